@@ -1,0 +1,25 @@
+"""Where styles/ and content/ lie: the only module that knows.
+
+In a wheel both stand inside the package; in a checkout they stand beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def style(name: str) -> Path:
+    """The stylesheet of a screen or widget, by its Python module's name."""
+    return _folder("styles") / f"{name}.tcss"
+
+
+def content(language: str = "en") -> Path:
+    """The folder of a language's content."""
+    return _folder("content") / language

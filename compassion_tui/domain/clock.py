@@ -1,0 +1,26 @@
+"""Time, as something handed in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Both clocks of a machine. Tests hand in their own; nothing else asks for the time."""
+
+    now: Callable[[], datetime] = _local_now
+    """The wall clock, with the local offset. It can be set back, and it runs on in a laptop's sleep."""
+    monotonic: Callable[[], float] = time.monotonic
+    """Elapsed seconds that never go backwards. On Linux it stands still in a laptop's sleep."""
+
+    def stamp(self) -> str:
+        """The wall clock as an Entry's `made`: ISO 8601 with offset, to the second."""
+        return self.now().isoformat(timespec="seconds")

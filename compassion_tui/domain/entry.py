@@ -1,0 +1,134 @@
+"""What the journal keeps of a walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from compassion_tui.domain.flow import State, walked
+from compassion_tui.domain.practice import (
+    Answer,
+    Choose,
+    Keep,
+    Pick,
+    Practice,
+    Sort,
+    Step,
+    Touch,
+    Voice,
+    Write,
+    option_of,
+)
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One answer, with what was asked, so that it reads well without the app."""
+
+    step: str
+    asked: str
+    text: str
+    voice: Voice = "own"
+    aside: bool = False
+    """True for a line that was laid aside: private, and left out of exports by default."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One kept moment."""
+
+    id: str = ""
+    """A ULID in text; empty until the journal gives one."""
+    made: str = ""
+    """When it was made: ISO 8601 with the local offset, to the second."""
+    practice: str
+    """The practice's id; `note` for a free note, `pause` for a wordless moment."""
+    title: str = ""
+    """The practice's title at that time."""
+    version: int = 1
+    parts: tuple[Part, ...] = ()
+    kept: tuple[str, ...] = ()
+    """The lines picked as kind words."""
+    after: str = ""
+    """How it felt afterwards, as the option's id: lighter, same, heavier, unsure."""
+    tags: tuple[str, ...] = ()
+    rests_until: str = ""
+    """For a resting letter: ISO 8601 with offset; empty otherwise."""
+
+    @property
+    def heading(self) -> str:
+        """What names it in a list: the first kept line, else the practice. Never the critic."""
+        return self.kept[0] if self.kept else self.title or self.practice
+
+
+def entry_of(practice: Practice, state: State) -> Entry:
+    """The entry of a walk: the answers on the way that was taken, in the order of the way."""
+    steps = [step for id in walked(state) if (step := practice.step(id)) is not None]
+    parts = tuple(part for step in steps for part in _parts(step, state.answers.get(step.id)))
+    return Entry(
+        practice=practice.id,
+        title=practice.title,
+        version=practice.version,
+        parts=_set_aside(parts, steps, state),
+        kept=_kept(steps, state),
+        after=_after(steps, state),
+        rests_until=_rests_until(steps, state),
+    )
+
+
+def _parts(step: Step, answer: Answer | None) -> Iterator[Part]:
+    if not isinstance(answer, str) or not answer.strip():
+        return
+    asked = step.lines[0] if step.lines else ""
+    match step:
+        case Write(voice=voice) | Pick(voice=voice):
+            yield Part(step=step.id, asked=asked, text=answer, voice=voice)
+        case Touch() | Choose(after=False):
+            option = option_of(step, answer)
+            yield Part(step=step.id, asked=asked, text=option.text if option else answer)
+
+
+def _set_aside(parts: tuple[Part, ...], steps: list[Step], state: State) -> tuple[Part, ...]:
+    """Split each sorted part into the lines that stand and the lines laid aside."""
+    for step in steps:
+        aside = state.answers.get(step.id)
+        if isinstance(step, Sort) and isinstance(aside, tuple) and aside:
+            parts = tuple(
+                half
+                for part in parts
+                for half in (_halves(part, frozenset(aside)) if part.step in step.of else (part,))
+            )
+    return parts
+
+
+def _halves(part: Part, aside: frozenset[str]) -> Iterator[Part]:
+    lines = part.text.splitlines()
+    stands = "\n".join(line for line in lines if line.strip() not in aside)
+    laid = "\n".join(line for line in lines if line.strip() in aside)
+    if stands.strip():
+        yield msgspec.structs.replace(part, text=stands)
+    if laid.strip():
+        yield msgspec.structs.replace(part, text=laid, aside=True)
+
+
+def _kept(steps: list[Step], state: State) -> tuple[str, ...]:
+    lines = (
+        state.answers.get(step.id, "")
+        for step in steps
+        if isinstance(step, Pick) and step.voice == "kind"
+    )
+    return tuple(dict.fromkeys(line for line in lines if isinstance(line, str) and line.strip()))
+
+
+def _after(steps: list[Step], state: State) -> str:
+    answers = (
+        state.answers.get(step.id, "") for step in steps if isinstance(step, Choose) and step.after
+    )
+    return next((answer for answer in answers if isinstance(answer, str)), "")
+
+
+def _rests_until(steps: list[Step], state: State) -> str:
+    for step in steps:
+        answer = state.answers.get(step.id)
+        if isinstance(step, Keep) and isinstance(answer, str) and answer.startswith("rest "):
+            return answer.removeprefix("rest ")
+    return ""

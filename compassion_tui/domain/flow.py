@@ -1,0 +1,217 @@
+"""The state machine that walks a practice.
+
+`advance` is the only place where a walk changes. It is total: every event in every state
+gives a state, never an exception. Time is no part of it. A state encodes to JSON, so a
+draft is a state on disk and resuming is decoding it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from compassion_tui.domain.practice import (
+    END,
+    GROUND,
+    Answer,
+    Choose,
+    Keep,
+    Option,
+    Pick,
+    Practice,
+    Sort,
+    Step,
+    Touch,
+    Write,
+    following,
+    option_of,
+    options_of,
+)
+
+Ending = Literal["complete", "enough", "worse"]
+"""How a walk ended. Each of them is a whole ending."""
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a walk is, and everything that was answered on it."""
+
+    practice: str
+    version: int
+    step: str
+    trail: tuple[str, ...] = ()
+    """The steps behind, oldest first."""
+    back_to: str = ""
+    """While grounding: the step to come back to. Empty otherwise."""
+    answers: dict[str, Answer] = {}
+    """Answers by step id, those of branches that were left included. Never changed in place."""
+    ending: Ending | None = None
+
+
+class _Event(msgspec.Struct, frozen=True, tag=True):
+    """Something that a person does."""
+
+
+class Next(_Event, frozen=True):
+    """Go on, by the way that the answer leads."""
+
+
+class Back(_Event, frozen=True):
+    """Go back a step; after an ending, back into the last one."""
+
+
+class Answered(_Event, frozen=True):
+    """The answer of this step is now `value`; the walk stays where it is."""
+
+    value: Answer
+
+
+class Chosen(_Event, frozen=True):
+    """Choose an option, and go the way it leads."""
+
+    option: str
+
+
+class Skip(_Event, frozen=True):
+    """Go on without this step. A choice is taken back; written words stay."""
+
+
+class Worse(_Event, frozen=True):
+    """This feels worse: to the grounding steps."""
+
+
+class Enough(_Event, frozen=True):
+    """Stop here. A whole ending."""
+
+
+class Resume(_Event, frozen=True):
+    """Go on where it stopped: out of grounding, or after an ending."""
+
+
+Event = Next | Back | Answered | Chosen | Skip | Worse | Enough | Resume
+
+
+def begin(practice: Practice) -> State:
+    """The state at a practice's first step."""
+    return State(practice=practice.id, version=practice.version, step=practice.steps[0].id)
+
+
+def advance(practice: Practice, state: State, event: Event) -> State:
+    """The state after an event. Total: what makes no sense here changes nothing."""
+    match event:
+        case Worse():
+            return _ground(practice, state)
+        case Back():
+            return _back(state) if state.ending is None else _reopen(state)
+        case Resume():
+            return _resume(state) if state.ending is None else _reopen(state)
+    if state.ending is not None:
+        return state
+    match event:
+        case Enough():
+            return _change(state, ending="enough")
+        case Answered(value):
+            return _answer(practice, state, value)
+        case Chosen(option):
+            return _choose(practice, state, option)
+        case Skip():
+            return _next(practice, _take_back(practice, state))
+        case _:
+            return _next(practice, state)
+
+
+def current(practice: Practice, state: State) -> Step | None:
+    """The step we are at; None if the practice no longer has it."""
+    return practice.step(state.step)
+
+
+def walked(state: State) -> tuple[str, ...]:
+    """The ids of the steps on the way here, this one included, each once."""
+    return tuple(dict.fromkeys((*state.trail, state.step)))
+
+
+def worded(practice: Practice, state: State) -> bool:
+    """Whether the walk holds words of the person's own, so that it is worth keeping."""
+    chosen = {step.id for step in (*practice.steps, *practice.ground) if options_of(step)}
+    return any(value and id not in chosen for id, value in state.answers.items())
+
+
+def _change(state: State, **changes: object) -> State:
+    return msgspec.structs.replace(state, **changes)
+
+
+def _reopen(state: State) -> State:
+    return _change(state, ending=None)
+
+
+def _ground(practice: Practice, state: State) -> State:
+    if state.back_to or not practice.ground:
+        return _reopen(state)
+    first = practice.ground[0].id
+    return _change(
+        state, step=first, trail=(*state.trail, state.step), back_to=state.step, ending=None
+    )
+
+
+def _resume(state: State) -> State:
+    if not state.back_to:
+        return state
+    cut = len(state.trail) - 1 - state.trail[::-1].index(state.back_to)
+    return _change(state, step=state.back_to, trail=state.trail[:cut], back_to="")
+
+
+def _back(state: State) -> State:
+    if not state.trail:
+        return state
+    *trail, step = state.trail
+    back_to = "" if step == state.back_to else state.back_to
+    return _change(state, step=step, trail=tuple(trail), back_to=back_to)
+
+
+def _answer(practice: Practice, state: State, value: Answer) -> State:
+    step = current(practice, state)
+    fits = isinstance(step, Sort) if isinstance(value, tuple) else _takes_text(step, value)
+    return _change(state, answers={**state.answers, state.step: value}) if fits else state
+
+
+def _takes_text(step: Step | None, value: str) -> bool:
+    if isinstance(step, Choose | Touch):
+        return option_of(step, value) is not None
+    return isinstance(step, Write | Pick | Keep)
+
+
+def _choose(practice: Practice, state: State, id: str) -> State:
+    option = option_of(current(practice, state), id)
+    if option is None:
+        return state
+    answered = _answer(practice, state, id)
+    return _lead(practice, answered, option)
+
+
+def _lead(practice: Practice, state: State, option: Option) -> State:
+    return _ground(practice, state) if option.leads == GROUND else _next(practice, state)
+
+
+def _take_back(practice: Practice, state: State) -> State:
+    if not options_of(current(practice, state)):
+        return state
+    rest = {id: value for id, value in state.answers.items() if id != state.step}
+    return _change(state, answers=rest)
+
+
+def _next(practice: Practice, state: State) -> State:
+    step = current(practice, state)
+    if step is None:
+        return state
+    to = _way_on(practice, state, step)
+    if to == END:
+        return _change(state, ending="worse" if state.back_to else "complete")
+    return _change(state, step=to, trail=(*state.trail, state.step))
+
+
+def _way_on(practice: Practice, state: State, step: Step) -> str:
+    option = option_of(step, state.answers.get(step.id))
+    if option is not None and option.goto:
+        return option.goto
+    steps = practice.ground if state.back_to else practice.steps
+    return following(steps, step)

@@ -1,0 +1,1 @@
+"""content/ becomes domain objects. Every error names the file and the key."""

@@ -17,7 +17,7 @@ class Clock:
     """Both clocks of a machine. Tests hand in their own; nothing else asks for the time."""
 
     now: Callable[[], datetime] = _local_now
-    """The wall clock, with the local offset. It can be set back, and it runs on in a laptop's sleep."""
+    """The wall clock, with the local offset. It can be set back; it runs on in a laptop's sleep."""
     monotonic: Callable[[], float] = time.monotonic
     """Elapsed seconds that never go backwards. On Linux it stands still in a laptop's sleep."""
 

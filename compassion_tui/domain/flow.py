@@ -77,7 +77,7 @@ class Skip(_Event, frozen=True):
 
 
 class Worse(_Event, frozen=True):
-    """This feels worse: to the grounding steps."""
+    """It feels worse: to the grounding steps."""
 
 
 class Enough(_Event, frozen=True):
@@ -98,15 +98,22 @@ def begin(practice: Practice) -> State:
 
 def advance(practice: Practice, state: State, event: Event) -> State:
     """The state after an event. Total: what makes no sense here changes nothing."""
+    if state.ending is not None and isinstance(event, Back | Resume):
+        return _reopen(state)
     match event:
         case Worse():
             return _ground(practice, state)
         case Back():
-            return _back(state) if state.ending is None else _reopen(state)
+            return _back(state)
         case Resume():
-            return _resume(state) if state.ending is None else _reopen(state)
-    if state.ending is not None:
-        return state
+            return _resume(state)
+        case _ if state.ending is not None:
+            return state
+        case _:
+            return _walk(practice, state, event)
+
+
+def _walk(practice: Practice, state: State, event: Event) -> State:
     match event:
         case Enough():
             return _change(state, ending="enough")

@@ -1,0 +1,56 @@
+"""The `compassion` command. It imports no Textual until a full screen is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from compassion_tui import __version__
+from compassion_tui.cli.spoken import SpokenGroup, services_of
+
+SUBCOMMANDS = {
+    "now": "start",
+    "start": "start",
+    "words": "content",
+    "check": "content",
+    "pause": "pause",
+    "bell": "bell",
+    "remind": "remind",
+    "entries": "entries",
+    "lock": "lock",
+    "doctor": "doctor",
+}
+"""Each subcommand, and the module of this package that holds it."""
+
+
+class _Main(SpokenGroup):
+    """The group. A subcommand's module is imported when that subcommand is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        module = import_module(f"compassion_tui.cli.{SUBCOMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, cmd_name)
+        return found
+
+
+@click.group(
+    "compassion",
+    cls=_Main,
+    # click looks here for the nearest match of a name that is not there
+    commands=dict.fromkeys(SUBCOMMANDS, click.Command("later")),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="compassion")
+@click.pass_context
+def main(context: click.Context) -> None:  # noqa: D103 (help comes from ui.toml)
+    services = services_of(context)
+    if context.invoked_subcommand is None:
+        from compassion_tui.cli.start import open_app
+
+        open_app(services)

@@ -1,0 +1,39 @@
+"""Content, from the shell: `compassion words`, `compassion check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.spoken import command
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+
+@command("check")
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+)
+@click.option("--graph", is_flag=True)
+@click.pass_obj
+def check(services: Services, file: Path | None, graph: bool) -> None:  # noqa: D103
+    from compassion_tui.library.check import check_file, check_library
+
+    library = services.library
+    troubles = list(check_file(file, library) if file else check_library(library))
+    for trouble in troubles:
+        click.echo(services.words.tell(trouble), err=True)
+    if troubles:
+        sys.exit(1)
+    click.echo(_drawn(file) if file and graph else services.words("cli.check.fine"))
+
+
+def _drawn(file: Path) -> str:
+    from compassion_tui.library.check import graph
+    from compassion_tui.library.practices import read_practice
+
+    return graph(read_practice(file))

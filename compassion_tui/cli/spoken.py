@@ -1,0 +1,69 @@
+"""Commands whose help is looked up among the app's own sentences.
+
+`[cli.NAME]` of ui.toml holds `help`, and a sentence for each option by its parameter's name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+
+def services_of(context: click.Context) -> Services:
+    """The services over the person's own folders, built when first asked for."""
+    root = context.find_root()
+    if root.obj is None:
+        root.obj = _build()
+    services: Services = root.obj
+    return services
+
+
+def _build() -> Services:
+    from compassion_tui.domain.trouble import Trouble
+    from compassion_tui.services import Services
+
+    try:
+        return Services.build()
+    except Trouble as trouble:  # without its sentences the app can say no more than this
+        raise click.ClickException(f"{trouble.id}: {trouble.values}") from trouble
+
+
+class SpokenCommand(click.Command):
+    """A click command that takes its help from ui.toml."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Its first sentence, for the list of commands."""
+        words = services_of(click.get_current_context()).words
+        return words(f"cli.{self.name}.help").partition(". ")[0]
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Fill in the sentences, then write the help as click does."""
+        words = services_of(ctx).words
+        self.help = words(f"cli.{self.name}.help")
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option):
+                parameter.help = words(f"cli.{self.name}.{parameter.name}")
+        super().format_help(ctx, formatter)
+
+
+class SpokenGroup(SpokenCommand, click.Group):
+    """A click group that takes its help from ui.toml, as do the commands made by it.
+
+    A subcommand's sentences lie under its own name: `compassion entries list` is `[cli.list]`.
+    """
+
+    command_class = SpokenCommand
+
+
+def command(name: str, **attributes: Any) -> Any:
+    """`click.command`, with its help from ui.toml."""
+    return click.command(name, cls=SpokenCommand, **attributes)
+
+
+def group(name: str, **attributes: Any) -> Any:
+    """`click.group`, with its help from ui.toml."""
+    return click.group(name, cls=SpokenGroup, **attributes)

@@ -1,0 +1,48 @@
+"""The full screen: `compassion`, `compassion now`, `compassion start PRACTICE`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.spoken import command
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+
+def open_app(services: Services, practice: str = "") -> None:
+    """Run the full screen, from home or from a practice, and leave with its exit code."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise click.ClickException(services.words("cli.no_terminal"))
+    os.environ.pop("TEXTUAL_LOG", None)  # it would write down every key
+    from compassion_tui.app import CompassionApp
+
+    app = CompassionApp(services, practice)
+    app.run()
+    if app.farewell:
+        click.echo(app.farewell)
+    sys.exit(app.return_code or 0)
+
+
+@command("now")
+@click.pass_obj
+def now(services: Services) -> None:  # noqa: D103
+    open_app(services, "now")
+
+
+@command("start")
+@click.argument("practice")
+@click.pass_obj
+def start(services: Services, practice: str) -> None:  # noqa: D103
+    if practice not in services.library.ids:
+        raise _unknown(services, practice)
+    open_app(services, practice)
+
+
+def _unknown(services: Services, practice: str) -> click.UsageError:
+    """Click's own message for a value that is not among the choices, with the nearest."""
+    return click.exceptions.NoSuchCommand(practice, possibilities=services.library.ids)

@@ -1,0 +1,220 @@
+"""What a person can do, one class a command.
+
+A command is the only source of its key and its action. Its words are looked up by its id,
+in `[command]` of ui.toml: `name` for the palette and help, `short` for the footer.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding
+
+
+class Command:
+    """A key, and the action that it does on the screen that binds it."""
+
+    id: ClassVar[str]
+    """Names its words in ui.toml."""
+    key: ClassVar[str]
+    """Textual's names of the keys, comma-separated; the first is shown."""
+    action: ClassVar[str]
+    """Textual's action."""
+    rank: ClassVar[int] = 50
+    """Its place in the footer: lower comes first, and stays longest when there is little room."""
+    shown: ClassVar[bool] = True
+    """Whether the footer may show it."""
+    everywhere: ClassVar[bool] = False
+    """Whether its key works in text fields too."""
+
+    known: ClassVar[dict[str, type[Command]]] = {}
+    """Every command that has been imported, by id."""
+
+    def __init_subclass__(cls) -> None:
+        """Take the command up among the known ones."""
+        Command.known[cls.id] = cls
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """The command as Textual binds it."""
+        return Binding(cls.key, cls.action, "", show=cls.shown, priority=cls.everywhere, id=cls.id)
+
+
+# Everywhere. Each has a twin, because terminals and multiplexers take some function keys.
+
+
+class ShowHelp(Command):
+    """The keys of this screen, then those that work everywhere."""
+
+    id, key, action, rank, everywhere = "help", "f1", "app.show_help", 90, True
+
+
+class ShowHelpToo(Command):
+    """The same, by the key that everybody tries; a plain character in a text field."""
+
+    id, key, action, shown = "help-too", "question_mark", "app.show_help", False
+
+
+class ShowPeople(Command):
+    """People to talk to. Never dropped from the footer."""
+
+    id, key, action, rank, everywhere = "people", "f2,ctrl+t", "app.show_people", 0, True
+
+
+class FeelWorse(Command):
+    """This feels worse: feet on the floor."""
+
+    id, key, action, rank, everywhere = "worse", "f3,ctrl+g", "app.feel_worse", 80, True
+
+
+class Cover(Command):
+    """A neutral screen at once."""
+
+    id, key, action, rank, everywhere, shown = "cover", "f4,ctrl+l", "app.cover", 95, True, False
+
+
+class Breathe(Command):
+    """A breathing pause."""
+
+    id, key, action, rank, everywhere, shown = (
+        "breathe",
+        "f5,ctrl+o",
+        "app.breathe",
+        85,
+        True,
+        False,
+    )
+
+
+class OpenPalette(Command):
+    """Everything by its name."""
+
+    id, key, action, everywhere, shown = "palette", "ctrl+p", "app.command_palette", True, False
+
+
+class Quit(Command):
+    """Leave the app."""
+
+    id, key, action, everywhere, shown = "quit", "ctrl+q", "app.quit", True, False
+
+
+class Interrupt(Command):
+    """Ctrl+C with nothing selected: one line of ours, and out with the draft kept."""
+
+    id, key, action, shown = "interrupt", "ctrl+c", "app.interrupt", False
+
+
+EVERYWHERE: tuple[type[Command], ...] = (
+    ShowHelp,
+    ShowHelpToo,
+    ShowPeople,
+    FeelWorse,
+    Cover,
+    Breathe,
+    OpenPalette,
+    Quit,
+    Interrupt,
+)
+"""The app's own commands."""
+
+
+class Leave(Command):
+    """Back to where one came from."""
+
+    id, key, action, rank = "leave", "escape", "leave", 20
+
+
+# In a practice.
+
+
+class GoOn(Command):
+    """To the next step."""
+
+    id, key, action, rank = "next", "enter,space,right", "walk('next')", 10
+
+
+class GoOnWriting(Command):
+    """To the next step, from within a text field."""
+
+    id, key, action, shown = "next-writing", "ctrl+n,ctrl+enter", "walk('next')", False
+
+
+class GoBack(Command):
+    """To the step before."""
+
+    id, key, action, rank = "back", "left,b,backspace", "walk('back')", 30
+
+
+class SkipStep(Command):
+    """On without this step."""
+
+    id, key, action, shown = "skip", "s", "walk('skip')", False
+
+
+class StopHere(Command):
+    """Enough for now: a whole ending."""
+
+    id, key, action, rank = "enough", "escape,e", "walk('enough')", 20
+
+
+class PauseHere(Command):
+    """Any key waits: hold what runs by itself."""
+
+    id, key, action, shown = "wait", "p", "wait", False
+
+
+class ShowPrompts(Command):
+    """Ways to begin, for who wants them."""
+
+    id, key, action, rank, everywhere = "prompts", "f6", "prompts", 40, True
+
+
+class StopWriting(Command):
+    """Out of the text field, so that plain keys work."""
+
+    id, key, action, rank = "stop-writing", "escape", "stop_writing", 15
+
+
+# At home.
+
+
+class OneMinute(Command):
+    """The first minute."""
+
+    id, key, action, rank = "one-minute", "enter", "one_minute", 10
+
+
+class AskWhatIsHere(Command):
+    """What is here? and what fits it."""
+
+    id, key, action, rank = "what-is-here", "w", "app.go('here')", 20
+
+
+class OpenPractices(Command):
+    """All practices."""
+
+    id, key, action, rank = "practices", "p", "app.go('practices')", 30
+
+
+class OpenJournal(Command):
+    """What was kept."""
+
+    id, key, action, rank = "journal", "j", "app.go('journal')", 40
+
+
+class OpenLearn(Command):
+    """Pages to read."""
+
+    id, key, action, rank = "learn", "l", "app.go('learn')", 50
+
+
+class GoOnWithDraft(Command):
+    """Exactly where it stopped."""
+
+    id, key, action, rank = "go-on", "g", "go_on", 15
+
+
+class OpenUnfinished(Command):
+    """Walks that wait."""
+
+    id, key, action, shown = "unfinished", "u", "app.go('unfinished')", False

@@ -1,0 +1,41 @@
+"""Text that a person wrote, made fit to be shown."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT = frozenset("\n\u200c\u200d")
+"""Line ends, and the joiners that many scripts and emoji need."""
+
+_DROPPED = frozenset({"Cc", "Cs", "Co"})
+"""Control characters, surrogates and private-use characters."""
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Overrides and marks of direction, which can make a line read as something else."""
+
+
+def safe_text(text: str) -> str:
+    """The text without characters that a terminal would act on; tabs become spaces.
+
+    It is still not markup: show it with `markup=False`, or as Content or Text.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    return "".join(character for character in lines if _shown(character))
+
+
+def safe_line(text: str) -> str:
+    """The text as one safe line, white space run together."""
+    return " ".join(safe_text(text).split())
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """A text's lines that say something, stripped, each once."""
+    return tuple(dict.fromkeys(line for raw in text.splitlines() if (line := raw.strip())))
+
+
+def _shown(character: str) -> bool:
+    if character in _KEPT:
+        return True
+    return character not in _BIDI and unicodedata.category(character) not in _DROPPED

@@ -1,0 +1,49 @@
+"""Looking over content: what is wrong with it, and what a practice looks like as a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from compassion_tui.domain.practice import END, Practice, edges
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.decode import decode
+from compassion_tui.library.library import Library
+from compassion_tui.library.practices import faults, stray_leads
+
+
+def check_file(path: Path, library: Library) -> Iterator[Trouble]:
+    """Everything that is wrong with one practice's file."""
+    try:
+        practice = decode(path, Practice)
+    except Trouble as trouble:
+        yield trouble
+        return
+    yield from faults(practice, path.name)
+    yield from stray_leads(practice, path.name, {*library.ids, practice.id})
+
+
+def check_library(library: Library) -> Iterator[Trouble]:
+    """Everything that is wrong with the shipped content and the person's own packs."""
+    practices = (*library.shipped, *library.own)
+    _ = library.phrases, library.feelings
+    yield from library.troubles
+    for practice in practices:
+        yield from stray_leads(practice, f"{practice.id}.toml", library.ids)
+
+
+def graph(practice: Practice) -> str:
+    """The practice as a Mermaid flowchart."""
+    names = {step.id: f"s{number}" for number, step in enumerate(practice.steps)}
+    names[END] = "over"
+    nodes = [f'    {names[step.id]}["{step.id}"]' for step in practice.steps]
+    arrows = [
+        f"    {names[start]} -->{_label(text)} {names[to]}"
+        for start, to, text in edges(practice)
+        if to in names
+    ]
+    return "\n".join(["flowchart TD", *nodes, f"    {names[END]}([{END}])", *arrows])
+
+
+def _label(text: str) -> str:
+    return f'|"{text.replace(chr(34), chr(39))}"|' if text else ""

@@ -1,0 +1,106 @@
+"""The library: everything that content/ and a person's own packs hold, read when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from compassion_tui.domain.practice import Practice, Step
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.decode import decode
+from compassion_tui.library.practices import read_practice
+
+GROUNDING = "feet"
+"""The practice whose steps ground every other."""
+
+
+class Library:
+    """Content, decoded on first use and kept.
+
+    A broken file is skipped: its Trouble goes to `troubles`, and the rest works.
+    """
+
+    def __init__(self, content: Path, packs: Path | None = None) -> None:
+        """Read nothing yet. `packs` is the person's own folder; it need not exist."""
+        self._content = content
+        self._packs = packs
+        self._practices: dict[Path, Practice | None] = {}
+        self.troubles: list[Trouble] = []
+
+    @cached_property
+    def own(self) -> tuple[Practice, ...]:
+        """The practices of the person's packs, by file name."""
+        paths = sorted(self._packs.glob("*.toml")) if self._packs else []
+        taken = {path.stem for path in self._shipped}
+        return tuple(
+            practice
+            for path in paths
+            if (practice := self._read(path)) and self._is_new(practice, path, taken)
+        )
+
+    @cached_property
+    def shipped(self) -> tuple[Practice, ...]:
+        """The app's own practices, by file name."""
+        return tuple(practice for path in self._shipped if (practice := self._read(path)))
+
+    def practice(self, id: str) -> Practice | None:
+        """The practice of that id; None if there is none, or its file is broken."""
+        shipped = self._content / "practices" / f"{id}.toml"
+        if shipped in self._shipped:
+            return self._read(shipped)
+        return next((practice for practice in self.own if practice.id == id), None)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of every practice, the person's own last."""
+        return (*(path.stem for path in self._shipped), *(p.id for p in self.own))
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[str, ...]]:
+        """Offered lines, by list id (phrases.toml)."""
+        return self._lists("phrases.toml")
+
+    @cached_property
+    def feelings(self) -> dict[str, tuple[str, ...]]:
+        """Words for feelings, by family (feelings.toml)."""
+        return self._lists("feelings.toml")
+
+    @cached_property
+    def _shipped(self) -> tuple[Path, ...]:
+        return tuple(sorted((self._content / "practices").glob("*.toml")))
+
+    @cached_property
+    def _ground(self) -> tuple[Step, ...]:
+        path = self._content / "practices" / f"{GROUNDING}.toml"
+        try:
+            return read_practice(path).steps
+        except Trouble:
+            return ()
+
+    def _read(self, path: Path) -> Practice | None:
+        if path not in self._practices:
+            self._practices[path] = self._try(path)
+        return self._practices[path]
+
+    def _try(self, path: Path) -> Practice | None:
+        try:
+            return msgspec.structs.replace(read_practice(path), ground=self._ground)
+        except Trouble as trouble:
+            self.troubles.append(trouble)
+            return None
+
+    def _is_new(self, practice: Practice, path: Path, taken: set[str]) -> bool:
+        if practice.id not in taken:
+            taken.add(practice.id)
+            return True
+        self.troubles.append(Trouble("content.double", file=path.name, key="id", name=practice.id))
+        return False
+
+    def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        try:
+            return decode(self._content / name, dict[str, tuple[str, ...]])
+        except Trouble as trouble:
+            self.troubles.append(trouble)
+            return {}

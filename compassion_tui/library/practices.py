@@ -1,0 +1,84 @@
+"""Practices, out of TOML files. A wrong one is a Trouble that names the file and the key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from compassion_tui.domain.practice import (
+    END,
+    GROUND,
+    Practice,
+    Step,
+    edges,
+    options_of,
+    reachable,
+    references,
+)
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.decode import decode
+
+PLACES = frozenset({"", GROUND, "people", "home", "here"})
+"""Where an option may lead, besides to a practice."""
+
+
+def read_practice(path: Path) -> Practice:
+    """The practice in a file, whole and consistent.
+
+    Raises:
+        Trouble: the first thing that is wrong with it.
+    """
+    practice = decode(path, Practice)
+    for trouble in faults(practice, path.name):
+        raise trouble
+    return practice
+
+
+def faults(practice: Practice, file: str) -> Iterator[Trouble]:
+    """Everything that is wrong with a practice and that its types cannot say."""
+    if not practice.steps:
+        yield Trouble("content.empty", file=file, key="steps")
+        return
+    ids = [step.id for step in practice.steps]
+    yield from _doubles(file, "steps", ids)
+    yield from _lost_ways(practice, file)
+    yield from _unreachable(practice, file)
+    for step in practice.steps:
+        yield from _faults_of(step, file, frozenset(ids))
+
+
+def stray_leads(practice: Practice, file: str, practices: Collection[str]) -> Iterator[Trouble]:
+    """Options that lead to a practice that is not there."""
+    for step in practice.steps:
+        for option in options_of(step):
+            if option.leads not in PLACES and option.leads not in practices:
+                key = f"steps.{step.id}.options.{option.id}.leads"
+                yield Trouble("content.unknown", file=file, key=key, name=option.leads)
+
+
+def _lost_ways(practice: Practice, file: str) -> Iterator[Trouble]:
+    known = {END, *(step.id for step in practice.steps)}
+    for start, to, _ in edges(practice):
+        if to not in known:
+            yield Trouble("content.unknown", file=file, key=f"steps.{start}.goto", name=to)
+
+
+def _unreachable(practice: Practice, file: str) -> Iterator[Trouble]:
+    seen = reachable(practice)
+    for step in practice.steps:
+        if step.id not in seen:
+            yield Trouble("content.unreachable", file=file, key=f"steps.{step.id}")
+
+
+def _faults_of(step: Step, file: str, known: frozenset[str]) -> Iterator[Trouble]:
+    yield from _doubles(file, f"steps.{step.id}.options", (o.id for o in options_of(step)))
+    for name in references(step):
+        if name not in known:
+            yield Trouble("content.unknown", file=file, key=f"steps.{step.id}", name=name)
+
+
+def _doubles(file: str, key: str, ids: Iterable[str]) -> Iterator[Trouble]:
+    for id, count in Counter(ids).items():
+        if count > 1:
+            yield Trouble("content.double", file=file, key=key, name=id)

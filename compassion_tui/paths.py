@@ -1,0 +1,56 @@
+"""The folders that are the person's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "compassion"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where the journal, the working state and the settings lie."""
+
+    data: Path
+    """The journal; safe to synchronise whole."""
+    state: Path
+    """Drafts, locks and the device's id; never to be synchronised."""
+    config: Path
+    """Settings and packs of one's own practices."""
+
+    @classmethod
+    def find(cls, environ: Mapping[str, str] = os.environ) -> Paths:
+        """The system's usual folders, or those in COMPASSION_HOME where that is set."""
+        if home := environ.get("COMPASSION_HOME"):
+            base = Path(home).expanduser().absolute()
+            return cls(base / "data", base / "state", base / "config")
+        from platformdirs import user_config_path, user_data_path, user_state_path
+
+        return cls(
+            user_data_path(APP, appauthor=False),
+            user_state_path(APP, appauthor=False),
+            user_config_path(APP, appauthor=False),
+        )
+
+    @property
+    def journal(self) -> Path:
+        """The journal's folder."""
+        return self.data / "journal"
+
+    @property
+    def drafts(self) -> Path:
+        """The drafts' folder."""
+        return self.state / "drafts"
+
+    @property
+    def packs(self) -> Path:
+        """The folder of one's own practices."""
+        return self.config / "practices"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.toml"

@@ -1,0 +1,90 @@
+"""People to talk to: services by region, and where the clock's time zone points."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+ELSEWHERE = "elsewhere"
+"""The region of everywhere that has no rows of its own."""
+
+KEPT_MONTHS = 12
+"""How long a row is taken to hold, in months after it was seen."""
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands in people.toml: nothing but known keys."""
+
+
+class Contact(_Row, frozen=True, kw_only=True):
+    """One way to reach a service."""
+
+    kind: Literal["call", "text", "chat", "whatsapp", "web"]
+    shown: str = ""
+    """The number or site, grouped for the eye. Empty for a chat whose address is not known."""
+    dial: str = ""
+    """The digits to dial, the same ones; for `web`, the site again."""
+    say: str = ""
+    """The word to text, where a service asks for one."""
+    note: str = ""
+    """Whom or what it is for, in a few words: "in French"."""
+
+
+class Service(_Row, frozen=True, kw_only=True):
+    """Somebody who answers."""
+
+    name: str
+    contacts: tuple[Contact, ...]
+    status: Literal["V", "S"]
+    """V: seen at its operator or an authority. S: seen second-hand only."""
+    seen: str
+    """The month it was seen, `2026-11`."""
+    source: str
+    """What kind of page it was seen on; `operator` for its own."""
+    hours: str = ""
+    """As the source has them: "24/7". Empty for a web site."""
+    note: str = ""
+
+
+class Region(_Row, frozen=True, kw_only=True):
+    """A country, its services, and the time zones that point to it."""
+
+    code: str
+    """ISO 3166 in two letters, or ELSEWHERE."""
+    name: str
+    emergency: str = ""
+    """The emergency number; empty where only "your local one" is known."""
+    zones: tuple[str, ...] = ()
+    """IANA names, old ones too: Asia/Kolkata and Asia/Calcutta."""
+    services: tuple[Service, ...]
+
+
+class People(_Row, frozen=True, kw_only=True):
+    """Every region, in the order to go through them; ELSEWHERE is one of them."""
+
+    regions: tuple[Region, ...] = ()
+
+    def region(self, code: str) -> Region | None:
+        """The region of that code; else ELSEWHERE; None if there is no row at all."""
+        by_code = {region.code: region for region in self.regions}
+        return by_code.get(code) or by_code.get(ELSEWHERE)
+
+    def guess(self, zone: str) -> str:
+        """The code of the region that a time zone lies in, or ELSEWHERE."""
+        found = (region.code for region in self.regions if zone in region.zones)
+        return next(found, ELSEWHERE)
+
+    def beside(self, code: str, by: int) -> str:
+        """The code `by` places further round the list; from an unknown code, the first."""
+        codes = [region.code for region in self.regions]
+        if code not in codes:
+            return codes[0] if codes else ELSEWHERE
+        return codes[(codes.index(code) + by) % len(codes)]
+
+
+def is_old(service: Service, today: date) -> bool:
+    """Whether a row was seen more than KEPT_MONTHS months ago."""
+    year, month = map(int, service.seen.split("-"))
+    return (today.year - year) * 12 + today.month - month > KEPT_MONTHS

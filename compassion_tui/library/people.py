@@ -1,0 +1,33 @@
+"""People to talk to, out of people.toml, and the name of this machine's time zone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from compassion_tui.domain.people import People
+from compassion_tui.library.decode import decode
+
+_LOCALTIME = Path("/etc/localtime")
+_ZONES = "/zoneinfo/"
+
+
+def read_people(content: Path) -> People:
+    """The regions and services of a language's folder.
+
+    Raises:
+        Trouble: people.toml cannot be read, or is not as it has to be.
+    """
+    return decode(content / "people.toml", People)
+
+
+def local_zone(environment: Mapping[str, str] = os.environ, localtime: Path = _LOCALTIME) -> str:
+    """The IANA name of the local time zone; empty where the machine does not tell.
+
+    TZ says it first; else the link at /etc/localtime, as on Linux and macOS.
+    """
+    named = environment.get("TZ", "").removeprefix(":")
+    if named and not named.startswith("/"):
+        return named
+    return (named or os.path.realpath(localtime)).partition(_ZONES)[2]

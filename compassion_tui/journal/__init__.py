@@ -1,1 +1,6 @@
-"""The journal: append-only logs, TinyDB's tables over them, and the repository on top."""
+"""The store: append-only logs, folded into memory, behind TinyDB's own queries.
+
+From the ground up: `files` (private and durable), `line` (one commit's bytes), `log` (one
+device's file), `fold` (what the lines come to), `store` (every log of a folder),
+`database` (TinyDB over it), `journal` (what everybody else sees).
+"""

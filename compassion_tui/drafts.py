@@ -1,0 +1,105 @@
+"""What is being written, saved as it is typed: a walk's state, a file each.
+
+Drafts lie in the state folder, since they are of this machine and of the moment.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.flow import State
+from compassion_tui.journal.files import make_folder, remove_file, replace_file, spare_of, told
+from compassion_tui.journal.ids import Ids
+
+_SUFFIX = ".json"
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A walk that is not over, or that was left."""
+
+    id: str = ""
+    """Empty until it is first saved."""
+    state: State
+    at: str = ""
+    """When it was last saved: ISO 8601 with the local offset, to the second."""
+
+
+class Drafts:
+    """The drafts of a folder. Saving waits for the disk; a Trouble says why it could not."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._ids = Ids(clock)
+
+    def save(self, draft: Draft) -> Draft:
+        """Keep a draft in place of what it was. What comes back has its id and time."""
+        id = draft.id or self._ids.new()
+        draft = msgspec.structs.replace(draft, id=id, at=self._clock.stamp())
+        self._write(id, msgspec.json.encode(draft))
+        return draft
+
+    def all(self) -> list[Draft]:
+        """Every draft, the last saved first."""
+        drafts = filter(None, map(self.get, self._names()))
+        return sorted(drafts, key=lambda draft: (draft.at, draft.id), reverse=True)
+
+    def get(self, id: str) -> Draft | None:
+        """The draft of that id; None if there is none, or if it cannot be read."""
+        data = self._read(id)
+        try:
+            return msgspec.json.decode(data, type=Draft) if data else None
+        except msgspec.MsgspecError:
+            return None
+
+    def drop(self, id: str) -> None:
+        """Forget a draft for good."""
+        self._forget(id)
+
+    def _path(self, id: str) -> Path:
+        if not _ID.fullmatch(id):
+            raise ValueError("no id of a draft")
+        return self._folder / (id + _SUFFIX)
+
+    def _names(self) -> list[str]:
+        return [path.stem for path in self._folder.glob("*" + _SUFFIX) if path.name[0] != "."]
+
+    def _read(self, id: str) -> bytes | None:
+        path = self._path(id)
+        with told():
+            return path.read_bytes() if path.exists() else None
+
+    def _write(self, id: str, data: bytes) -> None:
+        with told():
+            make_folder(self._folder)
+            replace_file(self._path(id), data)
+
+    def _forget(self, id: str) -> None:
+        with told():
+            remove_file(spare_of(self._path(id)))
+            remove_file(self._path(id))
+
+
+class PassingDrafts(Drafts):
+    """Drafts in memory alone, gone at the end of the session: off the record."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(Path(), clock)
+        self._kept: dict[str, bytes] = {}
+
+    def _names(self) -> list[str]:
+        return list(self._kept)
+
+    def _read(self, id: str) -> bytes | None:
+        return self._kept.get(id)
+
+    def _write(self, id: str, data: bytes) -> None:
+        self._kept[id] = data
+
+    def _forget(self, id: str) -> None:
+        self._kept.pop(id, None)

@@ -1,0 +1,181 @@
+"""TinyDB over a ledger: its Storage and Table, at its documented points of extension.
+
+Queries, operations, several tables and doc_ids work as upstream documents them. What
+differs: a change writes one line and not the whole database, a doc_id is a ULID as an int,
+documents come out in the order of their ids, a table that holds nothing is not remembered,
+and there is no query cache (its results were shared and could be stale).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from compassion_tui.journal.fold import Fold, Folded, Revision
+from compassion_tui.journal.ids import as_int, as_text
+from compassion_tui.journal.ledger import Ledger
+from compassion_tui.journal.line import Op, Verb
+
+Document = dict[str, Any]
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+class LedgerStorage(Storage):
+    """TinyDB's Storage over a ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def read(self) -> dict[str, Any] | None:
+        """Every table, read when looked into; None while there is nothing."""
+        with self.ledger.reading() as fold:
+            return {name: Documents(fold.table(name)) for name in fold.names()} or None
+
+    def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
+        """Make the tables as given, in one commit of what differs."""
+        with self.ledger.writing() as fold:
+            names = dict.fromkeys((*fold.names(), *data))
+            ops = [op for name in names for op in _difference(fold, name, data.get(name, {}))]
+            if ops:
+                self.ledger.commit(ops)
+
+
+class LedgerTable(Table):
+    """TinyDB's Table over a ledger: an insert looks at nothing else."""
+
+    default_query_cache_capacity = 0
+
+    def _get_next_id(self) -> int:
+        return as_int(self._ledger.ids.new())
+
+    def _read_table(self) -> Mapping[str, Document]:  # type: ignore[override]
+        with self._ledger.reading() as fold:
+            return Documents(fold.table(self.name))
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        with self._ledger.writing() as fold:
+            draft = Draft(fold.table(self.name))
+            updater(draft)
+            ops = list(draft.ops(self.name))
+            if ops:
+                self._ledger.commit(ops)
+
+    @property
+    def _ledger(self) -> Ledger:
+        storage = self.storage
+        assert isinstance(storage, LedgerStorage)
+        return storage.ledger
+
+
+class Database(TinyDB):
+    """TinyDB over a ledger."""
+
+    table_class = LedgerTable
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger, storage=LedgerStorage)
+
+
+class Documents(Mapping[str, Document]):
+    """A table as TinyDB reads it: by the doc_id in text, each document decoded afresh."""
+
+    def __init__(self, table: Folded) -> None:
+        self._table = table
+        self._ids = table.live()
+
+    def __getitem__(self, key: str) -> Document:
+        revision = self._table.get(as_text(int(key)))
+        if revision is None:
+            raise KeyError(key)
+        return decoded(revision)
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(as_int(id)) for id in self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class Draft(MutableMapping[int, Document]):
+    """A table as TinyDB changes it: copies of what it touches, nothing changed until the end."""
+
+    def __init__(self, table: Folded) -> None:
+        self._table = table
+        self._touched: dict[int, Document | None] = {}
+
+    def __getitem__(self, doc_id: int) -> Document:
+        if doc_id not in self._touched:
+            revision = self._table.get(as_text(doc_id))
+            self._touched[doc_id] = decoded(revision) if revision else None
+        document = self._touched[doc_id]
+        if document is None:
+            raise KeyError(doc_id)
+        return document
+
+    def __setitem__(self, doc_id: int, document: Document) -> None:
+        self._touched[doc_id] = document
+
+    def __delitem__(self, doc_id: int) -> None:
+        self[doc_id]
+        self._touched[doc_id] = None
+
+    def __iter__(self) -> Iterator[int]:
+        stood = [as_int(id) for id in self._table.live()]
+        made = self._touched.keys() - set(stood)
+        return (id for id in (*stood, *sorted(made)) if self._touched.get(id, {}) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, doc_id: object) -> bool:
+        if doc_id in self._touched:
+            return self._touched[doc_id] is not None
+        return isinstance(doc_id, int) and self._table.get(as_text(doc_id)) is not None
+
+    def clear(self) -> None:
+        """Drop every document."""
+        self._touched = dict.fromkeys(self)
+
+    def ops(self, table: str) -> Iterator[Op]:
+        """What turns the table as it stands into this draft."""
+        for doc_id, document in self._touched.items():
+            op = change(self._table, table, as_text(doc_id), document)
+            if op is not None:
+                yield op
+
+
+def decoded(revision: Revision) -> Document:
+    """A revision's document, as a dict of one's own."""
+    return _decode(revision.raw)
+
+
+def change(folded: Folded, table: str, id: str, document: Mapping[str, Any] | None) -> Op | None:
+    """The op that makes a document as given (None drops it); None if it is so already."""
+    old = folded.get(id)
+    if document is None:
+        return _op("drop", folded, table, id) if old else None
+    if old is not None and decoded(old) == document:
+        return None
+    return _op("put", folded, table, id, document)
+
+
+def _op(
+    verb: Verb, folded: Folded, table: str, id: str, document: Mapping[str, Any] | None = None
+) -> Op:
+    newest = folded.newest.get(id)
+    doc = msgspec.UNSET if document is None else msgspec.Raw(msgspec.json.encode(document))
+    return Op(id=id, op=verb, table=table, was=newest.at if newest else None, doc=doc)
+
+
+def _difference(fold: Fold, name: str, table: Mapping[Any, Mapping[str, Any]]) -> Iterator[Op]:
+    folded = fold.table(name)
+    wanted = {as_text(int(doc_id)): document for doc_id, document in table.items()}
+    for id in dict.fromkeys((*folded.live(), *wanted)):
+        op = change(folded, name, id, wanted.get(id))
+        if op is not None:
+            yield op

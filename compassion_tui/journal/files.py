@@ -1,0 +1,97 @@
+"""Files that only their owner can read, and that are there once a function returns."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from compassion_tui.domain.trouble import Trouble
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+_SENTENCES = {
+    errno.ENOSPC: "journal.full",
+    errno.EDQUOT: "journal.full",
+    errno.EROFS: "journal.readonly",
+    errno.EACCES: "journal.denied",
+    errno.EPERM: "journal.denied",
+    errno.ENOENT: "journal.gone",
+    errno.ENOTDIR: "journal.gone",
+    errno.ESTALE: "journal.gone",
+}
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the system refuses into one clear Trouble."""
+    try:
+        yield
+    except OSError as error:
+        raise Trouble(_SENTENCES.get(error.errno or 0, "journal.failed")) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for its owner alone (any umask)."""
+    if not path.parent.is_dir():
+        make_folder(path.parent)
+    with suppress(FileExistsError):
+        path.mkdir(FOLDER_MODE)
+        path.chmod(FOLDER_MODE)
+        sync_folder(path.parent)
+
+
+def open_file(path: Path, flags: int) -> int:
+    """A descriptor of a file for its owner alone. The mode holds whatever the umask says."""
+    fd = os.open(path, flags | os.O_CLOEXEC, FILE_MODE)
+    if flags & os.O_CREAT:
+        os.fchmod(fd, FILE_MODE)
+    return fd
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write every byte, and wait until the disk has them."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+    os.fsync(fd)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put new content in a file's place, so that a kill at any point leaves the old or the new."""
+    spare = spare_of(path)
+    fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    try:
+        write_all(fd, data)
+    finally:
+        os.close(fd)
+    os.replace(spare, path)
+    sync_folder(path.parent)
+
+
+def spare_of(path: Path) -> Path:
+    """Where a file's new content stands until it takes its place.
+
+    Always the same name, so that what a kill left behind is written over.
+    """
+    return path.with_name(f".{path.name}.new")
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there, for good."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has a folder's names. A system that cannot do this is left alone."""
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        with suppress(PermissionError):
+            os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -1,0 +1,125 @@
+"""What the lines of every log come to, whatever order they are read in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from compassion_tui.journal.line import Commit, Op
+
+
+class Revision(NamedTuple):
+    """One document as one commit left it. Revisions of a document compare by age."""
+
+    at: str
+    device: str
+    op: Op
+
+    @property
+    def raw(self) -> msgspec.Raw:
+        """The document's JSON; `null` where it was dropped."""
+        doc = self.op.doc
+        return msgspec.Raw(b"null") if isinstance(doc, msgspec.UnsetType) else doc
+
+
+class Folded:
+    """One table: the newest revision of each document, and the older ones behind it."""
+
+    def __init__(self) -> None:
+        self.newest: dict[str, Revision] = {}
+        """By id; a dropped document's newest revision is its drop."""
+        self.older: dict[str, list[Revision]] = {}
+        """Oldest first, and only where there are any."""
+        self.erased: set[str] = set()
+        self._live: list[str] | None = []
+
+    def add(self, revision: Revision) -> None:
+        """Fold in one revision. The same one twice changes nothing."""
+        id = revision.op.id
+        if revision.op.op == "erase":
+            self._erase(id)
+        elif id not in self.erased:
+            self._place(id, revision)
+        self._live = None
+
+    def live(self) -> list[str]:
+        """The ids of what is there, oldest first. Not to be changed by the caller."""
+        if self._live is None:
+            put = (id for id, revision in self.newest.items() if revision.op.op == "put")
+            self._live = sorted(put)
+        return self._live
+
+    def get(self, id: str) -> Revision | None:
+        """The revision that is shown; None if there is none, or it was dropped."""
+        revision = self.newest.get(id)
+        return revision if revision is not None and revision.op.op == "put" else None
+
+    def revisions(self, id: str) -> list[Revision]:
+        """Every revision of a document, oldest first."""
+        newest = self.newest.get(id)
+        return [*self.older.get(id, ()), newest] if newest is not None else []
+
+    def heads(self, id: str) -> list[Revision]:
+        """The revisions that none other replaces: more than one after concurrent edits."""
+        revisions = self.revisions(id)
+        replaced = {revision.op.was for revision in revisions}
+        return [revision for revision in revisions if revision.at not in replaced]
+
+    def dropped(self) -> list[Revision]:
+        """The drops that stand, newest first."""
+        drops = (revision for revision in self.newest.values() if revision.op.op == "drop")
+        return sorted(drops, key=_age, reverse=True)
+
+    def _erase(self, id: str) -> None:
+        self.erased.add(id)
+        self.newest.pop(id, None)
+        self.older.pop(id, None)
+
+    def _place(self, id: str, revision: Revision) -> None:
+        newest = self.newest.get(id)
+        if newest is None:
+            self.newest[id] = revision
+            return
+        if _age(revision) in map(_age, self.revisions(id)):
+            return
+        ordered = sorted((*self.revisions(id), revision), key=_age)
+        self.newest[id] = ordered.pop()
+        self.older[id] = ordered
+
+
+class Fold:
+    """Every table, and the newest stamp that was seen."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Folded] = {}
+        self.newest = ""
+        self.changes = 0
+        """Grows with every commit folded in."""
+
+    def add(self, commit: Commit) -> None:
+        """Fold in one commit. The order of calls makes no difference to what comes out."""
+        self.newest = max(self.newest, commit.at)
+        self.changes += 1
+        for op in commit.ops:
+            self.table(op.table).add(Revision(commit.at, commit.device, op))
+
+    def table(self, name: str) -> Folded:
+        """The table of that name, made when first asked for."""
+        found = self.tables.get(name)
+        if found is None:
+            found = self.tables[name] = Folded()
+        return found
+
+    def names(self) -> Iterator[str]:
+        """The tables that hold something."""
+        return (name for name, table in self.tables.items() if table.live())
+
+    def erased(self, op: Op) -> bool:
+        """Whether an op's words were erased later or earlier, anywhere."""
+        return op.op != "erase" and op.table in self.tables and op.id in self.table(op.table).erased
+
+
+def _age(revision: Revision) -> tuple[str, str]:
+    return revision.at, revision.device

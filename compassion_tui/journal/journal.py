@@ -1,0 +1,244 @@
+"""The journal as everybody else sees it: entries, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.entry import Entry
+from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.journal.ids import as_int
+from compassion_tui.journal.index import Index
+from compassion_tui.journal.ledger import Ledger
+from compassion_tui.journal.store import Store
+
+if TYPE_CHECKING:
+    from tinydb.table import Document
+
+    from compassion_tui.journal.database import Database
+
+TABLE = "entries"
+"""The TinyDB table of the entries."""
+
+
+class KindWord(NamedTuple):
+    """A line that was kept, and where it comes from."""
+
+    line: str
+    entry: str
+    """The entry's id."""
+    made: str
+    """When the entry was made, as Entry says it."""
+
+
+class Version(NamedTuple):
+    """One saved version of an entry."""
+
+    at: str
+    """When it was saved: UTC, ISO 8601."""
+    entry: Entry | None
+    """None where the entry was dropped."""
+
+
+class Journal:
+    """What a person chose to keep. Cheap to make: it reads when opened or first used.
+
+    Every call may wait for the disk, may come from any thread, and may raise a Trouble that
+    says why it could not be done. What a call returned from is kept for good.
+    """
+
+    def __init__(self, folder: Path, state: Path, clock: Clock) -> None:
+        """The journal of a folder. `state` is for what belongs to this machine alone."""
+        self._begin(Store(folder, state, clock), clock)
+
+    def _begin(self, ledger: Ledger, clock: Clock) -> None:
+        self.ledger = ledger
+        self._clock = clock
+        self._index = Index(_entry)
+
+    @cached_property
+    def database(self) -> Database:
+        """TinyDB over the journal, for queries and tables of any kind."""
+        from compassion_tui.journal.database import Database
+
+        return Database(self.ledger)
+
+    @property
+    def revision(self) -> int:
+        """Grows with each change."""
+        return self.ledger.changes
+
+    def open(self) -> None:
+        """Read everything into memory. Twice is as good as once."""
+        with self._reading():
+            pass
+
+    def refresh(self) -> bool:
+        """Take in what other windows and devices saved; True if anything changed. Cheap."""
+        return self.ledger.refresh()
+
+    def add(self, entry: Entry) -> Entry:
+        """Keep a new entry. What comes back has its id, and when it was made."""
+        id = entry.id or self.ledger.ids.new()
+        made = entry.made or self._clock.stamp()
+        entry = msgspec.structs.replace(entry, id=id, made=made)
+        self.database.table(TABLE).insert(_document(entry))
+        return entry
+
+    def revise(self, entry: Entry) -> Entry:
+        """Keep an entry as it is now. The version before stays in its history."""
+        document = _document(entry)
+        with self.ledger.writing():
+            table = self.database.table(TABLE)
+            known = table.update(lambda old: _rewrite(old, document), doc_ids=[document.doc_id])
+            if not known:
+                table.insert(document)
+        return entry
+
+    def drop(self, *ids: str) -> None:
+        """Lay entries in the trash, all at once. `undo` takes them out again."""
+        self.database.table(TABLE).remove(doc_ids=map(as_int, dict.fromkeys(ids)))
+
+    def undo(self) -> bool:
+        """Take the newest drop back; False if the trash is empty."""
+        with self.ledger.writing() as fold:
+            dropped = fold.table(TABLE).dropped()
+            last = [drop for drop in dropped if drop[:2] == dropped[0][:2]]
+            back = list(filter(None, (_before(fold.table(TABLE), drop) for drop in last)))
+            self.database.table(TABLE).insert_multiple(map(_document, back))
+            return bool(back)
+
+    def get(self, id: str) -> Entry | None:
+        """The entry of that id; None if there is none."""
+        with self._reading() as table:
+            revision = table.get(id)
+            return _entry(revision) if revision else None
+
+    def ids(self) -> Sequence[str]:
+        """The ids of every entry, newest first."""
+        with self._reading() as table:
+            return table.live()[::-1]
+
+    def newest(self, limit: int | None = None) -> list[Entry]:
+        """The newest entries, newest first."""
+        with self._reading() as table:
+            return _entries(table, table.live()[::-1][:limit])
+
+    def search(self, text: str) -> list[Entry]:
+        """The entries that hold every word of `text`, whatever its case; newest first."""
+        with self._reading() as table:
+            return _entries(table, reversed(self._index.search(table, text)))
+
+    def kind_words(self) -> tuple[KindWord, ...]:
+        """The lines that were kept, newest first."""
+        with self._reading() as table:
+            ids = [id for id in reversed(table.live()) if b'"kept":' in _raw(table, id)]
+            return tuple(
+                KindWord(line, entry.id, entry.made)
+                for entry in _entries(table, ids)
+                for line in entry.kept
+            )
+
+    def resting(self, now: datetime) -> list[Entry]:
+        """The letters that rest until later than now, the first to wake first."""
+        return [entry for entry in self._letters() if not _awake(entry, now)]
+
+    def rested(self, now: datetime) -> list[Entry]:
+        """The letters whose time has come, the one that has waited longest first."""
+        return [entry for entry in self._letters() if _awake(entry, now)]
+
+    def history(self, id: str) -> list[Version]:
+        """Every saved version of an entry, newest first."""
+        with self._reading() as table:
+            return [_version(revision) for revision in reversed(table.revisions(id))]
+
+    def others(self, id: str) -> list[Version]:
+        """Versions that were made elsewhere at the same time as the one shown, newest first."""
+        with self._reading() as table:
+            shown = table.newest.get(id)
+            heads = [revision for revision in table.heads(id) if revision is not shown]
+            return [_version(head) for head in reversed(heads) if head.op.op == "put"]
+
+    def trash(self) -> list[Entry]:
+        """The dropped entries as they were, the last dropped first."""
+        with self._reading() as table:
+            return list(filter(None, (_before(table, drop) for drop in table.dropped())))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Folded]:
+        with self.ledger.reading() as fold:
+            yield fold.table(TABLE)
+
+    def _letters(self) -> list[Entry]:
+        with self._reading() as table:
+            ids = [id for id in table.live() if b'"rests_until":' in _raw(table, id)]
+            return sorted(_entries(table, ids), key=_waking)
+
+
+class PassingJournal(Journal):
+    """A journal in memory alone, empty at first and gone at the end: off the record."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._begin(Ledger(clock), clock)
+
+
+_decode = msgspec.json.Decoder(Entry).decode
+
+
+def _entry(revision: Revision) -> Entry | None:
+    """The entry of a revision; None where it is a drop, or not of a shape that we know."""
+    try:
+        return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _entries(table: Folded, ids: Iterable[str]) -> list[Entry]:
+    return list(filter(None, (_entry(table.newest[id]) for id in ids)))
+
+
+def _raw(table: Folded, id: str) -> bytes:
+    return bytes(table.newest[id].raw)
+
+
+def _version(revision: Revision) -> Version:
+    return Version(revision.at, _entry(revision))
+
+
+def _before(table: Folded, drop: Revision) -> Entry | None:
+    """An entry as it was before it was dropped."""
+    puts = (_entry(revision) for revision in reversed(table.revisions(drop.op.id)))
+    return next(filter(None, puts), None)
+
+
+def _document(entry: Entry) -> Document:
+    from tinydb.table import Document
+
+    bare = msgspec.structs.replace(entry, id="")
+    return Document(msgspec.to_builtins(bare), as_int(entry.id))
+
+
+def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
+    """Put an entry in another's place, and keep what a newer app may have written there."""
+    for field in Entry.__struct_fields__:
+        old.pop(field, None)
+    old.update(document)
+
+
+def _awake(entry: Entry, now: datetime) -> bool:
+    return _waking(entry) <= now.timestamp()
+
+
+def _waking(entry: Entry) -> float:
+    """The second at which a letter's time comes; at once where it cannot be read."""
+    try:
+        return datetime.fromisoformat(entry.rests_until).timestamp()
+    except ValueError:
+        return 0.0

@@ -1,0 +1,77 @@
+"""Commits and what they come to, in memory alone: the journal of a session off the record."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.ids import Ids
+from compassion_tui.journal.line import Commit, Op
+
+_STEP = timedelta(microseconds=1)
+_STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+class Ledger:
+    """Takes commits and keeps their fold. Nothing of it is ever written down.
+
+    Safe to call from several threads.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.ids = Ids(clock)
+        self._clock = clock
+        self._fold = Fold()
+        self._thread = threading.RLock()
+
+    @property
+    def device(self) -> str:
+        """The id of this device, as its commits carry it."""
+        return "memory"
+
+    @property
+    def changes(self) -> int:
+        """Grows with each change that was folded in."""
+        return self._fold.changes
+
+    @contextmanager
+    def reading(self) -> Iterator[Fold]:
+        """The fold, while nobody changes it. Only to be looked at."""
+        with self._thread:
+            yield self._fold
+
+    @contextmanager
+    def writing(self) -> Iterator[Fold]:
+        """The newest fold, while nobody else may commit. `commit` stands inside of it."""
+        with self._thread:
+            yield self._fold
+
+    def commit(self, ops: Sequence[Op]) -> Commit:
+        """Save some changes at once: when this returns, they are kept.
+
+        Raises:
+            Trouble: nothing was saved, and why.
+        """
+        commit = Commit(self._stamp(), self.device, tuple(ops))
+        self._keep(commit)
+        self._fold.add(commit)
+        return commit
+
+    def refresh(self) -> bool:
+        """Fold in what others saved; True if anything changed."""
+        return False
+
+    def _keep(self, commit: Commit) -> None:
+        """Where a commit is written down, if it is."""
+
+    def _stamp(self) -> str:
+        """The time, but above every stamp seen: a clock that was set back does no harm."""
+        now = self._clock.now().astimezone(UTC)
+        newest = self._fold.newest
+        if newest and now.strftime(_STAMP) <= newest:
+            now = datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + _STEP
+        return now.strftime(_STAMP)

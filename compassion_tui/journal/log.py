@@ -1,0 +1,111 @@
+"""One device's log as a file: read on from where we were, and append. Knows nothing of TinyDB."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from compassion_tui.journal.files import open_file, sync_folder, write_all
+from compassion_tui.journal.line import Damaged, decode
+
+_EDGE = 32
+"""How many of the last bytes read are remembered, to notice a file that was put in its place."""
+
+
+class Replaced(Exception):
+    """The file is no longer the one that was read: everything is to be read again."""
+
+
+class Log:
+    """A log, and how far it was read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.offset = 0
+        """Bytes read so far, which end with a whole line."""
+        self.tail = b""
+        """What stands behind the last whole line: a save that was cut short."""
+        self._edge = b""
+        self._seen: tuple[int, int, int] | None = None
+
+    def differs(self, status: os.stat_result) -> bool:
+        """Whether the file is another than when it was last read or written."""
+        return self._seen != _signature(status)
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """The whole lines since the last read, each with where it starts.
+
+        A tail without its newline counts if its checksum holds, and waits otherwise.
+
+        Raises:
+            Replaced: what was read before stands there no longer.
+        """
+        with self.path.open("rb") as file:
+            seen = _signature(os.fstat(file.fileno()))
+            self._find_edge(file)
+            self.tail = b""
+            for line in file:
+                if line[-1:] != b"\n" and not _whole(line):
+                    self.tail = line
+                    break
+                start = self.offset
+                self.offset += len(line)
+                self._edge = line[-_EDGE:]
+                yield start, line
+            self._seen = seen
+
+    def append(self, data: bytes, rescue: Callable[[bytes], None]) -> None:
+        """Add whole lines, and wait until the disk has them. The caller holds the lock.
+
+        A torn tail goes to `rescue` first and is then cut off. If this fails, the file is
+        left as it was.
+        """
+        fresh = self.offset == 0
+        fd = open_file(self.path, os.O_RDWR | os.O_APPEND | (os.O_CREAT if fresh else 0))
+        try:
+            self._cut(fd, rescue)
+            self._append(fd, data)
+        finally:
+            os.close(fd)
+        if fresh:
+            sync_folder(self.path.parent)
+
+    def _find_edge(self, file: BinaryIO) -> None:
+        start = self.offset - len(self._edge)
+        file.seek(start)
+        if file.read(len(self._edge)) != self._edge:
+            raise Replaced
+
+    def _cut(self, fd: int, rescue: Callable[[bytes], None]) -> None:
+        size = os.fstat(fd).st_size
+        if size > self.offset:
+            rescue(os.pread(fd, size - self.offset, self.offset))
+            os.ftruncate(fd, self.offset)
+        self.tail = b""
+
+    def _append(self, fd: int, data: bytes) -> None:
+        gap = b"" if self._edge[-1:] in (b"\n", b"") else b"\n"
+        try:
+            write_all(fd, gap + data)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(fd, self.offset)
+            raise
+        self.offset += len(gap + data)
+        self._edge = data[-_EDGE:]
+        self._seen = _signature(os.fstat(fd))
+
+
+def _signature(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _whole(line: bytes) -> bool:
+    try:
+        decode(line)
+    except Damaged:
+        return False
+    return True

@@ -157,10 +157,34 @@ class StopHere(Command):
     id, key, action, rank = "enough", "escape,e", "walk('enough')", 20
 
 
-class PauseHere(Command):
-    """Any key waits: hold what runs by itself."""
+class ComeBack(Command):
+    """Out of grounding, to where it felt worse."""
 
-    id, key, action, shown = "wait", "p", "wait", False
+    id, key, action, rank = "resume", "r", "walk('resume')", 12
+
+
+class KeepNow(Command):
+    """At an ending: keep what was written so far."""
+
+    id, key, action, rank = "keep-now", "k", "keep_now", 15
+
+
+class BringBack(Command):
+    """At an ending: back into the practice, with everything as it was."""
+
+    id, key, action, rank = "bring-back", "u", "bring_back", 30
+
+
+class GroundAfter(Command):
+    """After a hard practice: feet on the floor."""
+
+    id, key, action, rank = "feet", "f", "ground", 20
+
+
+class GoHome(Command):
+    """At an ending: home."""
+
+    id, key, action, rank = "go-home", "enter,space,escape", "leave", 10
 
 
 class ShowPrompts(Command):
@@ -206,12 +230,6 @@ class OpenLearn(Command):
     """Pages to read."""
 
     id, key, action, rank = "learn", "l", "app.go('learn')", 50
-
-
-class GoOnWithDraft(Command):
-    """Exactly where it stopped."""
-
-    id, key, action, rank = "go-on", "g", "go_on", 15
 
 
 class OpenUnfinished(Command):

@@ -37,6 +37,10 @@ class Drafts:
         self._clock = clock
         self._ids = Ids(clock)
 
+    def new_id(self) -> str:
+        """An id for a walk that begins; what the journal keeps of it has the same."""
+        return self._ids.new()
+
     def save(self, draft: Draft) -> Draft:
         """Keep a draft in place of what it was. What comes back has its id and time."""
         id = draft.id or self._ids.new()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,11 +60,11 @@ class SpokenGroup(SpokenCommand, click.Group):
     command_class = SpokenCommand
 
 
-def command(name: str, **attributes: Any) -> Any:
+def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenCommand]:
     """`click.command`, with its help from ui.toml."""
     return click.command(name, cls=SpokenCommand, **attributes)
 
 
-def group(name: str, **attributes: Any) -> Any:
+def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenGroup]:
     """`click.group`, with its help from ui.toml."""
     return click.group(name, cls=SpokenGroup, **attributes)

@@ -7,6 +7,7 @@ draft is a state on disk and resuming is decoding it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from compassion_tui.domain.practice import (
     END,
     GROUND,
+    PEOPLE,
     Answer,
     Choose,
     Keep,
@@ -91,9 +93,14 @@ class Resume(_Event, frozen=True):
 Event = Next | Back | Answered | Chosen | Skip | Worse | Enough | Resume
 
 
-def begin(practice: Practice) -> State:
-    """The state at a practice's first step."""
-    return State(practice=practice.id, version=practice.version, step=practice.steps[0].id)
+def begin(practice: Practice, seed: Mapping[str, Answer] | None = None) -> State:
+    """The state at a practice's first step; `seed` are answers that are there already."""
+    return State(
+        practice=practice.id,
+        version=practice.version,
+        step=practice.steps[0].id,
+        answers=dict(seed or {}),
+    )
 
 
 def advance(practice: Practice, state: State, event: Event) -> State:
@@ -196,7 +203,16 @@ def _choose(practice: Practice, state: State, id: str) -> State:
 
 
 def _lead(practice: Practice, state: State, option: Option) -> State:
-    return _ground(practice, state) if option.leads == GROUND else _next(practice, state)
+    match option.leads:
+        case "":
+            return _next(practice, state)
+        case leads if leads == GROUND:
+            return _ground(practice, state)
+        case leads if leads == PEOPLE:
+            return state
+        case _:
+            after = _next(practice, state)
+            return after if after.ending else _change(state, ending="enough")
 
 
 def _take_back(practice: Practice, state: State) -> State:

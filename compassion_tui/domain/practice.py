@@ -13,6 +13,9 @@ END = "end"
 GROUND = "ground"
 """The `leads` that goes to the grounding steps, as "this feels worse" does."""
 
+PEOPLE = "people"
+"""The `leads` that opens people to talk to over the step, which stays."""
+
 Voice = Literal["own", "kind", "critic"]
 """Whose voice a person's words are in. Kind words stand foremost; the critic's are quieter."""
 
@@ -25,7 +28,10 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     goto: str = ""
     """The step this answer leads to; empty for the choice's own way on."""
     leads: str = ""
-    """Somewhere outside the steps: `ground`, `people`, `home`, `here` or a practice's id."""
+    """Somewhere outside the steps: `ground`, `people`, `home`, `here` or a practice's id.
+
+    For the last three the walk ends there: complete where the way on is `end`, else enough.
+    """
 
 
 class _Step(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _KEPT = frozenset("\n\u200c\u200d")
@@ -12,6 +13,9 @@ _DROPPED = frozenset({"Cc", "Cs", "Co"})
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and marks of direction, which can make a line read as something else."""
+
+_BLANK = re.compile(r"\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 def safe_text(text: str) -> str:
@@ -33,6 +37,17 @@ def safe_line(text: str) -> str:
 def lines_of(text: str) -> tuple[str, ...]:
     """A text's lines that say something, stripped, each once."""
     return tuple(dict.fromkeys(line for raw in text.splitlines() if (line := raw.strip())))
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """A text's sentences, stripped, each once: what one line can be picked from."""
+    parts = (part.strip() for line in text.splitlines() for part in _SENTENCE_END.split(line))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """A text's paragraphs: what blank lines part."""
+    return tuple(part.strip("\n") for part in _BLANK.split(text) if part.strip())
 
 
 def _shown(character: str) -> bool:

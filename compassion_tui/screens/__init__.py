@@ -1,1 +1,45 @@
-"""One module a screen, one screen a practice."""
+"""One module a screen, one screen a practice. A screen is imported when it is opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compassion_tui.screens.room import Room
+
+ROOMS = {
+    "home": "home:HomeScreen",
+    "here": "here:HereScreen",
+    "practices": "practices:PracticesScreen",
+    "unfinished": "unfinished:UnfinishedScreen",
+    "journal": "journal:JournalScreen",
+    "people": "people:PeopleScreen",
+    "learn": "learn:LearnScreen",
+    "pause": "pause:PauseScreen",
+    "help": "help:HelpScreen",
+    "ending": "ending:EndingScreen",
+    "cover": "cover:CoverScreen",
+}
+"""Each screen by name, and its module and class."""
+
+_PRACTICES = {
+    "friend": "friend:FriendScreen",
+}
+"""The practices that have a layout of their own; any other is walked by PracticeScreen."""
+
+
+def room(name: str, *args: Any, **options: Any) -> Room:
+    """A new screen of that name."""
+    return _make(ROOMS[name], *args, **options)
+
+
+def practice_room(id: str, *args: Any, **options: Any) -> Room:
+    """A new screen that walks the practice of that id."""
+    return _make(_PRACTICES.get(id, "practice:PracticeScreen"), *args, **options)
+
+
+def _make(where: str, *args: Any, **options: Any) -> Room:
+    module, _, name = where.partition(":")
+    made: Room = getattr(import_module(f"{__name__}.{module}"), name)(*args, **options)
+    return made

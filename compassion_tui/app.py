@@ -1,0 +1,153 @@
+"""The full-screen app: which screen is open, the keys that work everywhere, and no logic."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from typing import cast
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from compassion_tui import assets, commands, crash, screens, themes
+from compassion_tui.domain.practice import Answer
+from compassion_tui.drafts import Draft
+from compassion_tui.screens.room import Room
+from compassion_tui.services import Services
+from compassion_tui.walk import Walk
+
+
+class CompassionApp(App[None]):
+    """The terminal, gone quiet."""
+
+    CSS_PATH = assets.style("tokens")
+    BINDINGS = [command.binding() for command in commands.EVERYWHERE]
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "compassion"
+
+    def __init__(self, services: Services, practice: str = "") -> None:
+        """Open at home, or over it in the practice of that id."""
+        super().__init__()
+        self.services = services
+        self.farewell = ""
+        """One line to print once the terminal is back."""
+        self._first = practice
+        for theme in themes.ALL:
+            self.register_theme(theme)
+        self.theme = themes.fitting(services.clock.now().hour)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, with no blank screen before it."""
+        return screens.room("home")
+
+    def on_mount(self) -> None:
+        """Leave well when told to, and open what was asked for."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._hang_up, number)
+        if self._first:
+            self.open_practice(self._first)
+
+    def open_practice(
+        self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
+    ) -> None:
+        """Walk the practice of that id, from its start or from a draft."""
+        practice = self.services.library.practice(id)
+        if practice is not None:
+            walk = Walk(self.services, practice, draft, seed)
+            self.push_screen(screens.practice_room(id, walk))
+
+    def replace_with(self, id: str) -> None:
+        """Walk the practice of that id in place of the screen that is open."""
+        self.pop_screen()
+        self.open_practice(id)
+
+    def leave_for(self, place: str, walk: Walk) -> None:
+        """Out of a walk that has ended, to another place."""
+        if place == "ending":
+            self.switch_screen(screens.room(place, walk))
+            return
+        walk.close()
+        self.pop_screen()
+        if place != "home":
+            self.open(place)
+
+    def open(self, place: str) -> None:
+        """Open a screen by its name, or a practice by its id."""
+        if place in screens.ROOMS:
+            self.push_screen(screens.room(place))
+        else:
+            self.open_practice(place)
+
+    def flush(self) -> None:
+        """Put everything that is being written on the disk now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.flush()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as the foot and the help show it."""
+        shown = self.services.words(f"keys.{binding.key}")
+        return binding.key.replace("ctrl+", "^") if shown.startswith("keys.") else shown
+
+    def action_go(self, name: str) -> None:
+        """Open the screen of that name."""
+        self.open(name)
+
+    def action_show_help(self) -> None:
+        """Open help about the screen that is open."""
+        self._open_once("help")
+
+    def action_show_people(self) -> None:
+        """Open people to talk to."""
+        self._open_once("people")
+
+    def action_cover(self) -> None:
+        """Cover everything at once."""
+        self._open_once("cover")
+
+    def action_breathe(self) -> None:
+        """Open a breathing pause."""
+        self._open_once("pause")
+
+    def action_feel_worse(self) -> None:
+        """Let the open screen lead to grounding."""
+        cast(Room, self.screen).feel_worse()
+
+    def action_interrupt(self) -> None:
+        """Leave, with every draft kept, and one line of ours."""
+        self.flush()
+        self.farewell = self.services.words("app.farewell")
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave, with every draft kept."""
+        self.flush()
+        self.exit()
+
+    def _open_once(self, name: str) -> None:
+        room = screens.room(name)
+        if type(self.screen) is not type(room):
+            self.push_screen(room)
+
+    def _hang_up(self, number: int) -> None:
+        self.flush()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the words, and report without one of them. Overrides a private hook."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.flush()
+            told = self.services.words("app.crashed") + "\n" + crash.report(error)
+            self._exit_renderables.append(Text(told))
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """Never Textual's own traceback, which shows local variables. Overrides a private hook."""
+        self._close_messages_no_wait()

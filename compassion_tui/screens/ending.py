@@ -1,0 +1,115 @@
+"""An ending: the kept line, alone on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Middle, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets, commands, screens
+from compassion_tui.domain.flow import Back
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.walk import Walk
+
+UNDO_FOR = 30.0
+"""Seconds in which what was let go can be brought back, while this screen is open."""
+
+
+class EndingScreen(Room):
+    """Says little. What was let go can be brought back for a moment."""
+
+    CSS_PATH = assets.style("ending")
+    BINDINGS = [
+        commands.GoHome.binding(),
+        commands.KeepNow.binding(),
+        commands.GroundAfter.binding(),
+        commands.BringBack.binding(),
+    ]
+    named = "ending"
+    foot_keys = 3
+
+    def __init__(self, walk: Walk) -> None:
+        """Show the ending of `walk`."""
+        super().__init__()
+        self.walk = walk
+        self._kept = walk.keeps
+        self._gone = False
+
+    def compose_room(self) -> ComposeResult:
+        """The kept line, if there is one, and a line or two under it."""
+        with VerticalScroll(classes="page", can_focus=False), Middle():
+            kept = self.walk.entry().kept
+            if kept and not self.walk.let_go:
+                yield Static(safe_text(kept[-1]), markup=False, classes="kept voice-kind")
+            yield Static(Content("\n".join(self._lines())), classes="closing")
+
+    def _lines(self) -> tuple[str, ...]:
+        ending = self.walk.state.ending
+        if ending == "complete" and not self.walk.let_go:
+            return self.walk.practice.ending
+        name = "let_go" if self.walk.let_go else str(ending)
+        waits = (self.words("ending.waits"),) if self._waits else ()
+        return (*self.words.several(f"ending.{name}"), *waits)
+
+    @property
+    def _waits(self) -> bool:
+        return self.walk.state.ending != "complete" and self.walk.worded
+
+    def on_mount(self) -> None:
+        """What was let go is gone after a moment."""
+        if self.walk.let_go:
+            self.set_timer(UNDO_FOR, self._let_go)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense after this ending."""
+        match action:
+            case "keep_now":
+                return self.walk.worded and not self._kept and not self.walk.let_go
+            case "bring_back":
+                return not self._kept and not self._gone and self.walk.begun
+            case "ground":
+                return self.walk.practice.deep
+        return True
+
+    def action_leave(self) -> None:
+        """Home."""
+        self.flush()
+        super().action_leave()
+
+    def flush(self) -> None:
+        """Let the walk's draft stay or go, as its ending says."""
+        if not self._kept and not self._gone:
+            self.walk.close()
+
+    def _let_go(self) -> None:
+        self.flush()
+        self._gone = True
+        self.refresh_bindings()
+
+    @work
+    async def action_keep_now(self) -> None:
+        """Keep what was written so far."""
+        try:
+            await asyncio.to_thread(self.walk.keep)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        self._kept = True
+        self.query_one(".closing", Static).update(Content(self.words("ending.kept_now")))
+        self.refresh_bindings()
+
+    def action_bring_back(self) -> None:
+        """Into the practice again, at its last step."""
+        self.walk.send(Back())
+        self.app.switch_screen(screens.practice_room(self.walk.practice.id, self.walk))
+
+    def action_ground(self) -> None:
+        """Feet on the floor, then home."""
+        self.flush()
+        self.compassion.replace_with("feet")

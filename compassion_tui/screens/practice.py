@@ -1,0 +1,214 @@
+"""A practice, a step at a time: any practice, through one small view a step kind."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from compassion_tui import assets, commands, screens
+from compassion_tui.domain.flow import (
+    Back,
+    Chosen,
+    Enough,
+    Event,
+    Next,
+    Resume,
+    Skip,
+    Worse,
+    current,
+)
+from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.walk import Walk
+from compassion_tui.widgets.guide import Guide, Pinned
+from compassion_tui.widgets.steps import view_of
+from compassion_tui.widgets.steps.base import Scene, StepView
+
+SAVE_AFTER = 0.5
+"""Seconds after a key until what was typed is on the disk; a second is promised."""
+
+EVENTS: dict[str, Event] = {
+    "next": Next(),
+    "back": Back(),
+    "skip": Skip(),
+    "enough": Enough(),
+    "resume": Resume(),
+}
+"""What the plain keys of a practice do."""
+
+
+class PracticeScreen(Room):
+    """Walks a practice. It shows the step that the walk is at; the walk decides the rest."""
+
+    CSS_PATH = assets.style("practice")
+    BINDINGS = [
+        commands.GoOn.binding(),
+        commands.GoOnWriting.binding(),
+        commands.GoBack.binding(),
+        commands.SkipStep.binding(),
+        commands.StopWriting.binding(),
+        commands.ComeBack.binding(),
+        commands.StopHere.binding(),
+        commands.ShowPrompts.binding(),
+    ]
+    named = "practice"
+    foot_keys = 3
+
+    def __init__(self, walk: Walk) -> None:
+        """Show the step that `walk` is at."""
+        super().__init__(classes=f"practice-{walk.practice.id}")
+        self.walk = walk
+        self._kept: tuple[str, ...] = ()
+        self._saver: Timer | None = None
+
+    def compose_room(self) -> ComposeResult:
+        """The guide's lines, the pinned sentence, and the step's view."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Guide()
+            yield Pinned()
+            yield Vertical(id="stage")
+
+    async def on_mount(self) -> None:
+        """Be at the step."""
+        self._fetch_kept()
+        await self.show_step()
+
+    @property
+    def step(self) -> Step | None:
+        """The step that the walk is at."""
+        return current(self.walk.practice, self.walk.state)
+
+    @property
+    def view(self) -> StepView | None:
+        """The view of that step, once it is there."""
+        return next(iter(self.query(StepView)), None)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a text field has the keys."""
+        return isinstance(self.focused, TextArea | Input)
+
+    async def show_step(self) -> None:
+        """Show the step that the walk is at."""
+        step = self.step
+        if step is None:
+            self.app.switch_screen(screens.room("unfinished"))
+            return
+        self.query_one(Guide).say(step.lines)
+        self._pin(step)
+        stage = self.query_one("#stage")
+        await stage.remove_children()
+        await stage.mount(view_of(step, self._scene()))
+        self.refresh_bindings()
+
+    def _pin(self, step: Step) -> None:
+        pinned = self.walk.practice.step(step.pin)
+        voice = pinned.voice if isinstance(pinned, Write) else "own"
+        self.query_one(Pinned).pin(safe_text(self._scene().answer(step.pin)), voice)
+
+    def _scene(self) -> Scene:
+        library = self.services.library
+        return Scene(
+            words=self.words,
+            clock=self.services.clock,
+            answers=self.walk.state.answers,
+            offers={**library.phrases, "kept": self._kept},
+            feelings=library.feelings,
+            patterns=library.patterns,
+        )
+
+    async def do(self, event: Event) -> None:
+        """Let the walk do it, then show where it is."""
+        before, step = self.walk.state, self.step
+        state = self.walk.send(event)
+        place = _place(step, event)
+        if state.ending is not None:
+            await self._end(place)
+        elif place == PEOPLE:
+            self.compassion.action_show_people()
+        elif state.step != before.step:
+            await self.show_step()
+        self._save_soon()
+
+    @on(StepView.Did)
+    async def _do(self, event: StepView.Did) -> None:
+        event.stop()
+        await self.do(event.event)
+
+    async def _end(self, place: str) -> None:
+        """Keep what is to be kept, then show the ending. Where that fails, nothing ends."""
+        try:
+            if self.walk.keeps:
+                await asyncio.to_thread(self.walk.keep)
+        except Trouble as trouble:
+            self.walk.send(Back())
+            self.tell(trouble)
+            return
+        self.compassion.leave_for(place or "ending", self.walk)
+
+    def feel_worse(self) -> None:
+        """To the grounding steps, and back from there if one likes."""
+        self.run_worker(self.do(Worse()), exclusive=True)
+
+    # Saving.
+
+    def _save_soon(self) -> None:
+        if self._saver is None:
+            self._saver = self.set_timer(SAVE_AFTER, self._save)
+
+    @work
+    async def _save(self) -> None:
+        self._saver = None
+        try:
+            await asyncio.to_thread(self.walk.save)
+        except Trouble as trouble:
+            self.tell(trouble)
+
+    def flush(self) -> None:
+        """Put the walk on the disk now."""
+        self.walk.save()
+
+    @work
+    async def _fetch_kept(self) -> None:
+        self._kept = await self.kept_lines()
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense now."""
+        if action == "stop_writing":
+            return self.writing
+        if action == "walk" and parameters == ("enough",):
+            return not self.writing
+        if action == "walk" and parameters == ("resume",):
+            return bool(self.walk.state.back_to) and not self.writing
+        if action == "prompts":
+            return isinstance(self.step, Write) and bool(self.step.prompts)
+        return True
+
+    async def action_walk(self, name: str) -> None:
+        """Do what a plain key means."""
+        await self.do(EVENTS[name])
+
+    def action_stop_writing(self) -> None:
+        """Leave the text field."""
+        if self.view is not None:
+            self.view.stop_writing()
+
+    def action_prompts(self) -> None:
+        """Show ways to begin."""
+        if self.view is not None:
+            self.view.toggle_prompts()
+
+
+def _place(step: Step | None, event: Event) -> str:
+    """Where an event leads outside the practice; empty for nowhere."""
+    option = option_of(step, event.option) if isinstance(event, Chosen) else None
+    return option.leads if option and option.leads != GROUND else ""

@@ -1,0 +1,60 @@
+"""Every practice, the person's own last."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets
+from compassion_tui.domain.practice import Practice
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+FAMILIAR = (
+    "now",
+    "feet",
+    "name",
+    "hand",
+    "friend",
+    "three",
+    "evening",
+    "critic",
+    "deserve",
+    "letter",
+    "amends",
+    "gap",
+)
+"""The shipped practices, quick and light ones first."""
+
+
+class PracticesScreen(Room):
+    """A list to choose from: each with how long it takes."""
+
+    CSS_PATH = assets.style("practices")
+    named = "practices"
+
+    def compose_room(self) -> ComposeResult:
+        """The shipped ones, then the person's own."""
+        own = [self._row(practice) for practice in self.services.library.own]
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words("practices.title")), classes="title")
+            yield Choices([*self._shipped(), *own])
+
+    def on_mount(self) -> None:
+        """Be at the first."""
+        self.query_one(Choices).focus()
+
+    def _shipped(self) -> list[Choice]:
+        library = self.services.library
+        found = (library.practice(id) for id in FAMILIAR)
+        return [self._row(practice) for practice in found if practice is not None]
+
+    def _row(self, practice: Practice) -> Choice:
+        return Choice(practice.id, practice.title, note=practice.takes)
+
+    @on(Choices.Chosen)
+    def _open(self, event: Choices.Chosen) -> None:
+        self.compassion.open_practice(event.value)

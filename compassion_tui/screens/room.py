@@ -1,0 +1,98 @@
+"""The base of all screens."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.events import DescendantFocus
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from compassion_tui.commands import Command, Leave
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.words import Words
+from compassion_tui.services import Services
+from compassion_tui.widgets.foot import Foot
+
+if TYPE_CHECKING:
+    from compassion_tui.app import CompassionApp
+
+
+class Room(Screen[None]):
+    """A screen with its content above and a few keys at its foot.
+
+    A subclass composes its content in `compose_room`, and binds commands.
+    """
+
+    BINDINGS = [Leave.binding()]
+    AUTO_FOCUS = ""
+
+    foot_keys: ClassVar[int] = 7
+    """The most keys that the foot shows; three in a practice."""
+    named: ClassVar[str] = ""
+    """Its id in ui.toml's [screen], for help and the palette."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+
+    @property
+    def compassion(self) -> CompassionApp:
+        """The app, as what it is."""
+        return cast("CompassionApp", self.app)
+
+    @property
+    def services(self) -> Services:
+        """What everybody needs."""
+        return self.compassion.services
+
+    @property
+    def words(self) -> Words:
+        """The app's sentences."""
+        return self.services.words
+
+    def compose(self) -> ComposeResult:
+        """The content, then the foot."""
+        yield from self.compose_room()
+        yield Foot(self.words, _rank, self.foot_keys)
+
+    def compose_room(self) -> ComposeResult:
+        """What the screen holds above its foot."""
+        yield from ()
+
+    def tell(self, trouble: Trouble) -> None:
+        """Say what went wrong, in one sentence that stays a while."""
+        self.notify(self.words.tell(trouble), timeout=12, markup=False, severity="warning")
+
+    def feel_worse(self) -> None:
+        """It feels worse: feet on the floor, over whatever was open."""
+        self.compassion.open_practice("feet")
+
+    async def kept_lines(self) -> tuple[str, ...]:
+        """The person's shelf of kind words, newest first; empty where it cannot be read now."""
+        try:
+            shelf = await asyncio.to_thread(self.services.journal.kind_words)
+        except Trouble:
+            return ()
+        return tuple(dict.fromkeys(word.line for word in shelf))
+
+    def flush(self) -> None:
+        """Put what is being written on the disk now. Screens that hold words do so."""
+
+    def action_leave(self) -> None:
+        """Back to the screen before."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    @on(DescendantFocus)
+    def _lead_cursor(self, event: DescendantFocus) -> None:
+        """Set the terminal's cursor on what is focused: screen readers follow it."""
+        region = event.widget.region
+        self.app.cursor_position = Offset(region.x, region.y)
+
+
+def _rank(id: str) -> int:
+    command = Command.known.get(id)
+    return command.rank if command else 99

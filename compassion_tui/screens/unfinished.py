@@ -1,0 +1,59 @@
+"""Walks that wait: by the practice's name, never by a word of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.drafts import Draft
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+
+class UnfinishedScreen(Room):
+    """A list of drafts; each goes on exactly where it stopped."""
+
+    CSS_PATH = assets.style("practices")
+    named = "unfinished"
+
+    def compose_room(self) -> ComposeResult:
+        """A title, and room for the list."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words("unfinished.title")), classes="title")
+            yield Static(Content(self.words("unfinished.none")), id="none")
+
+    def on_screen_resume(self) -> None:
+        """Look each time, since a draft may have gone."""
+        self._look()
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        try:
+            drafts = await asyncio.to_thread(self.services.drafts.all)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        await self.query(Choices).remove()
+        self.query_one("#none").display = not drafts
+        if drafts:
+            choices = Choices([self._row(draft) for draft in drafts])
+            await self.mount(choices, after=self.query_one("#none"))
+            choices.focus()
+
+    def _row(self, draft: Draft) -> Choice:
+        practice = self.services.library.practice(draft.state.practice)
+        title = practice.title if practice else draft.state.practice
+        return Choice(draft.id, title, note=draft.at[:16].replace("T", " "))
+
+    @on(Choices.Chosen)
+    def _go_on(self, event: Choices.Chosen) -> None:
+        draft = self.services.drafts.get(event.value)
+        if draft is not None:
+            self.compassion.open_practice(draft.state.practice, draft)

@@ -1,0 +1,116 @@
+"""A practice being walked: the state machine, its draft, and what becomes of it.
+
+A screen and line mode both drive a Walk; neither knows how words are kept. It is the one
+place that decides what stays on the disk after each ending:
+
+- complete, and kept or left to rest: an entry; the draft goes.
+- complete, and let go or never asked: nothing; the draft goes when `forget` is called.
+- enough or worse: the draft stays, if anything was answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+import msgspec
+
+from compassion_tui.domain.entry import Entry, entry_of
+from compassion_tui.domain.flow import Event, State, advance, begin, walked, worded
+from compassion_tui.domain.practice import Answer, Keep, Practice
+from compassion_tui.drafts import Draft
+from compassion_tui.services import Services
+
+LET_GO = "drop"
+"""The answer of a Keep step that keeps nothing."""
+
+
+class Walk:
+    """One walk through one practice."""
+
+    def __init__(
+        self,
+        services: Services,
+        practice: Practice,
+        draft: Draft | None = None,
+        seed: Mapping[str, Answer] | None = None,
+    ) -> None:
+        """Begin at the first step, or where `draft` stopped; `seed` are answers to begin with."""
+        self._services = services
+        self.practice = practice
+        self.id = draft.id if draft else services.drafts.new_id()
+        self.state = draft.state if draft else begin(practice, seed)
+        self._saved = self.state
+        self._saving = Lock()
+
+    def send(self, event: Event) -> State:
+        """Do what the person did. Nothing is written; see `save`."""
+        self.state = advance(self.practice, self.state, event)
+        return self.state
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to come back to."""
+        return bool(self.state.answers or self.state.trail)
+
+    @property
+    def worded(self) -> bool:
+        """Whether it holds words of the person's own."""
+        return worded(self.practice, self.state)
+
+    @property
+    def let_go(self) -> bool:
+        """Whether the person chose, at its end, to keep nothing."""
+        return self.state.ending == "complete" and self._way == LET_GO
+
+    @property
+    def keeps(self) -> bool:
+        """Whether its ending puts it into the journal."""
+        return self.state.ending == "complete" and self._way not in ("", LET_GO)
+
+    def save(self) -> None:
+        """Put the walk on the disk as a draft, if it changed and there is something in it.
+
+        Raises:
+            Trouble: it could not be written; it is still whole in memory.
+        """
+        with self._saving:
+            state = self.state
+            if self.begun and state is not self._saved:
+                self._services.drafts.save(Draft(id=self.id, state=state))
+                self._saved = state
+
+    def keep(self) -> Entry:
+        """Put the walk into the journal, and only then drop its draft.
+
+        The entry takes the draft's id, so that a kill between the two cannot double it.
+
+        Raises:
+            Trouble: the journal could not take it; the draft stays.
+        """
+        entry = self._services.journal.add(self.entry())
+        self.forget()
+        return entry
+
+    def forget(self) -> None:
+        """Drop the draft."""
+        self._services.drafts.drop(self.id)
+
+    def close(self) -> None:
+        """Leave it as its ending says; a walk that has not ended keeps its draft."""
+        if self.state.ending == "complete" or not self.state.answers:
+            self.forget()
+        else:
+            self.save()
+
+    def entry(self) -> Entry:
+        """What the journal would keep of it."""
+        return msgspec.structs.replace(entry_of(self.practice, self.state), id=self.id)
+
+    @property
+    def _way(self) -> str:
+        """The answer of the Keep step on the way here; empty if there is none."""
+        for id in reversed(walked(self.state)):
+            if isinstance(self.practice.step(id), Keep):
+                return str(self.state.answers.get(id, ""))
+        return ""

@@ -1,0 +1,122 @@
+"""A few answers to choose from, one a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from compassion_tui.domain.text import safe_text
+
+
+class Choice(Static, can_focus=True):
+    """One row that can be chosen, by enter, space or a click."""
+
+    BINDINGS = [Binding("enter,space", "choose", show=False)]
+
+    @dataclass
+    class Taken(Message):
+        """The row was chosen."""
+
+        choice: Choice
+        """The row."""
+
+        @property
+        def control(self) -> Choice:
+            """The row, for `@on` selectors."""
+            return self.choice
+
+    def __init__(self, value: str, text: str, *, note: str = "", classes: str = "") -> None:
+        """Show `text`, with a quiet `note` after it; `value` is what choosing it means."""
+        super().__init__(classes=classes)
+        self.value = value
+        self._text = safe_text(text)
+        self._note = safe_text(note)
+
+    def render(self) -> Content:
+        """The mark of focus, the text, the note."""
+        mark = "› " if self.has_focus else "  "
+        content = Content(mark + self._text)
+        return content + Content.styled(f"  {self._note}", "dim") if self._note else content
+
+    def on_click(self) -> None:
+        """A click chooses."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Say that this row was chosen."""
+        self.post_message(self.Taken(self))
+
+
+class Choices(VerticalGroup):
+    """Rows to choose from: arrows or j and k move, enter chooses, a digit chooses at once."""
+
+    BINDINGS = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
+        *(Binding(str(number), f"take({number - 1})", show=False) for number in range(1, 10)),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen."""
+
+        choices: Choices
+        """The rows."""
+        value: str
+        """What the chosen row means."""
+
+        @property
+        def control(self) -> Choices:
+            """The rows, for `@on` selectors."""
+            return self.choices
+
+    def __init__(
+        self, rows: Iterable[Choice], *, at: str = "", id: str | None = None, classes: str = ""
+    ) -> None:
+        """Show the rows; the one whose value is `at`, else the first, is focused first."""
+        super().__init__(id=id, classes=classes)
+        self._rows = tuple(rows)
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """The rows."""
+        yield from self._rows
+
+    def focus(self, scroll_visible: bool = True) -> Choices:
+        """Focus the row that was chosen before, else the first."""
+        if self._rows:
+            first = next((row for row in self._rows if row.value == self._at), self._rows[0])
+            first.focus(scroll_visible)
+        return self
+
+    @on(Choice.Taken)
+    def _tell_choice(self, event: Choice.Taken) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self, event.choice.value))
+
+    def action_move(self, by: int) -> None:
+        """Move the focus by so many rows, stopping at both ends."""
+        self.action_jump(max(0, min(len(self._rows) - 1, self._index() + by)))
+
+    def action_jump(self, to: int) -> None:
+        """Focus the row at that index."""
+        if self._rows:
+            self._rows[to].focus()
+
+    def action_take(self, index: int) -> None:
+        """Choose the row at that index."""
+        if index < len(self._rows):
+            self._rows[index].action_choose()
+
+    def _index(self) -> int:
+        return next((i for i, row in enumerate(self._rows) if row.has_focus), 0)

@@ -1,0 +1,82 @@
+"""The one line at the foot of a screen: a few keys, people always among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click
+from textual.style import Style
+from textual.widget import Widget
+
+GAP = "   "
+PEOPLE = "people"
+"""The id of the command that is never dropped."""
+
+
+class Foot(Widget, can_focus=False):
+    """The screen's keys, by rank, as many as fit; never more than `most`."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Foot { dock: bottom; height: 1; padding: 0 1; }
+    """
+    COMPONENT_CLASSES = {"foot--key", "foot--word"}
+
+    def __init__(self, words: Callable[[str], str], ranks: Callable[[str], int], most: int) -> None:
+        """Name commands by `words`, and order them by `ranks` of their ids."""
+        super().__init__()
+        self._words = words
+        self._ranks = ranks
+        self._most = most
+
+    def on_mount(self) -> None:
+        """Draw again when the keys change."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render(self) -> Content:
+        """People at the right end, the others from the left."""
+        bindings = sorted(self._offered(), key=lambda each: self._ranks(each.id or ""))
+        people = [each for each in bindings if each.id == PEOPLE]
+        others = [each for each in bindings if each.id != PEOPLE]
+        right = Content(GAP).join(self._item(each) for each in people)
+        left = self._fitting(others[: self._most - len(people)], right.cell_length)
+        gap = self.content_size.width - left.cell_length - right.cell_length
+        return left + Content(" " * max(1, gap)) + right
+
+    def _offered(self) -> Iterator[Binding]:
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.id and binding.id not in seen and active.enabled:
+                seen.add(binding.id)
+                yield binding
+
+    def _fitting(self, bindings: list[Binding], taken: int) -> Content:
+        line = Content("")
+        for binding in bindings:
+            longer = Content(GAP).join([line, self._item(binding)]) if line else self._item(binding)
+            if longer.cell_length + cell_len(GAP) + taken <= self.content_size.width:
+                line = longer
+        return line
+
+    def _item(self, binding: Binding) -> Content:
+        return Content.assemble(
+            Content.styled(self._key(binding), self.get_visual_style("foot--key")),
+            " ",
+            Content.styled(self._words(f"command.{binding.id}.short"), self._word_style),
+        ).stylize(Style.from_meta({"key": binding.key}))
+
+    @property
+    def _word_style(self) -> Style:
+        return self.get_visual_style("foot--word")
+
+    def _key(self, binding: Binding) -> str:
+        return self.app.get_key_display(binding)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a key is that key."""
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)

@@ -1,0 +1,42 @@
+"""The guide's lines: those of this step, and above them those of the step before, fading."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Guide(VerticalGroup):
+    """What the guide says now, and what it said before."""
+
+    def compose(self) -> ComposeResult:
+        """The lines before, the lines now."""
+        yield Static("", classes="guide-before")
+        yield Static("", classes="guide-now")
+
+    def say(self, lines: tuple[str, ...]) -> None:
+        """Say these lines; what was said until now moves up and fades."""
+        before, now = self.query(Static)
+        before.update(now.content)
+        now.update(Content("\n".join(lines)))
+
+    def forget(self) -> None:
+        """Let go of the lines before."""
+        self.query(Static).first().update("")
+
+
+class Pinned(Static):
+    """An earlier sentence of the person's own, kept in sight, small and quiet."""
+
+    def __init__(self) -> None:
+        """Nothing is pinned at first."""
+        super().__init__("", markup=False)
+
+    def pin(self, text: str, voice: str) -> None:
+        """Pin `text` in that voice; an empty one takes the pin away."""
+        self.update(text)
+        self.set_class(bool(text), "-pinned")
+        self.set_class(voice == "critic", "voice-critic")
+        self.set_class(voice != "critic", "voice-own")

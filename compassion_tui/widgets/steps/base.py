@@ -1,0 +1,92 @@
+"""What every view of a step shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.flow import Event
+from compassion_tui.domain.practice import Answer, Step
+from compassion_tui.domain.words import Words
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a view may look at, besides its step."""
+
+    words: Words
+    clock: Clock
+    answers: Mapping[str, Answer]
+    """The walk's answers so far, by step id."""
+    offers: Mapping[str, tuple[str, ...]]
+    """Offered lines, by list id; `kept` is the person's own shelf."""
+    feelings: Mapping[str, tuple[str, ...]]
+    """Words for feelings, by family."""
+    patterns: Mapping[str, Pattern]
+    """Breath patterns, by id."""
+
+    def answer(self, id: str) -> str:
+        """A step's answer as text; empty if there is none."""
+        found = self.answers.get(id, "")
+        return found if isinstance(found, str) else "\n".join(found)
+
+
+class StepView(VerticalGroup):
+    """A step as a person meets it. What they do is told as the state machine's events."""
+
+    @dataclass
+    class Did(Message):
+        """The person did something."""
+
+        event: Event
+        """What it was."""
+
+    def __init__(self, step: Step, scene: Scene) -> None:
+        """Show `step`; read `scene` when composing."""
+        super().__init__(classes=f"step-{type(step).__name__.lower()}")
+        self.step = step
+        self.scene = scene
+
+    @property
+    def before(self) -> str:
+        """What was answered here before; empty if nothing was."""
+        return self.scene.answer(self.step.id)
+
+    def did(self, *events: Event) -> None:
+        """Tell what the person did, in order."""
+        for event in events:
+            self.post_message(self.Did(event))
+
+    def stop_writing(self) -> None:
+        """Leave the text field, where there is one."""
+
+    def toggle_prompts(self) -> None:
+        """Show the ways to begin, or put them away, where there are some."""
+
+
+class Onward(Static, can_focus=True):
+    """The quiet line that goes on; enter and space are the screen's own keys."""
+
+    @dataclass
+    class Pressed(Message):
+        """It was clicked."""
+
+    def __init__(self, text: str) -> None:
+        """Show `text`."""
+        super().__init__(classes="onward")
+        self._text = text
+
+    def render(self) -> Content:
+        """The mark of focus, and the text."""
+        return Content(("› " if self.has_focus else "  ") + self._text)
+
+    def on_click(self) -> None:
+        """A click goes on."""
+        self.post_message(self.Pressed())

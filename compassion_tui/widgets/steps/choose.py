@@ -1,0 +1,28 @@
+"""One of a few answers, or a place for the hand."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from compassion_tui.domain.flow import Chosen
+from compassion_tui.domain.practice import options_of
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.steps.base import StepView
+
+
+class ChooseView(StepView):
+    """The options of a Choose or a Touch."""
+
+    def compose(self) -> ComposeResult:
+        """The options."""
+        rows = (Choice(option.id, option.text) for option in options_of(self.step))
+        yield Choices(rows, at=self.before)
+
+    def on_mount(self) -> None:
+        """Focus what was chosen before, else the first."""
+        self.query_one(Choices).focus()
+
+    @on(Choices.Chosen)
+    def _choose(self, event: Choices.Chosen) -> None:
+        self.did(Chosen(event.value))

@@ -1,0 +1,37 @@
+"""Two of the person's own answers, side by side."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from compassion_tui.domain.flow import Next
+from compassion_tui.domain.practice import Echo
+from compassion_tui.domain.text import safe_text
+from compassion_tui.widgets.steps.base import Onward, StepView
+
+
+class EchoView(StepView):
+    """Two columns where the width allows, one above the other where it does not."""
+
+    step: Echo
+
+    def compose(self) -> ComposeResult:
+        """Both columns, and the way on."""
+        with Horizontal(classes="sides"):
+            yield Static(self._text(self.step.left), markup=False, classes="side voice-critic")
+            yield Static(self._text(self.step.right), markup=False, classes="side voice-kind")
+        yield Onward(self.scene.words("practice.onward"))
+
+    def on_mount(self) -> None:
+        """Focus the way on."""
+        self.query_one(Onward).focus()
+
+    def _text(self, id: str) -> str:
+        return safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
+
+    @on(Onward.Pressed)
+    def _go_on(self) -> None:
+        self.did(Next())

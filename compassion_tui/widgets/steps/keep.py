@@ -1,0 +1,77 @@
+"""Keep it, let it rest, or let it go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from compassion_tui.domain.flow import Answered, Next
+from compassion_tui.domain.practice import Keep
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.steps.base import StepView
+
+
+class KeepView(StepView):
+    """The ways to keep, as rows; a date has a field of its own."""
+
+    step: Keep
+
+    def compose(self) -> ComposeResult:
+        """The rows, and the field for a date."""
+        yield Choices(self._rows())
+        hint = self.scene.words("practice.rest_date_hint")
+        yield Input(placeholder=hint, classes="-hidden")
+
+    def on_mount(self) -> None:
+        """Focus the first row."""
+        self.query_one(Choices).focus()
+
+    def _rows(self) -> Iterator[Choice]:
+        words = self.scene.words
+        rests = ("rest_soon", "rest_tomorrow", "rest_date") if self.step.rest else ()
+        for way in (*rests, "keep", "drop"):
+            yield Choice(way, words(f"practice.{way}"), note=words(f"practice.{way}_note"))
+
+    @on(Choices.Chosen)
+    def _keep(self, event: Choices.Chosen) -> None:
+        now = self.scene.clock.now()
+        match event.value:
+            case "rest_soon":
+                self._rest(now + timedelta(minutes=15))
+            case "rest_tomorrow":
+                self._rest(_morning(now + timedelta(days=1)))
+            case "rest_date":
+                self._ask_date()
+            case way:
+                self.did(Answered(way), Next())
+
+    def _ask_date(self) -> None:
+        field = self.query_one(Input)
+        field.remove_class("-hidden")
+        field.focus()
+
+    @on(Input.Submitted)
+    def _rest_until(self, event: Input.Submitted) -> None:
+        try:
+            day = datetime.fromisoformat(event.value.strip()).date()
+        except ValueError:
+            self.notify(self.scene.words("practice.rest_date_wrong"), markup=False)
+            return
+        now = self.scene.clock.now()
+        self._rest(_morning(now.replace(year=day.year, month=day.month, day=day.day)))
+
+    def _rest(self, until: datetime) -> None:
+        self.did(Answered(f"rest {until.isoformat(timespec='seconds')}"), Next())
+
+    def stop_writing(self) -> None:
+        """Back from the date to the rows."""
+        self.query_one(Choices).focus()
+
+
+def _morning(day: datetime) -> datetime:
+    """That day's start, by the local offset of now; a letter is there when the day is."""
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,48 @@
+"""An earlier answer, slowly, a paragraph at a key."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from compassion_tui.domain.flow import Next
+from compassion_tui.domain.practice import Reread
+from compassion_tui.domain.text import paragraphs_of, safe_text
+from compassion_tui.widgets.steps.base import Onward, StepView
+
+
+class RereadView(StepView):
+    """The paragraphs appear one by one; after the last, the same key goes on."""
+
+    BINDINGS = [Binding("enter,space,right,down,j", "show_more", show=False)]
+    step: Reread
+    shown = reactive(1)
+    """How many paragraphs stand there."""
+
+    def compose(self) -> ComposeResult:
+        """The paragraphs so far, and the way on."""
+        yield Static("", markup=False, classes="voice-kind")
+        yield Onward(self.scene.words("practice.onward"))
+
+    def on_mount(self) -> None:
+        """Focus the way on."""
+        self.query_one(Onward).focus()
+
+    def watch_shown(self, shown: int) -> None:
+        """Show the paragraphs that were asked for."""
+        self.query_one(Static).update("\n\n".join(self._paragraphs[:shown]))
+
+    @property
+    def _paragraphs(self) -> tuple[str, ...]:
+        return paragraphs_of(safe_text(self.scene.answer(self.step.of)))
+
+    @on(Onward.Pressed)
+    def action_show_more(self) -> None:
+        """The next paragraph, or on."""
+        if self.shown < len(self._paragraphs):
+            self.shown += 1
+        else:
+            self.did(Next())

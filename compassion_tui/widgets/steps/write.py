@@ -1,0 +1,56 @@
+"""A place to write, say aloud or think."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static, TextArea
+
+from compassion_tui.domain.flow import Answered, Next
+from compassion_tui.domain.practice import Write
+from compassion_tui.widgets.steps.base import Onward, StepView
+from compassion_tui.widgets.writing import Writing
+
+
+class WriteView(StepView):
+    """A text field, ways to begin on request, and the way on. Nothing written is fine too."""
+
+    step: Write
+
+    def compose(self) -> ComposeResult:
+        """The field, the prompts while they are wanted, the way on."""
+        words = self.scene.words
+        prompts = "\n".join(f"· {prompt}" for prompt in self.step.prompts)
+        yield Static(prompts, markup=False, classes="prompts -hidden")
+        classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
+        yield Writing(self._start, hint=words("practice.write_hint"), classes=classes)
+        yield Onward(words("practice.onward"))
+
+    @property
+    def _start(self) -> str:
+        """What stands in the field at first: an earlier answer here, else what it begins with."""
+        if self.step.id in self.scene.answers:
+            return self.before
+        opening = f"{self.step.opening}\n\n" if self.step.opening else ""
+        return self.scene.answer(self.step.start) or opening
+
+    def on_mount(self) -> None:
+        """Be ready to write."""
+        self.query_one(Writing).focus()
+
+    @on(TextArea.Changed)
+    def _answer(self, event: TextArea.Changed) -> None:
+        if event.text_area.text != self.before or self.step.id in self.scene.answers:
+            self.did(Answered(event.text_area.text))
+
+    @on(Onward.Pressed)
+    def _go_on(self) -> None:
+        self.did(Next())
+
+    def toggle_prompts(self) -> None:
+        """Show the ways to begin, or put them away."""
+        self.query_one(".prompts").toggle_class("-hidden")
+
+    def stop_writing(self) -> None:
+        """Leave the field for the way on, so that plain keys work."""
+        self.query_one(Onward).focus()

@@ -1,0 +1,46 @@
+"""What tests share: folders of their own, and a clock that they move."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.paths import Paths
+from compassion_tui.services import Services
+
+NOON = datetime(2026, 3, 9, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Hands:
+    """The hands of a clock: tests move them; nothing sleeps."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+        self.elapsed = 0.0
+
+    def move(self, seconds: float, wall: float | None = None) -> None:
+        """Let time pass; `wall` where the wall clock moves otherwise."""
+        self.elapsed += seconds
+        self.at += timedelta(seconds=seconds if wall is None else wall)
+
+    def clock(self) -> Clock:
+        """The clock that they belong to."""
+        return Clock(now=lambda: self.at, monotonic=lambda: self.elapsed)
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.find({"COMPASSION_HOME": str(tmp_path / "home")})
+
+
+@pytest.fixture
+def services(paths: Paths, hands: Hands) -> Services:
+    return Services.build(paths, hands.clock())

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from compassion_tui.domain.breath import Pattern
 from compassion_tui.domain.practice import Practice, Step
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.decode import decode
 from compassion_tui.library.practices import read_practice
 
@@ -66,6 +68,15 @@ class Library:
     def feelings(self) -> dict[str, tuple[str, ...]]:
         """Words for feelings, by family (feelings.toml)."""
         return self._lists("feelings.toml")
+
+    @cached_property
+    def patterns(self) -> dict[str, Pattern]:
+        """Breath patterns, by id (breaths.toml)."""
+        try:
+            return read_patterns(self._content / "breaths.toml")
+        except Trouble as trouble:
+            self.troubles.append(trouble)
+            return {}
 
     @cached_property
     def _shipped(self) -> tuple[Path, ...]:

@@ -1,0 +1,61 @@
+"""Elapsed seconds that stand still over a gap, as a person who was away does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from compassion_tui.domain.clock import Clock
+
+GAP = 2.0
+"""Seconds without a reading after which nobody can have followed."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A stopwatch that is read, never counted.
+
+    It reads the monotonic clock. It looks at the wall clock as well, because on Linux the
+    monotonic one stands still in a laptop's sleep. A wall clock that is set back says nothing.
+    """
+
+    clock: Clock
+    origin: float
+    """The monotonic second at which elapsed would be 0."""
+    seen: float
+    """The monotonic second of the last reading."""
+    wall: datetime
+    held: float | None = None
+    """The elapsed seconds where it stands still; None while it runs."""
+    away: bool = False
+    """Whether a gap made it stand still, and not the person."""
+
+    @classmethod
+    def begun(cls, clock: Clock) -> Watch:
+        """A watch that starts now."""
+        now = clock.monotonic()
+        return cls(clock, now, now, clock.now())
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds at the last reading, gaps and pauses left out."""
+        return self.seen - self.origin if self.held is None else self.held
+
+    def read(self) -> Watch:
+        """The watch a moment later; held where it was if the moment was longer than a gap."""
+        now, wall = self.clock.monotonic(), self.clock.now()
+        gap = max(now - self.seen, (wall - self.wall).total_seconds())
+        if self.held is not None or gap <= GAP:
+            return replace(self, seen=now, wall=wall)
+        return replace(self, seen=now, wall=wall, held=self.elapsed, away=True)
+
+    def hold(self) -> Watch:
+        """Standing still from now on."""
+        later = self.read()
+        return replace(later, held=later.elapsed)
+
+    def go_on(self) -> Watch:
+        """Running again, from where it stood."""
+        now = self.clock.monotonic()
+        elapsed = self.elapsed
+        return Watch(self.clock, now - elapsed, now, self.clock.now())

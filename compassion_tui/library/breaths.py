@@ -1,0 +1,54 @@
+"""Breath patterns, out of breaths.toml. A wrong one is a Trouble that names file and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.pace import checked
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.decode import decode
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    patterns: tuple[Pattern, ...]
+
+
+def read_patterns(path: Path) -> dict[str, Pattern]:
+    """The patterns of a file by id, in its order.
+
+    Raises:
+        Trouble: the first thing that is wrong with it.
+    """
+    patterns = decode(path, _File).patterns
+    for trouble in faults(patterns, path.name):
+        raise trouble
+    return {pattern.id: pattern for pattern in patterns}
+
+
+def faults(patterns: Sequence[Pattern], file: str) -> Iterator[Trouble]:
+    """Everything that is wrong with patterns and that their types cannot say."""
+    if not patterns:
+        yield Trouble("content.empty", file=file, key="patterns")
+    known: set[str] = set()
+    every = {pattern.id for pattern in patterns}
+    for pattern in patterns:
+        key = f"patterns.{pattern.id}"
+        if pattern.id in known:
+            yield Trouble("content.double", file=file, key="patterns", name=pattern.id)
+        if pattern.twin and pattern.twin not in every:
+            yield Trouble("content.unknown", file=file, key=f"{key}.twin", name=pattern.twin)
+        yield from _out_of_range(pattern, file, key)
+        known.add(pattern.id)
+
+
+def _out_of_range(pattern: Pattern, file: str, key: str) -> Iterator[Trouble]:
+    try:
+        checked(pattern)
+    except Trouble as trouble:
+        part = trouble.values.get("part", "")
+        values = {**trouble.values, "file": file, "key": f"{key}.{part}".rstrip(".")}
+        yield Trouble(f"{trouble.id}_in_file", **values)

@@ -1,0 +1,222 @@
+"""A minute of breathing: a tide, one word, and no hurry."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.color import Color
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.session import Session
+from compassion_tui.domain.words import Words
+from compassion_tui.widgets import breath_commands
+from compassion_tui.widgets.cues import Cues
+from compassion_tui.widgets.hands import Hand, drawn
+from compassion_tui.widgets.palette import Palette
+from compassion_tui.widgets.tide import Row, Shore
+
+FRAMES = 15
+"""Pictures a second: all that cells can show of something so slow."""
+
+STILL_FRAMES = 2
+"""With reduced motion: often enough for a word to come in time."""
+
+
+class BreathingPause(Widget, can_focus=True):
+    """Breathes with whoever looks, for so many breaths or minutes.
+
+    It reads a clock and never counts ticks, so it is never late for longer than one picture,
+    and a row is drawn only when it looks different.
+    """
+
+    BINDINGS = [command.binding() for command in breath_commands.ALL]
+    COMPONENT_CLASSES = {
+        "breathing-pause--sky",
+        "breathing-pause--water",
+        "breathing-pause--sand",
+        "breathing-pause--moon",
+        "breathing-pause--word",
+        "breathing-pause--quiet",
+    }
+    DEFAULT_CSS = """
+    BreathingPause { height: 1fr; width: 1fr; }
+    BreathingPause.-compact { height: 9; }
+    """
+
+    class Ended(Message):
+        """The last exhale is over."""
+
+    class Held(Message):
+        """It stands still: space was pressed, or somebody was away."""
+
+    def __init__(
+        self,
+        pattern: Pattern,
+        *,
+        breaths: int | None = None,
+        minutes: float | None = None,
+        clock: Clock,
+        words: Words,
+        compact: bool = False,
+        still: bool = False,
+        numbers: bool = False,
+        bell: bool = False,
+    ) -> None:
+        """Breathe `pattern` for `minutes`, or for `breaths`, or three times.
+
+        `compact` is the smaller form inside a practice; `still` asks for reduced motion.
+        Trouble `breath.length` if the length is out of range.
+        """
+        super().__init__(classes="-compact" if compact else None)
+        self.pattern = pattern
+        self.length = Length(breaths or 3, minutes)
+        self.numbers = numbers
+        self.bell = bell
+        self._clock = clock
+        self._cues = Cues(words, compact)
+        self._still = still
+        self._rows: tuple[Row, ...] = ()
+        self._palette = Palette(self._paint)
+        self._timer: Timer | None = None
+        self._over = False
+        self._session = Session.begun(pattern, self.length, clock)
+
+    @property
+    def session(self) -> Session:
+        """Where the pause is."""
+        return self._session
+
+    @property
+    def hand(self) -> Hand:
+        """In which of the four forms it is drawn."""
+        if self._still or self.app.animation_level == "none":
+            return "still"
+        if self.app.no_color:
+            return "line"
+        return "tide"
+
+    def pause(self) -> None:
+        """Stand still."""
+        self._change(self._session.hold())
+
+    def resume(self) -> None:
+        """Go on from where it stood."""
+        self._change(self._session.go_on())
+
+    def toggle(self) -> None:
+        """Stand still, or go on."""
+        if self._session.held:
+            self.resume()
+        else:
+            self.pause()
+
+    def restart(self, pattern: Pattern, length: Length) -> None:
+        """Begin again with another pattern, or another length."""
+        self.pattern, self.length, self._over = pattern, length, False
+        self._change(Session.begun(pattern, length, self._clock))
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture."""
+        if not 0 <= y < len(self._rows):
+            return Strip.blank(self.size.width)
+        return self._palette.strip(self._rows[y])
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._session = Session.begun(self.pattern, self.length, self._clock)
+        frames = STILL_FRAMES if self.hand == "still" else FRAMES
+        self._timer = self.set_interval(1 / frames, self._read)
+        self.app.app_resume_signal.subscribe(self, lambda _: self._redraw())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size; the breath goes on."""
+        self._redraw()
+
+    def notify_style_update(self) -> None:
+        """Take the theme's colours again."""
+        super().notify_style_update()
+        few = self.app.console.color_system == "256"
+        self._palette = Palette(self._paint, few)
+
+    def action_turn(self) -> None:
+        """A tap while following, else wait or go on."""
+        if self._session.following and not self._session.held:
+            self._change(self._session.read().tapped())
+        else:
+            self.toggle()
+
+    def action_wait(self) -> None:
+        """Wait, or go on."""
+        self.toggle()
+
+    def action_follow(self) -> None:
+        """Follow the person's taps."""
+        self._change(self._session.read().go_on().follow())
+
+    def action_slower(self) -> None:
+        """A little slower."""
+        self._change(self._session.read().slower())
+
+    def action_faster(self) -> None:
+        """A little faster."""
+        self._change(self._session.read().faster())
+
+    def action_numbers(self) -> None:
+        """Seconds beside the word, or none."""
+        self.numbers = not self.numbers
+        self._draw()
+
+    def action_ring(self) -> None:
+        """A bell at each turn, or none."""
+        self.bell = not self.bell
+        self._draw()
+
+    def _read(self) -> None:
+        """Read the clock, and show what the time has come to."""
+        before = self._session
+        if not before.held:
+            self._change(before.read())
+
+    def _change(self, session: Session) -> None:
+        before, self._session = self._session, session
+        if session.held and not before.held:
+            self.post_message(self.Held())
+        if self.bell and session.kind != before.kind:
+            self._ring(session)
+        if session.ended and not self._over:
+            self._over = True
+            self.post_message(self.Ended())
+        self._draw()
+
+    def _ring(self, session: Session) -> None:
+        for _ in range({"in": 1, "out": 2}.get(session.kind, 0)):
+            self.app.bell()
+
+    def _redraw(self) -> None:
+        self._rows = ()
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the picture, and have the rows sent that look different."""
+        shore = Shore(self.size.width, self.size.height)
+        letters = self._cues.letters(self._session, shore, self.numbers)
+        rows = drawn(self.hand, shore, self._session, letters)
+        before, self._rows = self._rows, rows
+        if len(before) != len(rows):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _paint(self, name: str) -> tuple[Color, Color]:
+        """An ink's two colours: a component class's background and its text's."""
+        styles = self.get_component_styles(f"breathing-pause--{name}")
+        if name in ("sky", "water", "sand"):
+            return styles.background, styles.color
+        return styles.color, styles.color

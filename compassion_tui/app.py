@@ -23,7 +23,8 @@ from compassion_tui.walk import Walk
 class CompassionApp(App[None]):
     """The terminal, gone quiet."""
 
-    CSS_PATH = assets.style("tokens")
+    # the default screen's own stylesheet is not loaded by Textual, so home's stands here
+    CSS_PATH = [assets.style("tokens"), assets.style("home")]
     BINDINGS = [command.binding() for command in commands.EVERYWHERE]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "compassion"
@@ -41,7 +42,7 @@ class CompassionApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Home, with no blank screen before it."""
-        return screens.room("home")
+        return screens.screen("home")
 
     def on_mount(self) -> None:
         """Leave well when told to, and open what was asked for."""
@@ -58,7 +59,7 @@ class CompassionApp(App[None]):
         practice = self.services.library.practice(id)
         if practice is not None:
             walk = Walk(self.services, practice, draft, seed)
-            self.push_screen(screens.practice_room(id, walk))
+            self.push_screen(screens.practice_screen(id, walk))
 
     def replace_with(self, id: str) -> None:
         """Walk the practice of that id in place of the screen that is open."""
@@ -68,7 +69,7 @@ class CompassionApp(App[None]):
     def leave_for(self, place: str, walk: Walk) -> None:
         """Out of a walk that has ended, to another place."""
         if place == "ending":
-            self.switch_screen(screens.room(place, walk))
+            self.switch_screen(screens.screen(place, walk))
             return
         walk.close()
         self.pop_screen()
@@ -78,7 +79,7 @@ class CompassionApp(App[None]):
     def open(self, place: str) -> None:
         """Open a screen by its name, or a practice by its id."""
         if place in screens.ROOMS:
-            self.push_screen(screens.room(place))
+            self.push_screen(screens.screen(place))
         else:
             self.open_practice(place)
 
@@ -129,7 +130,7 @@ class CompassionApp(App[None]):
         self.exit()
 
     def _open_once(self, name: str) -> None:
-        room = screens.room(name)
+        room = screens.screen(name)
         if type(self.screen) is not type(room):
             self.push_screen(room)
 
@@ -140,13 +141,13 @@ class CompassionApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """Keep the words, and report without one of them. Overrides a private hook."""
         self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-            self.flush()
+        if not self._exit_renderables:  # what follows the first is its echo
             told = self.services.words("app.crashed") + "\n" + crash.report(error)
             self._exit_renderables.append(Text(told))
+            self._exception = error  # a pilot raises it again
+            self.flush()
         self._close_messages_no_wait()
+        self._exception_event.set()
 
     def _fatal_error(self) -> None:
         """Never Textual's own traceback, which shows local variables. Overrides a private hook."""

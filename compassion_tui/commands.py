@@ -36,8 +36,10 @@ class Command:
 
     @classmethod
     def binding(cls) -> Binding:
-        """The command as Textual binds it."""
-        return Binding(cls.key, cls.action, "", show=cls.shown, priority=cls.everywhere, id=cls.id)
+        """The command as Textual binds it; its description is its id, never shown."""
+        return Binding(
+            cls.key, cls.action, cls.id, show=cls.shown, priority=cls.everywhere, id=cls.id
+        )
 
 
 # Everywhere. Each has a twin, because terminals and multiplexers take some function keys.

@@ -29,12 +29,12 @@ _PRACTICES = {
 """The practices that have a layout of their own; any other is walked by PracticeScreen."""
 
 
-def room(name: str, *args: Any, **options: Any) -> Room:
+def screen(name: str, *args: Any, **options: Any) -> Room:
     """A new screen of that name."""
     return _make(ROOMS[name], *args, **options)
 
 
-def practice_room(id: str, *args: Any, **options: Any) -> Room:
+def practice_screen(id: str, *args: Any, **options: Any) -> Room:
     """A new screen that walks the practice of that id."""
     return _make(_PRACTICES.get(id, "practice:PracticeScreen"), *args, **options)
 

@@ -107,7 +107,7 @@ class EndingScreen(Room):
     def action_bring_back(self) -> None:
         """Into the practice again, at its last step."""
         self.walk.send(Back())
-        self.app.switch_screen(screens.practice_room(self.walk.practice.id, self.walk))
+        self.app.switch_screen(screens.practice_screen(self.walk.practice.id, self.walk))
 
     def action_ground(self) -> None:
         """Feet on the floor, then home."""

@@ -6,11 +6,12 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import commands
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
@@ -24,7 +25,6 @@ WAYS = ("here", "practices", "journal", "learn")
 class HomeScreen(Room):
     """Not a menu to read while crying: the one key is the largest thing on it."""
 
-    CSS_PATH = assets.style("home")
     BINDINGS = [
         commands.OneMinute.binding(),
         commands.AskWhatIsHere.binding(),
@@ -32,6 +32,8 @@ class HomeScreen(Room):
         commands.OpenJournal.binding(),
         commands.OpenLearn.binding(),
         commands.OpenUnfinished.binding(),
+        Binding("down,j", "app.focus_next", show=False),
+        Binding("up,k", "app.focus_previous", show=False),
     ]
     named = "home"
     foot_keys = 3
@@ -88,5 +90,6 @@ class HomeScreen(Room):
         if draft is not None:
             self.compassion.open_practice(draft.state.practice, draft)
 
-    def action_leave(self) -> None:
-        """Nowhere to go back to: home is where one leaves the app, by its own key."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nowhere to go back to: one leaves the app by its own key."""
+        return action != "leave"

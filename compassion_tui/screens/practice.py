@@ -99,7 +99,7 @@ class PracticeScreen(Room):
         """Show the step that the walk is at."""
         step = self.step
         if step is None:
-            self.app.switch_screen(screens.room("unfinished"))
+            self.app.switch_screen(screens.screen("unfinished"))
             return
         self.query_one(Guide).say(step.lines)
         self._pin(step)

@@ -1,0 +1,41 @@
+"""A few breaths together."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from compassion_tui.domain.flow import Next
+from compassion_tui.domain.practice import Breathe
+from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.steps.base import Onward, StepView
+
+
+class BreatheView(StepView):
+    """The breathing pause, small; after the last breath out, the way on."""
+
+    step: Breathe
+
+    def compose(self) -> ComposeResult:
+        """The pause, and the way on; one may go on before it ends."""
+        scene = self.scene
+        yield BreathingPause(
+            scene.patterns[self.step.pattern],
+            breaths=self.step.breaths,
+            clock=scene.clock,
+            words=scene.words,
+            compact=True,
+        )
+        yield Onward(scene.words("practice.onward"))
+
+    def on_mount(self) -> None:
+        """Let the pause have its keys."""
+        self.query_one(BreathingPause).focus()
+
+    @on(BreathingPause.Ended)
+    def _be_ready(self) -> None:
+        self.query_one(Onward).focus()
+
+    @on(Onward.Pressed)
+    def _go_on(self) -> None:
+        self.did(Next())

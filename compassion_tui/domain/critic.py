@@ -36,7 +36,7 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Signal(_Row, frozen=True, kw_only=True):
     """Words that may belong to a pattern."""
 
-    words: tuple[str, ...]
+    match: tuple[str, ...]
     """Phrases, as domain/phrases.py reads them."""
     beside: tuple[str, ...] = ()
     """Sets of which a phrase has to stand in the same clause too; none: the words are enough."""
@@ -63,8 +63,8 @@ class Crisis(_Row, frozen=True, kw_only=True):
     language: str
     label: str
     """The sentence that says which language it knows, and what it cannot hear."""
-    phrases: tuple[str, ...]
-    sets: Sets
+    match: Sets
+    """The set `phrases`, and the sets that it is written with."""
 
 
 class Critic(_Row, frozen=True, kw_only=True):
@@ -75,8 +75,8 @@ class Critic(_Row, frozen=True, kw_only=True):
     """The sentence that says which language it knows."""
     repair: str
     """What is asked last, so that a fair criticism is not hidden."""
-    sets: Sets
-    """Word lists by name. The guards are sets too; critic.toml says what each one is for."""
+    match: Sets
+    """Phrases by the name of their set. The guards are sets too; see critic.toml."""
     patterns: tuple[Pattern, ...]
 
 
@@ -90,7 +90,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 def crisis(text: str, table: Crisis) -> bool:
     """Whether the text says outright, in the first person, that its writer may be in danger."""
-    return bool(Lexicon(table.sets).any_of(table.phrases).search(_plain(text)))
+    return Lexicon(table.match).has("phrases", _plain(text))
 
 
 def notice(text: str, table: Critic, danger: Crisis) -> tuple[Notice, ...]:
@@ -118,8 +118,8 @@ class _Listener:
 
     def __init__(self, table: Critic) -> None:
         self._patterns = table.patterns
-        self._lexicon = Lexicon(table.sets)
-        source = {name: self._lexicon.source(words) for name, words in table.sets.items()}
+        self._lexicon = Lexicon(table.match)
+        source = {name: self._lexicon.source(words) for name, words in table.match.items()}
         opening = rf"(?:(?:{source['openers']})\W+)*"
         reporting = rf"i\W+(?:{source['reporting']})\W+(?:(?:{source['relatives']})\W+)?"
         self._joint = re.compile(rf"[,;:()–—]|\s-\s|\b(?={source['joints']})", re.IGNORECASE)
@@ -156,7 +156,7 @@ class _Listener:
             for signal in pattern.signals:
                 around = sentence if signal.across else clause
                 if self._has_any(signal.beside, around):
-                    for match in self._lexicon.any_of(signal.words).finditer(clause):
+                    for match in self._lexicon.any_of(signal.match).finditer(clause):
                         if self._is_meant(match, clause, signal):
                             yield match.start(), match.end(), pattern
 

@@ -1,0 +1,40 @@
+"""Pages to read, out of learn/*.md. The first heading is the title; the file's number orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from compassion_tui.domain.page import Page
+from compassion_tui.domain.trouble import Trouble
+
+
+def read_pages(content: Path) -> Iterator[Page | Trouble]:
+    """The pages of a language's folder in order; a Trouble in place of a broken one."""
+    for path in sorted((content / "learn").glob("*.md")):
+        try:
+            yield read_page(path)
+        except Trouble as trouble:
+            yield trouble
+
+
+def read_page(path: Path) -> Page:
+    """The page in a file.
+
+    Raises:
+        Trouble: `content.unreadable`, `content.syntax`, or `content.empty` without a title or text.
+    """
+    try:
+        heading, _, text = path.read_text("utf-8").strip().partition("\n")
+    except OSError as error:
+        raise Trouble("content.unreadable", file=path.name, why=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise Trouble("content.syntax", file=path.name, what=error.reason) from error
+    if not heading.startswith("# ") or not text.strip():
+        raise Trouble("content.empty", file=path.name, key="# title, text")
+    return Page(id=_id(path), title=heading[2:].strip(), text=text.strip() + "\n")
+
+
+def _id(path: Path) -> str:
+    number, _, name = path.stem.partition("-")
+    return name if number.isdigit() else path.stem

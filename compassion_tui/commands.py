@@ -138,7 +138,7 @@ class GoOn(Command):
 class GoOnWriting(Command):
     """To the next step, from within a text field."""
 
-    id, key, action, shown = "next-writing", "ctrl+n,ctrl+enter", "walk('next')", False
+    id, key, action, rank = "next-writing", "ctrl+n,ctrl+enter", "walk('onward')", 10
 
 
 class GoBack(Command):

@@ -23,9 +23,7 @@ ROOMS = {
 }
 """Each screen by name, and its module and class."""
 
-_PRACTICES = {
-    "friend": "friend:FriendScreen",
-}
+_PRACTICES: dict[str, str] = {}
 """The practices that have a layout of their own; any other is walked by PracticeScreen."""
 
 

@@ -36,6 +36,7 @@ SAVE_AFTER = 0.5
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
+    "onward": Next(),
     "back": Back(),
     "skip": Skip(),
     "enough": Enough(),
@@ -183,12 +184,12 @@ class PracticeScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
-        if action == "stop_writing":
+        if action == "stop_writing" or parameters == ("onward",):
             return self.writing
-        if action == "walk" and parameters == ("enough",):
-            return not self.writing
-        if action == "walk" and parameters == ("resume",):
+        if parameters == ("resume",):
             return bool(self.walk.state.back_to) and not self.writing
+        if action == "walk":
+            return not self.writing
         if action == "prompts":
             return isinstance(self.step, Write) and bool(self.step.prompts)
         return True

@@ -19,6 +19,7 @@ from compassion_tui.domain.practice import (
     Voice,
     Write,
     option_of,
+    options_of,
 )
 
 
@@ -78,13 +79,23 @@ def entry_of(practice: Practice, state: State) -> Entry:
 def _parts(step: Step, answer: Answer | None) -> Iterator[Part]:
     if not isinstance(answer, str) or not answer.strip():
         return
-    asked = step.lines[0] if step.lines else ""
     match step:
         case Write(voice=voice) | Pick(voice=voice):
-            yield Part(step=step.id, asked=asked, text=answer, voice=voice)
-        case Touch() | Choose(after=False):
+            yield Part(step=step.id, asked=_asked(step), text=answer, voice=voice)
+        case Touch() | Choose(after=False) if not _finds_the_way(step):
             option = option_of(step, answer)
-            yield Part(step=step.id, asked=asked, text=option.text if option else answer)
+            yield Part(step=step.id, asked=_asked(step), text=option.text if option else answer)
+
+
+def _asked(step: Step) -> str:
+    """The last question among a step's lines, else its first line: what the answer is to."""
+    questions = [line for line in step.lines if line.endswith("?")]
+    return next(reversed(questions), next(iter(step.lines), ""))
+
+
+def _finds_the_way(step: Step) -> bool:
+    """Whether a choice is about where to go next, which is nothing to keep."""
+    return any(option.goto or option.leads for option in options_of(step))
 
 
 def _set_aside(parts: tuple[Part, ...], steps: list[Step], state: State) -> tuple[Part, ...]:

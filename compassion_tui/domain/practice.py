@@ -115,7 +115,10 @@ class Sort(_Step, frozen=True, kw_only=True, tag="sort"):
 
 
 class Reread(_Step, frozen=True, kw_only=True, tag="reread"):
-    """An earlier answer, slowly, a paragraph at a key."""
+    """An earlier answer, slowly, a paragraph at a key.
+
+    `of` may be its own id, for a text that the walk begins with, such as a rested letter.
+    """
 
     of: str
 
@@ -148,6 +151,8 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How long it takes, in plain words: "about a minute"."""
     steps: tuple[Step, ...]
     version: int = 1
+    listed: bool = True
+    """False where only the app starts it, with words to begin with."""
     deep: bool = False
     """True where old or heavy things may come up: feet on the floor is offered after it."""
     ending: tuple[str, ...] = ()

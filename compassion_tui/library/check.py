@@ -26,7 +26,7 @@ def check_file(path: Path, library: Library) -> Iterator[Trouble]:
 def check_library(library: Library) -> Iterator[Trouble]:
     """Everything that is wrong with the shipped content and the person's own packs."""
     practices = (*library.shipped, *library.own)
-    _ = library.phrases, library.feelings, library.patterns, library.patterns
+    _ = library.phrases, library.feelings, library.home, library.patterns
     yield from library.troubles
     for practice in practices:
         yield from stray_leads(practice, f"{practice.id}.toml", library.ids)

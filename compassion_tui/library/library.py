@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.home import Home
 from compassion_tui.domain.practice import Practice, Step
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.breaths import read_patterns
@@ -77,6 +78,15 @@ class Library:
         except Trouble as trouble:
             self.troubles.append(trouble)
             return {}
+
+    @cached_property
+    def home(self) -> Home:
+        """What home says and offers (home.toml)."""
+        try:
+            return decode(self._content / "home.toml", Home)
+        except Trouble as trouble:
+            self.troubles.append(trouble)
+            return Home()
 
     @cached_property
     def _shipped(self) -> tuple[Path, ...]:

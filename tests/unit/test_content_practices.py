@@ -1,0 +1,161 @@
+"""The shipped practices: whole, and walkable in every branch."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.domain.flow import Enough, Next, Resume, Worse, advance, begin
+from compassion_tui.domain.practice import (
+    END,
+    GROUND,
+    Breathe,
+    Choose,
+    Echo,
+    Pick,
+    Reread,
+    Sort,
+    Write,
+    option_of,
+    options_of,
+    references,
+)
+from compassion_tui.library.check import check_library
+from compassion_tui.library.library import Library
+from tests.walks import reached, walks
+
+LIBRARY = Library(assets.content())
+PRACTICES = {practice.id: practice for practice in LIBRARY.shipped}
+SHIPPED = {
+    *("now", "name", "hand", "friend", "three", "letter", "letter-reread", "amends"),
+    *("critic", "gap", "deserve", "evening", "feet"),
+}
+WORDLESS = {"now", "feet"}
+"""Nothing is asked after these, and nothing of them is kept."""
+DEEP = {"letter", "letter-reread", "amends", "critic", "gap", "deserve"}
+MEASURE = 66
+
+every_practice = pytest.mark.parametrize("practice", PRACTICES.values(), ids=PRACTICES)
+
+
+def test_the_content_has_no_faults():
+    assert [(trouble.id, trouble.values) for trouble in check_library(LIBRARY)] == []
+
+
+def test_all_practices_are_there_under_their_own_ids():
+    assert set(PRACTICES) == set(LIBRARY.ids) == SHIPPED
+
+
+@every_practice
+def test_every_step_is_walked_and_the_walk_completes(practice):
+    states = list(walks(practice))
+    assert {state.step for state in states} == {step.id for step in practice.steps}
+    assert any(state.ending == "complete" for state in states)
+
+
+@every_practice
+def test_enough_and_worse_work_at_every_step(practice):
+    for state in walks(practice):
+        if state.ending:
+            continue
+        assert advance(practice, state, Enough()).ending == "enough"
+        worse = advance(practice, state, Worse())
+        assert practice.grounds(worse.step)
+        assert advance(practice, worse, Resume()) == state
+
+
+@every_practice
+def test_a_walk_without_any_answer_completes(practice):
+    state = begin(practice)
+    for _ in practice.steps:
+        state = advance(practice, state, Next())
+    assert state.ending == "complete"
+
+
+@every_practice
+def test_lines_are_few_and_fit_the_measure(practice):
+    for step in practice.steps:
+        assert 1 <= len(step.lines) <= 3, step.id
+        assert [line for line in step.lines if len(line) > MEASURE] == []
+        assert [o.text for o in options_of(step) if len(o.text) > 50] == []
+    assert 1 <= len(practice.ending) <= 2
+    assert len(practice.title) <= 32
+
+
+@every_practice
+def test_what_a_step_shows_was_asked_on_every_way_to_it(practice):
+    """A pin or a list may lack an answer; an echo, a sorting and a beginning may not."""
+    first = practice.steps[0].id
+    for step in practice.steps:
+        needed = references(step) if isinstance(step, Echo | Sort) else ()
+        needed += (step.start,) if isinstance(step, Write) and step.start else ()
+        for id in needed:
+            assert step.id not in reached(practice, first, without=id), (step.id, id)
+        if isinstance(step, Pick):
+            assert step.typed or step.offers, step.id
+
+
+@every_practice
+def test_a_step_never_shows_what_comes_later(practice):
+    for step in practice.steps:
+        for id in references(step):
+            itself = isinstance(step, Reread) and id == step.id
+            assert itself or step.id in reached(practice, id), (step.id, id)
+
+
+@every_practice
+def test_how_it_feels_is_asked_in_one_way_and_heavier_is_met(practice):
+    asked = [step for step in practice.steps if isinstance(step, Choose) and step.after]
+    if practice.id in WORDLESS:
+        assert asked == []
+        return
+    (step,) = asked
+    assert [o.id for o in step.options] == ["lighter", "same", "heavier", "unsure"]
+    met = practice.step(option_of(step, "heavier").goto)
+    assert [o.leads for o in options_of(met)] == [GROUND, "people", ""]
+    assert reached(practice, step.id) == {step.id, met.id, "keep", END}
+
+
+@every_practice
+def test_hard_practices_are_marked(practice):
+    assert practice.deep == (practice.id in DEEP)
+
+
+@every_practice
+def test_a_lead_to_a_practice_goes_to_a_short_one(practice):
+    for step in practice.steps:
+        for o in options_of(step):
+            if o.leads in PRACTICES:
+                assert not PRACTICES[o.leads].deep, (step.id, o.id)
+
+
+@every_practice
+def test_breath_patterns_are_there_and_hold_no_breath(practice):
+    for step in practice.steps:
+        if isinstance(step, Breathe):
+            pattern = LIBRARY.patterns[step.pattern]
+            assert pattern.hold == pattern.rest == 0, step.id
+
+
+@every_practice
+def test_offered_lists_are_there(practice):
+    lists = {"kept", *LIBRARY.phrases, *LIBRARY.feelings}
+    for step in practice.steps:
+        if isinstance(step, Pick):
+            assert set(step.offers) <= lists, step.id
+
+
+def test_every_list_is_offered_somewhere_and_named_once():
+    steps = [step for practice in PRACTICES.values() for step in practice.steps]
+    offered = {list for step in steps if isinstance(step, Pick) for list in step.offers}
+    assert offered - {"kept"} == {*LIBRARY.phrases, *LIBRARY.feelings}
+    assert not LIBRARY.phrases.keys() & LIBRARY.feelings.keys()
+
+
+def test_offered_lines_are_wishes_or_statements_and_no_affirmations():
+    for lines in LIBRARY.phrases.values():
+        assert len(set(lines)) == len(lines)
+        assert [
+            line for line in lines if line.lower().startswith(("i am ", "i'm ", "i will "))
+        ] == []
+    assert len(LIBRARY.phrases["minute"]) == 3

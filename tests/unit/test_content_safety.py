@@ -1,0 +1,125 @@
+"""What each practice promises to someone in a hard moment."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.domain.entry import entry_of
+from compassion_tui.domain.flow import Next, begin
+from compassion_tui.domain.practice import (
+    END,
+    GROUND,
+    Option,
+    Pick,
+    option_of,
+    options_of,
+    references,
+)
+from compassion_tui.library.library import Library
+from tests.walks import after, reached, walks, words_in
+
+LIBRARY = Library(assets.content())
+PRACTICES = {practice.id: practice for practice in LIBRARY.shipped}
+
+every_practice = pytest.mark.parametrize("practice", PRACTICES.values(), ids=PRACTICES)
+
+
+def option(practice: str, step: str, id: str) -> Option:
+    found = option_of(PRACTICES[practice].step(step), id)
+    assert found is not None, (practice, step, id)
+    return found
+
+
+@pytest.mark.parametrize("id", ["letter", "amends", "gap"])
+def test_what_is_too_heavy_alone_leads_to_people_and_to_no_more_writing(id):
+    practice = PRACTICES[id]
+    assert [o.id for o in options_of(practice.step("weight"))] == ["bearable", "heavy", "too-heavy"]
+    alone = practice.step(option(id, "weight", "too-heavy").goto)
+    assert [o.leads for o in options_of(alone)][:2] == ["people", GROUND]
+    assert reached(practice, alone.id) == {alone.id, END}
+
+
+def test_grounding_asks_for_nothing():
+    """No breath, no touch of one's own body, no words: each of them can be what hurts."""
+    feet = PRACTICES["feet"]
+    assert {type(step).__name__ for step in feet.steps} == {"Say"}
+    assert all(step.id.startswith("feet-") for step in feet.steps)
+    assert all(practice.ground == feet.steps for practice in PRACTICES.values())
+
+
+def test_the_first_minute_asks_nothing_first_and_ends_in_four_ways():
+    now = PRACTICES["now"]
+    assert [type(step).__name__ for step in now.steps] == ["Say", "Breathe", "Pick", "Choose"]
+    assert [o.id for o in now.steps[-1].options] == ["again", "else", "people", "enough"]
+
+
+def test_the_friends_question_comes_first_and_the_critic_goes_before_the_turn():
+    friend = PRACTICES["friend"]
+    assert [o.id for o in friend.steps[0].options] == ["one", "steps"]
+    assert friend.step("friend").pin == "telling"
+    for id in reached(friend, "turned") - {END}:
+        assert "telling" not in references(friend.step(id)), id
+
+
+@every_practice
+def test_the_critic_never_becomes_a_kind_word(practice):
+    """Not by walking, and not by being offered as a line to keep."""
+    critics = {s.id for s in practice.steps if getattr(s, "voice", "") == "critic"}
+    for step in practice.steps:
+        if isinstance(step, Pick):
+            assert not critics & set(step.of), step.id
+    for state in walks(practice):
+        assert words_in("critic") not in entry_of(practice, state).kept
+
+
+def test_who_was_hurt_is_never_led_to_repair():
+    amends = PRACTICES["amends"]
+    assert amends.steps[0].id == "who"
+    assert option("amends", "who", "theirs").goto == "theirs"
+    ahead = reached(amends, "theirs")
+    assert not ahead & {"facts", "part", "effect", "sorry", "repair", "mend", "differently", "stop"}
+    assert {"people", "hand"} <= {o.leads for o in options_of(amends.step("care"))}
+    assert options_of(amends.step("safe"))[0].leads == "people"
+
+
+def test_punishing_oneself_leads_to_a_hand_before_anything_else():
+    amends = PRACTICES["amends"]
+    punishing = amends.step(option("amends", "mode", "yes").goto)
+    assert options_of(punishing)[0].leads == "hand"
+
+
+def test_harm_is_met_with_repair_and_the_sentence_stops():
+    """Every way on from one's own part comes past the end of the sentence or leaves here."""
+    amends = PRACTICES["amends"]
+    assert "line" not in reached(amends, "facts", without="stop")
+    for way in ("mend", "differently"):
+        assert way in reached(amends, "facts")
+        assert "stop" in reached(amends, way)
+
+
+def test_a_letter_rests_and_is_read_again_from_its_own_text():
+    keep = PRACTICES["letter"].step("keep")
+    reread = PRACTICES["letter-reread"]
+    assert keep.rest
+    assert PRACTICES["letter"].step("letter").page
+    assert reread.step("letter").of == "letter"
+    assert [id for id in PRACTICES if not PRACTICES[id].listed] == ["letter-reread"]
+    state = after(reread, begin(reread, {"letter": "A kind line."}), (Next(), Next()))
+    assert state.answers["letter"] == "A kind line."
+
+
+def test_home_offers_two_fitting_practices_at_most():
+    for here in LIBRARY.home.here:
+        assert 1 <= len(here.practices) <= 2, here.id
+        assert all(PRACTICES[id].listed for id in here.practices), here.id
+    assert len({here.id for here in LIBRARY.home.here}) == len(LIBRARY.home.here) == 8
+
+
+def test_home_offers_nothing_long_where_it_is_too_much():
+    here = {here.id: here for here in LIBRARY.home.here}
+    assert here["too-much"].practices == ("now", "feet")
+    assert here["too-much"].people
+    assert here["hurt"].people
+    for id in ("too-much", "hurt"):
+        assert not any(PRACTICES[practice].deep for practice in here[id].practices)

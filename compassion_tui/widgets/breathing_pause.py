@@ -17,7 +17,7 @@ from compassion_tui.domain.words import Words
 from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.cues import Cues
 from compassion_tui.widgets.hands import Hand, drawn
-from compassion_tui.widgets.palette import Palette
+from compassion_tui.widgets.palette import GRADIENTS, Palette
 from compassion_tui.widgets.tide import Row, Shore
 
 FRAMES = 15
@@ -42,6 +42,9 @@ class BreathingPause(Widget, can_focus=True):
         "breathing-pause--moon",
         "breathing-pause--word",
         "breathing-pause--quiet",
+        "breathing-pause--foot",
+        "breathing-pause--pen",
+        "breathing-pause--faint",
     }
     DEFAULT_CSS = """
     BreathingPause { height: 1fr; width: 1fr; }
@@ -78,7 +81,8 @@ class BreathingPause(Widget, can_focus=True):
         self.numbers = numbers
         self.bell = bell
         self._clock = clock
-        self._cues = Cues(words, compact)
+        self._compact = compact
+        self._cues = Cues(words)
         self._still = still
         self._rows: tuple[Row, ...] = ()
         self._palette = Palette(self._paint)
@@ -93,12 +97,15 @@ class BreathingPause(Widget, can_focus=True):
 
     @property
     def hand(self) -> Hand:
-        """In which of the four forms it is drawn."""
-        if self._still or self.app.animation_level == "none":
-            return "still"
+        """The form that fits the terminal's colours."""
         if self.app.no_color:
-            return "line"
-        return "tide"
+            return "pen"
+        return "plain" if self.app.native_ansi_color else "tide"
+
+    @property
+    def still(self) -> bool:
+        """Whether motion is to be kept away."""
+        return self._still or self.app.animation_level == "none"
 
     def pause(self) -> None:
         """Stand still."""
@@ -123,13 +130,13 @@ class BreathingPause(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
         if not 0 <= y < len(self._rows):
-            return Strip.blank(self.size.width)
+            return Strip.blank(self.size.width, self.rich_style)
         return self._palette.strip(self._rows[y])
 
     def on_mount(self) -> None:
         """Begin."""
         self._session = Session.begun(self.pattern, self.length, self._clock)
-        frames = STILL_FRAMES if self.hand == "still" else FRAMES
+        frames = STILL_FRAMES if self.still else FRAMES
         self._timer = self.set_interval(1 / frames, self._read)
         self.app.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
@@ -203,9 +210,9 @@ class BreathingPause(Widget, can_focus=True):
 
     def _draw(self) -> None:
         """Draw the picture, and have the rows sent that look different."""
-        shore = Shore(self.size.width, self.size.height)
-        letters = self._cues.letters(self._session, shore, self.numbers)
-        rows = drawn(self.hand, shore, self._session, letters)
+        shore = Shore(self.size.width, self.size.height, self._compact)
+        letters = self._cues.letters(self._session, shore, self.hand, self.numbers, self.still)
+        rows = drawn(self.hand, self.still, shore, self._session, letters)
         before, self._rows = self._rows, rows
         if len(before) != len(rows):
             self.refresh()
@@ -216,7 +223,9 @@ class BreathingPause(Widget, can_focus=True):
 
     def _paint(self, name: str) -> tuple[Color, Color]:
         """An ink's two colours: a component class's background and its text's."""
+        if name == "paper":
+            return self.background_colors[1], self.background_colors[1]
         styles = self.get_component_styles(f"breathing-pause--{name}")
-        if name in ("sky", "water", "sand"):
+        if name in GRADIENTS:
             return styles.background, styles.color
         return styles.color, styles.color

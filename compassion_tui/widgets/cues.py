@@ -8,25 +8,42 @@ from rich.cells import cell_len
 
 from compassion_tui.domain.session import Session
 from compassion_tui.domain.words import Words
+from compassion_tui.widgets.hands import Hand
 from compassion_tui.widgets.tide import Ink, Letters, Shore
 
 WORD = Ink("word")
 QUIET = Ink("quiet")
-MOON = ("▄██▄", "▀██▀")
-SMALL_MOON = "●"
+FOOT = Ink("foot")
+MOON = Ink("moon")
+MOONS = ((14, ("▗▟██▙▖", "██████", "▝▜██▛▘")), (8, ("▟██▙", "▜██▛")), (2, ("●",)))
+"""The moon by how many rows of sky it wants, the largest first."""
+RINGS = ((2, ("○",)),)
+"""The same where a whole bright disc would be loud."""
+LONGEST = 16
+"""Cells of the one row that changes where there is no motion."""
 
 
 class Cues:
     """One word in the calmest place; a quiet line under it, and one at the foot."""
 
-    def __init__(self, words: Words, compact: bool = False) -> None:
-        """Take the sentences from `[pause]`; `compact` leaves out the moon and the foot."""
+    def __init__(self, words: Words) -> None:
+        """Take the sentences from `[pause]`."""
         self._words = words
-        self._compact = compact
 
-    def letters(self, session: Session, shore: Shore, numbers: bool) -> tuple[Letters, ...]:
+    def letters(
+        self,
+        session: Session,
+        shore: Shore,
+        hand: Hand = "tide",
+        numbers: bool = False,
+        still: bool = False,
+    ) -> tuple[Letters, ...]:
         """Everything that is written over the picture at this moment."""
-        found = (*self._moon(shore), *self._said(session, shore, numbers))
+        found = [*self._said(session, shore, numbers)]
+        if still:
+            found.append(_length(session, shore))
+        if not shore.small:
+            found += [*_moon(shore, hand), self._dizzy(shore, hand)]
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
     def word(self, session: Session) -> str:
@@ -48,31 +65,36 @@ class Cues:
         return self._words("pause.small") if session.breath < 0 else ""
 
     def _said(self, session: Session, shore: Shore, numbers: bool) -> Iterator[Letters]:
-        middle = max(shore.sky // 2, 0)
         word = self.word(session)
         if numbers and word and session.second:
             word = f"{word} {session.second}"
-        yield _centred(shore, middle, word, WORD)
-        yield _centred(
-            shore, middle + 2 if shore.sky > 4 else middle + 1, self.line(session), QUIET
-        )
-        if not self._compact:
-            yield _centred(shore, shore.height - 1, self._dizzy(shore.width), QUIET)
+        yield _centred(shore, _middle(shore), word, WORD)
+        below = 2 if shore.sky > 4 else 1
+        yield _centred(shore, _middle(shore) + below, self.line(session), QUIET)
 
-    def _dizzy(self, width: int) -> str:
+    def _dizzy(self, shore: Shore, hand: Hand) -> Letters:
         """What to do if dizzy or short of air, in the longest form that there is room for."""
         forms = self._words.several("pause.dizzy")
-        return next((form for form in forms if cell_len(form) <= width - 2), "")
+        fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
+        return _centred(shore, shore.height - 1, fitting, QUIET if hand == "pen" else FOOT)
 
-    def _moon(self, shore: Shore) -> Iterator[Letters]:
-        x = round(shore.width * 0.74)
-        if self._compact or shore.sky < 2:
-            return
-        if shore.sky < 8:
-            yield Letters(0, x, SMALL_MOON, Ink("moon"))
-            return
-        for row, text in enumerate(MOON):
-            yield Letters(shore.sky // 5 + row, x, text, Ink("moon"))
+
+def _length(session: Session, shore: Shore) -> Letters:
+    """How full the breath is, as a line under the word that grows and shrinks."""
+    word = "" if session.held or session.ended else "─" * (2 * round(session.size * LONGEST / 2))
+    return _centred(shore, _middle(shore) + 1, word, QUIET)
+
+
+def _moon(shore: Shore, hand: Hand) -> Iterator[Letters]:
+    moons = MOONS if hand == "tide" else RINGS
+    rows = next((moon for sky, moon in moons if shore.sky >= sky), ())
+    for y, text in enumerate(rows, shore.sky // 6):
+        yield Letters(y, round(shore.width * 0.74), text, MOON if hand == "tide" else QUIET)
+
+
+def _middle(shore: Shore) -> int:
+    """The calmest row: the middle of the sky."""
+    return shore.sky // 2
 
 
 def _centred(shore: Shore, y: int, text: str, ink: Ink) -> Letters:

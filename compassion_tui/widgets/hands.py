@@ -1,25 +1,35 @@
 """The forms in which a breath is drawn, each made for what a terminal can show.
 
-`tide` is the picture in colours. `line` is drawn as with a pen, for a terminal in one colour.
-`still` is for reduced motion: a picture that stands, and one row that slowly changes.
+`tide` is the picture in 256 colours or more. `plain` is for sixteen, whose shades nobody can
+foresee: the water alone is a colour, on the terminal's own ground. `pen` is for one colour:
+water in dim blocks. Any of them can be still, for reduced motion: the picture stands, and
+one row slowly changes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from compassion_tui.domain.session import Session
-from compassion_tui.widgets.tide import Letters, Row, Sea, Shore
+from compassion_tui.widgets import tide
+from compassion_tui.widgets.tide import Cell, Ink, Letters, Row, Sea, Shore
 
-Hand = Literal["tide", "line", "still"]
+Hand = Literal["tide", "plain", "pen"]
+
+FAINT = Ink("faint")
+PAPER = Ink("paper")
+
+STILL = Sea(0.5)
+"""The sea where there is no motion."""
 
 
 def drawn(
-    hand: Hand, shore: Shore, session: Session, letters: tuple[Letters, ...]
+    hand: Hand, still: bool, shore: Shore, session: Session, letters: tuple[Letters, ...]
 ) -> tuple[Row, ...]:
-    """The whole picture at this moment, with the letters on it; a row for each of its rows."""
-    sea = sea_of(session) if hand == "tide" else Sea(0.0)
-    rows = [shore.row(y, sea) for y in range(shore.height)]
+    """The whole picture at this moment with the letters on it, a row for each of its rows."""
+    sea = STILL if still else sea_of(session)
+    rows = [_row(hand, shore, y, sea) for y in range(shore.height)]
     for each in letters:
         rows[each.y] = each.on(rows[each.y])
     return tuple(rows)
@@ -32,3 +42,32 @@ def sea_of(session: Session) -> Sea:
         return Sea(session.size, session.breath)
     ebbed = session.elapsed - ebb.start
     return Sea(session.size, session.breath, ebbed, ebb.seconds, ebb.breath)
+
+
+def _row(hand: Hand, shore: Shore, y: int, sea: Sea) -> Row:
+    if hand == "tide":
+        return tide.row(shore, y, sea)
+    return tide.merged(_cells(hand, shore, y, sea))
+
+
+def _cells(hand: Hand, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
+    """Water, and dots where the sand is wet; no more."""
+    below = (shore.height - 1 - y) * 8
+    wet = shore.wetness(y, sea)
+    lines = zip(
+        shore.waterline(sea.size, sea.breath), shore.waterline(1.0, sea.ebb_breath), strict=True
+    )
+    for x, (water, sand) in enumerate(lines):
+        if water > below and hand == "plain":
+            yield tide.filled(water - below, tide.WATER, PAPER)
+        elif water > below and (below or shore.small):  # words at the foot want an empty row
+            yield tide.EIGHTHS[min(water - below, 8)], FAINT, PAPER
+        elif sand > below > 0:
+            yield _dot(x, y, wet), FAINT, PAPER
+        else:
+            yield " ", PAPER, PAPER
+
+
+def _dot(x: int, y: int, wet: int) -> str:
+    """Dots that stand closer the wetter the sand is, always at the same places."""
+    return "·" if (x * 37 + y * 91 + x * y * 13) % 101 < wet else " "

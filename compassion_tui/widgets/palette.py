@@ -9,10 +9,14 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from compassion_tui.widgets.tide import STEPS, Ink, Row
+from compassion_tui.widgets.tide import STEPS, Ink, Row, Run
 
 Paint = Callable[[str], tuple[Color, Color]]
 """Gives the colours of an ink by its name: where its gradient begins, and where it ends."""
+
+
+GRADIENTS = frozenset({"sky", "water", "sand"})
+"""The inks that have two colours, and fill whole cells."""
 
 
 class Palette:
@@ -27,7 +31,7 @@ class Palette:
 
     def strip(self, row: Row) -> Strip:
         """A row as Textual draws it."""
-        return Strip(Segment(run.text, self.style(run.fore, run.back)) for run in row)
+        return Strip([Segment(self._text(run), self.style(run.fore, run.back)) for run in row])
 
     def style(self, fore: Ink, back: Ink) -> Style:
         """The style of cells whose shape is in one ink, on another."""
@@ -35,7 +39,8 @@ class Palette:
         if key not in self._styles:
             ground = self.colour(back)
             shape = ground + self.colour(fore)
-            self._styles[key] = Style(color=shape.rich_color, bgcolor=ground.rich_color)
+            dim = fore.name == "faint"
+            self._styles[key] = Style(color=shape.rich_color, bgcolor=ground.rich_color, dim=dim)
         return self._styles[key]
 
     def colour(self, ink: Ink) -> Color:
@@ -45,9 +50,14 @@ class Palette:
             self._colours[ink] = self._between(begin, end, ink.step)
         return self._colours[ink]
 
+    def _text(self, run: Run) -> str:
+        """A shape that has its ground's colour is no shape: ansi's default is two colours."""
+        same = run.fore.name in GRADIENTS and self.colour(run.fore) == self.colour(run.back)
+        return " " * len(run.text) if same else run.text
+
     def _between(self, begin: Color, end: Color, step: int) -> Color:
         if begin.ansi is not None or end.ansi is not None:
             return end if step > STEPS // 2 else begin
         if self._few:
-            step = min(round(step / 3) * 3, STEPS)
+            step = round(step / 6) * 6
         return begin.blend(end, step / STEPS)

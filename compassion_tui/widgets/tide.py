@@ -17,8 +17,11 @@ from typing import NamedTuple
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 """A cell filled from below, by eighths."""
 
-STEPS = 7
+STEPS = 24
 """How many steps a gradient has between its two colours."""
+
+DRYING = 4
+"""How many of those steps wet sand dries at a time: the fewer, the less is drawn again."""
 
 
 class Ink(NamedTuple):
@@ -38,6 +41,8 @@ class Run(NamedTuple):
 
 
 Row = tuple[Run, ...]
+Cell = tuple[str, Ink, Ink]
+"""A character, its ink, and the ink of its ground."""
 
 
 class Letters(NamedTuple):
@@ -54,14 +59,18 @@ class Letters(NamedTuple):
         for x, char in enumerate(self.text, self.x):
             if 0 <= x < len(cells) and char != " ":
                 cells[x] = (char, self.ink, cells[x][2])
-        return tuple(_merged(cells))
+        return merged(cells)
+
+
+SAND = Ink("sand")
+WATER = Ink("water")
 
 
 @dataclass(frozen=True)
 class Sea:
     """The sea at one moment."""
 
-    size: float
+    size: float = 0.0
     """How full the breath is, from 0 to 1."""
     breath: int = 0
     """Which breath it is: every wave has lobes of its own."""
@@ -78,10 +87,12 @@ class Shore:
     """What stands still: how the rows of a picture are shared out, from below.
 
     Rows that are always sea, rows that the tide climbs, dry sand, and sky above it all.
+    A `small` one stands within a page: no sand, and a swell that is flat at both ends.
     """
 
     width: int
     height: int
+    small: bool = False
 
     @cached_property
     def sea(self) -> int:
@@ -91,12 +102,12 @@ class Shore:
     @cached_property
     def reach(self) -> int:
         """Rows between the lowest and the highest waterline: a quarter of the picture."""
-        return max(1, round(self.height / 4))
+        return max(1, round(self.height / (2.5 if self.small else 4)))
 
     @cached_property
     def dune(self) -> int:
         """Rows of sand that no wave comes to."""
-        return max(1, round(self.height / 9)) if self.height > 5 else 0
+        return max(1, round(self.height / 9)) if self.height > 5 and not self.small else 0
 
     @cached_property
     def sky(self) -> int:
@@ -104,83 +115,72 @@ class Shore:
         return max(0, self.height - self.sea - self.reach - self.dune)
 
     @cached_property
-    def moving(self) -> range:
-        """The rows that can change, from above."""
-        return range(self.sky, max(self.sky, self.height - self.sea))
-
-    def row(self, y: int, sea: Sea) -> Row:
-        """One row of the picture, 0 at the top."""
-        if y < self.sky - 1:
-            return (Run(" " * self.width, *_plain(self._sky(y))),)
-        if y >= self.height - self.sea:
-            return (Run(" " * self.width, *_plain(self._water(y))),)
-        return tuple(_merged(self._cells(y, sea)))
-
-    def _cells(self, y: int, sea: Sea) -> Iterator[tuple[str, Ink, Ink]]:
-        below = (self.height - 1 - y) * 8
-        sky, water = self._sky(y), self._water(y)
-        dry, wet = Ink("sand"), Ink("sand", self._wetness(below / 8, sea))
-        water_line = self._line(sea.size, sea.breath)
-        wet_line = self._line(1.0, sea.ebb_breath) if wet.step else (0,) * self.width
-        for water_top, wet_top, dune in zip(water_line, wet_line, self._dunes, strict=True):
-            if water_top > below:
-                ground = wet if wet_top - below > 4 else dry
-                yield _cell(water_top - below, water, ground)
-            elif wet_top > below:
-                yield _cell(wet_top - below, wet, dry)
-            else:
-                yield _cell(dune - below, dry, sky)
-
-    def _line(self, size: float, breath: int) -> tuple[int, ...]:
-        """The waterline in eighths from the bottom, a column each. Flat at low tide."""
-        return _waterline(self.width, self.sea * 8, self.reach * 8, round(size * 1000), breath)
-
-    @cached_property
-    def _dunes(self) -> tuple[int, ...]:
-        """The skyline of the sand, in eighths from the bottom."""
-        top = (self.height - self.sky) * 8
-        rise = min(self.dune, 2) * 2.5
+    def skyline(self) -> tuple[int, ...]:
+        """The height of the sand, in eighths of a row from the bottom, a column each."""
+        top, rise = (self.height - self.sky) * 8, min(self.dune, 2) * 2.5
         ups = (x / max(self.width, 1) for x in range(self.width))
-        return tuple(
-            round(top + rise * (0.7 * sin(5.0 * up + 0.6) + 0.3 * sin(11.9 * up + 2.5)) - rise)
-            for up in ups
-        )
+        hills = (0.7 * sin(5.0 * up + 0.6) + 0.3 * sin(11.9 * up + 2.5) - 1 for up in ups)
+        return tuple(round(top + rise * hill) for hill in hills)
 
-    def _sky(self, y: int) -> Ink:
-        """Slowly lighter towards the land."""
-        return Ink("sky", round(STEPS * (y / max(self.sky, 1)) ** 1.5) if self.sky > 1 else STEPS)
+    def waterline(self, size: float, breath: int) -> tuple[int, ...]:
+        """The height of the water, in the same measure. Flat at low tide."""
+        return _waterline(self, round(size * 1000), breath)
 
-    def _water(self, y: int) -> Ink:
+    def sky_ink(self, y: int) -> Ink:
         """Slowly lighter towards the land."""
-        depth = (self.height - y) / max(self.sea + self.reach, 1)
+        return Ink("sky", round(STEPS * (y / max(self.sky - 1, 1)) ** 1.5)) if self.sky else SAND
+
+    def water_ink(self, y: int) -> Ink:
+        """Slowly lighter towards the land."""
+        depth = (self.height - 1 - y) / max(self.sea + self.reach - 1, 1)
         return Ink("water", min(round(STEPS * depth), STEPS))
 
-    def _wetness(self, rows: float, sea: Sea) -> int:
-        """How wet the sand still is so many rows up: the higher, the sooner it was left."""
-        if sea.ebbed is None:
+    def wetness(self, y: int, sea: Sea) -> int:
+        """How wet the sand of a row still is, in STEPS: the higher, the sooner it was left."""
+        if sea.ebbed is None or self.small:
             return 0
-        share = min(max((rows + 1 - self.sea) / self.reach, 0.0), 1.0)
+        share = min(max((self.height - y - self.sea) / self.reach, 0.0), 1.0)
         left = sea.ebb * acos(2 * share - 1) / pi
+        # dry by the time that the next wave turns, whose edge will be another
         dried = (sea.ebbed - left) / (1.25 * sea.ebb + 1.5)
-        return round(STEPS * min(max(1 - dried, 0.0), 1.0))
+        return DRYING * round(STEPS / DRYING * min(max(1 - dried, 0.0), 1.0))
 
 
-@lru_cache(maxsize=4)
-def _waterline(width: int, low: int, reach: int, mille: int, breath: int) -> tuple[int, ...]:
-    size = mille / 1000
-    sway = size * reach * 0.09
-    return tuple(round(low + size * reach + sway * lobe) for lobe in _lobes(width, breath))
+def row(shore: Shore, y: int, sea: Sea) -> Row:
+    """One row of the picture, 0 at the top."""
+    if y < shore.sky - 1:
+        return _plain(shore.width, shore.sky_ink(y))
+    if y >= shore.height - shore.sea:
+        return _plain(shore.width, shore.water_ink(y))
+    return merged(_cells(shore, y, sea))
 
 
-@lru_cache(maxsize=8)
-def _lobes(width: int, breath: int) -> tuple[float, ...]:
-    """The edge of one wave, -1 to 1 a column. The golden angle keeps any two from being alike."""
-    turn = 2.39996 * breath
-    ups = (2 * pi * x / max(width, 60) for x in range(width))
-    return tuple(0.6 * sin(1.1 * up + turn) + 0.4 * sin(2.3 * up + 1.7 * turn + 1) for up in ups)
+def merged(cells: Iterable[Cell]) -> Row:
+    """Neighbours of the same inks as one run: the fewer, the less is sent to a terminal."""
+    runs = groupby(cells, key=lambda cell: cell[1:])
+    return tuple(Run("".join(cell[0] for cell in run), *inks) for inks, run in runs)
 
 
-def _cell(eighths: int, over: Ink, under: Ink) -> tuple[str, Ink, Ink]:
+@lru_cache(maxsize=64)
+def _plain(width: int, ink: Ink) -> Row:
+    return (Run(" " * width, ink, ink),)
+
+
+def _cells(shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
+    below = (shore.height - 1 - y) * 8
+    sky, water, wet = shore.sky_ink(y), shore.water_ink(y), Ink("sand", shore.wetness(y, sea))
+    water_line = shore.waterline(sea.size, sea.breath)
+    wet_line = shore.waterline(1.0, sea.ebb_breath) if wet.step else (0,) * shore.width
+    for water_top, wet_top, dune in zip(water_line, wet_line, shore.skyline, strict=True):
+        if water_top > below:
+            yield filled(water_top - below, water, wet if wet_top > below + 4 else SAND)
+        elif wet_top > below:
+            yield filled(wet_top - below, wet, SAND)
+        else:
+            yield filled(dune - below, SAND, sky)
+
+
+def filled(eighths: int, over: Ink, under: Ink) -> Cell:
     """A cell filled so far from below; a full or an empty one is a space on its ground."""
     if eighths >= 8:
         return " ", over, over
@@ -189,11 +189,23 @@ def _cell(eighths: int, over: Ink, under: Ink) -> tuple[str, Ink, Ink]:
     return EIGHTHS[eighths], over, under
 
 
-def _merged(cells: Iterable[tuple[str, Ink, Ink]]) -> Iterator[Run]:
-    """Neighbours of the same inks as one run: the fewer, the less is sent to a terminal."""
-    for (fore, back), run in groupby(cells, key=lambda cell: cell[1:]):
-        yield Run("".join(text for text, _, _ in run), fore, back)
+@lru_cache(maxsize=4)
+def _waterline(shore: Shore, mille: int, breath: int) -> tuple[int, ...]:
+    low, high = shore.sea * 8, mille / 1000 * shore.reach * 8
+    lobes = _swell(shore.width) if shore.small else _lobes(shore.width, breath)
+    return tuple(round(low + high * lobe) for lobe in lobes)
 
 
-def _plain(ink: Ink) -> tuple[Ink, Ink]:
-    return ink, ink
+@lru_cache(maxsize=8)
+def _lobes(width: int, breath: int) -> tuple[float, ...]:
+    """The edge of one wave, 1 at most. The golden angle keeps any two from being alike."""
+    turn = 2.39996 * breath
+    ups = (2 * pi * x / max(width, 60) for x in range(width))
+    waves = (0.6 * sin(1.3 * up + turn) + 0.4 * sin(2.9 * up + 1.7 * turn + 1) for up in ups)
+    return tuple(1 + 0.12 * (wave - 1) for wave in waves)
+
+
+@lru_cache(maxsize=8)
+def _swell(width: int) -> tuple[float, ...]:
+    """A swell between two ends: 0 at both, 1 in the middle."""
+    return tuple(sin(pi * (x + 0.5) / width) ** 2 for x in range(width))

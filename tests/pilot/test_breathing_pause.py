@@ -9,23 +9,14 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from compassion_tui import assets
+from compassion_tui import assets, themes
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
 from compassion_tui.widgets.breathing_pause import BreathingPause
-from tests.clocks import FakeTime
+from tests.conftest import Hands
 
 PATTERNS = read_patterns(assets.content() / "breaths.toml")
 WORDS = read_words(assets.content())
-COLOURS = {
-    "sky": "#12182b",
-    "sky-low": "#2b3350",
-    "water": "#20485a",
-    "water-deep": "#12303f",
-    "sheen": "#5d6478",
-    "sand": "#4a4440",
-    "moon": "#e9e2cc",
-}
 
 
 class PauseApp(App[None]):
@@ -35,11 +26,10 @@ class PauseApp(App[None]):
 
     def __init__(self, pause: BreathingPause) -> None:
         super().__init__()
+        self.register_theme(themes.NIGHT)
+        self.theme = "night"
         self.pause = pause
         self.ended = 0
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return COLOURS
 
     def compose(self) -> ComposeResult:
         yield self.pause
@@ -54,14 +44,14 @@ class PauseApp(App[None]):
 class Breathing:
     """A pause on a screen, and its time."""
 
-    def __init__(self, time: FakeTime, app: PauseApp, pilot: Pilot[None]) -> None:
+    def __init__(self, time: Hands, app: PauseApp, pilot: Pilot[None]) -> None:
         self.time, self.app, self.pilot, self.pause = time, app, pilot, app.pause
 
     async def after(self, seconds: float) -> str:
         """What the screen says so many seconds later, read once a second as a timer would."""
         while seconds > 0:
             step = min(seconds, 1.0)
-            self.time.pass_by(step)
+            self.time.move(step)
             seconds -= step
             self.pause._read()
         await self.pilot.pause()
@@ -82,9 +72,9 @@ async def breathing(
     size: tuple[int, int] = (80, 24),
     **options: object,
 ) -> AsyncIterator[Breathing]:
-    time = FakeTime()
+    time = Hands()
     options = {"breaths": 3, **options}
-    pause = BreathingPause(PATTERNS[pattern], clock=time.clock, words=WORDS, **options)
+    pause = BreathingPause(PATTERNS[pattern], clock=time.clock(), words=WORDS, **options)
     app = PauseApp(pause)
     app.animation_level = "full"
     async with app.run_test(size=size) as pilot:
@@ -115,12 +105,12 @@ async def test_a_ten_minute_session_from_boundary_to_boundary() -> None:
         assert here.app.ended == 1
 
 
-@pytest.mark.parametrize("gap", ["pass_by", "sleep"])
-async def test_after_a_gap_it_holds_where_it_was_and_offers_to_go_on(gap: str) -> None:
+@pytest.mark.parametrize("elapsed_too", [True, False], ids=["SIGSTOP", "laptop asleep"])
+async def test_after_a_gap_it_holds_where_it_was_and_offers_to_go_on(elapsed_too: bool) -> None:
     async with breathing() as here:
         await here.after(8)
         elapsed = here.pause.session.elapsed
-        getattr(here.time, gap)(600)
+        here.time.move(600 if elapsed_too else 0, wall=600)
         here.pause._read()
         assert here.pause.session.held
         assert here.pause.session.elapsed == elapsed
@@ -133,7 +123,7 @@ async def test_after_a_gap_it_holds_where_it_was_and_offers_to_go_on(gap: str) -
 async def test_a_short_block_is_caught_up_within_one_reading() -> None:
     async with breathing() as here:
         await here.after(5)
-        here.time.pass_by(1.5)
+        here.time.move(1.5)
         assert " in " in await here.after(0.01)
         assert here.pause.session.elapsed == pytest.approx(6.51)
 
@@ -152,7 +142,7 @@ async def test_space_waits_and_goes_on() -> None:
 async def test_a_wall_clock_that_is_set_back_changes_nothing() -> None:
     async with breathing() as here:
         await here.after(7)
-        here.time.sleep(-3600)
+        here.time.move(0, wall=-3600)
         await here.after(1)
         assert not here.pause.session.held
         assert here.pause.session.elapsed == pytest.approx(8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,9 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import commands
+from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
+from compassion_tui.waiting import Waiting, what_waits
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.minute import Minute
 
@@ -55,25 +57,41 @@ class HomeScreen(Room):
 
     def on_screen_resume(self) -> None:
         """Look for what waits, each time home is seen; the first frame never waits for it."""
-        self.call_after_refresh(self._look_for_drafts)
+        self.call_after_refresh(self._look)
 
-    @work(exclusive=True, group="drafts")
-    async def _look_for_drafts(self) -> None:
+    @work(exclusive=True, group="waiting")
+    async def _look(self) -> None:
         try:
-            drafts = await asyncio.to_thread(self.services.drafts.all)
+            waiting = await asyncio.to_thread(what_waits, self.services)
         except Trouble as trouble:
             self.tell(trouble)
             return
-        await self._offer([draft for draft in drafts if draft.state.ending is None])
+        self.query_one("#kind-word", Static).update(safe_line(waiting.word))
+        self.query_one("#kind-word").display = bool(waiting.word)
+        await self._offer(waiting)
 
-    async def _offer(self, drafts: list[Draft]) -> None:
-        """One quiet row for the newest walk that broke off, by its practice's name."""
+    async def _offer(self, waiting: Waiting) -> None:
+        """A quiet row each for the walk that broke off and the letter that has rested."""
+        self._waiting = waiting
         await self.query("#waiting").remove()
-        practice = self.services.library.practice(drafts[0].state.practice) if drafts else None
+        if rows := list(self._rows(waiting)):
+            await self.mount(Choices(rows, id="waiting"), after=self.query_one(Minute))
+
+    def _rows(self, waiting: Waiting) -> Iterator[Choice]:
+        draft = waiting.draft
+        practice = self.services.library.practice(draft.state.practice) if draft else None
         if practice is not None:
-            text = self.words("home.go_on", practice=practice.title)
-            row = Choice(drafts[0].id, text)
-            await self.mount(Choices([row], id="waiting"), after=self.query_one(Minute))
+            yield Choice("draft", self.words("home.go_on", practice=practice.title))
+        if waiting.letter is not None:
+            yield Choice("letter", self.words("home.letter"))
+
+    @on(Choices.Chosen, "#waiting")
+    def _take_up(self, event: Choices.Chosen) -> None:
+        draft, letter = self._waiting.draft, self._waiting.letter
+        if event.value == "draft" and draft is not None:
+            self.compassion.open_practice(draft.state.practice, draft)
+        elif letter is not None:
+            self.compassion.reread(letter)
 
     @on(Minute.Taken)
     def action_one_minute(self) -> None:
@@ -82,13 +100,7 @@ class HomeScreen(Room):
 
     @on(Choices.Chosen, "#ways")
     def _go(self, event: Choices.Chosen) -> None:
-        self.compassion.action_go(event.value)
-
-    @on(Choices.Chosen, "#waiting")
-    def _go_on(self, event: Choices.Chosen) -> None:
-        draft = self.services.drafts.get(event.value)
-        if draft is not None:
-            self.compassion.open_practice(draft.state.practice, draft)
+        self.compassion.open(event.value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nowhere to go back to: one leaves the app by its own key."""

@@ -1,0 +1,45 @@
+"""What waits at home: a walk that broke off, a letter whose time has come, a kind word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.drafts import Draft
+from compassion_tui.services import Services
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What home shows in a few quiet lines. It never quotes what is unfinished or resting."""
+
+    draft: Draft | None = None
+    """The newest walk that broke off. After "enough" or "worse" a walk waits silently."""
+    letter: Entry | None = None
+    """The newest letter whose time has come."""
+    word: str = ""
+    """A kind word of one's own, another one each day."""
+
+
+def what_waits(services: Services) -> Waiting:
+    """Look for what waits. It reads the disk, so it belongs in a thread.
+
+    Raises:
+        Trouble: the drafts cannot be read. A journal that is locked or cannot be read has
+            nothing to offer here; it says so where it is opened.
+    """
+    broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
+    letter, word = _from_journal(services)
+    return Waiting(next(broken_off, None), letter, word)
+
+
+def _from_journal(services: Services) -> tuple[Entry | None, str]:
+    now = services.clock.now()
+    try:
+        letters = services.journal.rested(now)
+        words = tuple(dict.fromkeys(word.line for word in services.journal.kind_words()))
+    except Trouble:
+        return None, ""
+    word = words[now.toordinal() % len(words)] if words else ""
+    return next(iter(letters), None), word

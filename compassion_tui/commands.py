@@ -268,3 +268,33 @@ class OpenUnfinished(Command):
     """Walks that wait."""
 
     id, key, action, shown = "unfinished", "u", "app.go('unfinished')", False
+
+
+# Among people to talk to.
+
+
+class NextPlace(Command):
+    """The next region."""
+
+    id, key, action, rank = "next-place", "right,r", "place(1)", 10
+
+
+class PlaceBefore(Command):
+    """The region before."""
+
+    id, key, action, rank = "place-before", "left", "place(-1)", 22
+
+
+# Among pages to read.
+
+
+class NextPage(Command):
+    """The next page."""
+
+    id, key, action, rank = "next-page", "right,n", "page(1)", 10
+
+
+class PageBefore(Command):
+    """The page before."""
+
+    id, key, action, rank = "page-before", "left,p", "page(-1)", 22

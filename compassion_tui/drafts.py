@@ -6,14 +6,18 @@ Drafts lie in the state folder, since they are of this machine and of the moment
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.flow import State
+from compassion_tui.domain.practice import Answer
 from compassion_tui.journal.files import make_folder, remove_file, replace_file, spare_of, told
 from compassion_tui.journal.ids import Ids
+from compassion_tui.journal.line import Damaged
+from compassion_tui.journal.vault import Vault
 
 _SUFFIX = ".json"
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -32,8 +36,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Drafts:
     """The drafts of a folder. Saving waits for the disk; a Trouble says why it could not."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, vault: Vault | None = None) -> None:
         self._folder = folder
+        self._vault = vault or Vault(folder)
         self._clock = clock
         self._ids = Ids(clock)
 
@@ -55,15 +60,25 @@ class Drafts:
 
     def get(self, id: str) -> Draft | None:
         """The draft of that id; None if there is none, or if it cannot be read."""
-        data = self._read(id)
         try:
+            data = self._read(id)
             return msgspec.json.decode(data, type=Draft) if data else None
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, Damaged):
             return None
 
     def drop(self, id: str) -> None:
         """Forget a draft for good."""
         self._forget(id)
+
+    def waiting(self) -> int:
+        """How many drafts there are. It needs no passphrase."""
+        return len(self._names())
+
+    def forget(self, words: Collection[str]) -> None:
+        """Forget the drafts in which words that are to be erased were written."""
+        for draft in self.all():
+            if any(_holds(answer, words) for answer in draft.state.answers.values()):
+                self.drop(draft.id)
 
     def _path(self, id: str) -> Path:
         if not _ID.fullmatch(id):
@@ -76,17 +91,26 @@ class Drafts:
     def _read(self, id: str) -> bytes | None:
         path = self._path(id)
         with told():
-            return path.read_bytes() if path.exists() else None
+            return self._vault.from_disk(path.read_bytes()) if path.exists() else None
 
     def _write(self, id: str, data: bytes) -> None:
         with told():
             make_folder(self._folder)
-            replace_file(self._path(id), data)
+            replace_file(self._path(id), self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
         with told():
             remove_file(spare_of(self._path(id)))
             remove_file(self._path(id))
+
+
+_LONG = 20
+"""Characters. Shorter words are only known again where they are the whole answer."""
+
+
+def _holds(answer: Answer, words: Collection[str]) -> bool:
+    text = answer if isinstance(answer, str) else "\n".join(answer)
+    return any(word == text or (len(word) >= _LONG and word in text) for word in words)
 
 
 class PassingDrafts(Drafts):

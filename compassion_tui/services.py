@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.words import Words
-from compassion_tui.drafts import Drafts
-from compassion_tui.journal.journal import Journal
+from compassion_tui.drafts import Drafts, PassingDrafts
+from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.vault import Vault
 from compassion_tui.library.library import Library
 from compassion_tui.library.words import read_words
 from compassion_tui.paths import Paths
@@ -23,10 +24,19 @@ class Services:
     library: Library
     journal: Journal
     drafts: Drafts
+    vault: Vault
     clock: Clock
+    off_the_record: bool = False
+    """True for a session of which nothing is written down: journal and drafts are in memory."""
 
     @classmethod
-    def build(cls, paths: Paths | None = None, clock: Clock | None = None) -> Services:
+    def build(
+        cls,
+        paths: Paths | None = None,
+        clock: Clock | None = None,
+        *,
+        off_the_record: bool = False,
+    ) -> Services:
         """The services over the person's own folders.
 
         Raises:
@@ -35,11 +45,18 @@ class Services:
         paths = paths or Paths.find()
         clock = clock or Clock()
         content = assets.content()
+        vault = Vault(paths.journal)
         return cls(
             paths=paths,
             words=read_words(content),
             library=Library(content, paths.packs),
-            journal=Journal(paths.journal, paths.state, clock),
-            drafts=Drafts(paths.drafts, clock),
+            journal=(
+                PassingJournal(clock)
+                if off_the_record
+                else Journal(paths.journal, paths.state, clock, vault)
+            ),
+            drafts=PassingDrafts(clock) if off_the_record else Drafts(paths.drafts, clock, vault),
+            vault=vault,
             clock=clock,
+            off_the_record=off_the_record,
         )

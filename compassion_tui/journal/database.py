@@ -15,6 +15,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
+from tinydb.utils import LRUCache
 
 from compassion_tui.journal.fold import Fold, Folded, Revision
 from compassion_tui.journal.ids import as_int, as_text
@@ -45,10 +46,17 @@ class LedgerStorage(Storage):
                 self.ledger.commit(ops)
 
 
+class _NoCache(LRUCache[Any, Any]):
+    """Keeps no result: upstream's are shared, and take queries with other flags for the same."""
+
+    def set(self, key: Any, value: Any) -> None:
+        """Keep nothing."""
+
+
 class LedgerTable(Table):
     """TinyDB's Table over a ledger: an insert looks at nothing else."""
 
-    default_query_cache_capacity = 0
+    query_cache_class = _NoCache
 
     def _get_next_id(self) -> int:
         return as_int(self._ledger.ids.new())

@@ -72,12 +72,23 @@ def replace_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def signature(status: os.stat_result) -> tuple[int, int, int]:
+    """What tells a file that changed from one that did not."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def spare_of(path: Path) -> Path:
     """Where a file's new content stands until it takes its place.
 
     Always the same name, so that what a kill left behind is written over.
     """
     return path.with_name(f".{path.name}.new")
+
+
+def clear_spares(folder: Path) -> None:
+    """Remove what writes that were killed left behind."""
+    for path in folder.glob(".*.new"):
+        remove_file(path)
 
 
 def remove_file(path: Path) -> None:

@@ -33,6 +33,8 @@ class Folded:
         self.older: dict[str, list[Revision]] = {}
         """Oldest first, and only where there are any."""
         self.erased: set[str] = set()
+        self.haunted: set[str] = set()
+        """The devices in whose commits words of an erased document were still found."""
         self._live: list[str] | None = []
 
     def add(self, revision: Revision) -> None:
@@ -40,7 +42,9 @@ class Folded:
         id = revision.op.id
         if revision.op.op == "erase":
             self._erase(id)
-        elif id not in self.erased:
+        elif id in self.erased:
+            self.haunted.add(revision.device)
+        else:
             self._place(id, revision)
         self._live = None
 
@@ -74,6 +78,7 @@ class Folded:
 
     def _erase(self, id: str) -> None:
         self.erased.add(id)
+        self.haunted.update(revision.device for revision in self.revisions(id))
         self.newest.pop(id, None)
         self.older.pop(id, None)
 
@@ -116,9 +121,13 @@ class Fold:
         """The tables that hold something."""
         return (name for name, table in self.tables.items() if table.live())
 
-    def erased(self, op: Op) -> bool:
-        """Whether an op's words were erased later or earlier, anywhere."""
-        return op.op != "erase" and op.table in self.tables and op.id in self.table(op.table).erased
+    def stands(self, op: Op) -> bool:
+        """Whether an op may stay in its log: its words were not erased since, or before."""
+        return op.op == "erase" or op.id not in self.table(op.table).erased
+
+    def haunted(self, device: str) -> bool:
+        """Whether erased words were still found in a device's commits."""
+        return any(device in table.haunted for table in self.tables.values())
 
 
 def _age(revision: Revision) -> tuple[str, str]:

@@ -13,11 +13,13 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
+from compassion_tui.drafts import Drafts
 from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.journal.ids import as_int
 from compassion_tui.journal.index import Index
-from compassion_tui.journal.ledger import Ledger
+from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.store import Store
+from compassion_tui.journal.vault import Vault
 
 if TYPE_CHECKING:
     from tinydb.table import Document
@@ -54,9 +56,9 @@ class Journal:
     says why it could not be done. What a call returned from is kept for good.
     """
 
-    def __init__(self, folder: Path, state: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
         """The journal of a folder. `state` is for what belongs to this machine alone."""
-        self._begin(Store(folder, state, clock), clock)
+        self._begin(Store(folder, state, clock, vault), clock)
 
     def _begin(self, ledger: Ledger, clock: Clock) -> None:
         self.ledger = ledger
@@ -76,9 +78,11 @@ class Journal:
         return self.ledger.changes
 
     def open(self) -> None:
-        """Read everything into memory. Twice is as good as once."""
-        with self._reading():
-            pass
+        """Read everything into memory. Twice is as good as once.
+
+        An erasure or a change of passphrase that was cut short is finished here.
+        """
+        self.ledger.settle()
 
     def refresh(self) -> bool:
         """Take in what other windows and devices saved; True if anything changed. Cheap."""
@@ -114,6 +118,14 @@ class Journal:
             back = list(filter(None, (_before(fold.table(TABLE), drop) for drop in last)))
             self.database.table(TABLE).insert_multiple(map(_document, back))
             return bool(back)
+
+    def erase(self, *ids: str, drafts: Drafts, progress: Progress = no_progress) -> None:
+        """Forget entries for good: every version, what lies in quarantine, and their drafts."""
+        with self.ledger.writing() as fold:
+            for id in ids:
+                for revision in fold.table(TABLE).revisions(id):
+                    drafts.forget(_words(revision))
+            self.ledger.erase(TABLE, dict.fromkeys(ids), progress)
 
     def get(self, id: str) -> Entry | None:
         """The entry of that id; None if there is none."""
@@ -230,6 +242,11 @@ def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
     for field in Entry.__struct_fields__:
         old.pop(field, None)
     old.update(document)
+
+
+def _words(revision: Revision) -> frozenset[str]:
+    entry = _entry(revision)
+    return frozenset(part.text for part in entry.parts) if entry else frozenset()
 
 
 def _awake(entry: Entry, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,14 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.ids import Ids
 from compassion_tui.journal.line import Commit, Op
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes are done, of how many."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """For whoever does not want to know."""
+
 
 _STEP = timedelta(microseconds=1)
 _STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -25,7 +33,7 @@ class Ledger:
     def __init__(self, clock: Clock) -> None:
         self.ids = Ids(clock)
         self._clock = clock
-        self._fold = Fold()
+        self._memory = Fold()
         self._thread = threading.RLock()
 
     @property
@@ -34,21 +42,26 @@ class Ledger:
         return "memory"
 
     @property
+    def fold(self) -> Fold:
+        """What the commits come to. Look at it inside of `reading` or `writing`."""
+        return self._memory
+
+    @property
     def changes(self) -> int:
         """Grows with each change that was folded in."""
-        return self._fold.changes
+        return self.fold.changes
 
     @contextmanager
     def reading(self) -> Iterator[Fold]:
         """The fold, while nobody changes it. Only to be looked at."""
         with self._thread:
-            yield self._fold
+            yield self.fold
 
     @contextmanager
     def writing(self) -> Iterator[Fold]:
         """The newest fold, while nobody else may commit. `commit` stands inside of it."""
         with self._thread:
-            yield self._fold
+            yield self.fold
 
     def commit(self, ops: Sequence[Op]) -> Commit:
         """Save some changes at once: when this returns, they are kept.
@@ -58,8 +71,18 @@ class Ledger:
         """
         commit = Commit(self._stamp(), self.device, tuple(ops))
         self._keep(commit)
-        self._fold.add(commit)
+        self.fold.add(commit)
         return commit
+
+    def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
+        """Forget documents for good, every revision of them, here and on every device.
+
+        `progress` is told how many bytes are done, of how many.
+        """
+        self.commit([Op(id=id, op="erase", table=table) for id in ids])
+
+    def settle(self) -> None:
+        """Read what there is, and finish what was cut short."""
 
     def refresh(self) -> bool:
         """Fold in what others saved; True if anything changed."""
@@ -71,7 +94,7 @@ class Ledger:
     def _stamp(self) -> str:
         """The time, but above every stamp seen: a clock that was set back does no harm."""
         now = self._clock.now().astimezone(UTC)
-        newest = self._fold.newest
+        newest = self.fold.newest
         if newest and now.strftime(_STAMP) <= newest:
             now = datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + _STEP
         return now.strftime(_STAMP)

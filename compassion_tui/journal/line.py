@@ -75,10 +75,10 @@ _box = msgspec.json.Decoder(Box)
 
 def encode(line: Line) -> bytes:
     """A line with its checksum and its newline."""
-    return sealed(msgspec.json.encode(line))
+    return finish(msgspec.json.encode(line))
 
 
-def sealed(body: bytes) -> bytes:
+def finish(body: bytes) -> bytes:
     """The bytes of an object, its checksum put in at the end, and a newline."""
     body = body[:-1]
     return b'%b,"crc":"%08x"}\n' % (body, zlib.crc32(body))

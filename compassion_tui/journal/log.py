@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from compassion_tui.journal.files import open_file, sync_folder, write_all
+from compassion_tui.journal.files import open_file, signature, sync_folder, write_all
 from compassion_tui.journal.line import Damaged, decode
 
 _EDGE = 32
@@ -28,12 +28,14 @@ class Log:
         """Bytes read so far, which end with a whole line."""
         self.tail = b""
         """What stands behind the last whole line: a save that was cut short."""
+        self.bare = 0
+        """How many of the lines read were commits that no passphrase covers."""
         self._edge = b""
         self._seen: tuple[int, int, int] | None = None
 
     def differs(self, status: os.stat_result) -> bool:
         """Whether the file is another than when it was last read or written."""
-        return self._seen != _signature(status)
+        return self._seen != signature(status)
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """The whole lines since the last read, each with where it starts.
@@ -44,7 +46,7 @@ class Log:
             Replaced: what was read before stands there no longer.
         """
         with self.path.open("rb") as file:
-            seen = _signature(os.fstat(file.fileno()))
+            seen = signature(os.fstat(file.fileno()))
             self._find_edge(file)
             self.tail = b""
             for line in file:
@@ -96,11 +98,7 @@ class Log:
             raise
         self.offset += len(gap + data)
         self._edge = data[-_EDGE:]
-        self._seen = _signature(os.fstat(fd))
-
-
-def _signature(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_ino, status.st_size, status.st_mtime_ns
+        self._seen = signature(os.fstat(fd))
 
 
 def _whole(line: bytes) -> bool:

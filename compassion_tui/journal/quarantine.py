@@ -1,16 +1,16 @@
 """Bytes that could not be read, kept aside so that nothing is thrown away unseen.
 
-One file for each, named by its content, so that the same damage is kept once. They lie in
-the state folder: they are of this machine alone. With a passphrase they are sealed.
+One file for each, named by its content, so that the same damage is kept once. They are of
+this machine alone, and sealed where there is a passphrase.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from compassion_tui.journal.files import make_folder, remove_file, replace_file
+from compassion_tui.journal.vault import Vault
 
 _SUFFIX = ".part"
 
@@ -18,19 +18,20 @@ _SUFFIX = ".part"
 class Quarantine:
     """The folder of what could not be read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vault: Vault) -> None:
         self.folder = folder
+        self._vault = vault
 
-    def keep(self, data: bytes, seal: Callable[[bytes], bytes] | None = None) -> None:
-        """Keep some bytes, sealed if there is a way to.
+    def keep(self, data: bytes) -> None:
+        """Keep some bytes.
 
         Raises:
-            OSError: they could not be written.
+            OSError, Trouble: they could not be written.
         """
         path = self.folder / (hashlib.sha256(data).hexdigest()[:24] + _SUFFIX)
         if not path.exists():
             make_folder(self.folder)
-            replace_file(path, seal(data) if seal else data)
+            replace_file(path, self._vault.to_disk(data))
 
     def paths(self) -> list[Path]:
         """What is kept here."""
@@ -38,7 +39,5 @@ class Quarantine:
 
     def clear(self) -> None:
         """Forget all of it."""
-        for path in self.folder.glob("*" + _SUFFIX + "*"):
+        for path in self.paths():
             remove_file(path)
-        for spare in self.folder.glob(".*"):
-            remove_file(spare)

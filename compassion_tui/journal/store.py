@@ -1,77 +1,92 @@
 """A folder of logs, one a device: read all of them, append to our own.
 
 The journal folder can be synchronised whole. What belongs to this machine alone (its id,
-the lock, the quarantine) lies in the state folder.
+the lock, the quarantine, drafts) lies in the state folder.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import line as lines
+from compassion_tui.journal import rewrite
 from compassion_tui.journal.files import make_folder, replace_file, told
 from compassion_tui.journal.fold import Fold
-from compassion_tui.journal.ledger import Ledger
-from compassion_tui.journal.line import VERSION, Box, Commit, Damaged, Header
-from compassion_tui.journal.log import Log, Replaced
+from compassion_tui.journal.ledger import Ledger, Progress, no_progress
+from compassion_tui.journal.line import VERSION, Commit, Header
+from compassion_tui.journal.log import Log
 from compassion_tui.journal.quarantine import Quarantine
+from compassion_tui.journal.reader import Reader
+from compassion_tui.journal.vault import Vault
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 """Seconds to wait for another process that is writing. A rewrite of a large journal takes some."""
-
-
-class Damage(NamedTuple):
-    """Bytes that could not be read: where, and how many. Never what they say."""
-
-    log: str
-    start: int
-    length: int
 
 
 class Store(Ledger):
     """Keeps commits in the logs of a folder. Cheap to make: it reads when first used."""
 
-    def __init__(self, folder: Path, state: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
         super().__init__(clock)
         self.folder = folder
         self.state = state
-        self.quarantine = Quarantine(state / "quarantine")
-        self._start_over()
-        self._stood = False
+        self.vault = vault or Vault(folder)
+        self.quarantine = Quarantine(state / "quarantine", self.vault)
+        self.reader = Reader(folder / "log", self.vault, self._rescue)
 
     @property
-    def logs(self) -> Path:
-        """The folder of the logs."""
-        return self.folder / "log"
+    def fold(self) -> Fold:
+        """What the logs came to when they were last read."""
+        return self.reader.fold
+
+    @property
+    def changes(self) -> int:
+        """Grows with each change that was folded in."""
+        return self.reader.changes
 
     @cached_property
     def device(self) -> str:
         """The id of this device, made when it first writes."""
-        path = self.state / "device"
-        with suppress(FileNotFoundError):
-            return path.read_text("ascii").strip()
-        make_folder(self.state)
-        id = self.ids.new()
-        replace_file(path, f"{id}\n".encode())
+        id = self.known_device()
+        if not id:
+            id = self.ids.new()
+            make_folder(self.state)
+            replace_file(self.state / "device", f"{id}\n".encode())
         return id
+
+    def known_device(self) -> str:
+        """The id of this device; empty while it never wrote."""
+        with suppress(FileNotFoundError):
+            return (self.state / "device").read_text("ascii").strip()
+        return ""
+
+    @property
+    def journal(self) -> str:
+        """The id of the journal, made up where there is none yet."""
+        wrapped = self.vault.wrapped()
+        known = self.reader.journal or (wrapped.journal if wrapped else "")
+        self.reader.journal = known or self.ids.new()
+        return self.reader.journal
 
     @contextmanager
     def reading(self) -> Iterator[Fold]:
         """The fold, read in when first asked for."""
         with self._thread:
-            if not self._logs:
+            self.reader.check()
+            if not self.reader.logs:
                 self.refresh()
-            yield self._fold
+            yield self.fold
 
     @contextmanager
     def writing(self) -> Iterator[Fold]:
@@ -82,9 +97,9 @@ class Store(Ledger):
         """
         with self._thread, self._locked():
             self.refresh()
-            if self.version > VERSION:
+            if self.reader.version > VERSION:
                 raise Trouble("journal.newer")
-            yield self._fold
+            yield self.fold
 
     def refresh(self) -> bool:
         """Fold in what other processes and devices saved; True if anything changed.
@@ -92,87 +107,46 @@ class Store(Ledger):
         Cheap when nothing did: it looks at the files' names, sizes and times.
         """
         with self._thread, told():
-            before = self._fold.changes
-            found = self._scan()
-            if any(name not in found for name in self._logs):
-                self._start_over()
-            try:
-                self._read(found)
-            except Replaced:
-                self._start_over()
-                self._read(found)
-            return self._fold.changes != before
+            return self.reader.refresh()
 
-    def _start_over(self) -> None:
-        changes = self._fold.changes
-        self._fold = Fold()
-        self._fold.changes = changes
-        self._logs: dict[str, Log] = {}
-        self.damage: list[Damage] = []
-        self.journal = ""
-        self.version = VERSION
+    def settle(self) -> None:
+        """Read the logs, and finish a rewrite that was cut short or that others began."""
+        with self.reading():
+            due = rewrite.is_due(self)
+        if due:
+            # Where this cannot be done now, the next start does it; reading goes on.
+            with suppress(Trouble), self.writing():
+                rewrite.finish(self)
 
-    def _scan(self) -> dict[str, os.stat_result]:
-        """The logs that are there now, by name."""
-        try:
-            with os.scandir(self.logs) as entries:
-                found = {entry.name: entry.stat() for entry in entries if _is_log(entry.name)}
-        except FileNotFoundError:
-            if self._stood:
-                raise
-            return {}
-        self._stood = True
-        return dict(sorted(found.items()))
-
-    def _read(self, found: dict[str, os.stat_result]) -> None:
-        for name, status in found.items():
-            log = self._logs.get(name)
-            if log is None:
-                log = self._logs[name] = Log(self.logs / name)
-            if log.differs(status):
-                self._read_on(log)
-
-    def _read_on(self, log: Log) -> None:
-        for start, line in log.lines():
-            try:
-                self._take(lines.decode(line.rstrip(b"\r\n")))
-            except Damaged:
-                self._note(log, start, line)
-
-    def _take(self, line: lines.Line) -> None:
-        match line:
-            case Commit():
-                self._fold.add(line)
-            case Header():
-                self.journal = self.journal or line.journal
-                self.version = max(self.version, line.version)
-            case Box():
-                pass
-
-    def _note(self, log: Log, start: int, line: bytes) -> None:
-        if line.strip():
-            self.damage.append(Damage(log.path.name, start, len(line)))
-            with suppress(OSError):
-                self.quarantine.keep(line)
+    def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
+        """Forget documents for good. Once it is begun, the next start finishes it."""
+        with self.writing():
+            rewrite.mark(self, rewrite.ERASING)
+            super().erase(table, ids)
+            rewrite.rewrite(self, progress)
 
     def _keep(self, commit: Commit) -> None:
         with told():
             log = self._own()
-            log.append(self._opening(log) + lines.encode(commit), self.quarantine.keep)
+            header = b"" if log.offset else lines.encode(Header(journal=self.journal))
+            log.append(header + self.line(msgspec.json.encode(commit)), self.quarantine.keep)
+
+    def line(self, body: bytes) -> bytes:
+        """A commit's JSON as a line, sealed where there is a passphrase."""
+        return self.vault.seal(body) if self.vault.seals else lines.finish(body)
 
     def _own(self) -> Log:
         name = f"{self.device}.jsonl"
-        if name not in self._logs:
-            if not self._stood:
-                make_folder(self.logs)
-            self._logs[name] = Log(self.logs / name)
-        return self._logs[name]
+        if name not in self.reader.logs:
+            if not self.reader.stood:
+                make_folder(self.reader.folder)
+            self.reader.logs[name] = Log(self.reader.folder / name)
+        return self.reader.logs[name]
 
-    def _opening(self, log: Log) -> bytes:
-        if log.offset:
-            return b""
-        self.journal = self.journal or self.ids.new()
-        return lines.encode(Header(journal=self.journal))
+    def _rescue(self, data: bytes) -> None:
+        """Keep what could not be read. Where even that cannot be written, it stays in its log."""
+        with suppress(OSError, Trouble):
+            self.quarantine.keep(data)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -195,7 +169,3 @@ class Store(Ledger):
 
         path = self.state / "journal.lock"
         return FileLock(path, mode=0o600, thread_local=False, poll_interval=0.005)
-
-
-def _is_log(name: str) -> bool:
-    return name.endswith(".jsonl") and not name.startswith(".")

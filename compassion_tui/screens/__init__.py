@@ -23,20 +23,7 @@ ROOMS = {
 }
 """Each screen by name, and its module and class."""
 
-_PRACTICES = {
-    "now": "now:NowScreen",
-    "name": "name:NameScreen",
-    "hand": "hand:HandScreen",
-    "friend": "friend:FriendScreen",
-    "three": "three:ThreeScreen",
-    "letter": "letter:LetterScreen",
-    "amends": "amends:AmendsScreen",
-    "critic": "critic:CriticScreen",
-    "gap": "gap:GapScreen",
-    "deserve": "deserve:DeserveScreen",
-    "evening": "evening:EveningScreen",
-    "feet": "feet:FeetScreen",
-}
+_PRACTICES: dict[str, str] = {}
 """The practices that have a layout of their own; any other is walked by PracticeScreen."""
 
 

@@ -11,7 +11,6 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from compassion_tui import assets, commands, screens
-from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import (
     Back,
     Chosen,
@@ -49,7 +48,7 @@ EVENTS: dict[str, Event] = {
 class PracticeScreen(Room):
     """Walks a practice. It shows the step that the walk is at; the walk decides the rest."""
 
-    CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
+    CSS_PATH = assets.style("practice")
     BINDINGS = [
         commands.GoOn.binding(),
         commands.GoOnWriting.binding(),
@@ -59,7 +58,6 @@ class PracticeScreen(Room):
         commands.ComeBack.binding(),
         commands.StopHere.binding(),
         commands.ShowPrompts.binding(),
-        commands.HideLine.binding(),
     ]
     named = "practice"
     foot_keys = 3
@@ -70,7 +68,6 @@ class PracticeScreen(Room):
         self.walk = walk
         self._kept: tuple[str, ...] = ()
         self._saver: Timer | None = None
-        self._people_line_away = False
 
     def compose_room(self) -> ComposeResult:
         """The guide's lines, the pinned sentence, and the step's view."""
@@ -109,17 +106,13 @@ class PracticeScreen(Room):
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
-        await stage.mount(self.make_view(step, self._scene()))
+        await stage.mount(view_of(step, self._scene()))
         self.refresh_bindings()
 
-    def make_view(self, step: Step, scene: Scene) -> StepView:
-        """The view of a step; a practice with a layout of its own may choose another."""
-        return view_of(step, scene)
-
     def _pin(self, step: Step) -> None:
-        scene = self._scene()
-        voice = scene.voices.get(step.pin, "own")
-        self.query_one(Pinned).pin(safe_text(scene.answer(step.pin)), voice)
+        pinned = self.walk.practice.step(step.pin)
+        voice = pinned.voice if isinstance(pinned, Write) else "own"
+        self.query_one(Pinned).pin(safe_text(self._scene().answer(step.pin)), voice)
 
     def _scene(self) -> Scene:
         library = self.services.library
@@ -127,8 +120,8 @@ class PracticeScreen(Room):
             words=self.words,
             clock=self.services.clock,
             answers=self.walk.state.answers,
-            voices=self.walk.practice.voices,
-            offers={**library.phrases, **library.feelings, "kept": self._kept},
+            offers={**library.phrases, "kept": self._kept},
+            feelings=library.feelings,
             patterns=library.patterns,
         )
 
@@ -178,25 +171,6 @@ class PracticeScreen(Room):
             await asyncio.to_thread(self.walk.save)
         except Trouble as trouble:
             self.tell(trouble)
-        await self._listen()
-
-    async def _listen(self) -> None:
-        """Offer people in one quiet line, where words say outright that someone is in danger.
-
-        Nothing is stored, counted, blocked or named; the line can be put away.
-        """
-        table, text = self.services.library.crisis, self._scene().answer(self.walk.state.step)
-        if table is None or self._people_line_away or not isinstance(self.step, Write):
-            return
-        danger = await asyncio.to_thread(crisis, text, table)
-        if self.view is not None:
-            self.view.show_people_line(danger)
-
-    def action_hide_line(self) -> None:
-        """Put the quiet line about people away, for this walk."""
-        self._people_line_away = True
-        if self.view is not None:
-            self.view.show_people_line(False)
 
     def flush(self) -> None:
         """Put the walk on the disk now."""

@@ -21,18 +21,16 @@ class EchoView(StepView):
     def compose(self) -> ComposeResult:
         """Both columns, and the way on."""
         with Horizontal(classes="sides"):
-            yield self._side(self.step.left)
-            yield self._side(self.step.right)
+            yield Static(self._text(self.step.left), markup=False, classes="side voice-critic")
+            yield Static(self._text(self.step.right), markup=False, classes="side voice-kind")
         yield Onward(self.scene.words("practice.onward"))
 
     def on_mount(self) -> None:
         """Focus the way on."""
         self.query_one(Onward).focus()
 
-    def _side(self, id: str) -> Static:
-        text = safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
-        voice = self.scene.voices.get(id, "own")
-        return Static(text, markup=False, classes=f"side voice-{voice}")
+    def _text(self, id: str) -> str:
+        return safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

@@ -1,0 +1,75 @@
+"""From a passphrase to a key, slowly on purpose: Argon2id, or scrypt where that is missing."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from typing import Literal
+
+import msgspec
+
+KEY_BYTES = 32
+_SALT_BYTES = 16
+_MOST_MEMORY = 1024 * 1024
+"""KiB. A vault file that asks for more is refused: it could be made to fill the memory."""
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """How a passphrase is made into a key. Stands in vault.json."""
+
+    name: Literal["argon2id", "scrypt"] = "argon2id"
+    salt: bytes
+    memory: int = 64 * 1024
+    """KiB. For scrypt, N = memory, since r = 8 takes 1 KiB for each."""
+    passes: int = 3
+    """Argon2id's time cost. scrypt has none."""
+    lanes: int = 4
+    """Argon2id's lanes, scrypt's p."""
+
+
+def fresh_stretch() -> Stretch:
+    """Argon2id with 64 MiB and 3 passes (RFC 9106's second choice), or scrypt with the same."""
+    argon = Stretch(salt=os.urandom(_SALT_BYTES))
+    try:
+        stretched("", argon)
+    except _unsupported():
+        return msgspec.structs.replace(argon, name="scrypt", passes=1, lanes=1)
+    return argon
+
+
+def stretched(passphrase: str, stretch: Stretch) -> bytes:
+    """The key of a passphrase. However its accents were typed, it is the same one.
+
+    Raises:
+        ValueError: the parameters make no sense, or would take too much memory.
+    """
+    if not 0 < stretch.memory <= _MOST_MEMORY or stretch.passes > 100 or stretch.lanes > 64:
+        raise ValueError
+    secret = unicodedata.normalize("NFC", passphrase).encode()
+    return _argon2id(secret, stretch) if stretch.name == "argon2id" else _scrypt(secret, stretch)
+
+
+def _argon2id(secret: bytes, stretch: Stretch) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    return Argon2id(
+        salt=stretch.salt,
+        length=KEY_BYTES,
+        iterations=stretch.passes,
+        lanes=stretch.lanes,
+        memory_cost=stretch.memory,
+    ).derive(secret)
+
+
+def _scrypt(secret: bytes, stretch: Stretch) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    return Scrypt(
+        salt=stretch.salt, length=KEY_BYTES, n=stretch.memory, r=8, p=stretch.lanes
+    ).derive(secret)
+
+
+def _unsupported() -> type[Exception]:
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    return UnsupportedAlgorithm

@@ -1,0 +1,62 @@
+"""Setting, changing and removing the passphrase of a journal."""
+
+from __future__ import annotations
+
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal import rewrite
+from compassion_tui.journal.journal import Journal
+from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.journal.sealing import DataKey
+from compassion_tui.journal.store import Store
+
+
+def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
+    """Seal everything that is here, and whatever is written from now on.
+
+    Killed at any point, what was sealed until then opens with this passphrase, and the next
+    start seals the rest.
+
+    Raises:
+        Trouble: there is one already, or it is empty, or it could not be written.
+    """
+    store = _store(journal)
+    with store.writing():
+        if store.vault.state != "none":
+            raise Trouble("vault.already")
+        rewrite.mark(store, rewrite.KEEPING)
+        store.vault.create(passphrase, DataKey.fresh(store.journal, store.ids.new()))
+        rewrite.rewrite(store, progress)
+
+
+def change_passphrase(journal: Journal, old: str, new: str) -> None:
+    """Open with another passphrase from now on. No line has to be written again.
+
+    Raises:
+        Trouble: the old one is another, or the new one is empty.
+    """
+    store = _store(journal)
+    store.vault.unlock(old)
+    with store.writing():
+        store.vault.rewrap(old, new)
+
+
+def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
+    """Write everything openly again. Killed at any point, the passphrase still opens the rest.
+
+    Where there is none any more, this opens lines that an earlier one sealed on another device.
+
+    Raises:
+        Trouble: it is another passphrase, or it could not be written.
+    """
+    store = _store(journal)
+    store.vault.unlock(passphrase)
+    with store.writing():
+        rewrite.mark(store, rewrite.KEEPING)
+        store.vault.leave()
+        rewrite.rewrite(store, progress)
+
+
+def _store(journal: Journal) -> Store:
+    if not isinstance(journal.ledger, Store):
+        raise Trouble("vault.passing")
+    return journal.ledger

@@ -1,0 +1,140 @@
+"""Every log of a folder, read on from where we were, and what they come to."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal import line as lines
+from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.line import VERSION, Box, Commit, Damaged, Header, Line
+from compassion_tui.journal.log import Log, Replaced
+from compassion_tui.journal.vault import Vault
+
+
+class Damage(NamedTuple):
+    """Bytes that could not be read: where, and how many. Never what they say."""
+
+    log: str
+    start: int
+    length: int
+
+
+class Reader:
+    """Reads the logs of a folder, and again what changed there. Writes nothing."""
+
+    def __init__(self, folder: Path, vault: Vault, rescue: Callable[[bytes], None]) -> None:
+        self.folder = folder
+        self.stood = False
+        """Whether the folder was ever seen, so that it is missed when it is gone."""
+        self._vault = vault
+        self._rescue = rescue
+        self._opens: frozenset[str] = frozenset()
+        self._changes = 0
+        self.fold = Fold()
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Forget what was read."""
+        self._changes = self.changes + 1
+        self.fold = Fold()
+        self.logs: dict[str, Log] = {}
+        """By file name."""
+        self.damage: list[Damage] = []
+        self.closed: Counter[str] = Counter()
+        """How many lines are sealed under keys that are not open, by the key's id."""
+        self.journal = ""
+        """The journal's id, as the first header says it; empty while there is none."""
+        self.version = VERSION
+        """The newest version of the format in any header."""
+
+    @property
+    def changes(self) -> int:
+        """Grows with every commit that is folded in, and when it all starts over."""
+        return self._changes + self.fold.changes
+
+    def refresh(self) -> bool:
+        """Read what is new; True if anything is. Cheap when nothing is.
+
+        Raises:
+            Trouble: a passphrase is wanted first, or the vault's file is missing.
+            OSError: the folder is gone, or cannot be read.
+        """
+        before = self.changes
+        self.check()
+        found = self._scan()
+        if any(name not in found for name in self.logs):
+            self.start_over()
+        try:
+            self._read(found)
+        except Replaced:
+            self.start_over()
+            self._read(found)
+        return self.changes != before
+
+    def check(self) -> None:
+        """Forget what was read when it was locked, or when another key was opened."""
+        if self._vault.state == "locked":
+            self.start_over()
+            raise Trouble("vault.locked")
+        if self._opens != self._vault.opens:
+            self._opens = self._vault.opens
+            self.start_over()
+
+    def _scan(self) -> dict[str, os.stat_result]:
+        """The logs that are there now, by name."""
+        try:
+            with os.scandir(self.folder) as entries:
+                found = {entry.name: entry.stat() for entry in entries if _is_log(entry.name)}
+        except FileNotFoundError:
+            if self.stood:
+                raise
+            return {}
+        self.stood = True
+        return dict(sorted(found.items()))
+
+    def _read(self, found: dict[str, os.stat_result]) -> None:
+        for name, status in found.items():
+            log = self.logs.setdefault(name, Log(self.folder / name))
+            if log.differs(status):
+                self._read_on(log)
+        if any(not self._vault.knows(key) for key in self.closed):
+            raise Trouble("vault.missing")
+
+    def _read_on(self, log: Log) -> None:
+        for start, line in log.lines():
+            try:
+                self._take(log, lines.decode(line.rstrip(b"\r\n")))
+            except Damaged:
+                self._note(log, start, line)
+
+    def _take(self, log: Log, line: Line) -> None:
+        match line:
+            case Commit():
+                log.bare += 1
+                self.fold.add(line)
+            case Box():
+                self._open(line)
+            case Header():
+                self.journal = self.journal or line.journal
+                self.version = max(self.version, line.version)
+
+    def _open(self, box: Box) -> None:
+        body = self._vault.open(box)
+        if body is None:
+            self.closed[box.key] += 1
+        else:
+            self.fold.add(lines.decode_commit(body))
+
+    def _note(self, log: Log, start: int, line: bytes) -> None:
+        if line.strip() and self.version <= VERSION:
+            self.damage.append(Damage(log.path.name, start, len(line)))
+            self._rescue(line)
+
+
+def _is_log(name: str) -> bool:
+    return name.endswith(".jsonl") and not name.startswith(".")

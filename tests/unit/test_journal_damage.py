@@ -1,0 +1,143 @@
+"""Damaged logs: what was saved whole is read, what was not is named and kept."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.journal.journal import Journal
+from compassion_tui.journal.store import Store
+from tests.journals import Home, entry, texts
+
+SAVES = [f"line {number} of a calm afternoon, with tea" for number in range(12)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path)
+    journal = home.journal()
+    for text in SAVES:
+        journal.add(entry(text))
+    return home
+
+
+def store_of(journal: Journal) -> Store:
+    assert isinstance(journal.ledger, Store)
+    return journal.ledger
+
+
+def ends(data: bytes) -> list[int]:
+    """Where each line ends, its newline included."""
+    return [at + 1 for at, byte in enumerate(data) if byte == 0x0A]
+
+
+def cuts(data: bytes) -> Iterator[tuple[int, bytes]]:
+    for length in range(len(data) - 2048, len(data)):
+        yield length, data[:length]
+
+
+def test_every_cut_keeps_every_whole_line_and_takes_new_ones(home: Home) -> None:
+    whole = home.log.read_bytes()
+    log = home.log
+    for length, data in cuts(whole):
+        log.write_bytes(data)
+        # a line that lacks no more than its newline is whole
+        saved = sum(end <= length + 1 for end in ends(whole)) - 1
+        assert texts(home.journal()) == SAVES[:saved]
+        journal = home.journal()
+        journal.add(entry("after"))
+        assert texts(journal) == texts(home.journal()) == [*SAVES[:saved], "after"]
+
+
+@pytest.mark.parametrize("kind", ["zeros", "junk", "lines of junk"])
+def test_a_filled_tail_harms_nothing(home: Home, kind: str) -> None:
+    luck = random.Random(7)
+    tails = {
+        "zeros": bytes(4096),
+        "junk": luck.randbytes(4096).replace(b"\n", b""),
+        "lines of junk": luck.randbytes(4096) + b"\n\n{}\n[]\n",
+    }
+    with home.log.open("ab") as file:
+        file.write(tails[kind])
+    journal = home.journal()
+    assert texts(journal) == SAVES
+    journal.add(entry("after"))
+    assert texts(home.journal()) == [*SAVES, "after"]
+    assert store_of(journal).quarantine.paths()
+
+
+def test_a_torn_tail_is_kept_aside_before_it_is_cut(home: Home) -> None:
+    with home.log.open("ab") as file:
+        file.write(b'{"at":"2026')
+    journal = home.journal()
+    journal.open()
+    assert home.log.read_bytes().endswith(b'{"at":"2026')
+    journal.add(entry("after"))
+    kept = store_of(journal).quarantine.paths()
+    assert [path.read_bytes() for path in kept] == [b'{"at":"2026']
+
+
+def test_a_flipped_bit_costs_its_line_at_most_and_is_told(home: Home) -> None:
+    whole = home.log.read_bytes()
+    log = home.log
+    starts = [0, *ends(whole)]
+    luck = random.Random(11)
+    for _ in range(400):
+        bit = luck.randrange(len(whole) * 8)
+        data = bytearray(whole)
+        data[bit // 8] ^= 1 << (bit % 8)
+        log.write_bytes(data)
+        hit = sum(start <= bit // 8 for start in starts) - 2
+        journal = home.journal()
+        found = texts(journal)
+        assert [text for text in SAVES if text in found] == found
+        lost = {SAVES.index(text) for text in SAVES if text not in found}
+        assert lost <= {hit, hit + 1}
+        assert lost or hit == -1
+        store = store_of(journal)
+        assert store.reader.damage or store.reader.logs[log.name].tail
+
+
+def test_a_damaged_header_costs_no_entry(home: Home) -> None:
+    data = home.log.read_bytes()
+    home.log.write_bytes(b"junk" + data)
+    journal = home.journal()
+    assert texts(journal) == SAVES
+    assert store_of(journal).reader.damage[0].start == 0
+
+
+def test_what_was_damaged_is_kept_once(home: Home) -> None:
+    data = home.log.read_bytes().replace(b"line 3", b"lime 3")
+    home.log.write_bytes(data)
+    for _ in range(3):
+        journal = home.journal()
+        journal.open()
+    (kept,) = store_of(journal).quarantine.paths()
+    assert b"lime 3" in kept.read_bytes()
+
+
+def test_lines_that_git_put_in_are_passed_over(home: Home) -> None:
+    lines = home.log.read_bytes().splitlines(keepends=True)
+    lines.insert(4, b"<<<<<<< HEAD\n")
+    lines.insert(8, b"\n")
+    home.log.write_bytes(b"".join(lines).replace(b"\n", b"\r\n"))
+    assert texts(home.journal()) == SAVES
+
+
+def test_a_newer_version_is_read_and_not_written(home: Home) -> None:
+    from compassion_tui.domain.trouble import Trouble
+    from compassion_tui.journal import line as lines
+
+    newer = lines.encode(lines.Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=2))
+    log = home.log.with_name("newer.jsonl")
+    log.write_bytes(newer + lines.finish(b'{"of":"a shape to come"}'))
+    journal = home.journal()
+    assert texts(journal) == SAVES
+    before = home.files()
+    with pytest.raises(Trouble) as told:
+        journal.add(entry("no"))
+    assert told.value.id == "journal.newer"
+    assert {**home.files()} == before

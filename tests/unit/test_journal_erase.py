@@ -1,0 +1,103 @@
+"""Erasing: no file holds the words any more, and a kill at any point leaves all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.journal import sealing
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.journal.store import Store
+from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
+
+WORDS = "a lighthouse keeper who whistles"
+OTHER = "bread, and a long walk"
+
+
+@pytest.fixture(params=["open", "sealed"])
+def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A journal with words to erase in an entry, its history, a draft, quarantine and a spare."""
+    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    home = Home(tmp_path / "home")
+    journal = home.journal()
+    one = journal.add(entry(WORDS))
+    journal.add(entry(OTHER))
+    journal.revise(entry(WORDS + ", revised", id=one.id, made=one.made))
+    home.drafts().save(draft(WORDS + " and more"))
+    home.drafts().save(draft("another thing"))
+    home.copy_log("1", home.log.read_bytes())
+    home.copy_log("2", home.log.read_bytes()[:-40] + b"\n")
+    home.journal().open()
+    assert isinstance(journal.ledger, Store)
+    assert journal.ledger.quarantine.paths()
+    if request.param == "sealed":
+        set_passphrase(home.journal(), "moss")
+        home.passphrase = "moss"
+    return home
+
+
+def erase(home: Home) -> None:
+    journal = home.journal()
+    ids = [one.id for one in journal.search("lighthouse")]
+    journal.erase(*ids, drafts=home.drafts())
+
+
+def test_no_file_holds_the_words(home: Home) -> None:
+    assert home.passphrase or home.holds("lighthouse")
+    erase(home)
+    assert not home.holds("lighthouse")
+    journal = home.journal()
+    assert texts(journal) == [OTHER]
+    assert not journal.search("lighthouse")
+    assert not journal.trash()
+    assert not journal.undo()
+    drafts = home.drafts().all()
+    assert [one.state.answers["a"] for one in drafts] == ["another thing"]
+
+
+def test_a_copy_that_comes_back_is_not_believed_and_is_cleaned(home: Home) -> None:
+    before = home.log.read_bytes()
+    erase(home)
+    home.copy_log("3", before)
+    journal = home.journal()
+    journal.open()
+    assert texts(journal) == [OTHER]
+    assert not home.holds("lighthouse")
+
+
+def test_a_kill_at_any_point_leaves_all_or_nothing(home: Home, tmp_path: Path) -> None:
+    whole = home.folder.parent
+    kept = tmp_path / "kept"
+    shutil.copytree(whole, kept)
+
+    def once(point: int) -> bool:
+        shutil.rmtree(whole)
+        shutil.copytree(kept, whole)
+        came_through = _killed(lambda: erase(home), point)
+        journal = home.journal()
+        journal.open()
+        found = texts(journal)
+        assert found in ([WORDS + ", revised", OTHER], [OTHER])
+        if found == [OTHER]:
+            assert not home.holds("lighthouse")
+            assert home.drafts().waiting() == 1
+            assert not list(home.state.glob("rewriting"))
+        else:
+            erase(home)
+            assert not home.holds("lighthouse")
+        return came_through
+
+    assert every_kill(once) > 20
+
+
+def _killed(act: Callable[[], None], point: int) -> bool:
+    """Do it and be killed at a point; True if it was done before."""
+    with killed_at(point):
+        try:
+            act()
+        except Killed:
+            return False
+    return True

@@ -1,0 +1,277 @@
+"""The passphrase: nothing readable without it, nothing lost by setting or removing it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal import keys, sealing
+from compassion_tui.journal import line as lines
+from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.line import Box, Damaged
+from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
+from compassion_tui.journal.sealing import DataKey, unwrap
+from compassion_tui.journal.vault import Vault
+from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
+
+SAVES = ["a kettle on the stove", "the heron came back", "two letters to answer"]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+
+
+@pytest.fixture
+def home(tmp_path: Path, quick: None) -> Home:
+    home = Home(tmp_path / "home")
+    journal = home.journal()
+    for text in SAVES:
+        journal.add(entry(text))
+    home.drafts().save(draft("an unfinished heron"))
+    with home.log.open("ab") as file:
+        file.write(b'{"a damaged heron"}\n')
+    home.journal().open()
+    return home
+
+
+@pytest.fixture
+def sealed(home: Home) -> Home:
+    set_passphrase(home.journal(), "moss and rain")
+    home.passphrase = "moss and rain"
+    return home
+
+
+def wrong(act: Callable[[], object]) -> str:
+    with pytest.raises(Trouble) as told:
+        act()
+    return told.value.id
+
+
+def test_nothing_is_readable_once_it_is_set(sealed: Home) -> None:
+    sealed.journal().add(entry("a later heron"))
+    sealed.drafts().save(draft("a later draft of a heron"))
+    assert not sealed.holds("heron")
+    assert not sealed.holds("kettle")
+    assert not sealed.holds('"entries"')
+    assert texts(sealed.journal()) == [*SAVES, "a later heron"]
+    assert sealed.drafts().waiting() == 2
+
+
+def test_what_was_quarantined_is_sealed_too(sealed: Home) -> None:
+    (part,) = (sealed.state / "quarantine").iterdir()
+    assert b"heron" in sealed.vault().from_disk(part.read_bytes())
+
+
+def test_every_line_is_padded_and_different(sealed: Home) -> None:
+    journal = sealed.journal()
+    for text in ("x", "xx", "x"):
+        journal.add(entry(text))
+    boxes = [json.loads(line)["box"] for line in sealed.log.read_bytes().splitlines()[1:]]
+    assert len({len(box) for box in boxes[-3:]}) == 1
+    assert len(set(boxes)) == len(boxes)
+
+
+def test_without_the_passphrase_everything_asks_for_it(sealed: Home) -> None:
+    sealed.passphrase = ""
+    journal, drafts = sealed.journal(), sealed.drafts()
+    for act in (
+        journal.open,
+        journal.newest,
+        journal.refresh,
+        lambda: journal.add(entry("x")),
+        lambda: drafts.save(draft("x")),
+        drafts.all,
+    ):
+        assert wrong(act) == "vault.locked"
+    assert sealed.drafts().waiting() == 1
+
+
+def test_a_wrong_passphrase_changes_nothing(sealed: Home) -> None:
+    before = sealed.files()
+    vault = Vault(sealed.folder)
+    assert wrong(lambda: vault.unlock("moss and sun")) == "vault.wrong"
+    assert vault.state == "locked"
+    assert sealed.files() == before
+    vault.unlock("moss and rain")
+    assert vault.state == "open"
+
+
+def test_locking_forgets_what_was_read(sealed: Home) -> None:
+    vault = sealed.vault()
+    journal = sealed.journal(vault)
+    assert texts(journal) == SAVES
+    vault.lock()
+    assert wrong(journal.newest) == "vault.locked"
+    assert not journal.ledger.fold.tables
+    vault.unlock("moss and rain")
+    assert texts(journal) == SAVES
+
+
+def test_another_window_asks_once_it_is_set_and_reads_on_once_removed(home: Home) -> None:
+    window, vault = home.journal(), home.vault()
+    other = home.journal(vault)
+    assert texts(other) == SAVES
+    set_passphrase(window, "moss")
+    assert wrong(lambda: other.add(entry("never in the open"))) == "vault.locked"
+    vault.unlock("moss")
+    other.add(entry("later"))
+    assert texts(window) == [*SAVES] or window.refresh()
+    remove_passphrase(window, "moss")
+    other.add(entry("open"))
+    assert texts(other) == [*SAVES, "later", "open"]
+    assert texts(home.journal()) == [*SAVES, "later", "open"]
+
+
+def test_an_accent_may_be_typed_in_either_way(home: Home) -> None:
+    set_passphrase(home.journal(), "caf\u00e9")
+    Vault(home.folder).unlock("cafe\u0301")
+
+
+def test_changing_it_keeps_every_line(sealed: Home) -> None:
+    log = sealed.log.read_bytes()
+    assert wrong(lambda: change_passphrase(sealed.journal(), "no", "x")) == "vault.wrong"
+    assert wrong(lambda: change_passphrase(sealed.journal(), "moss and rain", "")) == "vault.empty"
+    change_passphrase(sealed.journal(), "moss and rain", "fern")
+    assert sealed.log.read_bytes() == log
+    assert wrong(lambda: Vault(sealed.folder).unlock("moss and rain")) == "vault.wrong"
+    sealed.passphrase = "fern"
+    assert texts(sealed.journal()) == SAVES
+
+
+def test_removing_it_makes_everything_readable(sealed: Home) -> None:
+    assert wrong(lambda: remove_passphrase(sealed.journal(), "no")) == "vault.wrong"
+    remove_passphrase(sealed.journal(), "moss and rain")
+    sealed.passphrase = ""
+    assert sealed.vault().state == "none"
+    assert texts(sealed.journal()) == SAVES
+    assert sealed.drafts().all()[0].state.answers["a"] == "an unfinished heron"
+    assert len(sealed.holds("heron")) == 3
+
+
+def test_a_line_that_arrives_sealed_after_removal_is_not_lost(sealed: Home) -> None:
+    late = sealed.log.read_bytes()
+    remove_passphrase(sealed.journal(), "moss and rain")
+    (sealed.log.parent / "otherdevice.jsonl").write_bytes(late)
+    sealed.passphrase = ""
+    journal = sealed.journal()
+    assert texts(journal) == SAVES
+    remove_passphrase(journal, "moss and rain")
+    assert b"heron" in (sealed.folder / "log" / "otherdevice.jsonl").read_bytes()
+
+
+def test_a_vault_file_that_went_missing_is_told(sealed: Home) -> None:
+    (sealed.folder / "vault.json").rename(sealed.folder / "elsewhere")
+    sealed.passphrase = ""
+    journal = sealed.journal()
+    assert wrong(journal.newest) == "vault.missing"
+    assert wrong(lambda: journal.add(entry("x"))) == "vault.missing"
+    (sealed.folder / "elsewhere").rename(sealed.folder / "vault.json")
+    sealed.passphrase = "moss and rain"
+    assert texts(sealed.journal()) == SAVES
+
+
+def test_a_broken_vault_file_is_told(sealed: Home) -> None:
+    (sealed.folder / "vault.json").write_text("{")
+    assert wrong(lambda: Vault(sealed.folder).unlock("moss and rain")) == "vault.unreadable"
+
+
+def test_a_line_of_another_journal_does_not_open() -> None:
+    one, two = DataKey(bytes(32), "journal-1", "key"), DataKey(bytes(32), "journal-2", "key")
+    line = lines.decode(one.seal(b"{}").rstrip(b"\n"))
+    assert isinstance(line, Box)
+    with pytest.raises(Damaged):
+        two.open(line)
+    assert one.open(line).rstrip() == b"{}"
+
+
+def test_the_shipped_stretch_is_what_is_promised() -> None:
+    stretch = keys.fresh_stretch()
+    assert (stretch.name, stretch.memory, stretch.passes) == ("argon2id", 64 * 1024, 3)
+    key = DataKey.fresh("journal", "key")
+    wrapped = key.wrap("moss")
+    assert unwrap(wrapped, "moss") is not None
+    assert unwrap(wrapped, "fern") is None
+
+
+def test_scrypt_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    def missing(*_: object) -> bytes:
+        raise UnsupportedAlgorithm("no Argon2 here")
+
+    monkeypatch.setattr(keys, "_argon2id", missing)
+    stretch = keys.fresh_stretch()
+    assert stretch.name == "scrypt"
+    assert len(keys.stretched("moss", stretch)) == 32
+
+
+def test_a_vault_file_that_asks_for_all_memory_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        keys.stretched("x", keys.Stretch(salt=b"0" * 16, memory=2**30))
+
+
+def test_progress_is_told_to_the_end(home: Home) -> None:
+    told: list[tuple[int, int]] = []
+    set_passphrase(home.journal(), "moss", lambda done, total: told.append((done, total)))
+    assert told
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_off_the_record_there_is_nothing_to_lock() -> None:
+    from compassion_tui.domain.clock import Clock
+
+    assert wrong(lambda: set_passphrase(PassingJournal(Clock()), "x")) == "vault.passing"
+
+
+@pytest.mark.parametrize("change", ["set", "change", "remove"])
+def test_a_kill_at_any_point_loses_nothing(home: Home, tmp_path: Path, change: str) -> None:
+    if change != "set":
+        set_passphrase(home.journal(), "moss")
+    whole, kept = home.folder.parent, tmp_path / "kept"
+    shutil.copytree(whole, kept)
+    acts: dict[str, Callable[[Journal], None]] = {
+        "set": lambda journal: set_passphrase(journal, "moss"),
+        "change": lambda journal: change_passphrase(journal, "moss", "fern"),
+        "remove": lambda journal: remove_passphrase(journal, "moss"),
+    }
+
+    def once(point: int) -> bool:
+        shutil.rmtree(whole)
+        shutil.copytree(kept, whole)
+        home.passphrase = "" if change == "set" else "moss"
+        journal = home.journal()
+        with killed_at(point):
+            try:
+                acts[change](journal)
+                came_through = True
+            except Killed:
+                came_through = False
+        _finish(home)
+        return came_through
+
+    assert every_kill(once) > 5
+
+
+def _finish(home: Home) -> None:
+    """The next start: it opens with what was set, and everything is of one kind."""
+    for passphrase in ("moss", "fern"):
+        try:
+            Vault(home.folder).unlock(passphrase)
+            home.passphrase = passphrase
+        except Trouble:
+            pass
+    if home.vault().state == "none":
+        home.passphrase = ""
+    journal = home.journal()
+    journal.open()
+    assert texts(journal) == SAVES
+    assert [one.state.answers["a"] for one in home.drafts().all()] == ["an unfinished heron"]
+    assert bool(home.holds("heron")) == (home.vault().state == "none")
+    assert not (home.state / "rewriting").exists()

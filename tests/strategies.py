@@ -17,7 +17,7 @@ _words = st.text(alphabet="abc xyz", min_size=1, max_size=12)
 @st.composite
 def _step(draw: st.DrawFn, ids: list[str], at: int) -> p.Step:
     """The step at an index; it leads anywhere in the practice, or to its end."""
-    goto = draw(st.sampled_from(["", "", p.END, *ids]))
+    goto = draw(st.sampled_from(["", "", p.END, p.ENOUGH, *ids]))
     common = {"id": ids[at], "lines": (draw(_words),), "goto": goto}
     earlier = ids[:at] or ids[:1]
     one = st.sampled_from(earlier)
@@ -25,7 +25,7 @@ def _step(draw: st.DrawFn, ids: list[str], at: int) -> p.Step:
         p.Option(
             id=f"o{number}",
             text="option",
-            goto=draw(st.sampled_from(["", p.END, *ids])),
+            goto=draw(st.sampled_from(["", p.END, p.ENOUGH, *ids])),
             leads=draw(st.sampled_from(["", "", p.GROUND, p.PEOPLE, "here"])),
         )
         for number in range(draw(st.integers(1, 3)))

@@ -14,6 +14,7 @@ import msgspec
 
 from compassion_tui.domain.practice import (
     END,
+    ENDS,
     GROUND,
     PEOPLE,
     Answer,
@@ -227,9 +228,15 @@ def _next(practice: Practice, state: State) -> State:
     if step is None:
         return state
     to = _way_on(practice, state, step)
-    if to == END:
-        return _change(state, ending="worse" if state.back_to else "complete")
+    if to in ENDS:
+        return _change(state, ending=_ending(state, to))
     return _change(state, step=to, trail=(*state.trail, state.step))
+
+
+def _ending(state: State, to: str) -> Ending:
+    if state.back_to:
+        return "worse"
+    return "complete" if to == END else "enough"
 
 
 def _way_on(practice: Practice, state: State, step: Step) -> str:

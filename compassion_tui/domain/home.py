@@ -21,7 +21,5 @@ class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     lines: tuple[str, ...] = ()
     """The first lines."""
-    quiet: str = ""
-    """The line at the foot; its gap `{people}` is the key that shows people to talk to."""
     ask: str = ""
     here: tuple[Here, ...] = ()

@@ -10,6 +10,12 @@ import msgspec
 END = "end"
 """The `goto` that completes a practice."""
 
+ENOUGH = "enough"
+"""The `goto` that stops there, as "enough for now" does: what was written waits."""
+
+ENDS = frozenset({END, ENOUGH})
+"""Every `goto` that ends a walk."""
+
 GROUND = "ground"
 """The `leads` that goes to the grounding steps, as "this feels worse" does."""
 
@@ -43,7 +49,7 @@ class _Step(
     lines: tuple[str, ...]
     """What the guide says: one to three short lines."""
     goto: str = ""
-    """The step that follows; empty for the next in the file, `end` to complete."""
+    """The step that follows; empty for the next in the file, `end` or `enough` to end."""
     pin: str = ""
     """The earlier step whose answer stays in sight, small and quiet."""
 
@@ -206,7 +212,7 @@ def reachable(practice: Practice) -> frozenset[str]:
     while ahead:
         here = ahead.pop()
         seen.add(here)
-        ahead.extend(ways.get(here, set()) - seen - {END})
+        ahead.extend(ways.get(here, set()) - seen - ENDS)
     return frozenset(seen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from compassion_tui.domain.practice import END, Practice, edges
+from compassion_tui.domain.practice import ENDS, Practice, edges
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.decode import decode
 from compassion_tui.library.library import Library
@@ -35,14 +35,17 @@ def check_library(library: Library) -> Iterator[Trouble]:
 def graph(practice: Practice) -> str:
     """The practice as a Mermaid flowchart."""
     names = {step.id: f"s{number}" for number, step in enumerate(practice.steps)}
-    names[END] = "over"
-    nodes = [f'    {names[step.id]}["{step.id}"]' for step in practice.steps]
+    nodes = [f'    {name}["{id}"]' for id, name in names.items()]
+    ways = list(edges(practice))
+    for end in sorted(ENDS & {to for _, to, _ in ways}):
+        names[end] = f"to_{end}"
+        nodes.append(f"    {names[end]}([{end}])")
     arrows = [
         f"    {names[start]} -->{_label(text)} {names[to]}"
-        for start, to, text in edges(practice)
+        for start, to, text in ways
         if to in names
     ]
-    return "\n".join(["flowchart TD", *nodes, f"    {names[END]}([{END}])", *arrows])
+    return "\n".join(["flowchart TD", *nodes, *arrows])
 
 
 def _label(text: str) -> str:

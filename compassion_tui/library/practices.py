@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from compassion_tui.domain.practice import (
-    END,
+    ENDS,
     GROUND,
     Practice,
     Step,
@@ -58,7 +58,7 @@ def stray_leads(practice: Practice, file: str, practices: Collection[str]) -> It
 
 
 def _lost_ways(practice: Practice, file: str) -> Iterator[Trouble]:
-    known = {END, *(step.id for step in practice.steps)}
+    known = {*ENDS, *(step.id for step in practice.steps)}
     for start, to, _ in edges(practice):
         if to not in known:
             yield Trouble("content.unknown", file=file, key=f"steps.{start}.goto", name=to)

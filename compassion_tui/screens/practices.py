@@ -20,6 +20,7 @@ FAMILIAR = (
     "hand",
     "friend",
     "three",
+    "side",
     "evening",
     "critic",
     "deserve",

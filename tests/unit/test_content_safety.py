@@ -8,7 +8,8 @@ from compassion_tui import assets
 from compassion_tui.domain.entry import entry_of
 from compassion_tui.domain.flow import Next, begin
 from compassion_tui.domain.practice import (
-    END,
+    ENDS,
+    ENOUGH,
     GROUND,
     Option,
     Pick,
@@ -37,7 +38,7 @@ def test_what_is_too_heavy_alone_leads_to_people_and_to_no_more_writing(id):
     assert [o.id for o in options_of(practice.step("weight"))] == ["bearable", "heavy", "too-heavy"]
     alone = practice.step(option(id, "weight", "too-heavy").goto)
     assert [o.leads for o in options_of(alone)][:2] == ["people", GROUND]
-    assert reached(practice, alone.id) == {alone.id, END}
+    assert reached(practice, alone.id) == {alone.id, ENOUGH}
 
 
 def test_grounding_asks_for_nothing():
@@ -58,7 +59,7 @@ def test_the_friends_question_comes_first_and_the_critic_goes_before_the_turn():
     friend = PRACTICES["friend"]
     assert [o.id for o in friend.steps[0].options] == ["one", "steps"]
     assert friend.step("friend").pin == "telling"
-    for id in reached(friend, "turned") - {END}:
+    for id in reached(friend, "turned") - ENDS:
         assert "telling" not in references(friend.step(id)), id
 
 
@@ -73,14 +74,14 @@ def test_the_critic_never_becomes_a_kind_word(practice):
         assert words_in("critic") not in entry_of(practice, state).kept
 
 
-def test_who_was_hurt_is_never_led_to_repair():
-    amends = PRACTICES["amends"]
+def test_who_was_hurt_is_led_to_care_and_never_to_repair():
+    amends, side = PRACTICES["amends"], PRACTICES["side"]
     assert amends.steps[0].id == "who"
-    assert option("amends", "who", "theirs").goto == "theirs"
-    ahead = reached(amends, "theirs")
-    assert not ahead & {"facts", "part", "effect", "sorry", "repair", "mend", "differently", "stop"}
-    assert {"people", "hand"} <= {o.leads for o in options_of(amends.step("care"))}
-    assert options_of(amends.step("safe"))[0].leads == "people"
+    assert option("amends", "who", "theirs").leads == "side"
+    assert options_of(amends.step("unsure"))[0].leads == "side"
+    assert {"people", "hand"} <= {o.leads for o in options_of(side.step("care"))}
+    assert options_of(side.step("safe"))[0].leads == "people"
+    assert not [o.leads for step in side.steps for o in options_of(step) if o.leads == "amends"]
 
 
 def test_punishing_oneself_leads_to_a_hand_before_anything_else():
@@ -121,5 +122,4 @@ def test_home_offers_nothing_long_where_it_is_too_much():
     assert here["too-much"].practices == ("now", "feet")
     assert here["too-much"].people
     assert here["hurt"].people
-    for id in ("too-much", "hurt"):
-        assert not any(PRACTICES[practice].deep for practice in here[id].practices)
+    assert here["hurt"].practices == ("hand", "side")

@@ -10,6 +10,7 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.library import Library
 from compassion_tui.library.pages import read_page, read_pages
 
 PAGES = {page.id: page for page in read_pages(assets.content()) if isinstance(page, Page)}
@@ -100,3 +101,10 @@ def test_a_broken_page_is_skipped_and_named(text: bytes, id: str, tmp_path: Path
 def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match=r"content\.unreadable"):
         read_page(tmp_path / "10-gone.md")
+
+
+def test_pages_call_practices_by_their_titles() -> None:
+    titles = {practice.title for practice in Library(assets.content()).shipped}
+    for page in PAGES.values():
+        _, _, here = page.text.partition("## In this app")
+        assert set(re.findall(r"“([^”]+)”", here)) <= titles, page.id

@@ -13,11 +13,15 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from compassion_tui import assets, commands, crash, screens, themes
+from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.practice import Answer
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 from compassion_tui.walk import Walk
+
+LETTER, REREAD = "letter", "letter-reread"
+"""The step that holds a letter's text, and the practice that reads it."""
 
 
 class CompassionApp(App[None]):
@@ -35,6 +39,8 @@ class CompassionApp(App[None]):
         self.services = services
         self.farewell = ""
         """One line to print once the terminal is back."""
+        self.region = ""
+        """The region that was chosen for people to talk to; empty for the guessed one."""
         self._first = practice
         for theme in themes.ALL:
             self.register_theme(theme)
@@ -60,6 +66,10 @@ class CompassionApp(App[None]):
         if practice is not None:
             walk = Walk(self.services, practice, draft, seed)
             self.push_screen(screens.practice_screen(id, walk))
+
+    def reread(self, letter: Entry) -> None:
+        """Read a letter that has rested, slowly."""
+        self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
 
     def replace_with(self, id: str) -> None:
         """Walk the practice of that id in place of the screen that is open."""

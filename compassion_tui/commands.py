@@ -201,6 +201,36 @@ class StopWriting(Command):
     id, key, action, rank = "stop-writing", "escape", "stop_writing", 15
 
 
+class SetDown(Command):
+    """This line only punishes: set it down, or take it up again."""
+
+    id, key, action, rank = "set-down", "x,delete", "set_down", 11
+
+
+class NoticePattern(Command):
+    """Ask the helper whether it knows a turn of speech here. Never without being asked."""
+
+    id, key, action, rank = "notice", "n", "notice", 35
+
+
+class CountWords(Command):
+    """How long a letter is, for who asks."""
+
+    id, key, action, shown = "count-words", "w", "count_words", False
+
+
+class EditOutside(Command):
+    """The letter in the editor of one's own choice."""
+
+    id, key, action, rank = "edit-outside", "E", "edit_outside", 40
+
+
+class HideLine(Command):
+    """Put the quiet line about people away."""
+
+    id, key, action, shown = "hide-line", "d", "hide_line", False
+
+
 # At home.
 
 
@@ -238,3 +268,33 @@ class OpenUnfinished(Command):
     """Walks that wait."""
 
     id, key, action, shown = "unfinished", "u", "app.go('unfinished')", False
+
+
+# Among people to talk to.
+
+
+class NextPlace(Command):
+    """The next region."""
+
+    id, key, action, rank = "next-place", "right,r", "place(1)", 10
+
+
+class PlaceBefore(Command):
+    """The region before."""
+
+    id, key, action, rank = "place-before", "left", "place(-1)", 22
+
+
+# Among pages to read.
+
+
+class NextPage(Command):
+    """The next page."""
+
+    id, key, action, rank = "next-page", "right,n", "page(1)", 10
+
+
+class PageBefore(Command):
+    """The page before."""
+
+    id, key, action, rank = "page-before", "left,p", "page(-1)", 22

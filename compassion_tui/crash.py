@@ -10,6 +10,7 @@ def report(error: BaseException) -> str:
 
     A message or a local variable may hold what a person wrote, so neither is ever shown.
     """
+    error = getattr(error, "error", error)  # a worker's failure holds the real one
     places = (
         f"  {frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
         for frame, line in walk_tb(error.__traceback__)

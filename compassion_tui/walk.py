@@ -4,7 +4,8 @@ A screen and line mode both drive a Walk; neither knows how words are kept. It i
 place that decides what stays on the disk after each ending:
 
 - complete, and kept or left to rest: an entry; the draft goes.
-- complete, and let go or never asked: nothing; the draft goes when `forget` is called.
+- complete, and let go: nothing; the draft goes when the walk is closed.
+- complete, and never asked what to do with it: the draft stays if it holds one's own words.
 - enough or worse: the draft stays, if anything was answered.
 """
 
@@ -17,7 +18,7 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry, entry_of
 from compassion_tui.domain.flow import Event, State, advance, begin, walked, worded
-from compassion_tui.domain.practice import Answer, Keep, Practice
+from compassion_tui.domain.practice import Answer, Keep, Pick, Practice, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 
@@ -68,6 +69,13 @@ class Walk:
         """Whether its ending puts it into the journal."""
         return self.state.ending == "complete" and self._way not in ("", LET_GO)
 
+    @property
+    def stays(self) -> bool:
+        """Whether its draft stays when it is closed: it holds something nobody decided about."""
+        if self.state.ending == "complete":
+            return not self._way and self._own_words
+        return bool(self.state.answers)
+
     def save(self) -> None:
         """Put the walk on the disk as a draft, if it changed and there is something in it.
 
@@ -97,15 +105,24 @@ class Walk:
         self._services.drafts.drop(self.id)
 
     def close(self) -> None:
-        """Leave it as its ending says; a walk that has not ended keeps its draft."""
-        if self.state.ending == "complete" or not self.state.answers:
-            self.forget()
-        else:
+        """Leave it: the draft stays or goes, as `stays` says."""
+        if self.stays:
             self.save()
+        else:
+            self.forget()
 
     def entry(self) -> Entry:
         """What the journal would keep of it."""
         return msgspec.structs.replace(entry_of(self.practice, self.state), id=self.id)
+
+    @property
+    def _own_words(self) -> bool:
+        """Whether words were written or typed, rather than picked out of what the app offers."""
+        library = self._services.library
+        offered = {line for lines in library.phrases.values() for line in lines}
+        offered.update(word for words in library.feelings.values() for word in words)
+        own = (part for part in self.entry().parts if part.text not in offered)
+        return any(isinstance(self.practice.step(part.step), Write | Pick) for part in own)
 
     @property
     def _way(self) -> str:

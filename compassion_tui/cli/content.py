@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 
+@command("words")
+@click.pass_obj
+def words(services: Services) -> None:  # noqa: D103
+    from compassion_tui.domain.text import safe_line
+
+    shelf = dict.fromkeys(safe_line(word.line) for word in services.journal.kind_words())
+    for line in shelf:
+        click.echo(line)
+    if not shelf:
+        click.echo(services.words("cli.words.none"), err=True)
+
+
 @command("check")
 @click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compassion_tui.domain.trouble import Trouble
+
 if TYPE_CHECKING:
     from compassion_tui.services import Services
 
@@ -24,7 +26,6 @@ def services_of(context: click.Context) -> Services:
 
 
 def _build() -> Services:
-    from compassion_tui.domain.trouble import Trouble
     from compassion_tui.services import Services
 
     try:
@@ -54,10 +55,19 @@ class SpokenCommand(click.Command):
 class SpokenGroup(SpokenCommand, click.Group):
     """A click group that takes its help from ui.toml, as do the commands made by it.
 
+    A Trouble in any of them ends in its one sentence and exit 1.
+
     A subcommand's sentences lie under its own name: `compassion entries list` is `[cli.list]`.
     """
 
     command_class = SpokenCommand
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was asked for."""
+        try:
+            return super().invoke(ctx)
+        except Trouble as trouble:
+            raise click.ClickException(services_of(ctx).words.tell(trouble)) from None
 
 
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenCommand]:

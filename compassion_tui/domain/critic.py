@@ -13,13 +13,20 @@ from collections.abc import Iterator
 
 import msgspec
 
-from compassion_tui.domain.phrases import Lexicon, Sets
+from compassion_tui.domain.phrases import Lexicon, Sets, names_in
 
 MOST = 2
 """How many notices a text gets at most."""
 
 LONGEST = 4_000
 """How many characters are listened to: more than any one thing that a critic says."""
+
+_CRISIS = "phrases"
+_GUARDS = frozenset(
+    {"silent", "others", "good", "guesses", "exempt", "negations"}
+    | {"me", "openers", "joints", "reporting", "relatives", "subjects"}
+)
+"""The sets that are guards, or say how a clause begins."""
 
 _SENTENCE = re.compile(r"[^.!?\n…]+")
 _QUOTED = re.compile(
@@ -80,6 +87,17 @@ class Critic(_Row, frozen=True, kw_only=True):
     patterns: tuple[Pattern, ...]
 
 
+def sets_used(table: Critic | Crisis) -> set[str]:
+    """The names of the sets that a table has to have."""
+    phrases = [phrase for words in table.match.values() for phrase in words]
+    if isinstance(table, Crisis):
+        return {_CRISIS} | names_in(phrases)
+    signals = [signal for pattern in table.patterns for signal in pattern.signals]
+    phrases += [phrase for signal in signals for phrase in signal.match]
+    beside = {name for signal in signals for name in signal.beside}
+    return {*_GUARDS, *names_in(phrases), *beside}
+
+
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """One thing noticed: a pattern with its question, and the person's own words."""
 
@@ -90,7 +108,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 def crisis(text: str, table: Crisis) -> bool:
     """Whether the text says outright, in the first person, that its writer may be in danger."""
-    return Lexicon(table.match).has("phrases", _plain(text))
+    return Lexicon(table.match).has(_CRISIS, _plain(text))
 
 
 def notice(text: str, table: Critic, danger: Crisis) -> tuple[Notice, ...]:
@@ -167,11 +185,8 @@ class _Listener:
         """Whether the words are not negated, and said of oneself or of no one in particular."""
         if self._lexicon.has("negations", clause[: match.start()]):
             return False
-        return (
-            signal.free
-            or self._lexicon.has("me", match[0])
-            or self._subject.match(clause) is not None
-        )
+        mine = signal.free or self._lexicon.has("me", match[0])
+        return mine or self._subject.match(clause) is not None
 
     def _is_quiet(self, sentence: str) -> bool:
         """Whether a sentence names somebody else, tells good news, or guesses."""

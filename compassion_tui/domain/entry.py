@@ -60,6 +60,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """What names it in a list: the first kept line, else the practice. Never the critic."""
         return self.kept[0] if self.kept else self.title or self.practice
 
+    def text_of(self, step: str) -> str:
+        """What was written at a step; empty if nothing was."""
+        return "\n".join(part.text for part in self.parts if part.step == step)
+
 
 def entry_of(practice: Practice, state: State) -> Entry:
     """The entry of a walk: the answers on the way that was taken, in the order of the way."""

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from compassion_tui.domain.words import Words
+
 ELSEWHERE = "elsewhere"
 """The region of everywhere that has no rows of its own."""
 
@@ -88,3 +90,18 @@ def is_old(service: Service, today: date) -> bool:
     """Whether a row was seen more than KEPT_MONTHS months ago."""
     year, month = map(int, service.seen.split("-"))
     return (today.year - year) * 12 + today.month - month > KEPT_MONTHS
+
+
+def tell(contact: Contact, words: Words) -> str:
+    """A way to reach a service as one line: "Text SHOUT to 85258"."""
+    kind = f"{contact.kind}_word" if contact.say else contact.kind
+    way = words(f"people.kind.{kind}", shown=contact.shown, say=contact.say)
+    return words("people.noted", way=way, note=contact.note) if contact.note else way
+
+
+def tell_seen(service: Service, words: Words) -> str:
+    """How and when a service was seen, as one line."""
+    year, month = service.seen.split("-")
+    when = f"{words.several('people.months')[int(month) - 1]} {year}"
+    how = "operator" if service.source == "operator" else service.status
+    return words(f"people.seen.{how}", when=when, source=service.source)

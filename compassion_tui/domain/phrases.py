@@ -9,13 +9,23 @@ matter, and a straight apostrophe stands for a curly one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _START, _END = r"(?<![\w'-])", r"(?![\w'-])"
 _NEVER = re.compile(r"(?!)")
 
+FILLERS = "fillers"
+"""The set that `~` stands for."""
+
 Sets = dict[str, tuple[str, ...]]
 """Phrases by the name of their set."""
+
+
+def names_in(phrases: Iterable[str]) -> set[str]:
+    """The names of the sets that phrases refer to."""
+    words = {word for phrase in phrases for word in phrase.split()}
+    named = {word[1:-1] for word in words if word.startswith("{")}
+    return named | ({FILLERS} if "~" in words else set())
 
 
 class Lexicon:
@@ -52,7 +62,7 @@ class Lexicon:
 
     def _word(self, word: str) -> str:
         if word == "~":
-            return rf"(?:(?:{self.source(self._sets['fillers'])})\s+){{0,3}}"
+            return rf"(?:(?:{self.source(self._sets[FILLERS])})\s+){{0,3}}"
         if word.startswith("{"):
             return rf"(?:{self.source(self._sets[word[1:-1]])})\s+"
         stem = word.removesuffix("*")

@@ -166,6 +166,11 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ground: tuple[Step, ...] = ()
     """The grounding steps; the library gives every practice those of feet.toml."""
 
+    @property
+    def voices(self) -> dict[str, Voice]:
+        """Whose voice the answers are in, by step id."""
+        return {step.id: step.voice for step in self.steps if isinstance(step, Write | Pick)}
+
     def step(self, id: str) -> Step | None:
         """The step of that id, grounding steps included; None if there is none."""
         return next((step for step in (*self.steps, *self.ground) if step.id == id), None)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.critic import Crisis, Critic
 from compassion_tui.domain.home import Home
+from compassion_tui.domain.page import Page
+from compassion_tui.domain.people import People
 from compassion_tui.domain.practice import Practice, Step
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.breaths import read_patterns
+from compassion_tui.library.critic import read_crisis, read_critic
 from compassion_tui.library.decode import decode
+from compassion_tui.library.pages import read_pages
+from compassion_tui.library.people import read_people
 from compassion_tui.library.practices import read_practice
+
+Shape = TypeVar("Shape")
 
 GROUNDING = "feet"
 """The practice whose steps ground every other."""
@@ -73,20 +83,34 @@ class Library:
     @cached_property
     def patterns(self) -> dict[str, Pattern]:
         """Breath patterns, by id (breaths.toml)."""
-        try:
-            return read_patterns(self._content / "breaths.toml")
-        except Trouble as trouble:
-            self.troubles.append(trouble)
-            return {}
+        return self._or(lambda content: read_patterns(content / "breaths.toml"), {})
 
     @cached_property
     def home(self) -> Home:
         """What home says and offers (home.toml)."""
-        try:
-            return decode(self._content / "home.toml", Home)
-        except Trouble as trouble:
-            self.troubles.append(trouble)
-            return Home()
+        return self._or(lambda content: decode(content / "home.toml", Home), Home())
+
+    @cached_property
+    def people(self) -> People:
+        """People to talk to, by region (people.toml)."""
+        return self._or(read_people, People())
+
+    @cached_property
+    def critic(self) -> Critic | None:
+        """What the pattern helper listens for (critic.toml)."""
+        return self._or(read_critic, None)
+
+    @cached_property
+    def crisis(self) -> Crisis | None:
+        """The phrases that bring the quiet line about people (crisis.toml)."""
+        return self._or(read_crisis, None)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages to read, in order (learn/*.md)."""
+        found = tuple(read_pages(self._content))
+        self.troubles += [each for each in found if isinstance(each, Trouble)]
+        return tuple(each for each in found if isinstance(each, Page))
 
     @cached_property
     def _shipped(self) -> tuple[Path, ...]:
@@ -119,9 +143,13 @@ class Library:
         self.troubles.append(Trouble("content.double", file=path.name, key="id", name=practice.id))
         return False
 
-    def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
+    def _or(self, read: Callable[[Path], Shape], otherwise: Shape) -> Shape:
+        """What `read` finds in the folder; `otherwise`, with its Trouble noted, if it is broken."""
         try:
-            return decode(self._content / name, dict[str, tuple[str, ...]])
+            return read(self._content)
         except Trouble as trouble:
             self.troubles.append(trouble)
-            return {}
+            return otherwise
+
+    def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        return self._or(lambda content: decode(content / name, dict[str, tuple[str, ...]]), {})

@@ -23,7 +23,20 @@ ROOMS = {
 }
 """Each screen by name, and its module and class."""
 
-_PRACTICES: dict[str, str] = {}
+_PRACTICES = {
+    "now": "now:NowScreen",
+    "name": "name:NameScreen",
+    "hand": "hand:HandScreen",
+    "friend": "friend:FriendScreen",
+    "three": "three:ThreeScreen",
+    "letter": "letter:LetterScreen",
+    "amends": "amends:AmendsScreen",
+    "critic": "critic:CriticScreen",
+    "gap": "gap:GapScreen",
+    "deserve": "deserve:DeserveScreen",
+    "evening": "evening:EveningScreen",
+    "feet": "feet:FeetScreen",
+}
 """The practices that have a layout of their own; any other is walked by PracticeScreen."""
 
 

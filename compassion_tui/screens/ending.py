@@ -50,16 +50,15 @@ class EndingScreen(Room):
             yield Static(Content("\n".join(self._lines())), classes="closing")
 
     def _lines(self) -> tuple[str, ...]:
-        ending = self.walk.state.ending
-        if ending == "complete" and not self.walk.let_go:
-            return self.walk.practice.ending
-        name = "let_go" if self.walk.let_go else str(ending)
-        waits = (self.words("ending.waits"),) if self._waits else ()
-        return (*self.words.several(f"ending.{name}"), *waits)
+        waits = (self.words("ending.waits"),) if self.walk.stays and self.walk.worded else ()
+        return (*self._said(), *waits)
 
-    @property
-    def _waits(self) -> bool:
-        return self.walk.state.ending != "complete" and self.walk.worded
+    def _said(self) -> tuple[str, ...]:
+        if self.walk.let_go:
+            return self.words.several("ending.let_go")
+        if self.walk.state.ending == "complete":
+            return self.walk.practice.ending
+        return self.words.several(f"ending.{self.walk.state.ending}")
 
     def on_mount(self) -> None:
         """What was let go is gone after a moment."""

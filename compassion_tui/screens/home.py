@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
+import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import commands
+from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
@@ -91,7 +93,17 @@ class HomeScreen(Room):
         if event.value == "draft" and draft is not None:
             self.compassion.open_practice(draft.state.practice, draft)
         elif letter is not None:
-            self.compassion.reread(letter)
+            self._open_letter(letter)
+
+    @work
+    async def _open_letter(self, letter: Entry) -> None:
+        """Read it slowly; from now on home does not announce it any more."""
+        opened = msgspec.structs.replace(letter, rests_until="")
+        try:
+            await asyncio.to_thread(self.services.journal.revise, opened)
+        except Trouble as trouble:
+            self.tell(trouble)
+        self.compassion.reread(letter)
 
     @on(Minute.Taken)
     def action_one_minute(self) -> None:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from compassion_tui import assets, commands, screens
+from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import (
     Back,
     Chosen,
@@ -48,7 +49,7 @@ EVENTS: dict[str, Event] = {
 class PracticeScreen(Room):
     """Walks a practice. It shows the step that the walk is at; the walk decides the rest."""
 
-    CSS_PATH = assets.style("practice")
+    CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
     BINDINGS = [
         commands.GoOn.binding(),
         commands.GoOnWriting.binding(),
@@ -58,6 +59,7 @@ class PracticeScreen(Room):
         commands.ComeBack.binding(),
         commands.StopHere.binding(),
         commands.ShowPrompts.binding(),
+        commands.HideLine.binding(),
     ]
     named = "practice"
     foot_keys = 3
@@ -68,6 +70,7 @@ class PracticeScreen(Room):
         self.walk = walk
         self._kept: tuple[str, ...] = ()
         self._saver: Timer | None = None
+        self._people_line_away = False
 
     def compose_room(self) -> ComposeResult:
         """The guide's lines, the pinned sentence, and the step's view."""
@@ -106,13 +109,17 @@ class PracticeScreen(Room):
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
-        await stage.mount(view_of(step, self._scene()))
+        await stage.mount(self.make_view(step, self._scene()))
         self.refresh_bindings()
 
+    def make_view(self, step: Step, scene: Scene) -> StepView:
+        """The view of a step; a practice with a layout of its own may choose another."""
+        return view_of(step, scene)
+
     def _pin(self, step: Step) -> None:
-        pinned = self.walk.practice.step(step.pin)
-        voice = pinned.voice if isinstance(pinned, Write) else "own"
-        self.query_one(Pinned).pin(safe_text(self._scene().answer(step.pin)), voice)
+        scene = self._scene()
+        voice = scene.voices.get(step.pin, "own")
+        self.query_one(Pinned).pin(safe_text(scene.answer(step.pin)), voice)
 
     def _scene(self) -> Scene:
         library = self.services.library
@@ -120,8 +127,8 @@ class PracticeScreen(Room):
             words=self.words,
             clock=self.services.clock,
             answers=self.walk.state.answers,
-            offers={**library.phrases, "kept": self._kept},
-            feelings=library.feelings,
+            voices=self.walk.practice.voices,
+            offers={**library.phrases, **library.feelings, "kept": self._kept},
             patterns=library.patterns,
         )
 
@@ -171,6 +178,25 @@ class PracticeScreen(Room):
             await asyncio.to_thread(self.walk.save)
         except Trouble as trouble:
             self.tell(trouble)
+        await self._listen()
+
+    async def _listen(self) -> None:
+        """Offer people in one quiet line, where words say outright that someone is in danger.
+
+        Nothing is stored, counted, blocked or named; the line can be put away.
+        """
+        table, text = self.services.library.crisis, self._scene().answer(self.walk.state.step)
+        if table is None or self._people_line_away or not isinstance(self.step, Write):
+            return
+        danger = await asyncio.to_thread(crisis, text, table)
+        if self.view is not None:
+            self.view.show_people_line(danger)
+
+    def action_hide_line(self) -> None:
+        """Put the quiet line about people away, for this walk."""
+        self._people_line_away = True
+        if self.view is not None:
+            self.view.show_people_line(False)
 
     def flush(self) -> None:
         """Put the walk on the disk now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from compassion_tui import assets
 from compassion_tui.domain.critic import LONGEST, MOST, crisis, notice
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.critic import read_crisis, read_critic
 
 CRITIC = read_critic(assets.content())
@@ -335,3 +337,16 @@ def test_words_around_it_do_not_hide_it(before: str, after: str) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     assert isinstance(notice(text, CRITIC, CRISIS), tuple)
     assert crisis(text, CRISIS) in {True, False}
+
+
+def test_a_set_that_is_missing_is_named(tmp_path: Path) -> None:
+    """Else a slip in the lists would show only in somebody's hard moment."""
+    for name, gone in (("crisis.toml", "intend = ["), ("critic.toml", "negations = [")):
+        text = (assets.content() / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace(gone, f"un{gone}"), "utf-8")
+    with pytest.raises(Trouble, match=r"critic\.missing") as caught:
+        read_crisis(tmp_path)
+    assert caught.value.values == {"file": "crisis.toml", "name": "intend"}
+    with pytest.raises(Trouble, match=r"critic\.missing") as caught:
+        read_critic(tmp_path)
+    assert caught.value.values == {"file": "critic.toml", "name": "negations"}

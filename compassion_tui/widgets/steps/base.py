@@ -13,7 +13,7 @@ from textual.widgets import Static
 from compassion_tui.domain.breath import Pattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.flow import Event
-from compassion_tui.domain.practice import Answer, Step
+from compassion_tui.domain.practice import Answer, Step, Voice
 from compassion_tui.domain.words import Words
 
 
@@ -25,10 +25,10 @@ class Scene:
     clock: Clock
     answers: Mapping[str, Answer]
     """The walk's answers so far, by step id."""
+    voices: Mapping[str, Voice]
+    """Whose voice the answers are in, by step id."""
     offers: Mapping[str, tuple[str, ...]]
-    """Offered lines, by list id; `kept` is the person's own shelf."""
-    feelings: Mapping[str, tuple[str, ...]]
-    """Words for feelings, by family."""
+    """Offered lines and words, by list id; `kept` is the person's own shelf."""
     patterns: Mapping[str, Pattern]
     """Breath patterns, by id."""
 
@@ -66,6 +66,9 @@ class StepView(VerticalGroup):
 
     def stop_writing(self) -> None:
         """Leave the text field, where there is one."""
+
+    def show_people_line(self, shown: bool) -> None:
+        """Show the quiet line about people, where words are written, or put it away."""
 
     def toggle_prompts(self) -> None:
         """Show the ways to begin, or put them away, where there are some."""

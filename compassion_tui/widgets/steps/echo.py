@@ -21,16 +21,18 @@ class EchoView(StepView):
     def compose(self) -> ComposeResult:
         """Both columns, and the way on."""
         with Horizontal(classes="sides"):
-            yield Static(self._text(self.step.left), markup=False, classes="side voice-critic")
-            yield Static(self._text(self.step.right), markup=False, classes="side voice-kind")
+            yield self._side(self.step.left)
+            yield self._side(self.step.right)
         yield Onward(self.scene.words("practice.onward"))
 
     def on_mount(self) -> None:
         """Focus the way on."""
         self.query_one(Onward).focus()
 
-    def _text(self, id: str) -> str:
-        return safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
+    def _side(self, id: str) -> Static:
+        text = safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
+        voice = self.scene.voices.get(id, "own")
+        return Static(text, markup=False, classes=f"side voice-{voice}")
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

@@ -16,6 +16,7 @@ from compassion_tui.widgets.steps.base import StepView
 
 _TYPE = "\0type"
 _NONE = "\0none"
+"""What the last two rows mean: no line can hold a NUL."""
 
 
 class PickView(StepView):
@@ -25,18 +26,22 @@ class PickView(StepView):
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
-        yield Choices(self._rows(), at=self.before)
-        yield Input(
-            self.before, placeholder=self.scene.words("practice.type_hint"), classes="-hidden"
-        )
+        yield Choices(self.rows(), at=self.before)
+        hint = self.scene.words("practice.type_hint")
+        yield Input(self.before, placeholder=hint, classes="-hidden")
 
     def on_mount(self) -> None:
         """Focus what was picked before, else the first row."""
         self.query_one(Choices).focus()
 
-    def _rows(self) -> Iterator[Choice]:
+    def rows(self) -> Iterator[Choice]:
+        """The lines, then typing one's own, then none."""
         for line in self._lines():
             yield Choice(line, line, classes=f"voice-{self.step.voice}")
+        yield from self.other_rows()
+
+    def other_rows(self) -> Iterator[Choice]:
+        """Typing a line of one's own, and taking none."""
         if self.step.typed:
             yield Choice(_TYPE, self.scene.words("practice.type_own"))
         yield Choice(_NONE, self.scene.words("practice.pick_none"))
@@ -46,16 +51,24 @@ class PickView(StepView):
         offered = [line for id in self.step.offers for line in self.scene.offers.get(id, ())]
         return tuple(dict.fromkeys((*own, *offered)))
 
+    def pick(self, line: str) -> None:
+        """Take that line, and go on."""
+        self.did(Answered(line), Next())
+
     @on(Choices.Chosen)
-    def _pick(self, event: Choices.Chosen) -> None:
-        if event.value == _TYPE:
-            field = self.query_one(Input)
-            field.remove_class("-hidden")
-            field.focus()
-        elif event.value == _NONE:
-            self.did(Answered(""), Skip())
-        else:
-            self.did(Answered(event.value), Next())
+    def _choose(self, event: Choices.Chosen) -> None:
+        match event.value:
+            case value if value == _TYPE:
+                self._open_field()
+            case value if value == _NONE:
+                self.did(Answered(""), Skip())
+            case line:
+                self.pick(line)
+
+    def _open_field(self) -> None:
+        field = self.query_one(Input)
+        field.remove_class("-hidden")
+        field.focus()
 
     @on(Input.Changed)
     def _answer(self, event: Input.Changed) -> None:

@@ -13,7 +13,7 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class SortView(StepView):
-    """One list of lines; choosing a line lays it aside, or takes it back."""
+    """One list of lines; choosing a line sets it down, or takes it up again."""
 
     step: Sort
 
@@ -37,17 +37,25 @@ class SortView(StepView):
     def _row(self, line: str) -> Choice:
         return Choice(line, line, classes="-aside" if line in self._aside else "")
 
-    @on(Choice.Taken)
-    def _note_row(self, event: Choice.Taken) -> None:
-        event.choice.toggle_class("-aside")
-
     @on(Choices.Chosen)
-    def _lay_aside(self, event: Choices.Chosen) -> None:
-        if event.value in self._aside:
-            del self._aside[event.value]
+    def _turn(self, event: Choices.Chosen) -> None:
+        self.turn(event.value)
+
+    def turn(self, line: str) -> None:
+        """Set a line down, or take it up again."""
+        if line in self._aside:
+            del self._aside[line]
         else:
-            self._aside[event.value] = None
+            self._aside[line] = None
+        for row in self.query(Choice):
+            row.set_class(row.value in self._aside, "-aside")
         self.did(Answered(tuple(self._aside)))
+
+    def turn_focused(self) -> None:
+        """Set the line down that has the focus, or take it up again."""
+        for row in self.query(Choice):
+            if row.has_focus:
+                self.turn(row.value)
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

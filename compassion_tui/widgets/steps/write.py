@@ -24,6 +24,7 @@ class WriteView(StepView):
         yield Static(prompts, markup=False, classes="prompts -hidden")
         classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
         yield Writing(self._start, hint=words("practice.write_hint"), classes=classes)
+        yield Static(words("practice.people_line"), markup=False, classes="people-line -hidden")
         yield Onward(words("practice.onward"))
 
     @property
@@ -46,6 +47,10 @@ class WriteView(StepView):
     @on(Onward.Pressed)
     def _go_on(self) -> None:
         self.did(Next())
+
+    def show_people_line(self, shown: bool) -> None:
+        """Show the quiet line about people under the text, or put it away."""
+        self.query_one(".people-line").set_class(not shown, "-hidden")
 
     def toggle_prompts(self) -> None:
         """Show the ways to begin, or put them away."""

@@ -1,0 +1,60 @@
+"""Answer the critic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets, commands
+from compassion_tui.domain.critic import Notice, notice
+from compassion_tui.domain.text import safe_line
+from compassion_tui.screens.practice import PracticeScreen
+
+
+class CriticScreen(PracticeScreen):
+    """The critic's words stay small and pinned. A helper asks about them, only when asked to.
+
+    What it notices is shown and forgotten: nothing of it is kept, counted or sent anywhere.
+    """
+
+    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("critic")]
+    BINDINGS = [commands.NoticePattern.binding()]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The helper listens to what the critic says, once something is written."""
+        if action == "notice":
+            return bool(self._said) and not self.writing
+        return super().check_action(action, parameters)
+
+    @property
+    def _said(self) -> str:
+        """The critic's words: those of this step, else the pinned ones."""
+        step = self.step
+        critics = self.walk.practice.voices
+        here = step is not None and critics.get(step.id) == "critic"
+        id = step.id if step is not None and here else getattr(step, "pin", "")
+        return str(self.walk.state.answers.get(id, "")) if critics.get(id) == "critic" else ""
+
+    async def action_notice(self) -> None:
+        """Show what the helper notices; asked again, it is put away: that ends it."""
+        shown = self.query("#noticed")
+        if shown:
+            await shown.remove()
+        else:
+            await self.query_one("#stage").mount(Static(self._noticed(), id="noticed"), before=0)
+
+    def _noticed(self) -> Content:
+        library = self.services.library
+        critic, crisis = library.critic, library.crisis
+        found = notice(self._said, critic, crisis) if critic and crisis else ()
+        lines = [line for each in found for line in self._lines(each)]
+        if critic is not None and found:
+            lines += [critic.repair, self.words("critic.misfit"), critic.label]
+        return Content("\n".join(lines or [self.words("critic.nothing")]))
+
+    def _lines(self, found: Notice) -> Iterator[str]:
+        word = safe_line(found.word)
+        yield self.words("critic.noticed", word=word, pattern=found.pattern.name)
+        yield found.pattern.question

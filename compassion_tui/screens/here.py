@@ -1,0 +1,91 @@
+"""What is here? An everyday answer, and two practices that fit it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets
+from compassion_tui.domain.home import Here
+from compassion_tui.domain.practice import PEOPLE
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+RECENT = 200
+"""How many of the newest entries tell which practices are familiar."""
+
+
+class HereScreen(Room):
+    """First the answers, then what fits the one that was chosen."""
+
+    CSS_PATH = assets.style("practices")
+    named = "here"
+
+    def __init__(self) -> None:
+        """No answer yet."""
+        super().__init__()
+        self._familiar: frozenset[str] = frozenset()
+        self._answer: Here | None = None
+
+    def compose_room(self) -> ComposeResult:
+        """The question, and room for rows."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.services.library.home.ask), classes="title")
+            yield Choices([])
+
+    async def on_mount(self) -> None:
+        """Ask."""
+        self._learn_familiar()
+        await self._ask()
+
+    async def _ask(self, at: str = "") -> None:
+        self._answer = None
+        here = self.services.library.home.here
+        await self._show([Choice(each.id, each.text) for each in here], at)
+
+    async def _fit(self, answer: Here) -> None:
+        self._answer = answer
+        fitting = sorted(answer.practices, key=lambda id: id not in self._familiar)
+        rows = [row for id in fitting if (row := self._practice(id)) is not None]
+        if answer.people:
+            rows.append(Choice(PEOPLE, self.words("here.people")))
+        await self._show(rows)
+
+    def _practice(self, id: str) -> Choice | None:
+        practice = self.services.library.practice(id)
+        return Choice(id, practice.title, note=practice.takes) if practice else None
+
+    async def _show(self, rows: list[Choice], at: str = "") -> None:
+        await self.query_one(Choices).remove()
+        choices = Choices(rows, at=at)
+        await self.query_one(".page").mount(choices)
+        choices.focus()
+
+    @on(Choices.Chosen)
+    async def _choose(self, event: Choices.Chosen) -> None:
+        if self._answer is None:
+            here = self.services.library.home.here
+            await self._fit(next(each for each in here if each.id == event.value))
+        else:
+            self.compassion.open(event.value)
+
+    def action_leave(self) -> None:
+        """Back to the question, and from there to where one came from."""
+        if self._answer is None:
+            super().action_leave()
+        else:
+            self.run_worker(self._ask(at=self._answer.id), exclusive=True)
+
+    @work
+    async def _learn_familiar(self) -> None:
+        try:
+            recent = await asyncio.to_thread(self.services.journal.newest, RECENT)
+        except Trouble:
+            return
+        self._familiar = frozenset(entry.practice for entry in recent)

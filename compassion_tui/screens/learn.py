@@ -1,0 +1,83 @@
+"""Pages to read: the list of them, and one page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets, commands
+from compassion_tui.domain.page import Page
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.reading import Reading
+
+
+class LearnScreen(Room):
+    """The pages by their titles."""
+
+    CSS_PATH = assets.style("learn")
+    named = "learn"
+
+    def compose_room(self) -> ComposeResult:
+        """A title, and a row for each page."""
+        pages = self.services.library.pages
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words("learn.title")), classes="title")
+            yield Choices(Choice(page.id, page.title) for page in pages)
+            if not pages:
+                yield Static(Content(self.words("learn.none")))
+
+    def on_mount(self) -> None:
+        """Be at the first."""
+        self.query_one(Choices).focus()
+
+    @on(Choices.Chosen)
+    def _open_page(self, event: Choices.Chosen) -> None:
+        pages = self.services.library.pages
+        at = [page.id for page in pages].index(event.value)
+        self.app.push_screen(PageScreen(pages, at))
+
+
+class PageScreen(Room):
+    """One page, at a reading measure."""
+
+    CSS_PATH = assets.style("learn")
+    BINDINGS = [commands.NextPage.binding(), commands.PageBefore.binding()]
+    named = "page"
+
+    def __init__(self, pages: Sequence[Page], at: int) -> None:
+        """Show the page at that index; its neighbours are a key away."""
+        super().__init__()
+        self._pages = pages
+        self._at = at
+
+    def compose_room(self) -> ComposeResult:
+        """The title, which stays in sight, and the text."""
+        from textual.widgets import Markdown  # 28 ms that only a reader pays
+
+        page = self._pages[self._at]
+        with Vertical(classes="page"):
+            yield Static(Content(page.title), id="page-title")
+            with Reading():
+                yield Markdown(page.text, open_links=False)
+
+    def on_mount(self) -> None:
+        """Be in the text."""
+        self.query_one(Reading).focus()
+
+    async def action_page(self, by: int) -> None:
+        """Show the page so many further on, if there is one."""
+        from textual.widgets import Markdown
+
+        to = self._at + by
+        if not 0 <= to < len(self._pages):
+            return
+        self._at = to
+        self.query_one("#page-title", Static).update(Content(self._pages[to].title))
+        await self.query_one(Markdown).update(self._pages[to].text)
+        self.query_one(Reading).scroll_home(animate=False)

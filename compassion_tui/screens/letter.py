@@ -1,0 +1,39 @@
+"""A letter from a wise friend."""
+
+from __future__ import annotations
+
+from textual.widgets import TextArea
+
+from compassion_tui import assets, commands
+from compassion_tui.domain.practice import Write
+from compassion_tui.screens.practice import PracticeScreen
+
+
+class LetterScreen(PracticeScreen):
+    """A bare page to write on. Its length is told only to who asks; one's own editor is a key."""
+
+    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("letter")]
+    BINDINGS = [commands.CountWords.binding()]
+
+    @property
+    def page(self) -> TextArea | None:
+        """The page, where one is being written."""
+        on_page = isinstance(self.step, Write) and self.step.page
+        return self.query(TextArea).first() if on_page else None
+
+    async def show_step(self) -> None:
+        """Give the page the whole screen."""
+        await super().show_step()
+        self.set_class(self.page is not None, "-page")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done with a page, where there is one."""
+        if action in ("count_words", "edit_outside"):
+            return self.page is not None and not self.writing
+        return super().check_action(action, parameters)
+
+    def action_count_words(self) -> None:
+        """Tell the length, this once."""
+        if self.page is not None:
+            words = len(self.page.text.split())
+            self.notify(self.words("practice.length", words=words), markup=False)

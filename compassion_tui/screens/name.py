@@ -1,0 +1,22 @@
+"""Name the moment."""
+
+from __future__ import annotations
+
+from compassion_tui import assets
+from compassion_tui.domain.practice import Pick, Step
+from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.base import Scene, StepView
+from compassion_tui.widgets.steps.feelings import FeelingsView
+
+
+class NameScreen(PracticeScreen):
+    """The words for feelings stand in families, all of them in sight."""
+
+    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("name")]
+
+    def make_view(self, step: Step, scene: Scene) -> StepView:
+        """The grid of words, where families of feelings are offered."""
+        families = self.services.library.feelings
+        if isinstance(step, Pick) and step.offers and families.keys() >= set(step.offers):
+            return FeelingsView(step, scene)
+        return super().make_view(step, scene)

@@ -1,0 +1,108 @@
+"""People to talk to. It reads no journal, so it is there when the journal is locked or broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets, commands
+from compassion_tui.domain.people import ELSEWHERE, Region, Service, is_old, tell, tell_seen
+from compassion_tui.domain.text import safe_line
+from compassion_tui.library.people import local_zone
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.reading import Reading
+
+
+class PeopleScreen(Room):
+    """The place by name, one's own people first, then who answers there."""
+
+    CSS_PATH = assets.style("people")
+    BINDINGS = [commands.NextPlace.binding(), commands.PlaceBefore.binding()]
+    named = "people"
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        """Show the person's `own` people, a line each, before all others."""
+        super().__init__()
+        self._own = tuple(filter(None, map(safe_line, own)))
+        self._guess = ""
+
+    def compose_room(self) -> ComposeResult:
+        """The place, which always stays in sight, and the rows below it."""
+        with Vertical(classes="page"):
+            yield Static(Content(self.words("people.title")), classes="title")
+            yield Static(id="place")
+            with Reading():
+                yield Static(id="danger")
+                yield Static(id="own")
+                yield Static(id="rows")
+                yield Static(id="other-places")
+
+    def on_mount(self) -> None:
+        """Show the region that was chosen, else the one that the time zone points to."""
+        self._guess = self.services.library.people.guess(local_zone())
+        self.query_one(Reading).focus()
+        self._show_own()
+        self._show_place()
+
+    def _show_own(self) -> None:
+        own = self.query_one("#own", Static)
+        own.display = bool(self._own)
+        title = Content.styled(self.words("people.own"), "dim")
+        own.update(Content("\n").join([title, *map(Content, self._own)]))
+
+    def _show_place(self) -> None:
+        region = self.services.library.people.region(self._code)
+        self.query_one("#place", Static).update(self._heading(region))
+        self.query_one("#danger", Static).update(Content(self._in_danger(region)))
+        self.query_one("#rows", Static).update(Content("\n\n").join(self._rows(region)))
+        self.query_one("#other-places", Static).update(Content(self._other_places(region)))
+        self.query_one(Reading).scroll_home(animate=False)
+
+    @property
+    def _code(self) -> str:
+        return self.compassion.region or self._guess
+
+    def _heading(self, region: Region | None) -> Content:
+        name = region.name if region else self.words("people.nowhere")
+        how = self.words("people.chosen" if self.compassion.region else "people.guessed")
+        return Content.assemble((name, "bold"), "  ", (how, "dim"))
+
+    def _in_danger(self, region: Region | None) -> str:
+        if region is None or region.code == ELSEWHERE:
+            return self.words("people.danger_elsewhere")
+        if not region.emergency:
+            return self.words("people.danger_local")
+        return self.words("people.danger", number=region.emergency)
+
+    def _rows(self, region: Region | None) -> Iterator[Content]:
+        services = region.services if region else ()
+        today = self.services.clock.now().date()
+        if any(is_old(service, today) for service in services):
+            yield Content(self.words("people.old"))
+        yield from (self._row(service) for service in services)
+
+    def _row(self, service: Service) -> Content:
+        """Who it is, how to reach them, when, and how that was seen."""
+        ways = [tell(contact, self.words) for contact in service.contacts]
+        hours = [self.words("people.hours", hours=service.hours)] if service.hours else []
+        notes = [service.note] if service.note else []
+        head = [] if ways == [service.name] else [Content.styled(service.name, "bold")]
+        seen = Content.styled(tell_seen(service, self.words), "dim")
+        return Content("\n").join([*head, *map(Content, [*ways, *hours, *notes]), seen])
+
+    def _other_places(self, region: Region | None) -> str:
+        elsewhere = self.services.library.people.region(ELSEWHERE)
+        last = self.words("people.dial")
+        if elsewhere is None or elsewhere is region:
+            return last
+        sites = ", ".join(service.name for service in elsewhere.services)
+        return self.words("people.other_places", sites=sites) + "\n" + last
+
+    def action_place(self, by: int) -> None:
+        """Show the region so many places further round, and stay with it."""
+        self.compassion.region = self.services.library.people.beside(self._code, by)
+        self._show_place()

@@ -1,0 +1,22 @@
+"""A column of text that scrolls."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+
+
+class Reading(VerticalScroll, inherit_bindings=False):
+    """Text to read with the keys of a pager; left and right are left to the screen."""
+
+    BINDINGS = [
+        Binding("down,j,enter", "scroll_down", show=False),
+        Binding("up,k", "scroll_up", show=False),
+        Binding("pagedown,space", "page_down", show=False),
+        Binding("pageup,b", "page_up", show=False),
+        Binding("home,g", "scroll_home", show=False),
+        Binding("end,G", "scroll_end", show=False),
+    ]
+    DEFAULT_CSS = """
+    Reading { scrollbar-size-vertical: 1; }
+    """

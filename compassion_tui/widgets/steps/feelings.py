@@ -1,0 +1,38 @@
+"""One word for a feeling, out of families of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.steps.pick import PickView
+from compassion_tui.widgets.word_grid import WordGrid
+
+
+class FeelingsView(PickView):
+    """The words as a grid, a family a line; below it, a word of one's own."""
+
+    def compose(self) -> ComposeResult:
+        """The grid, then what a Pick has."""
+        families = {id: self.scene.offers.get(id, ()) for id in self.step.offers}
+        yield WordGrid(families, at=self.before)
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Be at the word that was chosen before, else at the first."""
+        self.query_one(WordGrid).focus()
+
+    def rows(self) -> Iterator[Choice]:
+        """Only what the grid does not hold."""
+        yield from self.other_rows()
+
+    @on(WordGrid.Taken)
+    def _take(self, event: WordGrid.Taken) -> None:
+        self.pick(event.word)
+
+    @on(WordGrid.Left)
+    def _move_below(self) -> None:
+        self.query_one(Choices).focus()

@@ -1,0 +1,133 @@
+"""Words in families, as a small grid: arrows walk it, enter takes a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.geometry import Offset
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+GAP = 3
+"""Columns between two words."""
+
+Lines = tuple[tuple[int, ...], ...]
+"""The indices of the words on each line."""
+
+
+def laid_out(families: Mapping[str, tuple[str, ...]], width: int) -> Lines:
+    """The words on lines of at most `width` columns; each family begins a line of its own."""
+    lines: list[list[int]] = []
+    index = 0
+    for words in families.values():
+        lines.append([])
+        used = 0
+        for word in words:
+            if lines[-1] and used + cell_len(word) > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(index)
+            used += cell_len(word) + GAP
+            index += 1
+    return tuple(map(tuple, lines))
+
+
+class WordGrid(Widget, can_focus=True):
+    """One widget for all the words: the word under the cursor is the one that enter takes."""
+
+    BINDINGS = [
+        Binding("left,h", "move(-1)", show=False),
+        Binding("right,l", "move(1)", show=False),
+        Binding("up,k", "move_line(-1)", show=False),
+        Binding("down,j", "move_line(1)", show=False),
+        Binding("enter,space", "take", show=False),
+    ]
+    COMPONENT_CLASSES = {"word-grid--cursor"}
+    DEFAULT_CSS = """
+    WordGrid { height: auto; }
+    """
+
+    cursor = reactive(0)
+    """The index of the word under the cursor."""
+
+    @dataclass
+    class Taken(Message):
+        """A word was taken."""
+
+        word: str
+        """The word."""
+
+    @dataclass
+    class Left(Message):
+        """The cursor was moved off the end, to what stands below."""
+
+    def __init__(self, families: Mapping[str, tuple[str, ...]], *, at: str = "") -> None:
+        """Show the words; the cursor begins at the word `at`, else at the first."""
+        super().__init__()
+        self._families = families
+        self._words = tuple(word for words in families.values() for word in words)
+        self._lines: Lines = laid_out(families, 60)
+        self.set_reactive(WordGrid.cursor, self._words.index(at) if at in self._words else 0)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the words out anew."""
+        self._lines = laid_out(self._families, event.size.width)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """As many rows as the words need."""
+        return len(laid_out(self._families, width))
+
+    def render(self) -> Content:
+        """The lines of words."""
+        return Content("\n").join(self._line(line) for line in self._lines)
+
+    def _line(self, line: tuple[int, ...]) -> Content:
+        return Content(" " * GAP).join(self._word(index) for index in line)
+
+    def _word(self, index: int) -> Content:
+        here = index == self.cursor and self.has_focus
+        style = self.get_visual_style("word-grid--cursor") if here else Style()
+        return Content.styled(self._words[index], style + Style.from_meta({"word": index}))
+
+    def watch_cursor(self) -> None:
+        """Lead the terminal's cursor to the word: screen readers follow it."""
+        row = self._row()
+        before = sum(cell_len(self._words[index]) + GAP for index in self._before(row))
+        self.app.cursor_position = self.region.offset + Offset(before, row)
+
+    def _row(self) -> int:
+        return next(row for row, line in enumerate(self._lines) if self.cursor in line)
+
+    def _before(self, row: int) -> tuple[int, ...]:
+        return tuple(index for index in self._lines[row] if index < self.cursor)
+
+    def on_click(self, event: Click) -> None:
+        """A click takes a word."""
+        if (index := event.style.meta.get("word")) is not None:
+            self.cursor = index
+            self.action_take()
+
+    def action_move(self, by: int) -> None:
+        """To the next word, or the one before."""
+        self.cursor = max(0, min(len(self._words) - 1, self.cursor + by))
+
+    def action_move_line(self, by: int) -> None:
+        """To the nearest word of the next line, or of the one before; off the end, leave."""
+        row = self._row() + by
+        if row >= len(self._lines):
+            self.post_message(self.Left())
+        elif row >= 0:
+            place = len(self._before(self._row()))
+            self.cursor = self._lines[row][min(place, len(self._lines[row]) - 1)]
+
+    def action_take(self) -> None:
+        """Take the word under the cursor."""
+        self.post_message(self.Taken(self._words[self.cursor]))

@@ -81,14 +81,15 @@ class Onward(Static, can_focus=True):
     class Pressed(Message):
         """It was clicked."""
 
-    def __init__(self, text: str) -> None:
-        """Show `text`."""
+    def __init__(self, text: str, *, meanwhile: str = "") -> None:
+        """Show `text`; `meanwhile` stands there while something else has the focus."""
         super().__init__(classes="onward")
         self._text = text
+        self._meanwhile = meanwhile or text
 
     def render(self) -> Content:
         """The mark of focus, and the text."""
-        return Content(("› " if self.has_focus else "  ") + self._text)
+        return Content(f"› {self._text}" if self.has_focus else f"  {self._meanwhile}")
 
     def on_click(self) -> None:
         """A click goes on."""

@@ -1,4 +1,4 @@
-"""What home says, and what it offers for what is here."""
+"""What home offers for what is here."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ class Here(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The words of home (home.toml)."""
+    """The question that home asks, and its answers (home.toml)."""
 
-    lines: tuple[str, ...] = ()
-    """The first lines."""
     ask: str = ""
     here: tuple[Here, ...] = ()

@@ -87,7 +87,7 @@ class Library:
 
     @cached_property
     def home(self) -> Home:
-        """What home says and offers (home.toml)."""
+        """What home asks and offers (home.toml)."""
         return self._or(lambda content: decode(content / "home.toml", Home), Home())
 
     @cached_property

@@ -126,6 +126,20 @@ def test_the_reading_grade_is_low(path):
         assert textstat.flesch_kincaid_grade(whole) <= GRADE
 
 
+TAKEN = (
+    *("msc", "compassion break", "moment of suffering", "a part of life", "be kind to myself"),
+    *("compassion i need", "connected presence", "backdraft"),
+)
+"""Names and phrases of a known course; ours are our own."""
+
+
+@every_file
+def test_practices_and_phrases_are_in_words_of_their_own(path):
+    if path.parent.name == "practices" or path.name == "phrases.toml":
+        whole = " ".join(texts(path)).lower()
+        assert [taken for taken in TAKEN if taken in whole] == []
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [

@@ -131,6 +131,13 @@ def test_how_it_feels_is_asked_in_one_way_and_heavier_is_met(practice):
     assert reached(practice, step.id) == {step.id, met.id, "keep", END}
 
 
+@pytest.mark.parametrize("id", ["after", "heavier", "alone"])
+def test_what_is_shared_is_the_same_everywhere(id):
+    found = [step for practice in PRACTICES.values() if (step := practice.step(id))]
+    assert len(found) > 1
+    assert found.count(found[0]) == len(found)
+
+
 @every_practice
 def test_hard_practices_are_marked(practice):
     assert practice.deep == (practice.id in DEEP)

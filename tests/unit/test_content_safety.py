@@ -6,7 +6,7 @@ import pytest
 
 from compassion_tui import assets
 from compassion_tui.domain.entry import entry_of
-from compassion_tui.domain.flow import Next, begin
+from compassion_tui.domain.flow import Chosen, Next, begin
 from compassion_tui.domain.practice import (
     ENDS,
     ENOUGH,
@@ -17,6 +17,7 @@ from compassion_tui.domain.practice import (
     options_of,
     references,
 )
+from compassion_tui.library.check import graph
 from compassion_tui.library.library import Library
 from tests.walks import after, reached, walks, words_in
 
@@ -61,6 +62,14 @@ def test_the_friends_question_comes_first_and_the_critic_goes_before_the_turn():
     assert friend.step("friend").pin == "telling"
     for id in reached(friend, "turned") - ENDS:
         assert "telling" not in references(friend.step(id)), id
+
+
+def test_leaving_because_it_is_too_heavy_is_told_as_enough():
+    letter = PRACTICES["letter"]
+    state = after(letter, begin(letter), (Chosen("too-heavy"), Chosen("enough")))
+    assert state.ending == "enough"
+    assert "([enough])" in graph(letter)
+    assert "([enough])" not in graph(PRACTICES["now"])
 
 
 @every_practice

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,6 +33,17 @@ def _build() -> Services:
         return Services.build()
     except Trouble as trouble:  # without its sentences the app can say no more than this
         raise click.ClickException(f"{trouble.id}: {trouble.values}") from trouble
+
+
+@contextmanager
+def told(services: Services) -> Iterator[None]:
+    """What went wrong in reading an argument, as click says such things: exit 2."""
+    from compassion_tui.domain.trouble import Trouble
+
+    try:
+        yield
+    except Trouble as trouble:
+        raise click.UsageError(services.words.tell(trouble)) from trouble
 
 
 class SpokenCommand(click.Command):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -11,17 +12,27 @@ import click
 from compassion_tui.cli.spoken import command
 
 if TYPE_CHECKING:
+    from compassion_tui.app import CompassionApp
     from compassion_tui.services import Services
 
 
 def open_app(services: Services, practice: str = "") -> None:
     """Run the full screen, from home or from a practice, and leave with its exit code."""
+
+    def make() -> CompassionApp:
+        from compassion_tui.app import CompassionApp
+
+        return CompassionApp(services, practice)
+
+    run(services, make)
+
+
+def run(services: Services, make: Callable[[], CompassionApp]) -> None:
+    """Run the app that `make` makes, if there is a terminal, and leave with its exit code."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.ClickException(services.words("cli.no_terminal"))
     os.environ.pop("TEXTUAL_LOG", None)  # it would write down every key
-    from compassion_tui.app import CompassionApp
-
-    app = CompassionApp(services, practice)
+    app = make()
     app.run()
     if app.farewell:
         click.echo(app.farewell)

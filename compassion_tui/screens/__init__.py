@@ -17,6 +17,8 @@ ROOMS = {
     "people": "people:PeopleScreen",
     "learn": "learn:LearnScreen",
     "pause": "pause:PauseScreen",
+    "patterns": "patterns:PatternsScreen",
+    "bell": "bell:BellScreen",
     "help": "help:HelpScreen",
     "ending": "ending:EndingScreen",
     "cover": "cover:CoverScreen",

@@ -56,4 +56,64 @@ ALL: tuple[type[Command], ...] = (
     ShowNumbers,
     RingBell,
 )
-"""The commands of the pause itself."""
+"""The commands of the pause itself; those below are its screens'."""
+
+
+class ChoosePattern(Command):
+    """Another pattern, or another length."""
+
+    id, key, action, rank = "choose-pattern", "c", "choose", 35
+
+
+class KeepPause(Command):
+    """Keep the moment without a word."""
+
+    id, key, action, rank = "keep-pause", "k", "keep", 21
+
+
+class KeepWithWord(Command):
+    """Keep the moment with a word."""
+
+    id, key, action, rank = "keep-with-word", "w", "keep_with_word", 22
+
+
+class BreatheAgain(Command):
+    """The same once more."""
+
+    id, key, action, rank = "again", "enter,r", "again", 15
+
+
+class Shorter(Command):
+    """A shorter pause."""
+
+    id, key, action, rank = "shorter", "left,minus", "lengthen(-1)", 30
+
+
+class Longer(Command):
+    """A longer pause."""
+
+    id, key, action, rank = "longer", "right,plus", "lengthen(1)", 31
+
+
+class SwitchUnit(Command):
+    """By minutes, or by breaths."""
+
+    id, key, action, rank = "unit", "m", "switch_unit", 32
+
+
+class Snooze(Command):
+    """A little later."""
+
+    id, key, action, rank = "snooze", "l", "snooze", 12
+
+
+class SkipPrompt(Command):
+    """Not this time."""
+
+    id, key, action, rank = "skip-prompt", "s", "skip", 13
+
+
+class TakePause(Command):
+    """Breathe now."""
+
+    id, key, action, rank = "take-pause", "space,enter", "take", 10

@@ -16,7 +16,7 @@ from compassion_tui.domain.session import Session
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.cues import Cues
-from compassion_tui.widgets.hands import Hand, drawn
+from compassion_tui.widgets.hands import Hand, Look, drawn
 from compassion_tui.widgets.palette import GRADIENTS, Palette
 from compassion_tui.widgets.tide import Row, Shore
 
@@ -88,6 +88,7 @@ class BreathingPause(Widget, can_focus=True):
         self._palette = Palette(self._paint)
         self._timer: Timer | None = None
         self._over = False
+        self._said = ""
         self._session = Session.begun(pattern, self.length, clock)
 
     @property
@@ -124,8 +125,14 @@ class BreathingPause(Widget, can_focus=True):
 
     def restart(self, pattern: Pattern, length: Length) -> None:
         """Begin again with another pattern, or another length."""
-        self.pattern, self.length, self._over = pattern, length, False
+        self.pattern, self.length = pattern, length
+        self._over, self._said = False, ""
         self._change(Session.begun(pattern, length, self._clock))
+
+    def say(self, line: str) -> None:
+        """Show a line under the word until the next pause begins."""
+        self._said = line
+        self._draw()
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
@@ -154,7 +161,7 @@ class BreathingPause(Widget, can_focus=True):
         """A tap while following, else wait or go on."""
         if self._session.following and not self._session.held:
             self._change(self._session.read().tapped())
-        else:
+        elif not self._over:
             self.toggle()
 
     def action_wait(self) -> None:
@@ -185,9 +192,8 @@ class BreathingPause(Widget, can_focus=True):
 
     def _read(self) -> None:
         """Read the clock, and show what the time has come to."""
-        before = self._session
-        if not before.held:
-            self._change(before.read())
+        if not (self._session.held or self._over):
+            self._change(self._session.read())
 
     def _change(self, session: Session) -> None:
         before, self._session = self._session, session
@@ -211,8 +217,9 @@ class BreathingPause(Widget, can_focus=True):
     def _draw(self) -> None:
         """Draw the picture, and have the rows sent that look different."""
         shore = Shore(self.size.width, self.size.height, self._compact)
-        letters = self._cues.letters(self._session, shore, self.hand, self.numbers, self.still)
-        rows = drawn(self.hand, self.still, shore, self._session, letters)
+        look = Look(self.hand, self.still, self.numbers, self._said)
+        letters = self._cues.letters(self._session, shore, look)
+        rows = drawn(look, shore, self._session, letters)
         before, self._rows = self._rows, rows
         if len(before) != len(rows):
             self.refresh()

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from compassion_tui.domain.session import Session
 from compassion_tui.domain.words import Words
-from compassion_tui.widgets.hands import Hand
+from compassion_tui.widgets.hands import Hand, Look
 from compassion_tui.widgets.tide import Ink, Letters, Shore
 
 WORD = Ink("word")
@@ -30,20 +30,13 @@ class Cues:
         """Take the sentences from `[pause]`."""
         self._words = words
 
-    def letters(
-        self,
-        session: Session,
-        shore: Shore,
-        hand: Hand = "tide",
-        numbers: bool = False,
-        still: bool = False,
-    ) -> tuple[Letters, ...]:
+    def letters(self, session: Session, shore: Shore, look: Look) -> tuple[Letters, ...]:
         """Everything that is written over the picture at this moment."""
-        found = [*self._said(session, shore, numbers)]
-        if still:
+        found = [*self._said(session, shore, look)]
+        if look.still:
             found.append(_length(session, shore))
         if not shore.small:
-            found += [*_moon(shore, hand), self._dizzy(shore, hand)]
+            found += [*_moon(shore, look.hand), self._dizzy(shore, look.hand)]
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
     def word(self, session: Session) -> str:
@@ -54,23 +47,23 @@ class Cues:
 
     def line(self, session: Session) -> str:
         """The quiet line under the word; most of the time there is none."""
-        if session.held:
-            return self._words("pause.away" if session.watch.away else "pause.held")
         if session.ended:
             return self._words("pause.over")
+        if session.held:
+            return self._words("pause.away" if session.watch.away else "pause.held")
         if session.measuring:
             return self._words("pause.follow")
         if session.following:
             return self._words("pause.natural")
         return self._words("pause.small") if session.breath < 0 else ""
 
-    def _said(self, session: Session, shore: Shore, numbers: bool) -> Iterator[Letters]:
+    def _said(self, session: Session, shore: Shore, look: Look) -> Iterator[Letters]:
         word = self.word(session)
-        if numbers and word and session.second:
+        if look.numbers and word and session.second:
             word = f"{word} {session.second}"
         yield _centred(shore, _middle(shore), word, WORD)
         below = 2 if shore.sky > 4 else 1
-        yield _centred(shore, _middle(shore) + below, self.line(session), QUIET)
+        yield _centred(shore, _middle(shore) + below, look.said or self.line(session), QUIET)
 
     def _dizzy(self, shore: Shore, hand: Hand) -> Letters:
         """What to do if dizzy or short of air, in the longest form that there is room for."""

@@ -9,6 +9,7 @@ one row slowly changes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from compassion_tui.domain.session import Session
@@ -24,12 +25,25 @@ STILL = Sea(0.5)
 """The sea where there is no motion."""
 
 
+@dataclass(frozen=True)
+class Look:
+    """How a pause is shown."""
+
+    hand: Hand = "tide"
+    still: bool = False
+    """Whether motion is kept away."""
+    numbers: bool = False
+    """Whether seconds stand beside the word."""
+    said: str = ""
+    """A line to show instead of the pause's own."""
+
+
 def drawn(
-    hand: Hand, still: bool, shore: Shore, session: Session, letters: tuple[Letters, ...]
+    look: Look, shore: Shore, session: Session, letters: tuple[Letters, ...]
 ) -> tuple[Row, ...]:
     """The whole picture at this moment with the letters on it, a row for each of its rows."""
-    sea = STILL if still else sea_of(session)
-    rows = [_row(hand, shore, y, sea) for y in range(shore.height)]
+    sea = STILL if look.still else sea_of(session)
+    rows = [_row(look.hand, shore, y, sea) for y in range(shore.height)]
     for each in letters:
         rows[each.y] = each.on(rows[each.y])
     return tuple(rows)

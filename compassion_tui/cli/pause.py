@@ -1,0 +1,60 @@
+"""A pause and back to the shell: `compassion pause`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.spoken import command, told
+from compassion_tui.cli.start import run
+
+if TYPE_CHECKING:
+    from compassion_tui.app import CompassionApp
+    from compassion_tui.domain.breath import Length, Pattern
+    from compassion_tui.services import Services
+
+
+@command("pause")
+@click.argument("pattern", default="easy")
+@click.option("--minutes", type=float)
+@click.option("--breaths", type=int)
+@click.pass_obj
+def pause(  # noqa: D103
+    services: Services, pattern: str, minutes: float | None, breaths: int | None
+) -> None:
+    from compassion_tui.domain.breath import Length
+
+    if minutes is not None and breaths is not None:
+        raise click.UsageError(services.words("cli.pause.either"))
+    with told(services):
+        found = _pattern(services, pattern)
+        length = Length(minutes=1 if minutes is None else minutes)
+        if breaths is not None:
+            length = Length(breaths)
+    run(services, lambda: _alone(services, found, length))
+
+
+def _pattern(services: Services, name: str) -> Pattern:
+    """The pattern of that name, or of those seconds; a usage error if it is neither."""
+    patterns = services.library.patterns
+    if name in patterns:
+        return patterns[name]
+    seconds = name.replace(",", ".").split("-")
+    if all(part.replace(".", "", 1).isdecimal() for part in seconds):
+        from compassion_tui.domain.pace import own
+
+        return own(name, tuple(map(float, seconds)))
+    near = get_close_matches(name.lower(), patterns, n=1, cutoff=0.4)
+    told_of = {"given": name, "every": ", ".join(patterns)}
+    if near:
+        raise click.UsageError(services.words("cli.pause.nearest", near=near[0], **told_of))
+    raise click.UsageError(services.words("cli.pause.unknown", **told_of))
+
+
+def _alone(services: Services, pattern: Pattern, length: Length) -> CompassionApp:
+    from compassion_tui.alone import AloneApp
+    from compassion_tui.screens.pause import PauseScreen
+
+    return AloneApp(services, lambda: PauseScreen(pattern, length))

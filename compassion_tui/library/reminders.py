@@ -1,0 +1,39 @@
+"""Timers that a person can put in place themselves, out of reminders/*.txt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from compassion_tui.domain.trouble import Trouble
+
+Form = Literal["systemd", "cron", "launchd"]
+
+FORMS: tuple[Form, ...] = ("systemd", "cron", "launchd")
+
+
+def read_reminder(folder: Path, form: Form, every: timedelta, given: str) -> str:
+    """The timer of that form with how to put it in place, and how to take it out.
+
+    `given` is the interval as the person said it.
+
+    Raises:
+        Trouble: `prompt.cron` where cron has no words for the interval.
+    """
+    fields = cron_fields(every, given) if form == "cron" else ""
+    text = (folder / "reminders" / f"{form}.txt").read_text(encoding="utf-8")
+    return text.format(given=given, seconds=int(every.total_seconds()), fields=fields)
+
+
+def cron_fields(every: timedelta, given: str) -> str:
+    """Cron's five fields; it knows parts of an hour and parts of a day, and nothing between."""
+    minutes, seconds = divmod(int(every.total_seconds()), 60)
+    hours = minutes / 60
+    if seconds == 0 and minutes < 60 and 60 % minutes == 0:
+        return f"*/{minutes} * * * *"
+    if seconds == 0 and hours == 24:
+        return "0 12 * * *"
+    if seconds == 0 and hours.is_integer() and 24 % hours == 0:
+        return f"0 */{int(hours)} * * *"
+    raise Trouble("prompt.cron", given=given)

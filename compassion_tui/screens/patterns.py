@@ -1,0 +1,130 @@
+"""Which way to breathe, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets
+from compassion_tui.domain.breath import MOST_BREATHS, MOST_MINUTES, Length, Pattern
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets import breath_commands
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.lengths import told
+
+MORE = "more"
+"""The row behind which the patterns with a caution wait."""
+
+
+class PatternsScreen(Room):
+    """Four ways in plain sight; behind "more" those with a caution, each with a way without."""
+
+    CSS_PATH = [assets.style("practices"), assets.style("pause")]
+    BINDINGS = [
+        breath_commands.Shorter.binding(),
+        breath_commands.Longer.binding(),
+        breath_commands.SwitchUnit.binding(),
+    ]
+    named = "patterns"
+    foot_keys = 5
+
+    def __init__(
+        self, at: Pattern, length: Length, chosen: Callable[[Pattern, Length], None]
+    ) -> None:
+        """Begin at `at` and `length`; `chosen` is told what was chosen."""
+        super().__init__()
+        self._at = at
+        self._length = length
+        self._chosen = chosen
+        self._asked: Pattern | None = None
+        """The pattern whose caution is shown."""
+        self._more = at.more
+
+    def compose_room(self) -> ComposeResult:
+        """The length, the patterns or one caution, and the rows to choose from."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words("patterns.title")), classes="title")
+            if self._asked:
+                yield Static(Content(self._asked.caution), classes="caution")
+                yield Choices(self._rows(self._either(self._asked)), at=self._asked.twin)
+                return
+            yield Static(Content(self._told()), id="length")
+            yield Choices([*self._rows(self._shown), *self._more_row()], at=self._at.id)
+            if not self._more:
+                yield Static(Content(self.words("patterns.honest")), classes="honest")
+
+    def on_mount(self) -> None:
+        """Be at the pattern that is breathed now."""
+        self.query_one(Choices).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The length is not asked beside a caution."""
+        return not (self._asked and action in ("lengthen", "switch_unit"))
+
+    async def action_leave(self) -> None:  # type: ignore[override]
+        """Back from a caution to the list, else to the pause."""
+        if self._asked:
+            await self._show(None)
+        else:
+            super().action_leave()
+
+    def action_lengthen(self, by: int) -> None:
+        """A minute, or a breath, more or less."""
+        if self._length.minutes is None:
+            self._length = Length(max(1, min(self._length.breaths + by, MOST_BREATHS)))
+        else:
+            whole = round(self._length.minutes) + by
+            self._length = Length(minutes=max(1, min(whole, MOST_MINUTES)))
+        self._tell_length()
+
+    def action_switch_unit(self) -> None:
+        """Minutes instead of breaths, or breaths instead of minutes."""
+        self._length = Length(10) if self._length.minutes else Length(minutes=1)
+        self._tell_length()
+
+    @on(Choices.Chosen)
+    async def _choose(self, event: Choices.Chosen) -> None:
+        pattern = self.services.library.patterns.get(event.value)
+        if pattern is None:
+            self._more = True
+            await self._show(None)
+        elif pattern.caution and pattern is not self._asked:
+            await self._show(pattern)
+        else:
+            self.app.pop_screen()
+            self._chosen(pattern, self._length)
+
+    async def _show(self, asked: Pattern | None) -> None:
+        self._asked = asked
+        await self.recompose()
+        self.query_one(Choices).focus()
+        self.refresh_bindings()
+
+    @property
+    def _shown(self) -> Iterable[Pattern]:
+        patterns = self.services.library.patterns.values()
+        twins = {pattern.twin for pattern in patterns}
+        shown = (each for each in patterns if each.id not in twins)
+        return (each for each in shown if self._more or not each.more)
+
+    def _either(self, asked: Pattern) -> Iterable[Pattern]:
+        """The pattern without holds first, then the one that was asked for."""
+        patterns = self.services.library.patterns
+        return (patterns[id] for id in (asked.twin, asked.id) if id in patterns)
+
+    def _rows(self, patterns: Iterable[Pattern]) -> list[Choice]:
+        return [Choice(each.id, each.name, note=each.about) for each in patterns]
+
+    def _more_row(self) -> list[Choice]:
+        return [] if self._more else [Choice(MORE, self.words("patterns.more"))]
+
+    def _told(self) -> str:
+        return told(self.words, self._at, self._length)
+
+    def _tell_length(self) -> None:
+        self.query_one("#length", Static).update(Content(self._told()))

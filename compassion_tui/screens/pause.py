@@ -1,0 +1,155 @@
+"""The breathing pause, alone on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from compassion_tui import assets, screens
+from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets import breath_commands
+from compassion_tui.widgets.breathing_pause import BreathingPause
+
+USUAL = "easy"
+"""The pattern that a pause begins with where none is named."""
+
+MINUTE = Length(minutes=1)
+
+LINGER = 45.0
+"""Seconds that a pause from the shell stays once it is over, before it goes back there."""
+
+
+class PauseScreen(Room):
+    """A tide that fills the screen. A pause is a wordless moment, kept only by a key."""
+
+    CSS_PATH = [assets.style("breathing_pause"), assets.style("pause")]
+    BINDINGS = [
+        breath_commands.ChoosePattern.binding(),
+        breath_commands.KeepPause.binding(),
+        breath_commands.KeepWithWord.binding(),
+        breath_commands.BreatheAgain.binding(),
+    ]
+    named = "pause"
+    foot_keys = 4
+
+    def __init__(self, pattern: Pattern | None = None, length: Length = MINUTE) -> None:
+        """Breathe `pattern`, or the usual one, for `length`."""
+        super().__init__()
+        self._pattern = pattern
+        self._length = length
+        self._over = False
+        self._kept = False
+
+    def compose_room(self) -> ComposeResult:
+        """The tide, and a line to write a word on that is not there until asked for."""
+        yield BreathingPause(
+            self._pattern or self.services.library.patterns[USUAL],
+            breaths=self._length.breaths,
+            minutes=self._length.minutes,
+            clock=self.services.clock,
+            words=self.words,
+        )
+        yield Input(placeholder=self.words("pause.word.hint"), id="word", classes="-hidden")
+
+    def on_mount(self) -> None:
+        """Breathe at once."""
+        self.pause.focus()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over it: wait, until space goes on."""
+        self.pause.pause()
+
+    @property
+    def pause(self) -> BreathingPause:
+        """The pause itself."""
+        return self.query_one(BreathingPause)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keeping and beginning again wait until it is over; choosing does not."""
+        match action:
+            case "keep" | "keep_with_word":
+                return self._over and not self._kept
+            case "again":
+                return self._over
+            case "choose":
+                return not self._over
+        return True
+
+    def action_leave(self) -> None:
+        """Out of the word field; else back to the screen before, or to the shell."""
+        if self._word.has_focus:
+            self._hide_word()
+        elif len(self.app.screen_stack) == 1:
+            self.app.exit()
+        else:
+            super().action_leave()
+
+    def action_choose(self) -> None:
+        """Choose another pattern or length."""
+        pause = self.pause
+        self.app.push_screen(screens.screen("patterns", pause.pattern, pause.length, self._begin))
+
+    def action_again(self) -> None:
+        """The same once more."""
+        self._begin(self.pause.pattern, self.pause.length)
+
+    def action_keep(self) -> None:
+        """Keep the moment without a word."""
+        self._keep("")
+
+    def action_keep_with_word(self) -> None:
+        """Keep the moment with a word or a line."""
+        self._word.remove_class("-hidden")
+        self._word.focus()
+
+    @on(BreathingPause.Ended)
+    def _end(self) -> None:
+        self._over = True
+        self.refresh_bindings()
+        if len(self.app.screen_stack) == 1:
+            self.set_timer(LINGER, self._go_back)
+
+    @on(Input.Submitted, "#word")
+    def _keep_word(self, event: Input.Submitted) -> None:
+        self._hide_word()
+        self._keep(safe_text(event.value).strip())
+
+    @work(exclusive=True, group="keep")
+    async def _keep(self, word: str) -> None:
+        try:
+            await asyncio.to_thread(self.services.journal.add, self._entry(word))
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        self._kept = True
+        self.refresh_bindings()
+        self.pause.say(self.words("pause.kept"))
+
+    def _entry(self, word: str) -> Entry:
+        asked = self.words("pause.word.asked")
+        parts = (Part(step="word", asked=asked, text=word),) if word else ()
+        return Entry(practice="pause", title=self.words("pause.title"), parts=parts)
+
+    def _begin(self, pattern: Pattern, length: Length) -> None:
+        self._over = self._kept = False
+        self.pause.restart(pattern, length)
+        self.refresh_bindings()
+
+    def _go_back(self) -> None:
+        if self._over and not self._word.has_focus:
+            self.app.exit()
+
+    def _hide_word(self) -> None:
+        self._word.add_class("-hidden")
+        self.pause.focus()
+
+    @property
+    def _word(self) -> Input:
+        return self.query_one("#word", Input)

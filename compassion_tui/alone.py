@@ -16,7 +16,7 @@ class AloneApp(CompassionApp):
     """The app with another first screen than home; leaving that one leaves the app."""
 
     # the default screen's own stylesheets are not loaded by Textual
-    CSS_PATH = [assets.style(name) for name in ("tokens", "breathing_pause", "pause", "bell")]
+    CSS_PATH = [assets.style(name) for name in ("tokens", "breathing_pause", "pause")]
 
     def __init__(self, services: Services, make: Callable[[], Room]) -> None:
         """Open at the screen that `make` makes."""

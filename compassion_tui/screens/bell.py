@@ -6,9 +6,6 @@ import os
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Middle, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.domain.breath import Length
@@ -21,11 +18,14 @@ from compassion_tui.widgets.notice import notice
 
 THREE = Length(3)
 
+AFTERGLOW = 4.0
+"""Seconds from the last exhale until the screen rests again."""
+
 
 class BellScreen(Room):
     """Rests until it is time. Taking, snoozing and skipping are all fine, and none is counted."""
 
-    CSS_PATH = [assets.style("breathing_pause"), assets.style("bell")]
+    CSS_PATH = [assets.style("breathing_pause"), assets.style("pause")]
     BINDINGS = [
         breath_commands.TakePause.binding(),
         breath_commands.Snooze.binding(),
@@ -39,91 +39,100 @@ class BellScreen(Room):
         super().__init__()
         self._rhythm = rhythm
         self._offered = False
+        """Whether a pause is offered and not yet answered."""
+        self._taken = False
+        """Whether one is being breathed."""
 
     def compose_room(self) -> ComposeResult:
-        """A few quiet words; the tide comes when it is taken."""
-        with VerticalScroll(classes="page", can_focus=False), Middle():
-            yield Static("", id="rest", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin to rest, and look at the clock each second."""
-        self._prompts = Prompts.begun(self._rhythm, self.services.clock.now())
-        self._say()
-        self.set_interval(1, self._look)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A pause can be taken at any time; the others answer an offer."""
-        return self._offered or action not in ("snooze", "skip")
-
-    def action_leave(self) -> None:
-        """Out of a pause into rest; else back to the shell."""
-        if self._breathing:
-            self._rest()
-        else:
-            self.app.exit()
-
-    async def action_take(self) -> None:
-        """Three breaths, now."""
-        if self._breathing:
-            return
-        self._offered = False
-        pause = BreathingPause(
+        """The tide, at rest until it is taken."""
+        yield BreathingPause(
             self.services.library.patterns[USUAL],
             breaths=THREE.breaths,
             clock=self.services.clock,
             words=self.words,
         )
-        await self.mount(pause)
-        self.query_one(".page").display = False
-        pause.focus()
+
+    def on_mount(self) -> None:
+        """Begin to rest, and look at the clock each second."""
+        self._prompts = Prompts.begun(self._rhythm, self.services.clock.now())
+        self._rest()
+        self.set_interval(1, self._look)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A pause can be taken while none is; snooze and skip answer an offer."""
+        match action:
+            case "snooze" | "skip":
+                return self._offered
+            case "take":
+                return not self._taken
+        return True
+
+    def action_leave(self) -> None:
+        """Out of a pause into rest; else back to the shell."""
+        if self._taken:
+            self._rest()
+        else:
+            self.app.exit()
+
+    def action_take(self) -> None:
+        """Three breaths, now."""
+        self._taken, self._offered = True, False
+        self.pause.restart(self.pause.pattern, THREE)
+        self.pause.focus()
+        self.refresh_bindings()
 
     def action_snooze(self) -> None:
         """A little later."""
+        self._rest()
         self._prompts = self._prompts.snoozed()
-        self._offer(False)
 
     def action_skip(self) -> None:
         """Not this time."""
-        self._prompts = self._prompts.answered()
-        self._offer(False)
+        self._rest()
+
+    @property
+    def pause(self) -> BreathingPause:
+        """The tide."""
+        return self.query_one(BreathingPause)
 
     @on(BreathingPause.Ended)
     def _end_pause(self) -> None:
-        self.set_timer(3, self._rest)
+        self._taken = False
+        self.set_focus(None)
+        self.set_timer(AFTERGLOW, self._rest_unless_taken)
 
     def _look(self) -> None:
         self._prompts = self._prompts.read(self.services.clock.now())
-        if self._breathing:
+        if self._taken:
             return
         if self._prompts.over:
             self.app.exit()
         elif self._prompts.due:
-            self._prompts = self._prompts.answered()
             self._ring()
 
     def _ring(self) -> None:
+        """Once for each time that is due, whether anybody comes or not."""
+        self._prompts = self._prompts.answered()
         self.app.bell()
         sent = notice(self.words("bell.title"), self.words("bell.offer"), os.environ)
         if self.app._driver is not None:  # Textual has no public way to send a sequence
             self.app._driver.write(sent)
-        self._offer(True)
+        self._wait("bell.offer", offered=True)
+
+    def _rest_unless_taken(self) -> None:
+        if not self._taken:
+            self._rest()
 
     def _rest(self) -> None:
-        """Put the tide away, and rest until the next time."""
-        self.query(BreathingPause).remove()
-        self.query_one(".page").display = True
+        """Rest until the next time, one interval from now."""
+        self._taken = False
         self._prompts = self._prompts.answered()
-        self._offer(False)
+        self._wait("bell.rest", offered=False)
 
-    def _offer(self, offered: bool) -> None:
+    def _wait(self, said: str, offered: bool) -> None:
         self._offered = offered
-        self._say()
+        self.set_focus(None)
+        self.pause.restart(self.pause.pattern, THREE)
+        self.pause.pause()
+        self.pause.say(self.words(said))
         self.refresh_bindings()
-
-    def _say(self) -> None:
-        said = self.words("bell.offer" if self._offered else "bell.rest")
-        self.query_one("#rest", Static).update(Content(said))
-
-    @property
-    def _breathing(self) -> bool:
-        return bool(self.query(BreathingPause))

@@ -86,13 +86,13 @@ class BreatheAgain(Command):
 class Shorter(Command):
     """A shorter pause."""
 
-    id, key, action, rank = "shorter", "left,minus", "lengthen(-1)", 30
+    id, key, action, rank = "shorter", "minus", "lengthen(-1)", 30
 
 
 class Longer(Command):
     """A longer pause."""
 
-    id, key, action, rank = "longer", "right,plus", "lengthen(1)", 31
+    id, key, action, rank = "longer", "plus", "lengthen(1)", 31
 
 
 class SwitchUnit(Command):

@@ -192,8 +192,7 @@ class BreathingPause(Widget, can_focus=True):
 
     def _read(self) -> None:
         """Read the clock, and show what the time has come to."""
-        if not (self._session.held or self._over):
-            self._change(self._session.read())
+        self._change(self._session.read())
 
     def _change(self, session: Session) -> None:
         before, self._session = self._session, session
@@ -204,7 +203,17 @@ class BreathingPause(Widget, can_focus=True):
         if session.ended and not self._over:
             self._over = True
             self.post_message(self.Ended())
+        self._run_timer()
         self._draw()
+
+    def _run_timer(self) -> None:
+        """No ticks where nothing moves."""
+        if self._timer is None:
+            return
+        if self._session.held or self._over:
+            self._timer.pause()
+        else:
+            self._timer.resume()
 
     def _ring(self, session: Session) -> None:
         for _ in range({"in": 1, "out": 2}.get(session.kind, 0)):

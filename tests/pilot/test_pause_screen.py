@@ -1,0 +1,126 @@
+"""The pause screen: leaving, choosing, keeping; and what is never kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from compassion_tui.alone import AloneApp
+from compassion_tui.domain.breath import Length
+from compassion_tui.screens.patterns import PatternsScreen
+from compassion_tui.screens.pause import PauseScreen
+from compassion_tui.services import Services
+from tests.conftest import Hands
+
+
+@asynccontextmanager
+async def pausing(services: Services, breaths: int = 1) -> AsyncIterator[Pilot[None]]:
+    app = AloneApp(services, lambda: PauseScreen(length=Length(breaths)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def screen(pilot: Pilot[None]) -> PauseScreen:
+    found = pilot.app.screen_stack[0]
+    assert isinstance(found, PauseScreen)
+    return found
+
+
+async def end(pilot: Pilot[None], hands: Hands) -> None:
+    """Let the last exhale pass."""
+    for _ in range(int(screen(pilot).pause.session.plan.seconds) + 2):
+        hands.move(1)
+        screen(pilot).pause._read()
+    await pilot.pause()
+
+
+async def test_it_breathes_at_once_and_esc_leaves_with_exit_0(services: Services) -> None:
+    async with pausing(services) as pilot:
+        assert screen(pilot).pause.has_focus
+        await pilot.press("escape")
+    assert pilot.app.return_code in (0, None)
+    assert services.journal.newest() == []
+
+
+async def test_nothing_is_kept_unless_asked_for(services: Services, hands: Hands) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("escape")
+    assert services.journal.newest() == []
+
+
+async def test_one_key_keeps_a_wordless_moment_once(services: Services, hands: Hands) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("k")  # not before it is over
+        await end(pilot, hands)
+        await pilot.press("k")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("k")
+        await pilot.app.workers.wait_for_complete()
+    (entry,) = services.journal.newest()
+    assert (entry.practice, entry.parts) == ("pause", ())
+
+
+async def test_a_moment_can_be_kept_with_a_word(services: Services, hands: Hands) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", *"[rain]", "enter")
+        await pilot.app.workers.wait_for_complete()
+    (entry,) = services.journal.newest()
+    assert [part.text for part in entry.parts] == ["[rain]"]
+
+
+async def test_esc_leaves_the_word_and_then_the_screen(services: Services, hands: Hands) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", "r", "escape")
+        assert screen(pilot).pause.has_focus
+        await pilot.press("escape")
+    assert services.journal.newest() == []
+
+
+async def test_another_way_to_breathe_begins_at_once(services: Services) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("c")
+        assert isinstance(pilot.app.screen, PatternsScreen)
+        assert screen(pilot).pause.session.held
+        await pilot.press("m", "plus", "plus", "2")
+        await pilot.pause()
+        assert screen(pilot).pause.pattern.id == "settle"
+        assert screen(pilot).pause.length == Length(minutes=3)
+        assert not screen(pilot).pause.session.held
+
+
+async def test_holds_come_with_their_caution_and_a_way_without_first(services: Services) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("c", "5", "6")
+        await pilot.pause()
+        shown = pilot.app.screen.query_one(".caution").visual  # type: ignore[attr-defined]
+        assert str(shown) == services.library.patterns["box"].caution
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen(pilot).pause.pattern.id == "box-open"
+
+
+async def test_esc_leads_from_a_caution_back_to_the_list(services: Services) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("c", "5", "6", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PatternsScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen(pilot)
+        assert screen(pilot).pause.pattern.id == "easy"
+
+
+async def test_it_waits_under_another_screen_until_space_goes_on(services: Services) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        assert screen(pilot).pause.session.held
+        await pilot.press("escape", "space")
+        await pilot.pause()
+        assert not screen(pilot).pause.session.held

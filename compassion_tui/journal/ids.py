@@ -42,3 +42,8 @@ def as_int(id: str) -> int:
 def as_text(doc_id: int) -> str:
     """The id of a doc_id, any int from 0 to 2**130 - 1."""
     return "".join(_DIGITS[(doc_id >> (5 * place)) & 31] for place in reversed(range(_LENGTH)))
+
+
+def milliseconds(id: str) -> int:
+    """When an id was made, in milliseconds since 1970."""
+    return as_int(id) >> 80

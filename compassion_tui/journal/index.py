@@ -1,48 +1,94 @@
-"""What a search looks through: the case-folded text of each entry."""
+"""The shelf: every entry by date, decoded when it is looked at, folded when it is searched."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
+import threading
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from operator import attrgetter
+
+import msgspec
 
 from compassion_tui.domain.entry import Entry
-from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.domain.facts import Facts, facts_of
+from compassion_tui.journal.fold import Revision
+from compassion_tui.journal.ids import milliseconds
+
+_decode = msgspec.json.Decoder(Entry).decode
+
+
+class _Made(msgspec.Struct, gc=False):
+    made: str = ""
+
+
+_glance = msgspec.json.Decoder(_Made).decode
+
+
+class Card:
+    """An entry as it was when the shelf was taken. Looking at it waits for nothing."""
+
+    def __init__(self, revision: Revision) -> None:
+        self.revision = revision
+        self.id = revision.op.id
+        self.made = _made(revision)
+        """When it was made: ISO 8601, beginning with a real day; the id's time if it says none."""
+
+    @property
+    def day(self) -> str:
+        """The day it was made, such as 2026-03-09."""
+        return self.made[:10]
+
+    @property
+    def month(self) -> str:
+        """The month it was made, such as 2026-03."""
+        return self.made[:7]
+
+    @property
+    def entry(self) -> Entry:
+        """The entry, decoded afresh; without any words where it is of no shape that we know."""
+        return entry_of(self.revision) or Entry(id=self.id, made=self.made, practice="")
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What a search looks at, folded once."""
+        return facts_of(self.entry, self.day)
 
 
 class Index:
-    """A column of text beside the entries, made when first searched and then kept up."""
+    """The cards of the entries. Only what changed is made anew."""
 
-    def __init__(self, read: Callable[[Revision], Entry | None]) -> None:
-        self._read = read
-        self._column: dict[str, str] = {}
-        self._of: dict[str, Revision] = {}
-        """The revision that each text was made from."""
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cards: dict[str, Card] = {}
 
-    def search(self, table: Folded, text: str) -> list[str]:
-        """The ids of the entries that hold every word of `text`, oldest first."""
-        words = folded(text).split()
-        column = self._up_to_date(table)
-        found = table.live()
-        for word in words:
-            found = [id for id in found if word in column[id]]
-        return found
+    def shelf(self, revisions: Iterable[Revision]) -> list[Card]:
+        """The cards of these revisions, the last made first."""
+        with self._lock:
+            self._cards = {revision.op.id: self._card(revision) for revision in revisions}
+            return sorted(self._cards.values(), key=attrgetter("made", "id"), reverse=True)
 
-    def _up_to_date(self, table: Folded) -> dict[str, str]:
-        newest = table.newest
-        for id in table.live():
-            revision = newest[id]
-            if self._of.get(id) is not revision:
-                entry = self._read(revision)
-                self._column[id] = folded(_words(entry)) if entry else ""
-                self._of[id] = revision
-        return self._column
+    def _card(self, revision: Revision) -> Card:
+        card = self._cards.get(revision.op.id)
+        return card if card is not None and card.revision is revision else Card(revision)
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: without case, and accents spelled in one way."""
-    return unicodedata.normalize("NFC", text).casefold()
+def entry_of(revision: Revision) -> Entry | None:
+    """The entry of a revision; None where it is a drop, or not of a shape that we know."""
+    try:
+        return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
+    except msgspec.MsgspecError:
+        return None
 
 
-def _words(entry: Entry) -> str:
-    texts = (part.text for part in entry.parts)
-    return "\n".join((entry.title or entry.practice, *texts, *entry.kept, *entry.tags))
+def _made(revision: Revision) -> str:
+    try:
+        made = _glance(revision.raw).made
+        return date.fromisoformat(made[:10]).isoformat() + made[10:]
+    except (msgspec.MsgspecError, ValueError):
+        return _made_by_id(revision.op.id)
+
+
+def _made_by_id(id: str) -> str:
+    moment = datetime.fromtimestamp(milliseconds(id) / 1000, UTC)
+    return moment.isoformat(timespec="seconds")

@@ -13,10 +13,11 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.query import find, words_of
 from compassion_tui.drafts import Drafts
 from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.journal.ids import as_int
-from compassion_tui.journal.index import Index
+from compassion_tui.journal.index import Card, Index, entry_of
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.store import Store
 from compassion_tui.journal.vault import Vault
@@ -63,7 +64,7 @@ class Journal:
     def _begin(self, ledger: Ledger, clock: Clock) -> None:
         self.ledger = ledger
         self._clock = clock
-        self._index = Index(_entry)
+        self._index = Index()
 
     @cached_property
     def database(self) -> Database:
@@ -131,7 +132,7 @@ class Journal:
         """The entry of that id; None if there is none."""
         with self._reading() as table:
             revision = table.get(id)
-            return _entry(revision) if revision else None
+            return entry_of(revision) if revision else None
 
     def ids(self) -> Sequence[str]:
         """The ids of every entry, newest first."""
@@ -143,10 +144,15 @@ class Journal:
         with self._reading() as table:
             return _entries(table, table.live()[::-1][:limit])
 
+    def shelf(self) -> list[Card]:
+        """Every entry as it is now, the last made first; its words are decoded when asked for."""
+        with self._reading() as table:
+            revisions = [table.newest[id] for id in table.live()]
+        return self._index.shelf(revisions)
+
     def search(self, text: str) -> list[Entry]:
         """The entries that hold every word of `text`, whatever its case; newest first."""
-        with self._reading() as table:
-            return _entries(table, reversed(self._index.search(table, text)))
+        return [card.entry for card in find(self.shelf(), words_of(text))]
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""
@@ -201,19 +207,8 @@ class PassingJournal(Journal):
         self._begin(Ledger(clock), clock)
 
 
-_decode = msgspec.json.Decoder(Entry).decode
-
-
-def _entry(revision: Revision) -> Entry | None:
-    """The entry of a revision; None where it is a drop, or not of a shape that we know."""
-    try:
-        return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
-    except msgspec.MsgspecError:
-        return None
-
-
 def _entries(table: Folded, ids: Iterable[str]) -> list[Entry]:
-    return list(filter(None, (_entry(table.newest[id]) for id in ids)))
+    return list(filter(None, (entry_of(table.newest[id]) for id in ids)))
 
 
 def _raw(table: Folded, id: str) -> bytes:
@@ -221,12 +216,12 @@ def _raw(table: Folded, id: str) -> bytes:
 
 
 def _version(revision: Revision) -> Version:
-    return Version(revision.at, _entry(revision))
+    return Version(revision.at, entry_of(revision))
 
 
 def _before(table: Folded, drop: Revision) -> Entry | None:
     """An entry as it was before it was dropped."""
-    puts = (_entry(revision) for revision in reversed(table.revisions(drop.op.id)))
+    puts = (entry_of(revision) for revision in reversed(table.revisions(drop.op.id)))
     return next(filter(None, puts), None)
 
 
@@ -245,7 +240,7 @@ def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
 
 
 def _words(revision: Revision) -> frozenset[str]:
-    entry = _entry(revision)
+    entry = entry_of(revision)
     return frozenset(part.text for part in entry.parts) if entry else frozenset()
 
 

@@ -117,8 +117,10 @@ class CompassionApp(App[None]):
         self._open_once("people")
 
     def action_cover(self) -> None:
-        """Cover everything at once."""
+        """Cover everything at once; then put what is being written away, and lock it."""
         self._open_once("cover")
+        self.flush()
+        self.services.vault.lock()
 
     def action_breathe(self) -> None:
         """Open a breathing pause."""

@@ -18,6 +18,8 @@ class Waiting:
     """The newest walk that broke off. After "enough" or "worse" a walk waits silently."""
     letter: Entry | None = None
     """The newest letter whose time has come."""
+    unfinished: bool = False
+    """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
     word: str = ""
     """A kind word of one's own, another one each day."""
 
@@ -29,9 +31,11 @@ def what_waits(services: Services) -> Waiting:
         Trouble: the drafts cannot be read. A journal that is locked or cannot be read has
             nothing to offer here; it says so where it is opened.
     """
+    if services.vault.state == "locked":
+        return Waiting(unfinished=services.drafts.waiting() > 0)
     broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
     letter, word = _from_journal(services)
-    return Waiting(next(broken_off, None), letter, word)
+    return Waiting(next(broken_off, None), letter, word=word)
 
 
 def _from_journal(services: Services) -> tuple[Entry | None, str]:

@@ -17,10 +17,23 @@ from threading import Lock
 import msgspec
 
 from compassion_tui.domain.entry import Entry, entry_of
-from compassion_tui.domain.flow import Event, State, advance, begin, walked, worded
-from compassion_tui.domain.practice import Answer, Keep, Pick, Practice, Write
+from compassion_tui.domain.flow import Event, State, advance, begin, current, walked, worded
+from compassion_tui.domain.practice import (
+    Answer,
+    Breathe,
+    Choose,
+    Keep,
+    Pick,
+    Practice,
+    Say,
+    Touch,
+    Write,
+)
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
+
+ALWAYS_OPEN = frozenset({"now", "feet"})
+"""The practices that never ask for a passphrase."""
 
 LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
@@ -72,9 +85,18 @@ class Walk:
     @property
     def stays(self) -> bool:
         """Whether its draft stays when it is closed: it holds something nobody decided about."""
+        if self._locked:
+            return False
         if self.state.ending == "complete":
             return not self._way and self._own_words
         return bool(self.state.answers)
+
+    @property
+    def asks_passphrase(self) -> bool:
+        """Whether this step reads or writes words that are still locked."""
+        step = current(self.practice, self.state)
+        wordless = isinstance(step, Say | Breathe | Choose | Touch) and not step.pin
+        return self._locked and self.practice.id not in ALWAYS_OPEN and not wordless
 
     def save(self) -> None:
         """Put the walk on the disk as a draft, if it changed and there is something in it.
@@ -84,7 +106,7 @@ class Walk:
         """
         with self._saving:
             state = self.state
-            if self.begun and state is not self._saved:
+            if self.begun and state is not self._saved and not self._locked:
                 self._services.drafts.save(Draft(id=self.id, state=state))
                 self._saved = state
 
@@ -114,6 +136,11 @@ class Walk:
     def entry(self) -> Entry:
         """What the journal would keep of it."""
         return msgspec.structs.replace(entry_of(self.practice, self.state), id=self.id)
+
+    @property
+    def _locked(self) -> bool:
+        """Whether a passphrase is still to be given: until then nothing is written down."""
+        return self._services.vault.state == "locked"
 
     @property
     def _own_words(self) -> bool:

@@ -49,11 +49,9 @@ def now(services: Services) -> None:  # noqa: D103
 @click.argument("practice")
 @click.pass_obj
 def start(services: Services, practice: str) -> None:  # noqa: D103
-    if practice not in services.library.ids:
-        raise _unknown(services, practice)
+    library = services.library
+    listed = [each.id for each in (*library.shipped, *library.own) if each.listed]
+    if practice not in listed:
+        # click's own message for a name that is not there, with the nearest
+        raise click.exceptions.NoSuchCommand(practice, possibilities=listed)
     open_app(services, practice)
-
-
-def _unknown(services: Services, practice: str) -> click.UsageError:
-    """Click's own message for a value that is not among the choices, with the nearest."""
-    return click.exceptions.NoSuchCommand(practice, possibilities=services.library.ids)

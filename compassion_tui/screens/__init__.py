@@ -21,6 +21,7 @@ ROOMS = {
     "bell": "bell:BellScreen",
     "help": "help:HelpScreen",
     "ending": "ending:EndingScreen",
+    "unlock": "unlock:UnlockScreen",
     "cover": "cover:CoverScreen",
 }
 """Each screen by name, and its module and class."""

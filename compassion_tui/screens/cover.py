@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Static
@@ -11,7 +12,7 @@ from compassion_tui.screens.room import Room
 
 
 class CoverScreen(Room):
-    """Nothing to be seen over a shoulder. Any key comes back."""
+    """Nothing to be seen over a shoulder; where there is a passphrase, the words are locked too."""
 
     CSS_PATH = assets.style("cover")
     named = "cover"
@@ -24,4 +25,10 @@ class CoverScreen(Room):
     def on_key(self, event: Key) -> None:
         """Any key comes back to where it was."""
         event.stop()
-        self.action_leave()
+        self.uncover()
+
+    @work(exclusive=True)
+    async def uncover(self) -> None:
+        """Come back; where there is a passphrase, only with it."""
+        if await self.unlock():
+            self.action_leave()

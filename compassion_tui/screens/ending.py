@@ -94,6 +94,8 @@ class EndingScreen(Room):
     @work
     async def action_keep_now(self) -> None:
         """Keep what was written so far."""
+        if not await self.unlock():
+            return
         try:
             await asyncio.to_thread(self.walk.keep)
         except Trouble as trouble:

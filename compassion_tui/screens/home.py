@@ -84,6 +84,8 @@ class HomeScreen(Room):
         practice = self.services.library.practice(draft.state.practice) if draft else None
         if practice is not None:
             yield Choice("draft", self.words("home.go_on", practice=practice.title))
+        if waiting.unfinished:
+            yield Choice("unfinished", self.words("home.unfinished"))
         if waiting.letter is not None:
             yield Choice("letter", self.words("home.letter"))
 
@@ -92,6 +94,8 @@ class HomeScreen(Room):
         draft, letter = self._waiting.draft, self._waiting.letter
         if event.value == "draft" and draft is not None:
             self.compassion.open_practice(draft.state.practice, draft)
+        elif event.value == "unfinished":
+            self.compassion.open("unfinished")
         elif letter is not None:
             self._open_letter(letter)
 

@@ -7,11 +7,9 @@ import asyncio
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from compassion_tui import assets, commands, screens
-from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import (
     Back,
     Chosen,
@@ -21,19 +19,18 @@ from compassion_tui.domain.flow import (
     Resume,
     Skip,
     Worse,
-    current,
 )
 from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.writing_room import WritingRoom
 from compassion_tui.walk import Walk
 from compassion_tui.widgets.guide import Guide, Pinned
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import Scene, StepView
 
-SAVE_AFTER = 0.5
-"""Seconds after a key until what was typed is on the disk; a second is promised."""
+MOST_KEPT = 5
+"""How many of the person's own kept lines are offered, the newest first."""
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
@@ -46,7 +43,7 @@ EVENTS: dict[str, Event] = {
 """What the plain keys of a practice do."""
 
 
-class PracticeScreen(Room):
+class PracticeScreen(WritingRoom):
     """Walks a practice. It shows the step that the walk is at; the walk decides the rest."""
 
     CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
@@ -66,11 +63,8 @@ class PracticeScreen(Room):
 
     def __init__(self, walk: Walk) -> None:
         """Show the step that `walk` is at."""
-        super().__init__(classes=f"practice-{walk.practice.id}")
-        self.walk = walk
+        super().__init__(walk)
         self._kept: tuple[str, ...] = ()
-        self._saver: Timer | None = None
-        self._people_line_away = False
 
     def compose_room(self) -> ComposeResult:
         """The guide's lines, the pinned sentence, and the step's view."""
@@ -81,18 +75,8 @@ class PracticeScreen(Room):
 
     async def on_mount(self) -> None:
         """Be at the step."""
-        self._fetch_kept()
         await self.show_step()
-
-    @property
-    def step(self) -> Step | None:
-        """The step that the walk is at."""
-        return current(self.walk.practice, self.walk.state)
-
-    @property
-    def view(self) -> StepView | None:
-        """The view of that step, once it is there."""
-        return next(iter(self.query(StepView)), None)
+        self._fetch_kept()
 
     @property
     def writing(self) -> bool:
@@ -100,11 +84,25 @@ class PracticeScreen(Room):
         return isinstance(self.focused, TextArea | Input)
 
     async def show_step(self) -> None:
-        """Show the step that the walk is at."""
+        """Show the step that the walk is at; a locked journal's passphrase is asked for before."""
         step = self.step
         if step is None:
             self.app.switch_screen(screens.screen("unfinished"))
-            return
+        elif self.walk.asks_passphrase:
+            self._unlock()
+        else:
+            await self._show(step)
+
+    @work(exclusive=True, group="unlock")
+    async def _unlock(self) -> None:
+        """Ask before anything is written, never after; without it, back to where one came from."""
+        if await self.unlock():
+            self._fetch_kept()
+            await self.show_step()
+        else:
+            self.action_leave()
+
+    async def _show(self, step: Step) -> None:
         self.query_one(Guide).say(step.lines)
         self._pin(step)
         stage = self.query_one("#stage")
@@ -143,12 +141,13 @@ class PracticeScreen(Room):
             self.compassion.action_show_people()
         elif state.step != before.step:
             await self.show_step()
-        self._save_soon()
+        self.save_soon()
 
     @on(StepView.Did)
     async def _do(self, event: StepView.Did) -> None:
         event.stop()
-        await self.do(event.event)
+        if event.step == self.walk.state.step:
+            await self.do(event.event)
 
     async def _end(self, place: str) -> None:
         """Keep what is to be kept, then show the ending. Where that fails, nothing ends."""
@@ -163,48 +162,12 @@ class PracticeScreen(Room):
 
     def feel_worse(self) -> None:
         """To the grounding steps, and back from there if one likes."""
+        self.take_in()
         self.run_worker(self.do(Worse()), exclusive=True)
-
-    # Saving.
-
-    def _save_soon(self) -> None:
-        if self._saver is None:
-            self._saver = self.set_timer(SAVE_AFTER, self._save)
-
-    @work
-    async def _save(self) -> None:
-        self._saver = None
-        try:
-            await asyncio.to_thread(self.walk.save)
-        except Trouble as trouble:
-            self.tell(trouble)
-        await self._listen()
-
-    async def _listen(self) -> None:
-        """Offer people in one quiet line, where words say outright that someone is in danger.
-
-        Nothing is stored, counted, blocked or named; the line can be put away.
-        """
-        table, text = self.services.library.crisis, self._scene().answer(self.walk.state.step)
-        if table is None or self._people_line_away or not isinstance(self.step, Write):
-            return
-        danger = await asyncio.to_thread(crisis, text, table)
-        if self.view is not None:
-            self.view.show_people_line(danger)
-
-    def action_hide_line(self) -> None:
-        """Put the quiet line about people away, for this walk."""
-        self._people_line_away = True
-        if self.view is not None:
-            self.view.show_people_line(False)
-
-    def flush(self) -> None:
-        """Put the walk on the disk now."""
-        self.walk.save()
 
     @work
     async def _fetch_kept(self) -> None:
-        self._kept = await self.kept_lines()
+        self._kept = (await self.kept_lines())[:MOST_KEPT]
 
     # Keys.
 
@@ -222,6 +185,7 @@ class PracticeScreen(Room):
 
     async def action_walk(self, name: str) -> None:
         """Do what a plain key means."""
+        self.take_in()
         await self.do(EVENTS[name])
 
     def action_stop_writing(self) -> None:

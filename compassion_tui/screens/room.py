@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.events import DescendantFocus
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widgets import Static
 
+from compassion_tui import screens
 from compassion_tui.commands import Command, Leave
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
@@ -54,7 +57,9 @@ class Room(Screen[None]):
         return self.services.words
 
     def compose(self) -> ComposeResult:
-        """The content, then the foot."""
+        """The content, then the foot; above them, whether nothing is written down."""
+        if self.services.off_the_record:
+            yield Static(Content(self.words("app.off_the_record")), id="off-the-record")
         yield from self.compose_room()
         yield Foot(self.words, _rank, self.foot_keys)
 
@@ -69,6 +74,15 @@ class Room(Screen[None]):
     def feel_worse(self) -> None:
         """It feels worse: feet on the floor, over whatever was open."""
         self.compassion.open_practice("feet")
+
+    async def unlock(self) -> bool:
+        """Whether the person's words can be read now; asks for the passphrase where there is one.
+
+        It waits for an answer, so it belongs in a worker.
+        """
+        if self.services.vault.state == "locked":
+            await self.app.push_screen_wait(screens.screen("unlock"))
+        return self.services.vault.state != "locked"
 
     async def kept_lines(self) -> tuple[str, ...]:
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""

@@ -35,6 +35,9 @@ class UnfinishedScreen(Room):
 
     @work(exclusive=True)
     async def _look(self) -> None:
+        if not await self.unlock():
+            self.action_leave()
+            return
         try:
             drafts = await asyncio.to_thread(self.services.drafts.all)
         except Trouble as trouble:

@@ -45,6 +45,8 @@ class StepView(VerticalGroup):
     class Did(Message):
         """The person did something."""
 
+        step: str
+        """The step where they did it: a message can arrive when the walk has gone on."""
         event: Event
         """What it was."""
 
@@ -62,7 +64,12 @@ class StepView(VerticalGroup):
     def did(self, *events: Event) -> None:
         """Tell what the person did, in order."""
         for event in events:
-            self.post_message(self.Did(event))
+            self.post_message(self.Did(self.step.id, event))
+
+    @property
+    def written(self) -> str | None:
+        """What stands in the text field at this moment; None where nothing was written."""
+        return None
 
     def stop_writing(self) -> None:
         """Leave the text field, where there is one."""

@@ -70,10 +70,16 @@ class PickView(StepView):
         field.remove_class("-hidden")
         field.focus()
 
+    @property
+    def written(self) -> str | None:
+        """The typed line, once the field is open and has changed."""
+        line = safe_line(self.query_one(Input).value)
+        return line if line != self.before else None
+
     @on(Input.Changed)
-    def _answer(self, event: Input.Changed) -> None:
-        if event.value != self.before:
-            self.did(Answered(safe_line(event.value)))
+    def _answer(self) -> None:
+        if self.written is not None:
+            self.did(Answered(self.written))
 
     @on(Input.Submitted)
     def _go_on(self) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Write
+from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
 
@@ -39,10 +40,17 @@ class WriteView(StepView):
         """Be ready to write."""
         self.query_one(Writing).focus()
 
+    @property
+    def written(self) -> str | None:
+        """The text, unless it is only what the field began with."""
+        text = self.query_one(Writing).text
+        untouched = self.step.id not in self.scene.answers and text == safe_text(self._start)
+        return None if untouched else text
+
     @on(TextArea.Changed)
-    def _answer(self, event: TextArea.Changed) -> None:
-        if event.text_area.text != self.before or self.step.id in self.scene.answers:
-            self.did(Answered(event.text_area.text))
+    def _answer(self) -> None:
+        if self.written is not None:
+            self.did(Answered(self.written))
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

@@ -1,0 +1,51 @@
+"""The passphrase, asked before words are read or written."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Middle, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from compassion_tui import assets
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+
+
+class UnlockScreen(Room):
+    """Asks until it fits, or until one leaves. A wrong passphrase costs nothing but a moment."""
+
+    CSS_PATH = assets.style("unlock")
+    named = "unlock"
+    foot_keys = 3
+
+    def compose_room(self) -> ComposeResult:
+        """One sentence, and a field that shows nothing."""
+        with VerticalScroll(classes="page", can_focus=False), Middle():
+            yield Static(Content(self.words("unlock.ask")), classes="ask")
+            yield Input(password=True, placeholder=self.words("unlock.hint"))
+            yield Static("", classes="answer")
+
+    def on_mount(self) -> None:
+        """Be at the field."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    @work(exclusive=True)
+    async def _try(self, event: Input.Submitted) -> None:
+        answer = self.query_one(".answer", Static)
+        answer.update(Content(self.words("unlock.trying")))
+        try:
+            await asyncio.to_thread(self.services.vault.unlock, event.value)
+        except Trouble as trouble:
+            answer.update(Content(self.words.tell(trouble)))
+            event.input.clear()
+            return
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Not now."""
+        self.dismiss()

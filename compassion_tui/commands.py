@@ -27,11 +27,15 @@ class Command:
     everywhere: ClassVar[bool] = False
     """Whether its key works in text fields too."""
 
+    first_key: ClassVar[str]
+    """The key that is shown: the first of `key`."""
+
     known: ClassVar[dict[str, type[Command]]] = {}
     """Every command that has been imported, by id."""
 
     def __init_subclass__(cls) -> None:
         """Take the command up among the known ones."""
+        cls.first_key = cls.key.partition(",")[0]
         Command.known[cls.id] = cls
 
     @classmethod

@@ -19,7 +19,7 @@ class LetterScreen(PracticeScreen):
     def page(self) -> TextArea | None:
         """The page, where one is being written."""
         on_page = isinstance(self.step, Write) and self.step.page
-        return self.query(TextArea).first() if on_page else None
+        return next(iter(self.query(TextArea)), None) if on_page else None
 
     async def show_step(self) -> None:
         """Give the page the whole screen."""

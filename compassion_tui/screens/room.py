@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from compassion_tui import screens
-from compassion_tui.commands import Command, Leave
+from compassion_tui.commands import Leave
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.services import Services
@@ -61,7 +61,7 @@ class Room(Screen[None]):
         if self.services.off_the_record:
             yield Static(Content(self.words("app.off_the_record")), id="off-the-record")
         yield from self.compose_room()
-        yield Foot(self.words, _rank, self.foot_keys)
+        yield Foot(self.words, self.foot_keys)
 
     def compose_room(self) -> ComposeResult:
         """What the screen holds above its foot."""
@@ -105,8 +105,3 @@ class Room(Screen[None]):
         """Set the terminal's cursor on what is focused: screen readers follow it."""
         region = event.widget.region
         self.app.cursor_position = Offset(region.x, region.y)
-
-
-def _rank(id: str) -> int:
-    command = Command.known.get(id)
-    return command.rank if command else 99

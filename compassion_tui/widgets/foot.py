@@ -11,6 +11,8 @@ from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
+from compassion_tui.commands import Command
+
 GAP = "   "
 PEOPLE = "people"
 """The id of the command that is never dropped."""
@@ -25,11 +27,10 @@ class Foot(Widget, can_focus=False):
     """
     COMPONENT_CLASSES = {"foot--key", "foot--word"}
 
-    def __init__(self, words: Callable[[str], str], ranks: Callable[[str], int], most: int) -> None:
-        """Name commands by `words`, and order them by `ranks` of their ids."""
+    def __init__(self, words: Callable[[str], str], most: int) -> None:
+        """Name commands by `words`; show at most so many keys."""
         super().__init__()
         self._words = words
-        self._ranks = ranks
         self._most = most
 
     def on_mount(self) -> None:
@@ -38,7 +39,7 @@ class Foot(Widget, can_focus=False):
 
     def render(self) -> Content:
         """People at the right end, the others from the left."""
-        bindings = sorted(self._offered(), key=lambda each: self._ranks(each.id or ""))
+        bindings = sorted(self._offered(), key=lambda each: Command.known[each.id or ""].rank)
         people = [each for each in bindings if each.id == PEOPLE]
         others = [each for each in bindings if each.id != PEOPLE]
         right = Content(GAP).join(self._item(each) for each in people)
@@ -50,9 +51,9 @@ class Foot(Widget, can_focus=False):
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and binding.id and binding.id not in seen and active.enabled:
+            if binding.show and binding.id in Command.known.keys() - seen and active.enabled:
                 seen.add(binding.id)
-                yield binding
+                yield binding.with_key(Command.known[binding.id].first_key)
 
     def _fitting(self, bindings: list[Binding], taken: int) -> Content:
         line = Content("")

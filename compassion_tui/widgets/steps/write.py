@@ -8,7 +8,6 @@ from textual.widgets import Static, TextArea
 
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Write
-from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
 
@@ -33,8 +32,11 @@ class WriteView(StepView):
         """What stands in the field at first: an earlier answer here, else what it begins with."""
         if self.step.id in self.scene.answers:
             return self.before
-        opening = f"{self.step.opening}\n\n" if self.step.opening else ""
-        return self.scene.answer(self.step.start) or opening
+        return self.scene.answer(self.step.start) or self._opening
+
+    @property
+    def _opening(self) -> str:
+        return f"{self.step.opening}\n\n" if self.step.opening else ""
 
     def on_mount(self) -> None:
         """Be ready to write."""
@@ -42,9 +44,9 @@ class WriteView(StepView):
 
     @property
     def written(self) -> str | None:
-        """The text, unless it is only what the field began with."""
+        """The text; None while nothing was ever written, an opening left as it was included."""
         text = self.query_one(Writing).text
-        untouched = self.step.id not in self.scene.answers and text == safe_text(self._start)
+        untouched = self.step.id not in self.scene.answers and text in ("", self._opening)
         return None if untouched else text
 
     @on(TextArea.Changed)

@@ -67,6 +67,14 @@ class CompassionApp(App[None]):
             walk = Walk(self.services, practice, draft, seed)
             self.push_screen(screens.practice_screen(id, walk))
 
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a walk exactly where it stopped; where that place is gone, show its words."""
+        practice = self.services.library.practice(draft.state.practice)
+        if practice is None or practice.step(draft.state.step) is None:
+            self.push_screen(screens.screen("leftover", draft))
+        else:
+            self.open_practice(practice.id, draft)
+
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
         self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})

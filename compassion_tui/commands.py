@@ -175,6 +175,12 @@ class KeepNow(Command):
     id, key, action, rank = "keep-now", "k", "keep_now", 15
 
 
+class LetGo(Command):
+    """Let a draft go."""
+
+    id, key, action, rank = "let-go", "d", "let_go", 40
+
+
 class BringBack(Command):
     """At an ending: back into the practice, with everything as it was."""
 
@@ -266,6 +272,12 @@ class OpenLearn(Command):
     """Pages to read."""
 
     id, key, action, rank = "learn", "l", "app.go('learn')", 50
+
+
+class OpenShelf(Command):
+    """One's own kind words."""
+
+    id, key, action, shown = "shelf", "k", "app.go('shelf')", False
 
 
 class OpenUnfinished(Command):

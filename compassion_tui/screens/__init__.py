@@ -13,6 +13,8 @@ ROOMS = {
     "here": "here:HereScreen",
     "practices": "practices:PracticesScreen",
     "unfinished": "unfinished:UnfinishedScreen",
+    "leftover": "leftover:LeftoverScreen",
+    "shelf": "shelf:ShelfScreen",
     "journal": "journal:JournalScreen",
     "people": "people:PeopleScreen",
     "learn": "learn:LearnScreen",

@@ -35,9 +35,10 @@ class HomeScreen(Room):
         commands.OpenPractices.binding(),
         commands.OpenJournal.binding(),
         commands.OpenLearn.binding(),
+        commands.OpenShelf.binding(),
         commands.OpenUnfinished.binding(),
-        Binding("down,j", "app.focus_next", show=False),
-        Binding("up,k", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
     ]
     named = "home"
     foot_keys = 3
@@ -93,7 +94,7 @@ class HomeScreen(Room):
     def _take_up(self, event: Choices.Chosen) -> None:
         draft, letter = self._waiting.draft, self._waiting.letter
         if event.value == "draft" and draft is not None:
-            self.compassion.open_practice(draft.state.practice, draft)
+            self.compassion.take_up(draft)
         elif event.value == "unfinished":
             self.compassion.open("unfinished")
         elif letter is not None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from compassion_tui import assets, commands, screens
+from compassion_tui import assets, commands
 from compassion_tui.domain.flow import (
     Back,
     Chosen,
@@ -85,13 +85,10 @@ class PracticeScreen(WritingRoom):
 
     async def show_step(self) -> None:
         """Show the step that the walk is at; a locked journal's passphrase is asked for before."""
-        step = self.step
-        if step is None:
-            self.app.switch_screen(screens.screen("unfinished"))
-        elif self.walk.asks_passphrase:
+        if self.walk.asks_passphrase:
             self._unlock()
-        else:
-            await self._show(step)
+        elif self.step is not None:
+            await self._show(self.step)
 
     @work(exclusive=True, group="unlock")
     async def _unlock(self) -> None:

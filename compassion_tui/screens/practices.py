@@ -42,7 +42,10 @@ class PracticesScreen(Room):
         own = [self._row(practice) for practice in self.services.library.own]
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.words("practices.title")), classes="title")
-            yield Choices([*self._shipped(), *own])
+            yield Choices(self._shipped())
+            if own:
+                yield Static(Content(self.words("practices.own")), classes="title own")
+                yield Choices(own)
 
     def on_mount(self) -> None:
         """Be at the first."""

@@ -59,4 +59,4 @@ class UnfinishedScreen(Room):
     def _go_on(self, event: Choices.Chosen) -> None:
         draft = self.services.drafts.get(event.value)
         if draft is not None:
-            self.compassion.open_practice(draft.state.practice, draft)
+            self.compassion.take_up(draft)

@@ -1,0 +1,56 @@
+"""Words of a walk whose practice, or whose step, is no longer there."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets, commands
+from compassion_tui.domain.entry import entry_of_words
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.drafts import Draft
+from compassion_tui.screens.room import Room
+
+
+class LeftoverScreen(Room):
+    """Shows the words as they were written; they can be kept in the journal, or let go."""
+
+    CSS_PATH = assets.style("practices")
+    BINDINGS = [commands.KeepNow.binding(), commands.LetGo.binding()]
+    named = "leftover"
+    foot_keys = 4
+
+    def __init__(self, draft: Draft) -> None:
+        """Show the words of `draft`."""
+        super().__init__()
+        self._draft = draft
+        self._entry = entry_of_words(draft.id, draft.state)
+
+    def compose_room(self) -> ComposeResult:
+        """One sentence, then the words."""
+        text = "\n\n".join(part.text for part in self._entry.parts)
+        with VerticalScroll(classes="page"):
+            yield Static(Content(self.words("leftover.says")), classes="title")
+            yield Static(safe_text(text), markup=False)
+
+    @work(exclusive=True)
+    async def action_keep_now(self) -> None:
+        """Keep the words in the journal; only then does the draft go."""
+        try:
+            await asyncio.to_thread(self.services.journal.add, self._entry)
+            self.services.drafts.drop(self._draft.id)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        self.action_leave()
+
+    def action_let_go(self) -> None:
+        """Let the draft go."""
+        self.services.drafts.drop(self._draft.id)
+        self.action_leave()

@@ -1,0 +1,68 @@
+"""The shelf: the kind words that a person kept."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets
+from compassion_tui.domain.text import safe_text
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+MOST = 300
+"""How many lines the shelf shows, the newest first; the journal holds them all."""
+
+
+class ShelfScreen(Room):
+    """One's own kind words, newest first. Choosing one shows it alone on the screen."""
+
+    CSS_PATH = assets.style("shelf")
+    named = "shelf"
+
+    def compose_room(self) -> ComposeResult:
+        """A title, and room for the lines."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words("shelf.title")), classes="title")
+            yield Static(Content(self.words("shelf.empty")), id="empty")
+
+    def on_mount(self) -> None:
+        """Fetch the lines."""
+        self._fetch()
+
+    @work
+    async def _fetch(self) -> None:
+        if not await self.unlock():
+            self.action_leave()
+            return
+        lines = (await self.kept_lines())[:MOST]
+        self.query_one("#empty").display = not lines
+        if lines:
+            choices = Choices([Choice(line, line, classes="voice-kind") for line in lines])
+            await self.query_one(".page").mount(choices)
+            choices.focus()
+
+    @on(Choices.Chosen)
+    def _show_alone(self, event: Choices.Chosen) -> None:
+        self.app.push_screen(AloneScreen(event.value))
+
+
+class AloneScreen(Room):
+    """One line, alone on the screen."""
+
+    CSS_PATH = assets.style("ending")
+    named = "alone"
+    foot_keys = 3
+
+    def __init__(self, line: str) -> None:
+        """Show `line`."""
+        super().__init__()
+        self._line = line
+
+    def compose_room(self) -> ComposeResult:
+        """The line."""
+        with VerticalScroll(classes="page alone", can_focus=False):
+            yield Static(safe_text(self._line), markup=False, classes="kept voice-kind")

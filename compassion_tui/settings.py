@@ -27,9 +27,9 @@ Line = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A[^\x00-\x1f\x7f]*
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Every setting, with its usual value. A key of the file is a field's name."""
 
-    theme: Literal[
-        "hour", "dawn", "day", "dusk", "night", "paper", "ansi-dark", "ansi-light"
-    ] = "hour"
+    theme: Literal["hour", "dawn", "day", "dusk", "night", "paper", "ansi-dark", "ansi-light"] = (
+        "hour"
+    )
     """A theme's name, or `hour`: the sky at that hour."""
     motion: Literal["slow", "none"] = "slow"
     """`none`: nothing moves. TEXTUAL_ANIMATIONS=none asks for the same."""

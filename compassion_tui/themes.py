@@ -214,6 +214,8 @@ def _plain(name: str, kind: str, primary: str, dark: bool) -> Theme:
             ),
             **dict.fromkeys(("line", "scrollbar", "scrollbar-hover", "scrollbar-active"), primary),
             **dict.fromkeys(("water", "water-deep"), "ansi_blue"),
+            "ansi-background": "ansi_black" if dark else "ansi_white",
+            "ansi-foreground": "ansi_white" if dark else "ansi_black",
             "kind": kind,
             "block-cursor-foreground": primary,
             "block-cursor-text-style": "bold",

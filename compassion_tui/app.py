@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Mapping
 from typing import cast
 
 from rich.text import Text
+from textual import constants
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
@@ -35,7 +37,8 @@ class CompassionApp(App[None]):
 
     def __init__(self, services: Services, practice: str = "") -> None:
         """Open at home, or over it in the practice of that id."""
-        super().__init__()
+        # known before the App is built, or it sends greys under NO_COLOR
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.farewell = ""
         """One line to print once the terminal is back."""
@@ -44,7 +47,7 @@ class CompassionApp(App[None]):
         self._first = practice
         for theme in themes.ALL:
             self.register_theme(theme)
-        self.theme = themes.fitting(services.clock.now().hour)
+        self.follow_settings()
 
     def get_default_screen(self) -> Screen[None]:
         """Home, with no blank screen before it."""
@@ -57,6 +60,18 @@ class CompassionApp(App[None]):
             loop.add_signal_handler(number, self._hang_up, number)
         if self._first:
             self.open_practice(self._first)
+
+    def follow_settings(self) -> None:
+        """Take on the theme and the motion that were chosen."""
+        self.follow_sky()
+        still = self.services.settings.current.motion == "none"
+        self.animation_level = "none" if still else constants.TEXTUAL_ANIMATIONS
+
+    def follow_sky(self) -> None:
+        """Take on the theme that was chosen, or else the one that fits the hour."""
+        chosen, hour = self.services.settings.current.theme, self.services.clock.now().hour
+        colours = None if self.no_color else self.console.color_system
+        self.theme = themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
 
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
@@ -13,6 +14,7 @@ from compassion_tui.journal.vault import Vault
 from compassion_tui.library.library import Library
 from compassion_tui.library.words import read_words
 from compassion_tui.paths import Paths
+from compassion_tui.settings import SettingsFile
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Services:
     """The app's parts below the screen, each cheap to make and read when first used."""
 
     paths: Paths
+    settings: SettingsFile
     words: Words
     library: Library
     journal: Journal
@@ -44,10 +47,14 @@ class Services:
         """
         paths = paths or Paths.find()
         clock = clock or Clock()
+        settings = SettingsFile(paths.settings)
+        if folder := settings.current.data_folder:
+            paths = replace(paths, data=Path(folder).expanduser().absolute())
         content = assets.content()
         vault = Vault(paths.journal)
         return cls(
             paths=paths,
+            settings=settings,
             words=read_words(content),
             library=Library(content, paths.packs),
             journal=(

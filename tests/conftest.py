@@ -31,6 +31,14 @@ class Hands:
         return Clock(now=lambda: self.at, monotonic=lambda: self.elapsed)
 
 
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal in full colour, whatever the tests are run in."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def hands() -> Hands:
     return Hands()

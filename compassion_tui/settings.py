@@ -1,0 +1,173 @@
+"""Settings: a TOML file of the person's own, read, checked and written.
+
+What they write there stays: comments, order, and keys that are not known here. A value that
+does not fit is told as a Trouble, and the usual one stands in for it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from compassion_tui.domain.trouble import Trouble
+
+MOST_MINUTES = 24 * 60
+
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=MOST_MINUTES)]
+"""Minutes, up to a day; 0 for never."""
+
+Line = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
+"""One line of text."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every setting, with its usual value. A key of the file is a field's name."""
+
+    theme: Literal["hour", "dawn", "day", "dusk", "night", "paper", "ansi-dark", "ansi-light"] = (
+        "hour"
+    )
+    """A theme's name, or `hour`: the sky at that hour."""
+    motion: Literal["slow", "none"] = "slow"
+    """`none`: nothing moves. TEXTUAL_ANIMATIONS=none asks for the same."""
+    language: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")] = "en"
+    """The folder of content/; what it lacks is taken from English."""
+    pace: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9.-]{1,32}\Z")] = "settle"
+    """A breath pattern's id, or one's own in seconds: in-out, such as 4-6."""
+    numbers: bool = False
+    """Seconds beside the word of a breathing pause."""
+    bell: bool = False
+    """One bell for in, two for out."""
+    prompt_every: Minutes = 0
+    """A soft prompt to pause, at home and while reading."""
+    people_region: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{0,16}\Z")] = ""
+    """A region's code in people.toml; empty for the one of the time zone."""
+    contacts: tuple[Line, ...] = ()
+    """Someone I could call: a line each, as it is to be read."""
+    voice: Literal["i", "you", "name"] = "you"
+    """How a kind word is turned to oneself."""
+    name: Line = ""
+    """The name for it."""
+    crisis_line: bool = True
+    """A quiet line under the text where it says outright that its writer may be in danger."""
+    tags_from_hash: bool = False
+    """Whether `#word` in a text counts as a tag."""
+    idle_lock: Minutes = 0
+    """Minutes without a key after which a journal with a passphrase is locked."""
+    off_the_record: bool = False
+    """Whether a session begins with nothing being written to the disk."""
+    data_folder: Line = ""
+    """Where the journal lies; empty for the system's usual folder."""
+
+
+class SettingsFile:
+    """The settings of one file. It need not exist; it is read when it is first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        """Read nothing yet."""
+        self.path = path
+        self.troubles: list[Trouble] = []
+        """What did not fit, when the file was last read."""
+
+    @property
+    def current(self) -> Settings:
+        """The settings that hold now."""
+        return self._held[-1]
+
+    def change(self, name: str, value: object) -> Settings:
+        """Let a setting hold from now on, and write it down.
+
+        Raises:
+            Trouble: `settings.value` if the value does not fit, and then nothing changes;
+                `settings.syntax` or one of the journal's if the file cannot be written, and
+                then the setting holds until the app is left.
+        """
+        changed = _with(self.current, name, value)
+        self._held.append(changed)
+        self._write(name, getattr(changed, name))
+        return changed
+
+    def undo(self) -> Settings | None:
+        """Take the last change back; None if there is none left.
+
+        Raises:
+            Trouble: as `change`, if the file cannot be written.
+        """
+        if len(self._held) == 1:
+            return None
+        gone = self._held.pop()
+        for name in (name for name in gone.__struct_fields__ if _differ(name, gone, self.current)):
+            self._write(name, getattr(self.current, name))
+        return self.current
+
+    @cached_property
+    def _held(self) -> list[Settings]:
+        """The settings as they were read, then as they were changed, the last one last."""
+        try:
+            return [self._checked(tomllib.loads(self._text()))]
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            self.troubles.append(Trouble("settings.syntax", file=self.path.name))
+        except OSError:
+            self.troubles.append(Trouble("settings.unreadable", file=self.path.name))
+        return [Settings()]
+
+    def _text(self) -> str:
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def _checked(self, found: dict[str, Any]) -> Settings:
+        """All of it at once where it fits, as it mostly does; else one value at a time."""
+        try:
+            return msgspec.convert(found, Settings)
+        except msgspec.ValidationError:
+            settings = Settings()
+        for name in found.keys() & set(Settings.__struct_fields__):
+            try:
+                settings = _with(settings, name, found[name])
+            except Trouble as trouble:
+                self.troubles.append(trouble)
+        return settings
+
+    def _write(self, name: str, value: object) -> None:
+        """Set one key, in the file as it is now, and leave everything else as it stands."""
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
+        from compassion_tui.journal.files import make_folder, replace_file, told
+
+        with told():
+            make_folder(self.path.parent)
+            try:
+                document = tomlkit.parse(self._text())
+            except (TOMLKitError, UnicodeDecodeError) as error:
+                raise Trouble("settings.syntax", file=self.path.name) from error
+            document[name] = msgspec.to_builtins(value)
+            replace_file(self.path, tomlkit.dumps(document).encode())
+
+
+def _with(settings: Settings, name: str, value: object) -> Settings:
+    """The settings with another value of one of them.
+
+    Raises:
+        Trouble: `settings.value`, with the key and its usual value.
+    """
+    try:
+        fitting = msgspec.convert({name: value}, Settings)
+    except msgspec.ValidationError as error:
+        usual = _shown(getattr(Settings(), name))
+        raise Trouble("settings.value", key=name, usual=usual) from error
+    return msgspec.structs.replace(settings, **{name: getattr(fitting, name)})
+
+
+def _differ(name: str, one: Settings, other: Settings) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def _shown(value: object) -> str:
+    """A value as the file would have it."""
+    return msgspec.json.encode(value).decode()

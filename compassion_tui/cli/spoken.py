@@ -14,6 +14,7 @@ import click
 from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from compassion_tui.domain.words import Words
     from compassion_tui.services import Services
 
 
@@ -60,8 +61,13 @@ class SpokenCommand(click.Command):
         self.help = words(f"cli.{self.name}.help")
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option):
-                parameter.help = words(f"cli.{self.name}.{parameter.name}")
+                parameter.help = self._help_of(parameter, words)
         super().format_help(ctx, formatter)
+
+    def _help_of(self, option: click.Option, words: Words) -> str | None:
+        """An option's own sentence, or the one it shares with others of its name."""
+        ids = (f"cli.{self.name}.{option.name}", f"cli.option.{option.name}")
+        return next((words(id) for id in ids if words.has(id)), option.help)
 
 
 class SpokenGroup(SpokenCommand, click.Group):

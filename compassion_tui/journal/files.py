@@ -85,9 +85,14 @@ def spare_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
+def spares(folder: Path) -> list[Path]:
+    """What writes that were killed left behind in a folder."""
+    return sorted(folder.glob(".*.new"))
+
+
 def clear_spares(folder: Path) -> None:
     """Remove what writes that were killed left behind."""
-    for path in folder.glob(".*.new"):
+    for path in spares(folder):
         remove_file(path)
 
 

@@ -60,6 +60,10 @@ class Folded:
         revision = self.newest.get(id)
         return revision if revision is not None and revision.op.op == "put" else None
 
+    def knows(self, id: str) -> bool:
+        """Whether a document is here, in the trash, or was erased."""
+        return id in self.newest or id in self.erased
+
     def revisions(self, id: str) -> list[Revision]:
         """Every revision of a document, oldest first."""
         newest = self.newest.get(id)

@@ -34,6 +34,11 @@ _LENGTH = 26
 _AS_BASE_32 = str.maketrans(_DIGITS, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is a ULID as we write them."""
+    return len(text) == _LENGTH and text[0] < "8" and not set(text) - set(_DIGITS)
+
+
 def as_int(id: str) -> int:
     """TinyDB's doc_id of an id."""
     return int(id.translate(_AS_BASE_32), 32)

@@ -19,6 +19,7 @@ from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.journal.ids import as_int
 from compassion_tui.journal.index import Card, Index, entry_of
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
+from compassion_tui.journal.line import Op
 from compassion_tui.journal.store import Store
 from compassion_tui.journal.vault import Vault
 
@@ -96,6 +97,18 @@ class Journal:
         entry = msgspec.structs.replace(entry, id=id, made=made)
         self.database.table(TABLE).insert(_document(entry))
         return entry
+
+    def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep entries that have their ids already, all at once; gives back those that were new.
+
+        What is in the trash, or was erased here, is not new.
+        """
+        with self.ledger.writing() as fold:
+            table = fold.table(TABLE)
+            fresh = [one for one in entries if not table.knows(one.id)]
+            if fresh:
+                self.ledger.absorb([_put(entry) for entry in fresh])
+            return fresh
 
     def revise(self, entry: Entry) -> Entry:
         """Keep an entry as it is now. The version before stays in its history."""
@@ -223,6 +236,11 @@ def _before(table: Folded, drop: Revision) -> Entry | None:
     """An entry as it was before it was dropped."""
     puts = (entry_of(revision) for revision in reversed(table.revisions(drop.op.id)))
     return next(filter(None, puts), None)
+
+
+def _put(entry: Entry) -> Op:
+    bare = msgspec.structs.replace(entry, id="")
+    return Op(id=entry.id, op="put", table=TABLE, doc=msgspec.Raw(msgspec.json.encode(bare)))
 
 
 def _document(entry: Entry) -> Document:

@@ -69,7 +69,8 @@ class Ledger:
         Raises:
             Trouble: nothing was saved, and why.
         """
-        commit = Commit(self._stamp(), self.device, tuple(ops))
+        (at,) = self._stamps(1)
+        commit = Commit(at, self.device, tuple(ops))
         self._keep(commit)
         self.fold.add(commit)
         return commit
@@ -84,6 +85,11 @@ class Ledger:
     def settle(self) -> None:
         """Read what there is, and finish what was cut short."""
 
+    def absorb(self, ops: Sequence[Op]) -> None:
+        """Save many changes, all or none of them, each as a commit of its own."""
+        for commit in self._commits(ops):
+            self.fold.add(commit)
+
     def refresh(self) -> bool:
         """Fold in what others saved; True if anything changed."""
         return False
@@ -91,10 +97,14 @@ class Ledger:
     def _keep(self, commit: Commit) -> None:
         """Where a commit is written down, if it is."""
 
-    def _stamp(self) -> str:
+    def _commits(self, ops: Sequence[Op]) -> list[Commit]:
+        stamps = self._stamps(len(ops))
+        return [Commit(at, self.device, (op,)) for at, op in zip(stamps, ops, strict=True)]
+
+    def _stamps(self, count: int) -> list[str]:
         """The time, but above every stamp seen: a clock that was set back does no harm."""
         now = self._clock.now().astimezone(UTC)
         newest = self.fold.newest
         if newest and now.strftime(_STAMP) <= newest:
             now = datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + _STEP
-        return now.strftime(_STAMP)
+        return [(now + step * _STEP).strftime(_STAMP) for step in range(count)]

@@ -85,6 +85,10 @@ class Reader:
             self._opens = self._vault.opens
             self.start_over()
 
+    def paths(self) -> list[Path]:
+        """The logs that are there now."""
+        return [self.folder / name for name in self._scan()]
+
     def _scan(self) -> dict[str, os.stat_result]:
         """The logs that are there now, by name."""
         try:

@@ -51,14 +51,19 @@ def mark(store: Store, purpose: bytes) -> None:
             replace_file(path, purpose)
 
 
+def is_begun(store: Store) -> bool:
+    """Whether a rewrite was cut short."""
+    return _mark_of(store).exists()
+
+
 def is_due(store: Store) -> bool:
     """Whether a rewrite was cut short, or our own log holds what others erased or sealed."""
-    return _mark_of(store).exists() or bool(_stale(store))
+    return is_begun(store) or bool(_stale(store))
 
 
 def finish(store: Store) -> None:
     """Do what is due. Needs `writing`."""
-    if _mark_of(store).exists():
+    if is_begun(store):
         rewrite(store)
     else:
         with told():

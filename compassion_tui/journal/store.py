@@ -6,7 +6,7 @@ the lock, the quarantine, drafts) lies in the state folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from compassion_tui.journal import rewrite
 from compassion_tui.journal.files import make_folder, replace_file, told
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
-from compassion_tui.journal.line import VERSION, Commit, Header
+from compassion_tui.journal.line import VERSION, Commit, Header, Op
 from compassion_tui.journal.log import Log
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
@@ -125,10 +125,22 @@ class Store(Ledger):
             super().erase(table, ids)
             rewrite.rewrite(self, progress)
 
+    def absorb(self, ops: Sequence[Op]) -> None:
+        """Save many changes, all or none: in a log of their own, which is there once renamed."""
+        name = f"{self.device}-import-{self.ids.new()}.jsonl"
+        body = (self.line(msgspec.json.encode(commit)) for commit in self._commits(ops))
+        with told():
+            make_folder(self.reader.folder)
+            replace_file(self.reader.folder / name, self._header() + b"".join(body))
+        self.refresh()
+
+    def _header(self) -> bytes:
+        return lines.encode(Header(journal=self.journal))
+
     def _keep(self, commit: Commit) -> None:
         with told():
             log = self._own()
-            header = b"" if log.offset else lines.encode(Header(journal=self.journal))
+            header = b"" if log.offset else self._header()
             log.append(header + self.line(msgspec.json.encode(commit)), self.quarantine.keep)
 
     def line(self, body: bytes) -> bytes:

@@ -107,6 +107,11 @@ class Vault:
                 sync_folder(self._path.parent)
 
     @property
+    def ever(self) -> bool:
+        """Whether there is a passphrase, or there was one."""
+        return bool(self._files())
+
+    @property
     def leaving(self) -> bool:
         """Whether the passphrase is being taken away."""
         wrapped = self.wrapped()

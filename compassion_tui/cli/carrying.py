@@ -1,0 +1,90 @@
+"""Entries out of the journal and into it: `compassion entries export` and `import`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.spoken import command
+from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.journal.transfer.importing import Report
+    from compassion_tui.services import Services
+
+FORMS = ("json", "markdown", "text", "csv")
+
+
+@command("export")
+@click.argument("ids", nargs=-1)
+@click.option("--format", "form", type=click.Choice(FORMS), default="json", show_default=True)
+@click.option("--search", "text", default="")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--asides", is_flag=True)
+@unlocks
+def export(  # noqa: D103 (help comes from ui.toml)
+    services: Services,
+    ids: tuple[str, ...],
+    form: str,
+    text: str,
+    output: Path | None,
+    asides: bool,
+) -> None:
+    from compassion_tui.journal.transfer import exporting
+
+    entries = exporting.shared(_chosen(services, ids, text), asides=asides)
+    exported = exporting.FORMS[form](entries)
+    if output is None:
+        click.echo(exported, nl=False)
+        return
+    _write(output, exported)
+    click.echo(services.words("cli.export.done", count=len(entries), file=output.name), err=True)
+
+
+@command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@unlocks
+def import_(services: Services, path: Path) -> None:  # noqa: D103
+    from compassion_tui.cli.progress import Progress
+    from compassion_tui.journal.transfer.importing import take_in
+
+    with Progress(services.clock) as progress:
+        report = take_in(services.journal, path, progress)
+    _tell(services, report)
+    sys.exit(1 if report.skipped and not report.taken else 0)
+
+
+def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
+    from compassion_tui.cli.entries import find
+
+    if ids:
+        return [find(services.journal, id) for id in ids]
+    return services.journal.search(text) if text else services.journal.newest()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read; one that is there already is left alone."""
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise Trouble("transfer.exists", file=path.name) from error
+    except OSError as error:
+        raise Trouble("transfer.unwritable", file=path.name) from error
+
+
+def _tell(services: Services, report: Report) -> None:
+    words = services.words
+    for one in report.skipped:
+        why = words(f"cli.import.{one.why}")
+        click.echo(f"{safe_line(one.file)}:{one.line}: {why}", err=True)
+    counts = {"taken": len(report.taken), "known": report.known, "skipped": len(report.skipped)}
+    click.echo(words("cli.import.done", **counts), err=True)

@@ -1,0 +1,144 @@
+"""`compassion doctor`: how everything is, without a word of the journal.
+
+Exit codes: 0 all is well; 1 something wants a hand; 2 it was asked wrongly.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from compassion_tui import __version__
+from compassion_tui.cli.spoken import command
+from compassion_tui.cli.unlocking import handed_in, passphrase_options, telling, unlock
+from compassion_tui.domain.text import safe_line
+
+if TYPE_CHECKING:
+    from compassion_tui.journal.health import Health
+    from compassion_tui.journal.store import Store
+    from compassion_tui.services import Services
+
+
+class Fact(NamedTuple):
+    """One line of the report."""
+
+    id: str
+    """Of its sentence, in [cli.doctor]."""
+    values: Mapping[str, object] = {}
+    wants_a_hand: bool = False
+
+
+@command("doctor")
+@click.option("--repair", is_flag=True)
+@click.option("--start", is_flag=True)
+@passphrase_options
+@click.pass_obj
+def doctor(  # noqa: D103 (help comes from ui.toml)
+    services: Services,
+    repair: bool,
+    start: bool,
+    passphrase_file: Path | None,
+    passphrase_fd: int | None,
+) -> None:
+    from compassion_tui.journal.store import Store
+
+    with telling(services):
+        passphrase = handed_in(passphrase_file, passphrase_fd)
+        if passphrase is not None or repair:
+            unlock(services, passphrase)
+        store = services.journal.ledger
+        assert isinstance(store, Store)
+        if repair:
+            _repair(services, store)
+        facts = [*_machine(services), *_journal(services, store)]
+    if start:
+        facts.append(_start(services))
+    for fact in facts:
+        _tell(services, fact)
+    sys.exit(1 if any(fact.wants_a_hand for fact in facts) else 0)
+
+
+def _machine(services: Services) -> Iterator[Fact]:
+    paths = services.paths
+    python = platform.python_version()
+    yield Fact("version", {"version": __version__, "python": python, "system": sys.platform})
+    yield Fact("paths", {"data": paths.journal, "state": paths.state, "config": paths.config})
+    size = shutil.get_terminal_size()
+    terminal = {
+        "kind": os.environ.get("TERM", "?"),
+        "colours": os.environ.get("COLORTERM", "?"),
+        "encoding": sys.stdout.encoding,
+        "columns": size.columns,
+        "rows": size.lines,
+    }
+    yield Fact("terminal", terminal, "utf" not in sys.stdout.encoding.lower())
+
+
+def _journal(services: Services, store: Store) -> Iterator[Fact]:
+    from compassion_tui.journal.health import look
+
+    health = look(store)
+    yield Fact("device", {"device": store.known_device() or "–"})
+    yield Fact("logs", {"logs": health.logs, "bytes": health.size, "commits": health.commits})
+    if services.vault.state != "locked":
+        counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}
+        yield Fact("entries", counts)
+    yield Fact(f"vault_{services.vault.state}", {"sealed": health.sealed})
+    yield Fact("drafts", {"count": services.drafts.waiting()})
+    yield from _wants(health)
+
+
+def _wants(health: Health) -> Iterator[Fact]:
+    """What may want a hand."""
+    for log, number in health.damaged:
+        yield Fact("damaged", {"log": log, "line": number}, True)
+    for path in health.loose:
+        yield Fact("loose", {"path": path, "mode": f"{path.stat().st_mode & 0o777:o}"}, True)
+    for path in health.conflicts:
+        is_log = path.suffix == ".jsonl"
+        yield Fact("conflict_log" if is_log else "conflict", {"file": path.name}, not is_log)
+    if health.spares:
+        yield Fact("spares", {"count": len(health.spares)}, True)
+    if health.strange:
+        yield Fact("strange", {"count": len(health.strange)}, True)
+    if health.unfinished:
+        yield Fact("unfinished", {}, True)
+    if health.quarantined:
+        yield Fact("quarantined", {"count": health.quarantined})
+
+
+def _repair(services: Services, store: Store) -> None:
+    from compassion_tui.journal.health import look, repair
+
+    for id, count in repair(store, look(store)):
+        if count:
+            click.echo(services.words(f"cli.doctor.{id}", count=count))
+
+
+def _start(services: Services) -> Fact:
+    """One start of the full screen without a terminal, as far as home."""
+    import asyncio
+
+    from compassion_tui.app import CompassionApp
+
+    async def reach_home() -> bool:
+        app = CompassionApp(services)
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            return app.screen is app.screen_stack[0]
+
+    reached = asyncio.run(reach_home())
+    return Fact("reached" if reached else "not_reached", {}, not reached)
+
+
+def _tell(services: Services, fact: Fact) -> None:
+    values = {name: safe_line(str(value)) for name, value in fact.values.items()}
+    mark = "!" if fact.wants_a_hand else " "
+    click.echo(f"{mark} {services.words(f'cli.doctor.{fact.id}', **values)}")

@@ -1,0 +1,140 @@
+"""The journal from the shell: `compassion entries`.
+
+Exit codes: 0 it was done; 1 it could not be, or nothing was found; 2 it was asked wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compassion_tui.cli.carrying import export, import_
+from compassion_tui.cli.progress import Progress
+from compassion_tui.cli.spoken import group
+from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.domain.text import safe_line, safe_text
+from compassion_tui.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.journal.journal import Journal
+    from compassion_tui.services import Services
+
+_SHORT = 8
+"""How many of an id's last letters a table shows. Any ending that only one entry has will do."""
+
+
+@group("entries")
+def entries() -> None:  # noqa: D103 (help comes from ui.toml)
+    pass
+
+
+entries.add_command(export)
+entries.add_command(import_)
+
+
+@entries.command("list")
+@click.option("--limit", "-n", type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True)
+@unlocks
+def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa: D103
+    _print(services, services.journal.newest(limit), as_json)
+
+
+@entries.command("search")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True)
+@unlocks
+def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  # noqa: D103
+    found = services.journal.search(" ".join(text))
+    _print(services, found, as_json)
+    sys.exit(0 if found else 1)
+
+
+@entries.command("show")
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True)
+@unlocks
+def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
+    from compassion_tui.journal.transfer.exporting import as_text
+
+    entry = find(services.journal, id)
+    if as_json:
+        _print(services, [entry], as_json)
+    else:
+        click.echo(safe_text(as_text([entry])), nl=False)
+
+
+@entries.command("erase")
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--yes", is_flag=True)
+@unlocks
+def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa: D103
+    words, journal = services.words, services.journal
+    chosen = [find(journal, id, dropped=True).id for id in ids]
+    if not yes:
+        click.echo(words("cli.erase.warning", count=len(chosen)), err=True)
+        click.confirm(words("cli.erase.sure"), abort=True, err=True)
+    with Progress(services.clock) as progress:
+        journal.erase(*chosen, drafts=services.drafts, progress=progress)
+    click.echo(words("cli.erase.done", count=len(chosen)), err=True)
+
+
+@entries.command("undo")
+@unlocks
+def undo(services: Services) -> None:  # noqa: D103
+    back = services.journal.undo()
+    click.echo(services.words("cli.undo.done" if back else "cli.undo.nothing"), err=True)
+    sys.exit(0 if back else 1)
+
+
+def find(journal: Journal, id: str, *, dropped: bool = False) -> Entry:
+    """The entry of an id, or of an id's ending; in the trash too, if asked.
+
+    Raises:
+        Trouble: there is none, or there are several.
+    """
+    entries: list[Entry] = [*journal.newest(), *(journal.trash() if dropped else ())]
+    found = [entry for entry in entries if entry.id.endswith(id.upper())]
+    if len(found) != 1:
+        raise Trouble("transfer.several" if found else "transfer.nothing", ending=safe_line(id))
+    return found[0]
+
+
+def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:
+    if as_json:
+        _print_json(entries)
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(_table(services, entries))
+    else:
+        for entry in entries:
+            click.echo("\t".join((entry.id, entry.made, safe_line(entry.heading))))
+
+
+def _print_json(entries: Sequence[Any]) -> None:
+    import msgspec
+
+    for entry in entries:
+        click.echo(msgspec.json.encode(entry).decode())
+
+
+def _table(services: Services, entries: Sequence[Entry]) -> Table:
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text
+
+    from compassion_tui.journal.transfer.exporting import day_of
+
+    columns = (services.words(f"cli.list.{name}") for name in ("made", "heading", "id"))
+    table = Table(*columns, box=SIMPLE, show_edge=False)
+    for entry in entries:
+        heading = Text(safe_line(entry.heading), no_wrap=True, overflow="ellipsis")
+        table.add_row(day_of(entry), heading, Text(entry.id[-_SHORT:], style="dim"))
+    return table

@@ -1,0 +1,102 @@
+"""The passphrase: `compassion lock set`, `change` and `remove`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.progress import Progress
+from compassion_tui.cli.spoken import group
+from compassion_tui.cli.unlocking import ask, handed_in, passphrase_options, telling, unlock
+from compassion_tui.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+
+@group("lock")
+def lock() -> None:  # noqa: D103 (help comes from ui.toml)
+    pass
+
+
+@lock.command("set")
+@passphrase_options
+@click.option("--yes", is_flag=True)
+@click.pass_obj
+def set_(  # noqa: D103
+    services: Services, passphrase_file: Path | None, passphrase_fd: int | None, yes: bool
+) -> None:
+    from compassion_tui.journal.locking import set_passphrase
+
+    with telling(services):
+        if services.vault.state != "none":
+            raise Trouble("vault.already")
+        _warn(services, "set", yes)
+        passphrase = handed_in(passphrase_file, passphrase_fd)
+        if passphrase is None:
+            passphrase = _ask_twice(services)
+        services.journal.open()
+        with Progress(services.clock) as progress:
+            set_passphrase(services.journal, passphrase, progress)
+    click.echo(services.words("cli.set.done"), err=True)
+
+
+@lock.command("change")
+@passphrase_options
+@click.option("--new-passphrase-file", type=click.Path(exists=True, path_type=Path))
+@click.option("--new-passphrase-fd", type=int)
+@click.pass_obj
+def change(  # noqa: D103
+    services: Services,
+    passphrase_file: Path | None,
+    passphrase_fd: int | None,
+    new_passphrase_file: Path | None,
+    new_passphrase_fd: int | None,
+) -> None:
+    from compassion_tui.journal.locking import change_passphrase
+
+    with telling(services):
+        if services.vault.state == "none":
+            raise Trouble("vault.none")
+        old = handed_in(passphrase_file, passphrase_fd)
+        old = ask(services, "passphrase") if old is None else old
+        unlock(services, old)
+        new = handed_in(new_passphrase_file, new_passphrase_fd)
+        change_passphrase(services.journal, old, _ask_twice(services) if new is None else new)
+    click.echo(services.words("cli.change.done"), err=True)
+
+
+@lock.command("remove")
+@passphrase_options
+@click.option("--yes", is_flag=True)
+@click.pass_obj
+def remove(  # noqa: D103
+    services: Services, passphrase_file: Path | None, passphrase_fd: int | None, yes: bool
+) -> None:
+    from compassion_tui.journal.locking import remove_passphrase
+
+    with telling(services):
+        if not services.vault.ever:
+            raise Trouble("vault.none")
+        _warn(services, "remove", yes)
+        passphrase = handed_in(passphrase_file, passphrase_fd)
+        passphrase = ask(services, "passphrase") if passphrase is None else passphrase
+        with Progress(services.clock) as progress:
+            remove_passphrase(services.journal, passphrase, progress)
+    click.echo(services.words("cli.remove.done"), err=True)
+
+
+def _warn(services: Services, command: str, yes: bool) -> None:
+    for line in services.words.several(f"cli.{command}.warning"):
+        click.echo(line, err=True)
+    if not yes:
+        click.confirm(services.words(f"cli.{command}.sure"), abort=True, err=True)
+
+
+def _ask_twice(services: Services) -> str:
+    new = ask(services, "new")
+    if new != ask(services, "again"):
+        raise Trouble("vault.different")
+    return new

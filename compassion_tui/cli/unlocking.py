@@ -1,0 +1,111 @@
+"""The passphrase on the command line: asked for, or from a file or a descriptor.
+
+Never an argument, where other users could see it, and never from the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import update_wrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compassion_tui.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+_TRIES = 3
+
+
+@contextmanager
+def telling(services: Services) -> Iterator[None]:
+    """Tell a Trouble as its sentence on stderr, and leave with 1."""
+    try:
+        yield
+    except Trouble as trouble:
+        raise click.ClickException(services.words.tell(trouble)) from trouble
+
+
+def passphrase_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its two ways to hand in a passphrase without asking."""
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+    function = click.option("--passphrase-fd", type=int)(function)
+    return click.option("--passphrase-file", type=file)(function)
+
+
+def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that reads or writes words: the journal is unlocked and read before it runs."""
+
+    def call(
+        services: Services,
+        /,
+        passphrase_file: Path | None,
+        passphrase_fd: int | None,
+        **given: Any,
+    ) -> Any:
+        with telling(services):
+            unlock(services, handed_in(passphrase_file, passphrase_fd))
+            services.journal.open()
+            return function(services, **given)
+
+    # the options that stand on the command itself come along
+    return passphrase_options(update_wrapper(click.pass_obj(call), function))
+
+
+def handed_in(file: Path | None, fd: int | None) -> str | None:
+    """The first line of a file or of an open descriptor; None where neither was given."""
+    if file is not None:
+        return _first_line(file.read_text("utf-8"))
+    if fd is not None:
+        with os.fdopen(fd, encoding="utf-8", closefd=False) as stream:
+            return _first_line(stream.read())
+    return None
+
+
+def unlock(services: Services, passphrase: str | None) -> None:
+    """Open the vault if it is locked; asked for up to three times.
+
+    Raises:
+        Trouble: it is another passphrase, or there is nobody to ask.
+    """
+    if services.vault.state != "locked":
+        return
+    if passphrase is None:
+        _ask_until_right(services)
+    else:
+        services.vault.unlock(passphrase)
+
+
+def ask(services: Services, what: str) -> str:
+    """Ask for a passphrase on the terminal, unseen.
+
+    Raises:
+        Trouble: there is no terminal to ask on.
+    """
+    if not sys.stdin.isatty():
+        raise Trouble("vault.unasked")
+    prompt = services.words(f"cli.lock.{what}")
+    answer: str = click.prompt(prompt, hide_input=True, err=True, default="", show_default=False)
+    return answer
+
+
+def _ask_until_right(services: Services) -> None:
+    for _ in range(_TRIES - 1):
+        given = ask(services, "passphrase")
+        try:
+            services.vault.unlock(given)
+        except Trouble as trouble:
+            click.echo(services.words.tell(trouble), err=True)
+        else:
+            return
+    services.vault.unlock(ask(services, "passphrase"))
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0].rstrip("\r")

@@ -1,0 +1,197 @@
+"""`compassion entries`, `lock` and `doctor`: clean pipes, exit codes, no word from the doctor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from compassion_tui.cli import main
+from compassion_tui.journal import sealing
+from compassion_tui.paths import Paths
+from compassion_tui.services import Services
+from tests.journals import QUICK, entry
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch, paths: Paths) -> None:
+    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setenv("COMPASSION_HOME", str(paths.data.parent))
+
+
+def run(command: str, *more: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, [*command.split(), *more], input=typed, prog_name="compassion")
+
+
+@pytest.fixture
+def kept(services: Services) -> list[str]:
+    texts = ("a heron", "a kettle", "a letter about a heron")
+    return [services.journal.add(entry(text, title=text.title())).id for text in texts]
+
+
+def test_list_is_a_line_an_entry_newest_first(kept: list[str]) -> None:
+    out = run("entries list").stdout.splitlines()
+    assert [line.split("\t")[0] for line in out] == kept[::-1]
+    assert run("entries list -n 1").stdout.splitlines() == out[:1]
+
+
+def test_json_is_a_line_an_entry(kept: list[str]) -> None:
+    out = run("entries search --json HERON").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in out] == [kept[2], kept[0]]
+
+
+def test_exit_codes(kept: list[str]) -> None:
+    assert run("entries list").exit_code == 0
+    assert run("entries search heron").exit_code == 0
+    assert run("entries search zebra").exit_code == 1
+    assert run("entries show ZZZZZZ").exit_code == 1
+    assert run("entries undo").exit_code == 1
+    assert run("entries list --no-such-option").exit_code == 2
+    assert run("entries lisst").exit_code == 2
+
+
+def test_show_takes_the_end_of_an_id(kept: list[str]) -> None:
+    assert "a kettle" in run("entries show", kept[1][-10:].lower()).stdout
+    assert "More than one" in run("entries show", "").stderr
+
+
+def test_what_a_terminal_would_act_on_is_not_printed(services: Services) -> None:
+    id = services.journal.add(entry("red \x1b[31m and \x9b31m", title="\x1b]0;x\x07[b]y")).id
+    for out in (run("entries list").stdout, run("entries show", id).stdout):
+        assert not {"\x1b", "\x9b", "\x07"} & set(out)
+    assert "[b]y" in run("entries list").stdout
+
+
+def test_export_to_a_file_is_private_and_overwrites_nothing(
+    kept: list[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out.md"
+    assert run("entries export --format markdown -o", str(out)).exit_code == 0
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert "a kettle" in out.read_text("utf-8")
+    again = run("entries export -o", str(out))
+    assert again.exit_code == 1
+    assert "out.md" in again.stderr
+
+
+def test_export_of_a_selection_and_import(kept: list[str], services: Services) -> None:
+    one = run("entries export", kept[0]).stdout
+    assert len(json.loads(one)["entries"]) == 1
+    some = run("entries export --search heron").stdout
+    assert len(json.loads(some)["entries"]) == 2
+    file = services.paths.data.parent / "all.json"
+    file.write_text(run("entries export").stdout, "utf-8")
+    assert "3 known" in run("entries import", str(file)).stderr
+
+
+def test_import_tells_what_it_skipped(tmp_path: Path, kept: list[str]) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "undated.txt").write_text("x")
+    result = run("entries import", str(folder))
+    assert result.exit_code == 1
+    assert "undated.txt:1:" in result.stderr
+    assert result.stdout == ""
+
+
+def test_erase_asks_first(kept: list[str], services: Services) -> None:
+    assert run("entries erase", kept[0], typed="n\n").exit_code == 1
+    assert services.journal.get(kept[0])
+    assert run("entries erase", kept[0], typed="y\n").exit_code == 0
+    services.journal.refresh()
+    assert services.journal.get(kept[0]) is None
+
+
+def test_undo(kept: list[str], services: Services) -> None:
+    services.journal.drop(kept[1])
+    assert run("entries undo").exit_code == 0
+    services.journal.refresh()
+    assert services.journal.get(kept[1])
+
+
+def test_a_passphrase_by_file_and_by_descriptor(kept: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "passphrase"
+    file.write_text("moss and rain\nnothing else\n")
+    given = ("--passphrase-file", str(file))
+    assert "export" in run("lock set --yes", *given).stderr
+    asked = run("entries list")
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert len(run("entries list", *given).stdout.splitlines()) == 3
+    with file.open() as stream:
+        out = run("entries list", "--passphrase-fd", str(stream.fileno())).stdout
+    assert len(out.splitlines()) == 3
+    fern = tmp_path / "fern"
+    fern.write_text("fern")
+    assert run("lock change", *given, "--new-passphrase-file", str(fern)).exit_code == 0
+    assert run("entries list", *given).exit_code == 1
+    assert run("lock remove --yes --passphrase-file", str(fern)).exit_code == 0
+    assert len(run("entries list").stdout.splitlines()) == 3
+    assert run("lock set --yes", *given).exit_code == 0
+
+
+def test_no_passphrase_is_taken_from_the_environment_or_an_argument(kept: list[str]) -> None:
+    for command in ("set", "change", "remove"):
+        out = run(f"lock {command} --help").stdout
+        assert "--passphrase-file" in out
+        assert "--passphrase " not in out
+
+
+def test_setting_warns_and_can_be_declined(kept: list[str], services: Services) -> None:
+    result = run("lock set", typed="n\n")
+    assert result.exit_code == 1
+    assert "lost" in result.stderr
+    assert services.vault.state == "none"
+
+
+def test_locking_what_is_not_locked_is_told(kept: list[str]) -> None:
+    assert run("lock remove --yes").exit_code == 1
+    assert run("lock change").exit_code == 1
+
+
+def test_the_doctor_is_content_and_tells_no_word(kept: list[str]) -> None:
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert "3 entries" in result.stdout
+    assert "heron" not in result.output.lower()
+
+
+def test_the_doctor_names_what_wants_a_hand_and_mends_it(
+    kept: list[str], services: Services
+) -> None:
+    (log,) = (services.paths.journal / "log").iterdir()
+    log.chmod(0o644)
+    log.write_bytes(log.read_bytes().replace(b"kettle", b"kittle") + b'{"at":')
+    (log.parent / ".x.jsonl.new").write_text("left over")
+    (services.paths.journal / "vault.sync-conflict-1.json").write_text("{}")
+    sick = run("doctor")
+    assert sick.exit_code == 1
+    assert sum(line.startswith("!") for line in sick.stdout.splitlines()) == 7
+    assert "kittle" not in sick.output
+    (services.paths.journal / "vault.sync-conflict-1.json").unlink()
+    mended = run("doctor --repair")
+    assert mended.exit_code == 0, mended.output
+    assert "2 entries" in mended.stdout
+    assert run("doctor").exit_code == 0
+
+
+def test_the_doctor_needs_no_passphrase(kept: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "passphrase"
+    file.write_text("moss")
+    run("lock set --yes --passphrase-file", str(file))
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert "3 saves sealed" in result.stdout
+    assert "entries" not in result.stdout
+
+
+def test_every_help_has_its_sentences() -> None:
+    for command in (
+        *("entries", "entries list", "entries search", "entries show", "entries export"),
+        *("entries import", "entries erase", "entries undo"),
+        *("lock", "lock set", "lock change", "lock remove", "doctor"),
+    ):
+        out = run(command, "--help")
+        assert out.exit_code == 0
+        assert "cli." not in out.stdout

@@ -1,0 +1,279 @@
+"""Out of the journal and in again: complete, idempotent, and never by half."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.transfer.exporting import FORMS, shared
+from compassion_tui.journal.transfer.importing import take_in
+from compassion_tui.journal.transfer.notes import moment
+from tests.journals import Home, entry, every_kill, killed_at
+from tests.journals import Killed as Gone
+
+FULL = Entry(
+    practice="friend",
+    title="A friend's words",
+    version=2,
+    parts=(
+        Part(step="a", asked="What happened?", text="The cake fell.\nTwice."),
+        Part(step="b", asked="And then?", text="Nobody minded, they said", voice="kind"),
+        Part(step="c", asked="", text="a private mark", voice="critic", aside=True),
+    ),
+    kept=("It was a good cake",),
+    after="lighter",
+    tags=("baking",),
+    rests_until="2026-12-01T08:00:00+01:00",
+)
+
+
+@pytest.fixture
+def journal() -> Journal:
+    journal = PassingJournal(Clock())
+    journal.add(entry("first"))
+    journal.add(FULL)
+    return journal
+
+
+def imported(path: Path, journal: Journal | None = None) -> list[Entry]:
+    journal = journal or PassingJournal(Clock())
+    take_in(journal, path)
+    return journal.newest()[::-1]
+
+
+def write(path: Path, content: object) -> Path:
+    path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    return path
+
+
+def test_json_is_complete_and_comes_back(journal: Journal, tmp_path: Path) -> None:
+    entries = journal.newest()[::-1]
+    file = write(tmp_path / "out.json", FORMS["json"](shared(entries, asides=True)))
+    assert imported(file) == entries
+
+
+@given(st.lists(st.text(), min_size=1, max_size=4), st.lists(st.text(), max_size=3))
+def test_json_brings_back_any_text(words: list[str], tags: list[str]) -> None:
+    parts = tuple(Part(step="a", asked=word, text=word) for word in words)
+    one = PassingJournal(Clock()).add(Entry(practice="note", parts=parts, tags=tuple(tags)))
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "out.json")
+        file.write_text(FORMS["json"]([one]), "utf-8", newline="")
+        assert imported(file) == [one]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_private_marks_stay_behind_unless_asked_for(journal: Journal, form: str) -> None:
+    write_as = FORMS[form]
+    assert "a private mark" not in write_as(shared(journal.newest()))
+    assert "a private mark" in write_as(shared(journal.newest(), asides=True))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_holds_the_words_oldest_first(journal: Journal, form: str) -> None:
+    out = FORMS[form](shared(journal.newest()))
+    assert "The cake fell." in out
+    assert "It was a good cake" in out
+    assert out.index("first") < out.index("The cake fell.")
+
+
+def test_csv_is_a_row_an_entry(journal: Journal) -> None:
+    rows = list(csv.DictReader(io.StringIO(FORMS["csv"](shared(journal.newest())))))
+    assert [row["practice"] for row in rows] == ["friend", "friend"]
+    assert rows[1]["words"].startswith("The cake fell.\nTwice.")
+    assert rows[1]["tags"] == "baking"
+
+
+JRNL = {
+    "tags": {"@tea": 1},
+    "entries": [
+        {"title": "Tea with Ada.", "body": "We sat outside.", "date": "2025-04-01", "time": "16:20",
+         "tags": ["@tea"], "starred": False},
+        {"title": "Only a title", "body": "", "date": "2025-04-02", "time": "09:00"},
+        {"title": "", "body": "", "date": "2025-04-03", "time": "09:00"},
+        {"title": "No date", "body": "at all", "date": "soon"},
+    ],
+}  # fmt: skip
+
+
+def test_jrnl(tmp_path: Path) -> None:
+    journal = PassingJournal(Clock())
+    file = write(tmp_path / "jrnl.json", json.dumps(JRNL, indent=1))
+    report = take_in(journal, file)
+    one, two = journal.newest()[::-1]
+    assert (one.title, one.parts[0].text, one.tags) == (
+        "Tea with Ada.",
+        "We sat outside.",
+        ("tea",),
+    )
+    assert one.made.startswith("2025-04-01T16:20:00")
+    assert two.parts[0].text == "Only a title"
+    lines = file.read_text().splitlines()
+    assert [(skip.file, skip.why) for skip in report.skipped] == [
+        ("jrnl.json", "empty"),
+        ("jrnl.json", "date"),
+    ]
+    assert all("{" in lines[skip.line - 1] for skip in report.skipped)
+    assert "No date" in lines[report.skipped[1].line]
+
+
+def test_tinydbs_own_file(tmp_path: Path) -> None:
+    with TinyDB(tmp_path / "db.json") as db:
+        db.insert({"text": "by the lake", "created": "2024-07-01T20:15:00+02:00", "tags": ["lake"]})
+        db.insert({"colour": "green"})
+        db.table("old").insert({"title": "Hills", "body": "green ones", "date": "2023-01-02"})
+    journal = PassingJournal(Clock())
+    report = take_in(journal, tmp_path / "db.json")
+    assert [one.parts[0].text for one in report.taken] == ["by the lake", "green ones"]
+    assert [skip.why for skip in report.skipped] == ["empty"]
+    assert report.taken[1].title == "Hills"
+
+
+def test_a_folder_of_texts(tmp_path: Path) -> None:
+    for name, text in {
+        "2025-03-01 walk.md": "# A walk\n\nThe rain was soft.",
+        "20250302_1830.txt": "an evening",
+        "sub/letter.md": (
+            "---\ndate: 2025-03-03 07:00\ntitle: 'Dear you'\ntags: [a, \"b\"]\n---\nHello."
+        ),
+        "undated.txt": "when was this?",
+        ".hidden/2025-01-01.md": "no",
+        "2025-03-04.md": "\n",
+        "2025-03-05.jpg": "no text",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        write(path, text)
+    (tmp_path / "2025-03-06.txt").write_bytes(b"\xff\xfe\x00")
+    journal = PassingJournal(Clock())
+    report = take_in(journal, tmp_path)
+    assert [(one.title, one.parts[0].text) for one in journal.newest()[::-1]] == [
+        ("A walk", "The rain was soft."),
+        ("", "an evening"),
+        ("Dear you", "Hello."),
+    ]
+    assert journal.newest()[1].made.startswith("2025-03-02T18:30:00")
+    assert journal.newest()[0].tags == ("a", "b")
+    assert {(skip.file, skip.why) for skip in report.skipped} == {
+        ("undated.txt", "date"),
+        ("2025-03-04.md", "empty"),
+        ("2025-03-06.txt", "encoding"),
+    }
+
+
+def sources(folder: Path) -> list[Path]:
+    texts = folder / "texts"
+    texts.mkdir()
+    write(texts / "2025-03-01.md", "rain")
+    write(texts / "2025-03-02.md", "sun")
+    exported = FORMS["json"](shared([PassingJournal(Clock()).add(FULL)], asides=True))
+    with TinyDB(folder / "db.json") as db:
+        db.insert({"text": "by the lake", "date": "2024-07-01"})
+    return [
+        texts,
+        write(folder / "jrnl.json", JRNL),
+        write(folder / "ours.json", exported),
+        folder / "db.json",
+    ]
+
+
+def test_twice_adds_nothing(tmp_path: Path) -> None:
+    journal = Home(tmp_path / "home").journal()
+    for path in sources(tmp_path):
+        first, second = take_in(journal, path), take_in(journal, path)
+        assert first.taken
+        assert not second.taken
+        assert second.known == len(first.taken)
+    logs = list((tmp_path / "home" / "journal" / "log").iterdir())
+    assert len(logs) == 4
+
+
+def test_what_was_dropped_or_erased_does_not_come_back(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    journal = home.journal()
+    file = write(tmp_path / "jrnl.json", JRNL)
+    one, two = take_in(journal, file).taken
+    journal.drop(one.id)
+    journal.erase(two.id, drafts=home.drafts())
+    assert take_in(journal, file).known == 2
+    assert not journal.newest()
+    assert not home.holds("Only a title")
+
+
+def test_an_import_is_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = write(tmp_path / "jrnl.json", JRNL)
+
+    def once(point: int) -> bool:
+        home = Home(tmp_path / str(point))
+        home.journal().add(entry("before"))
+        journal = home.journal()
+        came_through = True
+        with killed_at(point):
+            try:
+                take_in(journal, file)
+            except Gone:
+                came_through = False
+        assert len(home.journal().ids()) in (1, 3)
+        take_in(home.journal(), file)
+        assert len(home.journal().ids()) == 3
+        return came_through
+
+    assert every_kill(once) > 5
+
+
+@pytest.mark.parametrize(
+    ("content", "id"),
+    [
+        ("no json", "transfer.unknown"),
+        ("[1, 2]", "transfer.unknown"),
+        ('{"a": 1}', "transfer.unknown"),
+        ({"format": "something", "entries": []}, "transfer.unknown"),
+        ({"format": "compassion-entries", "version": 9, "entries": []}, "transfer.newer"),
+        ({"format": "compassion-entries", "version": 1}, "transfer.unknown"),
+    ],
+)
+def test_a_wrong_file_is_told(tmp_path: Path, content: object, id: str) -> None:
+    with pytest.raises(Trouble) as told:
+        take_in(PassingJournal(Clock()), write(tmp_path / "x.json", content))
+    assert told.value.id == id
+
+
+def test_an_entry_of_another_shape_is_skipped_with_its_line(tmp_path: Path) -> None:
+    content = {"format": "compassion-entries", "version": 1, "entries": [{"practice": 7}]}
+    report = take_in(
+        PassingJournal(Clock()), write(tmp_path / "x.json", json.dumps(content, indent=1))
+    )
+    assert [(skip.line, skip.why) for skip in report.skipped] == [(5, "shape")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("2026-11-24", "2026-11-24T12:00:00"),
+        ("20261124", "2026-11-24T12:00:00"),
+        ("2026-11-24 08:30", "2026-11-24T08:30:00"),
+        ("2026-11-24 1984 again", "2026-11-24T12:00:00"),
+        ("2026-11-24 walk", "2026-11-24T12:00:00"),
+    ],
+)
+def test_moments(text: str, start: str) -> None:
+    assert moment(text).isoformat().startswith(start)
+
+
+def test_a_moment_keeps_its_instant() -> None:
+    read: Callable[[str], float] = lambda text: moment(text).timestamp()  # noqa: E731
+    assert read("2026-11-24T08:30:00+01:00") == read("2026-11-24T07:30:00Z") == read("1795505400")

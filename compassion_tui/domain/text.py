@@ -25,8 +25,8 @@ def safe_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return "".join(character for character in lines if _shown(character))
+    lines = text.replace("\r\n", "\n")
+    return lines.translate(_SAFE)
 
 
 def safe_line(text: str) -> str:
@@ -54,3 +54,14 @@ def _shown(character: str) -> bool:
     if character in _KEPT:
         return True
     return character not in _BIDI and unicodedata.category(character) not in _DROPPED
+
+
+class _Safe(dict[int, str]):
+    """What each character is shown as, worked out once; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shown = chr(code) if _shown(chr(code)) else ""
+        return shown
+
+
+_SAFE = _Safe({ord("\r"): "\n", ord("\t"): "    "})

@@ -1,0 +1,130 @@
+"""An entry as a leaf to read: what stands where, and in whose voice.
+
+The lines kept as kind words come first. The questions are quiet. What the critic said, and
+lines that were laid aside, are folded until they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.facts import LETTER
+from compassion_tui.domain.practice import Echo, Practice
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.words import Words
+
+Look = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
+"""How a block is drawn."""
+
+
+class Block(NamedTuple):
+    """A text in one look; a blank row stands after it, unless it is tight."""
+
+    text: str
+    look: Look
+    tight: bool = False
+
+
+class Sides(NamedTuple):
+    """Two columns where the width allows, one above the other where it does not."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+Leaf = list[Block | Sides]
+
+
+def cover_of(entry: Entry, words: Words, made: str) -> Leaf:
+    """An entry before it is opened: its kind words, what it is, and how to read it.
+
+    `made` is when it was made: ISO 8601, beginning with a real day.
+    """
+    return [*_kept(entry), *_head(entry, words, made), Block(words("journal.open"), "quiet")]
+
+
+def leaf_of(
+    entry: Entry,
+    words: Words,
+    made: str,
+    practice: Practice | None = None,
+    *,
+    folded: bool = True,
+) -> Leaf:
+    """A whole entry. `practice` is the one it came from, for what stands side by side there."""
+    leaf: Leaf = [*_kept(entry), *_head(entry, words, made)]
+    resting = folded and bool(entry.rests_until)
+    shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
+    leaf += _body(shown, _echoes(practice))
+    if resting:
+        leaf.append(Block(words("journal.resting_page"), "quiet"))
+    if len(shown) < len(entry.parts) and not resting:
+        leaf.append(Block(words("journal.folded"), "quiet"))
+    if entry.after:
+        leaf.append(Block(words(f"journal.after.{entry.after}"), "quiet"))
+    return leaf
+
+
+def is_folded(entry: Entry, part: Part) -> bool:
+    """Whether a part is folded at first: the critic's, laid aside, or a letter that rests."""
+    return part.voice == "critic" or part.aside or bool(entry.rests_until and part.step == LETTER)
+
+
+def as_text(entry: Entry, words: Words, made: str) -> str:
+    """An entry as plain text to copy: as it is read, without what is folded."""
+    blocks: list[Block] = []
+    for item in leaf_of(entry, words, made):
+        blocks += [item] if isinstance(item, Block) else [*item.left, *item.right]
+    return (
+        "".join(block.text + ("\n" if block.tight else "\n\n") for block in blocks).strip() + "\n"
+    )
+
+
+def _kept(entry: Entry) -> Iterator[Block]:
+    for line in entry.kept:
+        yield Block(safe_text(line), "kept")
+
+
+def _head(entry: Entry, words: Words, made: str) -> Iterator[Block]:
+    title = safe_text(entry.title or entry.practice) or words("journal.unknown")
+    tags = " ".join(f"#{safe_text(tag)}" for tag in entry.tags)
+    yield Block(
+        words("journal.head", title=title, made=moment_told(words, made)), "quiet", tight=bool(tags)
+    )
+    if tags:
+        yield Block(tags, "quiet")
+
+
+def _ordered(entry: Entry) -> list[Part]:
+    """The parts as they are read: a letter first, what it answers after it."""
+    return sorted(entry.parts, key=lambda part: part.step != LETTER)
+
+
+def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Leaf:
+    """The parts in order; where a practice shows two side by side, so does its leaf."""
+    by_step = {part.step: part for part in parts if not part.aside}
+    beside = {left: right for left, right in echoes.items() if {left, right} <= by_step.keys()}
+    taken = set(beside.values())
+    leaf: Leaf = []
+    for part in parts:
+        if not part.aside and part.step in beside:
+            leaf.append(Sides(_part(part), _part(by_step[beside[part.step]])))
+        elif part.aside or part.step not in taken:
+            leaf += _part(part)
+    return leaf
+
+
+def _part(part: Part) -> tuple[Block, ...]:
+    look: Look = "aside" if part.aside else part.voice
+    text = Block(safe_text(part.text), look)
+    if part.step == LETTER or not part.asked:
+        return (text,)
+    return (Block(safe_text(part.asked), "quiet", tight=True), text)
+
+
+def _echoes(practice: Practice | None) -> dict[str, str]:
+    steps = practice.steps if practice else ()
+    return {step.left: step.right for step in steps if isinstance(step, Echo)}

@@ -1,0 +1,74 @@
+"""The rows of a list by date: its items, and a heading where a month begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """Something that was made in a month."""
+
+    @property
+    def month(self) -> str:
+        """The month, such as 2026-03."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands in a row."""
+
+    month: str
+    index: int
+    """The item's index; -1 in a heading."""
+    line: int = 0
+    """Which line of a heading it is."""
+
+
+class Months:
+    """Items that are sorted by month, the newest first, under headings of `height` rows each.
+
+    Looking up a row takes as long as there are digits in the number of months.
+    """
+
+    def __init__(self, items: Sequence[Dated], height: int = 1) -> None:
+        self._height = height
+        self._items = items
+        self._firsts = list(_firsts(items))
+        self._heads = [first + number * height for number, first in enumerate(self._firsts)]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self._items) + len(self._firsts) * self._height
+
+    def at(self, row: int) -> Row | None:
+        """What stands in that row; None below the last one."""
+        if not 0 <= row < self.rows:
+            return None
+        number = bisect_right(self._heads, row) - 1
+        month = self._items[self._firsts[number]].month
+        line = row - self._heads[number]
+        if line < self._height:
+            return Row(month, -1, line)
+        return Row(month, row - (number + 1) * self._height)
+
+    def row(self, index: int) -> int:
+        """The row of the item at that index."""
+        return index + bisect_right(self._firsts, index) * self._height
+
+    def first(self, index: int, by: int = 0) -> int:
+        """The first item of that item's month, or of one `by` months older; stops at both ends."""
+        number = bisect_right(self._firsts, index) - 1 + by
+        return self._firsts[max(0, min(len(self._firsts) - 1, number))] if self._firsts else 0
+
+
+def _firsts(items: Sequence[Dated]) -> Iterator[int]:
+    """Where each month begins, by halving: every item but a few is never looked at."""
+    first = 0
+    while first < len(items):
+        yield first
+        month = items[first].month
+        first = bisect_left(items, True, first, key=lambda item: item.month < month)

@@ -1,0 +1,282 @@
+"""The entries by month: a list of any length, of which only the rows in sight are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.events import Click, Resize
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from compassion_tui.commands import journal as keys
+from compassion_tui.domain.days import day_told, month_told
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.folding import spans
+from compassion_tui.domain.months import Months, Row
+from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.words import Words
+from compassion_tui.widgets.painting import painted
+from compassion_tui.widgets.wrapping import shortened
+
+LONGEST = 400
+"""Characters of a heading that are looked at; more never fit in a row."""
+
+
+class Card(Protocol):
+    """An entry that is decoded when it is asked for."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def made(self) -> str:
+        """When it was made: ISO 8601, beginning with a real day."""
+
+    @property
+    def day(self) -> str:
+        """The day it was made, such as 2026-03-09."""
+
+    @property
+    def month(self) -> str:
+        """The month it was made, such as 2026-03."""
+
+    @property
+    def entry(self) -> Entry:
+        """What it says."""
+
+
+class EntryList(ScrollView, can_focus=True):
+    """Rows by the Line API; arrows and single letters move."""
+
+    BINDINGS = [command.binding() for command in keys.LIST]
+    COMPONENT_CLASSES = {
+        "entry-list--month",
+        "entry-list--entry",
+        "entry-list--here",
+        "entry-list--quiet",
+        "entry-list--hit",
+    }
+    DEFAULT_CSS = """
+    EntryList { height: 1fr; overflow-x: hidden; overflow-y: auto; }
+    """
+    ALLOW_SELECT = False
+
+    index: reactive[int] = reactive(0, init=False)
+    """Which entry the cursor is at."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is at another entry."""
+
+        card: Card | None
+
+    @dataclass
+    class Opened(Message):
+        """An entry is to be read."""
+
+        card: Card
+
+    @dataclass
+    class Marked(Message):
+        """Other entries are selected."""
+
+        count: int
+
+    def __init__(self, words: Words) -> None:
+        """An empty list; `words` name the months and the days."""
+        super().__init__()
+        self._words = words
+        self.cards: Sequence[Card] = ()
+        self.marked: frozenset[str] = frozenset()
+        """The ids of the selected entries."""
+        self._hits: tuple[str, ...] = ()
+        self._months = Months(())
+
+    def show(self, cards: Sequence[Card], hits: tuple[str, ...] = ()) -> None:
+        """Show other cards. The entry under the cursor stays where it is, if it is there still."""
+        card, above = self.card, self._months.row(self.index) - self.scroll_offset.y
+        before = self._months.row(self.index)
+        self.cards, self._hits = cards, hits
+        self._months = Months(cards, self._height)
+        place = _place(cards, card, self.index)
+        self.set_reactive(EntryList.index, place)
+        self.virtual_size = Size(0, self._months.rows)
+        stays = card is not None and self.card is not None and card.id == self.card.id
+        if stays and before:
+            self.scroll_to(y=self._months.row(place) - above, animate=False, immediate=True)
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Moved(self.card))
+
+    @property
+    def card(self) -> Card | None:
+        """The card under the cursor."""
+        return self.cards[self.index] if self.index < len(self.cards) else None
+
+    @property
+    def chosen(self) -> list[Card]:
+        """The selected cards, or the one under the cursor."""
+        if self.marked:
+            return [card for card in self.cards if card.id in self.marked]
+        return [self.card] if self.card is not None else []
+
+    @property
+    def _height(self) -> int:
+        return 1 if self.size.height < 14 else 2
+
+    def validate_index(self, index: int) -> int:
+        """Stop at both ends."""
+        return max(0, min(len(self.cards) - 1, index))
+
+    def watch_index(self, before: int, after: int) -> None:
+        """Draw the two rows, and tell."""
+        for index in (before, after):
+            self.refresh_line(self._months.row(index))
+        self._keep_in_sight()
+        self.post_message(self.Moved(self.card))
+
+    def unmark(self) -> None:
+        """Select nothing."""
+        self._mark(frozenset())
+
+    def go(self, card_id: str) -> None:
+        """Put the cursor on an entry, if it is in the list."""
+        place = next((i for i, card in enumerate(self.cards) if card.id == card_id), None)
+        if place is not None:
+            self.index = place
+
+    # Drawing.
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the headings to the height, and the row into sight."""
+        self._months = Months(self.cards, self._height)
+        self.virtual_size = Size(0, self._months.rows)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        if not self.cards or not self.size.height:
+            return
+        row, top = self._months.row(self.index), self.scroll_offset.y
+        first = row - self._height if self._months.first(self.index) == self.index else row
+        if first < top:
+            self.scroll_to(y=first, animate=False, immediate=True)
+        elif row >= top + self.size.height:
+            self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
+        if self.has_focus:
+            y = self.region.y + row - self.scroll_offset.y
+            self.app.cursor_position = Offset(self.region.x, y)
+
+    def on_focus(self) -> None:
+        """Lead the terminal's cursor, which screen readers follow, to the row."""
+        self.call_after_refresh(self._keep_in_sight)
+        self.refresh_line(self._months.row(self.index))
+
+    def on_blur(self) -> None:
+        """The cursor's row is quieter."""
+        self.refresh_line(self._months.row(self.index))
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        row = self._months.at(self.scroll_offset.y + y)
+        width = self.scrollable_content_region.width
+        if row is None:
+            segments = []
+        elif row.index < 0:
+            segments = self._heading(row)
+        else:
+            segments = self._row(row.index, width)
+        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
+        return strip.apply_style(self.rich_style)
+
+    def _heading(self, row: Row) -> list[Segment]:
+        if row.line < self._height - 1:
+            return []
+        style = self.get_component_rich_style("entry-list--month", partial=True)
+        return [Segment(f"  {month_told(self._words, row.month)}", style)]
+
+    def _row(self, index: int, width: int) -> list[Segment]:
+        card = self.cards[index]
+        here = index == self.index
+        entry = card.entry
+        quiet = self.get_component_rich_style("entry-list--quiet", partial=True)
+        name = "entry-list--here" if here and self.has_focus else "entry-list--entry"
+        style = self.get_component_rich_style(name, partial=True)
+        hit = self.get_component_rich_style("entry-list--hit", partial=True)
+        date = self._date(card, entry)
+        room = width - 4 - cell_len(date)
+        text = shortened(self._title(entry), room)
+        gap = " " * (room - cell_len(text) + 1)
+        mark = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
+        return [
+            Segment(f"{mark} ", style),
+            *painted(text, spans(text, self._hits), style, hit),
+            Segment(gap + date, quiet),
+        ]
+
+    def _title(self, entry: Entry) -> str:
+        return safe_line(entry.heading[:LONGEST]) or self._words("journal.unknown")
+
+    def _date(self, card: Card, entry: Entry) -> str:
+        day = day_told(self._words, card.day)
+        resting = f"{self._words('journal.resting')}  " if entry.rests_until else ""
+        return f"{resting}{day}"
+
+    # Moving.
+
+    def action_move(self, by: int) -> None:
+        """By so many entries."""
+        self.index += by
+
+    def action_page(self, by: int) -> None:
+        """By so many windows."""
+        self.index += by * max(1, self.size.height - 2)
+
+    def action_end(self, last: bool) -> None:
+        """To the newest or the oldest entry."""
+        self.index = len(self.cards) - 1 if last else 0
+
+    def action_month(self, by: int) -> None:
+        """To the month that many months older; a negative number is newer."""
+        self.index = self._months.first(self.index, by)
+
+    def action_open(self) -> None:
+        """Read the entry under the cursor."""
+        if self.card is not None:
+            self.post_message(self.Opened(self.card))
+
+    def action_mark(self) -> None:
+        """Select the entry under the cursor, or leave it out again, and go on to the next."""
+        if self.card is not None:
+            self._mark(self.marked ^ {self.card.id})
+            self.index += 1
+
+    def _mark(self, marked: frozenset[str]) -> None:
+        self.marked = marked
+        self.refresh()
+        self.post_message(self.Marked(len(marked)))
+
+    def on_click(self, event: Click) -> None:
+        """A click goes there; a second one reads it."""
+        row = self._months.at(self.scroll_offset.y + event.y)
+        if row is None or row.index < 0:
+            return
+        again = row.index == self.index
+        self.index = row.index
+        if again:
+            self.action_open()
+
+
+def _place(cards: Sequence[Card], card: Card | None, index: int) -> int:
+    """Where that entry is among the cards; else the same place, as far as there is one."""
+    place = None
+    if card is not None:
+        place = next((i for i, each in enumerate(cards) if each.id == card.id), None)
+    return max(0, min(index, len(cards) - 1)) if place is None else place

@@ -1,0 +1,84 @@
+"""The line to search in, and how many entries it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class SearchLine(Horizontal):
+    """Hidden until it is wanted. Enter or down goes to what was found; escape ends the search."""
+
+    BINDINGS = [
+        Binding("down,enter", "done", show=False),
+        Binding("escape", "end", show=False),
+    ]
+    DEFAULT_CSS = """
+    SearchLine { height: 1; }
+    SearchLine Input { width: 1fr; }
+    SearchLine Static { width: auto; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something else is sought."""
+
+        text: str
+
+    @dataclass
+    class Done(Message):
+        """On to what was found."""
+
+    @dataclass
+    class Ended(Message):
+        """Nothing is sought any more."""
+
+    def __init__(self, hint: str) -> None:
+        """`hint` stands there while nothing is typed."""
+        super().__init__(classes="-hidden")
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The field, and the count."""
+        yield Input(placeholder=self._hint, select_on_focus=False)
+        yield Static("", classes="count")
+
+    def open(self) -> None:
+        """Be there, and be typed in."""
+        self.remove_class("-hidden")
+        self.query_one(Input).focus()
+
+    def close(self) -> None:
+        """Seek nothing, and be gone."""
+        self.add_class("-hidden")
+        with self.prevent(Input.Changed):
+            self.query_one(Input).clear()
+
+    def say(self, count: str) -> None:
+        """Say how many were found."""
+        self.query_one(".count", Static).update(Content(count))
+
+    @on(Input.Changed)
+    def _tell_change(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _tell_submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_done()
+
+    def action_done(self) -> None:
+        """On to what was found."""
+        self.post_message(self.Done())
+
+    def action_end(self) -> None:
+        """Seek nothing any more."""
+        self.post_message(self.Ended())

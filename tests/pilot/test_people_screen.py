@@ -109,7 +109,7 @@ async def test_everything_can_be_read_in_a_small_window(
         for contact in service.contacts:
             assert contact.shown in seen
         assert service.source.split()[-1] in seen
-    assert "The app cannot call for you." in seen
+    assert "The app cannot call or open these for you." in seen
 
 
 async def test_where_no_number_is_known_it_says_your_local_one(

@@ -17,7 +17,7 @@ CHUNK = 200
 
 
 class Browse:
-    """The shelf as it was last taken, narrowed by filters and by what was typed."""
+    """The entries as they were last read, narrowed by filters and by what was typed."""
 
     def __init__(self, services: Services, *, hashtags: bool = True) -> None:
         """`hashtags`: whether `#word` in a text counts as a tag."""
@@ -85,4 +85,4 @@ class Browse:
     def _take(self) -> None:
         journal = self._services.journal
         self._revision = journal.revision
-        self.cards = journal.shelf()
+        self.cards = journal.cards()

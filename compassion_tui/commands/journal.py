@@ -141,6 +141,18 @@ class Search(Command):
     id, key, action, rank = "journal-search", "slash", "search", 12
 
 
+class GoToFound(Command):
+    """Out of the search line, to what was found."""
+
+    id, key, action, rank = "journal-to-found", "enter,down", "done", 10
+
+
+class EndSearch(Command):
+    """Seek nothing any more."""
+
+    id, key, action, rank = "journal-end-search", "escape", "end", 20
+
+
 class NextHit(Command):
     """To the next place where it was found."""
 

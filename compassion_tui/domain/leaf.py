@@ -12,12 +12,16 @@ from typing import Literal, NamedTuple
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.facts import LETTER
+from compassion_tui.domain.folding import spans
 from compassion_tui.domain.practice import Echo, Practice
-from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.text import safe_line, safe_text
 from compassion_tui.domain.words import Words
 
 Look = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 """How a block is drawn."""
+
+LEAD, MOST = 20, 200
+"""Characters of an excerpt: before the word, and altogether."""
 
 
 class Block(NamedTuple):
@@ -128,3 +132,17 @@ def _part(part: Part) -> tuple[Block, ...]:
 def _echoes(practice: Practice | None) -> dict[str, str]:
     steps = practice.steps if practice else ()
     return {step.left: step.right for step in steps if isinstance(step, Echo)}
+
+
+def excerpt(entry: Entry, words: tuple[str, ...]) -> str:
+    """A little of the text around the first place where folded words stand; empty if none.
+
+    What is folded on the page gives nothing away here.
+    """
+    for part in entry.parts if words else ():
+        if not is_folded(entry, part) and (found := spans(part.text, words)):
+            start = part.text.rfind(" ", 0, max(found[0][0] - LEAD, 0)) + 1
+            before = "…" if start else ""
+            return before + safe_line(part.text[start : start + MOST])
+    tags = (f"#{tag}" for tag in entry.tags if spans(tag, words))
+    return safe_line(" ".join(tags))

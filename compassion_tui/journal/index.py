@@ -1,4 +1,4 @@
-"""The shelf: every entry by date, decoded when it is looked at, folded when it is searched."""
+"""The cards: every entry by date, decoded when it is looked at, folded when it is searched."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _glance = msgspec.json.Decoder(_Made).decode
 
 
 class Card:
-    """An entry as it was when the shelf was taken. Looking at it waits for nothing."""
+    """An entry as it was when its card was drawn. Looking at it waits for nothing."""
 
     def __init__(self, revision: Revision) -> None:
         self.revision = revision
@@ -62,7 +62,7 @@ class Index:
         self._lock = threading.Lock()
         self._cards: dict[str, Card] = {}
 
-    def shelf(self, revisions: Iterable[Revision]) -> list[Card]:
+    def cards(self, revisions: Iterable[Revision]) -> list[Card]:
         """The cards of these revisions, the last made first."""
         with self._lock:
             self._cards = {revision.op.id: self._card(revision) for revision in revisions}

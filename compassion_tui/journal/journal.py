@@ -157,15 +157,15 @@ class Journal:
         with self._reading() as table:
             return _entries(table, table.live()[::-1][:limit])
 
-    def shelf(self) -> list[Card]:
+    def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
         with self._reading() as table:
             revisions = [table.newest[id] for id in table.live()]
-        return self._index.shelf(revisions)
+        return self._index.cards(revisions)
 
     def search(self, text: str) -> list[Entry]:
         """The entries that hold every word of `text`, whatever its case; newest first."""
-        return [card.entry for card in find(self.shelf(), words_of(text))]
+        return [card.entry for card in find(self.cards(), words_of(text))]
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.browse import Browse
@@ -46,9 +46,9 @@ class JournalScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """The list with its search line, and the page."""
-        self.browse = Browse(self.services)
+        self.browse = Browse(self.services, hashtags=self.services.settings.current.tags_from_hash)
         with Horizontal(id="browser"):
-            with Vertical(id="shelf"):
+            with Vertical(id="entries"):
                 yield SearchLine(self.words("journal.search_hint"))
                 yield Chips()
                 yield Static(Content(self.words("journal.opening")), id="notice")
@@ -83,11 +83,11 @@ class JournalScreen(Room):
             self._notice(self.words.tell(trouble))
             return
         self.look()
-        self.set_interval(LIVE, self.refresh_shelf)
+        self.set_interval(LIVE, self.refresh_entries)
         await asyncio.to_thread(self.browse.warm, lambda: self.is_attached)
 
     @work(group="refresh")
-    async def refresh_shelf(self) -> None:
+    async def refresh_entries(self) -> None:
         """Take in what changed, here or elsewhere, and stay where one is."""
         try:
             changed = await asyncio.to_thread(self.browse.refresh)
@@ -212,6 +212,8 @@ class JournalScreen(Room):
         """Which keys make sense now."""
         if action == "hit":
             return bool(self.browse.query.words)
+        if action == "search":
+            return not isinstance(self.focused, Input)
         if action == "unfold":
             return self._reading
         return True

@@ -19,6 +19,7 @@ from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import day_told, month_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.folding import spans
+from compassion_tui.domain.leaf import excerpt
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.words import Words
@@ -27,6 +28,9 @@ from compassion_tui.widgets.wrapping import shortened
 
 LONGEST = 400
 """Characters of a heading that are looked at; more never fit in a row."""
+
+SHORTEST = 12
+"""Cells that an excerpt is worth showing in."""
 
 
 class Card(Protocol):
@@ -211,13 +215,16 @@ class EntryList(ScrollView, can_focus=True):
         style = self.get_component_rich_style(name, partial=True)
         hit = self.get_component_rich_style("entry-list--hit", partial=True)
         date = self._date(card, entry)
-        room = width - 4 - cell_len(date)
+        room = width - 5 - cell_len(date)
         text = shortened(self._title(entry), room)
-        gap = " " * (room - cell_len(text) + 1)
+        rest = room - cell_len(text) - 2
+        more = shortened(excerpt(entry, self._hits), rest) if rest > SHORTEST else ""
+        gap = " " * (room - cell_len(text) - cell_len(more) - (2 if more else 0) + 1)
         mark = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
         return [
             Segment(f"{mark} ", style),
             *painted(text, spans(text, self._hits), style, hit),
+            *painted(f"  {more}" if more else "", spans(f"  {more}", self._hits), quiet, hit),
             Segment(gap + date, quiet),
         ]
 

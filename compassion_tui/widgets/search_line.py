@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from compassion_tui.commands import journal as keys
+
 
 class SearchLine(Horizontal):
     """Hidden until it is wanted. Enter or down goes to what was found; escape ends the search."""
 
-    BINDINGS = [
-        Binding("down,enter", "done", show=False),
-        Binding("escape", "end", show=False),
-    ]
+    BINDINGS = [keys.GoToFound.binding(), keys.EndSearch.binding()]
     DEFAULT_CSS = """
     SearchLine { height: 1; }
     SearchLine Input { width: 1fr; }

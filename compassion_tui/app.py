@@ -42,8 +42,6 @@ class CompassionApp(App[None]):
         self.services = services
         self.farewell = ""
         """One line to print once the terminal is back."""
-        self.region = ""
-        """The region that was chosen for people to talk to; empty for the guessed one."""
         self._first = practice
         for theme in themes.ALL:
             self.register_theme(theme)

@@ -69,9 +69,9 @@ class People(_Row, frozen=True, kw_only=True):
     regions: tuple[Region, ...] = ()
 
     def region(self, code: str) -> Region | None:
-        """The region of that code; else ELSEWHERE; None if there is no row at all."""
-        by_code = {region.code: region for region in self.regions}
-        return by_code.get(code) or by_code.get(ELSEWHERE)
+        """The region of that code, in any case; else ELSEWHERE; None if there is no row at all."""
+        by_code = {region.code.casefold(): region for region in self.regions}
+        return by_code.get(code.casefold()) or by_code.get(ELSEWHERE)
 
     def guess(self, zone: str) -> str:
         """The code of the region that a time zone lies in, or ELSEWHERE."""
@@ -79,11 +79,11 @@ class People(_Row, frozen=True, kw_only=True):
         return next(found, ELSEWHERE)
 
     def beside(self, code: str, by: int) -> str:
-        """The code `by` places further round the list; from an unknown code, the first."""
-        codes = [region.code for region in self.regions]
-        if code not in codes:
-            return codes[0] if codes else ELSEWHERE
-        return codes[(codes.index(code) + by) % len(codes)]
+        """The code `by` places further round the list; ELSEWHERE if there is no row at all."""
+        here = self.region(code)
+        if here is None:
+            return ELSEWHERE
+        return self.regions[(self.regions.index(here) + by) % len(self.regions)].code
 
 
 def is_old(service: Service, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from compassion_tui import assets, commands
 from compassion_tui.domain.people import ELSEWHERE, Region, Service, is_old, tell, tell_seen
 from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.people import local_zone
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.reading import Reading
@@ -24,10 +25,9 @@ class PeopleScreen(Room):
     BINDINGS = [commands.NextPlace.binding(), commands.PlaceBefore.binding()]
     named = "people"
 
-    def __init__(self, own: Iterable[str] = ()) -> None:
-        """Show the person's `own` people, a line each, before all others."""
+    def __init__(self) -> None:
+        """Know no place yet."""
         super().__init__()
-        self._own = tuple(filter(None, map(safe_line, own)))
         self._guess = ""
 
     def compose_room(self) -> ComposeResult:
@@ -49,10 +49,12 @@ class PeopleScreen(Room):
         self._show_place()
 
     def _show_own(self) -> None:
-        own = self.query_one("#own", Static)
-        own.display = bool(self._own)
+        """A line each, as they are written in the settings."""
+        lines = [safe_line(line) for line in self.services.settings.current.contacts]
         title = Content.styled(self.words("people.own"), "dim")
-        own.update(Content("\n").join([title, *map(Content, self._own)]))
+        own = self.query_one("#own", Static)
+        own.display = any(lines)
+        own.update(Content("\n").join([title, *map(Content, filter(None, lines))]))
 
     def _show_place(self) -> None:
         region = self.services.library.people.region(self._code)
@@ -63,12 +65,16 @@ class PeopleScreen(Room):
         self.query_one(Reading).scroll_home(animate=False)
 
     @property
+    def _chosen(self) -> str:
+        return self.services.settings.current.people_region
+
+    @property
     def _code(self) -> str:
-        return self.compassion.region or self._guess
+        return self._chosen or self._guess
 
     def _heading(self, region: Region | None) -> Content:
         name = region.name if region else self.words("people.nowhere")
-        how = self.words("people.chosen" if self.compassion.region else "people.guessed")
+        how = self.words("people.chosen" if self._chosen else "people.guessed")
         return Content.assemble((name, "bold"), "  ", (how, "dim"))
 
     def _in_danger(self, region: Region | None) -> str:
@@ -103,6 +109,10 @@ class PeopleScreen(Room):
         return self.words("people.other_places", sites=sites) + "\n" + last
 
     def action_place(self, by: int) -> None:
-        """Show the region so many places further round, and stay with it."""
-        self.compassion.region = self.services.library.people.beside(self._code, by)
+        """Show the region so many places further round, and remember it."""
+        code = self.services.library.people.beside(self._code, by)
+        try:
+            self.services.settings.change("people_region", code)
+        except Trouble as trouble:
+            self.tell(trouble)
         self._show_place()

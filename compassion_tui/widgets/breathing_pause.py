@@ -84,6 +84,7 @@ class BreathingPause(Widget, can_focus=True):
         self._compact = compact
         self._cues = Cues(words)
         self._still = still
+        self._shore = Shore(0, 0, compact)
         self._rows: tuple[Row, ...] = ()
         self._palette = Palette(self._paint)
         self._timer: Timer | None = None
@@ -157,6 +158,10 @@ class BreathingPause(Widget, can_focus=True):
         few = self.app.console.color_system == "256"
         self._palette = Palette(self._paint, few)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Inside a practice the arrows and letters are the practice's own."""
+        return not self._compact or action in ("turn", "wait", "follow")
+
     def action_turn(self) -> None:
         """A tap while following, else wait or go on."""
         if self._session.following and not self._session.held:
@@ -225,7 +230,9 @@ class BreathingPause(Widget, can_focus=True):
 
     def _draw(self) -> None:
         """Draw the picture, and have the rows sent that look different."""
-        shore = Shore(self.size.width, self.size.height, self._compact)
+        shore = self._shore
+        if (shore.width, shore.height) != self.size:
+            shore = self._shore = Shore(*self.size, self._compact)
         look = Look(self.hand, self.still, self.numbers, self._said)
         letters = self._cues.letters(self._session, shore, look)
         rows = drawn(look, shore, self._session, letters)

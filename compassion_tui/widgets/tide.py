@@ -150,9 +150,8 @@ def row(shore: Shore, y: int, sea: Sea) -> Row:
     """One row of the picture, 0 at the top."""
     if y < shore.sky - 1:
         return _plain(shore.width, shore.sky_ink(y))
-    if y >= shore.height - shore.sea:
-        return _plain(shore.width, shore.water_ink(y))
-    return merged(_cells(shore, y, sea))
+    whole = _whole(shore, y, sea)
+    return _plain(shore.width, whole) if whole else merged(_cells(shore, y, sea))
 
 
 def merged(cells: Iterable[Cell]) -> Row:
@@ -164,6 +163,21 @@ def merged(cells: Iterable[Cell]) -> Row:
 @lru_cache(maxsize=64)
 def _plain(width: int, ink: Ink) -> Row:
     return (Run(" " * width, ink, ink),)
+
+
+def _whole(shore: Shore, y: int, sea: Sea) -> Ink | None:
+    """The one ink of a row without an edge in it: most are, and are not drawn cell by cell."""
+    top, bottom = (shore.height - y) * 8, (shore.height - 1 - y) * 8
+    water, wet = shore.waterline(sea.size, sea.breath), shore.wetness(y, sea)
+    if min(water, default=0) >= top:
+        return shore.water_ink(y)
+    if max(water, default=0) > bottom:
+        return None
+    reached = shore.waterline(1.0, sea.ebb_breath) if wet else (0,)
+    if min(reached) >= top:
+        return Ink("sand", wet)
+    dry = max(reached) <= bottom and min(shore.skyline, default=0) >= top
+    return SAND if dry else None
 
 
 def _cells(shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:

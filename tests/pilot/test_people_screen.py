@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from compassion_tui.app import CompassionApp
-from compassion_tui.screens.people import PeopleScreen
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
+from compassion_tui.settings import SettingsFile
 from compassion_tui.widgets.reading import Reading
 from tests.conftest import Hands
 
@@ -82,7 +83,7 @@ async def test_every_place_has_its_rows(app: CompassionApp, services: Services) 
         for _ in regions:
             await pilot.press("right")
             await pilot.pause()
-            region = services.library.people.region(app.region)
+            region = services.library.people.region(services.settings.current.people_region)
             assert region is not None
             assert region.name in text(app)
             for service in region.services:
@@ -97,7 +98,7 @@ async def test_everything_can_be_read_in_a_small_window(
 ) -> None:
     region = services.library.people.region(code)
     assert region is not None
-    app.region = code
+    services.settings.change("people_region", code)
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
@@ -108,11 +109,13 @@ async def test_everything_can_be_read_in_a_small_window(
         for contact in service.contacts:
             assert contact.shown in seen
         assert service.source.split()[-1] in seen
-    assert "The app cannot call for you." in seen
+    assert "The app cannot call or open these for you." in seen
 
 
-async def test_where_no_number_is_known_it_says_your_local_one(app: CompassionApp) -> None:
-    app.region = "US"
+async def test_where_no_number_is_known_it_says_your_local_one(
+    app: CompassionApp, services: Services
+) -> None:
+    services.settings.change("people_region", "US")
     async with app.run_test() as pilot:
         await pilot.press("f2")
         await pilot.pause()
@@ -141,13 +144,46 @@ async def test_old_rows_say_so(app: CompassionApp, hands: Hands, days: int, old:
         assert ("more than a year ago" in text(app)) is old
 
 
-async def test_ones_own_people_come_first_and_are_no_markup(app: CompassionApp) -> None:
+async def test_the_choice_is_remembered_for_the_next_time(
+    app: CompassionApp, services: Services
+) -> None:
     async with app.run_test() as pilot:
+        await pilot.press("f2", "right")
+    assert 'people_region = "HK"' in services.paths.settings.read_text("utf-8")
+    assert SettingsFile(services.paths.settings).current.people_region == "HK"
+
+
+async def test_a_choice_that_cannot_be_written_holds_for_now(
+    app: CompassionApp, services: Services
+) -> None:
+    services.paths.settings.mkdir(parents=True)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("f2", "right")
         await pilot.pause()
-        app.push_screen(PeopleScreen(["Ada, 0123 [b]456[/b]\x1b[31m", "  "]))
+        assert "Hong Kong  your choice" in text(app)
+
+
+async def test_ones_own_people_come_first_and_are_no_markup(
+    app: CompassionApp, services: Services
+) -> None:
+    services.settings.change("contacts", ("Ada, 0123 [b]456[/b]", "  "))
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
         await pilot.pause()
-        assert "Your own people Ada, 0123 [b]456[/b][31m" in text(app)
+        assert "Your own people Ada, 0123 [b]456[/b]" in text(app)
         assert text(app).index("Ada") < text(app).index("TelefonSeelsorge")
+
+
+async def test_it_is_there_when_the_journal_is_locked(
+    app: CompassionApp, services: Services
+) -> None:
+    set_passphrase(services.journal, "moss and rain")
+    services.vault.lock()
+    assert services.vault.state == "locked"
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Call 116 123" in text(app)
 
 
 async def test_it_never_reads_the_journal(

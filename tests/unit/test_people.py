@@ -231,3 +231,10 @@ def test_a_wrong_row_names_its_file_and_key(tmp_path: Path) -> None:
         read_people(tmp_path)
     assert caught.value.values["file"] == "people.toml"
     assert caught.value.values["key"] == "regions[0].name"
+
+
+def test_a_region_may_be_written_in_small_letters() -> None:
+    region = PEOPLE.region("de")
+    assert region is not None
+    assert region.code == "DE"
+    assert PEOPLE.beside("de", 1) == PEOPLE.beside("DE", 1)

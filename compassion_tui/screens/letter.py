@@ -6,6 +6,7 @@ from textual.widgets import TextArea
 
 from compassion_tui import assets, commands
 from compassion_tui.domain.practice import Write
+from compassion_tui.screens.outside import edit_outside
 from compassion_tui.screens.practice import PracticeScreen
 
 
@@ -13,7 +14,7 @@ class LetterScreen(PracticeScreen):
     """A bare page to write on. Its length is told only to who asks; one's own editor is a key."""
 
     CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("letter")]
-    BINDINGS = [commands.CountWords.binding()]
+    BINDINGS = [commands.CountWords.binding(), commands.EditOutside.binding()]
 
     @property
     def page(self) -> TextArea | None:
@@ -37,3 +38,8 @@ class LetterScreen(PracticeScreen):
         if self.page is not None:
             words = len(self.page.text.split())
             self.notify(self.words("practice.length", words=words), markup=False)
+
+    def action_edit_outside(self) -> None:
+        """Let the page be written in one's own editor."""
+        if self.page is not None and (made := edit_outside(self, self.page.text)) is not None:
+            self.page.text = made

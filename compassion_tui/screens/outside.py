@@ -1,0 +1,29 @@
+"""A text of a screen in the person's own editor."""
+
+from __future__ import annotations
+
+from textual.app import SuspendNotSupported
+
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.editor import edited
+from compassion_tui.screens.room import Room
+
+
+def edit_outside(room: Room, text: str) -> str | None:
+    """What the editor made of a text, while the screen steps back; None if nothing changed.
+
+    Where it could not be done, the room says so in one sentence.
+    """
+    try:
+        if room.services.off_the_record:
+            raise Trouble("editor.off_the_record")
+        with room.app.suspend():
+            made = edited(text, room.services.paths.state)
+    except SuspendNotSupported:
+        room.tell(Trouble("editor.here"))
+        return None
+    except Trouble as trouble:
+        room.tell(trouble)
+        return None
+    return safe_text(made) if made is not None else None

@@ -1,0 +1,87 @@
+"""An editor is a real program here: a few lines of shell."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.editor import edited
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def editor(folder: Path, script: str) -> dict[str, str]:
+    """An environment whose editor runs a script; `$1` is the file."""
+    path = folder / "ed itor"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    return {"EDITOR": f"'{path}'"}
+
+
+def test_what_the_editor_leaves_is_the_text(tmp_path: Path, state: Path) -> None:
+    environ = editor(tmp_path, 'echo "and a second line" >> "$1"')
+    assert edited("A first line", state, environ) == "A first line\nand a second line"
+
+
+def test_visual_goes_before_editor(tmp_path: Path, state: Path) -> None:
+    environ = editor(tmp_path, 'echo "ours" > "$1"')
+    assert edited("x", state, {"VISUAL": environ["EDITOR"], "EDITOR": "false"}) == "ours"
+
+
+def test_a_text_that_is_left_alone_is_no_change(tmp_path: Path, state: Path) -> None:
+    assert edited("as it was\n", state, editor(tmp_path, ":")) is None
+
+
+@pytest.mark.parametrize(
+    ("script", "trouble"),
+    [
+        ('echo "half" > "$1"; exit 3', "editor.failed"),
+        (': > "$1"', "editor.empty"),
+        ('echo "  " > "$1"', "editor.empty"),
+        ('rm "$1"', "editor.failed"),
+        (r'printf "\377\376" > "$1"', "editor.failed"),
+        ("kill -9 $$", "editor.failed"),
+    ],
+)
+def test_an_editor_that_fails_changes_nothing_and_says_so(
+    tmp_path: Path, state: Path, script: str, trouble: str
+) -> None:
+    with pytest.raises(Trouble) as told:
+        edited("words", state, editor(tmp_path, script))
+    assert told.value.id == trouble
+    assert not list(state.iterdir())
+
+
+@pytest.mark.parametrize("said", ["/nowhere/vim", "'unclosed", "no-such-editor --wait"])
+def test_an_editor_that_is_not_there(state: Path, said: str) -> None:
+    with pytest.raises(Trouble) as told:
+        edited("words", state, {"EDITOR": said})
+    assert told.value.id == "editor.missing"
+
+
+def test_the_file_is_private_and_gone_afterwards(tmp_path: Path, state: Path) -> None:
+    seen = tmp_path / "seen"
+    old = os.umask(0)
+    try:
+        script = f'stat -c %a "$1" > "{seen}"; cp "$1" "$1~"; echo more >> "$1"'
+        edited("words", state, editor(tmp_path, script))
+    finally:
+        os.umask(old)
+    assert seen.read_text().strip() == "600"
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+    assert not list(state.iterdir())
+
+
+def test_what_a_kill_left_behind_is_removed(tmp_path: Path, state: Path) -> None:
+    left = state / "outside-999999999"
+    left.mkdir(parents=True)
+    (left / "text.md").write_text("words")
+    edited("x", state, editor(tmp_path, ":"))
+    assert not left.exists()

@@ -23,3 +23,9 @@ def style(name: str) -> Path:
 def content(language: str = "en") -> Path:
     """The folder of a language's content."""
     return _folder("content") / language
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a folder, English first."""
+    found = sorted(path.name for path in _folder("content").iterdir() if path.is_dir())
+    return tuple(sorted(found, key=lambda name: name != "en"))

@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`none`: nothing moves. TEXTUAL_ANIMATIONS=none asks for the same."""
     language: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")] = "en"
     """The folder of content/; what it lacks is taken from English."""
-    pace: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9.-]{1,32}\Z")] = "settle"
+    pace: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9.-]{1,32}\Z")] = "easy"
     """A breath pattern's id, or one's own in seconds: in-out, such as 4-6."""
     numbers: bool = False
     """Seconds beside the word of a breathing pause."""

@@ -41,11 +41,10 @@ def _pattern(services: Services, name: str) -> Pattern:
     patterns = services.library.patterns
     if name in patterns:
         return patterns[name]
-    seconds = name.replace(",", ".").split("-")
-    if all(part.replace(".", "", 1).isdecimal() for part in seconds):
-        from compassion_tui.domain.pace import own
+    from compassion_tui.domain.pace import typed
 
-        return own(name, tuple(map(float, seconds)))
+    if own := typed(name):
+        return own
     near = get_close_matches(name.lower(), patterns, n=1, cutoff=0.4)
     told_of = {"given": name, "every": ", ".join(patterns)}
     if near:

@@ -286,6 +286,39 @@ class OpenUnfinished(Command):
     id, key, action, shown = "unfinished", "u", "app.go('unfinished')", False
 
 
+class LookBack(Command):
+    """What was kept, season by season."""
+
+    id, key, action, shown = "look-back", "b", "app.go('back')", False
+
+
+class OpenSettings(Command):
+    """What can be chosen."""
+
+    id, key, action, shown = "settings", "s", "app.go('settings')", False
+
+
+# Among settings.
+
+
+class TurnOn(Command):
+    """The value that comes next."""
+
+    id, key, action, rank = "turn-on", "right,space", "turn(1)", 10
+
+
+class TurnBack(Command):
+    """The value before."""
+
+    id, key, action, rank = "turn-back", "left", "turn(-1)", 11
+
+
+class TakeBack(Command):
+    """Take the last change back."""
+
+    id, key, action, rank = "take-back", "u", "take_back", 15
+
+
 # Among people to talk to.
 
 

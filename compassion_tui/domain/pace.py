@@ -42,6 +42,17 @@ def checked(pattern: Pattern) -> Pattern:
     return pattern
 
 
+def typed(text: str) -> Pattern | None:
+    """The pattern that was typed as seconds, such as `4-6` or `5.5-5.5`; None if it is no seconds.
+
+    Trouble as `own`.
+    """
+    seconds = text.replace(",", ".").split("-")
+    if all(part.replace(".", "", 1).isdecimal() for part in seconds):
+        return own(text, tuple(map(float, seconds)))
+    return None
+
+
 def own(id: str, seconds: tuple[float, ...]) -> Pattern:
     """A pattern of a person's own: in and out; or in, hold and out; or in, hold, out and rest.
 

@@ -37,6 +37,8 @@ class HomeScreen(Room):
         commands.OpenLearn.binding(),
         commands.OpenShelf.binding(),
         commands.OpenUnfinished.binding(),
+        commands.LookBack.binding(),
+        commands.OpenSettings.binding(),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]

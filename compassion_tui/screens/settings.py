@@ -1,0 +1,148 @@
+"""Settings: a row each, and one plain sentence about the row in focus."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widgets import Input, Static
+
+from compassion_tui import assets, commands
+from compassion_tui.choosing import Offers, offers_of
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.settings import Settings
+from compassion_tui.widgets.choices import Choices
+from compassion_tui.widgets.setting_row import SettingRow
+
+GROUPS = (
+    ("theme", "motion", "language"),
+    ("pace", "numbers", "bell", "prompt_every"),
+    ("people_region", "contacts", "crisis_line"),
+    ("voice", "name", "tags_from_hash"),
+    ("off_the_record", "idle_lock", "data_folder"),
+)
+"""The settings in the order of the screen, with white space between the groups."""
+
+
+class SettingsScreen(Room):
+    """Everything that can be chosen. What is chosen holds at once, and can be taken back."""
+
+    CSS_PATH = assets.style("settings")
+    BINDINGS = [
+        commands.TurnOn.binding(),
+        commands.TurnBack.binding(),
+        commands.TakeBack.binding(),
+    ]
+    named = "settings"
+    foot_keys = 4
+
+    def compose_room(self) -> ComposeResult:
+        """The rows, and below them a sentence, or a field to type in."""
+        with Vertical(classes="page"):
+            yield Static(Content(self.words("settings.title")), classes="title")
+            with Vertical(classes="rows"):
+                yield Choices(
+                    self._row(name, name == names[0]) for names in GROUPS for name in names
+                )
+            yield Input(classes="-hidden")
+            yield Static("", id="about")
+
+    def on_mount(self) -> None:
+        """Be at the first row."""
+        self.query(SettingRow).first().focus()
+
+    def _row(self, name: str, first: bool) -> SettingRow:
+        called = self.words(f"settings.{name}.name")
+        return SettingRow(name, called, self._shown(name), classes="first" if first else "")
+
+    def _shown(self, name: str) -> str:
+        offers = offers_of(name, self.services)
+        return offers.shown(getattr(self.services.settings.current, name))
+
+    @property
+    def row(self) -> SettingRow:
+        """The row in focus, or the one whose value is being typed."""
+        focused = self.focused
+        return focused if isinstance(focused, SettingRow) else self._typed
+
+    @on(DescendantFocus)
+    def _tell_about(self, event: DescendantFocus) -> None:
+        if isinstance(event.widget, SettingRow):
+            self._typed = event.widget
+            self._hide_field()
+            about = self.words(f"settings.{event.widget.value}.about")
+            self.query_one("#about", Static).update(Content(about))
+
+    @on(Choices.Chosen)
+    def _choose(self) -> None:
+        """A typed value is typed; any other turns to the next."""
+        if self._offers.read:
+            self._open_field()
+        else:
+            self.action_turn(1)
+
+    @property
+    def _offers(self) -> Offers:
+        return offers_of(self.row.value, self.services)
+
+    def action_turn(self, by: int) -> None:
+        """The value that comes next, or the one before."""
+        name, offers = self.row.value, self._offers
+        if offers.values:
+            value = offers.beside(getattr(self.services.settings.current, name), by)
+            self._do(lambda: self.services.settings.change(name, value))
+
+    def action_take_back(self) -> None:
+        """Take the last change back."""
+        self._do(self.services.settings.undo)
+
+    @work(group="settings")
+    async def _do(self, change: Callable[[], Settings | None]) -> None:
+        """Change something, and show what came of it, whether or not it could be written."""
+        try:
+            await asyncio.to_thread(change)
+        except Trouble as trouble:
+            self.tell(trouble)
+        self.compassion.follow_settings()
+        for row in self.query(SettingRow):
+            row.show(self._shown(row.value))
+
+    def _open_field(self) -> None:
+        field, name = self.query_one(Input), self.row.value
+        field.placeholder = self.words(f"settings.{name}.hint")
+        field.value = self._offers.text(getattr(self.services.settings.current, name))
+        field.remove_class("-hidden")
+        field.focus()
+
+    def _hide_field(self) -> None:
+        self.query_one(Input).add_class("-hidden")
+
+    @on(Input.Submitted)
+    def _take_text(self, event: Input.Submitted) -> None:
+        name, row = self.row.value, self.row
+        try:
+            value = self._offers.read(event.value) if self._offers.read else event.value
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        row.focus()
+        self._do(lambda: self.services.settings.change(name, value))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a value is typed, its field has the keys."""
+        if action in ("turn", "take_back"):
+            return not isinstance(self.focused, Input)
+        return True
+
+    def action_leave(self) -> None:
+        """Out of the field, as it was; else back."""
+        if isinstance(self.focused, Input):
+            self.row.focus()
+        else:
+            super().action_leave()

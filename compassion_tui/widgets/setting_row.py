@@ -1,0 +1,42 @@
+"""One setting, one row: what it is called, and what holds."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Resize
+
+from compassion_tui.domain.text import safe_line
+from compassion_tui.widgets.choices import Choice
+
+NAME_COLUMNS = 28
+"""Columns up to the value, where a row is wide enough for both."""
+
+ROOMY = 52
+"""Columns from which the value stands beside the name, not under it."""
+
+
+class SettingRow(Choice):
+    """A row whose value can be turned; choosing it turns to the next one."""
+
+    def __init__(self, setting: str, name: str, shown: str, *, classes: str = "") -> None:
+        """Name the setting `setting` in words, and show its value."""
+        super().__init__(setting, name, classes=classes)
+        self._called = safe_line(name)
+        self._shown = safe_line(shown)
+
+    def show(self, shown: str) -> None:
+        """Show another value."""
+        self._shown = safe_line(shown)
+        self.refresh(layout=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """The value may move beside the name, or under it."""
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The mark of focus, the name, the value."""
+        mark = "› " if self.has_focus else "  "
+        room = self.container_size.width >= ROOMY
+        gap = " " * max(2, NAME_COLUMNS - cell_len(self._called)) if room else "\n    "
+        return Content.assemble(mark, self._called, gap, (self._shown, "bold"))

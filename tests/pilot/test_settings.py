@@ -1,0 +1,137 @@
+"""The settings screen: changes hold at once, are written down, and can be taken back."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from compassion_tui.app import CompassionApp
+from compassion_tui.screens.settings import GROUPS
+from compassion_tui.settings import Settings
+from compassion_tui.widgets.setting_row import SettingRow
+from tests.conftest import Services
+
+
+@asynccontextmanager
+async def settings_screen(
+    services: Services, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    app = CompassionApp(services)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        yield pilot
+
+
+async def at(pilot: Pilot[None], name: str) -> SettingRow:
+    row = next(row for row in pilot.app.screen.query(SettingRow) if row.value == name)
+    row.focus()
+    await pilot.pause()
+    return row
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def written(services: Services) -> dict[str, object]:
+    path = services.paths.settings
+    return tomllib.loads(path.read_text()) if path.exists() else {}
+
+
+def test_every_setting_has_a_row() -> None:
+    rows = [name for names in GROUPS for name in names]
+    assert sorted(rows) == sorted(Settings.__struct_fields__)
+
+
+async def test_a_theme_shows_at_once_and_is_taken_back(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        assert pilot.app.theme == "day"  # the sky at noon
+        await pressed(pilot, "right")
+        assert pilot.app.theme == "dawn"
+        assert written(services) == {"theme": "dawn"}
+        await pressed(pilot, "left", "left")
+        assert pilot.app.theme == "ansi-light"
+        await pressed(pilot, "u", "u", "u")
+        assert services.settings.current == Settings()
+        assert pilot.app.theme == "day"
+
+
+async def test_motion_holds_at_once(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, "motion")
+        await pressed(pilot, "enter")
+        assert pilot.app.animation_level == "none"
+
+
+async def test_a_line_is_typed_and_the_row_shows_it(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, "contacts")
+        await pressed(pilot, "enter", *"Sam 01; Kim 02", "enter")
+        assert services.settings.current.contacts == ("Sam 01", "Kim 02")
+        assert "Sam 01; Kim 02" in row.render().plain
+        assert pilot.app.focused is row
+
+
+async def test_escape_leaves_the_field_as_it_was_and_then_the_screen(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, "name")
+        await pressed(pilot, "enter", "K", "i", "escape")
+        assert services.settings.current.name == ""
+        assert pilot.app.screen.query_one(Input).has_class("-hidden")
+        await pressed(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_keys_are_letters_while_a_value_is_typed(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, "name")
+        await pressed(pilot, "enter", "u", "space", "j", "enter")
+        assert services.settings.current.name == "u j"
+
+
+async def test_a_pace_that_is_none_is_told_and_can_be_mended(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, "pace")
+        field = pilot.app.screen.query_one(Input)
+        for typed in ("fast", "99-99"):
+            await pressed(pilot, "enter")
+            field.value = typed
+            await pressed(pilot, "enter")
+            assert pilot.app.focused is field
+            assert services.settings.current.pace == "easy"
+        field.value = "4-7"
+        await pressed(pilot, "enter")
+        assert services.settings.current.pace == "4-7"
+
+
+async def test_what_cannot_be_written_is_told_and_holds_till_the_end(services: Services) -> None:
+    services.paths.config.parent.mkdir(parents=True)
+    services.paths.config.write_text("a file where the folder would be")
+    async with settings_screen(services) as pilot:
+        await pressed(pilot, "right")
+        assert pilot.app.theme == "dawn"
+        assert len(pilot.app._notifications) == 1
+
+
+async def test_each_row_has_its_sentence_in_sight(services: Services) -> None:
+    async with settings_screen(services, (40, 12)) as pilot:
+        for name in Settings.__struct_fields__:
+            row = await at(pilot, name)
+            about = pilot.app.screen.query_one("#about", Static)
+            assert about.render().plain == services.words(f"settings.{name}.about")
+            assert pilot.app.screen.can_view_entire(row), name
+
+
+async def test_a_click_turns_a_value(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, "bell")
+        await pilot.click(row)
+        await pressed(pilot)
+        assert services.settings.current.bell

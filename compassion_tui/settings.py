@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -69,6 +70,7 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         """Read nothing yet."""
         self.path = path
+        self._turn = RLock()
         self.troubles: list[Trouble] = []
         """What did not fit, when the file was last read."""
 
@@ -85,9 +87,10 @@ class SettingsFile:
                 `settings.syntax` or one of the journal's if the file cannot be written, and
                 then the setting holds until the app is left.
         """
-        changed = _with(self.current, name, value)
-        self._held.append(changed)
-        self._write(name, getattr(changed, name))
+        with self._turn:
+            changed = _with(self.current, name, value)
+            self._held.append(changed)
+            self._write(name, getattr(changed, name))
         return changed
 
     def undo(self) -> Settings | None:
@@ -96,12 +99,14 @@ class SettingsFile:
         Raises:
             Trouble: as `change`, if the file cannot be written.
         """
-        if len(self._held) == 1:
-            return None
-        gone = self._held.pop()
-        for name in (name for name in gone.__struct_fields__ if _differ(name, gone, self.current)):
-            self._write(name, getattr(self.current, name))
-        return self.current
+        with self._turn:
+            if len(self._held) == 1:
+                return None
+            gone = self._held.pop()
+            for name in gone.__struct_fields__:
+                if getattr(gone, name) != getattr(self.current, name):
+                    self._write(name, getattr(self.current, name))
+            return self.current
 
     @cached_property
     def _held(self) -> list[Settings]:
@@ -162,10 +167,6 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
         usual = _shown(getattr(Settings(), name))
         raise Trouble("settings.value", key=name, usual=usual) from error
     return msgspec.structs.replace(settings, **{name: getattr(fitting, name)})
-
-
-def _differ(name: str, one: Settings, other: Settings) -> bool:
-    return bool(getattr(one, name) != getattr(other, name))
 
 
 def _shown(value: object) -> str:

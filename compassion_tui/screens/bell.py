@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from compassion_tui import assets
+from compassion_tui.choosing import usual_pattern
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.prompt import Prompts, Rhythm
-from compassion_tui.screens.pause import USUAL
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.breathing_pause import BreathingPause
@@ -46,7 +46,7 @@ class BellScreen(Room):
     def compose_room(self) -> ComposeResult:
         """The tide, at rest until it is taken."""
         yield BreathingPause(
-            self.services.library.patterns[USUAL],
+            usual_pattern(self.services),
             breaths=THREE.breaths,
             clock=self.services.clock,
             words=self.words,

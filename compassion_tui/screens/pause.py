@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from compassion_tui import assets, screens
+from compassion_tui.choosing import usual_pattern
 from compassion_tui.domain.breath import Length, Pattern
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.text import safe_text
@@ -16,9 +17,6 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.breathing_pause import BreathingPause
-
-USUAL = "easy"
-"""The pattern that a pause begins with where none is named."""
 
 MINUTE = Length(minutes=1)
 
@@ -49,12 +47,15 @@ class PauseScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """The tide, and a line to write a word on that is not there until asked for."""
+        settings = self.services.settings.current
         yield BreathingPause(
-            self._pattern or self.services.library.patterns[USUAL],
+            self._pattern or usual_pattern(self.services),
             breaths=self._length.breaths,
             minutes=self._length.minutes,
             clock=self.services.clock,
             words=self.words,
+            numbers=settings.numbers,
+            bell=settings.bell,
         )
         yield Input(placeholder=self.words("pause.word.hint"), id="word", classes="-hidden")
 

@@ -70,7 +70,8 @@ class WritingRoom(Room):
         Nothing is stored, counted, blocked or named; the line can be put away.
         """
         table, view = self.services.library.crisis, self.view
-        if table is None or view is None or self._people_line_away:
+        wanted = self.services.settings.current.crisis_line and not self._people_line_away
+        if table is None or view is None or not wanted:
             return
         if isinstance(view.step, Write):
             text = str(self.walk.state.answers.get(view.step.id, ""))

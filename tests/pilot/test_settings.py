@@ -121,6 +121,7 @@ async def test_what_cannot_be_written_is_told_and_holds_till_the_end(services: S
 
 
 async def test_each_row_has_its_sentence_in_sight(services: Services) -> None:
+    services.settings.change("motion", "none")  # rows are in sight at once
     async with settings_screen(services, (40, 12)) as pilot:
         for name in Settings.__struct_fields__:
             row = await at(pilot, name)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from rich.text import Text
 from textual import constants
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Event, InputEvent
 from textual.screen import Screen
 
 from compassion_tui import assets, commands, crash, screens, themes
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.practice import Answer
 from compassion_tui.drafts import Draft
+from compassion_tui.presence import Presence
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 from compassion_tui.walk import Walk
+
+LOOK_UP = 5.0
+"""Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
 
 LETTER, REREAD = "letter", "letter-reread"
 """The step that holds a letter's text, and the practice that reads it."""
@@ -43,6 +48,8 @@ class CompassionApp(App[None]):
         self.farewell = ""
         """One line to print once the terminal is back."""
         self._first = practice
+        self._presence = Presence(services)
+        self._warned = False
         for theme in themes.ALL:
             self.register_theme(theme)
         self.follow_settings()
@@ -56,8 +63,26 @@ class CompassionApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._hang_up, number)
+        self.set_interval(LOOK_UP, self._look_up)
         if self._first:
             self.open_practice(self._first)
+
+    async def on_event(self, event: Event) -> None:
+        """Know when somebody was last there."""
+        if isinstance(event, InputEvent):
+            self._presence.touch()
+        await super().on_event(event)
+
+    def _look_up(self) -> None:
+        if self._presence.to_lock():
+            self.action_cover()
+        elif not self._types and self._presence.to_prompt(cast(Room, self.screen).named):
+            self.notify(self.services.words("app.soft_prompt"), timeout=30, markup=False)
+
+    @property
+    def _types(self) -> bool:
+        """Whether a text field has the keys."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def follow_settings(self) -> None:
         """Take on the theme and the motion that were chosen."""
@@ -114,11 +139,15 @@ class CompassionApp(App[None]):
         else:
             self.open_practice(place)
 
-    def flush(self) -> None:
-        """Put everything that is being written on the disk now."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Room):
-                screen.flush()
+    def flush(self) -> bool:
+        """Put everything that is being written on the disk; False if some of it could not be."""
+        troubles = [trouble for room in self._rooms() if (trouble := room.flushed())]
+        for trouble in troubles[:1]:
+            cast(Room, self.screen).tell(trouble)
+        return not troubles
+
+    def _rooms(self) -> Iterator[Room]:
+        return (screen for screen in self.screen_stack if isinstance(screen, Room))
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the foot and the help show it."""
@@ -153,14 +182,19 @@ class CompassionApp(App[None]):
 
     def action_interrupt(self) -> None:
         """Leave, with every draft kept, and one line of ours."""
-        self.flush()
-        self.farewell = self.services.words("app.farewell")
-        self.exit()
+        if self._may_leave():
+            self.farewell = self.services.words("app.farewell")
+            self.exit()
 
     async def action_quit(self) -> None:
         """Leave, with every draft kept."""
-        self.flush()
-        self.exit()
+        if self._may_leave():
+            self.exit()
+
+    def _may_leave(self) -> bool:
+        """Whether every word is on the disk; where one cannot be, the first try only says so."""
+        kept, self._warned = self.flush() or self._warned, True
+        return kept
 
     def _open_once(self, name: str) -> None:
         room = screens.screen(name)

@@ -50,6 +50,7 @@ class Services:
         settings = SettingsFile(paths.settings)
         if folder := settings.current.data_folder:
             paths = replace(paths, data=Path(folder).expanduser().absolute())
+        off_the_record = off_the_record or settings.current.off_the_record
         content = assets.content()
         vault = Vault(paths.journal)
         return cls(

@@ -47,8 +47,9 @@ class _Main(SpokenGroup):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="compassion")
+@click.option("--off-the-record", is_flag=True)
 @click.pass_context
-def main(context: click.Context) -> None:  # noqa: D103 (help comes from ui.toml)
+def main(context: click.Context, off_the_record: bool) -> None:  # noqa: D103 (help comes from ui.toml)
     services = services_of(context)
     if context.invoked_subcommand is None:
         from compassion_tui.cli.start import open_app

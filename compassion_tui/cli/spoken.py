@@ -22,16 +22,16 @@ def services_of(context: click.Context) -> Services:
     """The services over the person's own folders, built when first asked for."""
     root = context.find_root()
     if root.obj is None:
-        root.obj = _build()
+        root.obj = _build(bool(root.params.get("off_the_record")))
     services: Services = root.obj
     return services
 
 
-def _build() -> Services:
+def _build(off_the_record: bool) -> Services:
     from compassion_tui.services import Services
 
     try:
-        return Services.build()
+        return Services.build(off_the_record=off_the_record)
     except Trouble as trouble:  # without its sentences the app can say no more than this
         raise click.ClickException(f"{trouble.id}: {trouble.values}") from trouble
 

@@ -100,12 +100,16 @@ class PracticeScreen(WritingRoom):
             self.action_leave()
 
     async def _show(self, step: Step) -> None:
-        self.query_one(Guide).say(step.lines)
+        self.query_one(Guide).say(self.lines_of(step))
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
         await stage.mount(self.make_view(step, self._scene()))
         self.refresh_bindings()
+
+    def lines_of(self, step: Step) -> tuple[str, ...]:
+        """What the guide says at a step; a practice with a layout of its own may add to it."""
+        return step.lines
 
     def make_view(self, step: Step, scene: Scene) -> StepView:
         """The view of a step; a practice with a layout of its own may choose another."""

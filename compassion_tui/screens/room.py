@@ -95,6 +95,14 @@ class Room(Screen[None]):
     def flush(self) -> None:
         """Put what is being written on the disk now. Screens that hold words do so."""
 
+    def flushed(self) -> Trouble | None:
+        """Flush; the Trouble if something could not be put on the disk."""
+        try:
+            self.flush()
+        except Trouble as trouble:
+            return trouble
+        return None
+
     def action_leave(self) -> None:
         """Back to the screen before."""
         if len(self.app.screen_stack) > 1:

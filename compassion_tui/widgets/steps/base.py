@@ -56,6 +56,14 @@ class StepView(VerticalGroup):
         self.step = step
         self.scene = scene
 
+    def on_mount(self) -> None:
+        """Be where the person begins."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Focus what the person begins with."""
+        self.query_one(Onward).focus()
+
     @property
     def before(self) -> str:
         """What was answered here before; empty if nothing was."""

@@ -28,7 +28,7 @@ class BreatheView(StepView):
         )
         yield Onward(scene.words("practice.onward"))
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Let the pause have its keys."""
         self.query_one(BreathingPause).focus()
 

@@ -19,7 +19,7 @@ class ChooseView(StepView):
         rows = (Choice(option.id, option.text) for option in options_of(self.step))
         yield Choices(rows, at=self.before)
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Focus what was chosen before, else the first."""
         self.query_one(Choices).focus()
 

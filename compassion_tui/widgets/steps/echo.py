@@ -25,10 +25,6 @@ class EchoView(StepView):
             yield self._side(self.step.right)
         yield Onward(self.scene.words("practice.onward"))
 
-    def on_mount(self) -> None:
-        """Focus the way on."""
-        self.query_one(Onward).focus()
-
     def _side(self, id: str) -> Static:
         text = safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
         voice = self.scene.voices.get(id, "own")

@@ -21,7 +21,7 @@ class FeelingsView(PickView):
         yield WordGrid(families, at=self.before)
         yield from super().compose()
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Be at the word that was chosen before, else at the first."""
         self.query_one(WordGrid).focus()
 

@@ -26,7 +26,7 @@ class KeepView(StepView):
         hint = self.scene.words("practice.rest_date_hint")
         yield Input(placeholder=hint, classes="-hidden")
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Focus the first row."""
         self.query_one(Choices).focus()
 

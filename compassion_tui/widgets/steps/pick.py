@@ -30,7 +30,7 @@ class PickView(StepView):
         hint = self.scene.words("practice.type_hint")
         yield Input(self.before, placeholder=hint, classes="-hidden")
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Focus what was picked before, else the first row."""
         self.query_one(Choices).focus()
 

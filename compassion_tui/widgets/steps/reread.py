@@ -27,10 +27,6 @@ class RereadView(StepView):
         yield Static("", markup=False, classes="voice-kind")
         yield Onward(self.scene.words("practice.onward"))
 
-    def on_mount(self) -> None:
-        """Focus the way on."""
-        self.query_one(Onward).focus()
-
     def watch_shown(self, shown: int) -> None:
         """Show the paragraphs that were asked for."""
         self.query_one(Static).update("\n\n".join(self._paragraphs[:shown]))

@@ -16,10 +16,6 @@ class SayView(StepView):
         """The way on."""
         yield Onward(self.scene.words("practice.onward"))
 
-    def on_mount(self) -> None:
-        """Focus the way on."""
-        self.query_one(Onward).focus()
-
     @on(Onward.Pressed)
     def _go_on(self) -> None:
         self.did(Next())

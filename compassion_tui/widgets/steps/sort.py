@@ -23,7 +23,7 @@ class SortView(StepView):
         yield Choices([self._row(line) for line in self._lines()])
         yield Onward(self.scene.words("practice.onward"))
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Focus the first line, else the way on."""
         if self._lines():
             self.query_one(Choices).focus()

@@ -38,7 +38,7 @@ class WriteView(StepView):
     def _opening(self) -> str:
         return f"{self.step.opening}\n\n" if self.step.opening else ""
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Be ready to write."""
         self.query_one(Writing).focus()
 

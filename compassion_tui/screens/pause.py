@@ -17,6 +17,7 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.line import Line
 
 MINUTE = Length(minutes=1)
 
@@ -57,7 +58,7 @@ class PauseScreen(Room):
             numbers=settings.numbers,
             bell=settings.bell,
         )
-        yield Input(placeholder=self.words("pause.word.hint"), id="word", classes="-hidden")
+        yield Line(placeholder=self.words("pause.word.hint"), id="word", classes="-hidden")
 
     def on_mount(self) -> None:
         """Breathe at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from compassion_tui.domain.text import safe_text
@@ -26,3 +27,11 @@ class Writing(TextArea):
             classes=classes,
         )
         self.move_cursor(self.document.end)
+
+    def on_paste(self, event: Paste) -> None:
+        """Paste plain text in place of Textual's own, which would let control characters in."""
+        event.prevent_default()
+        pasted = self.replace(
+            safe_text(event.text), *self.selection, maintain_selection_offset=False
+        )
+        self.move_cursor(pasted.end_location)

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Keep
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
 
 
@@ -24,7 +25,7 @@ class KeepView(StepView):
         """The rows, and the field for a date."""
         yield Choices(self._rows())
         hint = self.scene.words("practice.rest_date_hint")
-        yield Input(placeholder=hint, classes="-hidden")
+        yield Line(placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
         """Focus the first row."""

@@ -12,6 +12,7 @@ from compassion_tui.domain.flow import Answered, Next, Skip
 from compassion_tui.domain.practice import Pick
 from compassion_tui.domain.text import safe_line, sentences_of
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
 
 _TYPE = "\0type"
@@ -28,7 +29,7 @@ class PickView(StepView):
         """The rows, and a field that appears when a line is to be typed."""
         yield Choices(self.rows(), at=self.before)
         hint = self.scene.words("practice.type_hint")
-        yield Input(self.before, placeholder=hint, classes="-hidden")
+        yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
         """Focus what was picked before, else the first row."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import cast
 
 from rich.text import Text
 from textual import constants
 from textual.app import App
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.events import Event, InputEvent
 from textual.screen import Screen
 
@@ -43,7 +46,7 @@ class CompassionApp(App[None]):
     def __init__(self, services: Services, practice: str = "") -> None:
         """Open at home, or over it in the practice of that id."""
         # known before the App is built, or it sends greys under NO_COLOR
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.farewell = ""
         """One line to print once the terminal is back."""
@@ -61,7 +64,7 @@ class CompassionApp(App[None]):
     def on_mount(self) -> None:
         """Leave well when told to, and open what was asked for."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._hang_up, number)
         self.set_interval(LOOK_UP, self._look_up)
         if self._first:
@@ -128,9 +131,17 @@ class CompassionApp(App[None]):
             self.switch_screen(screens.screen(place, walk))
             return
         walk.close()
-        self.pop_screen()
-        if place != "home":
+        if place == "home":
+            self.go_home()
+        else:
+            self.pop_screen()
             self.open(place)
+
+    def go_home(self) -> None:
+        """Home; or to a walk underneath, since nobody wants to lose their place in it."""
+        self.pop_screen()
+        while len(self.screen_stack) > 1 and not cast(Room, self.screen).waits:
+            self.pop_screen()
 
     def open(self, place: str) -> None:
         """Open a screen by its name, or a practice by its id."""
@@ -212,10 +223,20 @@ class CompassionApp(App[None]):
             told = self.services.words("app.crashed") + "\n" + crash.report(error)
             self._exit_renderables.append(Text(told))
             self._exception = error  # a pilot raises it again
-            self.flush()
+            with suppress(Exception):  # what broke may well be this
+                self.flush()
         self._close_messages_no_wait()
         self._exception_event.set()
 
     def _fatal_error(self) -> None:
         """Never Textual's own traceback, which shows local variables. Overrides a private hook."""
         self._close_messages_no_wait()
+
+
+def _driver() -> type[Driver] | None:
+    """What reads the terminal; None for Textual's own, on systems without termios."""
+    if sys.platform == "win32":
+        return None
+    from compassion_tui.driver import PlainDriver
+
+    return PlainDriver

@@ -79,7 +79,7 @@ class EndingScreen(Room):
     def action_leave(self) -> None:
         """Home."""
         self.flush()
-        super().action_leave()
+        self.compassion.go_home()
 
     def flush(self) -> None:
         """Let the walk's draft stay or go, as its ending says."""

@@ -37,6 +37,8 @@ class Room(Screen[None]):
     """The most keys that the foot shows; three in a practice."""
     named: ClassVar[str] = ""
     """Its id in ui.toml's [screen], for help and the palette."""
+    waits: ClassVar[bool] = False
+    """Whether going home stops here, because words are being written on it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (90, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]

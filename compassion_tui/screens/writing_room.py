@@ -22,6 +22,8 @@ SAVE_AFTER = 0.5
 class WritingRoom(Room):
     """Keeps its walk's draft on the disk, off the keystroke's path, and listens a little."""
 
+    waits = True
+
     def __init__(self, walk: Walk) -> None:
         """Keep the draft of `walk`."""
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -13,13 +14,17 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pyte
 
 KEYS = {
     "enter": "\r",
     "esc": "\x1b",
+    "space": " ",
+    "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
     "right": "\x1b[C",
@@ -29,18 +34,34 @@ KEYS = {
     "end": "\x1b[F",
     "home": "\x1b[H",
     "tab": "\t",
+    "shift+left": "\x1b[1;2D",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
 COMMAND = (sys.executable, "-m", "compassion_tui")
 
+_FOREIGN = re.compile(
+    r"\x1b\[[<>=][0-9;:]*[A-Za-z]"  # keyboard protocols
+    r"|\x1b\[\??[0-9;]*\$[a-z]"  # questions about modes
+    r"|\x1b[P_][^\x1b]*\x1b\\"  # device control, application strings
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # titles, the clipboard
+)
+"""Sequences that terminals know and pyte 0.8.2 would print."""
+
+_PATIENCE = 30.0
+"""Seconds after which what was waited for is taken never to come."""
+
 
 class Terminal:
-    """One run of a program. Every wait ends when its condition holds, never by the clock alone."""
+    """One run of a program. Every wait ends when its condition holds, never by the clock alone.
+
+    Use it as a context manager: whatever happens, the program has ended afterwards.
+    """
 
     def __init__(
         self,
@@ -51,20 +72,33 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(*size)
         self.raw = bytearray()
-        self.started = time.monotonic()
-        self._stream = pyte.ByteStream(self.screen)
+        """Everything that the program wrote."""
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._rest = ""
         self._status: int | None = None
-        environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-        environ.pop("NO_COLOR", None) if "NO_COLOR" not in (env or {}) else None
-        self.pid, self.fd = pty.fork()
+        self._closed = False
+        environ = _environ(env or {})
+        self.started = time.monotonic()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # nothing but an exec follows
+            self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.execvpe(argv[0], list(argv), environ)
-        self.resize(*size)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def resize(self, columns: int, rows: int) -> None:
         """Another size of window."""
         self.screen.resize(rows, columns)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    # What it wrote.
 
     def read(self, seconds: float) -> bool:
         """Take in what the program wrote; False at its end, or if it wrote nothing in time."""
@@ -75,46 +109,88 @@ class Terminal:
         except OSError:
             return False
         self.raw += data
-        self._stream.feed(data)
+        self._feed(self._decoder.decode(data))
         return bool(data)
+
+    def _feed(self, text: str) -> None:
+        """Show what has come whole; the beginning of a sequence waits for its end."""
+        text = _FOREIGN.sub("", self._rest + text)
+        cut = text.rfind("\x1b")
+        whole = cut < 0 or len(text) - cut > 64 or re.match(r"\x1b\[[?0-9;:]*[A-Za-z]", text[cut:])
+        self._rest = "" if whole else text[cut:]
+        self._stream.feed(text if whole else text[:cut])
 
     @property
     def text(self) -> str:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, pattern: str, seconds: float = 30) -> str:
-        """Until the screen shows the pattern; the screen's text then."""
+    @property
+    def written(self) -> str:
+        """Everything that the program wrote, escape sequences left out."""
+        plain = _FOREIGN.sub("", self.raw.decode("utf-8", "replace"))
+        return re.sub(r"\x1b\[[?0-9;:]*[A-Za-z]|\x1b[()=>].?", "", plain)
+
+    def until(self, holds: Callable[[], Any], what: str = "", seconds: float = _PATIENCE) -> None:
+        """Until a condition holds, of the screen or of anything else."""
         end = time.monotonic() + seconds
-        while not re.search(pattern, self.text):
+        while not holds():
             if time.monotonic() > end:
-                raise AssertionError(f"never saw {pattern!r} on:\n{self.text}")
-            self.read(0.1)
+                raise AssertionError(f"never came: {what}; the screen:\n{self.text}")
+            self.read(0.05)
+
+    def wait_for(self, pattern: str, seconds: float = _PATIENCE) -> str:
+        """Until the screen shows the pattern; the screen's text then."""
+        self.until(lambda: re.search(pattern, self.text), pattern, seconds)
         return self.text
 
-    def settle(self, quiet: float = 0.3, seconds: float = 10) -> str:
-        """Until the program has written nothing for a while."""
+    def settle(self, quiet: float = 0.15, seconds: float = 3) -> str:
+        """Until the program has written nothing for a while. A moving picture never is quiet."""
         end = time.monotonic() + seconds
         while self.read(quiet) and time.monotonic() < end:
             pass
         return self.text
 
+    # What a person does.
+
     def press(self, *keys: str) -> None:
         """Press keys by name, letting the screen settle after each."""
         for key in keys:
-            os.write(self.fd, KEYS.get(key, key).encode())
-            self.settle(0.15 if key != "esc" else 0.3)
+            self.send(KEYS.get(key, key))
+            self.settle(0.3 if key == "esc" else 0.1, 1)
 
     def type(self, text: str) -> None:
         """Type text."""
-        os.write(self.fd, text.encode())
-        self.settle(0.15)
+        self.send(text)
+        self.settle()
+
+    def paste(self, text: str) -> None:
+        """Paste text, in brackets, as terminals do."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+        self.settle()
+
+    def send(self, text: str) -> None:
+        """Send characters, reading meanwhile: a pseudo-terminal holds little at a time."""
+        data = text.encode()
+        while data:
+            self.until(lambda: select.select([], [self.fd], [], 0)[1], "room to write")
+            sent = os.write(self.fd, data[:512])
+            data = data[sent:]
+            while self.read(0):
+                pass
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """A real signal."""
         os.kill(self.pid, number)
 
-    def wait(self, seconds: float = 15) -> int:
+    def hang_up(self) -> None:
+        """Close the terminal's window."""
+        self._closed = True
+        os.close(self.fd)
+
+    # Its end.
+
+    def wait(self, seconds: float = _PATIENCE) -> int:
         """The exit status, once it is over; minus the signal's number if one ended it."""
         end = time.monotonic() + seconds
         while self._status is None:
@@ -123,23 +199,26 @@ class Terminal:
                 self._status = os.waitstatus_to_exitcode(status)
             elif time.monotonic() > end:
                 raise AssertionError(f"still running:\n{self.text}")
-            else:
-                self.read(0.05)
-        while self.read(0.05):
+            elif self._closed or not self.read(0.05):
+                time.sleep(0.01)
+        while not self._closed and self.read(0.05):
             pass
         return self._status
-
-    def hang_up(self) -> None:
-        """Close the terminal's window."""
-        os.close(self.fd)
 
     def close(self) -> None:
         """End it, if it still runs."""
         if self._status is None:
-            try:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 self.kill()
                 self._status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-            except (ProcessLookupError, ChildProcessError):
-                pass
-        with contextlib.suppress(OSError):
+        if not self._closed:
+            self._closed = True
             os.close(self.fd)
+
+
+def _environ(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a modern terminal, with nothing in it that tests were run with."""
+    environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    for name in ("NO_COLOR", "COLUMNS", "LINES", "COLORFGBG", "TEXTUAL_LOG", "TMUX"):
+        environ.pop(name, None)
+    return {**environ, **env}

@@ -84,6 +84,10 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
 
     again = opened()
     again.wait_for("That counts for something.")  # a kind word of one's own, at home
+    again.press("j")
+    again.wait_for("search|That counts for something.")
+    again.press("enter")
+    again.wait_for("The train was late")
     again.press("ctrl+q")
     assert again.wait() == 0
 

@@ -40,6 +40,11 @@ class Choice(Static, can_focus=True):
         self._text = safe_text(text)
         self._note = safe_text(note)
 
+    def annotate(self, note: str) -> None:
+        """Another quiet note after the text."""
+        self._note = safe_text(note)
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """The mark of focus, the text, the note."""
         mark = "› " if self.has_focus else "  "
@@ -80,6 +85,10 @@ class Choices(VerticalGroup):
             """The rows, for `@on` selectors."""
             return self.choices
 
+    @dataclass
+    class Left(Message):
+        """The focus was moved down from the last row, to what stands below."""
+
     def __init__(
         self, rows: Iterable[Choice], *, at: str = "", id: str | None = None, classes: str = ""
     ) -> None:
@@ -106,7 +115,10 @@ class Choices(VerticalGroup):
 
     def action_move(self, by: int) -> None:
         """Move the focus by so many rows, stopping at both ends."""
-        self.action_jump(max(0, min(len(self._rows) - 1, self._index() + by)))
+        to = self._index() + by
+        if to == len(self._rows):
+            self.post_message(self.Left())
+        self.action_jump(max(0, min(len(self._rows) - 1, to)))
 
     def action_jump(self, to: int) -> None:
         """Focus the row at that index."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
@@ -101,7 +102,15 @@ class WordGrid(Widget, can_focus=True):
         """Lead the terminal's cursor to the word: screen readers follow it."""
         row = self._row()
         before = sum(cell_len(self._words[index]) + GAP for index in self._before(row))
+        self._show_row(row)
         self.app.cursor_position = self.region.offset + Offset(before, row)
+
+    def _show_row(self, row: int) -> None:
+        """Scroll the page as far as it takes to see a row."""
+        line = Region(self.region.x, self.region.y + row, 1, 1)
+        for page in (node for node in self.ancestors if isinstance(node, VerticalScroll)):
+            place = line.translate(page.scroll_offset - page.content_region.offset)
+            page.scroll_to_region(place, animate=False)
 
     def _row(self) -> int:
         return next(row for row, line in enumerate(self._lines) if self.cursor in line)

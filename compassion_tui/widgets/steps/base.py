@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.message import Message
@@ -91,6 +92,8 @@ class StepView(VerticalGroup):
 
 class Onward(Static, can_focus=True):
     """The quiet line that goes on; enter and space are the screen's own keys."""
+
+    BINDINGS = [Binding("up,k", "app.focus_previous", show=False)]
 
     @dataclass
     class Pressed(Message):

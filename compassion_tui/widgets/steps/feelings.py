@@ -23,7 +23,7 @@ class FeelingsView(PickView):
 
     def focus_first(self) -> None:
         """Be at the word that was chosen before, else at the first."""
-        self.query_one(WordGrid).focus()
+        self.query_one(WordGrid).focus(scroll_visible=False)
 
     def rows(self) -> Iterator[Choice]:
         """Only what the grid does not hold."""

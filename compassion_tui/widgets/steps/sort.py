@@ -35,11 +35,23 @@ class SortView(StepView):
         return tuple(dict.fromkeys(lines))
 
     def _row(self, line: str) -> Choice:
-        return Choice(line, line, classes="-aside" if line in self._aside else "")
+        row = Choice(line, line)
+        self._mark(row)
+        return row
+
+    def _mark(self, row: Choice) -> None:
+        """Show whether a line is set down: in words too, since a strike is not always seen."""
+        aside = row.value in self._aside
+        row.set_class(aside, "-aside")
+        row.annotate(self.scene.words("practice.is_set_down") if aside else "")
 
     @on(Choices.Chosen)
     def _turn(self, event: Choices.Chosen) -> None:
         self.turn(event.value)
+
+    @on(Choices.Left)
+    def _move_below(self) -> None:
+        self.query_one(Onward).focus()
 
     def turn(self, line: str) -> None:
         """Set a line down, or take it up again."""
@@ -48,7 +60,7 @@ class SortView(StepView):
         else:
             self._aside[line] = None
         for row in self.query(Choice):
-            row.set_class(row.value in self._aside, "-aside")
+            self._mark(row)
         self.did(Answered(tuple(self._aside)))
 
     def turn_focused(self) -> None:

@@ -123,8 +123,10 @@ class Walk:
         return entry
 
     def forget(self) -> None:
-        """Drop the draft."""
-        self._services.drafts.drop(self.id)
+        """Drop the draft. It is only written again if the walk goes on."""
+        with self._saving:
+            self._services.drafts.drop(self.id)
+            self._saved = self.state
 
     def close(self) -> None:
         """Leave it: the draft stays or goes, as `stays` says."""

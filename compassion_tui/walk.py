@@ -29,6 +29,7 @@ from compassion_tui.domain.practice import (
     Touch,
     Write,
 )
+from compassion_tui.domain.words import Words
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 
@@ -134,6 +135,14 @@ class Walk:
             self.save()
         else:
             self.forget()
+
+    def closing(self, words: Words) -> tuple[str, ...]:
+        """The few lines that an ending says."""
+        if self.let_go:
+            return words.several("ending.let_go")
+        if self.state.ending == "complete":
+            return self.practice.ending
+        return words.several(f"ending.{self.state.ending}")
 
     def entry(self) -> Entry:
         """What the journal would keep of it."""

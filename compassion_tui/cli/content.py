@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from compassion_tui.cli.spoken import command
+from compassion_tui.cli.unlocking import unlocks
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 
 @command("words")
-@click.pass_obj
+@unlocks
 def words(services: Services) -> None:  # noqa: D103
     from compassion_tui.domain.text import safe_line
 

@@ -45,18 +45,35 @@ def run(services: Services, make: Callable[[], CompassionApp]) -> None:
 
 
 @command("now")
+@click.option("--plain", is_flag=True)
 @click.pass_obj
-def now(services: Services) -> None:  # noqa: D103
-    open_app(services, "now")
+def now(services: Services, plain: bool) -> None:  # noqa: D103
+    open_practice(services, "now", plain)
 
 
 @command("start")
 @click.argument("practice")
+@click.option("--plain", is_flag=True)
 @click.pass_obj
-def start(services: Services, practice: str) -> None:  # noqa: D103
+def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
     library = services.library
     listed = [each.id for each in (*library.shipped, *library.own) if each.listed]
     if practice not in listed:
         # click's own message for a name that is not there, with the nearest
         raise click.exceptions.NoSuchCommand(practice, possibilities=listed)
-    open_app(services, practice)
+    open_practice(services, practice, plain)
+
+
+def open_practice(services: Services, id: str, plain: bool) -> None:
+    """A practice on the full screen; as lines of text where asked for, or on a dumb terminal."""
+    practice = services.library.practice(id)
+    if practice is not None and (plain or os.environ.get("TERM") == "dumb"):
+        from compassion_tui.cli.unlocking import unlock
+        from compassion_tui.plain.walk import walk_plainly
+        from compassion_tui.walk import ALWAYS_OPEN
+
+        if id not in ALWAYS_OPEN:
+            unlock(services, None)
+        walk_plainly(services, practice, click.echo, input)
+    else:
+        open_app(services, id)

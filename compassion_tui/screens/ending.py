@@ -51,14 +51,7 @@ class EndingScreen(Room):
 
     def _lines(self) -> tuple[str, ...]:
         waits = (self.words("ending.waits"),) if self.walk.stays and self.walk.worded else ()
-        return (*self._said(), *waits)
-
-    def _said(self) -> tuple[str, ...]:
-        if self.walk.let_go:
-            return self.words.several("ending.let_go")
-        if self.walk.state.ending == "complete":
-            return self.walk.practice.ending
-        return self.words.several(f"ending.{self.walk.state.ending}")
+        return (*self.walk.closing(self.words), *waits)
 
     def on_mount(self) -> None:
         """What was let go is gone after a moment."""

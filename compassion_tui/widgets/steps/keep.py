@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from compassion_tui.domain import rest
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Keep
 from compassion_tui.widgets.choices import Choice, Choices
@@ -42,37 +42,29 @@ class KeepView(StepView):
         now = self.scene.clock.now()
         match event.value:
             case "rest_soon":
-                self._rest(now + timedelta(minutes=15))
+                self._take(rest.soon(now))
             case "rest_tomorrow":
-                self._rest(_morning(now + timedelta(days=1)))
+                self._take(rest.tomorrow(now))
             case "rest_date":
                 self._ask_date()
             case way:
-                self.did(Answered(way), Next())
+                self._take(way)
 
     def _ask_date(self) -> None:
-        field = self.query_one(Input)
+        field = self.query_one(Line)
         field.remove_class("-hidden")
         field.focus()
 
     @on(Input.Submitted)
     def _rest_until(self, event: Input.Submitted) -> None:
         try:
-            day = datetime.fromisoformat(event.value.strip()).date()
+            self._take(rest.on_day(event.value, self.scene.clock.now()))
         except ValueError:
             self.notify(self.scene.words("practice.rest_date_wrong"), markup=False)
-            return
-        now = self.scene.clock.now()
-        self._rest(_morning(now.replace(year=day.year, month=day.month, day=day.day)))
 
-    def _rest(self, until: datetime) -> None:
-        self.did(Answered(f"rest {until.isoformat(timespec='seconds')}"), Next())
+    def _take(self, answer: str) -> None:
+        self.did(Answered(answer), Next())
 
     def stop_writing(self) -> None:
         """Back from the date to the rows."""
         self.query_one(Choices).focus()
-
-
-def _morning(day: datetime) -> datetime:
-    """That day's start, by the local offset of now; a letter is there when the day is."""
-    return day.replace(hour=0, minute=0, second=0, microsecond=0)

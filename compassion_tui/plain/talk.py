@@ -1,0 +1,85 @@
+"""Saying lines and hearing answers: the two things that line mode does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
+from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.words import Words
+
+COMMANDS: dict[str, Event] = {
+    "/b": Back(),
+    "/s": Skip(),
+    "/e": Enough(),
+    "/w": Worse(),
+    "/r": Resume(),
+}
+"""What can be typed instead of an answer. `/p` shows people, `/?` tells these."""
+
+
+class Interruption(Exception):
+    """Something was typed that is no answer: an event of the walk."""
+
+    def __init__(self, event: Event) -> None:
+        """Carry the event to the walk."""
+        super().__init__()
+        self.event = event
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation by lines. `hear` is asked with a prompt, and raises EOFError at the end."""
+
+    words: Words
+    say: Callable[[str], None]
+    hear: Callable[[str], str]
+    show_people: Callable[[], None]
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Say a few lines after an empty one."""
+        self.say("")
+        for line in lines:
+            self.say(safe_text(line))
+
+    def answer(self, prompt: str) -> str:
+        """One line; commands are carried out, or interrupt."""
+        while True:
+            said = self.hear(prompt).strip()
+            if said in COMMANDS:
+                raise Interruption(COMMANDS[said])
+            if said == "/p":
+                self.show_people()
+            elif said == "/?":
+                self.tell(self.words.several("plain.commands"))
+            else:
+                return said
+
+    def text(self) -> str:
+        """Lines until an empty one."""
+        lines: list[str] = []
+        while line := self.answer("> "):
+            lines.append(line)
+        return "\n".join(lines)
+
+    def choice(self, texts: Sequence[str]) -> str:
+        """What was typed after a numbered list, as it was typed."""
+        self.tell(f"{number}  {text}" for number, text in enumerate(texts, 1))
+        return self.answer(self.words("plain.choose"))
+
+    def number(self, texts: Sequence[str]) -> int | None:
+        """The index of the row that was chosen; None for none. Asks again until it is one."""
+        while (said := self.choice(texts)) and (index := _index(said, len(texts))) is None:
+            self.say(self.words("plain.no_such_number"))
+        return index if said else None
+
+    def numbers(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """The indices of every row that was named; what is no row is passed over."""
+        found = (_index(part, len(texts)) for part in self.choice(texts).split())
+        return tuple(index for index in found if index is not None)
+
+
+def _index(said: str, count: int) -> int | None:
+    number = int(said) if said.isdecimal() else 0
+    return number - 1 if 1 <= number <= count else None

@@ -1,0 +1,87 @@
+"""Line mode: the same walks, drafts and endings, by lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.domain.practice import Keep
+from compassion_tui.library.library import Library
+from compassion_tui.plain.walk import walk_plainly
+from compassion_tui.services import Services
+
+SHIPPED = Library(assets.content()).shipped
+
+
+def talk(services: Services, id: str, answers: Iterable[str]) -> str:
+    """What a walk says when these lines are typed; the input ends after them."""
+    practice = services.library.practice(id)
+    assert practice is not None
+    typed, said = iter(answers), []
+
+    def hear(prompt: str) -> str:
+        said.append(prompt)
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    walk_plainly(services, practice, said.append, hear)
+    return "\n".join(said)
+
+
+FRIEND = ["2", "I missed a call.", "", "Careless.", "", "You were busy.", "", "", "", "1", "1"]
+
+
+def test_a_whole_practice_is_kept(services: Services) -> None:
+    said = talk(services, "friend", [*FRIEND, "1"])
+    (entry,) = services.journal.newest()
+    assert entry.kept == ("You were busy.",)
+    assert entry.after == "lighter"
+    assert "It is in your journal." in said
+    assert services.drafts.all() == []
+
+
+def test_let_go_leaves_nothing(services: Services) -> None:
+    talk(services, "friend", [*FRIEND, "2"])
+    assert services.journal.newest() == []
+    assert services.drafts.all() == []
+
+
+def test_the_end_of_the_input_keeps_a_draft_at_the_step(services: Services) -> None:
+    talk(services, "friend", FRIEND[:3])
+    (draft,) = services.drafts.all()
+    assert (draft.state.step, draft.state.ending) == ("telling", None)
+    assert draft.state.answers["happened"] == "I missed a call."
+
+
+def test_commands_work_where_words_are_asked_for(services: Services) -> None:
+    said = talk(services, "friend", ["2", "/?", "/p", "/w", "", "/r", "/b", "1", "/e"])
+    assert "/e  enough for now" in said
+    assert services.words("people.title") in said
+    (draft,) = services.drafts.all()
+    assert (draft.state.step, draft.state.ending) == ("question", "enough")
+
+
+def test_a_number_that_is_none_is_asked_for_again(services: Services) -> None:
+    said = talk(services, "friend", ["7", "two", "1"])
+    assert said.count(services.words("plain.no_such_number")) == 2
+
+
+def test_control_characters_are_not_said(services: Services) -> None:
+    talk(services, "name", ["\x1b[31mlow", "1", "", "1", "1"])
+    said = talk(services, "friend", ["2", "\x1b]0;x\x07A slip.", "", "\x1b[2J.", "", "Kind.", ""])
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize("practice", SHIPPED, ids=[practice.id for practice in SHIPPED])
+def test_every_practice_ends_when_enter_is_all_that_is_typed(
+    practice: object, services: Services
+) -> None:
+    id = practice.id  # type: ignore[attr-defined]
+    talk(services, id, [""] * 60)
+    assert all(draft.state.ending == "complete" for draft in services.drafts.all())
+    keeps = any(isinstance(step, Keep) for step in practice.steps)  # type: ignore[attr-defined]
+    assert len(services.journal.newest()) == (1 if keeps else 0)

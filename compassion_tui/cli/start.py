@@ -37,6 +37,8 @@ def run(services: Services, make: Callable[[], CompassionApp]) -> None:
         raise click.ClickException(services.words("cli.no_terminal"))
     for name in TELLTALE:
         os.environ.pop(name, None)
+    # while something moves, Textual lets a key wait for up to two of its own frames: short ones
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     app = make()
     app.run()
     if app.farewell:

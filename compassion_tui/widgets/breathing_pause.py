@@ -20,8 +20,8 @@ from compassion_tui.widgets.hands import Hand, Look, drawn
 from compassion_tui.widgets.palette import GRADIENTS, Palette
 from compassion_tui.widgets.tide import Row, Shore
 
-FRAMES = 15
-"""Pictures a second: all that cells can show of something so slow."""
+FRAMES = 12
+"""Pictures a second: about one for each eighth of a row that a breath of 4 s climbs."""
 
 STILL_FRAMES = 2
 """With reduced motion: often enough for a word to come in time."""

@@ -55,11 +55,7 @@ class Letters(NamedTuple):
 
     def on(self, row: Row) -> Row:
         """The row with these letters on it, each on the ground that is there."""
-        cells = [(char, run.fore, run.back) for run in row for char in run.text]
-        for x, char in enumerate(self.text, self.x):
-            if 0 <= x < len(cells) and char != " ":
-                cells[x] = (char, self.ink, cells[x][2])
-        return merged(cells)
+        return _lettered(row, self)
 
 
 SAND = Ink("sand")
@@ -158,6 +154,15 @@ def merged(cells: Iterable[Cell]) -> Row:
     """Neighbours of the same inks as one run: the fewer, the less is sent to a terminal."""
     runs = groupby(cells, key=lambda cell: cell[1:])
     return tuple(Run("".join(cell[0] for cell in run), *inks) for inks, run in runs)
+
+
+@lru_cache(maxsize=64)
+def _lettered(row: Row, letters: Letters) -> Row:
+    cells = [(char, run.fore, run.back) for run in row for char in run.text]
+    for x, char in enumerate(letters.text, letters.x):
+        if 0 <= x < len(cells) and char != " ":
+            cells[x] = (char, letters.ink, cells[x][2])
+    return merged(cells)
 
 
 @lru_cache(maxsize=64)

@@ -15,11 +15,11 @@ from compassion_tui import assets, themes
 from compassion_tui.domain.clock import Clock
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
-from compassion_tui.widgets.breathing_pause import FRAMES, BreathingPause
+from compassion_tui.widgets.breathing_pause import BreathingPause
 
 
 class OneRow(Widget):
-    """The least that moves: one row that changes at each frame."""
+    """The least that moves: one row that changes 15 times a second."""
 
     DEFAULT_CSS = "OneRow { height: 1fr; }"
 
@@ -30,7 +30,7 @@ class OneRow(Widget):
 
     def on_mount(self) -> None:
         if self._moving:
-            self.set_interval(1 / FRAMES, self._step)
+            self.set_interval(1 / 15, self._step)
 
     def _step(self) -> None:
         self._frame += 1

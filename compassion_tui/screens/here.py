@@ -36,7 +36,7 @@ class HereScreen(Room):
     def compose_room(self) -> ComposeResult:
         """The question, and room for rows."""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.services.library.home.ask), classes="title")
+            yield Static("", classes="title")
             yield Choices([])
 
     async def on_mount(self) -> None:
@@ -46,8 +46,8 @@ class HereScreen(Room):
 
     async def _ask(self, at: str = "") -> None:
         self._answer = None
-        here = self.services.library.home.here
-        await self._show([Choice(each.id, each.text) for each in here], at)
+        home = self.services.library.home
+        await self._show(home.ask, [Choice(each.id, each.text) for each in home.here], at)
 
     async def _fit(self, answer: Here) -> None:
         self._answer = answer
@@ -55,13 +55,14 @@ class HereScreen(Room):
         rows = [row for id in fitting if (row := self._practice(id)) is not None]
         if answer.people:
             rows.append(Choice(PEOPLE, self.words("here.people")))
-        await self._show(rows)
+        await self._show(answer.text, rows)
 
     def _practice(self, id: str) -> Choice | None:
         practice = self.services.library.practice(id)
         return Choice(id, practice.title, note=practice.takes) if practice else None
 
-    async def _show(self, rows: list[Choice], at: str = "") -> None:
+    async def _show(self, title: str, rows: list[Choice], at: str = "") -> None:
+        self.query_one(".title", Static).update(Content(title))
         await self.query_one(Choices).remove()
         choices = Choices(rows, at=at)
         await self.query_one(".page").mount(choices)

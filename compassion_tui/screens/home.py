@@ -17,6 +17,7 @@ from compassion_tui import commands
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
 from compassion_tui.waiting import Waiting, what_waits
 from compassion_tui.widgets.choices import Choice, Choices
@@ -83,14 +84,16 @@ class HomeScreen(Room):
             await self.mount(Choices(rows, id="waiting"), after=self.query_one(Minute))
 
     def _rows(self, waiting: Waiting) -> Iterator[Choice]:
-        draft = waiting.draft
-        practice = self.services.library.practice(draft.state.practice) if draft else None
-        if practice is not None:
-            yield Choice("draft", self.words("home.go_on", practice=practice.title))
+        if waiting.draft is not None:
+            yield Choice("draft", self.words("home.go_on", practice=self._title_of(waiting.draft)))
         if waiting.unfinished:
             yield Choice("unfinished", self.words("home.unfinished"))
         if waiting.letter is not None:
             yield Choice("letter", self.words("home.letter"))
+
+    def _title_of(self, draft: Draft) -> str:
+        practice = self.services.library.practice(draft.state.practice)
+        return practice.title if practice else draft.state.practice
 
     @on(Choices.Chosen, "#waiting")
     def _take_up(self, event: Choices.Chosen) -> None:

@@ -30,6 +30,9 @@ FAMILIAR = (
 )
 """The shipped practices, quick and light ones first."""
 
+ALSO = ("shelf", "unfinished")
+"""The screens that stand below the practices."""
+
 
 class PracticesScreen(Room):
     """A list to choose from: each with how long it takes."""
@@ -46,6 +49,8 @@ class PracticesScreen(Room):
             if own:
                 yield Static(Content(self.words("practices.own")), classes="title own")
                 yield Choices(own)
+            also = [Choice(place, self.words(f"practices.{place}")) for place in ALSO]
+            yield Choices(also, classes="also")
 
     def on_mount(self) -> None:
         """Be at the first."""
@@ -61,4 +66,8 @@ class PracticesScreen(Room):
 
     @on(Choices.Chosen)
     def _open(self, event: Choices.Chosen) -> None:
-        self.compassion.open_practice(event.value)
+        self.compassion.open(event.value)
+
+    @on(Choices.Left)
+    def _move_below(self) -> None:
+        self.app.action_focus_next()

@@ -34,8 +34,7 @@ class Facts(NamedTuple):
 def facts_of(entry: Entry, day: str) -> Facts:
     """An entry of that day, folded."""
     title = entry.title or entry.practice
-    texts = (part.text for part in entry.parts)
-    text = fold("\n".join((title, *texts, *entry.kept, *entry.tags)))
+    text = text_of(entry)
     return Facts(
         day=day,
         practice=fold(entry.practice),
@@ -46,6 +45,12 @@ def facts_of(entry: Entry, day: str) -> Facts:
         kept=bool(entry.kept),
         letter=any(part.step == LETTER for part in entry.parts),
     )
+
+
+def text_of(entry: Entry) -> str:
+    """An entry's title, its answers, its kept lines and its tags, folded."""
+    texts = (part.text for part in entry.parts)
+    return fold("\n".join((entry.title or entry.practice, *texts, *entry.kept, *entry.tags)))
 
 
 def hashtags(text: str) -> tuple[str, ...]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from operator import attrgetter
 
 import msgspec
 
 from compassion_tui.journal.line import Commit, Op
 
 
-class Revision(NamedTuple):
-    """One document as one commit left it. Revisions of a document compare by age."""
+class Revision(msgspec.Struct, frozen=True, gc=False):
+    """One document as one commit left it."""
 
     at: str
     device: str
     op: Op
+
+    @property
+    def age(self) -> tuple[str, str]:
+        """What revisions are ordered by: the stamp, and the device where stamps are the same."""
+        return self.at, self.device
 
     @property
     def raw(self) -> msgspec.Raw:
@@ -35,18 +40,23 @@ class Folded:
         self.erased: set[str] = set()
         self.haunted: set[str] = set()
         """The devices in whose commits words of an erased document were still found."""
+        self.touched: list[str] = []
+        """The id of each revision that was folded in, as they came: for whoever keeps up."""
         self._live: list[str] | None = []
 
     def add(self, revision: Revision) -> None:
         """Fold in one revision. The same one twice changes nothing."""
         id = revision.op.id
+        self.touched.append(id)
+        self._live = None
         if revision.op.op == "erase":
             self._erase(id)
         elif id in self.erased:
             self.haunted.add(revision.device)
-        else:
+        elif id in self.newest:
             self._place(id, revision)
-        self._live = None
+        else:
+            self.newest[id] = revision
 
     def live(self) -> list[str]:
         """The ids of what is there, oldest first. Not to be changed by the caller."""
@@ -78,7 +88,7 @@ class Folded:
     def dropped(self) -> list[Revision]:
         """The drops that stand, newest first."""
         drops = (revision for revision in self.newest.values() if revision.op.op == "drop")
-        return sorted(drops, key=_age, reverse=True)
+        return sorted(drops, key=attrgetter("age"), reverse=True)
 
     def _erase(self, id: str) -> None:
         self.erased.add(id)
@@ -87,13 +97,9 @@ class Folded:
         self.older.pop(id, None)
 
     def _place(self, id: str, revision: Revision) -> None:
-        newest = self.newest.get(id)
-        if newest is None:
-            self.newest[id] = revision
+        if any(revision.age == known.age for known in self.revisions(id)):
             return
-        if _age(revision) in map(_age, self.revisions(id)):
-            return
-        ordered = sorted((*self.revisions(id), revision), key=_age)
+        ordered = sorted((*self.revisions(id), revision), key=attrgetter("age"))
         self.newest[id] = ordered.pop()
         self.older[id] = ordered
 
@@ -107,12 +113,15 @@ class Fold:
         self.changes = 0
         """Grows with every commit folded in."""
 
-    def add(self, commit: Commit) -> None:
-        """Fold in one commit. The order of calls makes no difference to what comes out."""
-        self.newest = max(self.newest, commit.at)
-        self.changes += 1
-        for op in commit.ops:
-            self.table(op.table).add(Revision(commit.at, commit.device, op))
+    def add(self, *commits: Commit) -> None:
+        """Fold in some commits. Their order makes no difference to what comes out."""
+        self.changes += len(commits)
+        for commit in commits:
+            at, device = commit.at, commit.device
+            if at > self.newest:
+                self.newest = at
+            for op in commit.ops:
+                self.table(op.table).add(Revision(at, device, op))
 
     def table(self, name: str) -> Folded:
         """The table of that name, made when first asked for."""
@@ -132,7 +141,3 @@ class Fold:
     def haunted(self, device: str) -> bool:
         """Whether erased words were still found in a device's commits."""
         return any(device in table.haunted for table in self.tables.values())
-
-
-def _age(revision: Revision) -> tuple[str, str]:
-    return revision.at, revision.device

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,8 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.query import find, words_of
 from compassion_tui.drafts import Drafts
+from compassion_tui.journal.column import Column
 from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.journal.ids import as_int
 from compassion_tui.journal.index import Card, Index, entry_of
@@ -66,6 +66,7 @@ class Journal:
         self.ledger = ledger
         self._clock = clock
         self._index = Index()
+        self._column = Column()
 
     @cached_property
     def database(self) -> Database:
@@ -128,7 +129,7 @@ class Journal:
         """Take the newest drop back; False if the trash is empty."""
         with self.ledger.writing() as fold:
             dropped = fold.table(TABLE).dropped()
-            last = [drop for drop in dropped if drop[:2] == dropped[0][:2]]
+            last = [drop for drop in dropped if drop.age == dropped[0].age]
             back = list(filter(None, (_before(fold.table(TABLE), drop) for drop in last)))
             self.database.table(TABLE).insert_multiple(map(_document, back))
             return bool(back)
@@ -163,18 +164,26 @@ class Journal:
             revisions = [table.newest[id] for id in table.live()]
         return self._index.cards(revisions)
 
+    def find(self, text: str) -> list[str]:
+        """The ids of the entries that hold every word of `text`, newest first.
+
+        Upper case and accents make no difference.
+        """
+        with self._reading() as table:
+            return self._column.find(table, text)[::-1]
+
     def search(self, text: str) -> list[Entry]:
-        """The entries that hold every word of `text`, whatever its case; newest first."""
-        return [card.entry for card in find(self.cards(), words_of(text))]
+        """The entries that hold every word of `text`, newest first."""
+        with self._reading() as table:
+            return _entries(table, self.find(text))
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""
         with self._reading() as table:
-            ids = [id for id in reversed(table.live()) if b'"kept":' in _raw(table, id)]
             return tuple(
-                KindWord(line, entry.id, entry.made)
-                for entry in _entries(table, ids)
-                for line in entry.kept
+                KindWord(line, id, glance.made)
+                for id, glance in _glances(table, reversed(table.live()))
+                for line in glance.kept
             )
 
     def resting(self, now: datetime) -> list[Entry]:
@@ -209,7 +218,7 @@ class Journal:
 
     def _letters(self) -> list[Entry]:
         with self._reading() as table:
-            ids = [id for id in table.live() if b'"rests_until":' in _raw(table, id)]
+            ids = [id for id, glance in _glances(table, table.live()) if glance.rests_until]
             return sorted(_entries(table, ids), key=_waking)
 
 
@@ -224,8 +233,21 @@ def _entries(table: Folded, ids: Iterable[str]) -> list[Entry]:
     return list(filter(None, (entry_of(table.newest[id]) for id in ids)))
 
 
-def _raw(table: Folded, id: str) -> bytes:
-    return bytes(table.newest[id].raw)
+class _Glance(msgspec.Struct, gc=False):
+    """What can be known of an entry without decoding all of it."""
+
+    made: str = ""
+    kept: tuple[str, ...] = ()
+    rests_until: str = ""
+
+
+_glance = msgspec.json.Decoder(_Glance).decode
+
+
+def _glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, _Glance]]:
+    for id in ids:
+        with suppress(msgspec.MsgspecError):
+            yield id, _glance(table.newest[id].raw)
 
 
 def _version(revision: Revision) -> Version:

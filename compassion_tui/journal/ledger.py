@@ -21,7 +21,6 @@ def no_progress(done: int, total: int) -> None:
 
 
 _STEP = timedelta(microseconds=1)
-_STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Ledger:
@@ -105,6 +104,10 @@ class Ledger:
         """The time, but above every stamp seen: a clock that was set back does no harm."""
         now = self._clock.now().astimezone(UTC)
         newest = self.fold.newest
-        if newest and now.strftime(_STAMP) <= newest:
-            now = datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + _STEP
-        return [(now + step * _STEP).strftime(_STAMP) for step in range(count)]
+        if newest and _stamp(now) <= newest:
+            now = datetime.fromisoformat(newest) + _STEP
+        return [_stamp(now + step * _STEP) for step in range(count)]
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

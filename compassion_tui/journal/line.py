@@ -6,8 +6,8 @@ in a Box. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before t
 
 from __future__ import annotations
 
-import re
 import zlib
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -66,11 +66,14 @@ class Box(msgspec.Struct, frozen=True):
 
 Line = Header | Commit | Box
 
-_TAIL = len(b',"crc":"00000000"}')
-_SHAPES = re.compile(rb'\{"(format|key)"')
-_header = msgspec.json.Decoder(Header)
-_commit = msgspec.json.Decoder(Commit)
-_box = msgspec.json.Decoder(Box)
+_CRC = b',"crc":"%08x"}'
+_TAIL = len(_CRC % 0)
+_commits = msgspec.json.Decoder(Commit)
+_SHAPES: dict[bytes, Callable[[bytes], Line]] = {
+    b'{"form': msgspec.json.Decoder(Header).decode,
+    b'{"key"': msgspec.json.Decoder(Box).decode,
+}
+"""What reads a line, by its first bytes; the rest are commits."""
 
 
 def encode(line: Line) -> bytes:
@@ -81,7 +84,7 @@ def encode(line: Line) -> bytes:
 def finish(body: bytes) -> bytes:
     """The bytes of an object, its checksum put in at the end, and a newline."""
     body = body[:-1]
-    return b'%b,"crc":"%08x"}\n' % (body, zlib.crc32(body))
+    return body + _CRC % zlib.crc32(body) + b"\n"
 
 
 def decode(line: bytes) -> Line:
@@ -91,15 +94,28 @@ def decode(line: bytes) -> Line:
         Damaged: the checksum does not hold, or it is nothing of this format.
     """
     body = line[:-_TAIL]
-    if line[-_TAIL:] != b',"crc":"%08x"}' % zlib.crc32(body):
+    if line[-_TAIL:] != _CRC % zlib.crc32(body):
         raise Damaged
-    shape = _SHAPES.match(line)
     try:
-        if shape is None:
-            return _commit.decode(line)
-        return _header.decode(line) if shape[1] == b"format" else _box.decode(line)
+        return _SHAPES.get(line[:6], _commits.decode)(line)
     except msgspec.MsgspecError as error:
         raise Damaged from error
+
+
+def decode_block(block: bytes) -> list[Commit] | None:
+    """The commits of whole lines, if every line is one; None otherwise.
+
+    As `decode` a line at a time, in half the time.
+    """
+    rows = block.split(b"\n")
+    cut_short = rows.pop()
+    damaged = [row for row in rows if row[-_TAIL:] != _CRC % zlib.crc32(row[:-_TAIL])]
+    if cut_short or damaged:
+        return None
+    try:
+        return _commits.decode_lines(block)
+    except msgspec.MsgspecError:
+        return None
 
 
 def decode_commit(body: bytes) -> Commit:
@@ -109,6 +125,6 @@ def decode_commit(body: bytes) -> Commit:
         Damaged: it is none.
     """
     try:
-        return _commit.decode(body)
+        return _commits.decode(body)
     except msgspec.MsgspecError as error:
         raise Damaged from error

@@ -11,6 +11,9 @@ from typing import BinaryIO
 from compassion_tui.journal.files import open_file, signature, sync_folder, write_all
 from compassion_tui.journal.line import Damaged, decode
 
+_BLOCK = 1 << 20
+"""Bytes that are read at once, before the end of a line is looked for."""
+
 _EDGE = 32
 """How many of the last bytes read are remembered, to notice a file that was put in its place."""
 
@@ -37,10 +40,11 @@ class Log:
         """Whether the file is another than when it was last read or written."""
         return self._seen != signature(status)
 
-    def lines(self) -> Iterator[tuple[int, bytes]]:
-        """The whole lines since the last read, each with where it starts.
+    def blocks(self) -> Iterator[tuple[int, bytes]]:
+        """The whole lines since the last read, many at a time, and where each block starts.
 
-        A tail without its newline counts if its checksum holds, and waits otherwise.
+        A log's first line comes alone. A tail without its newline counts if its checksum
+        holds, and waits otherwise.
 
         Raises:
             Replaced: what was read before stands there no longer.
@@ -49,15 +53,20 @@ class Log:
             seen = signature(os.fstat(file.fileno()))
             self._find_edge(file)
             self.tail = b""
-            for line in file:
-                if line[-1:] != b"\n" and not _whole(line):
-                    self.tail = line
-                    break
+            while block := self._block(file):
                 start = self.offset
-                self.offset += len(line)
-                self._edge = line[-_EDGE:]
-                yield start, line
+                self.offset += len(block)
+                self._edge = block[-_EDGE:]
+                yield start, block
             self._seen = seen
+
+    def _block(self, file: BinaryIO) -> bytes:
+        read = (file.read(_BLOCK) if self.offset else b"") + file.readline()
+        end = read.rfind(b"\n") + 1
+        if end == len(read) or _whole(read[end:]):
+            return read
+        self.tail = read[end:]
+        return read[:end]
 
     def append(self, data: bytes, rescue: Callable[[bytes], None]) -> None:
         """Add whole lines, and wait until the disk has them. The caller holds the lock.

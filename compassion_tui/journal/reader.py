@@ -11,7 +11,7 @@ from typing import NamedTuple
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import line as lines
 from compassion_tui.journal.fold import Fold
-from compassion_tui.journal.line import VERSION, Box, Commit, Damaged, Header, Line
+from compassion_tui.journal.line import VERSION, Box, Commit, Damaged, Line
 from compassion_tui.journal.log import Log, Replaced
 from compassion_tui.journal.vault import Vault
 
@@ -110,22 +110,32 @@ class Reader:
             raise Trouble("vault.missing")
 
     def _read_on(self, log: Log) -> None:
-        for start, line in log.lines():
+        for start, block in log.blocks():
+            commits = lines.decode_block(block)
+            if commits is None:
+                self._read_each(log, start, block)
+            else:
+                log.bare += len(commits)
+                self.fold.add(*commits)
+
+    def _read_each(self, log: Log, start: int, block: bytes) -> None:
+        """Read a block that holds more than commits, or damage."""
+        for data in block.splitlines(keepends=True):
             try:
-                self._take(log, lines.decode(line.rstrip(b"\r\n")))
+                self._take(log, lines.decode(data.rstrip(b"\r\n")))
             except Damaged:
-                self._note(log, start, line)
+                self._note(log, start, data)
+            start += len(data)
 
     def _take(self, log: Log, line: Line) -> None:
-        match line:
-            case Commit():
-                log.bare += 1
-                self.fold.add(line)
-            case Box():
-                self._open(line)
-            case Header():
-                self.journal = self.journal or line.journal
-                self.version = max(self.version, line.version)
+        if isinstance(line, Commit):
+            log.bare += 1
+            self.fold.add(line)
+        elif isinstance(line, Box):
+            self._open(line)
+        else:
+            self.journal = self.journal or line.journal
+            self.version = max(self.version, line.version)
 
     def _open(self, box: Box) -> None:
         body = self._vault.open(box)

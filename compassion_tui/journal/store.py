@@ -165,7 +165,6 @@ class Store(Ledger):
         from filelock import Timeout
 
         with told():
-            make_folder(self.state)
             try:
                 self._lock.acquire(timeout=_PATIENCE)
             except Timeout as error:
@@ -179,5 +178,6 @@ class Store(Ledger):
     def _lock(self) -> BaseFileLock:
         from filelock import FileLock
 
+        make_folder(self.state)
         path = self.state / "journal.lock"
         return FileLock(path, mode=0o600, thread_local=False, poll_interval=0.005)

@@ -26,6 +26,7 @@ class Vault:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "vault.json"
+        self._name = str(self._path)
         self._keys: dict[str, DataKey] = {}
         self._seen: tuple[int, ...] = ()
         self._wrapped: Wrapped | None = None
@@ -50,7 +51,7 @@ class Vault:
             Trouble: it is there, and cannot be read.
         """
         with told():
-            seen = _seen(self._path)
+            seen = _seen(self._name)
             if seen != self._seen:
                 self._wrapped = _read(self._path) if seen else None
                 self._seen = seen
@@ -200,9 +201,9 @@ def _try_read(path: Path) -> Wrapped | None:
         return None
 
 
-def _seen(path: Path) -> tuple[int, ...]:
+def _seen(path: str) -> tuple[int, ...]:
     try:
-        return signature(path.stat())
+        return signature(os.stat(path))
     except FileNotFoundError:
         return ()
 

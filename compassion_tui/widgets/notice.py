@@ -20,7 +20,7 @@ def notice(title: str, text: str, environ: Mapping[str, str]) -> str:
 
 
 def _is_urxvts(environ: Mapping[str, str]) -> bool:
-    return "VTE_VERSION" in environ or environ.get("TERM", "").startswith(("rxvt", "foot"))
+    return bool(environ.get("VTE_VERSION")) or environ.get("TERM", "").startswith(("rxvt", "foot"))
 
 
 def _passed_through(sequence: str) -> str:

@@ -1,0 +1,88 @@
+"""`compassion pause` and the bell, as real programs on a pseudo-terminal."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.library.words import read_words
+from tests.terminal.term import COMMAND, Terminal
+
+WORDS = read_words(assets.content())
+
+QUICK_BELL = """
+import sys, time
+from datetime import datetime, timedelta, timezone
+from compassion_tui.alone import AloneApp
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.prompt import Rhythm
+from compassion_tui.screens.bell import BellScreen
+from compassion_tui.services import Services
+
+began = datetime(2026, 11, 24, tzinfo=timezone.utc)
+def now():
+    return began + timedelta(seconds=60 * time.monotonic())
+services = Services.build(clock=Clock(now=now))
+app = AloneApp(services, lambda: BellScreen(Rhythm(timedelta(minutes=2))))
+app.run()
+sys.exit(app.return_code or 0)
+"""
+"""The bell on a wall clock that runs a minute a second."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    return {"COMPASSION_HOME": str(tmp_path), "TMUX": "", "VTE_VERSION": ""}
+
+
+@pytest.fixture
+def pausing(home: dict[str, str]) -> Iterator[Terminal]:
+    terminal = Terminal((*COMMAND, "pause", "settle", "--breaths", "2"), env=home)
+    terminal.wait_for(WORDS("pause.cue.free"))
+    yield terminal
+    terminal.close()
+
+
+def test_esc_leaves_a_pause_with_exit_0(pausing: Terminal) -> None:
+    pausing.press("esc")
+    assert pausing.wait() == 0
+
+
+def test_a_stopped_process_waits_where_it_was(pausing: Terminal) -> None:
+    pausing.kill(signal.SIGSTOP)
+    time.sleep(2.5)  # a real gap: longer than the two seconds after which nobody can follow
+    pausing.kill(signal.SIGCONT)
+    pausing.wait_for(WORDS("pause.away"))
+    pausing.press(" ")
+    pausing.wait_for(WORDS("pause.cue.free"))
+
+
+def test_it_goes_on_through_any_size(pausing: Terminal) -> None:
+    for size in ((1, 1), (20, 6), (100, 30)):
+        pausing.resize(*size)
+        pausing.kill(signal.SIGWINCH)
+        pausing.read(0.5)
+    pausing.wait_for(r"\b" + WORDS("pause.cue.in") + r"\b")
+
+
+def test_the_bell_rings_and_sends_a_notice_that_says_nothing_else(home: dict[str, str]) -> None:
+    terminal = Terminal((sys.executable, "-c", QUICK_BELL), env=home)
+    try:
+        terminal.wait_for(WORDS("bell.rest"))
+        terminal.wait_for(WORDS("bell.offer"))
+        assert f"\x1b]9;{WORDS('bell.offer')}\x07".encode() in terminal.raw
+        assert terminal.raw.count(b"\x07") >= 2
+        terminal.press(" ")
+        terminal.wait_for(WORDS("pause.cue.free"))
+        terminal.press("esc")
+        terminal.wait_for(WORDS("bell.rest"))
+        terminal.press("esc")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()

@@ -177,6 +177,10 @@ class CompassionApp(App[None]):
         """Open people to talk to."""
         self._open_once("people")
 
+    def action_show_palette(self) -> None:
+        """Open everything by its name."""
+        self._open_once("palette")
+
     def action_cover(self) -> None:
         """Cover everything at once; then put what is being written away, and lock it."""
         self._open_once("cover")

@@ -95,7 +95,7 @@ class Breathe(Command):
 class OpenPalette(Command):
     """Everything by its name."""
 
-    id, key, action, everywhere, shown = "palette", "ctrl+p", "app.command_palette", True, False
+    id, key, action, everywhere, shown = "palette", "ctrl+p", "app.show_palette", True, False
 
 
 class Quit(Command):
@@ -296,6 +296,15 @@ class OpenSettings(Command):
     """What can be chosen."""
 
     id, key, action, shown = "settings", "s", "app.go('settings')", False
+
+
+# In the palette.
+
+
+class ToList(Command):
+    """From the line to the rows."""
+
+    id, key, action, rank = "to-list", "down", "to_list", 10
 
 
 # Among settings.

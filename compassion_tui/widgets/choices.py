@@ -116,19 +116,24 @@ class Choices(VerticalGroup):
     def action_move(self, by: int) -> None:
         """Move the focus by so many rows, stopping at both ends."""
         to = self._index() + by
-        if to == len(self._rows):
+        if to == len(self._shown):
             self.post_message(self.Left())
-        self.action_jump(max(0, min(len(self._rows) - 1, to)))
+        self.action_jump(max(0, min(len(self._shown) - 1, to)))
 
     def action_jump(self, to: int) -> None:
         """Focus the row at that index."""
-        if self._rows:
-            self._rows[to].focus()
+        if self._shown:
+            self._shown[to].focus()
 
     def action_take(self, index: int) -> None:
         """Choose the row at that index."""
-        if index < len(self._rows):
-            self._rows[index].action_choose()
+        if index < len(self._shown):
+            self._shown[index].action_choose()
 
     def _index(self) -> int:
-        return next((i for i, row in enumerate(self._rows) if row.has_focus), 0)
+        return next((i for i, row in enumerate(self._shown) if row.has_focus), 0)
+
+    @property
+    def _shown(self) -> tuple[Choice, ...]:
+        """The rows that are to be seen: a screen may leave some out for a while."""
+        return tuple(row for row in self._rows if row.display)

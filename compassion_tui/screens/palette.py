@@ -1,0 +1,134 @@
+"""Everything that can be done, by its plain name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from compassion_tui import assets, commands
+from compassion_tui.commands import Command
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+HIDDEN = frozenset({commands.OpenPalette.id, commands.ShowHelpToo.id})
+"""What says nothing here: one is in it, and one is there under another name."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done: its name, its key if it has one, and how it is done."""
+
+    name: str
+    key: str
+    action: str
+    node: DOMNode
+
+
+class PaletteScreen(Room):
+    """A line to type a part of a name on, and what has it in its name.
+
+    First what can be done on the screen that was open, then what can be done everywhere, then
+    every practice. A command is read off the bindings, so that the palette holds all of them.
+    """
+
+    CSS_PATH = assets.style("palette")
+    BINDINGS = [commands.ToList.binding()]
+    named = "palette"
+    foot_keys = 3
+
+    def compose_room(self) -> ComposeResult:
+        """The line, and everything by its name."""
+        self._deeds = {f"{index}": deed for index, deed in enumerate(self._found())}
+        rows = (Choice(id, deed.name, note=deed.key) for id, deed in self._deeds.items())
+        with Vertical(classes="page"):
+            yield Input(placeholder=self.words("palette.hint"))
+            yield Static(Content(self.words("palette.none")), id="none")
+            with Vertical(classes="rows"):
+                yield Choices(rows)
+
+    def on_mount(self) -> None:
+        """Be at the line."""
+        self.query_one("#none").display = False
+        self.query_one(Input).focus()
+
+    def _found(self) -> Iterator[Deed]:
+        before: Screen[object] = self.app.screen_stack[-2]
+        here = [each for each in before.active_bindings.values() if each.enabled]
+        names = dict.fromkeys(each.binding.id for each in here if each.binding.id)
+        yield from (self._here(each) for each in _firsts(here))
+        for id, command in Command.known.items():
+            if command.action.startswith("app.") and id not in {*names, *HIDDEN}:
+                yield Deed(self.words(f"command.{id}.name"), "", command.action, self.app)
+        library = self.services.library
+        for practice in (*library.shipped, *library.own):
+            if practice.listed:
+                yield Deed(practice.title, practice.takes, f"app.go('{practice.id}')", self.app)
+
+    def _here(self, active: ActiveBinding) -> Deed:
+        id = active.binding.id or ""
+        key = self.app.get_key_display(active.binding.with_key(Command.known[id].first_key))
+        return Deed(self.words(f"command.{id}.name"), key, active.binding.action, active.node)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        """Show what has every typed word in its name."""
+        words = _plain(event.value).split()
+        rows = list(self.query(Choice))
+        for row in rows:
+            name = _plain(self._deeds[row.value].name)
+            row.display = all(word in name for word in words)
+        self.query_one("#none").display = not any(row.display for row in rows)
+
+    @on(Input.Submitted)
+    def _do_first(self) -> None:
+        first = next((row for row in self.query(Choice) if row.display), None)
+        if first is not None:
+            first.action_choose()
+
+    @on(Choices.Chosen)
+    def _do(self, event: Choices.Chosen) -> None:
+        """Back to the screen that was open, and there do it."""
+        deed = self._deeds[event.value]
+        self.app.pop_screen()
+        self.app.call_later(self.app.run_action, deed.action, deed.node)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the line one goes down to the rows."""
+        return isinstance(self.focused, Input) if action == "to_list" else True
+
+    def action_to_list(self) -> None:
+        """Down, to the first row."""
+        self.query_one(Choices).action_jump(0)
+
+    def action_leave(self) -> None:
+        """From a row to the line; from there back."""
+        if isinstance(self.focused, Choice):
+            self.query_one(Input).focus()
+        else:
+            super().action_leave()
+
+
+def _firsts(bindings: list[ActiveBinding]) -> Iterator[ActiveBinding]:
+    """A command that has several keys, once."""
+    seen = set(HIDDEN)
+    for active in bindings:
+        id = active.binding.id
+        if id in Command.known and id not in seen:
+            seen.add(id)
+            yield active
+
+
+def _plain(text: str) -> str:
+    """Without case and accents."""
+    split = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))

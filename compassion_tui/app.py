@@ -15,7 +15,7 @@ from textual import constants
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 
 from compassion_tui import assets, commands, crash, screens, themes
@@ -29,6 +29,10 @@ from compassion_tui.walk import Walk
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
+
+CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
+CURSOR_USUAL = "\x1b[0 q"
+"""What a terminal is told about its cursor; the last gives it back the person's own shape."""
 
 LETTER, REREAD = "letter", "letter-reread"
 """The step that holds a letter's text, and the practice that reads it."""
@@ -71,9 +75,11 @@ class CompassionApp(App[None]):
             self.open_practice(self._first)
 
     async def on_event(self, event: Event) -> None:
-        """Know when somebody was last there."""
+        """Know when somebody was last there; whatever is pressed wakes the screen's foot."""
         if isinstance(event, InputEvent):
             self._presence.touch()
+        if isinstance(event, Key | MouseDown) and isinstance(self.screen, Room):
+            self.screen.wake()
         await super().on_event(event)
 
     def _look_up(self) -> None:
@@ -98,6 +104,19 @@ class CompassionApp(App[None]):
         chosen, hour = self.services.settings.current.theme, self.services.clock.now().hour
         colours = None if self.no_color else self.console.color_system
         self.theme = themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
+
+    def on_unmount(self) -> None:
+        """Give the terminal its cursor back."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(CURSOR_USUAL)
+
+    def show_cursor(self, shown: bool) -> None:
+        """Show the terminal's own cursor, as a still underline, or hide it.
+
+        Textual hides it; a screen reader follows it. Uses a private hook: the driver.
+        """
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(CURSOR_SHOWN if shown else CURSOR_HIDDEN)
 
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None

@@ -247,7 +247,7 @@ class HideLine(Command):
 class OneMinute(Command):
     """The first minute."""
 
-    id, key, action, rank = "one-minute", "enter", "one_minute", 10
+    id, key, action, rank = "one-minute", "enter", "app.go('now')", 10
 
 
 class AskWhatIsHere(Command):

@@ -116,7 +116,7 @@ class HomeScreen(Room):
         self.compassion.reread(letter)
 
     @on(Minute.Taken)
-    def action_one_minute(self) -> None:
+    def _walk_minute(self) -> None:
         """Walk the first minute."""
         self.compassion.open_practice("now")
 

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -40,8 +39,8 @@ class Room(Screen[None]):
     waits: ClassVar[bool] = False
     """Whether going home stops here, because words are being written on it."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (90, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall")]
 
     @property
     def compassion(self) -> CompassionApp:
@@ -62,6 +61,7 @@ class Room(Screen[None]):
         """The content, then the foot; above them, whether nothing is written down."""
         if self.services.off_the_record:
             yield Static(Content(self.words("app.off_the_record")), id="off-the-record")
+        yield Static(Content(self.words("app.room")), id="room")
         yield from self.compose_room()
         yield Foot(self.words, self.foot_keys)
 
@@ -110,8 +110,34 @@ class Room(Screen[None]):
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 
+    def wake(self) -> None:
+        """A key was pressed, or the mouse: the foot shows its keys plainly."""
+        for foot in self.query(Foot):
+            foot.wake()
+
+    def on_screen_resume(self) -> None:
+        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour."""
+        self.compassion.follow_sky()
+        self.call_later(self._lead_cursor)
+
     @on(DescendantFocus)
-    def _lead_cursor(self, event: DescendantFocus) -> None:
-        """Set the terminal's cursor on what is focused: screen readers follow it."""
-        region = event.widget.region
-        self.app.cursor_position = Offset(region.x, region.y)
+    def _follow_focus(self) -> None:
+        self.call_after_refresh(self._lead_cursor)
+
+    def on_resize(self) -> None:
+        """What is focused may have moved."""
+        self.call_after_refresh(self._lead_cursor)
+
+    def _lead_cursor(self) -> None:
+        """Set the terminal's cursor on what is focused: screen readers follow it.
+
+        A widget with a cursor of its own says where. Where a picture moves it is out of sight.
+        """
+        focused = self.focused
+        if focused is None or not self.is_current:
+            return
+        offset = getattr(focused, "cursor_screen_offset", focused.region.offset)
+        if self.app.cursor_position != offset:
+            self.app.cursor_position = offset
+            focused.refresh()  # the terminal learns of it with the next thing that is drawn
+        self.compassion.show_cursor(not getattr(focused, "MOVES", False))

@@ -34,6 +34,8 @@ class BreathingPause(Widget, can_focus=True):
     and a row is drawn only when it looks different.
     """
 
+    MOVES = True
+    """Whether a cursor in it would be drawn again and again."""
     BINDINGS = [command.binding() for command in breath_commands.ALL]
     COMPONENT_CLASSES = {
         "breathing-pause--sky",

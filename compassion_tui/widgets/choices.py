@@ -49,7 +49,7 @@ class Choice(Static, can_focus=True):
         """The mark of focus, the text, the note."""
         mark = "› " if self.has_focus else "  "
         content = Content(mark + self._text)
-        return content + Content.styled(f"  {self._note}", "dim") if self._note else content
+        return content + Content.styled(f"  {self._note}", "$text-muted") if self._note else content
 
     def on_click(self) -> None:
         """A click chooses."""

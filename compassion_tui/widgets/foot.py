@@ -15,7 +15,9 @@ from compassion_tui.commands import Command
 
 GAP = "   "
 PEOPLE = "people"
-"""The id of the command that is never dropped."""
+"""The id of the command that is never dropped, and never dims."""
+REST = 10.0
+"""Seconds without a key after which the other keys dim."""
 
 
 class Foot(Widget, can_focus=False):
@@ -25,7 +27,7 @@ class Foot(Widget, can_focus=False):
     DEFAULT_CSS = """
     Foot { dock: bottom; height: 1; padding: 0 1; }
     """
-    COMPONENT_CLASSES = {"foot--key", "foot--word"}
+    COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
 
     def __init__(self, words: Callable[[str], str], most: int) -> None:
         """Name commands by `words`; show at most so many keys."""
@@ -34,8 +36,19 @@ class Foot(Widget, can_focus=False):
         self._most = most
 
     def on_mount(self) -> None:
-        """Draw again when the keys change."""
+        """Draw again when the keys change, and dim when nobody uses them."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self._resting = self.set_timer(REST, self.rest)
+
+    def rest(self) -> None:
+        """Dim the keys."""
+        self.add_class("-dim")
+
+    def wake(self) -> None:
+        """Somebody is here: show the keys plainly."""
+        self.remove_class("-dim")
+        self._resting.stop()
+        self._resting = self.set_timer(REST, self.rest)
 
     def render(self) -> Content:
         """People at the right end, the others from the left."""
@@ -65,14 +78,15 @@ class Foot(Widget, can_focus=False):
 
     def _item(self, binding: Binding) -> Content:
         return Content.assemble(
-            Content.styled(self._key(binding), self.get_visual_style("foot--key")),
+            Content.styled(self._key(binding), self._style(binding, "foot--key")),
             " ",
-            Content.styled(self._words(f"command.{binding.id}.short"), self._word_style),
+            Content.styled(
+                self._words(f"command.{binding.id}.short"), self._style(binding, "foot--word")
+            ),
         ).stylize(Style.from_meta({"key": binding.key}))
 
-    @property
-    def _word_style(self) -> Style:
-        return self.get_visual_style("foot--word")
+    def _style(self, binding: Binding, part: str) -> Style:
+        return self.get_visual_style("foot--people" if binding.id == PEOPLE else part)
 
     def _key(self, binding: Binding) -> str:
         return self.app.get_key_display(binding)

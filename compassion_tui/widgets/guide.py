@@ -7,6 +7,9 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
+ARRIVAL = 0.3
+"""Seconds in which new words arrive; at once where no motion is wanted."""
+
 
 class Guide(VerticalGroup):
     """What the guide says now, and what it said before."""
@@ -21,6 +24,9 @@ class Guide(VerticalGroup):
         before, now = self.query(Static)
         before.update(now.content)
         now.update(Content("\n".join(lines)))
+        if not self.app.native_ansi_color:  # the terminal's own colours cannot be mixed
+            now.styles.opacity = 0.0
+            now.styles.animate("opacity", 1.0, duration=ARRIVAL)
 
     def forget(self) -> None:
         """Let go of the lines before."""

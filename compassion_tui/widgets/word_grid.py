@@ -100,10 +100,15 @@ class WordGrid(Widget, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Lead the terminal's cursor to the word: screen readers follow it."""
+        self._show_row(self._row())
+        self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the word under the cursor begins."""
         row = self._row()
         before = sum(cell_len(self._words[index]) + GAP for index in self._before(row))
-        self._show_row(row)
-        self.app.cursor_position = self.region.offset + Offset(before, row)
+        return self.region.offset + Offset(before, row)
 
     def _show_row(self, row: int) -> None:
         """Scroll the page as far as it takes to see a row."""

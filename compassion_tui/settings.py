@@ -60,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Minutes without a key after which a journal with a passphrase is locked."""
     off_the_record: bool = False
     """Whether a session begins with nothing being written to the disk."""
+    back_from: Line = ""
+    """The moment from which looking back looks, in ISO 8601; empty for the beginning."""
     data_folder: Line = ""
     """Where the journal lies; empty for the system's usual folder."""
 

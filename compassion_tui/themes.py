@@ -205,7 +205,7 @@ def _plain(name: str, kind: str, primary: str, dark: bool) -> Theme:
             **dict.fromkeys(
                 (
                     *("text", "text-muted", "text-disabled", "critic", "border", "border-blurred"),
-                    *("sky", "sky-low", "moon", "sand", "sheen", "foam"),
+                    *("sky", "sky-low", "moon", "sand", "sheen"),
                     *("scrollbar-background", "scrollbar-corner-color"),
                     *("scrollbar-background-hover", "scrollbar-background-active"),
                     *("block-cursor-background", "block-hover-background"),
@@ -216,6 +216,7 @@ def _plain(name: str, kind: str, primary: str, dark: bool) -> Theme:
             **dict.fromkeys(("water", "water-deep"), "ansi_blue"),
             "ansi-background": "ansi_black" if dark else "ansi_white",
             "ansi-foreground": "ansi_white" if dark else "ansi_black",
+            "foam": own if dark else "ansi_bright_white",  # on blue water
             "kind": kind,
             "block-cursor-foreground": primary,
             "block-cursor-text-style": "bold",

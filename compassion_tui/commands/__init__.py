@@ -298,6 +298,21 @@ class OpenSettings(Command):
     id, key, action, shown = "settings", "s", "app.go('settings')", False
 
 
+# Looking back.
+
+
+class ShowMore(Command):
+    """What one reaches for, and a year of marks; or put it away."""
+
+    id, key, action, rank = "show-more", "m", "more", 10
+
+
+class BeginAnew(Command):
+    """Look back at nothing that was until now; the journal stays."""
+
+    id, key, action, rank = "begin-anew", "c", "begin_anew", 30
+
+
 # In the palette.
 
 

@@ -72,6 +72,8 @@ class HomeScreen(Room):
         except Trouble as trouble:
             self.tell(trouble)
             return
+        if not self.query(Minute):  # the app is being left meanwhile
+            return
         self.query_one("#kind-word", Static).update(safe_line(waiting.word))
         self.query_one("#kind-word").display = bool(waiting.word)
         await self._offer(waiting)

@@ -51,7 +51,7 @@ class PeopleScreen(Room):
     def _show_own(self) -> None:
         """A line each, as they are written in the settings."""
         lines = [safe_line(line) for line in self.services.settings.current.contacts]
-        title = Content.styled(self.words("people.own"), "dim")
+        title = Content.styled(self.words("people.own"), "$text-muted")
         own = self.query_one("#own", Static)
         own.display = any(lines)
         own.update(Content("\n").join([title, *map(Content, filter(None, lines))]))
@@ -75,7 +75,7 @@ class PeopleScreen(Room):
     def _heading(self, region: Region | None) -> Content:
         name = region.name if region else self.words("people.nowhere")
         how = self.words("people.chosen" if self._chosen else "people.guessed")
-        return Content.assemble((name, "bold"), "  ", (how, "dim"))
+        return Content.assemble((name, "bold"), "  ", (how, "$text-muted"))
 
     def _in_danger(self, region: Region | None) -> str:
         if region is None or region.code == ELSEWHERE:
@@ -97,7 +97,7 @@ class PeopleScreen(Room):
         hours = [self.words("people.hours", hours=service.hours)] if service.hours else []
         notes = [service.note] if service.note else []
         head = [] if ways == [service.name] else [Content.styled(service.name, "bold")]
-        seen = Content.styled(tell_seen(service, self.words), "dim")
+        seen = Content.styled(tell_seen(service, self.words), "$text-muted")
         return Content("\n").join([*head, *map(Content, [*ways, *hours, *notes]), seen])
 
     def _other_places(self, region: Region | None) -> str:

@@ -25,7 +25,7 @@ GROUPS = (
     ("pace", "numbers", "bell", "prompt_every"),
     ("people_region", "contacts", "crisis_line"),
     ("voice", "name", "tags_from_hash"),
-    ("off_the_record", "idle_lock", "data_folder"),
+    ("off_the_record", "idle_lock", "back_from", "data_folder"),
 )
 """The settings in the order of the screen, with white space between the groups."""
 

@@ -1,0 +1,95 @@
+"""Looking back: what was kept, without a sum, a rank or a comparison in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from compassion_tui.domain.entry import Entry
+
+AFTERWARDS = ("lighter", "same", "heavier", "unsure")
+"""How a practice can leave one, in the order in which it is always told."""
+
+HARD = 2
+"""How many heavier moments in a week make it a hard one."""
+
+WEEK, YEAR = timedelta(days=7), timedelta(days=365)
+
+
+class Season(NamedTuple):
+    """Three months, and the kind words that were kept in them.
+
+    It has no name, since March is spring on one half of the earth and autumn on the other.
+    """
+
+    first: str
+    """Its first month, such as 2026-03."""
+    last: str
+    """Its last month."""
+    lines: tuple[str, ...]
+    """The lines, newest first, each once."""
+
+
+class Reached(NamedTuple):
+    """A practice, and how it has left one: every way that occurred, and of none how often."""
+
+    title: str
+    afterwards: tuple[str, ...]
+    """Out of AFTERWARDS, in that order; empty where it was never said."""
+
+
+def seasons(kept: Iterable[tuple[str, str]]) -> tuple[Season, ...]:
+    """The seasons in which something was kept, from lines and when they were kept, newest first."""
+    parted = groupby(kept, key=lambda each: _season(each[1]))
+    return tuple(
+        Season(first, last, tuple(dict.fromkeys(line for line, _ in lines)))
+        for (first, last), lines in parted
+    )
+
+
+def marks(entries: Sequence[Entry], today: date) -> tuple[bool, ...]:
+    """A mark for each moment of the past year, oldest first; True where a kind word was kept.
+
+    Days without one leave no gap.
+    """
+    year = (entry for entry in entries if today - _day(entry.made) < YEAR)
+    return tuple(bool(entry.kept) for entry in reversed(tuple(year)))
+
+
+def reached(entries: Iterable[Entry]) -> tuple[Reached, ...]:
+    """The practices that were walked, by title, so that none stands above another."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.title:
+            found.setdefault(entry.title, set()).add(entry.after)
+    return tuple(
+        Reached(title, tuple(after for after in AFTERWARDS if after in found[title]))
+        for title in sorted(found, key=str.casefold)
+    )
+
+
+def is_hard_week(entries: Iterable[Entry], today: date) -> bool:
+    """Whether more than one moment of the last seven days left one heavier."""
+    week = (entry for entry in entries if today - _day(entry.made) < WEEK)
+    return sum(entry.after == "heavier" for entry in week) >= HARD
+
+
+def _day(made: str) -> date:
+    try:
+        return date.fromisoformat(made[:10])
+    except ValueError:
+        return date.min
+
+
+def _season(made: str) -> tuple[str, str]:
+    """The first and the last month of the season that a moment lies in."""
+    day = _day(made)
+    months = day.year * 12 + day.month - 1
+    first = months - day.month % 3
+    return _month(first), _month(first + 2)
+
+
+def _month(months: int) -> str:
+    return f"{months // 12:04}-{months % 12 + 1:02}"

@@ -1,0 +1,134 @@
+"""Looking back: the words that were kept, season by season; and more, for whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets, commands
+from compassion_tui.domain.back import Reached, Season, is_hard_week, marks, reached, seasons
+from compassion_tui.domain.days import month_told
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.reading import Reading
+
+MOST = 5_000
+"""How many of the newest entries are looked at."""
+
+
+class BackScreen(Room):
+    """Nothing is summed, ranked, praised or compared. All of it can be cleared."""
+
+    CSS_PATH = assets.style("back")
+    BINDINGS = [
+        commands.ShowMore.binding(),
+        commands.BeginAnew.binding(),
+        commands.TakeBack.binding(),
+    ]
+    named = "back"
+    foot_keys = 5
+
+    def __init__(self) -> None:
+        """The kept words alone, at first."""
+        super().__init__()
+        self._entries: list[Entry] = []
+        self._more = False
+
+    def compose_room(self) -> ComposeResult:
+        """The kept words, and room for the rest."""
+        with Vertical(classes="page"):
+            yield Static(Content(self.words("back.title")), classes="title")
+            with Reading():
+                yield Static("", id="kept")
+                yield Static("", id="more")
+
+    def on_mount(self) -> None:
+        """Read the journal, if it can be read."""
+        self.query_one(Reading).focus()
+        self._fetch()
+
+    @work(exclusive=True)
+    async def _fetch(self) -> None:
+        if not await self.unlock():
+            self.action_leave()
+            return
+        try:
+            self._entries = await asyncio.to_thread(self.services.journal.newest, MOST)
+        except Trouble as trouble:
+            self.tell(trouble)
+        self._show()
+
+    def _show(self) -> None:
+        since = self.services.settings.current.back_from
+        entries = [entry for entry in self._entries if entry.made >= since]
+        kept = seasons((line, entry.made) for entry in entries for line in entry.kept)
+        shown = map(self._season, kept)
+        empty = Content(self.words("back.empty"))
+        self.query_one("#kept", Static).update(Content("\n\n").join(shown) if kept else empty)
+        more = Content("\n\n").join(self._rest(entries)) if self._more else Content("")
+        self.query_one("#more", Static).update(more)
+
+    def _season(self, season: Season) -> Content:
+        first = month_told(self.words, season.first)
+        last = month_told(self.words, season.last)
+        named = self.words("back.season", first=first, last=last)
+        lines = (Content.styled(safe_line(line), "bold $kind") for line in season.lines)
+        return Content("\n").join([Content.styled(named, "$text-muted"), *lines])
+
+    def _rest(self, entries: list[Entry]) -> Iterator[Content]:
+        """What one reaches for, a year, and a line for a hard week."""
+        today = self.services.clock.now().date()
+        if is_hard_week(entries, today):
+            yield Content(self.words("back.hard_week"))
+        if rows := [self._reached(each) for each in reached(entries)]:
+            yield Content("\n").join([self._quiet("back.reached"), *rows])
+        if year := marks(entries, today):
+            band = (self._mark(kept) for kept in year)
+            yield Content("\n").join([self._quiet("back.year"), Content("").join(band)])
+
+    def _reached(self, each: Reached) -> Content:
+        felt = ", ".join(self.words(f"back.after.{after}") for after in each.afterwards)
+        return Content.assemble(safe_line(each.title), "  ", (felt, "$text-muted"))
+
+    def _mark(self, kept: bool) -> Content:
+        """A moment; one that left a kind word is larger, and has its colour."""
+        return Content.styled("• ", "$kind") if kept else Content.styled("· ", "$text-muted")
+
+    def _quiet(self, id: str) -> Content:
+        return Content.styled(self.words(id), "$text-muted")
+
+    def action_more(self) -> None:
+        """Show the rest, or put it away."""
+        self._more = not self._more
+        self._show()
+
+    def action_begin_anew(self) -> None:
+        """Show nothing of what was until now. The journal stays as it is."""
+        self._change(self.services.clock.stamp())
+
+    def action_take_back(self) -> None:
+        """Show all of it again."""
+        self._change("")
+
+    @work(group="settings")
+    async def _change(self, since: str) -> None:
+        change = self.services.settings.change
+        try:
+            await asyncio.to_thread(change, "back_from", since)
+        except Trouble as trouble:
+            self.tell(trouble)
+        self._show()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was cleared can be shown again, and the other way round."""
+        cleared = bool(self.services.settings.current.back_from)
+        return {"take_back": cleared, "begin_anew": not cleared}.get(action, True)

@@ -1,0 +1,65 @@
+"""Looking back: what is told, and what never is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassion_tui.domain.back import is_hard_week, marks, reached, seasons
+from compassion_tui.domain.entry import Entry
+
+TODAY = date(2026, 3, 9)
+days = st.dates(date(2024, 1, 1), TODAY).map(str)
+
+
+def entry(made: str, **parts: object) -> Entry:
+    return Entry(made=made, practice="friend", **{"title": "A friend's words", **parts})
+
+
+def test_a_season_is_three_months_and_december_begins_one() -> None:
+    kept = [("a", "2026-02-01"), ("b", "2025-12-31T23:59:00+01:00"), ("c", "2025-11-30")]
+    assert [each[:2] for each in seasons(kept)] == [("2025-12", "2026-02"), ("2025-09", "2025-11")]
+
+
+def test_a_line_kept_twice_in_a_season_stands_there_once() -> None:
+    assert seasons([("a", "2026-02-02"), ("a", "2026-02-01")])[0].lines == ("a",)
+
+
+@given(st.lists(st.tuples(st.text(), days)))
+def test_no_line_is_lost(kept: list[tuple[str, str]]) -> None:
+    kept.sort(key=lambda each: each[1], reverse=True)
+    found = seasons(kept)
+    assert {line for season in found for line in season.lines} == {line for line, _ in kept}
+    firsts = [season.first for season in found]
+    assert firsts == sorted(set(firsts), reverse=True)
+
+
+def test_a_mark_a_moment_of_the_past_year_oldest_first() -> None:
+    entries = [entry("2026-03-09", kept=("a",)), entry("2026-03-01"), entry("2025-03-01")]
+    assert marks(entries, TODAY) == (False, True)
+
+
+def test_practices_stand_by_title_and_tell_no_numbers() -> None:
+    entries = [
+        entry("2026-03-09", after="heavier"),
+        entry("2026-03-08", after="lighter"),
+        entry("2026-03-07", after="lighter"),
+        entry("2026-03-06", title="A pause"),
+    ]
+    told = reached(entries)
+    assert [each.title for each in told] == ["A friend's words", "A pause"]
+    assert told[0].afterwards == ("lighter", "heavier")
+    assert told[1].afterwards == ()
+
+
+def test_one_heavy_moment_is_no_hard_week_and_old_ones_are_none() -> None:
+    heavy = [entry(day, after="heavier") for day in ("2026-03-09", "2026-03-01")]
+    assert not is_hard_week(heavy, TODAY)
+    assert is_hard_week([*heavy, entry("2026-03-04", after="heavier")], TODAY)
+
+
+def test_an_entry_whose_time_is_unknown_is_no_crash() -> None:
+    assert marks([entry("")], TODAY) == ()
+    assert not is_hard_week([entry("")], TODAY)

@@ -1,0 +1,170 @@
+"""Contrast, computed over every theme and every pair of colours that the screens really paint."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from rich.color import Color, ColorTriplet
+from rich.segment import Segment
+from textual.pilot import Pilot
+
+from compassion_tui import themes
+from compassion_tui.app import CompassionApp
+from compassion_tui.drafts import Draft
+from tests import rooms
+from tests.conftest import Services
+
+TEXT, EDGE = 4.5, 3.0
+"""WCAG 2.2: contrast of text, and of what shows where a field is."""
+EDGES = frozenset("▊▎▌│┃▏▕")
+"""What edges and scrollbars are drawn with."""
+
+XTERM = (
+    *("000000", "cd0000", "00cd00", "cdcd00", "0000ee", "cd00cd", "00cdcd", "e5e5e5"),
+    *("7f7f7f", "ff0000", "00ff00", "ffff00", "5c5cff", "ff00ff", "00ffff", "ffffff"),
+)
+"""The sixteen colours as xterm has them: a terminal may have others."""
+
+RGB = tuple[int, int, int]
+
+
+class Painted(NamedTuple):
+    """A shape on its ground, and one text that is painted so."""
+
+    shape: RGB
+    ground: RGB
+    text: str
+
+
+def painted(app: CompassionApp) -> Iterator[Painted]:
+    dark = app.current_theme.dark
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            if segment.style and segment.text.strip():
+                yield pair(segment, dark)
+
+
+def pair(segment: Segment, dark: bool) -> Painted:
+    style = segment.style
+    assert style is not None
+    shape = rgb(style.color, "ffffff" if dark else "000000")
+    ground = rgb(style.bgcolor, "000000" if dark else "ffffff")
+    if style.reverse:
+        shape, ground = ground, shape
+    return Painted(shape, ground, segment.text)
+
+
+def rgb(color: Color | None, default: str) -> RGB:
+    if color is None or color.is_default:
+        return hexed(default)
+    if color.triplet:
+        return tuple(color.triplet)
+    assert color.number is not None
+    return hexed(XTERM[color.number])
+
+
+def hexed(text: str) -> RGB:
+    return tuple(ColorTriplet(*bytes.fromhex(text)))
+
+
+def contrast(one: RGB, other: RGB) -> float:
+    """The contrast of two colours, as WCAG defines it: 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: RGB) -> float:
+    parts = [part / 255 for part in color]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def is_red(color: RGB) -> bool:
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in color))
+    return saturation > 0.35 and 0.15 < lightness < 0.9 and (hue < 15 / 360 or hue > 335 / 360)
+
+
+def faults(app: CompassionApp) -> Iterator[str]:
+    """What cannot be read, and what is red."""
+    for each in painted(app):
+        found = contrast(each.shape, each.ground)
+        told = f"{app.theme}: {each.text.strip()!r} {each.shape} on {each.ground} {found:.2f}"
+        if any(char.isalnum() for char in each.text) and found < TEXT:
+            yield told
+        if EDGES & set(each.text) and found < EDGE:
+            yield told
+        if is_red(each.shape) or is_red(each.ground):
+            yield f"red, {told}"
+
+
+async def all_faults(pilot: Pilot[None]) -> list[str]:
+    app = pilot.app
+    assert isinstance(app, CompassionApp)
+    found: list[str] = []
+    for theme in themes.ALL:
+        app.theme = theme.name
+        await pilot.pause()
+        for dim in (False, True):
+            for foot in app.screen.query("Foot"):
+                foot.set_class(dim, "-dim")
+            await pilot.pause()
+            found += dict.fromkeys(faults(app))
+    return found
+
+
+@pytest.fixture
+def filled(services: Services) -> Services:
+    services.settings.change("motion", "none")
+    rooms.fill(services)
+    return services
+
+
+@pytest.mark.parametrize("way", rooms.WAYS)
+async def test_every_screen_can_be_read_in_every_theme(filled: Services, way: str) -> None:
+    async with rooms.opened(filled, *rooms.WAYS[way]) as pilot:
+        assert await all_faults(pilot) == []
+
+
+async def test_every_kind_of_step_can_be_read_in_every_theme(filled: Services) -> None:
+    async with rooms.opened(filled) as pilot:
+        found: list[str] = []
+        for kind, _, state in rooms.steps(filled):
+            pilot.app.take_up(Draft(state=state))  # type: ignore[attr-defined]
+            await rooms.settled(pilot)
+            found += [f"{kind} {fault}" for fault in await all_faults(pilot)]
+            pilot.app.pop_screen()
+        assert found == []
+
+
+async def test_an_ending_and_a_notice_can_be_read(filled: Services) -> None:
+    async with rooms.opened(filled, "p", "enter", "escape") as pilot:
+        pilot.app.notify("One quiet line.", severity="warning")
+        await rooms.settled(pilot)
+        assert await all_faults(pilot) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "colours", "ground", "theme"),
+    [
+        ("hour", "truecolor", "", "day"),
+        ("hour", "256", "", "day"),
+        ("hour", "standard", "", "ansi-dark"),
+        ("hour", "standard", "0;15", "ansi-light"),
+        ("hour", "standard", "15;0", "ansi-dark"),
+        ("hour", "standard", "15;8", "ansi-dark"),
+        ("hour", None, "", "ansi-dark"),
+        ("paper", "standard", "", "ansi-light"),
+        ("night", "standard", "", "ansi-dark"),
+        ("ansi-light", "truecolor", "", "ansi-light"),
+        ("gone", "truecolor", "", "day"),
+    ],
+)
+def test_the_theme_fits_the_terminal(
+    chosen: str, colours: str | None, ground: str, theme: str
+) -> None:
+    assert themes.fitting(chosen, 12, colours, ground) == theme

@@ -77,7 +77,9 @@ class WritingRoom(Room):
             return
         if isinstance(view.step, Write):
             text = str(self.walk.state.answers.get(view.step.id, ""))
-            view.show_people_line(await asyncio.to_thread(crisis, text, table))
+            says = await asyncio.to_thread(crisis, text, table)
+            if self.view is view:  # the walk may have gone on meanwhile
+                view.show_people_line(says)
 
     def action_hide_line(self) -> None:
         """Put the quiet line about people away, for this walk."""

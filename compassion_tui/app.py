@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import cast
 
-from rich.text import Text
 from textual import constants
-from textual.app import App
-from textual.binding import Binding
-from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 
-from compassion_tui import assets, commands, crash, screens, themes
+from compassion_tui import assets, commands, screens, themes
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.practice import Answer
 from compassion_tui.drafts import Draft
 from compassion_tui.presence import Presence
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
+from compassion_tui.terminal import TerminalApp
 from compassion_tui.walk import Walk
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
 
-CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
-CURSOR_USUAL = "\x1b[0 q"
-"""What a terminal is told about its cursor; the last gives it back the person's own shape."""
-
 LETTER, REREAD = "letter", "letter-reread"
 """The step that holds a letter's text, and the practice that reads it."""
 
 
-class CompassionApp(App[None]):
+class CompassionApp(TerminalApp):
     """The terminal, gone quiet."""
 
     # the default screen's own stylesheet is not loaded by Textual, so home's stands here
     CSS_PATH = [assets.style("tokens"), assets.style("home")]
     BINDINGS = [command.binding() for command in commands.EVERYWHERE]
-    ENABLE_COMMAND_PALETTE = False
     TITLE = "compassion"
 
     def __init__(self, services: Services, practice: str = "") -> None:
         """Open at home, or over it in the practice of that id."""
-        # known before the App is built, or it sends greys under NO_COLOR
-        super().__init__(_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.services = services
-        self.farewell = ""
-        """One line to print once the terminal is back."""
+        super().__init__(services)
         self._first = practice
         self._presence = Presence(services)
-        self._warned = False
         for theme in themes.ALL:
             self.register_theme(theme)
         self.follow_settings()
@@ -66,10 +49,7 @@ class CompassionApp(App[None]):
         return screens.screen("home")
 
     def on_mount(self) -> None:
-        """Leave well when told to, and open what was asked for."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._hang_up, number)
+        """Open what was asked for."""
         self.set_interval(LOOK_UP, self._look_up)
         if self._first:
             self.open_practice(self._first)
@@ -104,19 +84,6 @@ class CompassionApp(App[None]):
         chosen, hour = self.services.settings.current.theme, self.services.clock.now().hour
         colours = None if self.no_color else self.console.color_system
         self.theme = themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
-
-    def on_unmount(self) -> None:
-        """Give the terminal its cursor back."""
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(CURSOR_USUAL)
-
-    def show_cursor(self, shown: bool) -> None:
-        """Show the terminal's own cursor, as a still underline, or hide it.
-
-        Textual hides it; a screen reader follows it. Uses a private hook: the driver.
-        """
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(CURSOR_SHOWN if shown else CURSOR_HIDDEN)
 
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
@@ -179,11 +146,6 @@ class CompassionApp(App[None]):
     def _rooms(self) -> Iterator[Room]:
         return (screen for screen in self.screen_stack if isinstance(screen, Room))
 
-    def get_key_display(self, binding: Binding) -> str:
-        """A key as the foot and the help show it."""
-        shown = self.services.words(f"keys.{binding.key}")
-        return binding.key.replace("ctrl+", "^") if shown.startswith("keys.") else shown
-
     def action_go(self, name: str) -> None:
         """Open the screen of that name."""
         self.open(name)
@@ -214,52 +176,7 @@ class CompassionApp(App[None]):
         """Let the open screen lead to grounding."""
         cast(Room, self.screen).feel_worse()
 
-    def action_interrupt(self) -> None:
-        """Leave, with every draft kept, and one line of ours."""
-        if self._may_leave():
-            self.farewell = self.services.words("app.farewell")
-            self.exit()
-
-    async def action_quit(self) -> None:
-        """Leave, with every draft kept."""
-        if self._may_leave():
-            self.exit()
-
-    def _may_leave(self) -> bool:
-        """Whether every word is on the disk; where one cannot be, the first try only says so."""
-        kept, self._warned = self.flush() or self._warned, True
-        return kept
-
     def _open_once(self, name: str) -> None:
         room = screens.screen(name)
         if type(self.screen) is not type(room):
             self.push_screen(room)
-
-    def _hang_up(self, number: int) -> None:
-        self.flush()
-        self.exit(return_code=128 + number)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Keep the words, and report without one of them. Overrides a private hook."""
-        self._return_code = 1
-        if not self._exit_renderables:  # what follows the first is its echo
-            told = self.services.words("app.crashed") + "\n" + crash.report(error)
-            self._exit_renderables.append(Text(told))
-            self._exception = error  # a pilot raises it again
-            with suppress(Exception):  # what broke may well be this
-                self.flush()
-        self._close_messages_no_wait()
-        self._exception_event.set()
-
-    def _fatal_error(self) -> None:
-        """Never Textual's own traceback, which shows local variables. Overrides a private hook."""
-        self._close_messages_no_wait()
-
-
-def _driver() -> type[Driver] | None:
-    """What reads the terminal; None for Textual's own, on systems without termios."""
-    if sys.platform == "win32":
-        return None
-    from compassion_tui.driver import PlainDriver
-
-    return PlainDriver

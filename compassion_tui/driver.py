@@ -37,6 +37,23 @@ class PlainDriver(LinuxDriver):
                 for message in parser.tick():
                     self.process_message(message)
 
+    def write(self, data: str) -> None:
+        """Write to the terminal; to one that is gone, nothing, where Textual's would wait for ever.
+
+        Its writing thread ends at the first write that fails, and the queue to it fills up.
+        """
+        if self._writes:
+            super().write(data)
+
+    def close(self) -> None:
+        """Stop writing, unless that has ended by itself."""
+        if self._writes:
+            super().close()
+
+    @property
+    def _writes(self) -> bool:
+        return self._writer_thread is not None and self._writer_thread.is_alive()
+
     def _read(self) -> bytes:
         """What was typed; nothing once the terminal is gone, and then the signal for that."""
         try:

@@ -1,0 +1,109 @@
+"""The app and its terminal: leaving well, breaking without a word, the cursor, the keys' names."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
+
+from compassion_tui import crash
+from compassion_tui.services import Services
+
+CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
+CURSOR_USUAL = "\x1b[0 q"
+"""What a terminal is told about its cursor; the last gives it back the person's own shape."""
+
+
+class TerminalApp(App[None]):
+    """An app that keeps every word, however it ends. A subclass knows where words are: `flush`."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, services: Services) -> None:
+        """Say things by the sentences of `services`."""
+        # known before the App is built, or it sends greys under NO_COLOR
+        super().__init__(_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.services = services
+        self.farewell = ""
+        """One line to print once the terminal is back."""
+        self._warned = False
+
+    def on_mount(self) -> None:
+        """Leave well when told to by a signal, or by a terminal that closes."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._hang_up, number)
+
+    def on_unmount(self) -> None:
+        """Give the terminal its cursor back."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(CURSOR_USUAL)
+
+    def show_cursor(self, shown: bool) -> None:
+        """Show the terminal's own cursor, as a still underline, or hide it.
+
+        Textual hides it; a screen reader follows it. Uses a private hook: the driver.
+        """
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(CURSOR_SHOWN if shown else CURSOR_HIDDEN)
+
+    def flush(self) -> bool:
+        """Put everything that is being written on the disk; False if some of it could not be."""
+        return True
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as the foot and the help show it."""
+        shown = self.services.words(f"keys.{binding.key}")
+        return binding.key.replace("ctrl+", "^") if shown.startswith("keys.") else shown
+
+    def action_interrupt(self) -> None:
+        """Leave, with every draft kept, and one line of ours."""
+        if self._may_leave():
+            self.farewell = self.services.words("app.farewell")
+            self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave, with every draft kept."""
+        if self._may_leave():
+            self.exit()
+
+    def _may_leave(self) -> bool:
+        """Whether every word is on the disk; where one cannot be, the first try only says so."""
+        kept, self._warned = self.flush() or self._warned, True
+        return kept
+
+    def _hang_up(self, number: int) -> None:
+        self.flush()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the words, and report without one of them. Overrides a private hook."""
+        self._return_code = 1
+        if not self._exit_renderables:  # what follows the first is its echo
+            told = self.services.words("app.crashed") + "\n" + crash.report(error)
+            self._exit_renderables.append(Text(told))
+            self._exception = error  # a pilot raises it again
+            with suppress(Exception):  # what broke may well be this
+                self.flush()
+        self._close_messages_no_wait()
+        self._exception_event.set()
+
+    def _fatal_error(self) -> None:
+        """Never Textual's own traceback, which shows local variables. Overrides a private hook."""
+        self._close_messages_no_wait()
+
+
+def _driver() -> type[Driver] | None:
+    """What reads the terminal; None for Textual's own, on systems without termios."""
+    if sys.platform == "win32":
+        return None
+    from compassion_tui.driver import PlainDriver
+
+    return PlainDriver

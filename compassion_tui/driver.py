@@ -6,6 +6,8 @@ import os
 import selectors
 import signal
 from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -18,6 +20,11 @@ CHUNK = 4096
 
 class PlainDriver(LinuxDriver):
     """Textual's own, which ends the app at a byte that is no UTF-8, and takes pasted keys."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Write so that a closed terminal cannot hold the app back."""
+        super().__init__(*arguments, **options)
+        self._file = cast(Any, _Outlet(cast(TextIO, self._file)))
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends, or the terminal does. Overrides Textual's loop."""
@@ -37,23 +44,6 @@ class PlainDriver(LinuxDriver):
                 for message in parser.tick():
                     self.process_message(message)
 
-    def write(self, data: str) -> None:
-        """Write to the terminal; to one that is gone, nothing, where Textual's would wait for ever.
-
-        Its writing thread ends at the first write that fails, and the queue to it fills up.
-        """
-        if self._writes:
-            super().write(data)
-
-    def close(self) -> None:
-        """Stop writing, unless that has ended by itself."""
-        if self._writes:
-            super().close()
-
-    @property
-    def _writes(self) -> bool:
-        return self._writer_thread is not None and self._writer_thread.is_alive()
-
     def _read(self) -> bytes:
         """What was typed; nothing once the terminal is gone, and then the signal for that."""
         try:
@@ -63,3 +53,24 @@ class PlainDriver(LinuxDriver):
         if not data:
             os.kill(os.getpid(), signal.SIGHUP)
         return data
+
+
+class _Outlet:
+    """A file to write to until it is gone; from then on, what is written goes nowhere.
+
+    Textual's writer would die of the error, and the app wait for it with its queue full.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()

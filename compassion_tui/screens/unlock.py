@@ -39,12 +39,17 @@ class UnlockScreen(Room):
         answer = self.query_one(".answer", Static)
         answer.update(Content(self.words("unlock.trying")))
         try:
-            await asyncio.to_thread(self.services.vault.unlock, event.value)
+            await asyncio.to_thread(self._open, event.value)
         except Trouble as trouble:
             answer.update(Content(self.words.tell(trouble)))
             event.input.clear()
             return
         self.dismiss()
+
+    def _open(self, passphrase: str) -> None:
+        """Unlock, and read the journal, which finishes what was cut short."""
+        self.services.vault.unlock(passphrase)
+        self.services.journal.open()
 
     def action_leave(self) -> None:
         """Not now."""

@@ -51,6 +51,8 @@ class CompassionApp(TerminalApp):
     def on_mount(self) -> None:
         """Open what was asked for."""
         self.set_interval(LOOK_UP, self._look_up)
+        for trouble in self.services.settings.troubles:
+            cast(Room, self.screen).tell(trouble)
         if self._first:
             self.open_practice(self._first)
 

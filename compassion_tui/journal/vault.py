@@ -33,8 +33,14 @@ class Vault:
 
     @property
     def state(self) -> Literal["none", "locked", "open"]:
-        """Whether there is a passphrase, and whether it was given."""
-        wrapped = self.wrapped()
+        """Whether there is a passphrase, and whether it was given.
+
+        Where nobody can tell, there may be one: nothing is to be written in the open.
+        """
+        try:
+            wrapped = self.wrapped()
+        except Trouble:
+            return "locked"
         if wrapped is None:
             return "none"
         return "open" if wrapped.key in self._keys else "locked"
@@ -204,7 +210,7 @@ def _try_read(path: Path) -> Wrapped | None:
 def _seen(path: str) -> tuple[int, ...]:
     try:
         return signature(os.stat(path))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
 
 

@@ -41,7 +41,7 @@ class PracticesScreen(Room):
     named = "practices"
 
     def compose_room(self) -> ComposeResult:
-        """The shipped ones, then the person's own."""
+        """The shipped ones, then the person's own; under them, which file is broken, and how."""
         own = [self._row(practice) for practice in self.services.library.own]
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.words("practices.title")), classes="title")
@@ -51,6 +51,8 @@ class PracticesScreen(Room):
                 yield Choices(own)
             also = [Choice(place, self.words(f"practices.{place}")) for place in ALSO]
             yield Choices(also, classes="also")
+            for trouble in self.services.library.troubles:
+                yield Static(Content(self.words.tell(trouble)), classes="trouble")
 
     def on_mount(self) -> None:
         """Be at the first."""

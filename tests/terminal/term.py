@@ -190,19 +190,24 @@ class Terminal:
 
     # Its end.
 
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        if self._status is None and (found := os.waitpid(self.pid, os.WNOHANG))[0]:
+            self._status = os.waitstatus_to_exitcode(found[1])
+        return self._status is None
+
     def wait(self, seconds: float = _PATIENCE) -> int:
         """The exit status, once it is over; minus the signal's number if one ended it."""
         end = time.monotonic() + seconds
-        while self._status is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self._status = os.waitstatus_to_exitcode(status)
-            elif time.monotonic() > end:
+        while self.alive:
+            if time.monotonic() > end:
                 raise AssertionError(f"still running:\n{self.text}")
-            elif self._closed or not self.read(0.05):
+            if self._closed or not self.read(0.05):
                 time.sleep(0.01)
         while not self._closed and self.read(0.05):
             pass
+        assert self._status is not None
         return self._status
 
     def close(self) -> None:

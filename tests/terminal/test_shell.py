@@ -1,0 +1,76 @@
+"""What the shell is told: one clear sentence, the right exit code, and never a hang."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Opened
+from tests.terminal.term import COMMAND
+
+
+def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, "COMPASSION_HOME": str(home)}
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("now",), ("start", "friend"), ("pause",)])
+def test_without_a_terminal_a_full_screen_says_so(arguments: tuple[str, ...], home: Path) -> None:
+    done = run(*arguments, home=home)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: A full screen wants a terminal")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+    assert not home.exists()  # nothing was begun
+
+
+@pytest.mark.parametrize("redirect", ["</dev/null", "| cat", "2>/dev/null"])
+def test_one_stream_that_is_no_terminal_is_enough(opened: Opened, redirect: str) -> None:
+    """The other two are one; a program that reads keys there would hang, or paint on a pipe."""
+    shell = f"{' '.join(COMMAND)} {redirect}; echo over"
+    terminal = opened(argv=("sh", "-c", shell))
+    terminal.until(lambda: b"over" in terminal.raw, "its end")
+    assert b"\x1b[?1049h" not in terminal.raw
+    assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [(("docter",), "doctor"), (("start", "frend"), "friend"), (("pause", "settel"), "settle")],
+)
+def test_an_unknown_name_is_told_with_the_nearest(
+    arguments: tuple[str, ...], nearest: str, home: Path
+) -> None:
+    done = run(*arguments, home=home)
+    assert done.returncode == 2
+    assert "Did you mean" in done.stderr
+    assert nearest in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_like_none_is_told_too(home: Path) -> None:
+    for arguments in (("xyzzy",), ("start", "xyzzy")):
+        done = run(*arguments, home=home)
+        assert done.returncode == 2
+        assert "xyzzy" in done.stderr
+
+
+def test_a_closed_reader_is_no_traceback(home: Path) -> None:
+    """`compassion --help | head -1`."""
+    shell = f"{' '.join(COMMAND)} --help | head -1"
+    done = subprocess.run(
+        ["sh", "-c", shell], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.stdout.startswith("Usage")
+    assert done.stderr == ""

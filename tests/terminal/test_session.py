@@ -20,12 +20,19 @@ def begin_friend(terminal: Terminal) -> None:
     terminal.wait_for("one minute")
     terminal.press("p")
     terminal.wait_for(TITLE)
-    while not re.search(f"› {TITLE}", terminal.wait_for("›")):
+    terminal.wait_for("›")
+    while not re.search(TITLE, before := focused(terminal)):
         terminal.press("down")
+        terminal.until(lambda: focused(terminal) not in ("", before), "another row")
     terminal.press("enter")
     terminal.wait_for("› One question")
     terminal.press("2")
     terminal.wait_for("What happened")
+
+
+def focused(terminal: Terminal) -> str:
+    """The row that has the mark of focus; empty while none has."""
+    return next((line for line in terminal.text.splitlines() if "›" in line), "")
 
 
 def write(terminal: Terminal, words: str) -> None:
@@ -85,7 +92,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     again = opened()
     again.wait_for("That counts for something.")  # a kind word of one's own, at home
     again.press("j")
-    again.wait_for("search|That counts for something.")
+    again.wait_for("(?s)›  That counts for something.*enter read")
     again.press("enter")
     again.wait_for("The train was late")
     again.press("ctrl+q")

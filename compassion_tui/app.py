@@ -11,6 +11,7 @@ from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 
 from compassion_tui import assets, commands, screens, themes
+from compassion_tui.deeds import Deeds
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.practice import Answer
 from compassion_tui.drafts import Draft
@@ -98,6 +99,10 @@ class CompassionApp(TerminalApp):
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a walk exactly where it stopped; where that place is gone, show its words."""
+        journal = self.services.journal
+        if draft.edits and (entry := journal.get(draft.edits)) is not None:
+            self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
+            return
         practice = self.services.library.practice(draft.state.practice)
         if practice is None or practice.step(draft.state.step) is None:
             self.push_screen(screens.screen("leftover", draft))

@@ -6,9 +6,12 @@ It is used by one thread at a time, except that `find` may run in another thread
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from compassion_tui.domain.query import Query, find, parse
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.facts import Facts
+from compassion_tui.domain.query import Query, find, parse, token
+from compassion_tui.domain.tags import renamed, tag_counts
 from compassion_tui.journal.index import Card
 from compassion_tui.services import Services
 
@@ -34,9 +37,7 @@ class Browse:
     @property
     def query(self) -> Query:
         """Everything that is asked for."""
-        text = " ".join((*self.filters, self.typed))
-        today = self._services.clock.now().date()
-        return parse(text, today, hashtags=self._hashtags)
+        return self._parse(" ".join((*self.filters, self.typed)))
 
     def open(self) -> None:
         """Read the journal. It may take a while.
@@ -74,15 +75,38 @@ class Browse:
                 _ = card.facts
             time.sleep(0.001)  # a thread that waits for a key goes first
 
-    def add_filter(self, condition: str) -> None:
-        """Narrow by one more condition; one that is there already is there once."""
-        self.filters = tuple(dict.fromkeys((*self.filters, condition)))
+    def toggle(self, conditions: str) -> None:
+        """Narrow by more conditions; by those that are there already, no longer."""
+        asked = dict.fromkeys(term.text for term in self._parse(conditions).terms)
+        left = (each for each in self.filters if each not in asked)
+        self.filters = (*left, *(each for each in asked if each not in self.filters))
 
-    def remove_filter(self, condition: str) -> None:
-        """Narrow by that condition no longer."""
-        self.filters = tuple(each for each in self.filters if each != condition)
+    def days(self) -> list[str]:
+        """Every day with an entry, in rising order."""
+        return list(dict.fromkeys(card.day for card in reversed(self.cards)))
+
+    def tag_counts(self) -> list[tuple[str, int]]:
+        """Every tag, and how many entries have it."""
+        return tag_counts(self._facts(), hashtags=self._hashtags)
+
+    def practices(self) -> list[tuple[str, str]]:
+        """The practices that entries came from: id and title, the latest title of each."""
+        found = {facts.practice: facts.heading for facts in self._facts()}
+        return sorted(found.items(), key=lambda each: each[1])
+
+    def renamed(self, old: str, new: str) -> list[Entry]:
+        """The entries with a tag, as they are under its new name."""
+        found = find(self.cards, self._parse(token("tag", old)))
+        return [renamed(card.entry, old, new, hashtags=self._hashtags) for card in found]
 
     def _take(self) -> None:
         journal = self._services.journal
         self._revision = journal.revision
         self.cards = journal.cards()
+
+    def _parse(self, text: str) -> Query:
+        today = self._services.clock.now().date()
+        return parse(text, today, hashtags=self._hashtags)
+
+    def _facts(self) -> Iterator[Facts]:
+        return (card.facts for card in reversed(self.cards))

@@ -19,6 +19,9 @@ from compassion_tui.journal.ids import Ids
 from compassion_tui.journal.line import Damaged
 from compassion_tui.journal.vault import Vault
 
+EDIT = "edit-"
+"""What the id of a draft begins with that edits an entry; the entry's id follows."""
+
 _SUFFIX = ".json"
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
@@ -31,6 +34,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     at: str = ""
     """When it was last saved: ISO 8601 with the local offset, to the second."""
+
+    @property
+    def edits(self) -> str:
+        """The id of the entry that it edits; empty for a walk."""
+        return self.id.removeprefix(EDIT) if self.id.startswith(EDIT) else ""
 
 
 class Drafts:

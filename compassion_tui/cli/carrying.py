@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ import click
 from compassion_tui.cli.spoken import command
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -44,7 +42,7 @@ def export(  # noqa: D103 (help comes from ui.toml)
     if output is None:
         click.echo(exported, nl=False)
         return
-    _write(output, exported)
+    exporting.write_new(output, exported)
     click.echo(services.words("cli.export.done", count=len(entries), file=output.name), err=True)
 
 
@@ -67,18 +65,6 @@ def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
     if ids:
         return [find(services.journal, id) for id in ids]
     return services.journal.search(text) if text else services.journal.newest()
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a new file that only its owner can read; one that is there already is left alone."""
-    try:
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise Trouble("transfer.exists", file=path.name) from error
-    except OSError as error:
-        raise Trouble("transfer.unwritable", file=path.name) from error
 
 
 def _tell(services: Services, report: Report) -> None:

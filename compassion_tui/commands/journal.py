@@ -173,3 +173,209 @@ class Unfold(Command):
 
 LOOK: tuple[type[Command], ...] = (Search, NextHit, PreviousHit, Unfold)
 """The keys for looking."""
+
+
+# What is done with entries. In the footer, reading and searching come before.
+
+
+class Filter(Command):
+    """Narrow the list."""
+
+    id, key, action, rank = "journal-filter", "f", "filter", 22
+
+
+class Tags(Command):
+    """The tags of the entry, and every other."""
+
+    id, key, action, rank = "journal-tags", "t", "tags", 30
+
+
+class PickLine(Command):
+    """Pick a sentence as kind words."""
+
+    id, key, action, rank = "journal-pick", "s", "pick_line", 26
+
+
+class Edit(Command):
+    """Write in the entry, here."""
+
+    id, key, action, rank = "journal-edit", "e", "edit", 28
+
+
+class EditOutside(Command):
+    """Write in the entry, in one's own editor."""
+
+    id, key, action, shown = "journal-edit-outside", "E", "edit_outside", False
+
+
+class Delete(Command):
+    """Lay the chosen entries in the trash."""
+
+    id, key, action, rank = "journal-delete", "d,delete", "delete", 40
+
+
+class Undo(Command):
+    """Take the last change back."""
+
+    id, key, action, rank = "journal-undo", "u", "undo", 42
+
+
+class Trash(Command):
+    """What was deleted."""
+
+    id, key, action, shown = "journal-trash", "D", "trash", False
+
+
+class Export(Command):
+    """Write the chosen entries into a file."""
+
+    id, key, action, shown = "journal-export", "x", "export", False
+
+
+class Copy(Command):
+    """Copy the chosen entries as text."""
+
+    id, key, action, shown = "journal-copy", "y", "copy", False
+
+
+class Calendar(Command):
+    """Go to a date."""
+
+    id, key, action, rank = "journal-calendar", "c", "calendar", 24
+
+
+class AddNote(Command):
+    """Write a free note."""
+
+    id, key, action, rank = "journal-add", "a", "add", 18
+
+
+class History(Command):
+    """The versions of the entry."""
+
+    id, key, action, shown = "journal-history", "h", "history", False
+
+
+DEEDS: tuple[type[Command], ...] = (
+    Filter,
+    Tags,
+    PickLine,
+    Edit,
+    EditOutside,
+    Delete,
+    Undo,
+    Trash,
+    Export,
+    Copy,
+    Calendar,
+    AddNote,
+    History,
+)
+"""The keys for what is done with entries."""
+
+
+# On the screens that these open.
+
+
+class KeepEdit(Command):
+    """Keep what was changed."""
+
+    id, key, action, rank, everywhere = (
+        "journal-keep-edit",
+        "ctrl+s,ctrl+n",
+        "keep_edit",
+        10,
+        True,
+    )
+
+
+class RenameTag(Command):
+    """Rename the tag everywhere."""
+
+    id, key, action, rank = "journal-rename-tag", "r", "rename_tag", 10
+
+
+class Older(Command):
+    """An older version."""
+
+    id, key, action, rank = "journal-older", "left,left_square_bracket", "version(1)", 10
+
+
+class Newer(Command):
+    """A newer version."""
+
+    id, key, action, rank = "journal-newer", "right,right_square_bracket", "version(-1)", 12
+
+
+class BringBack(Command):
+    """Keep this version as the newest."""
+
+    id, key, action, rank = "journal-bring-back", "enter,r", "bring_back", 14
+
+
+HISTORY: tuple[type[Command], ...] = (Older, Newer, BringBack)
+"""The keys of an entry's history."""
+
+
+class DayAfter(Command):
+    """To the next day with an entry."""
+
+    id, key, action, shown = "journal-day-after", "right,l", "day(1)", False
+
+
+class DayBefore(Command):
+    """To the day with an entry before."""
+
+    id, key, action, shown = "journal-day-before", "left,h", "day(-1)", False
+
+
+class WeekAfter(Command):
+    """A week or more on."""
+
+    id, key, action, shown = "journal-week-after", "down,j", "week(1)", False
+
+
+class WeekBefore(Command):
+    """A week or more back."""
+
+    id, key, action, shown = "journal-week-before", "up,k", "week(-1)", False
+
+
+class YearBefore(Command):
+    """A year back."""
+
+    id, key, action, rank = (
+        "journal-year-before",
+        "left_square_bracket,pageup",
+        "year(-1)",
+        12,
+    )
+
+
+class YearAfter(Command):
+    """A year on."""
+
+    id, key, action, rank = (
+        "journal-year-after",
+        "right_square_bracket,pagedown",
+        "year(1)",
+        14,
+    )
+
+
+class GoToDay(Command):
+    """To the entries of that day."""
+
+    id, key, action, rank = "journal-go-to-day", "enter,space", "choose", 10
+
+
+CALENDAR: tuple[type[Command], ...] = (
+    DayAfter,
+    DayBefore,
+    WeekAfter,
+    WeekBefore,
+    YearBefore,
+    YearAfter,
+    GoToDay,
+)
+"""The keys of the calendar."""

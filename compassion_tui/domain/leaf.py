@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.editing import NOTE
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.practice import Echo, Practice
-from compassion_tui.domain.text import safe_line, safe_text
+from compassion_tui.domain.text import safe_line, safe_text, sentences_of
 from compassion_tui.domain.words import Words
 
 Look = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
@@ -77,6 +78,13 @@ def is_folded(entry: Entry, part: Part) -> bool:
     return part.voice == "critic" or part.aside or bool(entry.rests_until and part.step == LETTER)
 
 
+def pickable(entry: Entry) -> tuple[str, ...]:
+    """The sentences that can be kept as kind words: none that is folded, none kept already."""
+    shown = (part.text for part in entry.parts if not is_folded(entry, part))
+    sentences = (line for text in shown for line in sentences_of(safe_text(text)))
+    return tuple(dict.fromkeys(line for line in sentences if line not in entry.kept))
+
+
 def as_text(entry: Entry, words: Words, made: str) -> str:
     """An entry as plain text to copy: as it is read, without what is folded."""
     blocks: list[Block] = []
@@ -124,7 +132,7 @@ def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Leaf:
 def _part(part: Part) -> tuple[Block, ...]:
     look: Look = "aside" if part.aside else part.voice
     text = Block(safe_text(part.text), look)
-    if part.step == LETTER or not part.asked:
+    if part.step in (LETTER, NOTE) or not part.asked:
         return (text,)
     return (Block(safe_text(part.asked), "quiet", tight=True), text)
 

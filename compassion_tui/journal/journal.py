@@ -113,13 +113,15 @@ class Journal:
 
     def revise(self, entry: Entry) -> Entry:
         """Keep an entry as it is now. The version before stays in its history."""
-        document = _document(entry)
-        with self.ledger.writing():
-            table = self.database.table(TABLE)
-            known = table.update(lambda old: _rewrite(old, document), doc_ids=[document.doc_id])
-            if not known:
-                table.insert(document)
+        self.revise_all([entry])
         return entry
+
+    def revise_all(self, entries: Iterable[Entry]) -> None:
+        """Keep entries as they are now, all at once. What is in the trash comes out of it."""
+        with self.ledger.writing() as fold:
+            ops = list(filter(None, (_revision(fold.table(TABLE), entry) for entry in entries)))
+            if ops:
+                self.ledger.commit(ops)
 
     def drop(self, *ids: str) -> None:
         """Lay entries in the trash, all at once. `undo` takes them out again."""
@@ -263,6 +265,16 @@ def _before(table: Folded, drop: Revision) -> Entry | None:
 def _put(entry: Entry) -> Op:
     bare = msgspec.structs.replace(entry, id="")
     return Op(id=entry.id, op="put", table=TABLE, doc=msgspec.Raw(msgspec.json.encode(bare)))
+
+
+def _revision(table: Folded, entry: Entry) -> Op | None:
+    """What makes an entry as it is now; None if it is so already."""
+    from compassion_tui.journal.database import change, decoded
+
+    known = table.get(entry.id)
+    document = decoded(known) if known else {}
+    _rewrite(document, _document(entry))
+    return change(table, TABLE, entry.id, document)
 
 
 def _document(entry: Entry) -> Document:

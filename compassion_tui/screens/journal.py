@@ -1,230 +1,199 @@
-"""The journal: entries by month, and the one that is read."""
+"""The journal: what can be done with its entries."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from pathlib import Path
 
+import msgspec
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
 
-from compassion_tui import assets
-from compassion_tui.browse import Browse
+from compassion_tui import screens
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.leaf import Leaf, cover_of, leaf_of
+from compassion_tui.deeds import Deeds
+from compassion_tui.domain.editing import as_one_text, from_one_text
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.leaf import as_text, pickable
+from compassion_tui.domain.query import token
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
-from compassion_tui.widgets.chips import Chip, Chips
-from compassion_tui.widgets.entry_list import Card, EntryList
-from compassion_tui.widgets.entry_page import EntryPage
-from compassion_tui.widgets.search_line import SearchLine
+from compassion_tui.screens.browsing import BrowsingRoom
+from compassion_tui.screens.outside import edit_outside
+from compassion_tui.widgets.choices import Choice
+from compassion_tui.widgets.entry_list import EntryList
 
-LIVE = 1.5
-"""Seconds between looks at what other windows and devices saved."""
-SETTLE = 0.06
-"""Seconds that the cursor rests before the page beside the list follows it."""
+FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
+"""Conditions that are always offered; each has a sentence in [journal.filter]."""
 
 
-class JournalScreen(Room):
-    """A list and a page, side by side where there is room, else one after the other.
+class JournalScreen(BrowsingRoom):
+    """Opening an entry never changes it. Whatever is changed can be undone."""
 
-    The page beside the list shows an entry's kind words. The whole of it is shown when it is
-    opened, or when it was looked for.
-    """
-
-    CSS_PATH = assets.style("journal")
-    BINDINGS = [command.binding() for command in keys.LOOK]
+    BINDINGS = [command.binding() for command in keys.DEEDS]
     named = "journal"
 
     def __init__(self) -> None:
         super().__init__()
-        self.browse: Browse
-        self._reading = False
-        self._folded = True
-
-    def compose_room(self) -> ComposeResult:
-        """The list with its search line, and the page."""
-        self.browse = Browse(self.services, hashtags=self.services.settings.current.tags_from_hash)
-        with Horizontal(id="browser"):
-            with Vertical(id="entries"):
-                yield SearchLine(self.words("journal.search_hint"))
-                yield Chips()
-                yield Static(Content(self.words("journal.opening")), id="notice")
-                yield EntryList(self.words)
-            yield EntryPage()
+        self.deeds: Deeds
 
     def on_mount(self) -> None:
-        """Read the journal, then keep an eye on it."""
-        self.list.focus()
-        self._open()
+        """Be ready to change something."""
+        self.deeds = Deeds(self.services.journal)
 
     @property
-    def list(self) -> EntryList:
-        """The list."""
-        return self.query_one(EntryList)
+    def chosen(self) -> list[Entry]:
+        """The selected entries, or the one under the cursor."""
+        return [card.entry for card in self.list.chosen]
 
     @property
-    def page(self) -> EntryPage:
-        """The page."""
-        return self.query_one(EntryPage)
+    def entry(self) -> Entry | None:
+        """The entry under the cursor, as it is now."""
+        return self.list.card.entry if self.list.card else None
 
-    # The journal, in threads.
-
-    @work(group="journal")
-    async def _open(self) -> None:
-        if not await self.unlock():
-            self.action_leave()
-            return
+    @work(group="deed")
+    async def do(self, deed: Callable[[], object], said: str = "", count: int = 1) -> None:
+        """Do something to the journal, then say so in one sentence and show how it is now."""
         try:
-            await asyncio.to_thread(self.browse.open)
-        except Trouble as trouble:
-            self._notice(self.words.tell(trouble))
-            return
-        self.look()
-        self.set_interval(LIVE, self.refresh_entries)
-        await asyncio.to_thread(self.browse.warm, lambda: self.is_attached)
-
-    @work(group="refresh")
-    async def refresh_entries(self) -> None:
-        """Take in what changed, here or elsewhere, and stay where one is."""
-        try:
-            changed = await asyncio.to_thread(self.browse.refresh)
+            done = await asyncio.to_thread(deed)
         except Trouble as trouble:
             self.tell(trouble)
             return
-        if changed:
-            self.look()
-
-    @work(group="look", exclusive=True)
-    async def look(self) -> None:
-        """Show what is asked for. The newest question wins."""
-        query = self.browse.query
-        cards = await asyncio.to_thread(self.browse.found, query) if query else self.browse.cards
-        self.list.show(cards, query.words)
-        self._notice(self._about(len(cards)))
-        self.query_one(SearchLine).say(self._count(len(cards)))
-
-    def _about(self, count: int) -> str:
-        """What stands in an empty list."""
-        if count:
-            return ""
-        return self.words("journal.none_found" if self.browse.cards else "journal.empty")
-
-    def _count(self, count: int) -> str:
-        return self.words("journal.one" if count == 1 else "journal.count", count=count)
-
-    def _notice(self, sentence: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(Content(sentence))
-        notice.display = bool(sentence)
-        self.set_class(bool(sentence), "-bare")
-
-    # Reading.
-
-    @on(EntryList.Moved)
-    def _follow(self, event: EntryList.Moved) -> None:
-        """Let the page follow, once the cursor rests."""
-        self._folded = True
-        self._turn_soon()
-
-    @work(group="page", exclusive=True)
-    async def _turn_soon(self) -> None:
-        await asyncio.sleep(SETTLE)
-        self._turn()
-
-    def _turn(self, *, stay: bool = False) -> None:
-        card = self.list.card
-        words = self.browse.query.words
-        self.page.show(self._leaf(card) if card else [], words, stay=stay)
-
-    def _leaf(self, card: Card) -> Leaf:
-        entry = card.entry
-        if not self._reading and not self.browse.query:
-            return cover_of(entry, self.words, card.made)
-        practice = self.services.library.practice(entry.practice)
-        return leaf_of(entry, self.words, card.made, practice, folded=self._folded)
-
-    @on(EntryList.Opened)
-    def _read(self) -> None:
-        self._set_reading(True)
-
-    def _set_reading(self, reading: bool) -> None:
-        self._reading = reading
-        self._folded = True
-        self.set_class(reading, "-reading")
-        self._turn()
-        (self.page if reading else self.list).focus()
-
-    def action_unfold(self) -> None:
-        """Show what is folded on the page, or fold it again."""
-        self._folded = not self._folded
-        self._turn(stay=True)
-
-    # Searching.
-
-    def action_search(self) -> None:
-        """Search, as one types."""
-        self._set_reading(False)
-        self.query_one(SearchLine).open()
-
-    @on(SearchLine.Changed)
-    def _seek(self, event: SearchLine.Changed) -> None:
-        self.browse.typed = event.text
-        self.look()
-
-    @on(SearchLine.Done)
-    def _go_to_found(self) -> None:
-        self.list.focus()
-
-    @on(SearchLine.Ended)
-    def _end_search(self) -> None:
-        self.query_one(SearchLine).close()
-        self.browse.typed = ""
-        self.look()
-        self.list.focus()
-
-    async def narrow(self, condition: str) -> None:
-        """Narrow by one more condition."""
-        self.browse.add_filter(condition)
-        await self._show_filters()
-
-    @on(Chip.Removed)
-    async def _widen(self, event: Chip.Removed) -> None:
-        self.browse.remove_filter(event.condition)
-        await self._show_filters()
-
-    async def _show_filters(self) -> None:
-        await self.query_one(Chips).show(self.browse.filters)
-        self.look()
-
-    def action_hit(self, by: int) -> None:
-        """To the next hit on the page, or in the next entry."""
-        if self._reading and self.page.next_hit(by):
-            return
-        self.list.index += by
-        self._turn()
-
-    # Leaving, one thing at a time.
+        if said and done is not False:
+            self.notify(self.words(said, count=count), markup=False)
+        self.list.unmark()
+        self.refresh_entries()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which keys make sense now."""
-        if action == "hit":
-            return bool(self.browse.query.words)
-        if action == "search":
-            return not isinstance(self.focused, Input)
-        if action == "unfold":
-            return self._reading
-        return True
+        """What can be done with nothing in the list."""
+        if action in ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history"):
+            return self.list.card is not None
+        return super().check_action(action, parameters)
 
-    def action_leave(self) -> None:
-        """Out of the page, the selection, the search, and then the journal."""
-        if self._reading:
-            self._set_reading(False)
-        elif self.list.marked:
-            self.list.unmark()
-        elif self.browse.typed:
-            self._end_search()
-        else:
-            super().action_leave()
+    # Writing.
+
+    def action_add(self) -> None:
+        """Write a free note."""
+        self.compassion.open_practice("note")
+
+    def action_edit(self) -> None:
+        """Write in the entry, here."""
+        if self.entry is not None:
+            self.app.push_screen(
+                screens.screen("edit", self.entry, self.deeds, self.refresh_entries)
+            )
+
+    def action_edit_outside(self) -> None:
+        """Write in the entry, in one's own editor."""
+        entry = self.entry
+        if entry is None:
+            return
+        text = edit_outside(self, as_one_text(entry))
+        if text is not None:
+            edited = from_one_text(entry, text)
+            self.do(lambda: self.deeds.revise([edited]), "journal.edited")
+
+    def action_pick_line(self) -> None:
+        """Pick a sentence of the entry as kind words."""
+        entry = self.entry
+        rows = [Choice(line, line) for line in pickable(entry)] if entry else []
+        if not rows:
+            self.notify(self.words("journal.pick_none"), markup=False)
+            return
+        self.app.push_screen(
+            screens.screen("ask", self.words("journal.pick"), rows, self._keep_line)
+        )
+
+    def _keep_line(self, line: str) -> None:
+        entry = self.entry
+        if entry is not None:
+            kept = tuple(dict.fromkeys((*entry.kept, line)))
+            more = msgspec.structs.replace(entry, kept=kept)
+            self.do(lambda: self.deeds.revise([more]), "journal.picked")
+
+    def action_history(self) -> None:
+        """The versions of the entry."""
+        card = self.list.card
+        if card is not None:
+            self.app.push_screen(
+                screens.screen("history", card.id, card.made, self.deeds, self.refresh_entries)
+            )
+
+    # Deleting, and the way back.
+
+    def action_delete(self) -> None:
+        """Lay the chosen entries in the trash."""
+        ids = [card.id for card in self.list.chosen]
+        said = "journal.deleted" if len(ids) == 1 else "journal.deleted_several"
+        self.do(lambda: self.deeds.drop(ids), said, len(ids))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.do(self.deeds.undo, "journal.undone")
+
+    def action_trash(self) -> None:
+        """What was deleted."""
+        self.app.push_screen(screens.screen("trash", self.deeds))
+
+    # Finding.
+
+    @work(group="ask", exclusive=True)
+    async def action_filter(self) -> None:
+        """Narrow the list, by one more condition each time."""
+        practices = await asyncio.to_thread(self.browse.practices)
+        tags = await asyncio.to_thread(self.browse.tag_counts)
+        rows = [Choice(each, self.words(f"journal.filter.{_name(each)}")) for each in FILTERS]
+        within = self.words("journal.filter.practice")
+        rows += [Choice(token("in", id), title, note=within) for id, title in practices]
+        rows += [Choice(token("tag", tag), f"#{tag}", note=str(count)) for tag, count in tags]
+        title, hint = self.words("journal.filter.title"), self.words("journal.filter.hint")
+        self.app.push_screen(screens.screen("ask", title, rows, self.narrow, hint=hint))
+
+    def action_tags(self) -> None:
+        """The tags of the chosen entries, and every other."""
+        self.app.push_screen(
+            screens.screen(
+                "tags", self.browse, self.chosen, self.deeds, self.narrow, self.refresh_entries
+            )
+        )
+
+    def action_calendar(self) -> None:
+        """Go to a date."""
+        card = self.list.card
+        if card is not None:
+            days = self.browse.days()
+            self.app.push_screen(screens.screen("calendar", days, card.day, self._go_to_day))
+
+    def _go_to_day(self, day: str) -> None:
+        """Put the cursor on the newest entry up to that day, whatever was sought before."""
+        self.everything()
+        self.list.go(next((card.id for card in self.browse.cards if card.day <= day), ""))
+
+    # Taking along.
+
+    def action_copy(self) -> None:
+        """Copy the chosen entries as text."""
+        texts = (as_text(card.entry, self.words, card.made) for card in self.list.chosen)
+        self.app.copy_to_clipboard("\n".join(texts))
+        self.notify(self.words("journal.copied"), markup=False)
+
+    def action_export(self) -> None:
+        """Write the chosen entries into a file."""
+        today = self.services.clock.now().date()
+        title = self.words("journal.export", count=len(self.list.chosen))
+        file = str(Path("~") / self.words("journal.export_file", day=today.isoformat()))
+        self.app.push_screen(screens.screen("ask", title, [], self._export, hint="", text=file))
+
+    def _export(self, file: str) -> None:
+        from compassion_tui.journal.transfer.exporting import write_file
+
+        entries = self.chosen
+        self.do(lambda: write_file(Path(file), entries), "journal.exported", len(entries))
+
+    @on(EntryList.Marked)
+    def _tell_count(self, event: EntryList.Marked) -> None:
+        """Say how many are selected."""
+        self.say_marked(event.count)
+
+
+def _name(condition: str) -> str:
+    return condition.replace(":", "_")

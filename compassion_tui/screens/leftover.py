@@ -30,7 +30,7 @@ class LeftoverScreen(Room):
         """Show the words of `draft`."""
         super().__init__()
         self._draft = draft
-        self._entry = entry_of_words(draft.id, draft.state)
+        self._entry = entry_of_words("" if draft.edits else draft.id, draft.state)
 
     def compose_room(self) -> ComposeResult:
         """One sentence, then the words."""

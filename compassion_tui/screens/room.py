@@ -34,10 +34,12 @@ class Room(Screen[None]):
 
     foot_keys: ClassVar[int] = 7
     """The most keys that the foot shows; three in a practice."""
+    foot_stays: ClassVar[tuple[str, ...]] = ()
+    """The commands that the foot never drops, besides people."""
     named: ClassVar[str] = ""
     """Its id in ui.toml's [screen], for help and the palette."""
     waits: ClassVar[bool] = False
-    """Whether going home stops here, because words are being written on it."""
+    """Whether going home stops here, because one would lose one's place in it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall")]
@@ -63,7 +65,7 @@ class Room(Screen[None]):
             yield Static(Content(self.words("app.off_the_record")), id="off-the-record")
         yield Static(Content(self.words("app.room")), id="room")
         yield from self.compose_room()
-        yield Foot(self.words, self.foot_keys)
+        yield Foot(self.words, self.foot_keys, self.foot_stays)
 
     def compose_room(self) -> ComposeResult:
         """What the screen holds above its foot."""

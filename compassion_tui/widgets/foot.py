@@ -29,11 +29,12 @@ class Foot(Widget, can_focus=False):
     """
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
 
-    def __init__(self, words: Callable[[str], str], most: int) -> None:
-        """Name commands by `words`; show at most so many keys."""
+    def __init__(self, words: Callable[[str], str], most: int, stays: tuple[str, ...] = ()) -> None:
+        """Name commands by `words`; show at most so many keys, `stays` however narrow it is."""
         super().__init__()
         self._words = words
         self._most = most
+        self._stays = stays
 
     def on_mount(self) -> None:
         """Draw again when the keys change, and dim when nobody uses them."""
@@ -51,12 +52,13 @@ class Foot(Widget, can_focus=False):
         self._resting = self.set_timer(REST, self.rest)
 
     def render(self) -> Content:
-        """People at the right end, the others from the left."""
+        """People at the right end, before them what stays too, the others from the left."""
         bindings = sorted(self._offered(), key=lambda each: Command.known[each.id or ""].rank)
-        people = [each for each in bindings if each.id == PEOPLE]
-        others = [each for each in bindings if each.id != PEOPLE]
-        right = Content(GAP).join(self._item(each) for each in people)
-        left = self._fitting(others[: self._most - len(people)], right.cell_length)
+        stays = (*self._stays, PEOPLE)
+        staying = [each for id in stays for each in bindings if each.id == id]
+        others = [each for each in bindings if each.id not in stays]
+        right = Content(GAP).join(self._item(each) for each in staying)
+        left = self._fitting(others[: self._most - len(staying)], right.cell_length)
         gap = self.content_size.width - left.cell_length - right.cell_length
         return left + Content(" " * max(1, gap)) + right
 

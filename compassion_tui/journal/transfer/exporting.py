@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.trouble import Trouble
 
 FORMAT = "compassion-entries"
 VERSION = 1
@@ -61,6 +64,28 @@ FORMS: dict[str, Callable[[Sequence[Entry]], str]] = {
     "csv": as_csv,
 }
 """Every form by its name."""
+
+
+SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "text", ".csv": "csv"}
+"""The form by how a file's name ends; Markdown where it ends otherwise."""
+
+
+def write_file(path: Path, entries: Iterable[Entry]) -> None:
+    """Write entries into a new file, in the form that its name asks for; no private parts."""
+    form = FORMS[SUFFIXES.get(path.suffix.casefold(), "markdown")]
+    write_new(path.expanduser(), form(shared(entries)))
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read; one that is there already is left alone."""
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise Trouble("transfer.exists", file=path.name) from error
+    except OSError as error:
+        raise Trouble("transfer.unwritable", file=path.name) from error
 
 
 def day_of(entry: Entry) -> str:

@@ -1,0 +1,86 @@
+"""An entry as fields to write in, and the entry that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.practice import Voice
+from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.text import lines_of, safe_text
+
+NOTE = "note"
+"""The practice of a free note, and the step of its text."""
+
+
+class Field(NamedTuple):
+    """One place to write."""
+
+    key: str
+    """A part's number, `kept` or `tags`."""
+    asked: str
+    """What it answers; empty where the key says it."""
+    text: str
+    voice: Voice
+
+
+def fields_of(entry: Entry) -> Iterator[Field]:
+    """The fields of an entry: one a part, its kept lines, its tags."""
+    for number, part in enumerate(entry.parts or (Part(step=NOTE, asked="", text=""),)):
+        yield Field(str(number), part.asked, safe_text(part.text), part.voice)
+    if entry.kept:
+        yield Field("kept", "", safe_text("\n".join(entry.kept)), "kind")
+    yield Field("tags", "", safe_text(tags_told(entry.tags)), "own")
+
+
+def changed(entry: Entry, answers: Mapping[str, str]) -> Entry:
+    """The entry with other answers. A field that says what it said before changes nothing.
+
+    A part that was emptied is left out.
+    """
+    before = {field.key: field.text for field in fields_of(entry)}
+    new = {key: text for key, text in answers.items() if text != before.get(key)}
+    parts = entry.parts or (Part(step=NOTE, asked="", text=""),)
+    texts = (new.get(str(number), part.text) for number, part in enumerate(parts))
+    written = tuple(
+        msgspec.structs.replace(part, text=text) if part.text != text else part
+        for part, text in zip(parts, texts, strict=True)
+        if text.strip()
+    )
+    kept = lines_of(new["kept"]) if "kept" in new else entry.kept
+    tags = tags_in(new["tags"]) if "tags" in new else entry.tags
+    return msgspec.structs.replace(entry, parts=written, kept=kept, tags=tags)
+
+
+def as_one_text(entry: Entry) -> str:
+    """An entry's parts as one text for an editor: each under the question that it answers."""
+    if len(entry.parts) < 2:
+        return "".join(part.text for part in entry.parts)
+    pieces = (f"{_mark(number, part)}\n{part.text}\n" for number, part in enumerate(entry.parts))
+    return "\n".join(pieces)
+
+
+def from_one_text(entry: Entry, text: str) -> Entry:
+    """The entry that such a text makes.
+
+    Nothing is lost where a question's line was changed: what stands under it then belongs
+    to the part before.
+    """
+    if len(entry.parts) < 2:
+        return changed(entry, {"0": text})
+    answers = dict.fromkeys(map(str, range(len(entry.parts))), "")
+    marks = {_mark(number, part): str(number) for number, part in enumerate(entry.parts)}
+    at = "0"
+    for line in text.splitlines():
+        if line in marks:
+            at = marks.pop(line)
+        else:
+            answers[at] += line + "\n"
+    return changed(entry, {key: answer.strip("\n") for key, answer in answers.items()})
+
+
+def _mark(number: int, part: Part) -> str:
+    return f"## {number + 1}. {' '.join(part.asked.split())}".rstrip()

@@ -1,0 +1,68 @@
+"""A question with a few answers to choose from, and perhaps a line to type one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from compassion_tui import assets
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+
+class AskScreen(Room):
+    """Closes itself once it is answered; leaving it answers nothing."""
+
+    CSS_PATH = assets.style("ask")
+    named = "ask"
+    foot_keys = 4
+    foot_stays = ("help",)
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Choice],
+        answer: Callable[[str], object],
+        *,
+        hint: str | None = None,
+        text: str = "",
+    ) -> None:
+        """Ask `title`; `answer` is called with a row's value, or with what was typed.
+
+        There is a line to type in if there is a `hint` for it; `text` stands there at first.
+        """
+        super().__init__()
+        self._title, self._rows, self._answer = title, rows, answer
+        self._hint, self._text = hint, text
+
+    def compose_room(self) -> ComposeResult:
+        """The question, the line, the rows."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self._title), classes="title")
+            if self._hint is not None:
+                yield Input(self._text, placeholder=self._hint, select_on_focus=False)
+            yield Choices(self._rows)
+
+    def on_mount(self) -> None:
+        """Be at the first row, or in the line where there are none or it has something in it."""
+        if self._hint is not None and (self._text or not self._rows):
+            self.query_one(Input).focus()
+        else:
+            self.query_one(Choices).focus()
+
+    @on(Choices.Chosen)
+    def _take_row(self, event: Choices.Chosen) -> None:
+        self._close(event.value)
+
+    @on(Input.Submitted)
+    def _take_typed(self, event: Input.Submitted) -> None:
+        self._close(event.value)
+
+    def _close(self, value: str) -> None:
+        self.dismiss()
+        self._answer(value)

@@ -1,0 +1,254 @@
+"""A room to look through the journal in: entries by month, and the one that is read."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from compassion_tui import assets
+from compassion_tui.browse import Browse
+from compassion_tui.commands import journal as keys
+from compassion_tui.domain.leaf import Leaf, cover_of, leaf_of
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.chips import Chip, Chips
+from compassion_tui.widgets.entry_list import Card, EntryList
+from compassion_tui.widgets.entry_page import EntryPage
+from compassion_tui.widgets.search_line import SearchLine
+
+LIVE = 1.5
+"""Seconds between looks at what other windows and devices saved."""
+SETTLE = 0.06
+"""Seconds that the cursor rests before the page beside the list follows it."""
+
+
+class BrowsingRoom(Room):
+    """A list and a page, side by side where there is room, else one after the other.
+
+    The page beside the list shows an entry's kind words. The whole of it is shown when it is
+    opened, or when it was looked for.
+    """
+
+    CSS_PATH = [assets.style("journal"), assets.style("entry_page")]
+    BINDINGS = [command.binding() for command in keys.LOOK]
+
+    waits = True
+    foot_stays = ("help",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.browse: Browse
+        self._open_now = False
+        self._reading = False
+        self._folded = True
+
+    def compose_room(self) -> ComposeResult:
+        """The list with its search line, and the page."""
+        self.browse = Browse(self.services, hashtags=self.services.settings.current.tags_from_hash)
+        with Horizontal(id="browser"):
+            with Vertical(id="entries"):
+                yield SearchLine(self.words("journal.search_hint"))
+                yield Chips()
+                yield Static(Content(self.words("journal.opening")), id="notice")
+                yield EntryList(self.words)
+                yield Static("", id="marked")
+            yield EntryPage()
+
+    def on_mount(self) -> None:
+        """Read the journal, then keep an eye on it."""
+        self.list.focus()
+        self._open()
+
+    @property
+    def list(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    @property
+    def page(self) -> EntryPage:
+        """The page."""
+        return self.query_one(EntryPage)
+
+    # The journal, in threads.
+
+    @work(group="journal")
+    async def _open(self) -> None:
+        if not await self.unlock():
+            self.action_leave()
+            return
+        try:
+            await asyncio.to_thread(self.browse.open)
+        except Trouble as trouble:
+            self._notice(self.words.tell(trouble))
+            return
+        self._open_now = True
+        self.look()
+        self.set_interval(LIVE, self.refresh_entries)
+        await asyncio.to_thread(self.browse.warm, lambda: self.is_attached)
+
+    def on_screen_resume(self) -> None:
+        """Show at once what was kept on another screen."""
+        if self._open_now:
+            self.refresh_entries()
+
+    @work(group="refresh")
+    async def refresh_entries(self) -> None:
+        """Take in what changed, here or elsewhere, and stay where one is."""
+        try:
+            changed = await asyncio.to_thread(self.browse.refresh)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        if changed:
+            self.look()
+
+    @work(group="look", exclusive=True)
+    async def look(self) -> None:
+        """Show what is asked for. The newest question wins."""
+        query = self.browse.query
+        cards = await asyncio.to_thread(self.browse.found, query) if query else self.browse.cards
+        self.list.show(cards, query.words)
+        self._notice(self._about(len(cards)))
+        self.query_one(SearchLine).say(self._count(len(cards)))
+
+    def _about(self, count: int) -> str:
+        """What stands in an empty list."""
+        if count:
+            return ""
+        return self.words("journal.none_found" if self.browse.cards else "journal.empty")
+
+    def _count(self, count: int) -> str:
+        return self.words("journal.one" if count == 1 else "journal.count", count=count)
+
+    def _notice(self, sentence: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(sentence))
+        notice.display = bool(sentence)
+        self.set_class(bool(sentence), "-bare")
+
+    # Reading.
+
+    @on(EntryList.Moved)
+    def _follow(self, event: EntryList.Moved) -> None:
+        """Let the page follow, once the cursor rests."""
+        self._folded = True
+        self._turn_soon()
+
+    @work(group="page", exclusive=True)
+    async def _turn_soon(self) -> None:
+        await asyncio.sleep(SETTLE)
+        self._turn()
+
+    def _turn(self, *, stay: bool = False) -> None:
+        card = self.list.card
+        words = self.browse.query.words
+        self.page.show(self._leaf(card) if card else [], words, stay=stay)
+
+    def _leaf(self, card: Card) -> Leaf:
+        entry = card.entry
+        if not self._reading and not self.browse.query:
+            return cover_of(entry, self.words, card.made)
+        practice = self.services.library.practice(entry.practice)
+        return leaf_of(entry, self.words, card.made, practice, folded=self._folded)
+
+    @on(EntryList.Opened)
+    def _read(self) -> None:
+        self._set_reading(True)
+
+    def _set_reading(self, reading: bool) -> None:
+        self._reading = reading
+        self._folded = True
+        self.set_class(reading, "-reading")
+        self._turn()
+        (self.page if reading else self.list).focus()
+
+    def action_unfold(self) -> None:
+        """Show what is folded on the page, or fold it again."""
+        self._folded = not self._folded
+        self._turn(stay=True)
+
+    # Searching.
+
+    def action_search(self) -> None:
+        """Search, as one types."""
+        self._set_reading(False)
+        self.query_one(SearchLine).open()
+
+    @on(SearchLine.Changed)
+    def _seek(self, event: SearchLine.Changed) -> None:
+        self.browse.typed = event.text
+        self.look()
+
+    @on(SearchLine.Done)
+    def _go_to_found(self) -> None:
+        self.list.focus()
+
+    @on(SearchLine.Ended)
+    def _end_search(self) -> None:
+        self.query_one(SearchLine).close()
+        self.browse.typed = ""
+        self.look()
+        self.list.focus()
+
+    def narrow(self, conditions: str) -> None:
+        """Narrow by more conditions, in the search language; by one that holds, no longer."""
+        self.browse.toggle(conditions)
+        self._show_filters()
+
+    @on(Chip.Removed)
+    def _widen(self, event: Chip.Removed) -> None:
+        self.narrow(event.condition)
+
+    @work(group="chips", exclusive=True)
+    async def _show_filters(self) -> None:
+        await self.query_one(Chips).show(self.browse.filters)
+        self.look()
+
+    def everything(self) -> None:
+        """Show every entry."""
+        self.browse.filters, self.browse.typed = (), ""
+        self.query_one(SearchLine).close()
+        self.list.show(self.browse.cards)
+        self._show_filters()
+
+    def say_marked(self, count: int) -> None:
+        """Say how many entries are selected."""
+        self.query_one("#marked", Static).update(
+            Content(self.words("journal.marked", count=count) if count else "")
+        )
+        self.query_one("#marked").display = bool(count)
+
+    def action_hit(self, by: int) -> None:
+        """To the next hit on the page, or in the next entry."""
+        if self._reading and self.page.next_hit(by):
+            return
+        self.list.index += by
+        self._turn()
+
+    # Leaving, one thing at a time.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense now."""
+        if action == "hit":
+            return bool(self.browse.query.words)
+        if action == "search":
+            return not isinstance(self.focused, Input)
+        if action == "unfold":
+            return self._reading
+        return True
+
+    def action_leave(self) -> None:
+        """Out of the page, the selection, the search, and then the journal."""
+        if self._reading:
+            self._set_reading(False)
+        elif self.list.marked:
+            self.list.unmark()
+        elif self.browse.typed or self.browse.filters:
+            self.everything()
+        else:
+            super().action_leave()

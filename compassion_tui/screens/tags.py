@@ -1,0 +1,121 @@
+"""Tags: those of the chosen entries, and every one in the journal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import msgspec
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from compassion_tui import assets
+from compassion_tui.browse import Browse
+from compassion_tui.commands import journal as keys
+from compassion_tui.deeds import Deeds
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.query import token
+from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+
+class TagsScreen(Room):
+    """A line for the tags of what is chosen; under it, every tag, to narrow to or to rename."""
+
+    CSS_PATH = assets.style("ask")
+    BINDINGS = [keys.RenameTag.binding()]
+    named = "tags"
+    foot_keys = 4
+    foot_stays = ("help",)
+
+    def __init__(
+        self,
+        browse: Browse,
+        entries: Sequence[Entry],
+        deeds: Deeds,
+        narrow: Callable[[str], object],
+        done: Callable[[], object],
+    ) -> None:
+        """Tag `entries`; `narrow` is called with a condition, `done` after a change."""
+        super().__init__()
+        self._browse, self._entries, self._deeds = browse, entries, deeds
+        self._narrow, self._done = narrow, done
+        self._renaming = ""
+
+    def compose_room(self) -> ComposeResult:
+        """The line and the list."""
+        title = "journal.tags_of_one" if len(self._entries) == 1 else "journal.tags_of_several"
+        text = tags_told(self._entries[0].tags) if len(self._entries) == 1 else ""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words(title, count=len(self._entries))), classes="title")
+            yield Input(text, placeholder=self.words("journal.tags_hint"), select_on_focus=False)
+            yield Static("", id="every", classes="title")
+
+    def on_mount(self) -> None:
+        """Be in the line, and count the tags."""
+        self.query_one(Input).focus()
+        self._count()
+
+    @work(group="count", exclusive=True)
+    async def _count(self) -> None:
+        counts = await asyncio.to_thread(self._browse.tag_counts)
+        every = "journal.tags_every" if counts else "journal.tags_none"
+        self.query_one("#every", Static).update(Content(self.words(every)))
+        await self.query(Choices).remove()
+        rows = [Choice(tag, tag, note=str(count)) for tag, count in counts]
+        if rows:
+            await self.query_one(".page").mount(Choices(rows))
+
+    @property
+    def _tag(self) -> str:
+        """The tag that has the focus."""
+        return self.focused.value if isinstance(self.focused, Choice) else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A tag is renamed where one has the focus."""
+        return bool(self._tag) if action == "rename_tag" else True
+
+    def action_rename_tag(self) -> None:
+        """Type another name for the tag."""
+        self._renaming = self._tag
+        title = self.words("journal.tag_rename")
+        self.query(".title").first(Static).update(Content(title))
+        field = self.query_one(Input)
+        field.value = self._renaming
+        field.focus()
+
+    @on(Choices.Chosen)
+    def _show_tagged(self, event: Choices.Chosen) -> None:
+        self.dismiss()
+        self._narrow(token("tag", event.value))
+
+    @on(Input.Submitted)
+    @work(exclusive=True)
+    async def _keep(self, event: Input.Submitted) -> None:
+        tags = tags_in(event.value)
+        try:
+            await asyncio.to_thread(self._rename if self._renaming else self._tag_entries, tags)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        self._done()
+        self.dismiss()
+
+    def _tag_entries(self, tags: tuple[str, ...]) -> None:
+        if len(self._entries) > 1:  # several keep the tags that they have
+            self._deeds.revise(_with(one, (*one.tags, *tags)) for one in self._entries)
+        else:
+            self._deeds.revise(_with(one, tags) for one in self._entries)
+
+    def _rename(self, tags: tuple[str, ...]) -> None:
+        if tags:
+            self._deeds.revise(self._browse.renamed(self._renaming, tags[0]))
+
+
+def _with(entry: Entry, tags: tuple[str, ...]) -> Entry:
+    return msgspec.structs.replace(entry, tags=tuple(dict.fromkeys(tags)))

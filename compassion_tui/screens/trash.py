@@ -1,0 +1,99 @@
+"""What was deleted, in this session or an earlier one, and the way back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from compassion_tui import assets
+from compassion_tui.commands import journal as keys
+from compassion_tui.deeds import Deeds
+from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.room import Room
+from compassion_tui.widgets.choices import Choice, Choices
+
+MOST = 300
+"""How many entries are shown, the last deleted first."""
+
+
+class TrashScreen(Room):
+    """A list by title and date. Choosing an entry brings it back."""
+
+    CSS_PATH = assets.style("ask")
+    BINDINGS = [keys.Undo.binding()]
+    named = "trash"
+    foot_keys = 4
+    foot_stays = ("help",)
+
+    def __init__(self, deeds: Deeds) -> None:
+        """Bring back through `deeds`."""
+        super().__init__()
+        self._deeds = deeds
+        self._entries: dict[str, Entry] = {}
+
+    def compose_room(self) -> ComposeResult:
+        """A title, a sentence, and room for the list."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.words("journal.trash")), classes="title")
+            yield Static("", id="none")
+
+    def on_mount(self) -> None:
+        """Look."""
+        self._look()
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        try:
+            entries = (await asyncio.to_thread(self.services.journal.trash))[:MOST]
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        self._entries = {entry.id: entry for entry in entries}
+        sentence = self.words("journal.trash_note" if entries else "journal.trash_empty")
+        self.query_one("#none", Static).update(Content(sentence))
+        await self.query(Choices).remove()
+        if entries:
+            choices = Choices(map(self._row, entries))
+            await self.query_one(".page").mount(choices)
+            choices.focus()
+
+    def _row(self, entry: Entry) -> Choice:
+        return Choice(entry.id, self._title(entry), note=_when(self, entry))
+
+    def _title(self, entry: Entry) -> str:
+        return entry.heading or self.words("journal.unknown")
+
+    @on(Choices.Chosen)
+    @work(exclusive=True)
+    async def _bring_back(self, event: Choices.Chosen) -> None:
+        await self._do(lambda: self._deeds.bring_back(self._entries[event.value]))
+
+    @work(exclusive=True)
+    async def action_undo(self) -> None:
+        """Bring back what was deleted last."""
+        await self._do(self.services.journal.undo)
+
+    async def _do(self, deed: Callable[[], object]) -> None:
+        try:
+            done = await asyncio.to_thread(deed)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return
+        if done is not False:
+            self.notify(self.words("journal.undone"), markup=False)
+        self._look()
+
+
+def _when(room: Room, entry: Entry) -> str:
+    try:
+        return moment_told(room.words, entry.made)
+    except ValueError:
+        return ""

@@ -1,0 +1,310 @@
+"""Moving through the journal, reading, and searching, key by key."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui.services import Services
+from tests.browser import (
+    amends,
+    browser,
+    friend,
+    gap,
+    letter,
+    note,
+    pressed,
+    screen_of,
+    settled,
+    shown,
+    some,
+    titles,
+)
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+async def test_an_empty_journal_says_what_it_is_for_and_offers_a_note(services: Services) -> None:
+    async with browser(services, []) as pilot:
+        assert "Nothing is kept here yet" in shown(pilot)
+        await pressed(pilot, "a")
+        assert "Write what you like." in shown(pilot)
+
+
+async def test_entries_by_month_titled_by_the_kept_line_never_by_the_critic(
+    services: Services,
+) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        text = shown(pilot)
+        assert text.index("March 2026") < text.index("Flat bread is still bread.")
+        assert text.index("After a mistake") > text.index("February 2026")
+        assert "Sloppy" not in text
+        resting = next(line for line in text.splitlines() if "resting" in line)
+        assert "A letter" in resting
+        assert "Sat  7" in resting
+
+
+@pytest.mark.parametrize(
+    ("keys", "index"),
+    [
+        (("down",), 1),
+        (("j", "j"), 2),
+        (("j", "j", "k"), 1),
+        (("G",), 39),
+        (("end", "up"), 38),
+        (("G", "g"), 0),
+        (("end", "home"), 0),
+        (("up",), 0),
+        (("pagedown", "pageup"), 0),
+        (("left_square_bracket",), 10),
+        (("left_square_bracket", "left_square_bracket", "right_square_bracket"), 10),
+        (("j", "right_square_bracket"), 0),
+    ],
+)
+async def test_moving(services: Services, keys: tuple[str, ...], index: int) -> None:
+    entries = [note(str(n), f"2026-{4 - n // 10:02}-{28 - n % 10:02}T09:00:00") for n in range(40)]
+    async with browser(services, entries, NARROW) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert screen_of(pilot).list.index == index
+        assert "›" in shown(pilot)
+
+
+async def test_a_page_down_moves_by_what_is_in_sight(services: Services) -> None:
+    entries = [note(str(n), f"2026-03-{28 - n % 28:02}T09:00:00") for n in range(99)]
+    async with browser(services, entries, NARROW) as pilot:
+        await pilot.press("pagedown")
+        assert 10 < screen_of(pilot).list.index < 24
+
+
+async def test_beside_the_list_only_kind_words_until_it_is_opened(services: Services) -> None:
+    async with browser(services, some(), WIDE) as pilot:
+        text = shown(pilot)
+        assert text.count("Flat bread is still bread.") == 2
+        assert "came out flat" not in text
+        await pressed(pilot, "enter")
+        assert "came out flat" in shown(pilot)
+        await pressed(pilot, "escape", "j")
+        assert "river" not in shown(pilot)
+
+
+async def test_one_column_below_ninety_and_back_to_the_same_row(services: Services) -> None:
+    async with browser(services, some(), (89, 24)) as pilot:
+        await pressed(pilot, "j", "enter")
+        assert "A walk by the river" in shown(pilot)
+        assert "February 2026" not in shown(pilot)
+        await pressed(pilot, "escape")
+        assert screen_of(pilot).list.index == 1
+        assert "February 2026" in shown(pilot)
+        await pressed(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_the_critic_is_folded_behind_one_key(services: Services) -> None:
+    async with browser(services, [gap("2026-03-08T09:00:00")], WIDE) as pilot:
+        await pressed(pilot, "enter")
+        assert "Sloppy" not in shown(pilot)
+        await pressed(pilot, "z")
+        row = next(line for line in shown(pilot).splitlines() if "Sloppy as ever." in line)
+        assert "Anyone can mix up a date." in row  # side by side, as in the practice
+        await pressed(pilot, "z")
+        assert "Sloppy" not in shown(pilot)
+
+
+async def test_side_by_side_is_one_above_the_other_where_it_is_narrow(services: Services) -> None:
+    async with browser(services, [gap("2026-03-08T09:00:00")], (40, 24)) as pilot:
+        await pressed(pilot, "enter", "z")
+        row = next(line for line in shown(pilot).splitlines() if "Sloppy as ever." in line)
+        assert "Anyone" not in row
+
+
+async def test_what_was_set_down_is_folded(services: Services) -> None:
+    async with browser(services, [amends("2026-03-08T09:00:00")], WIDE) as pilot:
+        await pressed(pilot, "enter")
+        assert "As always." not in shown(pilot)
+        await pressed(pilot, "z")
+        assert "As always." in shown(pilot)
+
+
+async def test_a_letter_is_read_as_a_letter_and_rests_until_it_is_opened(
+    services: Services,
+) -> None:
+    rests = letter("2026-03-08T09:00:00", rests_until="2026-04-01T00:00:00")
+    async with browser(services, [rests], WIDE) as pilot:
+        await pressed(pilot, "enter")
+        assert "Rest well." not in shown(pilot)
+        assert "This letter is resting." in shown(pilot)
+        await pressed(pilot, "z")
+        text = shown(pilot)
+        assert text.index("Rest well.") < text.index("A long week.")
+        assert "Let them write." not in text
+
+
+async def test_reading_scrolls_and_never_edits(services: Services) -> None:
+    long = letter("2026-03-08T09:00:00", "\n\n".join(f"Paragraph {n}." for n in range(99)))
+    async with browser(services, [long], NARROW) as pilot:
+        revision = services.journal.revision
+        await pressed(pilot, "enter")
+        page = screen_of(pilot).page
+        for keys, moved in (("j", True), ("k", False), ("space", True), ("b", False)):
+            await pressed(pilot, keys)
+            assert (page.scroll_offset.y > 0) is moved
+        await pressed(pilot, "G")
+        assert "Paragraph 98." in shown(pilot)
+        await pressed(pilot, "g", "pagedown", "escape")
+        assert services.journal.revision == revision
+
+
+async def test_a_letter_of_100_kb_opens_whole(services: Services) -> None:
+    text = " ".join(f"word{n}" for n in range(12_000))
+    async with browser(services, [letter("2026-03-08T09:00:00", text)], NARROW) as pilot:
+        await pressed(pilot, "enter", "G")
+        assert "word11999" in shown(pilot)
+
+
+# Searching.
+
+
+async def type_in(pilot: object, text: str) -> None:
+    await pressed(pilot, "slash", *(_KEYS.get(c, c) for c in text))  # type: ignore[arg-type]
+
+
+_KEYS = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus", "#": "number_sign"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("BREAD", 2),
+        ("cafe", 1),
+        ("slowly walk", 1),
+        ('"go slowly"', 1),
+        ('"slowly go"', 0),
+        ("tag:home", 2),
+        ("in:friend", 2),
+        ("in:friend after:2026", 1),
+        ("before:2026-02", 2),
+        ("after:yesterday", 2),
+        ("after:2m", 6),
+        ("before:whenever", 0),
+        ("is:letter", 2),
+        ("has:words", 2),
+        ('"', 7),
+    ],
+)
+async def test_search_as_one_types(services: Services, text: str, found: int) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await type_in(pilot, text)
+        assert len(titles(pilot)) == found
+        counted = "1 entry" if found == 1 else f"{found} entries"
+        assert counted in shown(pilot)
+
+
+async def test_nothing_found_is_said_and_escape_shows_everything(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await type_in(pilot, "xyzzy")
+        assert "Nothing fits that." in shown(pilot)
+        await pressed(pilot, "escape")
+        assert len(titles(pilot)) == 7
+
+
+async def test_enter_goes_to_the_found_and_the_search_holds(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await type_in(pilot, "bread")
+        await pressed(pilot, "enter", "enter")
+        assert "came out flat" in shown(pilot)
+        await pressed(pilot, "escape")
+        assert len(titles(pilot)) == 2
+        await pressed(pilot, "escape")
+        assert len(titles(pilot)) == 7
+
+
+async def test_hits_are_marked_in_list_and_page(services: Services) -> None:
+    async with browser(services, some(), WIDE) as pilot:
+        await type_in(pilot, "bread")
+        marked = [
+            segment.text
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.underline and segment.style.bold
+        ]
+        assert len([text for text in marked if text.casefold() == "bread"]) >= 4
+
+
+async def test_next_and_previous_hit_go_through_pages_and_on(services: Services) -> None:
+    far = "bread\n" + "a line\n" * 60 + "bread\n" + "a line\n" * 60
+    entries = [letter("2026-03-08T09:00:00", far), note("bread", "2026-03-07T09:00:00")]
+    async with browser(services, entries, NARROW) as pilot:
+        await type_in(pilot, "bread")
+        await pressed(pilot, "enter", "enter")
+        screen = screen_of(pilot)
+        assert screen.page.scroll_offset.y == 0
+        await pressed(pilot, "n")
+        first = screen.page.scroll_offset.y
+        await pressed(pilot, "n")
+        assert screen.page.scroll_offset.y > first > 0
+        await pressed(pilot, "n")
+        assert screen.list.index == 1
+        await pressed(pilot, "N")
+        assert screen.list.index == 0
+
+
+async def test_the_newest_question_wins(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pilot.press("slash", *"bread")
+        await settled(pilot)
+        assert screen_of(pilot).browse.typed == "bread"
+        assert len(titles(pilot)) == 2
+
+
+# Live.
+
+
+async def test_entries_from_elsewhere_leave_cursor_scroll_and_selection(
+    services: Services,
+) -> None:
+    entries = [friend(f"line {n}", f"2026-03-{28 - n % 28:02}T09:00:00") for n in range(60)]
+    async with browser(services, entries, NARROW) as pilot:
+        screen = screen_of(pilot)
+        await pressed(pilot, *["j"] * 30, "space")
+        card, marked = screen.list.card, screen.list.marked
+        row = next(n for n, line in enumerate(shown(pilot).splitlines()) if "›" in line)
+        services.journal.add(note("from elsewhere", "2026-03-29T09:00:00"))
+        screen.refresh_entries()
+        await settled(pilot)
+        assert len(titles(pilot)) == 61
+        assert screen.list.card is not None
+        assert card is not None
+        assert screen.list.card.id == card.id
+        assert screen.list.marked == marked
+        assert row == next(n for n, line in enumerate(shown(pilot).splitlines()) if "›" in line)
+
+
+async def test_a_journal_that_cannot_be_read_says_one_sentence(services: Services) -> None:
+    services.journal.add(note("x"))
+    folder = services.paths.journal / "log"
+    fresh = Services.build(services.paths, services.clock)
+    for path in folder.iterdir():
+        path.write_text('{"format":"compassion-journal","version":1,"journal":"x"')
+    async with browser(fresh, []) as pilot:
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_hostile_text_changes_nothing_but_the_words(services: Services) -> None:
+    bad = "[red]x[/] \x1b[2J\x07 a\u202eb\u200b\u2066 [@click=app.quit]y[/]\x00 \ud83d"
+    hostile = [
+        note(bad.encode("utf-8", "ignore").decode(), tags=("[b]", "\x1b]0;x\x07")),
+        friend("\x1b[31m[bold]kept\r\n\u202e" + "z" * 5000, "2026-03-07T09:00:00"),
+        note("x" * 1_000_000, "2026-03-06T09:00:00"),
+        note("wide 漢字 and combining e\u0301\u0301\u0301", "not a date"),
+    ]
+    async with browser(services, hostile, WIDE) as pilot:
+        await pressed(pilot, "g")
+        seen = ""
+        for _ in hostile:
+            await pressed(pilot, "enter", "z")
+            seen += shown(pilot)
+            await pressed(pilot, "escape", "j")
+        assert not {"\x1b", "\u202e", "\x07"} & set(seen)
+        assert "[red]x[/]" in seen
+        assert "[@click=app.quit]y[/]" in seen
+        assert "漢字 and combining e\u0301" in seen

@@ -1,0 +1,355 @@
+"""What can be done with entries, key by key, and that it can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from textual.widgets import Input, TextArea
+
+from compassion_tui.screens.edit import EditScreen
+from compassion_tui.services import Services
+from compassion_tui.widgets.chips import Chip
+from compassion_tui.widgets.choices import Choice
+from tests.browser import (
+    browser,
+    friend,
+    gap,
+    note,
+    pressed,
+    screen_of,
+    settled,
+    shown,
+    some,
+    titles,
+)
+
+NARROW = (80, 24)
+
+
+async def choose(pilot: object, value: str) -> None:
+    """Take the row of that value on the screen that asks."""
+    rows = pilot.app.screen.query(Choice)  # type: ignore[attr-defined]
+    next(row for row in rows if row.value == value).action_choose()
+    await settled(pilot)  # type: ignore[arg-type]
+
+
+# Deleting, and the way back.
+
+
+async def test_delete_and_undo(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        before = titles(pilot)
+        await pressed(pilot, "d")
+        assert titles(pilot) == before[1:]
+        await pressed(pilot, "u")
+        assert titles(pilot) == before
+
+
+async def test_delete_what_is_selected_all_at_once(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        before = titles(pilot)
+        await pressed(pilot, "space", "j", "space")
+        assert "2 selected" in shown(pilot)
+        await pressed(pilot, "d")
+        assert titles(pilot) == [before[1], *before[3:]]
+        assert "2 selected" not in shown(pilot)
+        await pressed(pilot, "u")
+        assert titles(pilot) == before
+
+
+async def test_escape_ends_a_selection(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "space", "escape")
+        assert not screen_of(pilot).list.marked
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_undo_in_a_later_session_and_from_the_trash(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "d", "d")
+    fresh = Services.build(services.paths, services.clock)
+    async with browser(fresh, [], NARROW) as pilot:
+        assert len(titles(pilot)) == 5
+        await pressed(pilot, "u")
+        assert len(titles(pilot)) == 6
+        await pressed(pilot, "D")
+        assert "Flat bread is still bread." in shown(pilot)
+        await pressed(pilot, "enter")
+        assert "Nothing is in the trash." in shown(pilot)
+        await pressed(pilot, "escape")
+        assert len(titles(pilot)) == 7
+
+
+# Editing.
+
+
+async def test_edit_in_place_keeps_the_version_before(services: Services) -> None:
+    (one,) = entries = [gap("2026-03-08T09:00:00")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "e")
+        pilot.app.screen.query(TextArea).first().text = "I mixed up two dates."
+        await pressed(pilot, "ctrl+s")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.parts[0].text == "I mixed up two dates."
+        assert now.parts[1:] == one.parts[1:]
+        assert [version.entry for version in services.journal.history(one.id)] == [now, one]
+        assert not services.drafts.all()
+        await pressed(pilot, "u")
+        assert services.journal.get(one.id) == one
+
+
+async def test_leaving_an_edit_keeps_it_and_no_change_writes_nothing(services: Services) -> None:
+    (one,) = entries = [note("rain")]
+    async with browser(services, entries, NARROW) as pilot:
+        revision = services.journal.revision
+        await pressed(pilot, "e", "escape", "escape")
+        assert services.journal.revision == revision
+        await pressed(pilot, "e", "s", "escape", "escape")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.parts[0].text == "rains"
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_an_entry_deleted_elsewhere_while_it_is_edited(services: Services) -> None:
+    (one,) = entries = [note("rain")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "e", "s")
+        Services.build(services.paths, services.clock).journal.drop(one.id)
+        await pressed(pilot, "ctrl+s")
+        assert "deleted elsewhere" in shown(pilot)
+        assert titles(pilot) == ["Note"]
+        assert services.journal.get(one.id) is not None
+
+
+async def test_an_entry_changed_elsewhere_while_it_is_edited(services: Services) -> None:
+    (one,) = entries = [note("rain")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "e", "s")
+        elsewhere = msgspec.structs.replace(note("sun"), id=one.id)
+        Services.build(services.paths, services.clock).journal.revise(elsewhere)
+        await pressed(pilot, "ctrl+s")
+        assert "changed elsewhere" in shown(pilot)
+        words = [v.entry.parts[0].text for v in services.journal.history(one.id) if v.entry]
+        assert words == ["rains", "sun", "rain"]
+
+
+async def test_an_edit_outlives_a_crash(services: Services) -> None:
+    (one,) = entries = [note("rain")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "e", "s")
+        assert isinstance(pilot.app.screen, EditScreen)
+        pilot.app.screen.flush()
+    fresh = Services.build(services.paths, services.clock)
+    async with browser(fresh, [], NARROW) as pilot:
+        assert fresh.journal.get(one.id) == one
+        await pressed(pilot, "e")
+        assert pilot.app.screen.query(TextArea).first().text == "rains"
+        await pressed(pilot, "ctrl+s")
+        assert not fresh.drafts.all()
+
+
+async def test_an_editor_cannot_be_opened_here_and_it_is_said(services: Services) -> None:
+    async with browser(services, [note("rain")], NARROW) as pilot:
+        await pressed(pilot, "E")
+        assert "An editor cannot be opened" in shown(pilot)
+
+
+async def test_history_shows_each_version_and_brings_one_back(services: Services) -> None:
+    (one,) = entries = [note("rain")]
+    services.journal.add_all(entries)
+    services.journal.revise(msgspec.structs.replace(note("sun"), id=one.id))
+    async with browser(services, [], NARROW) as pilot:
+        await pressed(pilot, "h")
+        assert "Version 2 of 2" in shown(pilot)
+        assert "sun" in shown(pilot)
+        await pressed(pilot, "left")
+        assert "Version 1 of 2" in shown(pilot)
+        assert "rain" in shown(pilot)
+        await pressed(pilot, "enter")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.parts[0].text == "rain"
+        assert len(services.journal.history(one.id)) == 3
+
+
+async def test_pick_a_sentence_as_kind_words(services: Services) -> None:
+    (one,) = entries = [gap("2026-03-08T09:00:00")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "s")
+        assert "Sloppy" not in shown(pilot)
+        await choose(pilot, "Anyone can mix up a date.")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.kept == ("Anyone can mix up a date.",)
+        assert titles(pilot) == ["Anyone can mix up a date."]
+        await pressed(pilot, "u")
+        assert titles(pilot) == ["After a mistake"]
+
+
+async def test_a_note_is_added(services: Services) -> None:
+    async with browser(services, [], NARROW) as pilot:
+        await pressed(pilot, "a", *"sun", "ctrl+n", "enter", "enter")
+        assert titles(pilot) == ["Note"]
+        assert services.journal.newest()[0].parts[0].text == "sun"
+
+
+# Tags and filters.
+
+
+async def test_tags_are_typed(services: Services) -> None:
+    (one,) = entries = [note("rain", tags=("sky",))]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "t")
+        field = pilot.app.screen.query_one(Input)
+        assert field.value == "sky"
+        field.value = 'sky, #garden "two words"'
+        await pressed(pilot, "enter")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.tags == ("sky", "garden", "two words")
+        await pressed(pilot, "u")
+        assert services.journal.get(one.id) == one
+
+
+async def test_several_entries_are_tagged_at_once(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "space", "space", "t")
+        pilot.app.screen.query_one(Input).value = "march"
+        await pressed(pilot, "enter", "slash", *"tag", "colon", *"march")
+        assert len(titles(pilot)) == 2
+        assert services.journal.newest()[0].tags == ("bread", "home", "march")
+
+
+async def test_a_tag_shows_its_entries(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "t")
+        assert "Every tag here." in shown(pilot)
+        await choose(pilot, "home")
+        assert len(titles(pilot)) == 2
+        assert "tag:home ×" in shown(pilot)
+
+
+@pytest.mark.parametrize("inline", [True, False])
+async def test_a_tag_is_renamed_across_the_journal(services: Services, inline: bool) -> None:
+    services.settings.change("tags_from_hash", inline)
+    before = [note("in the #Home, at home", tags=("home",)), friend("x", "2026-03-01T09:00:00")]
+    async with browser(services, before, NARROW) as pilot:
+        await pressed(pilot, "t")
+        rows = pilot.app.screen.query(Choice)
+        next(row for row in rows if row.value == "home").focus()
+        await pressed(pilot, "r")
+        pilot.app.screen.query_one(Input).value = "house"
+        await pressed(pilot, "enter")
+        now = services.journal.get(before[0].id)
+        assert now is not None
+        assert now.tags == ("house",)
+        assert now.parts[0].text == (
+            "in the #house, at home" if inline else "in the #Home, at home"
+        )
+        await pressed(pilot, "u")
+        assert services.journal.get(before[0].id) == before[0]
+
+
+async def test_filters_add_up_and_are_taken_away(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "f")
+        await choose(pilot, "has:words")
+        assert len(titles(pilot)) == 2
+        await pressed(pilot, "f")
+        await choose(pilot, "tag:bread")
+        assert titles(pilot) == ["Flat bread is still bread."]
+        assert len(pilot.app.screen.query(Chip)) == 2
+        pilot.app.screen.query(Chip).first().focus()
+        await pressed(pilot, "backspace")
+        assert len(pilot.app.screen.query(Chip)) == 1
+        await pressed(pilot, "escape")
+        assert len(titles(pilot)) == 7
+
+
+async def test_a_filter_chosen_again_is_taken_away(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        for count in (2, 7):
+            await pressed(pilot, "f")
+            await choose(pilot, "is:letter")
+            assert len(titles(pilot)) == count
+
+
+async def test_a_range_of_dates_is_typed(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "f")
+        pilot.app.screen.query_one(Input).focus()
+        pilot.app.screen.query_one(Input).value = "after:2026-01 before:2026-03"
+        await pressed(pilot, "enter")
+        assert len(titles(pilot)) == 3
+        assert len(pilot.app.screen.query(Chip)) == 2
+
+
+# The calendar.
+
+
+@pytest.mark.parametrize(
+    ("keys", "index"),
+    [
+        (("enter",), 0),
+        (("left", "enter"), 1),
+        (("h", "h", "l", "enter"), 1),
+        (("up", "enter"), 3),
+        (("k", "k", "j", "enter"), 3),
+        (("left_square_bracket", "enter"), 6),
+        (("left_square_bracket", "right_square_bracket", "enter"), 5),
+    ],
+)
+async def test_the_calendar_goes_to_a_day(
+    services: Services, keys: tuple[str, ...], index: int
+) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "c", *keys)
+        assert screen_of(pilot).list.index == index
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_the_calendar_tells_a_written_day_without_colour(services: Services) -> None:
+    async with browser(services, some(), (120, 40)) as pilot:
+        await pressed(pilot, "c")
+        strips = pilot.app.screen._compositor.render_strips()
+        lined = [s.text for strip in strips for s in strip if s.style and s.style.underline]
+        assert lined == ["7", "8", "15", "10", "20"]
+
+
+# Taking along.
+
+
+async def test_copy_as_text_leaves_out_what_is_folded(services: Services) -> None:
+    async with browser(services, [gap("2026-03-08T09:00:00")], NARROW) as pilot:
+        await pressed(pilot, "y")
+        assert "Anyone can mix up a date." in pilot.app.clipboard
+        assert "Sloppy" not in pilot.app.clipboard
+
+
+async def test_export_of_the_selection(services: Services, tmp_path: Path) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "space", "space", "x")
+        file = tmp_path / "two.md"
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pressed(pilot, "enter")
+        text = file.read_text()
+        assert "Flat bread is still bread." in text
+        assert "A walk by the river" in text
+        assert "Dear you" not in text
+        await pressed(pilot, "x")
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pressed(pilot, "enter")
+        assert file.read_text() == text
+
+
+async def test_every_key_is_in_help(services: Services) -> None:
+    async with browser(services, some(), (100, 70)) as pilot:
+        await pressed(pilot, "question_mark")
+        text = shown(pilot)
+        assert "command." not in text
+        for name in ("search, as you type", "a free note", "tags", "the trash", "its versions"):
+            assert name in text

@@ -15,6 +15,8 @@ def edit_outside(room: Room, text: str) -> str | None:
 
     Where it could not be done, the room says so in one sentence.
     """
+    if _warns(room):
+        return None
     try:
         if room.services.off_the_record:
             raise Trouble("editor.off_the_record")
@@ -27,3 +29,12 @@ def edit_outside(room: Room, text: str) -> str | None:
         room.tell(trouble)
         return None
     return safe_text(made) if made is not None else None
+
+
+def _warns(room: Room) -> bool:
+    """Whether it is said first, once a screen, that an editor gets the text unsealed."""
+    warns = room.services.vault.state != "none" and not room.warned_of_editor
+    if warns:
+        room.warned_of_editor = True
+        room.notify(room.words("editor.unsealed"), timeout=12, markup=False)
+    return warns

@@ -36,6 +36,8 @@ class Room(Screen[None]):
     """The most keys that the foot shows; three in a practice."""
     foot_stays: ClassVar[tuple[str, ...]] = ()
     """The commands that the foot never drops, besides people."""
+    warned_of_editor = False
+    """Whether it was said here that an editor gets a text unsealed."""
     named: ClassVar[str] = ""
     """Its id in ui.toml's [screen], for help and the palette."""
     waits: ClassVar[bool] = False

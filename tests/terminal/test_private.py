@@ -41,7 +41,7 @@ def tell(*what):
 
 sys.addaudithook(watch)
 from compassion_tui.cli import main
-main([])
+main({arguments!r})
 """
 
 
@@ -50,7 +50,7 @@ def test_a_whole_session_opens_no_socket_and_writes_only_at_home(
 ) -> None:
     """Write, keep, look at every room, leave; an audit hook sees each file and each socket."""
     report = tmp_path / "report"
-    script = WATCHED.format(report=str(report), home=str(home))
+    script = WATCHED.format(report=str(report), home=str(home), arguments=[])
     terminal = opened(argv=(sys.executable, "-B", "-c", script))
     begin_friend(terminal)
     write(terminal, "A long walk home.")
@@ -71,6 +71,31 @@ def test_a_whole_session_opens_no_socket_and_writes_only_at_home(
     told = report.read_text().splitlines()
     assert any(line.startswith("inside") and "/log/" in line for line in told)  # it does watch
     assert [line for line in told if not line.startswith("inside")] == []
+
+
+def test_off_the_record_nothing_is_written_anywhere(
+    opened: Opened, home: Path, tmp_path: Path
+) -> None:
+    """Write, keep, read it in the journal, leave: no file is opened to write, drafts included."""
+    report = tmp_path / "report"
+    script = WATCHED.format(report=str(report), home=str(home), arguments=["--off-the-record"])
+    terminal = opened(argv=(sys.executable, "-B", "-c", script))
+    terminal.wait_for("off the record")
+    begin_friend(terminal)
+    write(terminal, "A long walk home.")
+    terminal.wait_for("telling yourself")
+    terminal.press("esc", "esc", "k")
+    terminal.wait_for("in your journal")
+    terminal.press("enter")
+    terminal.wait_for("one minute")
+    terminal.press("j")
+    terminal.wait_for("What would I say")
+    terminal.press("esc")
+    terminal.wait_for("one minute")
+    terminal.press("ctrl+q")
+    assert terminal.wait() == 0
+    assert report.read_text().splitlines() == []
+    assert not home.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,147 @@
+"""A journal with a passphrase: asked before words, never for breath, feet, people or pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from compassion_tui.app import CompassionApp
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.cover import CoverScreen
+from compassion_tui.screens.home import HomeScreen
+from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.screens.unlock import UnlockScreen
+from compassion_tui.services import Services
+
+SECRET = "a warm green kettle"
+
+
+@pytest.fixture
+def locked(services: Services) -> Services:
+    """Services whose journal has a passphrase, and is locked."""
+    set_passphrase(services.journal, SECRET)
+    services.vault.lock()
+    return services
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    """Give the right one."""
+    pilot.app.screen.query_one(Input).value = SECRET
+    await pilot.press("enter")
+    while isinstance(pilot.app.screen, UnlockScreen):
+        await pilot.pause(0.05)
+    await settle(pilot)
+
+
+async def test_words_are_not_written_before_the_passphrase(locked: Services) -> None:
+    app = CompassionApp(locked, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, UnlockScreen)
+        await opened(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        assert isinstance(app.focused, TextArea)
+
+
+async def test_without_it_one_is_back_where_one_came_from(locked: Services) -> None:
+    app = CompassionApp(locked, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_wrong_one_says_so_and_asks_again(locked: Services) -> None:
+    app = CompassionApp(locked, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.query_one(Input).value = "another kettle"
+        await pilot.press("enter")
+        while app.screen.query_one(Input).value:
+            await pilot.pause(0.05)
+        assert isinstance(app.screen, UnlockScreen)
+        assert app.screen.query_one(Input).value == ""
+        assert locked.vault.state == "locked"
+        await opened(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+
+
+@pytest.mark.parametrize("practice", ["now", "feet"])
+async def test_the_first_minute_and_feet_never_ask(locked: Services, practice: str) -> None:
+    app = CompassionApp(locked, practice)
+    async with app.run_test() as pilot:
+        for _ in range(6):
+            await pilot.press("enter")
+            await settle(pilot)
+            assert not isinstance(app.screen, UnlockScreen)
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f5", "l", "p", "w"])
+async def test_these_places_never_ask(locked: Services, key: str) -> None:
+    app = CompassionApp(locked)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+        assert not isinstance(app.screen, HomeScreen | UnlockScreen)
+
+
+async def test_cover_locks_and_only_the_passphrase_uncovers(locked: Services) -> None:
+    app = CompassionApp(locked, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await opened(pilot)
+        await pilot.press(*"words", "f4")
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        assert locked.vault.state == "locked"
+        await pilot.press("a")
+        await settle(pilot)
+        assert isinstance(app.screen, UnlockScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen), "without it, it stays covered"
+        await pilot.press("a")
+        await settle(pilot)
+        await opened(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == "words"
+        (draft,) = locked.drafts.all()
+        assert draft.state.answers["here"] == "words", "it was put away, sealed, before"
+
+
+async def test_cover_without_a_passphrase_comes_back_at_any_key(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        await pilot.press("a")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_an_editor_is_warned_of_once(
+    locked: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "false")
+    app = CompassionApp(locked, "letter")
+    told: list[Any] = []
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await opened(pilot)
+        await pilot.press("ctrl+n", "enter", "escape")
+        await settle(pilot)
+        app.screen.notify = lambda text, **_: told.append(text)  # type: ignore[method-assign]
+        await pilot.press("E")
+        assert told == [locked.words("editor.unsealed")]

@@ -81,7 +81,9 @@ def test_so_many_breaths_are_so_many(pattern: Pattern, breaths: int) -> None:
 @given(patterns.filter(lambda p: not p.rounds), st.floats(0.5, 20))
 def test_minutes_are_kept_to_within_half_a_breath(pattern: Pattern, minutes: float) -> None:
     whole = plan(pattern, Length(minutes=minutes))
-    assert abs(whole.seconds - minutes * 60) <= pattern.seconds or whole.breaths == 1
+    ends_early = pattern.rest  # it ends with the last exhale, before a rest
+    within = pattern.seconds / 2 + ends_early + 1e-6
+    assert abs(whole.seconds - minutes * 60) <= within or whole.breaths == 1
 
 
 def test_it_begins_with_one_free_breath_and_grows_over_two() -> None:

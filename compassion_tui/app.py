@@ -9,6 +9,7 @@ from typing import cast
 from textual import constants
 from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from compassion_tui import assets, commands, screens, themes
 from compassion_tui.deeds import Deeds
@@ -20,12 +21,16 @@ from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 from compassion_tui.terminal import TerminalApp
 from compassion_tui.walk import Walk
+from compassion_tui.widgets.thin_bar import ThinBar
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
 
 LETTER, REREAD = "letter", "letter-reread"
 """The step that holds a letter's text, and the practice that reads it."""
+
+
+ScrollBar.renderer = ThinBar
 
 
 class CompassionApp(TerminalApp):

@@ -61,7 +61,8 @@ class BackScreen(Room):
             self.action_leave()
             return
         try:
-            self._entries = await asyncio.to_thread(self.services.journal.newest, MOST)
+            found = await asyncio.to_thread(self.services.journal.newest, MOST)
+            self._entries = sorted(found, key=lambda entry: entry.made, reverse=True)
         except Trouble as trouble:
             self.tell(trouble)
         self._show()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from compassion_tui import assets, commands
+from compassion_tui.commands import Command
 from compassion_tui.screens.room import Room
+from compassion_tui.widgets.reading import Reading
+
+KEY_COLUMNS = 14
+"""Columns for a command's keys, before its name."""
 
 
 class HelpScreen(Room):
@@ -20,37 +26,40 @@ class HelpScreen(Room):
 
     CSS_PATH = assets.style("help")
     named = "help"
+    foot_keys = 3
 
     def compose_room(self) -> ComposeResult:
         """The keys here, the keys everywhere, the page."""
-        everywhere = {command.id for command in commands.EVERYWHERE}
-        with VerticalScroll(classes="page"):
-            yield Static(Content(self.words("help.title")), classes="title")
-            yield Static(self._keys(id for id in self._keys_before() if id not in everywhere))
+        everywhere = [command.id for command in commands.EVERYWHERE]
+        here = [id for id in self._keys_before() if id not in everywhere]
+        with Vertical(classes="page"), Reading():
+            if here:
+                yield Static(Content(self.words("help.title")), classes="title")
+                yield Static(self._keys(here), classes="keys")
             yield Static(Content(self.words("help.everywhere")), classes="title")
-            yield Static(self._keys(everywhere))
-            yield Static(Content("\n\n".join(self.words.several("help.guide"))), classes="guide")
+            yield Static(self._keys(everywhere), classes="keys")
+            yield Static(Content(self.words("help.page")), classes="title")
+            yield Static(Content("\n\n".join(self.words.several("help.guide"))))
 
-    def _before(self) -> Screen[object] | None:
-        """The screen that was open."""
-        stack = self.app.screen_stack
-        return stack[-2] if len(stack) > 1 else None
+    def on_mount(self) -> None:
+        """Be ready to be read."""
+        self.query_one(Reading).focus()
 
     def _keys_before(self) -> Iterator[str]:
-        before = self._before()
-        for active in before.active_bindings.values() if before else ():
-            if active.binding.id:
-                yield active.binding.id
+        """The commands that the screen before offered, as its foot orders them."""
+        stack = self.app.screen_stack
+        before: Screen[object] | None = stack[-2] if len(stack) > 1 else None
+        active = before.active_bindings.values() if before else ()
+        ids = {each.binding.id or "" for each in active if each.enabled}
+        yield from sorted(ids & Command.known.keys(), key=lambda id: (Command.known[id].rank, id))
 
     def _keys(self, ids: Iterable[str]) -> Content:
         """A row each: the keys, and the command's name."""
-        rows = (
-            f"{self._shown(commands.Command.known[id]):<18}{self.words(f'command.{id}.name')}"
-            for id in dict.fromkeys(ids)
-            if id in commands.Command.known
-        )
-        return Content("\n".join(rows))
+        rows = (self._row(Command.known[id], self.words(f"command.{id}.name")) for id in ids)
+        return Content("\n").join(rows)
 
-    def _shown(self, command: type[commands.Command]) -> str:
+    def _row(self, command: type[Command], name: str) -> Content:
         keys = (Binding(key, "") for key in command.key.split(","))
-        return " ".join(self.app.get_key_display(key) for key in keys)
+        shown = " ".join(self.app.get_key_display(key) for key in keys)
+        gap = " " * max(2, KEY_COLUMNS - cell_len(shown))
+        return Content.assemble((shown, "bold"), gap, name)

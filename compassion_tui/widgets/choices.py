@@ -10,10 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
 from compassion_tui.domain.text import safe_text
+
+MARK, BLANK = "› ", "  "
+"""What stands before the row that has the focus, and before any other."""
 
 
 class Choice(Static, can_focus=True):
@@ -46,10 +50,23 @@ class Choice(Static, can_focus=True):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The mark of focus, the text, the note."""
-        mark = "› " if self.has_focus else "  "
-        content = Content(mark + self._text)
-        return content + Content.styled(f"  {self._note}", "$text-muted") if self._note else content
+        """The mark of focus, and what the row says beside it."""
+        return self._lines(self.size.width or len(self._text) + len(MARK))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the text needs beside the mark."""
+        return self._lines(width).plain.count("\n") + 1
+
+    def _lines(self, width: int) -> Content:
+        """The mark, and the text to the right of it, however many lines it takes."""
+        lines = self.says(width).wrap(max(1, width - len(MARK)))
+        mark = MARK if self.has_focus else BLANK
+        return Content(mark) + Content("\n" + BLANK).join(lines)
+
+    def says(self, width: int) -> Content:
+        """The text and the note, in a row of so many columns."""
+        note = Content.styled(f"  {self._note}", "$text-muted") if self._note else Content("")
+        return Content(self._text) + note
 
     def on_click(self) -> None:
         """A click chooses."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Resize
 
 from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice
@@ -30,13 +29,7 @@ class SettingRow(Choice):
         self._shown = safe_line(shown)
         self.refresh(layout=True)
 
-    def on_resize(self, event: Resize) -> None:
-        """The value may move beside the name, or under it."""
-        self.refresh(layout=True)
-
-    def render(self) -> Content:
-        """The mark of focus, the name, the value."""
-        mark = "› " if self.has_focus else "  "
-        room = self.container_size.width >= ROOMY
-        gap = " " * max(2, NAME_COLUMNS - cell_len(self._called)) if room else "\n    "
-        return Content.assemble(mark, self._called, gap, (self._shown, "bold"))
+    def says(self, width: int) -> Content:
+        """The name, and the value beside it or under it."""
+        gap = " " * max(2, NAME_COLUMNS - cell_len(self._called)) if width >= ROOMY else "\n  "
+        return Content.assemble(self._called, gap, (self._shown, "bold"))

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
+from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import MOST_BREATHS, MOST_MINUTES, Length, Pattern
 from compassion_tui.screens.room import Room
-from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.lengths import told
 

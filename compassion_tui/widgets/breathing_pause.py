@@ -10,11 +10,11 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length, Pattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.session import Session
 from compassion_tui.domain.words import Words
-from compassion_tui.widgets import breath_commands
 from compassion_tui.widgets.cues import Cues
 from compassion_tui.widgets.hands import Hand, Look, drawn
 from compassion_tui.widgets.palette import GRADIENTS, Palette

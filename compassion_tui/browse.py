@@ -39,15 +39,6 @@ class Browse:
         """Everything that is asked for."""
         return self._parse(" ".join((*self.filters, self.typed)))
 
-    def open(self) -> None:
-        """Read the journal. It may take a while.
-
-        Raises:
-            Trouble: it cannot be read, and why.
-        """
-        self._services.journal.open()
-        self._take()
-
     def refresh(self) -> bool:
         """Take in what changed, here or elsewhere; False if nothing did.
 

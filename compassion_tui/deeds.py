@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.drafts import Drafts
 from compassion_tui.journal.journal import Journal
 
 
@@ -15,7 +16,8 @@ class Deeds:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._back: list[Callable[[], object]] = []
+        self._back: list[dict[str, Entry | None]] = []
+        """What the entries were before each deed, by id; None where there was none."""
 
     def revise(self, entries: Iterable[Entry]) -> bool:
         """Keep entries as they are now, all at once.
@@ -24,31 +26,41 @@ class Deeds:
         all the same: nothing that was written is lost.
         """
         new = list(entries)
-        old = [self._journal.get(entry.id) for entry in new]
+        old = self._now(entry.id for entry in new)
         self._journal.revise_all(new)
         for entry in new:
             if self._journal.get(entry.id) is None:  # it was erased for good: under another id
                 self._journal.add(msgspec.structs.replace(entry, id=""))
-        self._back.append(lambda: self._take_back(old))
-        return None not in old
+        self._back.append(old)
+        return None not in old.values()
 
     def drop(self, ids: Iterable[str]) -> None:
         """Lay entries in the trash."""
-        old = [self._journal.get(id) for id in ids]
-        self._journal.drop(*(entry.id for entry in old if entry))
-        self._back.append(lambda: self._take_back(old))
+        old = {id: entry for id, entry in self._now(ids).items() if entry}
+        self._journal.drop(*old)
+        self._back.append(dict(old))
 
     def bring_back(self, entry: Entry) -> None:
         """Take an entry out of the trash, or an older version out of its history."""
         self.revise([entry])
 
+    def erase(self, ids: Iterable[str], drafts: Drafts) -> None:
+        """Forget entries for good, here too: no undo brings them back."""
+        gone = frozenset(ids)
+        self._journal.erase(*gone, drafts=drafts)
+        self._back = [
+            left for old in self._back if (left := {id: old[id] for id in old.keys() - gone})
+        ]
+
     def undo(self) -> bool:
         """Take the last deed back; in a new session, what was deleted last. False if none is."""
         if not self._back:
             return self._journal.undo()
-        self._back[-1]()
+        old = self._back[-1]
+        self._journal.revise_all([entry for entry in old.values() if entry])
+        self._journal.drop(*(id for id, entry in old.items() if entry is None))
         del self._back[-1]
         return True
 
-    def _take_back(self, old: Iterable[Entry | None]) -> None:
-        self._journal.revise_all([entry for entry in old if entry])
+    def _now(self, ids: Iterable[str]) -> dict[str, Entry | None]:
+        return {id: self._journal.get(id) for id in ids}

@@ -41,6 +41,7 @@ def what_waits(services: Services) -> Waiting:
 def _from_journal(services: Services) -> tuple[Entry | None, str]:
     now = services.clock.now()
     try:
+        services.journal.refresh()
         letters = services.journal.rested(now)
         words = tuple(dict.fromkeys(word.line for word in services.journal.kind_words()))
     except Trouble:

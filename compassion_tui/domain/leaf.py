@@ -58,9 +58,15 @@ def leaf_of(
     practice: Practice | None = None,
     *,
     folded: bool = True,
+    note: str = "",
 ) -> Leaf:
-    """A whole entry. `practice` is the one it came from, for what stands side by side there."""
+    """A whole entry. `practice` is the one it came from, for what stands side by side there.
+
+    A `note` on the entry stands below its title.
+    """
     leaf: Leaf = [*_kept(entry), *_head(entry, words, made)]
+    if note:
+        leaf.append(Block(note, "quiet"))
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
     leaf += _body(shown, _echoes(practice))

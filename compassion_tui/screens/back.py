@@ -60,8 +60,10 @@ class BackScreen(Room):
         if not await self.unlock():
             self.action_leave()
             return
+        journal = self.services.journal
         try:
-            found = await asyncio.to_thread(self.services.journal.newest, MOST)
+            await asyncio.to_thread(journal.refresh)
+            found = await asyncio.to_thread(journal.newest, MOST)
             self._entries = sorted(found, key=lambda entry: entry.made, reverse=True)
         except Trouble as trouble:
             self.tell(trouble)

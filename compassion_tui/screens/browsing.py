@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,19 +16,17 @@ from compassion_tui.browse import Browse
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.leaf import Leaf, cover_of, leaf_of
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.live import LiveRoom
 from compassion_tui.widgets.chips import Chip, Chips
 from compassion_tui.widgets.entry_list import Card, EntryList
 from compassion_tui.widgets.entry_page import EntryPage
 from compassion_tui.widgets.search_line import SearchLine
 
-LIVE = 1.5
-"""Seconds between looks at what other windows and devices saved."""
 SETTLE = 0.06
 """Seconds that the cursor rests before the page beside the list follows it."""
 
 
-class BrowsingRoom(Room):
+class BrowsingRoom(LiveRoom):
     """A list and a page, side by side where there is room, else one after the other.
 
     The page beside the list shows an entry's kind words. The whole of it is shown when it is
@@ -43,9 +42,12 @@ class BrowsingRoom(Room):
     def __init__(self) -> None:
         super().__init__()
         self.browse: Browse
-        self._open_now = False
         self._reading = False
         self._folded = True
+        self._turned = ""
+        """The id of the entry on the page."""
+        self._several = ""
+        """The id of an entry of which another version was made elsewhere."""
 
     def compose_room(self) -> ComposeResult:
         """The list with its search line, and the page."""
@@ -60,9 +62,8 @@ class BrowsingRoom(Room):
             yield EntryPage()
 
     def on_mount(self) -> None:
-        """Read the journal, then keep an eye on it."""
+        """Be in the list."""
         self.list.focus()
-        self._open()
 
     @property
     def list(self) -> EntryList:
@@ -76,42 +77,30 @@ class BrowsingRoom(Room):
 
     # The journal, in threads.
 
-    @work(group="journal")
-    async def _open(self) -> None:
-        if not await self.unlock():
-            self.action_leave()
-            return
-        try:
-            await asyncio.to_thread(self.browse.open)
-        except Trouble as trouble:
-            self._notice(self.words.tell(trouble))
-            return
-        self._open_now = True
+    def read_entries(self) -> bool:
+        """Take in what changed."""
+        return self.browse.refresh()
+
+    def show_entries(self) -> None:
+        """Show it, and be ready for the first search."""
         self.look()
-        self.set_interval(LIVE, self.refresh_entries)
+        self._warm()
+
+    def tell_unread(self, trouble: Trouble) -> None:
+        """Say why there is nothing to be seen, where the entries would stand."""
+        self._notice(self.words.tell(trouble))
+
+    @work(group="warm", exclusive=True)
+    async def _warm(self) -> None:
         await asyncio.to_thread(self.browse.warm, lambda: self.is_attached)
-
-    def on_screen_resume(self) -> None:
-        """Show at once what was kept on another screen."""
-        if self._open_now:
-            self.refresh_entries()
-
-    @work(group="refresh")
-    async def refresh_entries(self) -> None:
-        """Take in what changed, here or elsewhere, and stay where one is."""
-        try:
-            changed = await asyncio.to_thread(self.browse.refresh)
-        except Trouble as trouble:
-            self.tell(trouble)
-            return
-        if changed:
-            self.look()
 
     @work(group="look", exclusive=True)
     async def look(self) -> None:
         """Show what is asked for. The newest question wins."""
         query = self.browse.query
         cards = await asyncio.to_thread(self.browse.found, query) if query else self.browse.cards
+        if not self.query(EntryPage):  # the app is being left meanwhile
+            return
         self.list.show(cards, query.words)
         self._notice(self._about(len(cards)))
         self.query_one(SearchLine).say(self._count(len(cards)))
@@ -135,26 +124,38 @@ class BrowsingRoom(Room):
 
     @on(EntryList.Moved)
     def _follow(self, event: EntryList.Moved) -> None:
-        """Let the page follow, once the cursor rests."""
-        self._folded = True
-        self._turn_soon()
+        """Let the page follow, once the cursor rests; where it is the same entry, stay in it."""
+        stay = event.card is not None and event.card.id == self._turned
+        self._folded = self._folded or not stay
+        self._turn_soon(stay)
 
     @work(group="page", exclusive=True)
-    async def _turn_soon(self) -> None:
+    async def _turn_soon(self, stay: bool) -> None:
         await asyncio.sleep(SETTLE)
-        self._turn()
+        if self.query(EntryPage):  # else the app is being left meanwhile
+            self._turn(stay=stay)
 
     def _turn(self, *, stay: bool = False) -> None:
         card = self.list.card
-        words = self.browse.query.words
-        self.page.show(self._leaf(card) if card else [], words, stay=stay)
+        self._turned = card.id if card else ""
+        self.page.show(self._leaf(card) if card else [], self.browse.query.words, stay=stay)
 
     def _leaf(self, card: Card) -> Leaf:
         entry = card.entry
         if not self._reading and not self.browse.query:
             return cover_of(entry, self.words, card.made)
         practice = self.services.library.practice(entry.practice)
-        return leaf_of(entry, self.words, card.made, practice, folded=self._folded)
+        note = self.words("journal.others") if card.id == self._several else ""
+        return leaf_of(entry, self.words, card.made, practice, folded=self._folded, note=note)
+
+    @work(group="others", exclusive=True)
+    async def _look_for_others(self, card_id: str) -> None:
+        """Say on the page if another version of the entry was made elsewhere."""
+        with suppress(Trouble):  # where it cannot be read, that is said already
+            others = await asyncio.to_thread(self.services.journal.others, card_id)
+            self._several = card_id if others else ""
+        if self._several and self._turned == card_id and self.query(EntryPage):
+            self._turn(stay=True)
 
     @on(EntryList.Opened)
     def _read(self) -> None:
@@ -165,6 +166,8 @@ class BrowsingRoom(Room):
         self._folded = True
         self.set_class(reading, "-reading")
         self._turn()
+        if reading:
+            self._look_for_others(self._turned)
         (self.page if reading else self.list).focus()
 
     def action_unfold(self) -> None:

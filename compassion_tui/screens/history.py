@@ -38,6 +38,8 @@ class HistoryScreen(Room):
         self._entry_id, self._made, self._deeds, self._done = entry_id, made, deeds, done
         self._versions: list[Version] = []
         self._at = 0
+        self._elsewhere: frozenset[str] = frozenset()
+        """When the versions were saved that are no ordinary edits of one another."""
 
     def compose_room(self) -> ComposeResult:
         """Which version it is, and the page."""
@@ -54,10 +56,12 @@ class HistoryScreen(Room):
     async def _look(self) -> None:
         try:
             found = await asyncio.to_thread(self.services.journal.history, self._entry_id)
+            others = await asyncio.to_thread(self.services.journal.others, self._entry_id)
         except Trouble as trouble:
             self.tell(trouble)
             return
         self._versions = [version for version in found if version.entry is not None]
+        self._elsewhere = frozenset(version.at for version in others)
         self.action_version(0)
 
     @property
@@ -77,8 +81,9 @@ class HistoryScreen(Room):
 
     def _which(self) -> str:
         saved = self._versions[self._at].at
+        elsewhere = saved in self._elsewhere
         return self.words(
-            "journal.version",
+            "journal.version_elsewhere" if elsewhere else "journal.version",
             number=len(self._versions) - self._at,
             count=len(self._versions),
             saved=moment_told(self.words, saved),

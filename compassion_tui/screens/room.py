@@ -92,8 +92,10 @@ class Room(Screen[None]):
 
     async def kept_lines(self) -> tuple[str, ...]:
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""
+        journal = self.services.journal
         try:
-            shelf = await asyncio.to_thread(self.services.journal.kind_words)
+            await asyncio.to_thread(journal.refresh)
+            shelf = await asyncio.to_thread(journal.kind_words)
         except Trouble:
             return ()
         return tuple(dict.fromkeys(word.line for word in shelf))

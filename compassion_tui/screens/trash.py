@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets
+from compassion_tui import assets, screens
 from compassion_tui.commands import journal as keys
 from compassion_tui.deeds import Deeds
 from compassion_tui.domain.days import moment_told
@@ -25,10 +26,10 @@ MOST = 300
 
 
 class TrashScreen(Room):
-    """A list by title and date. Choosing an entry brings it back."""
+    """A list by title and date. Choosing an entry brings it back; erasing asks first."""
 
     CSS_PATH = assets.style("ask")
-    BINDINGS = [keys.Undo.binding()]
+    BINDINGS = [command.binding() for command in keys.TRASH]
     named = "trash"
     foot_keys = 4
     foot_stays = ("help",)
@@ -81,14 +82,48 @@ class TrashScreen(Room):
         """Bring back what was deleted last."""
         await self._do(self.services.journal.undo)
 
-    async def _do(self, deed: Callable[[], object]) -> None:
+    # Erasing.
+
+    @property
+    def _here(self) -> str:
+        """The id of the entry that has the focus; empty if none has."""
+        return self.focused.value if isinstance(self.focused, Choice) else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What there is nothing to do it with."""
+        if action in ("erase", "erase_all"):
+            return bool(self._here)
+        return True
+
+    def action_erase(self) -> None:
+        """Forget one entry for good, once that is answered."""
+        self._ask_to_erase((self._here,), self.words("journal.erase_one"))
+
+    def action_erase_all(self) -> None:
+        """Forget every entry that is shown, once that is answered."""
+        title = self.words("journal.erase_several", count=len(self._entries))
+        self._ask_to_erase(tuple(self._entries), title)
+
+    def _ask_to_erase(self, ids: Sequence[str], title: str) -> None:
+        rows = [Choice(each, self.words(f"journal.erase_{each}")) for each in ("keep", "do")]
+        note = self.words("journal.erase_note")
+        answer = partial(self._erase, ids)
+        self.app.push_screen(screens.screen("ask", f"{title}\n\n{note}", rows, answer))
+
+    @work(exclusive=True)
+    async def _erase(self, ids: Sequence[str], answer: str) -> None:
+        if answer == "do":
+            deed = partial(self._deeds.erase, ids, self.services.drafts)
+            await self._do(deed, "journal.erased")
+
+    async def _do(self, deed: Callable[[], object], said: str = "journal.undone") -> None:
         try:
             done = await asyncio.to_thread(deed)
         except Trouble as trouble:
             self.tell(trouble)
             return
         if done is not False:
-            self.notify(self.words("journal.undone"), markup=False)
+            self.notify(self.words(said), markup=False)
         self._look()
 
 

@@ -90,7 +90,7 @@ class EntryList(ScrollView, can_focus=True):
 
     @dataclass
     class Marked(Message):
-        """Other entries are selected."""
+        """Other entries in the list are selected."""
 
         count: int
 
@@ -119,6 +119,8 @@ class EntryList(ScrollView, can_focus=True):
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self.card))
+        if self.marked:
+            self.post_message(self.Marked(len(self.chosen)))
 
     @property
     def card(self) -> Card | None:

@@ -256,27 +256,7 @@ async def test_the_newest_question_wins(services: Services) -> None:
         assert len(titles(pilot)) == 2
 
 
-# Live.
-
-
-async def test_entries_from_elsewhere_leave_cursor_scroll_and_selection(
-    services: Services,
-) -> None:
-    entries = [friend(f"line {n}", f"2026-03-{28 - n % 28:02}T09:00:00") for n in range(60)]
-    async with browser(services, entries, NARROW) as pilot:
-        screen = screen_of(pilot)
-        await pressed(pilot, *["j"] * 30, "space")
-        card, marked = screen.list.card, screen.list.marked
-        row = next(n for n, line in enumerate(shown(pilot).splitlines()) if "›" in line)
-        services.journal.add(note("from elsewhere", "2026-03-29T09:00:00"))
-        screen.refresh_entries()
-        await settled(pilot)
-        assert len(titles(pilot)) == 61
-        assert screen.list.card is not None
-        assert card is not None
-        assert screen.list.card.id == card.id
-        assert screen.list.marked == marked
-        assert row == next(n for n, line in enumerate(shown(pilot).splitlines()) if "›" in line)
+# Odd things.
 
 
 async def test_a_journal_that_cannot_be_read_says_one_sentence(services: Services) -> None:

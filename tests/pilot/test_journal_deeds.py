@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
 import pytest
 from textual.widgets import Input, TextArea
 
+from compassion_tui.commands import journal as keys
 from compassion_tui.screens.edit import EditScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.chips import Chip
@@ -80,6 +82,42 @@ async def test_undo_in_a_later_session_and_from_the_trash(services: Services) ->
         assert "Nothing is in the trash." in shown(pilot)
         await pressed(pilot, "escape")
         assert len(titles(pilot)) == 7
+
+
+async def test_what_came_out_of_the_trash_goes_back_by_undo(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "d", "D", "enter", "escape")
+        assert len(titles(pilot)) == 7
+        await pressed(pilot, "u")
+        assert len(titles(pilot)) == 6
+
+
+async def test_erasing_asks_first_and_no_undo_brings_it_back(services: Services) -> None:
+    entries = [note("rain"), note("sun", "2026-03-07T09:00:00")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "d", "D", "x")
+        assert "Erase this entry for good" in shown(pilot)
+        await pressed(pilot, "enter")
+        assert [entry.id for entry in services.journal.trash()] == [entries[0].id]
+        await pressed(pilot, "x", "down", "enter")
+        assert "Nothing is in the trash." in shown(pilot)
+        await pressed(pilot, "escape", "u")
+        assert services.journal.ids() == [entries[1].id]
+        assert not services.journal.history(entries[0].id)
+    assert b"rain" not in b"".join(path.read_bytes() for path in _files(services.paths.data))
+
+
+async def test_the_whole_trash_is_erased(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "space", "space", "d", "D", "X")
+        assert "Erase 2 entries for good" in shown(pilot)
+        await choose(pilot, "do")
+        assert services.journal.trash() == []
+        assert len(services.journal.ids()) == 5
+
+
+def _files(top: Path) -> list[Path]:
+    return [path for path in top.rglob("*") if path.is_file()]
 
 
 # Editing.
@@ -346,10 +384,24 @@ async def test_export_of_the_selection(services: Services, tmp_path: Path) -> No
         assert file.read_text() == text
 
 
-async def test_every_key_is_in_help(services: Services) -> None:
-    async with browser(services, some(), (100, 70)) as pilot:
-        await pressed(pilot, "question_mark")
+EVERY = (*keys.DEEDS, keys.Search, *keys.LIST)
+"""What can be done with an entry in the list, whether or not the footer has room for it."""
+
+
+@pytest.mark.parametrize("key", ["question_mark", "ctrl+p"])
+async def test_every_key_is_in_help_and_in_the_palette(services: Services, key: str) -> None:
+    async with browser(services, some(), (100, 120)) as pilot:
+        await pressed(pilot, key)
         text = shown(pilot)
         assert "command." not in text
-        for name in ("search, as you type", "a free note", "tags", "the trash", "its versions"):
-            assert name in text
+        for command in EVERY:
+            assert services.words(f"command.{command.id}.name") in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_people_and_help_never_leave_the_footer(services: Services, width: int) -> None:
+    async with browser(services, some(), (width, 24)) as pilot:
+        foot = shown(pilot).splitlines()[-1]
+        assert "people" in foot
+        assert "help" in foot
+        assert len(re.split(r" {3,}", foot.strip())) <= 7

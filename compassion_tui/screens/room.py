@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -130,8 +130,14 @@ class Room(Screen[None]):
     def _follow_focus(self) -> None:
         self.call_after_refresh(self._lead_cursor)
 
-    def on_resize(self) -> None:
-        """What is focused may have moved."""
+    def on_resize(self, event: Resize) -> None:
+        """What is focused may have moved.
+
+        A size that holds no more is passed over: laid out, it would be told to the screen again,
+        and two sizes that came close together would chase each other for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
         self.call_after_refresh(self._lead_cursor)
 
     def _lead_cursor(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.screens.pause import PauseScreen
@@ -121,3 +123,14 @@ async def test_a_chosen_theme_stays_after_ten(services: Services, hands: Hands) 
     services.settings.change("theme", "paper")
     hands.at = hands.at.replace(hour=23)
     assert CompassionApp(services).theme == "paper"
+
+
+async def test_a_size_that_holds_no_more_is_passed_over(services: Services) -> None:
+    """Laid out, it would come back to the screen, and chase the size that holds for ever."""
+    app = CompassionApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        gone = Size(80, 25)
+        app.screen.post_message(Resize(gone, gone))
+        await pilot.pause()
+        assert app.screen.size == Size(80, 24)

@@ -22,7 +22,7 @@ Look = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 """How a block is drawn."""
 
 LEAD, MOST = 20, 200
-"""Characters of an excerpt: before the word, and altogether."""
+"""The most characters of an excerpt: before the word, and altogether."""
 
 
 class Block(NamedTuple):
@@ -148,14 +148,15 @@ def _echoes(practice: Practice | None) -> dict[str, str]:
     return {step.left: step.right for step in steps if isinstance(step, Echo)}
 
 
-def excerpt(entry: Entry, words: tuple[str, ...]) -> str:
+def excerpt(entry: Entry, words: tuple[str, ...], lead: int = LEAD) -> str:
     """A little of the text around the first place where folded words stand; empty if none.
 
-    What is folded on the page gives nothing away here.
+    About `lead` characters stand before the word. What is folded on the page gives nothing
+    away here.
     """
     for part in entry.parts if words else ():
         if not is_folded(entry, part) and (found := spans(part.text, words)):
-            start = part.text.rfind(" ", 0, max(found[0][0] - LEAD, 0)) + 1
+            start = part.text.rfind(" ", 0, max(found[0][0] - lead, 0)) + 1
             before = "…" if start else ""
             return before + safe_line(part.text[start : start + MOST])
     tags = (f"#{tag}" for tag in entry.tags if spans(tag, words))

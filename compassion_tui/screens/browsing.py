@@ -104,6 +104,7 @@ class BrowsingRoom(LiveRoom):
         self.list.show(cards, query.words)
         self._notice(self._about(len(cards)))
         self.query_one(SearchLine).say(self._count(len(cards)))
+        self.refresh_bindings()
 
     def _about(self, count: int) -> str:
         """What stands in an empty list."""

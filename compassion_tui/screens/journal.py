@@ -59,14 +59,17 @@ class JournalScreen(BrowsingRoom):
             self.tell(trouble)
             return
         if said and done is not False:
+            self.app.clear_notifications()  # the sentence about the last deed is out of date
             self.notify(self.words(said, count=count), markup=False)
         self.list.unmark()
         self.refresh_entries()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can be done with nothing in the list."""
+        """What can be done with nothing in the list, and with nothing in the journal."""
         if action in ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history"):
             return self.list.card is not None
+        if action in ("search", "filter", "calendar") and not self.browse.cards:
+            return False
         return super().check_action(action, parameters)
 
     # Writing.
@@ -158,7 +161,7 @@ class JournalScreen(BrowsingRoom):
 
     def action_calendar(self) -> None:
         """Go to a date."""
-        card = self.list.card
+        card = self.list.card or next(iter(self.browse.cards), None)
         if card is not None:
             days = self.browse.days()
             self.app.push_screen(screens.screen("calendar", days, card.day, self._go_to_day))

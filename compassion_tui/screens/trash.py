@@ -129,6 +129,6 @@ class TrashScreen(Room):
 
 def _when(room: Room, entry: Entry) -> str:
     try:
-        return moment_told(room.words, entry.made)
+        return moment_told(room.words, entry.made[:10])
     except ValueError:
         return ""

@@ -19,7 +19,7 @@ from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import day_told, month_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.folding import spans
-from compassion_tui.domain.leaf import excerpt
+from compassion_tui.domain.leaf import LEAD, excerpt
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.words import Words
@@ -220,7 +220,8 @@ class EntryList(ScrollView, can_focus=True):
         room = width - 5 - cell_len(date)
         text = shortened(self._title(entry), room)
         rest = room - cell_len(text) - 2
-        more = shortened(excerpt(entry, self._hits), rest) if rest > SHORTEST else ""
+        found = excerpt(entry, self._hits, min(LEAD, rest // 4)) if rest > SHORTEST else ""
+        more = shortened(found, rest) if found else ""
         gap = " " * (room - cell_len(text) - cell_len(more) - (2 if more else 0) + 1)
         mark = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
         return [
@@ -239,6 +240,10 @@ class EntryList(ScrollView, can_focus=True):
         return f"{resting}{day}"
 
     # Moving.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to read in an empty list."""
+        return bool(self.cards) if action in ("open", "mark") else True
 
     def action_move(self, by: int) -> None:
         """By so many entries."""

@@ -17,7 +17,6 @@ from compassion_tui.commands import journal as keys
 class SearchLine(Horizontal):
     """Hidden until it is wanted. Enter or down goes to what was found; escape ends the search."""
 
-    BINDINGS = [keys.GoToFound.binding(), keys.EndSearch.binding()]
     DEFAULT_CSS = """
     SearchLine { height: 1; }
     SearchLine Input { width: 1fr; }
@@ -45,7 +44,7 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The field, and the count."""
-        yield Input(placeholder=self._hint, select_on_focus=False)
+        yield SearchField(placeholder=self._hint, select_on_focus=False)
         yield Static("", classes="count")
 
     def open(self) -> None:
@@ -69,14 +68,19 @@ class SearchLine(Horizontal):
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)
-    def _tell_submit(self, event: Input.Submitted) -> None:
+    def _keep_submit(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_done()
+
+
+class SearchField(Input):
+    """Its keys come before those that a field has by itself."""
+
+    BINDINGS = [keys.GoToFound.binding(), keys.EndSearch.binding()]
 
     def action_done(self) -> None:
         """On to what was found."""
-        self.post_message(self.Done())
+        self.post_message(SearchLine.Done())
 
-    def action_end(self) -> None:
+    def action_end_search(self) -> None:
         """Seek nothing any more."""
-        self.post_message(self.Ended())
+        self.post_message(SearchLine.Ended())

@@ -71,8 +71,13 @@ class Year(ScrollView, can_focus=True):
         """As many months beside each other as fit: one, two, three, four or six."""
         fitting = (self.scrollable_content_region.width + GAP) // (WIDTH + GAP)
         self._columns = max(columns for columns in (1, 2, 3, 4, 6) if columns <= max(fitting, 1))
-        self.virtual_size = Size(0, 12 // self._columns * HEIGHT)
+        self.virtual_size = Size(0, self._rows(event.size.height))
         self.call_after_refresh(self._keep_in_sight)
+
+    def _rows(self, view: int) -> int:
+        """Rows to scroll through: so many that a month begins at the top at the end, too."""
+        rows = 12 // self._columns * HEIGHT
+        return rows + (view - rows) % HEIGHT if rows - 1 > view else view
 
     def watch_day(self) -> None:
         """Draw the cursor where it is."""

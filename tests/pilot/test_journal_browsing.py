@@ -207,10 +207,12 @@ async def test_nothing_found_is_said_and_escape_shows_everything(services: Servi
         assert len(titles(pilot)) == 7
 
 
-async def test_enter_goes_to_the_found_and_the_search_holds(services: Services) -> None:
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_one_goes_to_the_found_and_the_search_holds(services: Services, key: str) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await type_in(pilot, "bread")
-        await pressed(pilot, "enter", "enter")
+        assert "enter to these" in shown(pilot)
+        await pressed(pilot, key, "enter")
         assert "came out flat" in shown(pilot)
         await pressed(pilot, "escape")
         assert len(titles(pilot)) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 from textual import on, work
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.worker import Worker, get_current_worker
 
 from compassion_tui import assets
 from compassion_tui.browse import Browse
@@ -92,13 +94,15 @@ class BrowsingRoom(LiveRoom):
 
     @work(group="warm", exclusive=True)
     async def _warm(self) -> None:
-        await asyncio.to_thread(self.browse.warm, lambda: self.is_attached)
+        await asyncio.to_thread(self.browse.warm, _wanted(get_current_worker()))
 
     @work(group="look", exclusive=True)
     async def look(self) -> None:
         """Show what is asked for. The newest question wins."""
-        query = self.browse.query
-        cards = await asyncio.to_thread(self.browse.found, query) if query else self.browse.cards
+        query, cards = self.browse.query, self.browse.cards
+        if query:
+            wanted = _wanted(get_current_worker())
+            cards = await asyncio.to_thread(self.browse.found, query, wanted)
         if not self.query(EntryPage):  # the app is being left meanwhile
             return
         self.list.show(cards, query.words)
@@ -256,3 +260,8 @@ class BrowsingRoom(LiveRoom):
             self.everything()
         else:
             super().action_leave()
+
+
+def _wanted(worker: Worker[None]) -> Callable[[], bool]:
+    """Whether a worker is still to go on: its thread asks, since nothing can stop it."""
+    return lambda: not worker.is_cancelled

@@ -18,17 +18,28 @@ def edit_outside(room: Room, text: str) -> str | None:
     if _warns(room):
         return None
     try:
-        if room.services.off_the_record:
-            raise Trouble("editor.off_the_record")
-        with room.app.suspend():
-            made = edited(text, room.services.paths.state)
-    except SuspendNotSupported:
-        room.tell(Trouble("editor.here"))
-        return None
+        made = _edited(room, text)
     except Trouble as trouble:
         room.tell(trouble)
         return None
     return safe_text(made) if made is not None else None
+
+
+def _edited(room: Room, text: str) -> str | None:
+    if room.services.off_the_record:
+        raise Trouble("editor.off_the_record")
+    made: str | Trouble | None
+    try:
+        with room.app.suspend():
+            try:
+                made = edited(text, room.services.paths.state)
+            except Trouble as trouble:  # raised in here, the screen would never come back
+                made = trouble
+    except SuspendNotSupported as error:
+        raise Trouble("editor.here") from error
+    if isinstance(made, Trouble):
+        raise made
+    return made
 
 
 def _warns(room: Room) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -105,12 +106,16 @@ class EntryList(ScrollView, can_focus=True):
         self._months = Months(())
 
     def show(self, cards: Sequence[Card], hits: tuple[str, ...] = ()) -> None:
-        """Show other cards. The entry under the cursor stays where it is, if it is there still."""
+        """Show other cards, the last made first.
+
+        The entry under the cursor stays where it is; where it is not there any more, the
+        cursor is at the next one that is older.
+        """
         card, above = self.card, self._months.row(self.index) - self.scroll_offset.y
         before = self._months.row(self.index)
         self.cards, self._hits = cards, hits
         self._months = Months(cards, self._height)
-        place = _place(cards, card, self.index)
+        place = _place(cards, card)
         self.set_reactive(EntryList.index, place)
         self.virtual_size = Size(0, self._months.rows)
         stays = card is not None and self.card is not None and card.id == self.card.id
@@ -288,9 +293,10 @@ class EntryList(ScrollView, can_focus=True):
             self.action_open()
 
 
-def _place(cards: Sequence[Card], card: Card | None, index: int) -> int:
-    """Where that entry is among the cards; else the same place, as far as there is one."""
-    place = None
-    if card is not None:
-        place = next((i for i, each in enumerate(cards) if each.id == card.id), None)
-    return max(0, min(index, len(cards) - 1)) if place is None else place
+def _place(cards: Sequence[Card], card: Card | None) -> int:
+    """Where that entry is among the cards, or where the next one that is older is."""
+    if card is None:
+        return 0
+    here = (card.made, card.id)
+    place = bisect_left(cards, True, key=lambda each: (each.made, each.id) <= here)
+    return max(0, min(place, len(cards) - 1))

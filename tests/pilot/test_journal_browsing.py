@@ -250,6 +250,15 @@ async def test_next_and_previous_hit_go_through_pages_and_on(services: Services)
         assert screen.list.index == 0
 
 
+async def test_narrowed_the_cursor_stays_at_its_date(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "j", "j", "j")  # to the one of 20 February
+        await type_in(pilot, "letter")
+        card = screen_of(pilot).list.card
+        assert card is not None
+        assert card.day == "2026-02-10"
+
+
 async def test_the_newest_question_wins(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pilot.press("slash", *"bread")

@@ -176,6 +176,10 @@ class CompassionApp(TerminalApp):
 
     def action_cover(self) -> None:
         """Cover everything at once; then put what is being written away, and lock it."""
+        room = cast(Room, self.screen)
+        if room.covers:
+            room.uncover()
+            return
         self._open_once("cover")
         self.flush()
         self.services.vault.lock()
@@ -189,6 +193,6 @@ class CompassionApp(TerminalApp):
         cast(Room, self.screen).feel_worse()
 
     def _open_once(self, name: str) -> None:
-        room = screens.screen(name)
-        if type(self.screen) is not type(room):
+        room, here = screens.screen(name), cast(Room, self.screen)
+        if type(here) is not type(room) and (not here.covers or name == "people"):
             self.push_screen(room)

@@ -13,7 +13,7 @@ from pathlib import Path
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal.files import make_folder, open_file, told, write_all
 
-USUAL = ("sensible-editor", "nano", "vi")
+USUAL = ("nano", "vi")
 """What is looked for where neither VISUAL nor EDITOR is set."""
 
 _PREFIX = "outside-"

@@ -17,7 +17,7 @@ from threading import Lock
 import msgspec
 
 from compassion_tui.domain.entry import Entry, entry_of
-from compassion_tui.domain.flow import Event, State, advance, begin, current, walked, worded
+from compassion_tui.domain.flow import Event, Resume, State, advance, begin, current, walked, worded
 from compassion_tui.domain.practice import (
     Answer,
     Breathe,
@@ -54,7 +54,7 @@ class Walk:
         self._services = services
         self.practice = practice
         self.id = draft.id if draft else services.drafts.new_id()
-        self.state = draft.state if draft else begin(practice, seed)
+        self.state = _resumed(practice, draft.state) if draft else begin(practice, seed)
         self._saved = self.state
         self._saving = Lock()
 
@@ -141,7 +141,8 @@ class Walk:
         if self.let_go:
             return words.several("ending.let_go")
         if self.state.ending == "complete":
-            return self.practice.ending
+            kept = (words("ending.kept_now"),) if self.keeps else ()
+            return (*self.practice.ending, *kept)
         return words.several(f"ending.{self.state.ending}")
 
     def entry(self) -> Entry:
@@ -169,3 +170,11 @@ class Walk:
             if isinstance(self.practice.step(id), Keep):
                 return str(self.state.answers.get(id, ""))
         return ""
+
+
+def _resumed(practice: Practice, state: State) -> State:
+    """Where a draft goes on: exactly where it stopped; after "worse", where it felt worse."""
+    if state.ending is not None:
+        state = advance(practice, state, Resume())
+        state = advance(practice, state, Resume())
+    return state

@@ -92,6 +92,15 @@ def is_old(service: Service, today: date) -> bool:
     return (today.year - year) * 12 + today.month - month > KEPT_MONTHS
 
 
+def in_danger(region: Region | None, words: Words) -> str:
+    """What to do in danger now, as far as the region's emergency number is known."""
+    if region is None or region.code == ELSEWHERE:
+        return words("people.danger_elsewhere")
+    if not region.emergency:
+        return words("people.danger_local")
+    return words("people.danger", number=region.emergency)
+
+
 def tell(contact: Contact, words: Words) -> str:
     """A way to reach a service as one line: "Text SHOUT to 85258"."""
     kind = f"{contact.kind}_word" if contact.say else contact.kind

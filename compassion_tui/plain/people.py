@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compassion_tui.domain.people import tell, tell_seen
+from compassion_tui.domain.people import in_danger, tell, tell_seen
 from compassion_tui.library.people import local_zone
 from compassion_tui.services import Services
 
@@ -16,11 +16,11 @@ def people_lines(services: Services) -> Iterator[str]:
     yield words("people.title")
     yield from settings.contacts
     region = people.region(settings.people_region or people.guess(local_zone()))
-    if region is None:
-        yield words("people.danger_elsewhere")
-        return
-    yield region.name
-    for service in region.services:
-        ways = (tell(contact, words) for contact in service.contacts)
-        yield ", ".join([service.name, *ways, tell_seen(service, words)])
+    yield in_danger(region, words)
+    if region is not None:
+        yield region.name
+        for service in region.services:
+            ways = (tell(contact, words) for contact in service.contacts)
+            told = dict.fromkeys([service.name, *ways, service.hours, tell_seen(service, words)])
+            yield ", ".join(filter(None, told))
     yield words("people.dial")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compassion_tui.domain import rest
@@ -34,6 +34,8 @@ class Sight:
     answers: Mapping[str, Answer]
     offers: Mapping[str, Sequence[str]]
     clock: Clock
+    in_danger: Callable[[str], bool]
+    """Whether a line says outright that its writer may be in danger: it is no line to keep."""
 
     def text(self, id: str) -> str:
         """A step's answer as text; empty if there is none."""
@@ -75,9 +77,11 @@ def _write(step: Write, sight: Sight, talk: Talk) -> Events:
 
 def _pick(step: Pick, sight: Sight, talk: Talk) -> Events:
     own = [line for id in step.of for line in sentences_of(sight.text(id))]
+    own = [line for line in own if not line.endswith(",") and not sight.in_danger(line)]
     offered = [line for id in step.offers for line in sight.offers.get(id, ())]
     lines = list(dict.fromkeys((*own, *offered)))
-    said = talk.choice([*lines, talk.words("plain.type_own")] if step.typed else lines)
+    prompt = talk.words("plain.choose_or_type" if step.typed else "plain.choose")
+    said = talk.choice(lines, prompt)
     if said.isdecimal() and 1 <= int(said) <= len(lines):
         return [Answered(lines[int(said) - 1]), Next()]
     typed = step.typed and said and not said.isdecimal()
@@ -93,8 +97,10 @@ def _sort(step: Sort, sight: Sight, talk: Talk) -> Events:
 def _keep(step: Keep, sight: Sight, talk: Talk) -> Events:
     rests = ("rest_soon", "rest_tomorrow", "rest_date") if step.rest else ()
     ways = (*rests, "keep", "drop")
-    index = talk.number([talk.words(f"practice.{way}") for way in ways])
-    return [Answered(_way("keep" if index is None else ways[index], sight, talk)), Next()]
+    texts = [talk.words(f"practice.{way}") for way in ways]
+    while (index := talk.number(texts, talk.words("plain.choose_one"))) is None:
+        pass  # this one is theirs to decide: enter alone decides nothing
+    return [Answered(_way(ways[index], sight, talk)), Next()]
 
 
 def _way(way: str, sight: Sight, talk: Talk) -> str:

@@ -63,14 +63,14 @@ class Talk:
             lines.append(line)
         return "\n".join(lines)
 
-    def choice(self, texts: Sequence[str]) -> str:
+    def choice(self, texts: Sequence[str], prompt: str = "") -> str:
         """What was typed after a numbered list, as it was typed."""
         self.tell(f"{number}  {text}" for number, text in enumerate(texts, 1))
-        return self.answer(self.words("plain.choose"))
+        return self.answer(prompt or self.words("plain.choose"))
 
-    def number(self, texts: Sequence[str]) -> int | None:
+    def number(self, texts: Sequence[str], prompt: str = "") -> int | None:
         """The index of the row that was chosen; None for none. Asks again until it is one."""
-        while (said := self.choice(texts)) and (index := _index(said, len(texts))) is None:
+        while (said := self.choice(texts, prompt)) and (index := _index(said, len(texts))) is None:
             self.say(self.words("plain.no_such_number"))
         return index if said else None
 

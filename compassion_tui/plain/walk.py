@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Enough, Event, current
 from compassion_tui.domain.practice import PEOPLE, Practice, Step, option_of
 from compassion_tui.domain.text import safe_line
@@ -84,7 +85,12 @@ class PlainWalk:
             answers=self._walk.state.answers,
             offers={**library.phrases, **library.feelings, "kept": self._kept()},
             clock=self._services.clock,
+            in_danger=self._in_danger,
         )
+
+    def _in_danger(self, line: str) -> bool:
+        table = self._services.library.crisis
+        return table is not None and crisis(line, table)
 
     def _kept(self) -> list[str]:
         try:
@@ -97,7 +103,7 @@ class PlainWalk:
         words = self._talk.words
         if self._walk.keeps:
             self._walk.keep()
-            self._talk.tell([*self._walk.practice.ending, words("plain.kept")])
+            self._talk.tell(self._walk.closing(words))
             return
         waits = [words("ending.waits")] if self._walk.stays else []
         self._walk.close()

@@ -10,12 +10,16 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.screens.room import Room
 
+UNCOVER = frozenset({"enter", "escape"})
+"""The keys that come back, besides the one that covered."""
+
 
 class CoverScreen(Room):
     """Nothing to be seen over a shoulder; where there is a passphrase, the words are locked too."""
 
     CSS_PATH = assets.style("cover")
     named = "cover"
+    covers = True
     foot_keys = 0
 
     def compose(self) -> ComposeResult:
@@ -23,9 +27,13 @@ class CoverScreen(Room):
         yield Static("", id="blank")
 
     def on_key(self, event: Key) -> None:
-        """Any key comes back to where it was."""
+        """Enter, esc and the key that covered come back; a letter typed on in haste does not."""
         event.stop()
-        self.uncover()
+        if event.key in UNCOVER:
+            self.uncover()
+
+    def feel_worse(self) -> None:
+        """Nothing opens over the cover but people."""
 
     @work(exclusive=True)
     async def uncover(self) -> None:

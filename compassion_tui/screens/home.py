@@ -44,7 +44,7 @@ class HomeScreen(Room):
         Binding("up", "app.focus_previous", show=False),
     ]
     named = "home"
-    foot_keys = 3
+    foot_keys = 5
 
     def compose_room(self) -> ComposeResult:
         """One minute, the ways, what waits, and what needs saying."""

@@ -10,7 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets, commands
-from compassion_tui.domain.people import ELSEWHERE, Region, Service, is_old, tell, tell_seen
+from compassion_tui.domain.people import (
+    ELSEWHERE,
+    Region,
+    Service,
+    in_danger,
+    is_old,
+    tell,
+    tell_seen,
+)
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.people import local_zone
@@ -59,7 +67,7 @@ class PeopleScreen(Room):
     def _show_place(self) -> None:
         region = self.services.library.people.region(self._code)
         self.query_one("#place", Static).update(self._heading(region))
-        self.query_one("#danger", Static).update(Content(self._in_danger(region)))
+        self.query_one("#danger", Static).update(Content(in_danger(region, self.words)))
         self.query_one("#rows", Static).update(Content("\n\n").join(self._rows(region)))
         self.query_one("#other-places", Static).update(Content(self._other_places(region)))
         self.query_one(Reading).scroll_home(animate=False)
@@ -76,13 +84,6 @@ class PeopleScreen(Room):
         name = region.name if region else self.words("people.nowhere")
         how = self.words("people.chosen" if self._chosen else "people.guessed")
         return Content.assemble((name, "bold"), "  ", (how, "$text-muted"))
-
-    def _in_danger(self, region: Region | None) -> str:
-        if region is None or region.code == ELSEWHERE:
-            return self.words("people.danger_elsewhere")
-        if not region.emergency:
-            return self.words("people.danger_local")
-        return self.words("people.danger", number=region.emergency)
 
     def _rows(self, region: Region | None) -> Iterator[Content]:
         services = region.services if region else ()

@@ -129,6 +129,7 @@ class PracticeScreen(WritingRoom):
             voices=self.walk.practice.voices,
             offers={**library.phrases, **library.feelings, "kept": self._kept},
             patterns=library.patterns,
+            in_danger=self.in_danger,
         )
 
     async def do(self, event: Event) -> None:
@@ -178,6 +179,8 @@ class PracticeScreen(WritingRoom):
             return self.writing
         if parameters == ("resume",):
             return bool(self.walk.state.back_to) and not self.writing
+        if parameters == ("back",):
+            return bool(self.walk.state.trail) and not self.writing
         if action == "walk":
             return not self.writing
         if action == "prompts":

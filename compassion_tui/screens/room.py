@@ -40,6 +40,8 @@ class Room(Screen[None]):
     """Whether it was said here that an editor gets a text unsealed."""
     named: ClassVar[str] = ""
     """Its id in ui.toml's [screen], for help and the palette."""
+    covers: ClassVar[bool] = False
+    """Whether it hides everything: nothing opens over it but people."""
     waits: ClassVar[bool] = False
     """Whether going home stops here, because one would lose one's place in it."""
 
@@ -80,6 +82,10 @@ class Room(Screen[None]):
     def feel_worse(self) -> None:
         """It feels worse: feet on the floor, over whatever was open."""
         self.compassion.open_practice("feet")
+
+    def uncover(self) -> object:
+        """Come back from under a cover. Only the cover does anything."""
+        return None
 
     async def unlock(self) -> bool:
         """Whether the person's words can be read now; asks for the passphrase where there is one.

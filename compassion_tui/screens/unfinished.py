@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets
+from compassion_tui import assets, commands
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
@@ -21,7 +21,10 @@ class UnfinishedScreen(Room):
     """A list of drafts; each goes on exactly where it stopped."""
 
     CSS_PATH = assets.style("practices")
+    BINDINGS = [commands.LetGo.binding(), commands.BringBack.binding()]
     named = "unfinished"
+    _gone: Draft | None = None
+    """The last draft that was let go, until the screen is left."""
 
     def compose_room(self) -> ComposeResult:
         """A title, and room for the list."""
@@ -43,17 +46,43 @@ class UnfinishedScreen(Room):
         except Trouble as trouble:
             self.tell(trouble)
             return
+        if not self.is_current:  # it was left meanwhile
+            return
         await self.query(Choices).remove()
         self.query_one("#none").display = not drafts
         if drafts:
             choices = Choices([self._row(draft) for draft in drafts])
             await self.mount(choices, after=self.query_one("#none"))
             choices.focus()
+        self.refresh_bindings()
 
     def _row(self, draft: Draft) -> Choice:
         practice = self.services.library.practice(draft.state.practice)
         title = practice.title if practice else draft.state.practice
-        return Choice(draft.id, title, note=draft.at[:16].replace("T", " "))
+        return Choice(draft.id, title, note=draft.at[:10])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense now."""
+        match action:
+            case "let_go":
+                return isinstance(self.focused, Choice)
+            case "bring_back":
+                return self._gone is not None
+        return True
+
+    def action_let_go(self) -> None:
+        """Let a walk go; it can be brought back until the screen is left."""
+        if isinstance(self.focused, Choice):
+            self._gone = self.services.drafts.get(self.focused.value)
+            self.services.drafts.drop(self.focused.value)
+            self._look()
+
+    def action_bring_back(self) -> None:
+        """Bring the walk back that was let go."""
+        if self._gone is not None:
+            self.services.drafts.save(self._gone)
+            self._gone = None
+            self._look()
 
     @on(Choices.Chosen)
     def _go_on(self, event: Choices.Chosen) -> None:

@@ -71,15 +71,20 @@ class WritingRoom(Room):
 
         Nothing is stored, counted, blocked or named; the line can be put away.
         """
-        table, view = self.services.library.crisis, self.view
+        view = self.view
         wanted = self.services.settings.current.crisis_line and not self._people_line_away
-        if table is None or view is None or not wanted:
+        if view is None or not wanted:
             return
         if isinstance(view.step, Write):
             text = str(self.walk.state.answers.get(view.step.id, ""))
-            says = await asyncio.to_thread(crisis, text, table)
+            says = await asyncio.to_thread(self.in_danger, text)
             if self.view is view:  # the walk may have gone on meanwhile
                 view.show_people_line(says)
+
+    def in_danger(self, text: str) -> bool:
+        """Whether a text says outright, in the first person, that its writer may be in danger."""
+        table = self.services.library.crisis
+        return table is not None and crisis(text, table)
 
     def action_hide_line(self) -> None:
         """Put the quiet line about people away, for this walk."""

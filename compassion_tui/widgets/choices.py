@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
@@ -75,6 +76,24 @@ class Choice(Static, can_focus=True):
     def action_choose(self) -> None:
         """Say that this row was chosen."""
         self.post_message(self.Taken(self))
+
+
+class TypingChoice(Choice):
+    """A row beside a text field: a letter that is typed on it is meant for the field."""
+
+    @dataclass
+    class Typed(Message):
+        """A letter was typed."""
+
+        character: str
+        """The letter."""
+
+    def on_key(self, event: Key) -> None:
+        """Letters are for the field; digits choose, and other keys are keys."""
+        if event.character and event.character.isalpha():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(event.character))
 
 
 class Choices(VerticalGroup):

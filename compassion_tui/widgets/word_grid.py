@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click, Key, Resize
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -44,10 +44,10 @@ class WordGrid(Widget, can_focus=True):
     """One widget for all the words: the word under the cursor is the one that enter takes."""
 
     BINDINGS = [
-        Binding("left,h", "move(-1)", show=False),
-        Binding("right,l", "move(1)", show=False),
-        Binding("up,k", "move_line(-1)", show=False),
-        Binding("down,j", "move_line(1)", show=False),
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        Binding("up", "move_line(-1)", show=False),
+        Binding("down", "move_line(1)", show=False),
         Binding("enter,space", "take", show=False),
     ]
     COMPONENT_CLASSES = {"word-grid--cursor"}
@@ -64,6 +64,13 @@ class WordGrid(Widget, can_focus=True):
 
         word: str
         """The word."""
+
+    @dataclass
+    class Typed(Message):
+        """A letter was typed: a word of one's own begins."""
+
+        character: str
+        """The letter."""
 
     @dataclass
     class Left(Message):
@@ -122,6 +129,13 @@ class WordGrid(Widget, can_focus=True):
 
     def _before(self, row: int) -> tuple[int, ...]:
         return tuple(index for index in self._lines[row] if index < self.cursor)
+
+    def on_key(self, event: Key) -> None:
+        """A letter begins a word of one's own."""
+        if event.character and event.character.isalpha():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(event.character))
 
     def on_click(self, event: Click) -> None:
         """A click takes a word."""

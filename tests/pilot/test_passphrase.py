@@ -104,13 +104,16 @@ async def test_cover_locks_and_only_the_passphrase_uncovers(locked: Services) ->
         await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         assert locked.vault.state == "locked"
-        await pilot.press("a")
+        await pilot.press("a", "f5", "f3", "f1")
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen), "what is typed in haste shows nothing"
+        await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, UnlockScreen)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, CoverScreen), "without it, it stays covered"
-        await pilot.press("a")
+        await pilot.press("f4")
         await settle(pilot)
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
@@ -119,13 +122,17 @@ async def test_cover_locks_and_only_the_passphrase_uncovers(locked: Services) ->
         assert draft.state.answers["here"] == "words", "it was put away, sealed, before"
 
 
-async def test_cover_without_a_passphrase_comes_back_at_any_key(services: Services) -> None:
+@pytest.mark.parametrize("key", ["f4", "ctrl+l", "escape", "enter"])
+async def test_cover_without_a_passphrase_comes_back(services: Services, key: str) -> None:
     app = CompassionApp(services)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
         await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         await pilot.press("a")
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        await pilot.press(key)
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
 

@@ -15,7 +15,7 @@ from compassion_tui.services import Services
 SHIPPED = Library(assets.content()).shipped
 
 
-def talk(services: Services, id: str, answers: Iterable[str]) -> str:
+def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "") -> str:
     """What a walk says when these lines are typed; the input ends after them."""
     practice = services.library.practice(id)
     assert practice is not None
@@ -23,6 +23,8 @@ def talk(services: Services, id: str, answers: Iterable[str]) -> str:
 
     def hear(prompt: str) -> str:
         said.append(prompt)
+        if otherwise and prompt == services.words("plain.choose_one"):
+            return otherwise  # keep, or let go: this is asked for until it is answered
         try:
             return next(typed)
         except StopIteration:
@@ -81,7 +83,7 @@ def test_every_practice_ends_when_enter_is_all_that_is_typed(
     practice: object, services: Services
 ) -> None:
     id = practice.id  # type: ignore[attr-defined]
-    talk(services, id, [""] * 60)
+    talk(services, id, [""] * 60, otherwise="1")
     assert all(draft.state.ending == "complete" for draft in services.drafts.all())
     keeps = any(isinstance(step, Keep) for step in practice.steps)  # type: ignore[attr-defined]
     assert len(services.journal.newest()) == (1 if keeps else 0)

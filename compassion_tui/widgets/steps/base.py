@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -32,6 +32,8 @@ class Scene:
     """Offered lines and words, by list id; `kept` is the person's own shelf."""
     patterns: Mapping[str, Pattern]
     """Breath patterns, by id."""
+    in_danger: Callable[[str], bool]
+    """Whether a line says outright that its writer may be in danger."""
 
     def answer(self, id: str) -> str:
         """A step's answer as text; empty if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,7 +25,8 @@ class KeepView(StepView):
     def compose(self) -> ComposeResult:
         """The rows, and the field for a date."""
         yield Choices(self._rows())
-        hint = self.scene.words("practice.rest_date_hint")
+        soon = self.scene.clock.now().date() + timedelta(days=7)
+        hint = self.scene.words("practice.rest_date_hint", date=soon.isoformat())
         yield Line(placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
@@ -60,6 +62,7 @@ class KeepView(StepView):
         try:
             self._take(rest.on_day(event.value, self.scene.clock.now()))
         except ValueError:
+            self.app.clear_notifications()
             self.notify(self.scene.words("practice.rest_date_wrong"), markup=False)
 
     def _take(self, answer: str) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from compassion_tui.domain.flow import Answered, Next, Skip
 from compassion_tui.domain.practice import Pick
 from compassion_tui.domain.text import safe_line, sentences_of
-from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.choices import Choice, Choices, TypingChoice
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
 
@@ -27,6 +27,8 @@ class PickView(StepView):
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
+        if self._withheld:
+            yield Static(self.scene.words("practice.people_line"), classes="people-line")
         yield Choices(self.rows(), at=self.before)
         hint = self.scene.words("practice.type_hint")
         yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")
@@ -37,20 +39,33 @@ class PickView(StepView):
 
     def rows(self) -> Iterator[Choice]:
         """The lines, then typing one's own, then none."""
+        row = TypingChoice if self.step.typed else Choice
         for line in self._lines():
-            yield Choice(line, line, classes=f"voice-{self.step.voice}")
+            yield row(line, line, classes=f"voice-{self.step.voice}")
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:
         """Typing a line of one's own, and taking none."""
         if self.step.typed:
-            yield Choice(_TYPE, self.scene.words("practice.type_own"))
+            yield TypingChoice(_TYPE, self.scene.words("practice.type_own"))
         yield Choice(_NONE, self.scene.words("practice.pick_none"))
 
     def _lines(self) -> tuple[str, ...]:
-        own = [line for id in self.step.of for line in sentences_of(self.scene.answer(id))]
+        """What was answered here before, their own lines, then the offered ones."""
+        own = [line for line in self._own() if not self.scene.in_danger(line)]
         offered = [line for id in self.step.offers for line in self.scene.offers.get(id, ())]
-        return tuple(dict.fromkeys((*own, *offered)))
+        return tuple(filter(None, dict.fromkeys((self.before, *own, *offered))))
+
+    def _own(self) -> Iterator[str]:
+        """Their own sentences; a salutation is none."""
+        for id in self.step.of:
+            sentences = sentences_of(self.scene.answer(id))
+            yield from (line for line in sentences if not line.endswith(","))
+
+    @property
+    def _withheld(self) -> bool:
+        """Whether one of their lines says that they may be in danger: it is no line to keep."""
+        return any(map(self.scene.in_danger, self._own()))
 
     def pick(self, line: str) -> None:
         """Take that line, and go on."""
@@ -65,6 +80,16 @@ class PickView(StepView):
                 self.did(Answered(""), Skip())
             case line:
                 self.pick(line)
+
+    @on(TypingChoice.Typed)
+    def _begin_typing(self, event: TypingChoice.Typed) -> None:
+        self.type_on(event.character)
+
+    def type_on(self, character: str) -> None:
+        """A letter was typed beside the field: it is the first of a line of one's own."""
+        self._open_field()
+        self.query_one(Line).value = character
+        self.query_one(Line).cursor_position = 1
 
     def _open_field(self) -> None:
         field = self.query_one(Input)

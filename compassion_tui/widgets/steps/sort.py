@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Sort
@@ -12,8 +13,14 @@ from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 
+class _Line(Choice, inherit_bindings=False):
+    """A row that space chooses: enter goes on, here as everywhere."""
+
+    BINDINGS = [Binding("space", "choose", show=False)]
+
+
 class SortView(StepView):
-    """One list of lines; choosing a line sets it down, or takes it up again."""
+    """One list of lines; space sets a line down, or takes it up again."""
 
     step: Sort
 
@@ -35,7 +42,7 @@ class SortView(StepView):
         return tuple(dict.fromkeys(lines))
 
     def _row(self, line: str) -> Choice:
-        row = Choice(line, line)
+        row = _Line(line, line)
         self._mark(row)
         return row
 

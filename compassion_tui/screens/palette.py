@@ -20,8 +20,8 @@ from compassion_tui.commands import Command
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
 
-HIDDEN = frozenset({commands.OpenPalette.id, commands.ShowHelpToo.id})
-"""What says nothing here: one is in it, and one is there under another name."""
+HIDDEN = frozenset({commands.OpenPalette.id, commands.ShowHelpToo.id, commands.LeaveApp.id})
+"""What says nothing here: one is in it, and two are there under another key."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class PaletteScreen(Room):
     CSS_PATH = assets.style("palette")
     BINDINGS = [commands.ToList.binding()]
     named = "palette"
-    foot_keys = 3
+    foot_keys = 4
 
     def compose_room(self) -> ComposeResult:
         """The line, and everything by its name."""

@@ -40,7 +40,7 @@ class SettingsScreen(Room):
         commands.TakeBack.binding(),
     ]
     named = "settings"
-    foot_keys = 4
+    foot_keys = 6
 
     def compose_room(self) -> ComposeResult:
         """The rows, and below them a sentence, or a field to type in."""
@@ -78,6 +78,7 @@ class SettingsScreen(Room):
             self._hide_field()
             about = self.words(f"settings.{event.widget.value}.about")
             self.query_one("#about", Static).update(Content(about))
+            self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     @on(Choices.Chosen)
     def _choose(self) -> None:

@@ -15,7 +15,7 @@ from compassion_tui.settings import SettingsFile
 from compassion_tui.widgets.reading import Reading
 from tests.conftest import Hands
 
-SCROLLBAR = " ▁▂▃▄▅▆▇█"
+SCROLLBAR = " ▕"
 
 
 @pytest.fixture(autouse=True)

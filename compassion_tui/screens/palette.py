@@ -119,13 +119,19 @@ class PaletteScreen(Room):
 
 
 def _firsts(bindings: list[ActiveBinding]) -> Iterator[ActiveBinding]:
-    """A command that has several keys, once."""
+    """A command that has several keys, once; the footer's first ones come first."""
     seen = set(HIDDEN)
-    for active in bindings:
+    for active in sorted(bindings, key=_rank):
         id = active.binding.id
         if id in Command.known and id not in seen:
             seen.add(id)
             yield active
+
+
+def _rank(active: ActiveBinding) -> int:
+    """What belongs to the screen comes first, then what works everywhere."""
+    command = Command.known.get(active.binding.id or "")
+    return command.rank + 100 * active.binding.action.startswith("app.") if command else 0
 
 
 def _plain(text: str) -> str:

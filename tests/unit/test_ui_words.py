@@ -12,8 +12,7 @@ import msgspec
 
 import compassion_tui
 from compassion_tui import assets
-from compassion_tui.commands import Command, journal
-from compassion_tui.widgets import breath_commands
+from compassion_tui.commands import Command, breath, journal
 
 FOLDER = Path(compassion_tui.__file__).parent
 UI: dict[str, Any] = msgspec.toml.decode((assets.content() / "ui.toml").read_bytes())
@@ -21,7 +20,7 @@ ASKS = {"words", "several", "has", "_words", "say_of", "Trouble"}
 """What looks a sentence up by its first argument."""
 GAP = r"[^.]+(\.[^.]+)?"
 """What a gap in an id may stand for: a name or two."""
-_ = journal, breath_commands  # so that every command is known
+_ = breath, journal  # so that every command is known
 
 
 def ids(table: Mapping[str, Any], before: str = "") -> Iterator[str]:

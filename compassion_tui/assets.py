@@ -25,6 +25,12 @@ def content(language: str = "en") -> Path:
     return _folder("content") / language
 
 
+def contents(language: str) -> tuple[Path, ...]:
+    """The folders to look things up in: the language's, its root's (de for de-AT), English."""
+    names = dict.fromkeys((language, language.partition("-")[0], "en"))
+    return tuple(folder for name in names if (folder := content(name)).is_dir())
+
+
 def languages() -> tuple[str, ...]:
     """The languages that have a folder, English first."""
     found = sorted(path.name for path in _folder("content").iterdir() if path.is_dir())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.drafts import Drafts, PassingDrafts
 from compassion_tui.journal.journal import Journal, PassingJournal
@@ -51,13 +53,13 @@ class Services:
         if folder := settings.current.data_folder:
             paths = replace(paths, data=Path(folder).expanduser().absolute())
         off_the_record = off_the_record or settings.current.off_the_record
-        content = assets.content()
+        content = assets.contents(settings.current.language)
         vault = Vault(paths.journal)
         return cls(
             paths=paths,
             settings=settings,
-            words=read_words(content),
-            library=Library(content, paths.packs),
+            words=_words(content, settings),
+            library=Library(*content, packs=paths.packs),
             journal=(
                 PassingJournal(clock)
                 if off_the_record
@@ -68,3 +70,12 @@ class Services:
             clock=clock,
             off_the_record=off_the_record,
         )
+
+
+def _words(content: Sequence[Path], settings: SettingsFile) -> Words:
+    """The sentences; a second language that is broken is told of, and English stands in."""
+    try:
+        return read_words(*content)
+    except Trouble as trouble:
+        settings.troubles.append(trouble)
+        return read_words(content[-1])

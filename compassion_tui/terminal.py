@@ -60,8 +60,10 @@ class TerminalApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the foot and the help show it."""
-        shown = self.services.words(f"keys.{binding.key}")
-        return binding.key.replace("ctrl+", "^") if shown.startswith("keys.") else shown
+        name = binding.key.removeprefix("ctrl+")
+        shown = self.services.words(f"keys.{name}")
+        held = "" if name == binding.key else "^"
+        return held + (name if shown.startswith("keys.") else shown)
 
     def action_interrupt(self) -> None:
         """Leave, with every draft kept, and one line of ours."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -43,23 +43,31 @@ WAYS: dict[str, tuple[str, ...]] = {
 """The keys to each screen."""
 
 
-def fill(services: Services) -> None:
-    """A few ordinary entries, a letter that has rested, and a walk that broke off."""
+def fill(services: Services, told: Callable[[str], str] = str) -> None:
+    """A few ordinary entries, a letter that has rested, and a walk that broke off.
+
+    `told` makes their words another language's.
+    """
     now = services.clock.now()
     for ago, line in ((2, "The tea was warm, and so was the light."), (150, "I did one thing.")):
         services.journal.add(
             Entry(
                 practice="friend",
-                title="What would I say to a friend?",
+                title=told("What would I say to a friend?"),
                 made=(now - timedelta(days=ago)).isoformat(timespec="seconds"),
                 parts=(
-                    Part(step="what", asked="What happened?", text="A slow, grey day."),
-                    Part(step="voice", asked="And the voice?", text="Too slow.", voice="critic"),
-                    Part(step="kind", asked="And a friend?", text=line, voice="kind"),
+                    Part(step="what", asked=told("What happened?"), text=told("A slow, grey day.")),
+                    Part(
+                        step="voice",
+                        asked=told("And the voice?"),
+                        text=told("Too slow."),
+                        voice="critic",
+                    ),
+                    Part(step="kind", asked=told("And a friend?"), text=told(line), voice="kind"),
                 ),
-                kept=(line,),
+                kept=(told(line),),
                 after="lighter",
-                tags=("tea",),
+                tags=(told("tea"),),
             )
         )
     practice = services.library.practice("friend")

@@ -26,6 +26,8 @@ class Command:
     """Whether the footer may show it."""
     everywhere: ClassVar[bool] = False
     """Whether its key works in text fields too."""
+    stays: ClassVar[bool] = False
+    """Whether the footer drops it last: it is a way out."""
 
     first_key: ClassVar[str]
     """The key that is shown: the first of `key`."""
@@ -127,7 +129,19 @@ EVERYWHERE: tuple[type[Command], ...] = (
 class Leave(Command):
     """Back to where one came from."""
 
-    id, key, action, rank = "leave", "escape", "leave", 20
+    id, key, action, rank, stays = "leave", "escape", "leave", 20, True
+
+
+class PageUp(Command):
+    """Up what is longer than the window."""
+
+    id, key, action, shown = "page-up", "pageup,ctrl+up", "scroll_page(-1)", False
+
+
+class PageDown(Command):
+    """Down what is longer than the window."""
+
+    id, key, action, shown = "page-down", "pagedown,ctrl+down", "scroll_page(1)", False
 
 
 # In a practice.
@@ -160,13 +174,13 @@ class SkipStep(Command):
 class StopHere(Command):
     """Enough for now: a whole ending."""
 
-    id, key, action, rank = "enough", "escape,e", "walk('enough')", 20
+    id, key, action, rank, stays = "enough", "escape,e", "walk('enough')", 20, True
 
 
 class ComeBack(Command):
     """Out of grounding, to where it felt worse."""
 
-    id, key, action, rank = "resume", "r", "walk('resume')", 12
+    id, key, action, rank, stays = "resume", "r", "walk('resume')", 12, True
 
 
 class KeepNow(Command):
@@ -196,7 +210,7 @@ class GroundAfter(Command):
 class GoHome(Command):
     """At an ending: home."""
 
-    id, key, action, rank = "go-home", "enter,space,escape", "leave", 10
+    id, key, action, rank, stays = "go-home", "enter,space,escape", "leave", 10, True
 
 
 class ShowPrompts(Command):
@@ -208,7 +222,7 @@ class ShowPrompts(Command):
 class StopWriting(Command):
     """Out of the text field, so that plain keys work."""
 
-    id, key, action, rank = "stop-writing", "escape", "stop_writing", 15
+    id, key, action, rank, stays = "stop-writing", "escape", "stop_writing", 15, True
 
 
 class SetDown(Command):
@@ -290,6 +304,12 @@ class LookBack(Command):
     """What was kept, season by season."""
 
     id, key, action, shown = "look-back", "b", "app.go('back')", False
+
+
+class LeaveApp(Command):
+    """Leave the app, by a plain key: at home no letter is a letter."""
+
+    id, key, action, rank, stays = "leave-app", "q", "app.quit", 60, True
 
 
 class OpenSettings(Command):

@@ -150,7 +150,7 @@ class GoToFound(Command):
 class EndSearch(Command):
     """Seek nothing any more."""
 
-    id, key, action, rank = "journal-end-search", "escape", "end_search", 20
+    id, key, action, rank, stays = "journal-end-search", "escape", "end_search", 20, True
 
 
 class NextHit(Command):

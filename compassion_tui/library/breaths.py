@@ -17,13 +17,13 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[Pattern, ...]
 
 
-def read_patterns(path: Path) -> dict[str, Pattern]:
-    """The patterns of a file by id, in its order.
+def read_patterns(path: Path, *beneath: Path) -> dict[str, Pattern]:
+    """The patterns of a file, over those `beneath`, by id and in order.
 
     Raises:
         Trouble: the first thing that is wrong with it.
     """
-    patterns = decode(path, _File).patterns
+    patterns = decode(path, _File, *beneath).patterns
     for trouble in faults(patterns, path.name):
         raise trouble
     return {pattern.id: pattern for pattern in patterns}

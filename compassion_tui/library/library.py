@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -35,8 +35,13 @@ class Library:
     A broken file is skipped: its Trouble goes to `troubles`, and the rest works.
     """
 
-    def __init__(self, content: Path, packs: Path | None = None) -> None:
-        """Read nothing yet. `packs` is the person's own folder; it need not exist."""
+    def __init__(self, *content: Path, packs: Path | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            content: A language's folder, then those that it falls back to.
+            packs: The person's own folder; it need not exist.
+        """
         self._content = content
         self._packs = packs
         self._practices: dict[Path, Practice | None] = {}
@@ -46,7 +51,7 @@ class Library:
     def own(self) -> tuple[Practice, ...]:
         """The practices of the person's packs, by file name."""
         paths = sorted(self._packs.glob("*.toml")) if self._packs else []
-        taken = {path.stem for path in self._shipped}
+        taken = set(self._shipped)
         return tuple(
             practice
             for path in paths
@@ -56,19 +61,18 @@ class Library:
     @cached_property
     def shipped(self) -> tuple[Practice, ...]:
         """The app's own practices, by file name."""
-        return tuple(practice for path in self._shipped if (practice := self._read(path)))
+        return tuple(each for files in self._shipped.values() if (each := self._read(*files)))
 
     def practice(self, id: str) -> Practice | None:
         """The practice of that id; None if there is none, or its file is broken."""
-        shipped = self._content / "practices" / f"{id}.toml"
-        if shipped in self._shipped:
-            return self._read(shipped)
+        if id in self._shipped:
+            return self._read(*self._shipped[id])
         return next((practice for practice in self.own if practice.id == id), None)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of every practice, the person's own last."""
-        return (*(path.stem for path in self._shipped), *(p.id for p in self.own))
+        return (*self._shipped, *(practice.id for practice in self.own))
 
     @cached_property
     def phrases(self) -> dict[str, tuple[str, ...]]:
@@ -83,12 +87,12 @@ class Library:
     @cached_property
     def patterns(self) -> dict[str, Pattern]:
         """Breath patterns, by id (breaths.toml)."""
-        return self._or(lambda content: read_patterns(content / "breaths.toml"), {})
+        return self._or(lambda *folders: read_patterns(*_files(folders, "breaths.toml")), {})
 
     @cached_property
     def home(self) -> Home:
         """What home asks and offers (home.toml)."""
-        return self._or(lambda content: decode(content / "home.toml", Home), Home())
+        return self._or(self._decoder("home.toml", Home), Home())
 
     @cached_property
     def people(self) -> People:
@@ -98,43 +102,46 @@ class Library:
     @cached_property
     def critic(self) -> Critic | None:
         """What the pattern helper listens for (critic.toml)."""
-        return self._or(read_critic, None)
+        return self._or(lambda *folders: read_critic(_holding(folders, "critic.toml")), None)
 
     @cached_property
     def crisis(self) -> Crisis | None:
         """The phrases that bring the quiet line about people (crisis.toml)."""
-        return self._or(read_crisis, None)
+        return self._or(lambda *folders: read_crisis(_holding(folders, "crisis.toml")), None)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages to read, in order (learn/*.md)."""
-        found = tuple(read_pages(self._content))
+        found = tuple(read_pages(*self._content))
         self.troubles += [each for each in found if isinstance(each, Trouble)]
         return tuple(each for each in found if isinstance(each, Page))
 
     @cached_property
-    def _shipped(self) -> tuple[Path, ...]:
-        return tuple(sorted((self._content / "practices").glob("*.toml")))
+    def _shipped(self) -> dict[str, tuple[Path, ...]]:
+        """The files of each practice by its id: the language's, then those beneath."""
+        folders = _files(self._content, "practices")
+        found = {path.stem for folder in folders for path in folder.glob("*.toml")}
+        return {id: self._files_of(id) for id in sorted(found)}
+
+    def _files_of(self, id: str) -> tuple[Path, ...]:
+        files = _files(self._content, f"practices/{id}.toml")
+        return tuple(file for file in files if file.exists())
 
     @cached_property
     def _ground(self) -> tuple[Step, ...]:
-        path = self._content / "practices" / f"{GROUNDING}.toml"
         try:
-            return read_practice(path).steps
+            return read_practice(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
         except Trouble:
             return ()
 
-    def _read(self, path: Path) -> Practice | None:
-        if path not in self._practices:
-            self._practices[path] = self._try(path)
-        return self._practices[path]
+    def _read(self, *files: Path) -> Practice | None:
+        """A practice; where a language's file is broken, the one beneath it."""
+        if files[0] not in self._practices:
+            self._practices[files[0]] = self._first(self._grounded, files, None)
+        return self._practices[files[0]]
 
-    def _try(self, path: Path) -> Practice | None:
-        try:
-            return msgspec.structs.replace(read_practice(path), ground=self._ground)
-        except Trouble as trouble:
-            self.troubles.append(trouble)
-            return None
+    def _grounded(self, *files: Path) -> Practice:
+        return msgspec.structs.replace(read_practice(*files), ground=self._ground)
 
     def _is_new(self, practice: Practice, path: Path, taken: set[str]) -> bool:
         if practice.id not in taken:
@@ -143,13 +150,34 @@ class Library:
         self.troubles.append(Trouble("content.double", file=path.name, key="id", name=practice.id))
         return False
 
-    def _or(self, read: Callable[[Path], Shape], otherwise: Shape) -> Shape:
-        """What `read` finds in the folder; `otherwise`, with its Trouble noted, if it is broken."""
-        try:
-            return read(self._content)
-        except Trouble as trouble:
-            self.troubles.append(trouble)
-            return otherwise
+    def _or(self, read: Callable[..., Shape], otherwise: Shape) -> Shape:
+        """What `read` finds in the folders."""
+        return self._first(read, self._content, otherwise)
+
+    def _first(self, read: Callable[..., Shape], layers: Sequence[Path], otherwise: Shape) -> Shape:
+        """What `read` makes of the layers, or of those beneath where the upper one is broken.
+
+        Each Trouble is noted; `otherwise` stands where none can be read.
+        """
+        for index in range(len(layers)):
+            try:
+                return read(*layers[index:])
+            except Trouble as trouble:
+                self.troubles.append(trouble)
+        return otherwise
+
+    def _decoder(self, name: str, shape: type[Shape]) -> Callable[..., Shape]:
+        """What decodes the file of that name in folders that are laid over one another."""
+        return lambda *folders: decode(folders[0] / name, shape, *_files(folders[1:], name))
 
     def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
-        return self._or(lambda content: decode(content / name, dict[str, tuple[str, ...]]), {})
+        return self._or(self._decoder(name, dict[str, tuple[str, ...]]), {})
+
+
+def _files(folders: Iterable[Path], name: str) -> tuple[Path, ...]:
+    return tuple(folder / name for folder in folders)
+
+
+def _holding(folders: Sequence[Path], name: str) -> Path:
+    """The first folder that has the file, which is of one language and is never mixed."""
+    return next((folder for folder in folders if (folder / name).exists()), folders[-1])

@@ -9,9 +9,15 @@ from compassion_tui.domain.page import Page
 from compassion_tui.domain.trouble import Trouble
 
 
-def read_pages(content: Path) -> Iterator[Page | Trouble]:
-    """The pages of a language's folder in order; a Trouble in place of a broken one."""
-    for path in sorted((content / "learn").glob("*.md")):
+def read_pages(content: Path, *beneath: Path) -> Iterator[Page | Trouble]:
+    """The pages of a language's folder in order; a Trouble in place of a broken one.
+
+    A page that it lacks is taken from the folders `beneath`.
+    """
+    found: dict[str, Path] = {}
+    for folder in (*reversed(beneath), content):
+        found |= {path.name: path for path in (folder / "learn").glob("*.md")}
+    for _, path in sorted(found.items()):
         try:
             yield read_page(path)
         except Trouble as trouble:

@@ -13,13 +13,13 @@ _LOCALTIME = Path("/etc/localtime")
 _ZONES = "/zoneinfo/"
 
 
-def read_people(content: Path) -> People:
-    """The regions and services of a language's folder.
+def read_people(content: Path, *beneath: Path) -> People:
+    """The regions and services of a language's folder, over those `beneath`.
 
     Raises:
         Trouble: people.toml cannot be read, or is not as it has to be.
     """
-    return decode(content / "people.toml", People)
+    return decode(content / "people.toml", People, *(each / "people.toml" for each in beneath))
 
 
 def local_zone(environment: Mapping[str, str] = os.environ, localtime: Path = _LOCALTIME) -> str:

@@ -23,13 +23,13 @@ PLACES = frozenset({"", GROUND, "people", "home", "here"})
 """Where an option may lead, besides to a practice."""
 
 
-def read_practice(path: Path) -> Practice:
-    """The practice in a file, whole and consistent.
+def read_practice(path: Path, *beneath: Path) -> Practice:
+    """The practice in a file, over those `beneath`, whole and consistent.
 
     Raises:
         Trouble: the first thing that is wrong with it.
     """
-    practice = decode(path, Practice)
+    practice = decode(path, Practice, *beneath)
     for trouble in faults(practice, path.name):
         raise trouble
     return practice

@@ -15,4 +15,6 @@ def read_words(*folders: Path) -> Words:
     Raises:
         Trouble: an ui.toml cannot be read, or is no TOML.
     """
-    return Words(tuple(decode(folder / "ui.toml", dict[str, Any]) for folder in folders))
+    files = [folder / "ui.toml" for folder in folders]
+    there = [file for file in files if file.exists()] or files
+    return Words(tuple(decode(file, dict[str, Any]) for file in there))

@@ -33,6 +33,7 @@ ROOMS = {
     "help": "help:HelpScreen",
     "ending": "ending:EndingScreen",
     "unlock": "unlock:UnlockScreen",
+    "passphrase": "passphrase:PassphraseScreen",
     "cover": "cover:CoverScreen",
 }
 """Each screen by name, and its module and class."""

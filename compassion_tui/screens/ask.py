@@ -21,7 +21,6 @@ class AskScreen(Room):
     CSS_PATH = assets.style("ask")
     named = "ask"
     foot_keys = 4
-    foot_stays = ("help",)
 
     def __init__(
         self,

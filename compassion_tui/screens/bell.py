@@ -32,7 +32,7 @@ class BellScreen(Room):
         breath_commands.SkipPrompt.binding(),
     ]
     named = "bell"
-    foot_keys = 5
+    foot_keys = 6
 
     def __init__(self, rhythm: Rhythm) -> None:
         """Ring by `rhythm`, from now on."""

@@ -39,7 +39,6 @@ class BrowsingRoom(LiveRoom):
     BINDINGS = [command.binding() for command in keys.LOOK]
 
     waits = True
-    foot_stays = ("help",)
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,6 @@ class CalendarScreen(Room):
     CSS_PATH = assets.style("calendar")
     named = "calendar"
     foot_keys = 5
-    foot_stays = ("help",)
 
     def __init__(self, days: Sequence[str], day: str, go: Callable[[str], object]) -> None:
         """Mark `days`, in rising order, and begin at `day`; `go` is called with a chosen one."""

@@ -35,7 +35,6 @@ class EditScreen(Room):
     BINDINGS = [keys.KeepEdit.binding(), commands.StopWriting.binding(), commands.Leave.binding()]
     named = "edit"
     foot_keys = 4
-    foot_stays = ("help",)
     waits = True
 
     def __init__(self, entry: Entry, deeds: Deeds, done: Callable[[], object]) -> None:

@@ -32,7 +32,7 @@ class EndingScreen(Room):
         commands.BringBack.binding(),
     ]
     named = "ending"
-    foot_keys = 3
+    foot_keys = 6
 
     def __init__(self, walk: Walk) -> None:
         """Show the ending of `walk`."""

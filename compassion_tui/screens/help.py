@@ -26,7 +26,7 @@ class HelpScreen(Room):
 
     CSS_PATH = assets.style("help")
     named = "help"
-    foot_keys = 3
+    foot_keys = 4
 
     def compose_room(self) -> ComposeResult:
         """The keys here, the keys everywhere, the page."""

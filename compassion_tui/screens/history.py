@@ -30,7 +30,6 @@ class HistoryScreen(Room):
     BINDINGS = [command.binding() for command in keys.HISTORY]
     named = "history"
     foot_keys = 4
-    foot_stays = ("help",)
 
     def __init__(self, entry_id: str, made: str, deeds: Deeds, done: Callable[[], object]) -> None:
         """Show the versions of an entry that was made at `made`; `done` follows a change."""

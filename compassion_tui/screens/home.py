@@ -40,6 +40,7 @@ class HomeScreen(Room):
         commands.OpenUnfinished.binding(),
         commands.LookBack.binding(),
         commands.OpenSettings.binding(),
+        commands.LeaveApp.binding(),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -50,7 +51,7 @@ class HomeScreen(Room):
         """One minute, the ways, what waits, and what needs saying."""
         words = self.words
         with VerticalScroll(classes="page"), Middle():
-            yield Static("", id="kind-word", markup=False, classes="voice-kind")
+            yield Static("", id="kind-word", markup=False, classes="voice-kind -hidden")
             yield Minute(words("home.minute"))
             yield Choices(
                 [Choice(way, words(f"home.{way}"), classes="way") for way in WAYS], id="ways"
@@ -75,7 +76,7 @@ class HomeScreen(Room):
         if not self.query(Minute):  # the app is being left meanwhile
             return
         self.query_one("#kind-word", Static).update(safe_line(waiting.word))
-        self.query_one("#kind-word").display = bool(waiting.word)
+        self.query_one("#kind-word").set_class(not waiting.word, "-hidden")
         await self._offer(waiting)
 
     async def _offer(self, waiting: Waiting) -> None:

@@ -24,7 +24,7 @@ class LeftoverScreen(Room):
     CSS_PATH = assets.style("practices")
     BINDINGS = [commands.KeepNow.binding(), commands.LetGo.binding()]
     named = "leftover"
-    foot_keys = 4
+    foot_keys = 5
 
     def __init__(self, draft: Draft) -> None:
         """Show the words of `draft`."""

@@ -20,8 +20,8 @@ from compassion_tui.commands import Command
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
 
-HIDDEN = frozenset({commands.OpenPalette.id, commands.ShowHelpToo.id})
-"""What says nothing here: one is in it, and one is there under another name."""
+HIDDEN = frozenset({commands.OpenPalette.id, commands.ShowHelpToo.id, commands.LeaveApp.id})
+"""What says nothing here: one is in it, and two are there under another key."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class PaletteScreen(Room):
     CSS_PATH = assets.style("palette")
     BINDINGS = [commands.ToList.binding()]
     named = "palette"
-    foot_keys = 3
+    foot_keys = 4
 
     def compose_room(self) -> ComposeResult:
         """The line, and everything by its name."""
@@ -119,13 +119,19 @@ class PaletteScreen(Room):
 
 
 def _firsts(bindings: list[ActiveBinding]) -> Iterator[ActiveBinding]:
-    """A command that has several keys, once."""
+    """A command that has several keys, once; the footer's first ones come first."""
     seen = set(HIDDEN)
-    for active in bindings:
+    for active in sorted(bindings, key=_rank):
         id = active.binding.id
         if id in Command.known and id not in seen:
             seen.add(id)
             yield active
+
+
+def _rank(active: ActiveBinding) -> int:
+    """What belongs to the screen comes first, then what works everywhere."""
+    command = Command.known.get(active.binding.id or "")
+    return command.rank + 100 * active.binding.action.startswith("app.") if command else 0
 
 
 def _plain(text: str) -> str:

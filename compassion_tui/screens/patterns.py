@@ -31,7 +31,7 @@ class PatternsScreen(Room):
         breath_commands.SwitchUnit.binding(),
     ]
     named = "patterns"
-    foot_keys = 5
+    foot_keys = 6
 
     def __init__(
         self, at: Pattern, length: Length, chosen: Callable[[Pattern, Length], None]

@@ -36,7 +36,7 @@ class PauseScreen(Room):
         breath_commands.BreatheAgain.binding(),
     ]
     named = "pause"
-    foot_keys = 4
+    foot_keys = 5
 
     def __init__(self, pattern: Pattern | None = None, length: Length = MINUTE) -> None:
         """Breathe `pattern`, or the usual one, for `length`."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
 from compassion_tui import screens
-from compassion_tui.commands import Leave
+from compassion_tui.commands import Leave, PageDown, PageUp
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.services import Services
@@ -29,13 +30,11 @@ class Room(Screen[None]):
     A subclass composes its content in `compose_room`, and binds commands.
     """
 
-    BINDINGS = [Leave.binding()]
+    BINDINGS = [Leave.binding(), PageUp.binding(), PageDown.binding()]
     AUTO_FOCUS = ""
 
     foot_keys: ClassVar[int] = 7
-    """The most keys that the foot shows; three in a practice."""
-    foot_stays: ClassVar[tuple[str, ...]] = ()
-    """The commands that the foot never drops, besides people."""
+    """The most keys that the foot shows, help and people among them; three in a practice."""
     warned_of_editor = False
     """Whether it was said here that an editor gets a text unsealed."""
     named: ClassVar[str] = ""
@@ -69,7 +68,7 @@ class Room(Screen[None]):
             yield Static(Content(self.words("app.off_the_record")), id="off-the-record")
         yield Static(Content(self.words("app.room")), id="room")
         yield from self.compose_room()
-        yield Foot(self.words, self.foot_keys, self.foot_stays)
+        yield Foot(self.words, self.foot_keys)
 
     def compose_room(self) -> ComposeResult:
         """What the screen holds above its foot."""
@@ -135,6 +134,25 @@ class Room(Screen[None]):
     @on(DescendantFocus)
     def _follow_focus(self) -> None:
         self.call_after_refresh(self._lead_cursor)
+        self.call_after_refresh(self._show_ends)
+
+    def _show_ends(self) -> None:
+        """At the first or the last thing to focus, show what stands above it, or below it."""
+        for page in self.query(".page").results(VerticalScroll):
+            inside = [each for each in self.focus_chain if page in each.ancestors]
+            if self.focused is None or self.focused not in inside:
+                continue
+            top = self.focused.region.y - page.content_region.y + page.scroll_offset.y
+            room = page.size.height
+            if self.focused is inside[-1] and page.virtual_size.height - top <= room:
+                page.scroll_end(animate=False)
+            elif self.focused is inside[0] and top + self.focused.size.height <= room:
+                page.scroll_home(animate=False)
+
+    def action_scroll_page(self, by: int) -> None:
+        """Most of a window up or down whatever scrolls here."""
+        for column in self.query(".page, .rows, Reading").results(ScrollableContainer):
+            column.scroll_relative(y=by * max(1, column.size.height - 2), animate=False)
 
     def on_resize(self, event: Resize) -> None:
         """What is focused may have moved.

@@ -12,20 +12,26 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets, commands, screens
 from compassion_tui.choosing import Offers, offers_of
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.settings import Settings
-from compassion_tui.widgets.choices import Choices
+from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.setting_row import SettingRow
+
+SEAL = "passphrase"
+"""The row that is no setting of the file: whether the journal is locked by one."""
+
+WAYS = ("change", "remove")
+"""What can be done with a passphrase that is there."""
 
 GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "prompt_every"),
     ("people_region", "contacts", "crisis_line"),
     ("voice", "name", "tags_from_hash"),
-    ("off_the_record", "idle_lock", "back_from", "data_folder"),
+    ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
 """The settings in the order of the screen, with white space between the groups."""
 
@@ -40,7 +46,7 @@ class SettingsScreen(Room):
         commands.TakeBack.binding(),
     ]
     named = "settings"
-    foot_keys = 4
+    foot_keys = 6
 
     def compose_room(self) -> ComposeResult:
         """The rows, and below them a sentence, or a field to type in."""
@@ -62,6 +68,8 @@ class SettingsScreen(Room):
         return SettingRow(name, called, self._shown(name), classes="first" if first else "")
 
     def _shown(self, name: str) -> str:
+        if name == SEAL:
+            return self.words(f"settings.{'on' if self._has_passphrase else 'off'}")
         offers = offers_of(name, self.services)
         return offers.shown(getattr(self.services.settings.current, name))
 
@@ -78,11 +86,14 @@ class SettingsScreen(Room):
             self._hide_field()
             about = self.words(f"settings.{event.widget.value}.about")
             self.query_one("#about", Static).update(Content(about))
+            self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     @on(Choices.Chosen)
     def _choose(self) -> None:
         """A typed value is typed; any other turns to the next."""
-        if self._offers.read:
+        if self.row.value == SEAL:
+            self._ask_about_passphrase()
+        elif self._offers.read:
             self._open_field()
         else:
             self.action_turn(1)
@@ -93,8 +104,10 @@ class SettingsScreen(Room):
 
     def action_turn(self, by: int) -> None:
         """The value that comes next, or the one before."""
-        name, offers = self.row.value, self._offers
-        if offers.values:
+        name = self.row.value
+        if name == SEAL:
+            self._ask_about_passphrase()
+        elif (offers := self._offers).values:
             value = offers.beside(getattr(self.services.settings.current, name), by)
             self._do(lambda: self.services.settings.change(name, value))
 
@@ -110,8 +123,31 @@ class SettingsScreen(Room):
         except Trouble as trouble:
             self.tell(trouble)
         self.compassion.follow_settings()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         for row in self.query(SettingRow):
             row.show(self._shown(row.value))
+
+    # The passphrase.
+
+    @property
+    def _has_passphrase(self) -> bool:
+        return self.services.vault.state != "none"
+
+    def _ask_about_passphrase(self) -> None:
+        """Set one; where there is one, change it or remove it."""
+        if not self._has_passphrase:
+            self._open_passphrase("set")
+            return
+        ways = [Choice(way, self.words(f"settings.passphrase.{way}")) for way in WAYS]
+        title = self.words("settings.passphrase.name")
+        self.app.push_screen(screens.screen("ask", title, ways, self._open_passphrase))
+
+    def _open_passphrase(self, way: str) -> None:
+        self.app.push_screen(screens.screen("passphrase", way, self._show_rows))
+
+    # A value that is typed.
 
     def _open_field(self) -> None:
         field, name = self.query_one(Input), self.row.value

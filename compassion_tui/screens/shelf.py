@@ -55,7 +55,7 @@ class AloneScreen(Room):
 
     CSS_PATH = assets.style("ending")
     named = "alone"
-    foot_keys = 3
+    foot_keys = 4
 
     def __init__(self, line: str) -> None:
         """Show `line`."""

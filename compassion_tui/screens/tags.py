@@ -31,7 +31,6 @@ class TagsScreen(Room):
     BINDINGS = [keys.RenameTag.binding()]
     named = "tags"
     foot_keys = 4
-    foot_stays = ("help",)
 
     def __init__(
         self,

@@ -32,7 +32,6 @@ class TrashScreen(Room):
     BINDINGS = [command.binding() for command in keys.TRASH]
     named = "trash"
     foot_keys = 4
-    foot_stays = ("help",)
 
     def __init__(self, deeds: Deeds) -> None:
         """Bring back through `deeds`."""

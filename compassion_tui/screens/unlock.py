@@ -20,7 +20,7 @@ class UnlockScreen(Room):
 
     CSS_PATH = assets.style("unlock")
     named = "unlock"
-    foot_keys = 3
+    foot_keys = 4
 
     def compose_room(self) -> ComposeResult:
         """One sentence, and a field that shows nothing."""

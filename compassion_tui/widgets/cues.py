@@ -10,6 +10,7 @@ from compassion_tui.domain.session import Session
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets.hands import Hand, Look
 from compassion_tui.widgets.tide import Ink, Letters, Shore
+from compassion_tui.widgets.wrapping import wrap
 
 WORD = Ink("word")
 QUIET = Ink("quiet")
@@ -63,7 +64,9 @@ class Cues:
             word = f"{word} {session.second}"
         yield _centred(shore, _middle(shore), word, WORD)
         below = 2 if shore.sky > 4 else 1
-        yield _centred(shore, _middle(shore) + below, look.said or self.line(session), QUIET)
+        line = look.said or self.line(session)
+        for y, (start, end) in enumerate(wrap(line, shore.width - 2), _middle(shore) + below):
+            yield _centred(shore, y, line[start:end], QUIET)
 
     def _dizzy(self, shore: Shore, hand: Hand) -> Letters:
         """What to do if dizzy or short of air, in the longest form that there is room for."""

@@ -1,4 +1,4 @@
-"""The one line at the foot of a screen: a few keys, people always among them."""
+"""The one line at the foot of a screen: a few keys, help and people always among them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from compassion_tui.commands import Command
 
 GAP = "   "
 PEOPLE = "people"
-"""The id of the command that is never dropped, and never dims."""
+"""The id of the command that never dims."""
+ALWAYS = ("help", PEOPLE)
+"""The commands at the right end, which are never dropped."""
 REST = 10.0
 """Seconds without a key after which the other keys dim."""
 
@@ -29,12 +31,11 @@ class Foot(Widget, can_focus=False):
     """
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
 
-    def __init__(self, words: Callable[[str], str], most: int, stays: tuple[str, ...] = ()) -> None:
-        """Name commands by `words`; show at most so many keys, `stays` however narrow it is."""
+    def __init__(self, words: Callable[[str], str], most: int) -> None:
+        """Name commands by `words`; show at most so many keys."""
         super().__init__()
         self._words = words
         self._most = most
-        self._stays = stays
 
     def on_mount(self) -> None:
         """Draw again when the keys change, and dim when nobody uses them."""
@@ -52,13 +53,12 @@ class Foot(Widget, can_focus=False):
         self._resting = self.set_timer(REST, self.rest)
 
     def render(self) -> Content:
-        """People at the right end, before them what stays too, the others from the left."""
-        bindings = sorted(self._offered(), key=lambda each: Command.known[each.id or ""].rank)
-        stays = (*self._stays, PEOPLE)
-        staying = [each for id in stays for each in bindings if each.id == id]
-        others = [each for each in bindings if each.id not in stays]
-        right = Content(GAP).join(self._item(each) for each in staying)
-        left = self._fitting(others[: self._most - len(staying)], right.cell_length)
+        """Help and people at the right end; from the left the others, by rank."""
+        bindings = sorted(self._offered(), key=lambda each: _command(each).rank)
+        always = [each for id in ALWAYS for each in bindings if each.id == id]
+        others = [each for each in bindings if each.id not in ALWAYS]
+        right = self._joined(always)
+        left = self._fitting(others, self._most - len(always), right.cell_length)
         gap = self.content_size.width - left.cell_length - right.cell_length
         return left + Content(" " * max(1, gap)) + right
 
@@ -70,13 +70,20 @@ class Foot(Widget, can_focus=False):
                 seen.add(binding.id)
                 yield binding.with_key(Command.known[binding.id].first_key)
 
-    def _fitting(self, bindings: list[Binding], taken: int) -> Content:
-        line = Content("")
-        for binding in bindings:
-            longer = Content(GAP).join([line, self._item(binding)]) if line else self._item(binding)
-            if longer.cell_length + cell_len(GAP) + taken <= self.content_size.width:
-                line = longer
-        return line
+    def _fitting(self, bindings: list[Binding], most: int, taken: int) -> Content:
+        """So many keys at most, and as many as there is room for; ways out are dropped last."""
+        shown = list(bindings)
+        while len(shown) > max(0, most) or not self._fits(shown, taken):
+            leaving = [each for each in shown if not _command(each).stays]
+            shown.remove((leaving or shown)[-1])
+        return self._joined(shown)
+
+    def _fits(self, bindings: list[Binding], taken: int) -> bool:
+        width = self._joined(bindings).cell_length + cell_len(GAP) + taken
+        return not bindings or width <= self.content_size.width
+
+    def _joined(self, bindings: list[Binding]) -> Content:
+        return Content(GAP).join(self._item(each) for each in bindings)
 
     def _item(self, binding: Binding) -> Content:
         return Content.assemble(
@@ -97,3 +104,7 @@ class Foot(Widget, can_focus=False):
         """A click on a key is that key."""
         if key := event.style.meta.get("key"):
             self.app.simulate_key(key)
+
+
+def _command(binding: Binding) -> type[Command]:
+    return Command.known[binding.id or ""]

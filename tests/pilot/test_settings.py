@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from compassion_tui.app import CompassionApp
-from compassion_tui.screens.settings import GROUPS
+from compassion_tui.domain.entry import Entry
+from compassion_tui.screens.settings import GROUPS, SEAL
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Services
@@ -47,7 +48,7 @@ def written(services: Services) -> dict[str, object]:
 
 def test_every_setting_has_a_row() -> None:
     rows = [name for names in GROUPS for name in names]
-    assert sorted(rows) == sorted(Settings.__struct_fields__)
+    assert sorted(rows) == sorted((*Settings.__struct_fields__, SEAL))
 
 
 async def test_a_theme_shows_at_once_and_is_taken_back(services: Services) -> None:
@@ -136,3 +137,35 @@ async def test_a_click_turns_a_value(services: Services) -> None:
         await pilot.click(row)
         await pressed(pilot)
         assert services.settings.current.bell
+
+
+async def given(pilot: Pilot[None], *passphrases: str) -> None:
+    for passphrase in passphrases:
+        pilot.app.screen.query_one(Input).value = passphrase
+        await pressed(pilot, "enter")
+
+
+async def test_a_passphrase_is_set_changed_and_removed(services: Services) -> None:
+    """The warning comes first; two that differ change nothing."""
+    services.journal.add(Entry(practice="note", title="A note", parts=()))
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, SEAL)
+        await pressed(pilot, "enter")
+        warning = services.words.several("cli.set.warning")[0]
+        assert warning in str(pilot.app.screen.query_one(".ask", Static).render())
+        await given(pilot, "a green kettle", "another kettle")
+        assert services.vault.state == "none"
+        await given(pilot, "a green kettle", "a green kettle")
+        assert services.vault.state == "open"
+        assert services.words("settings.on") in row.render().plain
+        await pressed(pilot, "enter", "1")
+        await given(pilot, "a green kettle", "a red kettle", "a red kettle")
+        services.vault.lock()
+        services.vault.unlock("a red kettle")
+        await pressed(pilot, "enter", "2")
+        await given(pilot, "a green kettle")
+        assert services.vault.state == "open", "a wrong one removes nothing"
+        await given(pilot, "a red kettle")
+        assert services.vault.state == "none"
+        assert len(services.journal.ids()) == 1
+        assert services.words("settings.off") in row.render().plain

@@ -27,8 +27,9 @@ class SortView(StepView):
     def compose(self) -> ComposeResult:
         """The lines, and the way on."""
         self._aside = dict.fromkeys(self.before.splitlines())
+        words = self.scene.words
         yield Choices([self._row(line) for line in self._lines()])
-        yield Onward(self.scene.words("practice.onward"))
+        yield Onward(words("practice.onward"), meanwhile=words("practice.onward_sorting"))
 
     def focus_first(self) -> None:
         """Focus the first line, else the way on."""

@@ -1,0 +1,100 @@
+"""Setting, changing and removing the passphrase: first what it means, then the fields."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from compassion_tui import assets
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal import locking
+from compassion_tui.screens.room import Room
+
+Deed = Literal["set", "change", "remove"]
+
+FIELDS: dict[Deed, tuple[str, ...]] = {
+    "set": ("new", "again"),
+    "change": ("passphrase", "new", "again"),
+    "remove": ("passphrase",),
+}
+"""What is asked for, one after the other; the words are those of the shell, `[cli.lock]`."""
+
+
+class PassphraseScreen(Room):
+    """One field, that asks for one thing after the other and shows none of it."""
+
+    CSS_PATH = assets.style("unlock")
+    named = "passphrase"
+    foot_keys = 4
+
+    def __init__(self, deed: Deed, done: Callable[[], object]) -> None:
+        """Do `deed`; call `done` once it is done."""
+        super().__init__()
+        self._deed: Deed = deed
+        self._done = done
+        self._given: list[str] = []
+
+    def compose_room(self) -> ComposeResult:
+        """The plain warning, the field, and a line for what came of it."""
+        warning = "\n".join(self.words.several(f"cli.{self._deed}.warning"))
+        with VerticalScroll(classes="page", can_focus=False):
+            title = self.words(f"settings.passphrase.{self._deed}")
+            yield Static(Content(title), classes="title")
+            yield Static(Content(warning), classes="ask")
+            yield Input(password=True)
+            yield Static("", classes="answer")
+
+    def on_mount(self) -> None:
+        """Ask for the first."""
+        self._ask()
+        self.query_one(Input).focus()
+
+    def _ask(self) -> None:
+        field = self.query_one(Input)
+        field.clear()
+        field.placeholder = self.words(f"cli.lock.{FIELDS[self._deed][len(self._given)]}")
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        self._given.append(event.value)
+        if len(self._given) < len(FIELDS[self._deed]):
+            self._ask()
+        else:
+            self._do()
+
+    @work(exclusive=True)
+    async def _do(self) -> None:
+        """Do it, off the screen's thread: every line is sealed anew, or a key is made slowly."""
+        given, self._given = self._given, []
+        self._say(self.words("unlock.trying"))
+        try:
+            await asyncio.to_thread(self._lock, *given)
+        except Trouble as trouble:
+            self._say(self.words.tell(trouble))
+            self._ask()
+            return
+        self.notify(self.words(f"cli.{self._deed}.done"), markup=False)
+        self.dismiss()
+        self._done()
+
+    def _lock(self, *given: str) -> None:
+        journal = self.services.journal
+        if self._deed == "remove":
+            locking.remove_passphrase(journal, given[0])
+        elif given[-1] != given[-2]:
+            raise Trouble("vault.different")
+        elif self._deed == "change":
+            locking.change_passphrase(journal, given[0], given[1])
+        else:
+            journal.open()
+            locking.set_passphrase(journal, given[0])
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".answer", Static).update(Content(sentence))

@@ -1,0 +1,72 @@
+"""The palette holds every action by its plain name, and each opens what it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui import commands
+from compassion_tui.commands import Command
+from compassion_tui.screens.palette import HIDDEN, Deed, PaletteScreen
+from compassion_tui.services import Services
+from tests import rooms
+
+LEAVING = {"quit", "interrupt"}
+
+
+def everything(services: Services) -> list[str]:
+    """The ids of the commands that can be done from home."""
+    return [
+        id
+        for id, command in Command.known.items()
+        if command.action.startswith("app.") and id not in HIDDEN
+    ]
+
+
+async def test_it_holds_every_command_and_every_practice(services: Services) -> None:
+    async with rooms.opened(services, "ctrl+p") as pilot:
+        assert isinstance(pilot.app.screen, PaletteScreen)
+        names = {deed.name for deed in pilot.app.screen._deeds.values()}
+    assert {services.words(f"command.{id}.name") for id in everything(services)} <= names
+    assert {each.title for each in services.library.shipped if each.listed} <= names
+
+
+async def test_each_row_does_what_it_says(services: Services) -> None:
+    """None is dead: each opens another screen, or shows the first minute."""
+    async with rooms.opened(services, "ctrl+p") as pilot:
+        deeds = list(pilot.app.screen._deeds.values())
+        await pilot.press("escape")
+        for index, deed in enumerate(deeds):
+            if not deed.action.startswith("app.") or _leaves(services, deed):
+                continue
+            await pilot.press("ctrl+p")
+            await rooms.settled(pilot)
+            list(pilot.app.screen.query("Choice"))[index].action_choose()
+            await rooms.settled(pilot)
+            await rooms.settled(pilot)
+            assert len(pilot.app.screen_stack) == 2, deed.name
+            assert not isinstance(pilot.app.screen, PaletteScreen), deed.name
+            pilot.app.pop_screen()
+            await rooms.settled(pilot)
+
+
+def _leaves(services: Services, deed: Deed) -> bool:
+    return deed.name in {services.words(f"command.{id}.name") for id in LEAVING}
+
+
+@pytest.mark.parametrize("typed", ["settings", "SETT", "looking back", "back looking"])
+async def test_a_part_of_a_name_finds_it(services: Services, typed: str) -> None:
+    async with rooms.opened(services, "ctrl+p", *typed.replace(" ", "~")) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, PaletteScreen)
+        screen.query_one("Input").value = typed
+        await rooms.settled(pilot)
+        await pilot.press("enter")
+        await rooms.settled(pilot)
+        assert pilot.app.screen.named in ("settings", "back")
+
+
+async def test_here_comes_first_with_its_key(services: Services) -> None:
+    async with rooms.opened(services, "s", "ctrl+p") as pilot:
+        first = next(iter(pilot.app.screen._deeds.values()))
+        assert first.key
+        assert first.name == services.words(f"command.{commands.TurnOn.id}.name")

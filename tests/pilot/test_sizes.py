@@ -1,0 +1,61 @@
+"""Every screen at every size: no sentence cut, no way out hidden, the focus in sight."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui.drafts import Draft
+from compassion_tui.services import Services
+from tests import rooms
+from tests.layout import cut
+
+SIZES = [(40, 12), (60, 20), (80, 24), (200, 60)]
+
+
+@pytest.fixture
+def filled(services: Services) -> Services:
+    services.settings.change("motion", "none")
+    rooms.fill(services)
+    return services
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_no_screen_cuts_or_hides(filled: Services, size: tuple[int, int]) -> None:
+    for way, keys in rooms.WAYS.items():
+        async with rooms.opened(filled, *keys, size=size) as pilot:
+            assert list(cut(pilot.app)) == [], way
+            focused = pilot.app.focused
+            assert focused is None or pilot.app.screen.region.overlaps(focused.region), way
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_no_step_cuts_or_hides(filled: Services, size: tuple[int, int]) -> None:
+    async with rooms.opened(filled, size=size) as pilot:
+        for kind, _, state in rooms.steps(filled):
+            pilot.app.take_up(Draft(state=state))
+            await rooms.settled(pilot)
+            assert list(cut(pilot.app)) == [], kind
+            pilot.app.pop_screen()
+
+
+async def test_what_is_longer_than_the_window_can_be_read_to_its_end(filled: Services) -> None:
+    """By the keys alone, where the text field has the focus too."""
+    async with rooms.opened(filled, size=(40, 12)) as pilot:
+        state = next(state for kind, _, state in rooms.steps(filled) if kind == "write-kind")
+        pilot.app.take_up(Draft(state=state))
+        await rooms.settled(pilot)
+        seen = rooms.shown(pilot.app)
+        await pilot.press("ctrl+up")
+        await rooms.settled(pilot)
+        seen += rooms.shown(pilot.app)
+        assert "Picture a kind mentor" in seen
+        await pilot.press("ctrl+down")
+        await rooms.settled(pilot)
+        assert "go on" in rooms.shown(pilot.app)
+
+
+async def test_a_row_that_wraps_hangs_beside_its_mark(filled: Services) -> None:
+    async with rooms.opened(filled, "p", size=(40, 12)) as pilot:
+        assert "\n   5 minutes" in rooms.shown(pilot.app) or "\n   minutes" in rooms.shown(
+            pilot.app
+        )

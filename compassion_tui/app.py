@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import constants
 from textual.events import Event, InputEvent, Key, MouseDown
@@ -12,16 +12,17 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from compassion_tui import assets, commands, screens, themes
-from compassion_tui.deeds import Deeds
-from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.practice import Answer
-from compassion_tui.drafts import Draft
 from compassion_tui.presence import Presence
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 from compassion_tui.terminal import TerminalApp
-from compassion_tui.walk import Walk
 from compassion_tui.widgets.thin_bar import ThinBar
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.domain.practice import Answer
+    from compassion_tui.drafts import Draft
+    from compassion_tui.walk import Walk
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
@@ -48,6 +49,7 @@ class CompassionApp(TerminalApp):
         self._presence = Presence(services)
         for theme in themes.ALL:
             self.register_theme(theme)
+        self._begin_in(self._fitting_theme())
         self.follow_settings()
 
     def get_default_screen(self) -> Screen[None]:
@@ -89,14 +91,29 @@ class CompassionApp(TerminalApp):
 
     def follow_sky(self) -> None:
         """Take on the theme that was chosen, or else the one that fits the hour."""
+        self.theme = self._fitting_theme()
+
+    def _fitting_theme(self) -> str:
         chosen, hour = self.services.settings.current.theme, self.services.clock.now().hour
         colours = None if self.no_color else self.console.color_system
-        self.theme = themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
+        return themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
+
+    def _begin_in(self, name: str) -> None:
+        """Have a theme from the first: one that is set later has all styles parsed twice."""
+        theme = self.available_themes[name]
+        if theme.ansi:  # its colours pass through a filter as well, which only the watcher renews
+            return
+        self.set_reactive(CompassionApp.theme, name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
     ) -> None:
         """Walk the practice of that id, from its start or from a draft."""
+        from compassion_tui.walk import Walk
+
         practice = self.services.library.practice(id)
         if practice is not None:
             walk = Walk(self.services, practice, draft, seed)
@@ -106,6 +123,8 @@ class CompassionApp(TerminalApp):
         """Go on with a walk exactly where it stopped; where that place is gone, show its words."""
         journal = self.services.journal
         if draft.edits and (entry := journal.get(draft.edits)) is not None:
+            from compassion_tui.deeds import Deeds
+
             self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
             return
         practice = self.services.library.practice(draft.state.practice)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from compassion_tui.domain.prompt import SoftPrompts
-from compassion_tui.services import Services
+if TYPE_CHECKING:
+    from compassion_tui.domain.prompt import SoftPrompts
+    from compassion_tui.services import Services
 
 
 class Presence:
@@ -43,6 +45,8 @@ class Presence:
             self._prompts = None
             return False
         if self._prompts is None or self._prompts[0] != minutes:
+            from compassion_tui.domain.prompt import SoftPrompts
+
             every = timedelta(minutes=minutes)
             self._prompts = minutes, SoftPrompts(every, self._services.clock)
         return self._prompts[1].take(place)

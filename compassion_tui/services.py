@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
-from compassion_tui.drafts import Drafts, PassingDrafts
-from compassion_tui.journal.journal import Journal, PassingJournal
-from compassion_tui.journal.vault import Vault
-from compassion_tui.library.library import Library
 from compassion_tui.library.words import read_words
 from compassion_tui.paths import Paths
 from compassion_tui.settings import SettingsFile
 
+if TYPE_CHECKING:
+    from compassion_tui.drafts import Drafts
+    from compassion_tui.journal.journal import Journal
+    from compassion_tui.journal.vault import Vault
+    from compassion_tui.library.library import Library
+
+    once = cached_property
+else:
+
+    class once(cached_property):  # noqa: N801 (it stands where `cached_property` would)
+        """Made when first asked for, and once: two threads may ask for the journal at a time."""
+
+        making = RLock()
+
+        def __get__(self, services: Any, owner: Any = None) -> Any:
+            """What was made."""
+            with self.making:
+                return super().__get__(services, owner)
+
 
 @dataclass(frozen=True)
 class Services:
-    """The app's parts below the screen, each cheap to make and read when first used."""
+    """The app's parts below the screen, each made, and its modules imported, when first used.
+
+    The first frame of home needs none of those that are made late.
+    """
 
     paths: Paths
     settings: SettingsFile
+    content: tuple[Path, ...]
+    """The folders of sentences and practices, the chosen language's first."""
     words: Words
-    library: Library
-    journal: Journal
-    drafts: Drafts
-    vault: Vault
     clock: Clock
     off_the_record: bool = False
     """True for a session of which nothing is written down: journal and drafts are in memory."""
@@ -48,28 +67,50 @@ class Services:
             Trouble: ui.toml is missing or broken, so that nothing could be said.
         """
         paths = paths or Paths.find()
-        clock = clock or Clock()
         settings = SettingsFile(paths.settings)
         if folder := settings.current.data_folder:
             paths = replace(paths, data=Path(folder).expanduser().absolute())
-        off_the_record = off_the_record or settings.current.off_the_record
         content = assets.contents(settings.current.language)
-        vault = Vault(paths.journal)
         return cls(
             paths=paths,
             settings=settings,
+            content=tuple(content),
             words=_words(content, settings),
-            library=Library(*content, packs=paths.packs),
-            journal=(
-                PassingJournal(clock)
-                if off_the_record
-                else Journal(paths.journal, paths.state, clock, vault)
-            ),
-            drafts=PassingDrafts(clock) if off_the_record else Drafts(paths.drafts, clock, vault),
-            vault=vault,
-            clock=clock,
-            off_the_record=off_the_record,
+            clock=clock or Clock(),
+            off_the_record=off_the_record or settings.current.off_the_record,
         )
+
+    @once
+    def library(self) -> Library:
+        """Practices, pages and all other content."""
+        from compassion_tui.library.library import Library
+
+        return Library(*self.content, packs=self.paths.packs)
+
+    @once
+    def journal(self) -> Journal:
+        """What was kept."""
+        from compassion_tui.journal.journal import Journal, PassingJournal
+
+        if self.off_the_record:
+            return PassingJournal(self.clock)
+        return Journal(self.paths.journal, self.paths.state, self.clock, self.vault)
+
+    @once
+    def drafts(self) -> Drafts:
+        """What is being written."""
+        from compassion_tui.drafts import Drafts, PassingDrafts
+
+        if self.off_the_record:
+            return PassingDrafts(self.clock)
+        return Drafts(self.paths.drafts, self.clock, self.vault)
+
+    @once
+    def vault(self) -> Vault:
+        """The passphrase, where there is one."""
+        from compassion_tui.journal.vault import Vault
+
+        return Vault(self.paths.journal)
 
 
 def _words(content: Sequence[Path], settings: SettingsFile) -> Words:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.drafts import Draft
-from compassion_tui.services import Services
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.drafts import Draft
+    from compassion_tui.services import Services
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -39,11 +40,20 @@ def run(services: Services, make: Callable[[], CompassionApp]) -> None:
         os.environ.pop(name, None)
     # while something moves, Textual lets a key wait for up to two of its own frames: short ones
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    app = make()
+    app = _made(make)
     app.run()
     if app.farewell:
         click.echo(app.farewell)
     sys.exit(app.return_code or 0)
+
+
+def _made(make: Callable[[], CompassionApp]) -> CompassionApp:
+    """The app, with no search for garbage meanwhile: what a start imports stays for good."""
+    gc.disable()
+    app = make()
+    gc.freeze()
+    gc.enable()
+    return app
 
 
 @command("now")

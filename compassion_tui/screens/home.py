@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual import on, work
@@ -14,14 +15,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import commands
-from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
 from compassion_tui.waiting import Waiting, what_waits
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.minute import Minute
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.drafts import Draft
 
 WAYS = ("here", "practices", "journal", "learn")
 """The screens that home leads to."""

@@ -119,7 +119,11 @@ class Walk:
         Raises:
             Trouble: the journal could not take it; the draft stays.
         """
-        entry = self._services.journal.add(self.entry())
+        journal, entry = self._services.journal, self.entry()
+        if (known := journal.get(self.id)) is not None:  # killed between the two, and gone on with
+            entry = journal.revise(msgspec.structs.replace(entry, made=known.made, tags=known.tags))
+        else:
+            entry = journal.add(entry)
         self.forget()
         return entry
 

@@ -1,0 +1,84 @@
+"""The keys that work everywhere, text fields included; and what the foot of a practice holds."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from compassion_tui.app import CompassionApp
+from compassion_tui.drafts import Draft
+from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.services import Services
+from compassion_tui.widgets.foot import Foot
+from tests.rooms import opened, settled
+from tests.snapshots.test_practices import SHIPPED, states
+
+KEYS = {
+    "f1": "HelpScreen",
+    "f2": "PeopleScreen",
+    "ctrl+t": "PeopleScreen",
+    "f4": "CoverScreen",
+    "ctrl+l": "CoverScreen",
+    "f5": "PauseScreen",
+    "ctrl+o": "PauseScreen",
+    "ctrl+p": "PaletteScreen",
+}
+"""What each opens, from anywhere."""
+ONE_LINE = ("j", "slash", "t")
+"""To the journal's search, which is a field of one line."""
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_within_a_page_of_text(key: str, services: Services) -> None:
+    app = CompassionApp(services, "note")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("t", "e", "a")
+        field = app.focused
+        assert isinstance(field, TextArea)
+        await pilot.press(key)
+        await settled(pilot)
+        assert type(app.screen).__name__ == KEYS[key]
+        assert field.text == "tea"
+
+
+@pytest.mark.parametrize("key", ["f3", "ctrl+g"])
+async def test_worse_leads_to_the_floor_from_a_page_of_text(key: str, services: Services) -> None:
+    app = CompassionApp(services, "note")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("t", "e", "a", key)
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, PracticeScreen)
+        assert screen.walk.state.back_to == "note"
+        assert screen.walk.state.answers["note"] == "tea"
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_within_one_line_of_text(key: str, services: Services) -> None:
+    from tests.rooms import fill
+
+    fill(services)
+    async with opened(services, *ONE_LINE) as pilot:
+        assert isinstance(pilot.app.focused, Input)
+        await pilot.press(key)
+        await settled(pilot)
+        assert type(pilot.app.screen).__name__ == KEYS[key]
+
+
+@pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
+async def test_the_foot_of_a_practice_shows_three_keys_at_most(
+    practice: object, services: Services
+) -> None:
+    async with opened(services, size=(120, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        for state in states(practice):  # type: ignore[arg-type]
+            app.open_practice(state.practice, Draft(state=state, id=services.drafts.new_id()))
+            await settled(pilot)
+            shown = app.screen.query_one(Foot).render().plain
+            keys = [part for part in shown.split("   ") if part.strip()]
+            assert len(keys) <= 3, (state.step, shown)
+            assert services.words("command.people.short") in keys[-1]
+            app.pop_screen()

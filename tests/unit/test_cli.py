@@ -1,0 +1,115 @@
+"""Every command and option has its sentence, and every run the right exit code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from compassion_tui import assets
+from compassion_tui.cli import main
+from compassion_tui.library.library import Library
+from compassion_tui.library.words import read_words
+from tests.walks import walks
+
+WORDS = read_words(assets.content())
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COMPASSION_HOME", str(tmp_path))
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def each(group: click.Command = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command, by the words that call it."""
+    yield path
+    if isinstance(group, click.Group):
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            found = group.get_command(context, name)
+            assert found
+            yield from each(found, (*path, name))
+
+
+@pytest.mark.parametrize("path", list(each()), ids=" ".join)
+def test_every_command_and_option_has_its_sentence(path: tuple[str, ...]) -> None:
+    help = run(*path, "--help")
+    assert help.exit_code == 0
+    assert "cli." not in help.output, "an id with no sentence is shown as it is"
+    usage, _, options = help.output.partition("Options:")
+    assert usage.count("\n\n") >= 2
+    bare = re.findall(r"^  -[^\n]*?(?:  +(\S.*))?$", options, re.MULTILINE)
+    following = re.findall(r"^ {10,}\S", options, re.MULTILINE)
+    assert sum(not told for told in bare) <= len(following), options
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--version"], 0),
+        (["check"], 0),
+        (["words"], 0),
+        (["start", "feet", "--plain"], 0),
+        (["now", "--frobnicate"], 2),
+        (["nwo"], 2),
+        (["start", "frend"], 2),
+        (["check", "no-such-file.toml"], 2),
+        ([], 1),
+    ],
+    ids=str,
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    result = CliRunner().invoke(main, arguments, input="\n" * 50)
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [(["paus"], "pause"), (["start", "frend"], "friend")], ids=["it", "id"]
+)
+def test_the_nearest_name_is_offered(typed: list[str], meant: str) -> None:
+    assert meant in run(*typed).output
+
+
+def tea() -> str:
+    """The practice that the README shows as an example."""
+    (toml,) = re.findall(r"```toml\n(id = .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    return str(toml)
+
+
+def test_the_example_of_the_readme_is_a_practice_that_can_be_walked(tmp_path: Path) -> None:
+    (tmp_path / "tea.toml").write_text(tea(), encoding="utf-8")
+    library = Library(assets.content(), packs=tmp_path)
+    (practice,) = library.own
+    assert library.troubles == []
+    states = list(walks(practice))
+    assert {step.id for step in practice.steps} == {state.step for state in states}
+    assert any(state.ending == "complete" for state in states)
+
+
+def test_check_draws_a_practice(tmp_path: Path) -> None:
+    file = tmp_path / "tea.toml"
+    file.write_text(tea(), encoding="utf-8")
+    drawn = run("check", str(file), "--graph").output.splitlines()
+    assert drawn[0] == "flowchart TD"
+    arrows = [line.strip() for line in drawn if "-->" in line]
+    assert arrows == ["s0 --> s1", "s1 --> s2", "s2 --> s3", "s3 --> to_end"]
+
+
+def test_check_names_file_and_key(tmp_path: Path) -> None:
+    file = tmp_path / "tea.toml"
+    file.write_text(tea().replace('"pick"', '"choose"'), encoding="utf-8")
+    result = run("check", str(file))
+    assert result.exit_code == 1
+    assert "tea.toml" in result.output
+    assert "steps[2]" in result.output

@@ -1,0 +1,108 @@
+"""A broken file is told by its name and its key, and everything else goes on working."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.library import Library
+from compassion_tui.library.words import read_words
+
+SOUND = """
+id = "tea"
+title = "Tea"
+about = "A cup of something warm."
+takes = "a minute"
+
+[[steps]]
+kind = "say"
+id = "make"
+lines = ["Make something warm."]
+
+[[steps]]
+kind = "write"
+id = "here"
+lines = ["What is here?"]
+"""
+BROKEN = {
+    "no TOML": (SOUND + "\n= 3", "tea.toml"),
+    "no title": (SOUND.replace('title = "Tea"\n', ""), "title"),
+    "a key that nobody knows": (SOUND.replace("takes", "lasts"), "lasts"),
+    "a kind that nobody knows": (SOUND.replace('"say"', '"sing"'), "steps[0]"),
+    "a number for lines": (SOUND.replace('["What is here?"]', "3"), "steps[1].lines"),
+    "a way to nowhere": (SOUND + 'goto = "elsewhere"\n', "elsewhere"),
+    "a step that nobody reaches": (
+        SOUND.replace('["Make something warm."]', '["Make."]\ngoto = "end"'),
+        "here",
+    ),
+    "two steps of one id": (SOUND.replace('"here"', '"make"'), "make"),
+    "a pin on nothing": (SOUND + 'pin = "cup"\n', "cup"),
+}
+"""What is wrong, and what the message names besides the file."""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the shipped content, to break."""
+    return Path(shutil.copytree(assets.content(), tmp_path / "en"))
+
+
+def told(library: Library) -> str:
+    words = read_words(assets.content())
+    return "\n".join(map(words.tell, library.troubles))
+
+
+def test_the_pack_is_sound_to_begin_with(tmp_path: Path) -> None:
+    (tmp_path / "tea.toml").write_text(SOUND)
+    library = Library(assets.content(), packs=tmp_path)
+    assert [practice.id for practice in library.own] == ["tea"]
+    assert library.troubles == []
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_fault_is_told_by_file_and_key(fault: str, tmp_path: Path) -> None:
+    text, named = BROKEN[fault]
+    (tmp_path / "tea.toml").write_text(text)
+    (tmp_path / "well.toml").write_text(SOUND.replace('"tea"', '"well"'))
+    library = Library(assets.content(), packs=tmp_path)
+    assert [practice.id for practice in library.own] == ["well"], "the rest works"
+    assert "tea.toml" in told(library)
+    assert named in told(library)
+
+
+def test_a_pack_never_takes_the_place_of_a_shipped_practice(tmp_path: Path) -> None:
+    (tmp_path / "now.toml").write_text(SOUND.replace('"tea"', '"now"'))
+    library = Library(assets.content(), packs=tmp_path)
+    assert library.own == ()
+    assert "now.toml" in told(library)
+    assert library.practice("now") == Library(assets.content()).practice("now")
+
+
+@pytest.mark.parametrize(
+    "name", ["phrases.toml", "feelings.toml", "breaths.toml", "home.toml", "people.toml"]
+)
+def test_any_other_file_may_break_too(name: str, content: Path) -> None:
+    (content / name).write_text("broken = ")
+    library = Library(content)
+    getattr(library, {"breaths": "patterns"}.get(name[:-5], name[:-5]))
+    assert name in told(library)
+    assert library.shipped
+
+
+def test_without_grounding_practices_still_walk(content: Path) -> None:
+    (content / "practices" / "feet.toml").write_text("broken = ")
+    library = Library(content)
+    friend = library.practice("friend")
+    assert friend
+    assert friend.ground == ()
+
+
+def test_without_its_sentences_the_app_says_which_file(content: Path) -> None:
+    (content / "ui.toml").write_text("broken = ")
+    with pytest.raises(Trouble) as trouble:
+        read_words(content)
+    assert trouble.value.values["file"] == "ui.toml"

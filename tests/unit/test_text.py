@@ -1,0 +1,63 @@
+"""What a person wrote does nothing to a terminal, and loses nothing that can be read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassion_tui.domain.text import (
+    lines_of,
+    paragraphs_of,
+    safe_line,
+    safe_text,
+    sentences_of,
+)
+
+
+@given(st.text())
+def test_nothing_is_left_that_a_terminal_acts_on(text: str) -> None:
+    shown = safe_text(text)
+    controls = {char for char in shown if unicodedata.category(char) in ("Cc", "Cs", "Co")}
+    assert controls <= {"\n"}
+
+
+@given(st.text())
+def test_safe_text_is_safe_already(text: str) -> None:
+    assert safe_text(safe_text(text)) == safe_text(text)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P"])))
+def test_letters_of_any_script_stay(text: str) -> None:
+    assert safe_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("tea\x1b[2Jtime", "tea[2Jtime"),
+        ("[bold]tea[/bold]", "[bold]tea[/bold]"),
+        ("\x9b31mtea", "31mtea"),
+        ("a\tb", "a    b"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("abc\u202edef", "abcdef"),
+        ("👩\u200d🌾", "👩\u200d🌾"),
+        ("שלום", "שלום"),
+    ],
+)
+def test_examples(text: str, shown: str) -> None:
+    assert safe_text(text) == shown
+
+
+@given(st.text())
+def test_a_line_is_one_line(text: str) -> None:
+    assert "\n" not in safe_line(text)
+
+
+def test_what_can_be_picked_from() -> None:
+    text = "Slow is fine. Is it? Yes!\n\n  Slow is fine.\nTea  "
+    assert sentences_of(text) == ("Slow is fine.", "Is it?", "Yes!", "Tea")
+    assert lines_of(text) == ("Slow is fine. Is it? Yes!", "Slow is fine.", "Tea")
+    assert paragraphs_of(text) == ("Slow is fine. Is it? Yes!", "  Slow is fine.\nTea  ")

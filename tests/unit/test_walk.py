@@ -1,0 +1,134 @@
+"""What stays on the disk after each ending of a walk."""
+
+from __future__ import annotations
+
+from threading import Event as Flag
+from threading import Thread
+
+import pytest
+
+from compassion_tui.domain.flow import Answered, Enough, Next, Worse
+from compassion_tui.domain.practice import Keep, Practice, Say, Write
+from compassion_tui.drafts import Draft
+from compassion_tui.services import Services
+from compassion_tui.walk import Walk
+
+TEA = Practice(
+    id="tea",
+    title="Tea",
+    about="",
+    takes="",
+    steps=(
+        Say(id="make", lines=("Make something warm.",)),
+        Write(id="here", lines=("What is here?",)),
+        Keep(id="keep", lines=("Keep it?",)),
+    ),
+    ground=(Say(id="floor", lines=("Feel the floor.",)),),
+)
+WORDS = "The kettle sings."
+
+
+@pytest.fixture
+def walk(services: Services) -> Walk:
+    """With words written, and a draft of them on the disk."""
+    walk = Walk(services, TEA)
+    for event in (Next(), Answered(WORDS)):
+        walk.send(event)
+    walk.save()
+    return walk
+
+
+def left(services: Services) -> tuple[int, int]:
+    """How many drafts and entries there are."""
+    return len(services.drafts.all()), len(services.journal.newest())
+
+
+def test_a_draft_while_it_is_walked(walk: Walk, services: Services) -> None:
+    assert left(services) == (1, 0)
+
+
+def test_kept(walk: Walk, services: Services) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.send(event)
+    assert walk.keeps
+    walk.keep()
+    walk.close()
+    assert left(services) == (0, 1)
+    assert services.journal.newest()[0].text_of("here") == WORDS
+
+
+def test_let_go(walk: Walk, services: Services) -> None:
+    for event in (Next(), Answered("drop"), Next()):
+        walk.send(event)
+    assert walk.let_go
+    assert left(services) == (1, 0), "until the moment to undo is over"
+    walk.close()
+    assert left(services) == (0, 0)
+
+
+@pytest.mark.parametrize("event", [Enough(), Worse()])
+def test_enough_and_worse_leave_the_draft(
+    event: Enough | Worse, walk: Walk, services: Services
+) -> None:
+    walk.send(event)
+    walk.send(Next())
+    assert walk.state.ending
+    walk.close()
+    assert left(services) == (1, 0)
+
+
+def test_complete_without_being_asked_leaves_own_words(walk: Walk, services: Services) -> None:
+    for event in (Next(), Next()):
+        walk.send(event)
+    assert walk.state.ending == "complete"
+    walk.close()
+    assert left(services) == (1, 0)
+
+
+def test_nothing_written_leaves_nothing(services: Services) -> None:
+    walk = Walk(services, TEA)
+    walk.send(Next())
+    walk.send(Enough())
+    walk.close()
+    assert left(services) == (0, 0)
+
+
+def test_a_draft_goes_on_where_it_stopped(walk: Walk, services: Services) -> None:
+    (draft,) = services.drafts.all()
+    again = Walk(services, TEA, draft)
+    assert (again.state, again.id) == (walk.state, walk.id)
+
+
+def test_a_kill_between_entry_and_draft_doubles_nothing(walk: Walk, services: Services) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.send(event)
+    walk.save()
+    walk.keep()
+    services.drafts.save(Draft(id=walk.id, state=walk.state))  # as if it had not been dropped
+    Walk(services, TEA, services.drafts.all()[0]).keep()
+    assert len(services.journal.newest()) == 1
+
+
+def test_a_save_under_way_does_not_outlive_the_keeping(
+    walk: Walk, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.send(event)
+    writing, go_on, save = Flag(), Flag(), services.drafts.save
+
+    def slow(draft: Draft) -> Draft:
+        writing.set()
+        assert go_on.wait(60)
+        return save(draft)
+
+    monkeypatch.setattr(services.drafts, "save", slow)
+    saver, keeper = Thread(target=walk.save), Thread(target=walk.keep)
+    saver.start()
+    assert writing.wait(60)
+    keeper.start()
+    while not services.journal.newest():  # kept; now it waits to drop the draft
+        keeper.join(0.01)
+    go_on.set()
+    saver.join(60)
+    keeper.join(60)
+    assert left(services) == (0, 1)

@@ -61,7 +61,7 @@ def test_every_command_and_option_has_its_sentence(path: tuple[str, ...]) -> Non
         (["words"], 0),
         (["start", "feet", "--plain"], 0),
         (["now", "--frobnicate"], 2),
-        (["nwo"], 2),
+        (["nowz"], 2),
         (["start", "frend"], 2),
         (["check", "no-such-file.toml"], 2),
         ([], 1),

@@ -44,5 +44,5 @@ class Pinned(Static):
         """Pin `text` in that voice; an empty one takes the pin away."""
         self.update(text)
         self.set_class(bool(text), "-pinned")
-        self.set_class(voice == "critic", "voice-critic")
-        self.set_class(voice != "critic", "voice-own")
+        for each in ("own", "kind", "critic"):
+            self.set_class(voice == each, f"voice-{each}")

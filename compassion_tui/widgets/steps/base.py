@@ -55,7 +55,7 @@ class StepView(VerticalGroup):
 
     def __init__(self, step: Step, scene: Scene) -> None:
         """Show `step`; read `scene` when composing."""
-        super().__init__(classes=f"step-{type(step).__name__.lower()}")
+        super().__init__(classes=f"step-{type(step).__name__.lower()} at-{step.id}")
         self.step = step
         self.scene = scene
 

@@ -11,18 +11,19 @@ from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from compassion_tui import assets, commands, screens, themes
-from compassion_tui.presence import Presence
+from compassion_tui import assets, screens, themes
+from compassion_tui.commands import everywhere as keys
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
-from compassion_tui.terminal import TerminalApp
+from compassion_tui.session.presence import Presence
+from compassion_tui.terminal.app import TerminalApp
 from compassion_tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.domain.practice import Answer
     from compassion_tui.drafts import Draft
-    from compassion_tui.walk import Walk
+    from compassion_tui.session.walk import Walk
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
@@ -39,7 +40,7 @@ class CompassionApp(TerminalApp):
 
     # the default screen's own stylesheet is not loaded by Textual, so home's stands here
     CSS_PATH = [assets.style("tokens"), assets.style("home")]
-    BINDINGS = [command.binding() for command in commands.EVERYWHERE]
+    BINDINGS = [command.binding() for command in keys.EVERYWHERE]
     TITLE = "compassion"
 
     def __init__(self, services: Services, practice: str = "") -> None:
@@ -112,7 +113,7 @@ class CompassionApp(TerminalApp):
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
     ) -> None:
         """Walk the practice of that id, from its start or from a draft."""
-        from compassion_tui.walk import Walk
+        from compassion_tui.session.walk import Walk
 
         practice = self.services.library.practice(id)
         if practice is not None:
@@ -123,7 +124,7 @@ class CompassionApp(TerminalApp):
         """Go on with a walk exactly where it stopped; where that place is gone, show its words."""
         journal = self.services.journal
         if draft.edits and (entry := journal.get(draft.edits)) is not None:
-            from compassion_tui.deeds import Deeds
+            from compassion_tui.session.deeds import Deeds
 
             self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
             return

@@ -82,7 +82,7 @@ def open_practice(services: Services, id: str, plain: bool) -> None:
     if practice is not None and (plain or os.environ.get("TERM") == "dumb"):
         from compassion_tui.cli.unlocking import unlock
         from compassion_tui.plain.walk import walk_plainly
-        from compassion_tui.walk import ALWAYS_OPEN
+        from compassion_tui.session.walk import ALWAYS_OPEN
 
         if id not in ALWAYS_OPEN:
             unlock(services, None)

@@ -13,7 +13,7 @@ from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.steps import Sight, ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
-from compassion_tui.walk import Walk
+from compassion_tui.session.walk import Walk
 
 
 def walk_plainly(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import practice as keys
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.steps.sort import SortView
 
@@ -11,7 +12,7 @@ class AmendsScreen(PracticeScreen):
     """One list of the person's own lines; a key sets one down, visibly, and takes it up again."""
 
     CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("amends")]
-    BINDINGS = [commands.SetDown.binding()]
+    BINDINGS = [keys.SetDown.binding()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lines can be set down where they are sorted."""

@@ -11,7 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import back as keys
+from compassion_tui.commands.settings import TakeBack
 from compassion_tui.domain.back import Reached, Season, is_hard_week, marks, reached, seasons
 from compassion_tui.domain.days import month_told
 from compassion_tui.domain.entry import Entry
@@ -29,9 +31,9 @@ class BackScreen(Room):
 
     CSS_PATH = assets.style("back")
     BINDINGS = [
-        commands.ShowMore.binding(),
-        commands.BeginAnew.binding(),
-        commands.TakeBack.binding(),
+        keys.ShowMore.binding(),
+        keys.BeginAnew.binding(),
+        TakeBack.binding(),
     ]
     named = "back"
     foot_keys = 5

@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 
 from compassion_tui import assets
-from compassion_tui.choosing import usual_pattern
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.prompt import Prompts, Rhythm
 from compassion_tui.screens.room import Room
+from compassion_tui.session.choosing import usual_pattern
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.notice import notice
 

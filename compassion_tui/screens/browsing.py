@@ -14,11 +14,11 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from compassion_tui import assets
-from compassion_tui.browse import Browse
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.leaf import Leaf, cover_of, leaf_of
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.live import LiveRoom
+from compassion_tui.session.browse import Browse
 from compassion_tui.widgets.chips import Chip, Chips
 from compassion_tui.widgets.entry_list import Card, EntryList
 from compassion_tui.widgets.entry_page import EntryPage

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import practice as keys
 from compassion_tui.domain.critic import Notice, notice
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.practice import PracticeScreen
@@ -20,7 +21,7 @@ class CriticScreen(PracticeScreen):
     """
 
     CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("critic")]
-    BINDINGS = [commands.NoticePattern.binding()]
+    BINDINGS = [keys.NoticePattern.binding()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""

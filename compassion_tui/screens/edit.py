@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
 from compassion_tui.commands import journal as keys
-from compassion_tui.deeds import Deeds
+from compassion_tui.commands.everywhere import Leave
+from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.editing import Field, changed, fields_of
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import State
@@ -22,6 +23,7 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import EDIT, Draft
 from compassion_tui.screens.room import Room
+from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.writing import Writing
 
 SAVE_AFTER = 0.5
@@ -32,7 +34,7 @@ class EditScreen(Room):
     """A field a part. Leaving it keeps what was changed; what was typed outlives a crash."""
 
     CSS_PATH = assets.style("edit")
-    BINDINGS = [keys.KeepEdit.binding(), commands.StopWriting.binding(), commands.Leave.binding()]
+    BINDINGS = [keys.KeepEdit.binding(), StopWriting.binding(), Leave.binding()]
     named = "edit"
     foot_keys = 4
     waits = True

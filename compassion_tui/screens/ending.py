@@ -10,12 +10,13 @@ from textual.containers import Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands, screens
+from compassion_tui import assets, screens
+from compassion_tui.commands import practice as keys
 from compassion_tui.domain.flow import Back
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
-from compassion_tui.walk import Walk
+from compassion_tui.session.walk import Walk
 
 UNDO_FOR = 30.0
 """Seconds in which what was let go can be brought back, while this screen is open."""
@@ -26,10 +27,10 @@ class EndingScreen(Room):
 
     CSS_PATH = assets.style("ending")
     BINDINGS = [
-        commands.GoHome.binding(),
-        commands.KeepNow.binding(),
-        commands.GroundAfter.binding(),
-        commands.BringBack.binding(),
+        keys.GoHome.binding(),
+        keys.KeepNow.binding(),
+        keys.GroundAfter.binding(),
+        keys.BringBack.binding(),
     ]
     named = "ending"
     foot_keys = 6

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
 from compassion_tui.commands import Command
+from compassion_tui.commands import everywhere as keys
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.reading import Reading
 
@@ -30,7 +31,7 @@ class HelpScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """The keys here, the keys everywhere, the page."""
-        everywhere = [command.id for command in commands.EVERYWHERE]
+        everywhere = [command.id for command in keys.EVERYWHERE]
         here = [id for id in self._keys_before() if id not in everywhere]
         with Vertical(classes="page"), Reading():
             if here:

@@ -14,11 +14,11 @@ from textual.containers import Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import commands
+from compassion_tui.commands import home as keys
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
-from compassion_tui.waiting import Waiting, what_waits
+from compassion_tui.session.waiting import Waiting, what_waits
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.minute import Minute
 
@@ -34,16 +34,16 @@ class HomeScreen(Room):
     """Not a menu to read while crying: the one key is the largest thing on it."""
 
     BINDINGS = [
-        commands.OneMinute.binding(),
-        commands.AskWhatIsHere.binding(),
-        commands.OpenPractices.binding(),
-        commands.OpenJournal.binding(),
-        commands.OpenLearn.binding(),
-        commands.OpenShelf.binding(),
-        commands.OpenUnfinished.binding(),
-        commands.LookBack.binding(),
-        commands.OpenSettings.binding(),
-        commands.LeaveApp.binding(),
+        keys.OneMinute.binding(),
+        keys.AskWhatIsHere.binding(),
+        keys.OpenPractices.binding(),
+        keys.OpenJournal.binding(),
+        keys.OpenLearn.binding(),
+        keys.OpenShelf.binding(),
+        keys.OpenUnfinished.binding(),
+        keys.LookBack.binding(),
+        keys.OpenSettings.binding(),
+        keys.LeaveApp.binding(),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]

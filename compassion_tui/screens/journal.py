@@ -11,7 +11,6 @@ from textual import on, work
 
 from compassion_tui import screens
 from compassion_tui.commands import journal as keys
-from compassion_tui.deeds import Deeds
 from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.leaf import as_text, pickable
@@ -19,6 +18,7 @@ from compassion_tui.domain.query import token
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.browsing import BrowsingRoom
 from compassion_tui.screens.outside import edit_outside
+from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.entry_list import EntryList
 

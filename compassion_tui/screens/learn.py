@@ -10,7 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import learn as keys
 from compassion_tui.domain.page import Page
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
@@ -47,7 +48,7 @@ class PageScreen(Room):
     """One page, at a reading measure."""
 
     CSS_PATH = assets.style("learn")
-    BINDINGS = [commands.NextPage.binding(), commands.PageBefore.binding()]
+    BINDINGS = [keys.NextPage.binding(), keys.PageBefore.binding()]
     named = "page"
 
     def __init__(self, pages: Sequence[Page], at: int) -> None:

@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import practice as keys
 from compassion_tui.domain.entry import entry_of_words
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
@@ -22,7 +23,7 @@ class LeftoverScreen(Room):
     """Shows the words as they were written; they can be kept in the journal, or let go."""
 
     CSS_PATH = assets.style("practices")
-    BINDINGS = [commands.KeepNow.binding(), commands.LetGo.binding()]
+    BINDINGS = [keys.KeepNow.binding(), keys.LetGo.binding()]
     named = "leftover"
     foot_keys = 5
 

@@ -6,8 +6,8 @@ from textual.app import SuspendNotSupported
 
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.editor import edited
 from compassion_tui.screens.room import Room
+from compassion_tui.session.editor import edited
 
 
 def edit_outside(room: Room, text: str) -> str | None:

@@ -15,12 +15,15 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
 from compassion_tui.commands import Command
+from compassion_tui.commands import everywhere as keys
+from compassion_tui.commands.home import LeaveApp
+from compassion_tui.commands.palette import ToList
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
 
-HIDDEN = frozenset({commands.OpenPalette.id, commands.ShowHelpToo.id, commands.LeaveApp.id})
+HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, LeaveApp.id})
 """What says nothing here: one is in it, and two are there under another key."""
 
 
@@ -42,7 +45,7 @@ class PaletteScreen(Room):
     """
 
     CSS_PATH = assets.style("palette")
-    BINDINGS = [commands.ToList.binding()]
+    BINDINGS = [ToList.binding()]
     named = "palette"
     foot_keys = 4
 

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from compassion_tui import assets, screens
-from compassion_tui.choosing import usual_pattern
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length, Pattern
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
+from compassion_tui.session.choosing import usual_pattern
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.line import Line
 

@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import people as keys
 from compassion_tui.domain.people import (
     ELSEWHERE,
     Region,
@@ -30,7 +31,7 @@ class PeopleScreen(Room):
     """The place by name, one's own people first, then who answers there."""
 
     CSS_PATH = assets.style("people")
-    BINDINGS = [commands.NextPlace.binding(), commands.PlaceBefore.binding()]
+    BINDINGS = [keys.NextPlace.binding(), keys.PlaceBefore.binding()]
     named = "people"
 
     def __init__(self) -> None:

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import practice as keys
 from compassion_tui.domain.flow import (
     Back,
     Chosen,
@@ -24,7 +25,7 @@ from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_o
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.writing_room import WritingRoom
-from compassion_tui.walk import Walk
+from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.guide import Guide, Pinned
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import Scene, StepView
@@ -48,15 +49,15 @@ class PracticeScreen(WritingRoom):
 
     CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
     BINDINGS = [
-        commands.GoOn.binding(),
-        commands.GoOnWriting.binding(),
-        commands.GoBack.binding(),
-        commands.SkipStep.binding(),
-        commands.StopWriting.binding(),
-        commands.ComeBack.binding(),
-        commands.StopHere.binding(),
-        commands.ShowPrompts.binding(),
-        commands.HideLine.binding(),
+        keys.GoOn.binding(),
+        keys.GoOnWriting.binding(),
+        keys.GoBack.binding(),
+        keys.SkipStep.binding(),
+        keys.StopWriting.binding(),
+        keys.ComeBack.binding(),
+        keys.StopHere.binding(),
+        keys.ShowPrompts.binding(),
+        keys.HideLine.binding(),
     ]
     named = "practice"
     foot_keys = 3

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from compassion_tui import screens
-from compassion_tui.commands import Leave, PageDown, PageUp
+from compassion_tui.commands.everywhere import Leave, PageDown, PageUp
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.services import Services

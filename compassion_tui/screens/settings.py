@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
-from compassion_tui import assets, commands, screens
-from compassion_tui.choosing import Offers, offers_of
+from compassion_tui import assets, screens
+from compassion_tui.commands import settings as keys
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
+from compassion_tui.session.choosing import Offers, offers_of
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.setting_row import SettingRow
@@ -41,9 +42,9 @@ class SettingsScreen(Room):
 
     CSS_PATH = assets.style("settings")
     BINDINGS = [
-        commands.TurnOn.binding(),
-        commands.TurnBack.binding(),
-        commands.TakeBack.binding(),
+        keys.TurnOn.binding(),
+        keys.TurnBack.binding(),
+        keys.TakeBack.binding(),
     ]
     named = "settings"
     foot_keys = 6

@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.browse import Browse
 from compassion_tui.commands import journal as keys
-from compassion_tui.deeds import Deeds
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import token
 from compassion_tui.domain.tags import tags_in, tags_told
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
+from compassion_tui.session.browse import Browse
+from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.choices import Choice, Choices
 
 

@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from compassion_tui import assets, screens
 from compassion_tui.commands import journal as keys
-from compassion_tui.deeds import Deeds
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
+from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300

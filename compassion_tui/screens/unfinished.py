@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, commands
+from compassion_tui import assets
+from compassion_tui.commands import practice as keys
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
@@ -21,7 +22,7 @@ class UnfinishedScreen(Room):
     """A list of drafts; each goes on exactly where it stopped."""
 
     CSS_PATH = assets.style("practices")
-    BINDINGS = [commands.LetGo.binding(), commands.BringBack.binding()]
+    BINDINGS = [keys.LetGo.binding(), keys.BringBack.binding()]
     named = "unfinished"
     _gone: Draft | None = None
     """The last draft that was let go, until the screen is left."""

@@ -12,7 +12,7 @@ from compassion_tui.domain.flow import Answered, current
 from compassion_tui.domain.practice import Step, Write
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
-from compassion_tui.walk import Walk
+from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.steps.base import StepView
 
 SAVE_AFTER = 0.5

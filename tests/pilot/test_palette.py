@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compassion_tui import commands
 from compassion_tui.commands import Command
+from compassion_tui.commands import settings as keys
 from compassion_tui.screens.palette import HIDDEN, Deed, PaletteScreen
 from compassion_tui.services import Services
 from tests import rooms
@@ -69,4 +69,4 @@ async def test_here_comes_first_with_its_key(services: Services) -> None:
     async with rooms.opened(services, "s", "ctrl+p") as pilot:
         first = next(iter(pilot.app.screen._deeds.values()))
         assert first.key
-        assert first.name == services.words(f"command.{commands.TurnOn.id}.name")
+        assert first.name == services.words(f"command.{keys.TurnOn.id}.name")

@@ -44,7 +44,7 @@ PracticeScreen.action_stop_writing = start
 }
 SCRIPT = """
 from compassion_tui.screens.practice import PracticeScreen
-from compassion_tui.walk import Walk
+from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.steps.base import Onward
 from compassion_tui.widgets.steps.write import WriteView
 {fault}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.editor import edited
+from compassion_tui.session.editor import edited
 
 
 @pytest.fixture

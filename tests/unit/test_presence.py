@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compassion_tui.journal.locking import set_passphrase
-from compassion_tui.presence import Presence
 from compassion_tui.services import Services
+from compassion_tui.session.presence import Presence
 from tests.conftest import Hands
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 from tinydb.table import Table
 
 import compassion_tui
-from compassion_tui import commands
+from compassion_tui.commands import everywhere as keys
 
 OURS = Path(compassion_tui.__file__).parent
 HOOKS = (
@@ -29,7 +29,7 @@ HOOKS = (
 @pytest.mark.parametrize("hook", HOOKS)
 def test_the_app_has_the_hook_that_we_use(hook: str) -> None:
     assert hook in vars(App) or hasattr(App(), hook)
-    assert hook in (OURS / "terminal.py").read_text(encoding="utf-8")
+    assert hook in (OURS / "terminal" / "app.py").read_text(encoding="utf-8")
 
 
 def test_breaking_goes_through_what_we_override() -> None:
@@ -64,5 +64,5 @@ def test_the_twins_are_free_in_textual(owner: type[App[None]]) -> None:
 
 
 def test_the_twins_are_the_ones_that_are_bound() -> None:
-    bound = {key for each in commands.EVERYWHERE for key in each.key.split(",")}
+    bound = {key for each in keys.EVERYWHERE for key in each.key.split(",")}
     assert bound >= TWINS

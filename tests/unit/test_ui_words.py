@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import msgspec
 
 import compassion_tui
-from compassion_tui import assets
-from compassion_tui.commands import Command, breath, journal
+from compassion_tui import assets, commands
+from compassion_tui.commands import Command
 
 FOLDER = Path(compassion_tui.__file__).parent
 UI: dict[str, Any] = msgspec.toml.decode((assets.content() / "ui.toml").read_bytes())
@@ -20,7 +22,8 @@ ASKS = {"words", "several", "has", "_words", "say_of", "Trouble"}
 """What looks a sentence up by its first argument."""
 GAP = r"[^.]+(\.[^.]+)?"
 """What a gap in an id may stand for: a name or two."""
-_ = breath, journal  # so that every command is known
+for each in iter_modules(commands.__path__, "compassion_tui.commands."):
+    import_module(each.name)  # so that every command is known
 
 
 def ids(table: Mapping[str, Any], before: str = "") -> Iterator[str]:

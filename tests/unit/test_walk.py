@@ -11,7 +11,7 @@ from compassion_tui.domain.flow import Answered, Enough, Next, Worse
 from compassion_tui.domain.practice import Keep, Practice, Say, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
-from compassion_tui.walk import Walk
+from compassion_tui.session.walk import Walk
 
 TEA = Practice(
     id="tea",

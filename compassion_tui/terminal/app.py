@@ -13,8 +13,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 
-from compassion_tui import crash
 from compassion_tui.services import Services
+from compassion_tui.terminal import crash
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
@@ -106,6 +106,6 @@ def _driver() -> type[Driver] | None:
     """What reads the terminal; None for Textual's own, on systems without termios."""
     if sys.platform == "win32":
         return None
-    from compassion_tui.driver import PlainDriver
+    from compassion_tui.terminal.driver import PlainDriver
 
     return PlainDriver

@@ -101,7 +101,8 @@ class PracticeScreen(WritingRoom):
             self.action_leave()
 
     async def _show(self, step: Step) -> None:
-        self.query_one(Guide).say(self.lines_of(step))
+        before = self.walk.before
+        self.query_one(Guide).say(self.lines_of(step), self.lines_of(before) if before else ())
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()

@@ -26,6 +26,7 @@ from compassion_tui.domain.practice import (
     Pick,
     Practice,
     Say,
+    Step,
     Touch,
     Write,
 )
@@ -62,6 +63,13 @@ class Walk:
         """Do what the person did. Nothing is written; see `save`."""
         self.state = advance(self.practice, self.state, event)
         return self.state
+
+    @property
+    def before(self) -> Step | None:
+        """The step that led here; None at the first, and where grounding sets in."""
+        *_, last = ("", *self.state.trail)
+        grounds = self.practice.grounds
+        return self.practice.step(last) if grounds(last) == grounds(self.state.step) else None
 
     @property
     def begun(self) -> bool:

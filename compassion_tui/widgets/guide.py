@@ -19,18 +19,14 @@ class Guide(VerticalGroup):
         yield Static("", classes="guide-before")
         yield Static("", classes="guide-now")
 
-    def say(self, lines: tuple[str, ...]) -> None:
-        """Say these lines; what was said until now moves up and fades."""
-        before, now = self.query(Static)
-        before.update(now.content)
+    def say(self, lines: tuple[str, ...], before: tuple[str, ...] = ()) -> None:
+        """Say these lines, which arrive; above them stay, faded, those of the step before."""
+        above, now = self.query(Static)
+        above.update(Content("\n".join(before)))
         now.update(Content("\n".join(lines)))
         if not self.app.native_ansi_color:  # the terminal's own colours cannot be mixed
             now.styles.opacity = 0.0
             now.styles.animate("opacity", 1.0, duration=ARRIVAL)
-
-    def forget(self) -> None:
-        """Let go of the lines before."""
-        self.query(Static).first().update("")
 
 
 class Pinned(Static):

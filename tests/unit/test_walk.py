@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from compassion_tui.domain.flow import Answered, Enough, Next, Worse
+from compassion_tui.domain.flow import Answered, Back, Enough, Next, Worse
 from compassion_tui.domain.practice import Keep, Practice, Say, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
@@ -132,3 +132,18 @@ def test_a_save_under_way_does_not_outlive_the_keeping(
     saver.join(60)
     keeper.join(60)
     assert left(services) == (0, 1)
+
+
+def test_the_step_before_is_the_one_that_going_back_leads_to(services: Services) -> None:
+    walk = Walk(services, TEA)
+    assert walk.before is None
+    for event in (Next(), Next(), Back()):
+        walk.send(event)
+    assert walk.before is TEA.steps[0]
+
+
+def test_nothing_of_the_practice_stands_before_grounding(services: Services) -> None:
+    walk = Walk(services, TEA)
+    for event in (Next(), Worse()):
+        walk.send(event)
+    assert walk.before is None

@@ -17,7 +17,7 @@ import click
 
 from compassion_tui import __version__
 from compassion_tui.cli.spoken import command
-from compassion_tui.cli.unlocking import handed_in, passphrase_options, telling, unlock
+from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.domain.text import safe_line
 
 if TYPE_CHECKING:
@@ -49,15 +49,14 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
 ) -> None:
     from compassion_tui.journal.store import Store
 
-    with telling(services):
-        passphrase = handed_in(passphrase_file, passphrase_fd)
-        if passphrase is not None or repair:
-            unlock(services, passphrase)
-        store = services.journal.ledger
-        assert isinstance(store, Store)
-        if repair:
-            _repair(services, store)
-        facts = [*_machine(services), *_journal(services, store)]
+    passphrase = handed_in(passphrase_file, passphrase_fd)
+    if passphrase is not None or repair:
+        unlock(services, passphrase)
+    store = services.journal.ledger
+    assert isinstance(store, Store)
+    if repair:
+        _repair(services, store)
+    facts = [*_machine(services), *_journal(services, store)]
     if start:
         facts.append(_start(services))
     for fact in facts:

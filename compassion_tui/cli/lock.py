@@ -9,7 +9,7 @@ import click
 
 from compassion_tui.cli.progress import Progress
 from compassion_tui.cli.spoken import group
-from compassion_tui.cli.unlocking import ask, handed_in, passphrase_options, telling, unlock
+from compassion_tui.cli.unlocking import ask, handed_in, passphrase_options, unlock
 from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -30,16 +30,15 @@ def set_(  # noqa: D103
 ) -> None:
     from compassion_tui.journal.locking import set_passphrase
 
-    with telling(services):
-        if services.vault.state != "none":
-            raise Trouble("vault.already")
-        _warn(services, "set", yes)
-        passphrase = handed_in(passphrase_file, passphrase_fd)
-        if passphrase is None:
-            passphrase = _ask_twice(services)
-        services.journal.open()
-        with Progress(services.clock) as progress:
-            set_passphrase(services.journal, passphrase, progress)
+    if services.vault.state != "none":
+        raise Trouble("vault.already")
+    _warn(services, "set", yes)
+    passphrase = handed_in(passphrase_file, passphrase_fd)
+    if passphrase is None:
+        passphrase = _ask_twice(services)
+    services.journal.open()
+    with Progress(services.clock) as progress:
+        set_passphrase(services.journal, passphrase, progress)
     click.echo(services.words("cli.set.done"), err=True)
 
 
@@ -57,14 +56,13 @@ def change(  # noqa: D103
 ) -> None:
     from compassion_tui.journal.locking import change_passphrase
 
-    with telling(services):
-        if services.vault.state == "none":
-            raise Trouble("vault.none")
-        old = handed_in(passphrase_file, passphrase_fd)
-        old = ask(services, "passphrase") if old is None else old
-        unlock(services, old)
-        new = handed_in(new_passphrase_file, new_passphrase_fd)
-        change_passphrase(services.journal, old, _ask_twice(services) if new is None else new)
+    if services.vault.state == "none":
+        raise Trouble("vault.none")
+    old = handed_in(passphrase_file, passphrase_fd)
+    old = ask(services, "passphrase") if old is None else old
+    unlock(services, old)
+    new = handed_in(new_passphrase_file, new_passphrase_fd)
+    change_passphrase(services.journal, old, _ask_twice(services) if new is None else new)
     click.echo(services.words("cli.change.done"), err=True)
 
 
@@ -77,14 +75,13 @@ def remove(  # noqa: D103
 ) -> None:
     from compassion_tui.journal.locking import remove_passphrase
 
-    with telling(services):
-        if not services.vault.ever:
-            raise Trouble("vault.none")
-        _warn(services, "remove", yes)
-        passphrase = handed_in(passphrase_file, passphrase_fd)
-        passphrase = ask(services, "passphrase") if passphrase is None else passphrase
-        with Progress(services.clock) as progress:
-            remove_passphrase(services.journal, passphrase, progress)
+    if not services.vault.ever:
+        raise Trouble("vault.none")
+    _warn(services, "remove", yes)
+    passphrase = handed_in(passphrase_file, passphrase_fd)
+    passphrase = ask(services, "passphrase") if passphrase is None else passphrase
+    with Progress(services.clock) as progress:
+        remove_passphrase(services.journal, passphrase, progress)
     click.echo(services.words("cli.remove.done"), err=True)
 
 

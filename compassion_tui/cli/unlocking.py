@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 _TRIES = 3
-
-
-@contextmanager
-def telling(services: Services) -> Iterator[None]:
-    """Tell a Trouble as its sentence on stderr, and leave with 1."""
-    try:
-        yield
-    except Trouble as trouble:
-        raise click.ClickException(services.words.tell(trouble)) from trouble
 
 
 def passphrase_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,10 +39,9 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
         passphrase_fd: int | None,
         **given: Any,
     ) -> Any:
-        with telling(services):
-            unlock(services, handed_in(passphrase_file, passphrase_fd))
-            services.journal.open()
-            return function(services, **given)
+        unlock(services, handed_in(passphrase_file, passphrase_fd))
+        services.journal.open()
+        return function(services, **given)
 
     # the options that stand on the command itself come along
     return passphrase_options(update_wrapper(click.pass_obj(call), function))

@@ -8,6 +8,7 @@ import click
 
 from compassion_tui import __version__
 from compassion_tui.cli.spoken import SpokenGroup, services_of
+from compassion_tui.terminal.environment import prepare
 
 SUBCOMMANDS = {
     "now": "start",
@@ -50,6 +51,7 @@ class _Main(SpokenGroup):
 @click.option("--off-the-record", is_flag=True)
 @click.pass_context
 def main(context: click.Context, off_the_record: bool) -> None:  # noqa: D103 (help comes from ui.toml)
+    prepare()
     services = services_of(context)
     if context.invoked_subcommand is None:
         from compassion_tui.cli.start import open_app

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
     from compassion_tui.services import Services
 
-TELLTALE = ("TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL")
-"""By these Textual would write down every key, lay pictures of the screen in the current
-folder, and open a socket to its developer tools."""
-
 
 def open_app(services: Services, practice: str = "") -> None:
     """Run the full screen, from home or from a practice, and leave with its exit code."""
@@ -36,10 +32,6 @@ def run(services: Services, make: Callable[[], CompassionApp]) -> None:
     """Run the app that `make` makes, if there is a terminal, and leave with its exit code."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.ClickException(services.words("cli.no_terminal"))
-    for name in TELLTALE:
-        os.environ.pop(name, None)
-    # while something moves, Textual lets a key wait for up to two of its own frames: short ones
-    os.environ.setdefault("TEXTUAL_FPS", "240")
     app = _made(make)
     app.run()
     if app.farewell:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -117,3 +119,27 @@ def test_what_would_write_down_words_is_switched_off(
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
     assert list(away.iterdir()) == []
+
+
+def test_no_log_of_textual_s_where_the_doctor_starts_the_app(home: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    environ = {**os.environ, "COMPASSION_HOME": str(home), "TEXTUAL_LOG": str(log)}
+    command = [sys.executable, "-m", "compassion_tui", "doctor", "--start"]
+    done = subprocess.run(command, env=environ, capture_output=True, timeout=60, check=False)
+    assert b"home" in done.stdout
+    assert not log.exists()
+
+
+NO_CORE = """
+import resource
+_, hard = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+from compassion_tui.cli import main
+main(["words"], standalone_mode=False)
+assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+"""
+
+
+def test_a_crash_of_the_interpreter_lays_no_words_into_a_core_file(home: Path) -> None:
+    environ = {**os.environ, "COMPASSION_HOME": str(home)}
+    subprocess.run([sys.executable, "-c", NO_CORE], env=environ, timeout=60, check=True)

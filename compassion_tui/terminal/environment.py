@@ -1,0 +1,27 @@
+"""What is set before anything else runs, so that no words are written down behind one's back."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+TELLTALE = ("TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL")
+"""By these Textual would write down every key, lay pictures of the screen in the current
+folder, and open a socket to its developer tools. It reads them when it is imported."""
+
+
+def prepare() -> None:
+    """Call it before the first import of Textual."""
+    for name in TELLTALE:
+        os.environ.pop(name, None)
+    # while something moves, Textual lets a key wait for up to two of its own frames: short ones
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    _leave_no_core()
+
+
+def _leave_no_core() -> None:
+    """A crash of the interpreter must not lay its memory, words included, into a file."""
+    with suppress(ImportError, OSError, ValueError):  # where a system has no such limits
+        from resource import RLIMIT_CORE, setrlimit
+
+        setrlimit(RLIMIT_CORE, (0, 0))

@@ -60,10 +60,10 @@ def import_(services: Services, path: Path) -> None:  # noqa: D103
 
 
 def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
-    from compassion_tui.cli.entries import find
+    from compassion_tui.cli.entries import named
 
     if ids:
-        return [find(services.journal, id) for id in ids]
+        return named(services.journal, ids)
     return services.journal.search(text) if text else services.journal.newest()
 
 

@@ -19,6 +19,7 @@ from compassion_tui import __version__
 from compassion_tui.cli.spoken import command
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from compassion_tui.journal.health import Health
@@ -47,13 +48,10 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
-    from compassion_tui.journal.store import Store
-
     passphrase = handed_in(passphrase_file, passphrase_fd)
     if passphrase is not None or repair:
         unlock(services, passphrase)
-    store = services.journal.ledger
-    assert isinstance(store, Store)
+    store = _store(services)
     if repair:
         _repair(services, store)
     facts = [*_machine(services), *_journal(services, store)]
@@ -62,6 +60,15 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     for fact in facts:
         _tell(services, fact)
     sys.exit(1 if any(fact.wants_a_hand for fact in facts) else 0)
+
+
+def _store(services: Services) -> Store:
+    from compassion_tui.journal.store import Store
+
+    store = services.journal.ledger
+    if not isinstance(store, Store):
+        raise Trouble("journal.passing")
+    return store
 
 
 def _machine(services: Services) -> Iterator[Fact]:

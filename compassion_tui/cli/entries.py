@@ -6,7 +6,7 @@ Exit codes: 0 it was done; 1 it could not be, or nothing was found; 2 it was ask
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SHORT = 8
 """How many of an id's last letters a table shows. Any ending that only one entry has will do."""
+_LEAST = 4
+"""How many letters an ending has at least: every id ends in an empty one."""
 
 
 @group("entries")
@@ -63,11 +65,11 @@ def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  #
 def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
     from compassion_tui.journal.transfer.exporting import as_text
 
-    entry = find(services.journal, id)
+    found = named(services.journal, [id])
     if as_json:
-        _print(services, [entry], as_json)
+        _print_json(found)
     else:
-        click.echo(safe_text(as_text([entry])), nl=False)
+        click.echo(safe_text(as_text(found)), nl=False)
 
 
 @entries.command("erase")
@@ -76,7 +78,8 @@ def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
 @unlocks
 def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa: D103
     words, journal = services.words, services.journal
-    chosen = [find(journal, id, dropped=True).id for id in ids]
+    dropped = [entry.id for entry in journal.trash()]
+    chosen = ids_of(ids, [*journal.ids(), *dropped])
     if not yes:
         click.echo(words("cli.erase.warning", count=len(chosen)), err=True)
         click.confirm(words("cli.erase.sure"), abort=True, err=True)
@@ -93,16 +96,37 @@ def undo(services: Services) -> None:  # noqa: D103
     sys.exit(0 if back else 1)
 
 
-def find(journal: Journal, id: str, *, dropped: bool = False) -> Entry:
-    """The entry of an id, or of an id's ending; in the trash too, if asked.
+def named(journal: Journal, endings: Iterable[str]) -> list[Entry]:
+    """The entries whose ids end so.
 
     Raises:
-        Trouble: there is none, or there are several.
+        Trouble: there is no such entry, or there are several.
     """
-    entries: list[Entry] = [*journal.newest(), *(journal.trash() if dropped else ())]
-    found = [entry for entry in entries if entry.id.endswith(id.upper())]
+    return [_entry(journal, id) for id in ids_of(endings, journal.ids())]
+
+
+def ids_of(endings: Iterable[str], ids: Sequence[str]) -> list[str]:
+    """For each ending, the one id that has it.
+
+    Raises:
+        Trouble: an ending is too short, or none has it, or several do.
+    """
+    return [_id_of(ending, ids) for ending in endings]
+
+
+def _entry(journal: Journal, id: str) -> Entry:
+    entry = journal.get(id)
+    if entry is None:  # a newer app wrote it, in a form that is not known here
+        raise Trouble("transfer.nothing", ending=id)
+    return entry
+
+
+def _id_of(ending: str, ids: Sequence[str]) -> str:
+    if len(ending) < _LEAST:
+        raise Trouble("transfer.short", count=_LEAST)
+    found = [id for id in ids if id.endswith(ending.upper())]
     if len(found) != 1:
-        raise Trouble("transfer.several" if found else "transfer.nothing", ending=safe_line(id))
+        raise Trouble("transfer.several" if found else "transfer.nothing", ending=safe_line(ending))
     return found[0]
 
 

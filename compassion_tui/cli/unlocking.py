@@ -5,7 +5,6 @@ Never an argument, where other users could see it, and never from the environmen
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from functools import update_wrapper
@@ -48,13 +47,19 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def handed_in(file: Path | None, fd: int | None) -> str | None:
-    """The first line of a file or of an open descriptor; None where neither was given."""
-    if file is not None:
-        return _first_line(file.read_text("utf-8"))
-    if fd is not None:
-        with os.fdopen(fd, encoding="utf-8", closefd=False) as stream:
-            return _first_line(stream.read())
-    return None
+    """The first line of a file or of an open descriptor; None where neither was given.
+
+    Raises:
+        Trouble: it could not be read, or is not UTF-8.
+    """
+    source = fd if file is None else file
+    if source is None:
+        return None
+    try:
+        with open(source, encoding="utf-8", closefd=source is not fd) as stream:
+            return stream.readline().rstrip("\n")
+    except (OSError, ValueError):
+        raise Trouble("vault.not_handed_in") from None  # the error may hold a part of it
 
 
 def unlock(services: Services, passphrase: str | None) -> None:
@@ -94,7 +99,3 @@ def _ask_until_right(services: Services) -> None:
         else:
             return
     services.vault.unlock(ask(services, "passphrase"))
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n", 1)[0].rstrip("\r")

@@ -54,7 +54,12 @@ def test_exit_codes(kept: list[str]) -> None:
 
 def test_show_takes_the_end_of_an_id(kept: list[str]) -> None:
     assert "a kettle" in run("entries show", kept[1][-10:].lower()).stdout
-    assert "More than one" in run("entries show", "").stderr
+
+
+def test_an_ending_that_several_have_is_told(services: Services) -> None:
+    ids = ("01M8680000000000000000000A", "01M8690000000000000000000A")
+    services.journal.add_all(entry("a heron", id=id) for id in ids)
+    assert "More than one" in run("entries show 0000A").stderr
 
 
 def test_what_a_terminal_would_act_on_is_not_printed(services: Services) -> None:
@@ -104,6 +109,24 @@ def test_erase_asks_first(kept: list[str], services: Services) -> None:
     assert services.journal.get(kept[0]) is None
 
 
+def test_an_ending_too_short_to_mean_an_entry_names_none(services: Services) -> None:
+    (only,) = services.journal.add_all([entry("a heron", id="01M8680000000000000000000A")])
+    for ending in ("", "A", "00A"):
+        for command in ("erase --yes", "show", "export"):
+            refused = run(f"entries {command}", ending)
+            assert (refused.exit_code, refused.stdout) == (1, "")
+            assert "last 4 letters" in refused.stderr
+    services.journal.refresh()
+    assert services.journal.get(only.id)
+
+
+def test_what_lies_in_the_trash_can_be_erased(kept: list[str], services: Services) -> None:
+    services.journal.drop(kept[1])
+    assert run("entries erase --yes", kept[1][-6:]).exit_code == 0
+    services.journal.refresh()
+    assert services.journal.trash() == []
+
+
 def test_undo(kept: list[str], services: Services) -> None:
     services.journal.drop(kept[1])
     assert run("entries undo").exit_code == 0
@@ -129,6 +152,18 @@ def test_a_passphrase_by_file_and_by_descriptor(kept: list[str], tmp_path: Path)
     assert run("lock remove --yes --passphrase-file", str(fern)).exit_code == 0
     assert len(run("entries list").stdout.splitlines()) == 3
     assert run("lock set --yes", *given).exit_code == 0
+
+
+def test_a_passphrase_that_cannot_be_read_is_told_in_a_sentence(
+    kept: list[str], tmp_path: Path
+) -> None:
+    latin = tmp_path / "latin"
+    latin.write_bytes("moos-und-käuze".encode("latin-1"))
+    for given in (("--passphrase-fd", "99"), ("--passphrase-file", str(latin))):
+        result = run("lock set --yes", *given)
+        assert result.exit_code == 1
+        assert "one line of text, in UTF-8" in result.stderr
+        assert "moos" not in result.output
 
 
 def test_no_passphrase_is_taken_from_the_environment_or_an_argument(kept: list[str]) -> None:
@@ -184,6 +219,12 @@ def test_the_doctor_needs_no_passphrase(kept: list[str], tmp_path: Path) -> None
     assert result.exit_code == 0
     assert "3 saves sealed" in result.stdout
     assert "entries" not in result.stdout
+
+
+def test_off_the_record_the_doctor_says_that_there_is_nothing_to_look_over() -> None:
+    result = run("--off-the-record doctor")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: Off the record")
 
 
 def test_every_help_has_its_sentences() -> None:

@@ -10,7 +10,7 @@ import click
 
 from compassion_tui.cli.spoken import command
 from compassion_tui.cli.unlocking import unlocks
-from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.text import safe_line, safe_text
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -40,7 +40,7 @@ def export(  # noqa: D103 (help comes from ui.toml)
     entries = exporting.shared(_chosen(services, ids, text), asides=asides)
     exported = exporting.FORMS[form](entries)
     if output is None:
-        click.echo(exported, nl=False)
+        click.echo(_shown(exported, form), nl=False)
         return
     exporting.write_new(output, exported)
     click.echo(services.words("cli.export.done", count=len(entries), file=output.name), err=True)
@@ -65,6 +65,11 @@ def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
     if ids:
         return named(services.journal, ids)
     return services.journal.search(text) if text else services.journal.newest()
+
+
+def _shown(exported: str, form: str) -> str:
+    """On a terminal, without what it would act on; JSON has none of that, and stays whole."""
+    return safe_text(exported) if sys.stdout.isatty() and form != "json" else exported
 
 
 def _tell(services: Services, report: Report) -> None:

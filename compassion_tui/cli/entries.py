@@ -15,7 +15,7 @@ from compassion_tui.cli.carrying import export, import_
 from compassion_tui.cli.progress import Progress
 from compassion_tui.cli.spoken import group
 from compassion_tui.cli.unlocking import unlocks
-from compassion_tui.domain.text import safe_line, safe_text
+from compassion_tui.domain.text import safe_json, safe_line, safe_text
 from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _print_json(entries: Sequence[Any]) -> None:
     import msgspec
 
     for entry in entries:
-        click.echo(msgspec.json.encode(entry).decode())
+        click.echo(safe_json(msgspec.json.encode(entry).decode()))
 
 
 def _table(services: Services, entries: Sequence[Entry]) -> Table:

@@ -14,6 +14,9 @@ _DROPPED = frozenset({"Cc", "Cs", "Co"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and marks of direction, which can make a line read as something else."""
 
+_LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
+"""The control characters that may stand in JSON as they are: terminals act on them too."""
+
 _BLANK = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
@@ -32,6 +35,11 @@ def safe_text(text: str) -> str:
 def safe_line(text: str) -> str:
     """The text as one safe line, white space run together."""
     return " ".join(safe_text(text).split())
+
+
+def safe_json(text: str) -> str:
+    """JSON that means the same, without the control characters that may stand in it."""
+    return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from compassion_tui.paths import Paths
+from compassion_tui.services import Services
+from tests.journals import entry
 from tests.terminal.conftest import Opened
 from tests.terminal.term import COMMAND
 
@@ -64,6 +68,30 @@ def test_a_name_like_none_is_told_too(home: Path) -> None:
         done = run(*arguments, home=home)
         assert done.returncode == 2
         assert "xyzzy" in done.stderr
+
+
+ACTS = "Kept, \x1b[31m, \x9b2J, \x1b]52;c;AAAA\x07 and \x9d0;title\x9c"
+"""What a terminal would act on: colours, an empty screen, its clipboard, its title."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("export", "--format", form) for form in ("json", "markdown", "text", "csv")),
+        ("list", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_that_was_written_acts_on_the_terminal(
+    arguments: tuple[str, ...], opened: Opened, home: Path
+) -> None:
+    services = Services.build(Paths.find({"COMPASSION_HOME": str(home)}))
+    services.journal.add(entry(ACTS))
+    terminal = opened("entries", *arguments)
+    assert terminal.wait() == 0
+    told = terminal.raw.decode()
+    assert "Kept, " in told
+    assert {letter for letter in told if unicodedata.category(letter) == "Cc"} <= {"\r", "\n"}
 
 
 def test_a_closed_reader_is_no_traceback(home: Path) -> None:

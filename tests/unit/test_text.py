@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from compassion_tui.domain.text import (
     lines_of,
     paragraphs_of,
+    safe_json,
     safe_line,
     safe_text,
     sentences_of,
@@ -49,6 +51,13 @@ def test_letters_of_any_script_stay(text: str) -> None:
 )
 def test_examples(text: str, shown: str) -> None:
     assert safe_text(text) == shown
+
+
+@given(st.text(st.characters(max_codepoint=0x200, exclude_categories=["Cs"])))
+def test_safe_json_is_the_same_json_without_control_characters(text: str) -> None:
+    written = json.dumps(text, ensure_ascii=False)
+    assert json.loads(safe_json(written)) == text
+    assert not any(unicodedata.category(character) == "Cc" for character in safe_json(written))
 
 
 @given(st.text())

@@ -110,6 +110,12 @@ JRNL = {
 }  # fmt: skip
 
 
+def test_no_cell_of_a_csv_is_run_by_a_spreadsheet() -> None:
+    texts = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a = b")
+    (_, *rows) = csv.reader(io.StringIO(FORMS["csv"]([entry(text) for text in texts])))
+    assert [row[4] for row in rows] == [*("'" + text for text in texts[:-1]), "a = b"]
+
+
 def test_jrnl(tmp_path: Path) -> None:
     journal = PassingJournal(Clock())
     file = write(tmp_path / "jrnl.json", json.dumps(JRNL, indent=1))

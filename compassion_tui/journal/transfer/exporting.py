@@ -12,10 +12,14 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.text import safe_json
 from compassion_tui.domain.trouble import Trouble
 
 FORMAT = "compassion-entries"
 VERSION = 1
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet runs; OWASP, "CSV Injection"."""
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +39,7 @@ def shared(entries: Iterable[Entry], *, asides: bool = False) -> list[Entry]:
 def as_json(entries: Sequence[Entry]) -> str:
     """Everything that an entry holds. Importing it gives the same entries."""
     export = Export(format=FORMAT, entries=tuple(entries))
-    return msgspec.json.format(msgspec.json.encode(export)).decode() + "\n"
+    return safe_json(msgspec.json.format(msgspec.json.encode(export)).decode()) + "\n"
 
 
 def as_markdown(entries: Sequence[Entry]) -> str:
@@ -49,7 +53,10 @@ def as_text(entries: Sequence[Entry]) -> str:
 
 
 def as_csv(entries: Sequence[Entry]) -> str:
-    """A row an entry; the words of its parts together, as they follow each other."""
+    """A row an entry; the words of its parts together, as they follow each other.
+
+    What a spreadsheet would take for a formula has a ' before it.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("id", "made", "practice", "title", "words", "kept", "after", "tags"))
@@ -128,4 +135,8 @@ def _row(entry: Entry) -> tuple[str, ...]:
     words = "\n\n".join(part.text for part in entry.parts)
     kept, tags = "\n".join(entry.kept), " ".join(entry.tags)
     name = (entry.id, entry.made, entry.practice, entry.title)
-    return (*name, words, kept, entry.after, tags)
+    return tuple(map(_cell, (*name, words, kept, entry.after, tags)))
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

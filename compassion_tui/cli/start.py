@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -78,6 +79,13 @@ def open_practice(services: Services, id: str, plain: bool) -> None:
 
         if id not in ALWAYS_OPEN:
             unlock(services, None)
+        _hear_any_bytes()
         walk_plainly(services, practice, click.echo, input)
     else:
         open_app(services, id)
+
+
+def _hear_any_bytes() -> None:
+    """A byte that is no UTF-8 becomes the sign for one; the words around it are kept."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compassion_tui.domain import rest
@@ -24,7 +24,7 @@ from compassion_tui.domain.practice import (
 from compassion_tui.domain.text import lines_of, paragraphs_of, sentences_of
 from compassion_tui.plain.talk import Talk
 
-Events = Sequence[Event]
+Events = Iterable[Event]
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,12 @@ def _write(step: Write, sight: Sight, talk: Talk) -> Events:
         talk.tell([*start.splitlines(), "", talk.words("plain.write_over")])
     else:
         talk.tell([talk.words("practice.write_hint"), talk.words("plain.write")])
-    text = talk.text() or start
-    return [Answered(text), Next()] if text else [Next()]
+    text = ""
+    for text in talk.text():
+        yield Answered(text)  # after each line, so that what was typed is never lost
+    if start and not text:
+        yield Answered(start)
+    yield Next()
 
 
 def _pick(step: Pick, sight: Sight, talk: Talk) -> Events:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
@@ -56,12 +56,12 @@ class Talk:
             else:
                 return said
 
-    def text(self) -> str:
-        """Lines until an empty one."""
-        lines: list[str] = []
+    def text(self) -> Iterator[str]:
+        """Lines until an empty one: after each, the whole text so far."""
+        text = ""
         while line := self.answer("> "):
-            lines.append(line)
-        return "\n".join(lines)
+            text = f"{text}\n{line}" if text else line
+            yield text
 
     def choice(self, texts: Sequence[str], prompt: str = "") -> str:
         """What was typed after a numbered list, as it was typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Enough, Event, current
@@ -45,10 +45,11 @@ class PlainWalk:
         try:
             while self._walk.state.ending is None:
                 self._step()
-        except (EOFError, KeyboardInterrupt):
-            self._walk.save()
-        else:
             self._end()
+        except (EOFError, KeyboardInterrupt):
+            pass  # nothing more is said; the draft tells where it stopped
+        finally:
+            self._walk.save()
 
     def _step(self) -> None:
         step = current(self._walk.practice, self._walk.state)
@@ -59,7 +60,7 @@ class PlainWalk:
         for event in self._asked(step):
             self._show_people(step, event)
             self._walk.send(event)
-        self._walk.save()
+            self._walk.save()
 
     def _tell(self, step: Step) -> None:
         pinned = safe_line(self._sight().text(step.pin))
@@ -67,11 +68,11 @@ class PlainWalk:
             self._talk.tell([self._talk.words("plain.pinned", text=pinned)])
         self._talk.tell(step.lines)
 
-    def _asked(self, step: Step) -> list[Event]:
+    def _asked(self, step: Step) -> Iterator[Event]:
         try:
-            return list(ask(step, self._sight(), self._talk))
+            yield from ask(step, self._sight(), self._talk)
         except Interruption as interruption:
-            return [interruption.event]
+            yield interruption.event
 
     def _show_people(self, step: Step, event: Event) -> None:
         """An option may lead to people; the step stays."""

@@ -12,7 +12,7 @@ import pytest
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from tests.journals import entry
-from tests.terminal.conftest import Opened
+from tests.terminal.conftest import Kept, Opened
 from tests.terminal.term import COMMAND
 
 
@@ -68,6 +68,21 @@ def test_a_name_like_none_is_told_too(home: Path) -> None:
         done = run(*arguments, home=home)
         assert done.returncode == 2
         assert "xyzzy" in done.stderr
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_a_byte_that_is_no_letter_loses_no_words(home: Path, kept: Kept, locale: str) -> None:
+    """From another encoding, or a key that a terminal does not know."""
+    done = subprocess.run(
+        [*COMMAND, "start", "friend", "--plain"],
+        env={**os.environ, "COMPASSION_HOME": str(home), "LC_ALL": locale},
+        input=b"2\nThe caf\xe9 was shut.\n",
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert kept.drafts[0]["happened"] == "The caf\ufffd was shut."
 
 
 ACTS = "Kept, \x1b[31m, \x9b2J, \x1b]52;c;AAAA\x07 and \x9d0;title\x9c"

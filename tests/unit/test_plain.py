@@ -59,6 +59,36 @@ def test_the_end_of_the_input_keeps_a_draft_at_the_step(services: Services) -> N
     assert draft.state.answers["happened"] == "I missed a call."
 
 
+def test_what_was_typed_of_an_answer_is_kept_when_the_input_ends_within_it(
+    services: Services,
+) -> None:
+    talk(services, "friend", ["2", "I missed a call.", "It was late."])
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["happened"] == "I missed a call.\nIt was late."
+
+
+def test_what_was_typed_of_an_answer_is_kept_by_a_command_too(services: Services) -> None:
+    talk(services, "friend", ["2", "I missed a call.", "/w", "/r"])
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["happened"] == "I missed a call."
+
+
+def test_the_walk_is_saved_whatever_ends_it(services: Services) -> None:
+    practice = services.library.practice("friend")
+    assert practice is not None
+    typed = ["I missed a call.", "2"]
+
+    def hear(_: str) -> str:
+        if not typed:
+            raise OSError  # the terminal is gone
+        return typed.pop()
+
+    with pytest.raises(OSError):  # noqa: PT011
+        walk_plainly(services, practice, lambda _: None, hear)
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["happened"] == "I missed a call."
+
+
 def test_commands_work_where_words_are_asked_for(services: Services) -> None:
     said = talk(services, "friend", ["2", "/?", "/p", "/w", "", "/r", "/b", "1", "/e"])
     assert "/e  enough for now" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -12,6 +13,7 @@ from unittest import mock
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import State
+from compassion_tui.domain.query import Query, parse
 from compassion_tui.drafts import Draft, Drafts
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.keys import Stretch
@@ -67,6 +69,11 @@ class Home:
 def entry(text: str, **more: Any) -> Entry:
     """An entry with one part."""
     return Entry(practice="friend", parts=(Part(step="a", asked="?", text=text),), **more)
+
+
+def sought(text: str) -> Query:
+    """What was typed as a query."""
+    return parse(text, date(2026, 3, 9))
 
 
 def texts(journal: Journal) -> list[str]:

@@ -61,10 +61,11 @@ def import_(services: Services, path: Path) -> None:  # noqa: D103
 
 def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
     from compassion_tui.cli.entries import named
+    from compassion_tui.session.browse import query_of
 
     if ids:
         return named(services.journal, ids)
-    return services.journal.search(text) if text else services.journal.newest()
+    return services.journal.search(query_of(services, text))
 
 
 def _shown(exported: str, form: str) -> str:

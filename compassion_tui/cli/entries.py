@@ -53,7 +53,9 @@ def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa
 @click.option("--json", "as_json", is_flag=True)
 @unlocks
 def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  # noqa: D103
-    found = services.journal.search(" ".join(text))
+    from compassion_tui.session.browse import query_of
+
+    found = services.journal.search(query_of(services, " ".join(text)))
     _print(services, found, as_json)
     sys.exit(0 if found else 1)
 

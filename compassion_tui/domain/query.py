@@ -50,6 +50,11 @@ class Query:
         """The folded words and phrases, for showing where they are."""
         return tuple(term.word for term in self.terms if term.word)
 
+    @property
+    def named(self) -> Query:
+        """The conditions with a name: what is left to ask of entries that hold every word."""
+        return Query(tuple(term for term in self.terms if not term.word))
+
     def __bool__(self) -> bool:
         return bool(self.terms)
 
@@ -69,11 +74,6 @@ def parse(text: str, today: date, *, hashtags: bool = True) -> Query:
     """What was typed as a query. `hashtags`: whether `#word` in a text counts as a tag."""
     terms = (_term(token, today, hashtags) for token in _TOKEN.finditer(text))
     return Query(tuple(term for term in terms if term is not None))
-
-
-def words_of(text: str) -> Query:
-    """A query for every word of a text, whatever stands in it."""
-    return Query(tuple(_word(word, fold(word)) for word in text.split()))
 
 
 def find(items: Iterable[Item], query: Query) -> list[Item]:

@@ -7,9 +7,9 @@ says which entries hold a word. What is outdated is blanked; what is new goes to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compassion_tui.domain.facts import text_of
-from compassion_tui.domain.folding import fold
 from compassion_tui.journal.fold import Folded
 from compassion_tui.journal.index import entry_of
 
@@ -28,12 +28,11 @@ class Column:
         self._places: dict[str, slice] = {}
         """Where each entry stands in the run."""
 
-    def find(self, table: Folded, text: str) -> list[str]:
-        """The ids of the entries that hold every word of a text, oldest first."""
-        self._catch_up(table)
-        words = text.split()
+    def find(self, table: Folded, words: Sequence[str]) -> list[str]:
+        """The ids of the entries that hold each of these folded words, oldest first."""
         if not words:
             return table.live()
+        self._catch_up(table)
         return sorted(set.intersection(*map(self._holding, words)))
 
     def _holding(self, word: str) -> set[str]:
@@ -64,4 +63,4 @@ class Column:
 
 
 def _bytes(text: str) -> bytes:
-    return fold(text).replace("\0", " ").encode("utf-8", "replace")
+    return text.replace("\0", " ").encode("utf-8", "replace")

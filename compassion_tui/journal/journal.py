@@ -13,6 +13,7 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.query import Query, find
 from compassion_tui.drafts import Drafts
 from compassion_tui.journal.column import Column
 from compassion_tui.journal.fold import Folded, Revision
@@ -166,18 +167,19 @@ class Journal:
             revisions = [table.newest[id] for id in table.live()]
         return self._index.cards(revisions)
 
-    def find(self, text: str) -> list[str]:
-        """The ids of the entries that hold every word of `text`, newest first.
-
-        Upper case and accents make no difference.
-        """
+    def find(self, query: Query) -> list[str]:
+        """The ids of the entries that a query asks for, newest first."""
         with self._reading() as table:
-            return self._column.find(table, text)[::-1]
+            ids = self._column.find(table, query.words)[::-1]
+            if not (named := query.named):
+                return ids
+            cards = [Card(table.newest[id]) for id in ids]
+        return [card.id for card in find(cards, named)]
 
-    def search(self, text: str) -> list[Entry]:
-        """The entries that hold every word of `text`, newest first."""
+    def search(self, query: Query) -> list[Entry]:
+        """The entries that a query asks for, newest first."""
         with self._reading() as table:
-            return _entries(table, self.find(text))
+            return _entries(table, self.find(query))
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""

@@ -52,7 +52,7 @@ class BrowsingRoom(LiveRoom):
 
     def compose_room(self) -> ComposeResult:
         """The list with its search line, and the page."""
-        self.browse = Browse(self.services, hashtags=self.services.settings.current.tags_from_hash)
+        self.browse = Browse(self.services)
         with Horizontal(id="browser"):
             with Vertical(id="entries"):
                 yield SearchLine(self.words("journal.search_hint"))

@@ -21,13 +21,17 @@ LOOK_UP = 2000
 """Cards that are searched between two looks at whether the answer is still wanted."""
 
 
+def query_of(services: Services, text: str) -> Query:
+    """What was typed, as a query under the person's own settings."""
+    hashtags = services.settings.current.tags_from_hash
+    return parse(text, services.clock.now().date(), hashtags=hashtags)
+
+
 class Browse:
     """The entries as they were last read, narrowed by filters and by what was typed."""
 
-    def __init__(self, services: Services, *, hashtags: bool = True) -> None:
-        """`hashtags`: whether `#word` in a text counts as a tag."""
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._hashtags = hashtags
         self._revision: int | None = None
         self.cards: list[Card] = []
         """Every entry, the last made first."""
@@ -103,8 +107,12 @@ class Browse:
         self.cards = journal.cards()
 
     def _parse(self, text: str) -> Query:
-        today = self._services.clock.now().date()
-        return parse(text, today, hashtags=self._hashtags)
+        return query_of(self._services, text)
+
+    @property
+    def _hashtags(self) -> bool:
+        """Whether `#word` in a text counts as a tag."""
+        return self._services.settings.current.tags_from_hash
 
     def _facts(self) -> Iterator[Facts]:
         return (card.facts for card in reversed(self.cards))

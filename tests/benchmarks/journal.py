@@ -29,7 +29,7 @@ from compassion_tui.journal.ids import as_text
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.line import Commit, Header, Op
 from compassion_tui.journal.locking import set_passphrase
-from tests.journals import QUICK, Home
+from tests.journals import QUICK, Home, sought
 
 Row = tuple[str, float, float]
 """What was measured, what came out, and the most that it may be."""
@@ -132,12 +132,12 @@ def searching(homes: dict[int, Home], top: Path) -> Iterator[Row]:
         database = _sqlite(size)
         for word in (RARE, SOUGHT):
             like = partial(_like, database, word)
-            took = together({"ours": partial(journal.find, word), "like": like}, 9)
+            took = together({"ours": partial(journal.find, sought(word)), "like": like}, 9)
             name = f"journal: search “{word}” at {size:,} over sqlite3 LIKE"
             yield name, took["ours"] / took["like"], 1.0
     journal, stock = _opened(homes[10_000]), _stock(top / "search.json", 10_000)
     theirs = partial(_searched, stock, where("parts").test(_holds))
-    took = together({"ours": partial(journal.find, SOUGHT), "stock": theirs}, 3)
+    took = together({"ours": partial(journal.find, sought(SOUGHT)), "stock": theirs}, 3)
     yield "journal: search over stock TinyDB's, at 10,000", took["ours"] / took["stock"], 0.15
 
 
@@ -145,8 +145,9 @@ def memory(home: Home, top: Path) -> tuple[float, float]:
     """The peak of a process that opens and searches, over one that does so with stock TinyDB."""
     _stock(top / "memory.json", 100_000).close()
     ours = _peak(
-        "from tests.journals import Home; from pathlib import Path;"
-        f"print(len(Home(Path({str(home.folder.parent)!r})).journal().find({SOUGHT!r})))"
+        "from tests.journals import Home, sought; from pathlib import Path;"
+        f"journal = Home(Path({str(home.folder.parent)!r})).journal();"
+        f"print(len(journal.find(sought({SOUGHT!r}))))"
     )
     stock = _peak(
         "from tinydb import TinyDB, where;"

@@ -42,6 +42,18 @@ def test_json_is_a_line_an_entry(kept: list[str]) -> None:
     assert [json.loads(line)["id"] for line in out] == [kept[2], kept[0]]
 
 
+def test_search_and_export_speak_the_search_language(services: Services) -> None:
+    found = services.journal.add(entry("a heron by the lake", tags=("work",)))
+    services.journal.add(entry("the lake, and a heron", tags=("rest",)))
+    services.journal.add(entry("work, by the lake", title="Tag:work"))
+    for typed in ("tag:work", "tag:WORK lake", '"heron by" in:friend'):
+        listed = run("entries search --json", typed).stdout.splitlines()
+        assert [json.loads(line)["id"] for line in listed] == [found.id]
+        exported = json.loads(run("entries export --search", typed).stdout)
+        assert [one["id"] for one in exported["entries"]] == [found.id]
+    assert run("entries search tag:none").exit_code == 1
+
+
 def test_exit_codes(kept: list[str]) -> None:
     assert run("entries list").exit_code == 0
     assert run("entries search heron").exit_code == 0

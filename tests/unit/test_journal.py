@@ -8,10 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.query import find
 from compassion_tui.journal.journal import Journal, PassingJournal
+from tests.journals import entry, sought
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -23,10 +27,6 @@ def journal_in(folder: Path, clock: Clock | None = None) -> Journal:
 @pytest.fixture(params=["disk", "memory"])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Journal:
     return journal_in(tmp_path) if request.param == "disk" else PassingJournal(Clock())
-
-
-def entry(text: str, **more: object) -> Entry:
-    return Entry(practice="friend", parts=(Part(step="a", asked="?", text=text),), **more)
 
 
 def test_what_is_kept_comes_back(journal: Journal) -> None:
@@ -87,18 +87,35 @@ def test_dropping_what_is_not_there_writes_nothing(journal: Journal) -> None:
 @pytest.mark.parametrize("text", ["GENTLE", "gentle straße", "STRASSE", "café", "cafe\u0301", ""])
 def test_search_finds_every_word_in_any_case(journal: Journal, text: str) -> None:
     found = journal.add(entry("Straße, a gentle café"))
-    assert journal.search(text) == [found]
-    assert journal.search(f"{text} elsewhere") == []
+    assert journal.search(sought(text)) == [found]
+    assert journal.search(sought(f"{text} elsewhere")) == []
+
+
+WORDS = ("Rain", "rainy", "café", "work", "#work", "letter", "a\0b")
+TYPED = (*WORDS, '"rain work"', "tag:work", "has:words", "in:friend", "before:2020", "CAFE", '"')
+
+
+@given(
+    st.lists(st.tuples(*[st.lists(st.sampled_from(WORDS), max_size=3)] * 3), max_size=6),
+    st.lists(st.sampled_from(TYPED), max_size=3),
+)
+def test_a_journal_finds_what_the_browser_finds(
+    written: list[tuple[list[str], list[str], list[str]]], typed: list[str]
+) -> None:
+    journal, query = PassingJournal(Clock()), sought(" ".join(typed))
+    for texts, tags, kept in written:
+        journal.add(entry(" ".join(texts), tags=tuple(tags), kept=tuple(kept)))
+    assert set(journal.find(query)) == {card.id for card in find(journal.cards(), query)}
 
 
 def test_search_follows_changes(journal: Journal) -> None:
     one = journal.add(entry("rain"))
-    assert journal.search("rain") == [one]
+    assert journal.search(sought("rain")) == [one]
     sun = journal.revise(entry("sun", id=one.id, made=one.made))
-    assert journal.search("rain") == []
-    assert journal.search("sun") == [sun]
+    assert journal.search(sought("rain")) == []
+    assert journal.search(sought("sun")) == [sun]
     journal.drop(one.id)
-    assert journal.search("sun") == []
+    assert journal.search(sought("sun")) == []
 
 
 def test_kind_words_newest_first(journal: Journal) -> None:

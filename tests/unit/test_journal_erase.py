@@ -11,7 +11,7 @@ import pytest
 from compassion_tui.journal import sealing
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.store import Store
-from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
+from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, sought, texts
 
 WORDS = "a lighthouse keeper who whistles"
 OTHER = "bread, and a long walk"
@@ -41,7 +41,7 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 def erase(home: Home) -> None:
     journal = home.journal()
-    ids = [one.id for one in journal.search("lighthouse")]
+    ids = [one.id for one in journal.search(sought("lighthouse"))]
     journal.erase(*ids, drafts=home.drafts())
 
 
@@ -51,7 +51,7 @@ def test_no_file_holds_the_words(home: Home) -> None:
     assert not home.holds("lighthouse")
     journal = home.journal()
     assert texts(journal) == [OTHER]
-    assert not journal.search("lighthouse")
+    assert not journal.search(sought("lighthouse"))
     assert not journal.trash()
     assert not journal.undo()
     drafts = home.drafts().all()

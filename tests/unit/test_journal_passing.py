@@ -10,7 +10,7 @@ SESSION = """
 import os, sys
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
-from tests.journals import draft, entry
+from tests.journals import draft, entry, sought
 
 written = []
 
@@ -28,7 +28,7 @@ kept = drafts.save(draft("half a sentence"))
 assert drafts.all() and drafts.waiting() == 1
 one = journal.add(entry("a heron", kept=("slowly is fine",)))
 journal.revise(entry("two herons", id=one.id, made=one.made))
-assert journal.search("herons") and journal.kind_words() == ()
+assert journal.search(sought("herons")) and journal.kind_words() == ()
 journal.drop(one.id)
 assert journal.undo() and journal.history(one.id)
 journal.erase(one.id, drafts=drafts)

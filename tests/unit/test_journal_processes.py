@@ -9,7 +9,7 @@ from pathlib import Path
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.journal import Journal
-from tests.journals import Home, entry, texts
+from tests.journals import Home, entry, sought, texts
 
 WRITER = """
 import sys
@@ -64,7 +64,7 @@ def test_threads_of_one_window_share_it(tmp_path: Path) -> None:
     def write(name: str) -> None:
         for number in range(25):
             journal.add(entry(f"{name} {number}"))
-            journal.search(name)
+            journal.search(sought(name))
             journal.refresh()
 
     threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]

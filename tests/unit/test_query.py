@@ -15,7 +15,7 @@ from compassion_tui.domain.dates import plain_date
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.domain.folding import fold, spans
-from compassion_tui.domain.query import find, parse, token, words_of
+from compassion_tui.domain.query import find, parse, token
 
 TODAY = date(2026, 3, 9)
 WORDS = ("bread", "Brot", "café", "cafe\u0301", "Straße", "İyi", "ﬁne", "ὈΔΥΣΣΕΎΣ", "가을", "2026")
@@ -169,7 +169,3 @@ def test_the_words_to_show_are_those_without_a_name() -> None:
 
 def test_an_open_quote_runs_to_the_end() -> None:
     assert parse('"of the caf', TODAY).words == ("of the caf",)
-
-
-def test_words_alone_know_no_names() -> None:
-    assert words_of('tag:work "a').words == ("tag:work", '"a')

@@ -217,7 +217,7 @@ class Delete(Command):
 class Undo(Command):
     """Take the last change back."""
 
-    id, key, action, rank = "journal-undo", "u", "undo", 42
+    id, key, action, shown = "journal-undo", "u", "undo", False
 
 
 class Trash(Command):

@@ -6,7 +6,7 @@ lines that were laid aside, are folded until they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from compassion_tui.domain.days import moment_told
@@ -58,15 +58,14 @@ def leaf_of(
     practice: Practice | None = None,
     *,
     folded: bool = True,
-    note: str = "",
+    notes: Iterable[str] = (),
 ) -> Leaf:
     """A whole entry. `practice` is the one it came from, for what stands side by side there.
 
-    A `note` on the entry stands below its title.
+    `notes` on the entry stand below its title.
     """
     leaf: Leaf = [*_kept(entry), *_head(entry, words, made)]
-    if note:
-        leaf.append(Block(note, "quiet"))
+    leaf += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
     leaf += _body(shown, _echoes(practice))
@@ -84,10 +83,19 @@ def is_folded(entry: Entry, part: Part) -> bool:
     return part.voice == "critic" or part.aside or bool(entry.rests_until and part.step == LETTER)
 
 
+def folds(entry: Entry) -> bool:
+    """Whether something of an entry is folded at first."""
+    return any(is_folded(entry, part) for part in entry.parts)
+
+
 def pickable(entry: Entry) -> tuple[str, ...]:
-    """The sentences that can be kept as kind words: none that is folded, none kept already."""
-    shown = (part.text for part in entry.parts if not is_folded(entry, part))
-    sentences = (line for text in shown for line in sentences_of(safe_text(text)))
+    """The sentences that can be kept as kind words: none that is folded, none kept already.
+
+    What was written in a kind voice comes first.
+    """
+    shown = [part for part in entry.parts if not is_folded(entry, part)]
+    kind_first = sorted(shown, key=lambda part: part.voice != "kind")
+    sentences = (line for part in kind_first for line in sentences_of(safe_text(part.text)))
     return tuple(dict.fromkeys(line for line in sentences if line not in entry.kept))
 
 

@@ -30,6 +30,7 @@ class Row:
 class Months:
     """Items that are sorted by month, the newest first, under headings of `height` rows each.
 
+    The first heading is of one row: nothing stands above it to be parted from.
     Looking up a row takes as long as there are digits in the number of months.
     """
 
@@ -37,12 +38,12 @@ class Months:
         self._height = height
         self._items = items
         self._firsts = list(_firsts(items))
-        self._heads = [first + number * height for number, first in enumerate(self._firsts)]
+        self._heads = [first + self._taken(n) for n, first in enumerate(self._firsts)]
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
-        return len(self._items) + len(self._firsts) * self._height
+        return len(self._items) + self._taken(len(self._firsts))
 
     def at(self, row: int) -> Row | None:
         """What stands in that row; None below the last one."""
@@ -50,19 +51,23 @@ class Months:
             return None
         number = bisect_right(self._heads, row) - 1
         month = self._items[self._firsts[number]].month
-        line = row - self._heads[number]
+        line = row - self._heads[number] + (self._height - 1 if number == 0 else 0)
         if line < self._height:
             return Row(month, -1, line)
-        return Row(month, row - (number + 1) * self._height)
+        return Row(month, row - self._taken(number + 1))
 
     def row(self, index: int) -> int:
         """The row of the item at that index."""
-        return index + bisect_right(self._firsts, index) * self._height
+        return index + self._taken(bisect_right(self._firsts, index))
 
     def first(self, index: int, by: int = 0) -> int:
         """The first item of that item's month, or of one `by` months older; stops at both ends."""
         number = bisect_right(self._firsts, index) - 1 + by
         return self._firsts[max(0, min(len(self._firsts) - 1, number))] if self._firsts else 0
+
+    def _taken(self, headings: int) -> int:
+        """How many rows the first so many headings take."""
+        return max(0, headings * self._height - (self._height - 1))
 
 
 def _firsts(items: Sequence[Dated]) -> Iterator[int]:

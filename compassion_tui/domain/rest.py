@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+import msgspec
+
+from compassion_tui.domain.entry import Entry
+
 SOON = timedelta(minutes=15)
 """Time enough to put it out of mind; a letter is reread after 15 minutes or a night."""
 
@@ -25,6 +29,24 @@ def on_day(written: str, now: datetime) -> str:
         ValueError: it is no date.
     """
     return _begins(date.fromisoformat(written.strip()), now)
+
+
+def waking(entry: Entry) -> float:
+    """The second of the epoch at which a letter's time comes; 0 where that cannot be read."""
+    try:
+        return datetime.fromisoformat(entry.rests_until).timestamp()
+    except ValueError:
+        return 0.0
+
+
+def has_rested(entry: Entry, now: datetime) -> bool:
+    """Whether it is a letter that was laid to rest, and whose time has come."""
+    return bool(entry.rests_until) and waking(entry) <= now.timestamp()
+
+
+def woken(entry: Entry, now: datetime) -> Entry:
+    """The entry as it is read now: a letter whose time has come rests no more."""
+    return msgspec.structs.replace(entry, rests_until="") if has_rested(entry, now) else entry
 
 
 def _begins(day: date, now: datetime) -> str:

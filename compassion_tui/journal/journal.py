@@ -14,6 +14,7 @@ import msgspec
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import Query, find
+from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.drafts import Drafts
 from compassion_tui.journal.column import Column
 from compassion_tui.journal.fold import Folded, Revision
@@ -80,6 +81,11 @@ class Journal:
     def revision(self) -> int:
         """Grows with each change."""
         return self.ledger.changes
+
+    @property
+    def damaged(self) -> int:
+        """How many saved lines could not be read. A copy of each lies in quarantine."""
+        return self.ledger.damaged
 
     def open(self) -> None:
         """Read everything into memory. Twice is as good as once.
@@ -192,11 +198,11 @@ class Journal:
 
     def resting(self, now: datetime) -> list[Entry]:
         """The letters that rest until later than now, the first to wake first."""
-        return [entry for entry in self._letters() if not _awake(entry, now)]
+        return [entry for entry in self._letters() if not has_rested(entry, now)]
 
     def rested(self, now: datetime) -> list[Entry]:
         """The letters whose time has come, the one that has waited longest first."""
-        return [entry for entry in self._letters() if _awake(entry, now)]
+        return [entry for entry in self._letters() if has_rested(entry, now)]
 
     def history(self, id: str) -> list[Version]:
         """Every saved version of an entry, newest first."""
@@ -223,7 +229,7 @@ class Journal:
     def _letters(self) -> list[Entry]:
         with self._reading() as table:
             ids = [id for id, glance in _glances(table, table.live()) if glance.rests_until]
-            return sorted(_entries(table, ids), key=_waking)
+            return sorted(_entries(table, ids), key=waking)
 
 
 class PassingJournal(Journal):
@@ -296,15 +302,3 @@ def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
 def _words(revision: Revision) -> frozenset[str]:
     entry = entry_of(revision)
     return frozenset(part.text for part in entry.parts) if entry else frozenset()
-
-
-def _awake(entry: Entry, now: datetime) -> bool:
-    return _waking(entry) <= now.timestamp()
-
-
-def _waking(entry: Entry) -> float:
-    """The second at which a letter's time comes; at once where it cannot be read."""
-    try:
-        return datetime.fromisoformat(entry.rests_until).timestamp()
-    except ValueError:
-        return 0.0

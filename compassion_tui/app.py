@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
-from textual import constants
+from textual import constants, work
 from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -53,6 +53,11 @@ class CompassionApp(TerminalApp):
         self._begin_in(self._fitting_theme())
         self.follow_settings()
 
+    @property
+    def room(self) -> Room:
+        """The screen that is open, as what it is."""
+        return cast(Room, self.screen)
+
     def get_default_screen(self) -> Screen[None]:
         """Home, with no blank screen before it."""
         return screens.screen("home")
@@ -61,7 +66,7 @@ class CompassionApp(TerminalApp):
         """Open what was asked for."""
         self.set_interval(LOOK_UP, self._look_up)
         for trouble in self.services.settings.troubles:
-            cast(Room, self.screen).tell(trouble)
+            self.room.tell(trouble)
         if self._first:
             self.open_practice(self._first)
 
@@ -73,10 +78,10 @@ class CompassionApp(TerminalApp):
             self.screen.wake()
         await super().on_event(event)
 
-    def _look_up(self) -> None:
+    async def _look_up(self) -> None:
         if self._presence.to_lock():
-            self.action_cover()
-        elif not self._types and self._presence.to_prompt(cast(Room, self.screen).named):
+            await self.action_cover()
+        elif not self._types and self._presence.to_prompt(self.room.named):
             self.notify(self.services.words("app.soft_prompt"), timeout=30, markup=False)
 
     @property
@@ -121,18 +126,27 @@ class CompassionApp(TerminalApp):
             self.push_screen(screens.practice_screen(id, walk))
 
     def take_up(self, draft: Draft) -> None:
-        """Go on with a walk exactly where it stopped; where that place is gone, show its words."""
-        journal = self.services.journal
-        if draft.edits and (entry := journal.get(draft.edits)) is not None:
-            from compassion_tui.session.deeds import Deeds
-
-            self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
-            return
+        """Go on with what was being written, where it stopped; if that is gone, show its words."""
         practice = self.services.library.practice(draft.state.practice)
-        if practice is None or practice.step(draft.state.step) is None:
+        if draft.edits:
+            self._take_up_edit(draft)
+        elif practice is None or practice.step(draft.state.step) is None:
             self.push_screen(screens.screen("leftover", draft))
         else:
             self.open_practice(practice.id, draft)
+
+    @work(exclusive=True, group="take-up")
+    async def _take_up_edit(self, draft: Draft) -> None:
+        from compassion_tui.session.deeds import Deeds
+
+        journal, room = self.services.journal, self.room
+        if not await room.unlock() or not await room.attempt(journal.open):
+            return
+        entry = journal.get(draft.edits)
+        if entry is None:
+            self.push_screen(screens.screen("leftover", draft))
+        else:
+            self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
@@ -148,7 +162,6 @@ class CompassionApp(TerminalApp):
         if place == "ending":
             self.switch_screen(screens.screen(place, walk))
             return
-        walk.close()
         if place == "home":
             self.go_home()
         else:
@@ -158,7 +171,7 @@ class CompassionApp(TerminalApp):
     def go_home(self) -> None:
         """Home; or to a walk underneath, since nobody wants to lose their place in it."""
         self.pop_screen()
-        while len(self.screen_stack) > 1 and not cast(Room, self.screen).waits:
+        while len(self.screen_stack) > 1 and not self.room.waits:
             self.pop_screen()
 
     def open(self, place: str) -> None:
@@ -172,7 +185,7 @@ class CompassionApp(TerminalApp):
         """Put everything that is being written on the disk; False if some of it could not be."""
         troubles = [trouble for room in self._rooms() if (trouble := room.flushed())]
         for trouble in troubles[:1]:
-            cast(Room, self.screen).tell(trouble)
+            self.room.tell(trouble)
         return not troubles
 
     def _rooms(self) -> Iterator[Room]:
@@ -194,15 +207,19 @@ class CompassionApp(TerminalApp):
         """Open everything by its name."""
         self._open_once("palette")
 
-    def action_cover(self) -> None:
+    async def action_cover(self) -> None:
         """Cover everything at once; then put what is being written away, and lock it."""
-        room = cast(Room, self.screen)
+        room = self.room
         if room.covers:
             room.uncover()
             return
-        self._open_once("cover")
-        self.flush()
-        self.services.vault.lock()
+        await self.push_screen(screens.screen("cover"))
+        self.call_after_refresh(self._put_away)
+
+    def _put_away(self) -> None:
+        """What could not be put on the disk is in memory alone, where locking would lose it."""
+        if self.room.covers and self.flush():
+            self.services.vault.lock()
 
     def action_breathe(self) -> None:
         """Open a breathing pause."""
@@ -210,9 +227,9 @@ class CompassionApp(TerminalApp):
 
     def action_feel_worse(self) -> None:
         """Let the open screen lead to grounding."""
-        cast(Room, self.screen).feel_worse()
+        self.room.feel_worse()
 
     def _open_once(self, name: str) -> None:
-        room, here = screens.screen(name), cast(Room, self.screen)
+        room, here = screens.screen(name), self.room
         if type(here) is not type(room) and (not here.covers or name == "people"):
             self.push_screen(room)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -49,6 +50,8 @@ class Drafts:
         self._vault = vault or Vault(folder)
         self._clock = clock
         self._ids = Ids(clock)
+        self._one_by_one = Lock()
+        """Two threads that save one draft would write over each other's new file."""
 
     def new_id(self) -> str:
         """An id for a walk that begins; what the journal keeps of it has the same."""
@@ -102,12 +105,12 @@ class Drafts:
             return self._vault.from_disk(path.read_bytes()) if path.exists() else None
 
     def _write(self, id: str, data: bytes) -> None:
-        with told():
+        with told(), self._one_by_one:
             make_folder(self._folder)
             replace_file(self._path(id), self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
-        with told():
+        with told(), self._one_by_one:
             remove_file(spare_of(self._path(id)))
             remove_file(self._path(id))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # before Textual reads it: pilots wait for no motion
+
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 

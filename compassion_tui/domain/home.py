@@ -19,5 +19,7 @@ class Here(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The question that home asks, and its answers (home.toml)."""
 
+    order: tuple[str, ...] = ()
+    """The ids of practices, as their list has them; others come after."""
     ask: str = ""
     here: tuple[Here, ...] = ()

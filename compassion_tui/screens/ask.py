@@ -56,12 +56,12 @@ class AskScreen(Room):
 
     @on(Choices.Chosen)
     def _take_row(self, event: Choices.Chosen) -> None:
-        self._close(event.value)
+        self._take(event.value)
 
     @on(Input.Submitted)
     def _take_typed(self, event: Input.Submitted) -> None:
-        self._close(event.value)
+        self._take(event.value)
 
-    def _close(self, value: str) -> None:
-        self.dismiss()
+    def _take(self, value: str) -> None:
+        self.close()
         self._answer(value)

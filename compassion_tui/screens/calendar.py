@@ -36,5 +36,5 @@ class CalendarScreen(Room):
 
     @on(Year.Chosen)
     def _go_to_day(self, event: Year.Chosen) -> None:
-        self.dismiss()
+        self.close()
         self._go(event.day)

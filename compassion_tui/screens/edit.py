@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from threading import Lock
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,8 +19,8 @@ from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.editing import Field, changed, fields_of
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import State
+from compassion_tui.domain.practice import Answer
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import EDIT, Draft
 from compassion_tui.screens.room import Room
 from compassion_tui.session.deeds import Deeds
@@ -44,16 +44,16 @@ class EditScreen(Room):
         super().__init__()
         self._entry, self._deeds, self._done = entry, deeds, done
         self._saver: Timer | None = None
+        self._saving = Lock()
+        self._leaving = self._kept = False
+        self._typed: Mapping[str, Answer] = {}
 
     def compose_room(self) -> ComposeResult:
         """What is asked, quietly, and a field under it."""
-        draft = self.services.drafts.get(EDIT + self._entry.id)
-        before = draft.state.answers if draft else {}
         with VerticalScroll(classes="page", can_focus=False):
             for field in fields_of(self._entry):
                 yield Static(Content(self._asked(field)), classes="asked")
-                text = str(before.get(field.key, field.text))
-                yield Writing(text, classes=f"voice-{field.voice} field-{field.key}")
+                yield Writing(field.text, classes=f"voice-{field.voice} field-{field.key}")
 
     def _asked(self, field: Field) -> str:
         if field.key in ("kept", "tags"):
@@ -62,7 +62,21 @@ class EditScreen(Room):
 
     def on_mount(self) -> None:
         """Be ready to write."""
+        self._begin()
+
+    @work(group="begin")
+    async def _begin(self) -> None:
+        """What was typed here and never kept comes first."""
+        await self.attempt(self._find_draft)
+        for field, area in zip(fields_of(self._entry), self.query(Writing), strict=True):
+            if field.key in self._typed:
+                area.text = str(self._typed[field.key])
+                area.move_cursor(area.document.end)
         self.query(Writing).first().focus()
+
+    def _find_draft(self) -> None:
+        draft = self.services.drafts.get(EDIT + self._entry.id)
+        self._typed = draft.state.answers if draft else {}
 
     @property
     def answers(self) -> dict[str, str]:
@@ -87,15 +101,17 @@ class EditScreen(Room):
     @work
     async def _save(self) -> None:
         self._saver = None
-        try:
-            await asyncio.to_thread(self.services.drafts.save, self._draft())
-        except Trouble as trouble:
-            self.tell(trouble)
+        await self.attempt(self._save_draft)
 
     def flush(self) -> None:
         """Put the draft on the disk now."""
-        if self.edited != self._entry:
-            self.services.drafts.save(self._draft())
+        self._save_draft()
+
+    def _save_draft(self) -> None:
+        """Once the edit is in the journal, a save that is late writes nothing any more."""
+        with self._saving:
+            if not self._kept and self.edited != self._entry:
+                self.services.drafts.save(self._draft())
 
     def _draft(self) -> Draft:
         state = State(
@@ -123,22 +139,25 @@ class EditScreen(Room):
         """Keep what was changed, and go back."""
         self.action_keep_edit()
 
-    @work(exclusive=True)
+    @work(group="keep")
     async def action_keep_edit(self) -> None:
         """Keep what was changed, and go back; where it cannot be kept, stay."""
-        edited = self.edited
-        if self._saver is not None:
-            self._saver.stop()
-        try:
-            if edited != self._entry:
-                await asyncio.to_thread(self._keep, edited)
-            await asyncio.to_thread(self.services.drafts.drop, EDIT + self._entry.id)
-        except Trouble as trouble:
-            self.tell(trouble)
+        if self._leaving:
             return
-        self.dismiss()
+        self._leaving = True
+        self._leaving = await self.attempt(self._keep, self.edited)
+        if self._leaving:
+            self.close()
 
     def _keep(self, edited: Entry) -> None:
+        """Into the journal, if anything changed; only then does the draft go."""
+        if edited != self._entry:
+            self._revise(edited)
+        with self._saving:
+            self._kept = True
+            self.services.drafts.drop(EDIT + self._entry.id)
+
+    def _revise(self, edited: Entry) -> None:
         said = "journal.edited"
         self.services.journal.refresh()
         now = self.services.journal.get(edited.id)

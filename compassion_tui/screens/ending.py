@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from compassion_tui import assets, screens
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.flow import Back
 from compassion_tui.domain.text import safe_text
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.session.walk import Walk
 
@@ -72,28 +71,27 @@ class EndingScreen(Room):
 
     def action_leave(self) -> None:
         """Home."""
-        self.flush()
-        self.compassion.go_home()
+        self._go_home()
+
+    @work(exclusive=True, group="leave")
+    async def _go_home(self) -> None:
+        if await self.attempt(self.flush):
+            self.in_sight(self.compassion.go_home)
 
     def flush(self) -> None:
         """Let the walk's draft stay or go, as its ending says."""
         if not self._kept and not self._gone:
             self.walk.close()
 
-    def _let_go(self) -> None:
-        self.flush()
-        self._gone = True
+    @work(exclusive=True, group="leave")
+    async def _let_go(self) -> None:
+        self._gone = await self.attempt(self.flush)
         self.refresh_bindings()
 
     @work
     async def action_keep_now(self) -> None:
         """Keep what was written so far."""
-        if not await self.unlock():
-            return
-        try:
-            await asyncio.to_thread(self.walk.keep)
-        except Trouble as trouble:
-            self.tell(trouble)
+        if not await self.unlock() or not await self.attempt(self.walk.keep):
             return
         self._kept = True
         self.query_one(".closing", Static).update(Content(self.words("ending.kept_now")))
@@ -102,9 +100,11 @@ class EndingScreen(Room):
     def action_bring_back(self) -> None:
         """Into the practice again, at its last step."""
         self.walk.send(Back())
-        self.app.switch_screen(screens.practice_screen(self.walk.practice.id, self.walk))
+        screen = screens.practice_screen(self.walk.practice.id, self.walk)
+        self.in_sight(partial(self.app.switch_screen, screen))
 
-    def action_ground(self) -> None:
+    @work(exclusive=True, group="leave")
+    async def action_ground(self) -> None:
         """Feet on the floor, then home."""
-        self.flush()
-        self.compassion.replace_with("feet")
+        if await self.attempt(self.flush):
+            self.in_sight(partial(self.compassion.replace_with, "feet"))

@@ -108,4 +108,4 @@ class HistoryScreen(Room):
             return
         self.notify(self.words("journal.version_back"), markup=False)
         self._done()
-        self.dismiss()
+        self.close()

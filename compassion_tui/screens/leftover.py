@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,7 +12,6 @@ from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.entry import entry_of_words
 from compassion_tui.domain.text import safe_text
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
 
@@ -43,15 +40,15 @@ class LeftoverScreen(Room):
     @work(exclusive=True)
     async def action_keep_now(self) -> None:
         """Keep the words in the journal; only then does the draft go."""
-        try:
-            await asyncio.to_thread(self.services.journal.add, self._entry)
-            self.services.drafts.drop(self._draft.id)
-        except Trouble as trouble:
-            self.tell(trouble)
-            return
-        self.action_leave()
+        if await self.attempt(self._keep):
+            self.close()
 
-    def action_let_go(self) -> None:
-        """Let the draft go."""
+    def _keep(self) -> None:
+        self.services.journal.add(self._entry)
         self.services.drafts.drop(self._draft.id)
-        self.action_leave()
+
+    @work(exclusive=True)
+    async def action_let_go(self) -> None:
+        """Let the draft go."""
+        if await self.attempt(self.services.drafts.drop, self._draft.id):
+            self.close()

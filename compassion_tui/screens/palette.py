@@ -102,7 +102,7 @@ class PaletteScreen(Room):
     def _do(self, event: Choices.Chosen) -> None:
         """Back to the screen that was open, and there do it."""
         deed = self._deeds[event.value]
-        self.app.pop_screen()
+        self.close()
         self.app.call_later(self.app.run_action, deed.action, deed.node)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -81,7 +81,7 @@ class PassphraseScreen(Room):
             self._ask()
             return
         self.notify(self.words(f"cli.{self._deed}.done"), markup=False)
-        self.dismiss()
+        self.close()
         self._done()
 
     def _lock(self, *given: str) -> None:

@@ -96,7 +96,7 @@ class PatternsScreen(Room):
         elif pattern.caution and pattern is not self._asked:
             await self._show(pattern)
         else:
-            self.app.pop_screen()
+            self.close()
             self._chosen(pattern, self._length)
 
     async def _show(self, asked: Pattern | None) -> None:

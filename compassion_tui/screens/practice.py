@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,7 +23,6 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
 from compassion_tui.domain.text import safe_text
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.writing_room import WritingRoom
 from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.guide import Guide, Pinned
@@ -154,20 +153,23 @@ class PracticeScreen(WritingRoom):
             await self.do(event.event)
 
     async def _end(self, place: str) -> None:
-        """Keep what is to be kept, then show the ending. Where that fails, nothing ends."""
-        try:
-            if self.walk.keeps:
-                await asyncio.to_thread(self.walk.keep)
-        except Trouble as trouble:
+        """Keep what is to be kept, then go on to the ending. Where that fails, nothing ends."""
+        if await self.attempt(self._settle, place):
+            self.in_sight(partial(self.compassion.leave_for, place or "ending", self.walk))
+        else:
             self.walk.send(Back())
-            self.tell(trouble)
-            return
-        self.compassion.leave_for(place or "ending", self.walk)
+
+    def _settle(self, place: str) -> None:
+        """An ending can still be taken back, so that its walk is closed only when that is left."""
+        if self.walk.keeps:
+            self.walk.keep()
+        if place:
+            self.walk.close()
 
     def feel_worse(self) -> None:
         """To the grounding steps, and back from there if one likes."""
         self.take_in()
-        self.run_worker(self.do(Worse()), exclusive=True)
+        self.run_worker(self.do(Worse()), exclusive=True, group="worse")
 
     @work
     async def _fetch_kept(self) -> None:

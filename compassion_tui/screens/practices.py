@@ -13,23 +13,6 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
 
-FAMILIAR = (
-    "now",
-    "feet",
-    "name",
-    "hand",
-    "friend",
-    "three",
-    "side",
-    "evening",
-    "critic",
-    "deserve",
-    "letter",
-    "amends",
-    "gap",
-)
-"""The shipped practices, quick and light ones first."""
-
 ALSO = ("shelf", "unfinished")
 """The screens that stand below the practices."""
 
@@ -53,8 +36,6 @@ class PracticesScreen(Room):
                 yield Static(Content(self.words.tell(trouble)), classes="trouble")
             also = [Choice(place, self.words(f"practices.{place}")) for place in ALSO]
             yield Choices(also, classes="also")
-            for trouble in self.services.library.troubles:
-                yield Static(Content(self.words.tell(trouble)), classes="trouble")
 
     def on_mount(self) -> None:
         """Be at the first."""
@@ -62,8 +43,10 @@ class PracticesScreen(Room):
 
     def _shipped(self) -> list[Choice]:
         library = self.services.library
-        found = (library.practice(id) for id in FAMILIAR)
-        return [self._row(practice) for practice in found if practice is not None]
+        place = {id: at for at, id in enumerate(library.home.order)}
+        listed = [practice for practice in library.shipped if practice.listed]
+        listed.sort(key=lambda practice: (place.get(practice.id, len(place)), practice.title))
+        return [self._row(practice) for practice in listed]
 
     def _row(self, practice: Practice) -> Choice:
         return Choice(practice.id, practice.title, note=practice.takes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -35,6 +36,8 @@ class Room(Screen[None]):
 
     foot_keys: ClassVar[int] = 7
     """The most keys that the foot shows, help and people among them; three in a practice."""
+    _then: Callable[[], object] | None = None
+    """What is to be done as soon as nothing lies over this screen any more."""
     warned_of_editor = False
     """Whether it was said here that an editor gets a text unsealed."""
     named: ClassVar[str] = ""
@@ -78,6 +81,33 @@ class Room(Screen[None]):
         """Say what went wrong, in one sentence that stays a while."""
         self.notify(self.words.tell(trouble), timeout=12, markup=False, severity="warning")
 
+    async def attempt(self, act: Callable[..., object], *args: object) -> bool:
+        """Do something that waits for the disk, off the screen's thread.
+
+        False if it could not be done, which is then told in one sentence.
+        """
+        try:
+            await asyncio.to_thread(act, *args)
+        except Trouble as trouble:
+            self.tell(trouble)
+            return False
+        return True
+
+    def in_sight(self, go: Callable[[], object]) -> None:
+        """Go from this screen to another: now, or once what was opened over it has gone.
+
+        What took a while must not take a cover away; and who presses a key twice leaves once.
+        """
+        if self.is_active:
+            go()
+        else:
+            self._then = go
+
+    def close(self) -> None:
+        """Back to the screen before, which is told the result if it waits for one."""
+        if len(self.app.screen_stack) > 1:
+            self.in_sight(self.dismiss)
+
     def feel_worse(self) -> None:
         """It feels worse: feet on the floor, over whatever was open."""
         self.compassion.open_practice("feet")
@@ -118,8 +148,7 @@ class Room(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the screen before."""
-        if len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+        self.close()
 
     def wake(self) -> None:
         """A key was pressed, or the mouse: the foot shows its keys plainly."""
@@ -128,6 +157,9 @@ class Room(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Whoever opens a screen, or comes back to one, finds it in the colours of the hour."""
+        if self._then is not None:
+            self._then()
+            return
         self.compassion.follow_sky()
         self.call_later(self._lead_cursor)
 

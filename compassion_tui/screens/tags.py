@@ -90,7 +90,7 @@ class TagsScreen(Room):
 
     @on(Choices.Chosen)
     def _show_tagged(self, event: Choices.Chosen) -> None:
-        self.dismiss()
+        self.close()
         self._narrow(token("tag", event.value))
 
     @on(Input.Submitted)
@@ -103,7 +103,7 @@ class TagsScreen(Room):
             self.tell(trouble)
             return
         self._done()
-        self.dismiss()
+        self.close()
 
     def _tag_entries(self, tags: tuple[str, ...]) -> None:
         if len(self._entries) > 1:  # several keep the tags that they have

@@ -24,8 +24,13 @@ class UnfinishedScreen(Room):
     CSS_PATH = assets.style("practices")
     BINDINGS = [keys.LetGo.binding(), keys.BringBack.binding()]
     named = "unfinished"
-    _gone: Draft | None = None
-    """The last draft that was let go, until the screen is left."""
+
+    def __init__(self) -> None:
+        """Nothing was looked up yet."""
+        super().__init__()
+        self._drafts: dict[str, Draft] = {}
+        self._gone: Draft | None = None
+        """The last draft that was let go, until the screen is left."""
 
     def compose_room(self) -> ComposeResult:
         """A title, and room for the list."""
@@ -37,7 +42,7 @@ class UnfinishedScreen(Room):
         """Look each time, since a draft may have gone."""
         self._look()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="look")
     async def _look(self) -> None:
         if not await self.unlock():
             self.action_leave()
@@ -49,6 +54,7 @@ class UnfinishedScreen(Room):
             return
         if not self.is_current:  # it was left meanwhile
             return
+        self._drafts = {draft.id: draft for draft in drafts}
         await self.query(Choices).remove()
         self.query_one("#none").display = not drafts
         if drafts:
@@ -71,22 +77,21 @@ class UnfinishedScreen(Room):
                 return self._gone is not None
         return True
 
-    def action_let_go(self) -> None:
+    @work(exclusive=True, group="change")
+    async def action_let_go(self) -> None:
         """Let a walk go; it can be brought back until the screen is left."""
-        if isinstance(self.focused, Choice):
-            self._gone = self.services.drafts.get(self.focused.value)
-            self.services.drafts.drop(self.focused.value)
+        draft = self._drafts.get(self.focused.value) if isinstance(self.focused, Choice) else None
+        if draft is not None and await self.attempt(self.services.drafts.drop, draft.id):
+            self._gone = draft
             self._look()
 
-    def action_bring_back(self) -> None:
+    @work(exclusive=True, group="change")
+    async def action_bring_back(self) -> None:
         """Bring the walk back that was let go."""
-        if self._gone is not None:
-            self.services.drafts.save(self._gone)
+        if self._gone is not None and await self.attempt(self.services.drafts.save, self._gone):
             self._gone = None
             self._look()
 
     @on(Choices.Chosen)
     def _go_on(self, event: Choices.Chosen) -> None:
-        draft = self.services.drafts.get(event.value)
-        if draft is not None:
-            self.compassion.take_up(draft)
+        self.compassion.take_up(self._drafts[event.value])

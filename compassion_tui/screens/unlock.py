@@ -44,7 +44,7 @@ class UnlockScreen(Room):
             answer.update(Content(self.words.tell(trouble)))
             event.input.clear()
             return
-        self.dismiss()
+        self.close()
 
     def _open(self, passphrase: str) -> None:
         """Unlock, and read the journal, which finishes what was cut short."""
@@ -53,4 +53,4 @@ class UnlockScreen(Room):
 
     def action_leave(self) -> None:
         """Not now."""
-        self.dismiss()
+        self.close()

@@ -10,7 +10,6 @@ from textual.timer import Timer
 from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Answered, current
 from compassion_tui.domain.practice import Step, Write
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.steps.base import StepView
@@ -60,10 +59,7 @@ class WritingRoom(Room):
     @work
     async def _save(self) -> None:
         self._saver = None
-        try:
-            await asyncio.to_thread(self.walk.save)
-        except Trouble as trouble:
-            self.tell(trouble)
+        await self.attempt(self.walk.save)
         await self._listen()
 
     async def _listen(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import RLock
 
 import msgspec
 
@@ -12,12 +13,16 @@ from compassion_tui.journal.journal import Journal
 
 
 class Deeds:
-    """Changes to the journal, and the way back. Every call may wait, and may raise a Trouble."""
+    """Changes to the journal, one by one, and the way back.
+
+    Every call may wait, and may raise a Trouble; two threads may call at once.
+    """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._back: list[dict[str, Entry | None]] = []
         """What the entries were before each deed, by id; None where there was none."""
+        self._one_by_one = RLock()
 
     def revise(self, entries: Iterable[Entry]) -> bool:
         """Keep entries as they are now, all at once.
@@ -26,19 +31,21 @@ class Deeds:
         all the same: nothing that was written is lost.
         """
         new = list(entries)
-        old = self._now(entry.id for entry in new)
-        self._journal.revise_all(new)
-        for entry in new:
-            if self._journal.get(entry.id) is None:  # it was erased for good: under another id
-                self._journal.add(msgspec.structs.replace(entry, id=""))
-        self._back.append(old)
+        with self._one_by_one:
+            old = self._now(entry.id for entry in new)
+            self._journal.revise_all(new)
+            for entry in new:
+                if self._journal.get(entry.id) is None:  # it was erased for good: under another id
+                    self._journal.add(msgspec.structs.replace(entry, id=""))
+            self._back.append(old)
         return None not in old.values()
 
     def drop(self, ids: Iterable[str]) -> None:
         """Lay entries in the trash."""
-        old = {id: entry for id, entry in self._now(ids).items() if entry}
-        self._journal.drop(*old)
-        self._back.append(dict(old))
+        with self._one_by_one:
+            old = {id: entry for id, entry in self._now(ids).items() if entry}
+            self._journal.drop(*old)
+            self._back.append(dict(old))
 
     def bring_back(self, entry: Entry) -> None:
         """Take an entry out of the trash, or an older version out of its history."""
@@ -47,20 +54,21 @@ class Deeds:
     def erase(self, ids: Iterable[str], drafts: Drafts) -> None:
         """Forget entries for good, here too: no undo brings them back."""
         gone = frozenset(ids)
-        self._journal.erase(*gone, drafts=drafts)
-        self._back = [
-            left for old in self._back if (left := {id: old[id] for id in old.keys() - gone})
-        ]
+        with self._one_by_one:
+            self._journal.erase(*gone, drafts=drafts)
+            left = ({id: old[id] for id in old.keys() - gone} for old in self._back)
+            self._back = list(filter(None, left))
 
     def undo(self) -> bool:
         """Take the last deed back; in a new session, what was deleted last. False if none is."""
-        if not self._back:
-            return self._journal.undo()
-        old = self._back[-1]
-        self._journal.revise_all([entry for entry in old.values() if entry])
-        self._journal.drop(*(id for id, entry in old.items() if entry is None))
-        del self._back[-1]
-        return True
+        with self._one_by_one:
+            if not self._back:
+                return self._journal.undo()
+            old = self._back[-1]
+            self._journal.revise_all([entry for entry in old.values() if entry])
+            self._journal.drop(*(id for id, entry in old.items() if entry is None))
+            del self._back[-1]
+            return True
 
     def _now(self, ids: Iterable[str]) -> dict[str, Entry | None]:
         return {id: self._journal.get(id) for id in ids}

@@ -94,8 +94,6 @@ class Walk:
     @property
     def stays(self) -> bool:
         """Whether its draft stays when it is closed: it holds something nobody decided about."""
-        if self._locked:
-            return False
         if self.state.ending == "complete":
             return not self._way and self._own_words
         return bool(self.state.answers)
@@ -142,10 +140,13 @@ class Walk:
             self._saved = self.state
 
     def close(self) -> None:
-        """Leave it: the draft stays or goes, as `stays` says."""
+        """Leave it: the draft stays or goes, as `stays` says.
+
+        While it is locked nothing is written, and nothing is lost but what was let go.
+        """
         if self.stays:
             self.save()
-        else:
+        elif self.let_go or not self._locked:
             self.forget()
 
     def closing(self, words: Words) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from contextlib import suppress
 
 from rich.text import Text
@@ -102,10 +101,8 @@ class TerminalApp(App[None]):
         self._close_messages_no_wait()
 
 
-def _driver() -> type[Driver] | None:
-    """What reads the terminal; None for Textual's own, on systems without termios."""
-    if sys.platform == "win32":
-        return None
+def _driver() -> type[Driver]:
+    """What reads the terminal."""
     from compassion_tui.terminal.driver import PlainDriver
 
     return PlainDriver

@@ -224,6 +224,14 @@ class Terminal:
 def _environ(env: Mapping[str, str]) -> dict[str, str]:
     """The environment of a modern terminal, with nothing in it that tests were run with."""
     environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    for name in ("NO_COLOR", "COLUMNS", "LINES", "COLORFGBG", "TEXTUAL_LOG", "TMUX"):
+    for name in (
+        "NO_COLOR",
+        "COLUMNS",
+        "LINES",
+        "COLORFGBG",
+        "TEXTUAL_ANIMATIONS",
+        "TEXTUAL_LOG",
+        "TMUX",
+    ):
         environ.pop(name, None)
     return {**environ, **env}

@@ -1,0 +1,172 @@
+"""Leaving a screen: once, never from under a cover, and never with words that could not be kept."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from compassion_tui.app import CompassionApp
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.ask import AskScreen
+from compassion_tui.screens.cover import CoverScreen
+from compassion_tui.screens.edit import EditScreen
+from compassion_tui.screens.ending import EndingScreen
+from compassion_tui.screens.home import HomeScreen
+from compassion_tui.screens.journal import JournalScreen
+from compassion_tui.screens.patterns import PatternsScreen
+from compassion_tui.screens.unfinished import UnfinishedScreen
+from compassion_tui.services import Services
+from compassion_tui.widgets.choices import Choice
+from tests.rooms import fill, opened, settled
+
+
+def top(pilot: Pilot[None]) -> type[object]:
+    return type(pilot.app.screen)
+
+
+async def test_what_took_a_while_leaves_the_cover_where_it_is(services: Services) -> None:
+    fill(services)
+    async with opened(services, "j", "e") as pilot:
+        edit = pilot.app.screen
+        assert isinstance(edit, EditScreen)
+        edit.query(TextArea).first().text = "A grey day, and a warm one."
+        with services.journal.ledger._thread:  # the disk is slow
+            edit.action_leave()
+            await pilot.press("f4")
+            await pilot.pause()
+        await settled(pilot)
+        assert top(pilot) is CoverScreen
+        assert len(services.journal.history(edit._entry.id)) == 2
+        await pilot.press("enter")
+        await settled(pilot)
+        assert top(pilot) is JournalScreen
+
+
+async def test_a_save_that_is_late_leaves_no_draft_of_an_edit_that_was_kept(
+    services: Services,
+) -> None:
+    fill(services)
+    before = services.drafts.waiting()
+    async with opened(services, "j", "e") as pilot:
+        edit = pilot.app.screen
+        assert isinstance(edit, EditScreen)
+        edit.query(TextArea).first().text = "A grey day, and a warm one."
+        edit.action_leave()
+        await settled(pilot)
+        edit.flush()
+    assert services.drafts.waiting() == before
+
+
+async def test_who_chooses_twice_leaves_once(services: Services) -> None:
+    fill(services)
+    async with opened(services, "j", "f") as pilot:
+        ask = pilot.app.screen
+        assert isinstance(ask, AskScreen)
+        for _ in range(2):
+            ask.query(Choice).first().action_choose()
+        await settled(pilot)
+        assert top(pilot) is JournalScreen
+
+
+async def test_a_pattern_chosen_twice_leaves_the_pause_open(services: Services) -> None:
+    async with opened(services, "f5", "c") as pilot:
+        assert top(pilot) is PatternsScreen
+        row = pilot.app.screen.query(Choice).first()
+        under = len(pilot.app.screen_stack) - 1
+        for _ in range(2):
+            row.action_choose()
+        await settled(pilot)
+        assert len(pilot.app.screen_stack) == under
+
+
+async def test_the_palette_is_left_once(services: Services) -> None:
+    async with opened(services, "ctrl+p") as pilot:
+        palette = pilot.app.screen
+        for _ in range(2):
+            palette.action_leave()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert top(pilot) is HomeScreen
+
+
+async def test_covering_then_quitting_keeps_the_draft(services: Services) -> None:
+    set_passphrase(services.journal, "a warm green kettle")
+    async with CompassionApp(services, "friend").run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("1", *"hm")
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert top(pilot) is EndingScreen
+        await pilot.press("f4")
+        await settled(pilot)
+        assert services.vault.state == "locked"
+        await pilot.press("ctrl+q")
+    assert services.drafts.waiting() == 1
+
+
+async def test_covering_twice_at_once_locks_nothing_that_is_in_sight(services: Services) -> None:
+    """What is in sight and locked would not be saved any more."""
+    set_passphrase(services.journal, "a warm green kettle")
+    async with CompassionApp(services, "friend").run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("1", "h")
+        for _ in range(2):
+            await pilot.app.run_action("app.cover")
+        await settled(pilot)
+        locked = services.vault.state == "locked"
+        assert locked == (top(pilot) is not type(pilot.app.screen_stack[1]))
+
+
+@pytest.fixture
+def no_disk(services: Services) -> Services:
+    """One unfinished walk, in a folder that went away once it had been read."""
+    fill(services)
+    return services
+
+
+def unmount(services: Services) -> None:
+    """Where the drafts' folder was there is a file now, as on a disk that went away."""
+    folder = services.paths.state / "drafts"
+    folder.rename(folder.with_name("elsewhere"))
+    folder.touch()
+
+
+def mount(services: Services) -> None:
+    """The disk is back."""
+    folder = services.paths.state / "drafts"
+    folder.unlink()
+    folder.with_name("elsewhere").rename(folder)
+
+
+@pytest.mark.parametrize("key", ["d", "enter"])
+async def test_a_disk_that_went_away_is_told_in_a_sentence(no_disk: Services, key: str) -> None:
+    async with opened(no_disk, "u") as pilot:
+        assert top(pilot) is UnfinishedScreen
+        unmount(no_disk)
+        await pilot.press(key)
+        await settled(pilot)
+        if key == "enter":
+            pilot.app.screen.query(TextArea).first().insert("more")
+            await pilot.pause(0.6)
+            await settled(pilot)
+        assert pilot.app._notifications
+        assert pilot.app.is_running
+
+
+async def test_an_ending_stays_until_what_was_written_is_on_the_disk(services: Services) -> None:
+    async with CompassionApp(services, "friend").run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("1", "h", "escape")
+        pilot.app.flush()  # type: ignore[attr-defined]
+        unmount(services)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert top(pilot) is EndingScreen
+        await pilot.press("enter")
+        await settled(pilot)
+        assert top(pilot) is EndingScreen
+        mount(services)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert top(pilot) is HomeScreen
+    assert services.drafts.waiting() == 1

@@ -20,11 +20,17 @@ class Words:
     tables: tuple[Mapping[str, Any], ...] = field(default=())
 
     def __call__(self, id: str, **values: object) -> str:
-        """The sentence of that id with its `{gaps}` filled; the id itself if there is none."""
+        """The sentence of that id with its `{gaps}` filled; the id itself if there is none.
+
+        A gap that is misspelt, in a translation perhaps, stays as it is: a slip ends no session.
+        """
         sentence = self._find(id)
         if not isinstance(sentence, str):
             return id
-        return sentence.format_map(values) if values else sentence
+        try:
+            return sentence.format_map(values) if values else sentence
+        except (LookupError, ValueError, AttributeError):
+            return sentence
 
     def several(self, id: str) -> tuple[str, ...]:
         """A list of sentences; empty if there is none."""

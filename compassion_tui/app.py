@@ -48,7 +48,7 @@ class CompassionApp(TerminalApp):
         super().__init__(services)
         self._first = practice
         self._presence = Presence(services)
-        for theme in themes.ALL:
+        for theme in themes.in_colours(self.console.color_system):
             self.register_theme(theme)
         self._begin_in(self._fitting_theme())
         self.follow_settings()

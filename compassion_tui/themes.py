@@ -15,7 +15,8 @@ tests/unit/test_themes.py computes both. There is no red, not even for what went
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from textual.theme import Theme
 
@@ -234,8 +235,67 @@ ANSI_LIGHT = _plain("ansi-light", kind="ansi_blue", primary="ansi_blue", dark=Fa
 SKIES = (DAWN, DAY, DUSK, NIGHT)
 ALL = (*SKIES, PAPER, ANSI_DARK, ANSI_LIGHT)
 
+IN_256: Mapping[str, Mapping[str, str]] = {
+    "dawn": {
+        "sky": "#303030",
+        "sky-low": "#5f5f87",
+        "moon": "#ffffd7",
+        "sand": "#87875f",
+        "sheen": "#afaf87",
+        "water": "#005f87",
+        "water-deep": "#005f87",
+    },
+    "day": {
+        "sky": "#afd7d7",
+        "sky-low": "#afd7d7",
+        "moon": "#ffffff",
+        "sand": "#d7d7af",
+        "sheen": "#afaf87",
+        "water": "#0087af",
+        "water-deep": "#005f87",
+    },
+    "dusk": {
+        "scrollbar": "#878787",
+        "sky": "#262626",
+        "sky-low": "#4e4e4e",
+        "moon": "#ffd7af",
+        "sand": "#875f5f",
+        "sheen": "#af8787",
+        "water": "#5f5f87",
+        "water-deep": "#5f5f87",
+    },
+    "night": {
+        "sky": "#121212",
+        "sky-low": "#303030",
+        "moon": "#d7d7af",
+        "sand": "#444444",
+        "sheen": "#767676",
+        "water": "#005f5f",
+        "water-deep": "#005f5f",
+        "foam": "#d0d0d0",
+    },
+    "paper": {
+        "sky": "#e4e4e4",
+        "sky-low": "#eeeeee",
+        "moon": "#ffffff",
+        "sand": "#d7d7af",
+        "sheen": "#afaf87",
+        "water": "#5f5f87",
+        "water-deep": "#5f5f87",
+    },
+}
+"""What a theme's shades are among xterm's 256, where the nearest would not do: dim violets and
+blues would turn grey, and sea and sand be the same."""
+
 _BEGINS = ((5, DAWN), (8, DAY), (17, DUSK), (22, NIGHT))
 """The hour at which each sky begins; what is before the first is still night."""
+
+
+def in_colours(colours: str | None) -> Iterator[Theme]:
+    """Every theme, for a terminal with as many colours as Rich's name for them says."""
+    for theme in ALL:
+        instead = IN_256.get(theme.name, {}) if colours == "256" else {}
+        yield replace(theme, variables={**theme.variables, **instead})
 
 
 def fitting(chosen: str, hour: int, colours: str | None, ground: str = "") -> str:

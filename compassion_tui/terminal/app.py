@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.filter import LineFilter
 
 from compassion_tui.services import Services
 from compassion_tui.terminal import crash
+from compassion_tui.terminal.colours import FewColours
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
@@ -39,11 +42,18 @@ class TerminalApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._hang_up, number)
+        # back from a stop, the terminal shows nothing of what it showed before
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def on_unmount(self) -> None:
         """Give the terminal its cursor back."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(CURSOR_USUAL)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own; and where there are 256 colours, the nearest of them."""
+        few = (FewColours(),) if self.console.color_system == "256" else ()
+        return [*super().get_line_filters(), *few]
 
     def show_cursor(self, shown: bool) -> None:
         """Show the terminal's own cursor, as a still underline, or hide it.

@@ -44,6 +44,27 @@ class PlainDriver(LinuxDriver):
                 for message in parser.tick():
                     self.process_message(message)
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Come back from a stop. Overrides a private hook.
+
+        A SIGSTOP comes without warning: all still runs, and a shell has written over the screen.
+        So the screen is left now, to be begun anew; in the background it waits for `fg`.
+        """
+        if not self._is_in_front():
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        if self._auto_restart and self._key_thread and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
+    def _is_in_front(self) -> bool:
+        """Whether the terminal is this process's, and not a shell's."""
+        try:
+            return os.tcgetpgrp(self.fileno) == os.getpgrp()
+        except OSError:
+            return True
+
     def _read(self) -> bytes:
         """What was typed; nothing once the terminal is gone, and then the signal for that."""
         try:

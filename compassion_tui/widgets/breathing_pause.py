@@ -148,7 +148,6 @@ class BreathingPause(Widget, can_focus=True):
         self._session = Session.begun(self.pattern, self.length, self._clock)
         frames = STILL_FRAMES if self.still else FRAMES
         self._timer = self.set_interval(1 / frames, self._read)
-        self.app.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the new size; the breath goes on."""
@@ -157,8 +156,7 @@ class BreathingPause(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Take the theme's colours again."""
         super().notify_style_update()
-        few = self.app.console.color_system == "256"
-        self._palette = Palette(self._paint, few)
+        self._palette = Palette(self._paint)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Inside a practice the arrows and letters are the practice's own."""

@@ -1,4 +1,4 @@
-"""The inks of a picture as styles, in as many colours as the terminal has."""
+"""The inks of a picture as styles."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ GRADIENTS = frozenset({"sky", "water", "sand"})
 class Palette:
     """Styles by ink, each worked out once."""
 
-    def __init__(self, paint: Paint, few: bool = False) -> None:
-        """`few`: with 256 colours neighbours of a gradient look alike or jump, so half of them."""
+    def __init__(self, paint: Paint) -> None:
+        """Paint with the colours that `paint` gives."""
         self._paint = paint
-        self._few = few
         self._colours: dict[Ink, Color] = {}
         self._styles: dict[tuple[Ink, Ink], Style] = {}
 
@@ -58,6 +57,4 @@ class Palette:
     def _between(self, begin: Color, end: Color, step: int) -> Color:
         if begin.ansi is not None or end.ansi is not None:
             return end if step > STEPS // 2 else begin
-        if self._few:
-            step = round(step / 6) * 6
         return begin.blend(end, step / STEPS)

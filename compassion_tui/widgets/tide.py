@@ -23,6 +23,9 @@ STEPS = 24
 DRYING = 4
 """How many of those steps wet sand dries at a time: the fewer, the less is drawn again."""
 
+GLINT = 2.0
+"""Seconds that the first sheen of an exhale takes to come: at once, it would flicker."""
+
 
 class Ink(NamedTuple):
     """A colour by name: `sky`, `water` and `sand` are gradients, the others are one colour."""
@@ -136,10 +139,10 @@ class Shore:
         if sea.ebbed is None or self.small:
             return 0
         share = min(max((self.height - y - self.sea) / self.reach, 0.0), 1.0)
-        left = sea.ebb * acos(2 * share - 1) / pi
+        bare = sea.ebbed - sea.ebb * acos(2 * share - 1) / pi
         # dry by the time that the next wave turns, whose edge will be another
-        dried = (sea.ebbed - left) / (1.25 * sea.ebb + 1.5)
-        return DRYING * round(STEPS / DRYING * min(max(1 - dried, 0.0), 1.0))
+        left = min(1 - bare / (1.25 * sea.ebb + 1.5), sea.ebbed / GLINT)
+        return DRYING * round(STEPS / DRYING * min(max(left, 0.0), 1.0))
 
 
 def row(shore: Shore, y: int, sea: Sea) -> Row:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from rich.console import ColorSystem
 from textual.app import App, ComposeResult
+from textual.filter import LineFilter
 from textual.pilot import Pilot
 
 from compassion_tui import assets, themes
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
+from compassion_tui.terminal.colours import FewColours
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests.conftest import Hands
 from tests.snapshots.conftest import Shown
@@ -41,17 +43,20 @@ class PauseApp(App[None]):
     def __init__(self, hands: Hands, colours: str, **options: Any) -> None:
         plain = colours in ("16", "one")
         super().__init__(ansi_color=True if plain else None)
-        for theme in themes.ALL:
+        self.few = colours == "256"
+        for theme in themes.in_colours(colours):
             self.register_theme(theme)
         self.theme = "ansi-dark" if plain else "dusk"
-        if colours == "256":
-            self.console._color_system = ColorSystem.EIGHT_BIT
         self.hands = hands
         self.options = options
 
     def compose(self) -> ComposeResult:
         clock = self.hands.clock()
         yield BreathingPause(PATTERNS["settle"], clock=clock, words=WORDS, **self.options)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        few = (FewColours(),) if self.few else ()
+        return [*super().get_line_filters(), *few]
 
     def at(self, seconds: float) -> Any:
         """Let so many seconds pass, read as a timer would."""

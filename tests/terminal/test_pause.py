@@ -63,6 +63,23 @@ def test_a_stopped_process_waits_where_it_was(pausing: Terminal) -> None:
     pausing.wait_for(WORDS("pause.cue.free"))
 
 
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+def test_back_from_a_shell_the_whole_screen_is_drawn_anew(
+    pausing: Terminal, stop: signal.Signals
+) -> None:
+    tasks = Path(f"/proc/{pausing.pid}/task")
+    running = len(list(tasks.iterdir()))
+    pausing.kill(stop)
+    pausing.until(lambda: "T" in (tasks.parent / "stat").read_text().rpartition(")")[2], "stopped")
+    pausing.settle()
+    pausing.screen.erase_in_display(2)
+    pausing.screen.draw("$ fg")
+    pausing.kill(signal.SIGCONT)
+    pausing.wait_for(WORDS("command.people.short"))
+    pausing.until(lambda: "$ fg" not in pausing.text, "the shell's line gone")
+    pausing.until(lambda: len(list(tasks.iterdir())) == running, "no thread left over")
+
+
 def test_it_goes_on_through_any_size(pausing: Terminal) -> None:
     for size in ((1, 1), (20, 6), (100, 30)):
         pausing.resize(*size)

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from compassion_tui import themes
 from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
+from compassion_tui.terminal import colours
 from tests import rooms
 from tests.conftest import Services
 
@@ -63,6 +64,8 @@ def rgb(color: Color | None, default: str) -> RGB:
     if color.triplet:
         return tuple(color.triplet)
     assert color.number is not None
+    if color.number >= colours.FIRST:
+        return colours.FIXED[color.number - colours.FIRST]
     return hexed(XTERM[color.number])
 
 
@@ -128,6 +131,22 @@ def filled(services: Services) -> Services:
 async def test_every_screen_can_be_read_in_every_theme(filled: Services, way: str) -> None:
     async with rooms.opened(filled, *rooms.WAYS[way]) as pilot:
         assert await all_faults(pilot) == []
+
+
+@pytest.mark.parametrize("way", rooms.WAYS)
+async def test_every_screen_can_be_read_in_256_colours(
+    filled: Services, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "")
+    async with rooms.opened(filled, *rooms.WAYS[way]) as pilot:
+        assert pilot.app.console.color_system == "256"
+        assert await all_faults(pilot) == []
+
+
+def test_no_colour_of_256_is_far_from_the_one_that_was_meant() -> None:
+    assert colours.nearest((0, 95, 95)) == 23
+    assert colours.nearest((34, 30, 51)) == 235  # a dim violet, and not bright blue
+    assert colours.nearest((188, 185, 164)) == 250  # wet sand, and not pink
 
 
 async def test_every_kind_of_step_can_be_read_in_every_theme(filled: Services) -> None:

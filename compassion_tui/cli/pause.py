@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 @command("pause")
-@click.argument("pattern", default="easy")
+@click.argument("pattern", required=False)
 @click.option("--minutes", type=float)
 @click.option("--breaths", type=int)
 @click.pass_obj
 def pause(  # noqa: D103
-    services: Services, pattern: str, minutes: float | None, breaths: int | None
+    services: Services, pattern: str | None, minutes: float | None, breaths: int | None
 ) -> None:
     from compassion_tui.domain.breath import Length
 
     if minutes is not None and breaths is not None:
         raise click.UsageError(services.words("cli.pause.either"))
     with told(services):
-        found = _pattern(services, pattern)
+        found = _pattern(services, pattern) if pattern is not None else None
         length = Length(minutes=1 if minutes is None else minutes)
         if breaths is not None:
             length = Length(breaths)
@@ -52,7 +52,7 @@ def _pattern(services: Services, name: str) -> Pattern:
     raise click.UsageError(services.words("cli.pause.unknown", **told_of))
 
 
-def _alone(services: Services, pattern: Pattern, length: Length) -> CompassionApp:
+def _alone(services: Services, pattern: Pattern | None, length: Length) -> CompassionApp:
     from compassion_tui.alone import AloneApp
     from compassion_tui.screens.pause import PauseScreen
 

@@ -113,6 +113,12 @@ class SkipPrompt(Command):
     id, key, action, rank = "skip-prompt", "s", "skip", 13
 
 
+class StopBell(Command):
+    """Out of a pause into rest; else back to the shell."""
+
+    id, key, action, rank, stays = "stop-bell", "escape", "leave", 20, True
+
+
 class TakePause(Command):
     """Breathe now."""
 

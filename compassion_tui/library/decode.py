@@ -37,6 +37,11 @@ def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
         raise Trouble("content.key", file=path.name, key=key.rstrip("`"), what=what) from error
 
 
+def holding(folders: Sequence[Path], name: str) -> Path:
+    """The first folder that has the file, which is of one language and is never mixed."""
+    return next((folder for folder in folders if (folder / name).exists()), folders[-1])
+
+
 def overlaid(under: Any, over: Any) -> Any:
     """A value with another laid over it: tables are joined, and lists of named tables too."""
     if isinstance(under, Mapping) and isinstance(over, Mapping):

@@ -18,7 +18,7 @@ from compassion_tui.domain.practice import Practice, Step
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_crisis, read_critic
-from compassion_tui.library.decode import decode
+from compassion_tui.library.decode import decode, holding
 from compassion_tui.library.pages import read_pages
 from compassion_tui.library.people import read_people
 from compassion_tui.library.practices import read_practice
@@ -102,12 +102,12 @@ class Library:
     @cached_property
     def critic(self) -> Critic | None:
         """What the pattern helper listens for (critic.toml)."""
-        return self._or(lambda *folders: read_critic(_holding(folders, "critic.toml")), None)
+        return self._or(lambda *folders: read_critic(holding(folders, "critic.toml")), None)
 
     @cached_property
     def crisis(self) -> Crisis | None:
         """The phrases that bring the quiet line about people (crisis.toml)."""
-        return self._or(lambda *folders: read_crisis(_holding(folders, "crisis.toml")), None)
+        return self._or(lambda *folders: read_crisis(holding(folders, "crisis.toml")), None)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -176,8 +176,3 @@ class Library:
 
 def _files(folders: Iterable[Path], name: str) -> tuple[Path, ...]:
     return tuple(folder / name for folder in folders)
-
-
-def _holding(folders: Sequence[Path], name: str) -> Path:
-    """The first folder that has the file, which is of one language and is never mixed."""
-    return next((folder for folder in folders if (folder / name).exists()), folders[-1])

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.decode import holding
 
 Form = Literal["systemd", "cron", "launchd"]
 
-FORMS: tuple[Form, ...] = ("systemd", "cron", "launchd")
 
-
-def read_reminder(folder: Path, form: Form, every: timedelta, given: str) -> str:
+def read_reminder(content: Sequence[Path], form: Form, every: timedelta, given: str) -> str:
     """The timer of that form with how to put it in place, and how to take it out.
 
-    `given` is the interval as the person said it.
+    Args:
+        content: A language's folder, then those that it falls back to.
+        form: What is to ring.
+        every: The interval.
+        given: The same as the person said it.
 
     Raises:
         Trouble: `prompt.cron` where cron has no words for the interval.
     """
     fields = cron_fields(every, given) if form == "cron" else ""
-    text = (folder / "reminders" / f"{form}.txt").read_text(encoding="utf-8")
+    name = f"reminders/{form}.txt"
+    text = (holding(content, name) / name).read_text(encoding="utf-8")
     return text.format(given=given, seconds=int(every.total_seconds()), fields=fields)
 
 

@@ -30,6 +30,7 @@ class BellScreen(Room):
         breath_commands.TakePause.binding(),
         breath_commands.Snooze.binding(),
         breath_commands.SkipPrompt.binding(),
+        breath_commands.StopBell.binding(),
     ]
     named = "bell"
     foot_keys = 6
@@ -45,11 +46,14 @@ class BellScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """The tide, at rest until it is taken."""
+        settings = self.services.settings.current
         yield BreathingPause(
             usual_pattern(self.services),
             breaths=THREE.breaths,
             clock=self.services.clock,
             words=self.words,
+            numbers=settings.numbers,
+            bell=settings.bell,
         )
 
     def on_mount(self) -> None:
@@ -103,12 +107,17 @@ class BellScreen(Room):
 
     def _look(self) -> None:
         self._prompts = self._prompts.read(self.services.clock.now())
-        if self._taken:
+        if self._is_breathing:
             return
         if self._prompts.over:
             self.app.exit()
         elif self._prompts.due:
             self._ring()
+
+    @property
+    def _is_breathing(self) -> bool:
+        """Whether somebody breathes: who left a pause standing is rung for again."""
+        return self._taken and not self.pause.session.held
 
     def _ring(self) -> None:
         """Once for each time that is due, whether anybody comes or not."""
@@ -125,12 +134,11 @@ class BellScreen(Room):
 
     def _rest(self) -> None:
         """Rest until the next time, one interval from now."""
-        self._taken = False
         self._prompts = self._prompts.answered()
         self._wait("bell.rest", offered=False)
 
     def _wait(self, said: str, offered: bool) -> None:
-        self._offered = offered
+        self._taken, self._offered = False, offered
         self.set_focus(None)
         self.pause.restart(self.pause.pattern, THREE)
         self.pause.pause()

@@ -14,6 +14,7 @@ from compassion_tui.domain.prompt import Rhythm, quiet_hours
 from compassion_tui.screens.bell import BellScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.notice import notice
+from tests import rooms
 from tests.conftest import Hands
 
 EVERY = Rhythm(timedelta(minutes=45))
@@ -84,6 +85,26 @@ async def test_three_breaths_with_whoever_comes_then_rest(
         assert len(bell.notices) == 1
         await bell.after(1)
         assert len(bell.notices) == 2
+
+
+async def test_a_pause_that_was_left_standing_is_rung_for_again(
+    services: Services, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with ringing(services, hands, monkeypatch) as bell:
+        await bell.after(45)
+        await bell.pilot.press("space", "space")  # takes it, and waits
+        await bell.after(45)
+        assert len(bell.notices) == 2
+
+
+async def test_at_rest_nothing_is_said_of_dizziness(
+    services: Services, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dizzy = services.words.several("pause.dizzy")[0]
+    async with ringing(services, hands, monkeypatch) as bell:
+        assert dizzy not in rooms.shown(bell.pilot.app)  # type: ignore[arg-type]
+        await bell.pilot.press("space")
+        assert dizzy in rooms.shown(bell.pilot.app)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("key", "minutes"), [("l", 10), ("s", 45)])

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from compassion_tui import assets
@@ -39,6 +40,7 @@ class PatternsScreen(Room):
         """Begin at `at` and `length`; `chosen` is told what was chosen."""
         super().__init__()
         self._at = at
+        """The pattern at whose row one is."""
         self._length = length
         self._chosen = chosen
         self._asked: Pattern | None = None
@@ -87,11 +89,20 @@ class PatternsScreen(Room):
         self._length = Length(10) if self._length.minutes else Length(minutes=1)
         self._tell_length()
 
+    @on(DescendantFocus)
+    def _tell_length_of_row(self) -> None:
+        """Each way to breathe makes another length of the same minutes."""
+        pattern = self.services.library.patterns.get(getattr(self.focused, "value", ""))
+        if pattern is not None and self._asked is None:
+            self._at = pattern
+            self._tell_length()
+
     @on(Choices.Chosen)
     async def _choose(self, event: Choices.Chosen) -> None:
         pattern = self.services.library.patterns.get(event.value)
         if pattern is None:
             self._more = True
+            self._at = next((each for each in self._shown if each.more), self._at)
             await self._show(None)
         elif pattern.caution and pattern is not self._asked:
             await self._show(pattern)

@@ -12,6 +12,7 @@ from compassion_tui.domain.breath import Length
 from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.services import Services
+from tests import rooms
 from tests.conftest import Hands
 
 
@@ -92,6 +93,18 @@ async def test_another_way_to_breathe_begins_at_once(services: Services) -> None
         assert screen(pilot).pause.pattern.id == "settle"
         assert screen(pilot).pause.length == Length(minutes=3)
         assert not screen(pilot).pause.session.held
+
+
+async def test_the_length_is_told_of_the_row_that_has_the_focus(services: Services) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("c", "m")
+        assert "about 1 minute, 6 breaths" in rooms.shown(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("5", "down")  # the box, which ends after four
+        await pilot.pause()
+        assert "about 50 seconds, 4 breaths" in rooms.shown(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert getattr(pilot.app.focused, "value", "") == "box"
 
 
 async def test_holds_come_with_their_caution_and_a_way_without_first(services: Services) -> None:

@@ -122,10 +122,12 @@ class PracticeScreen(WritingRoom):
         self.query_one(Pinned).pin(safe_text(scene.answer(step.pin)), voice)
 
     def _scene(self) -> Scene:
-        library = self.services.library
+        library, settings = self.services.library, self.services.settings.current
         return Scene(
             words=self.words,
             clock=self.services.clock,
+            numbers=settings.numbers,
+            bell=settings.bell,
             answers=self.walk.state.answers,
             voices=self.walk.practice.voices,
             offers={**library.phrases, **library.feelings, "kept": self._kept},

@@ -12,6 +12,7 @@ from compassion_tui.domain.breath import Length
 from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.services import Services
+from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests import rooms
 from tests.conftest import Hands
 
@@ -137,3 +138,17 @@ async def test_it_waits_under_another_screen_until_space_goes_on(services: Servi
         await pilot.press("escape", "space")
         await pilot.pause()
         assert not screen(pilot).pause.session.held
+
+
+async def test_within_a_practice_bell_and_numbers_are_as_the_settings_say(
+    services: Services,
+) -> None:
+    services.settings.change("bell", True)
+    services.settings.change("numbers", True)
+    async with rooms.opened(services) as pilot:
+        pilot.app.open_practice("hand")  # type: ignore[attr-defined]
+        await rooms.settled(pilot)
+        await pilot.press("enter")
+        await rooms.settled(pilot)
+        pause = pilot.app.screen.query_one(BreathingPause)
+        assert (pause.bell, pause.numbers) == (True, True)

@@ -24,6 +24,10 @@ class Scene:
 
     words: Words
     clock: Clock
+    numbers: bool
+    """Whether seconds stand beside the word of a breath."""
+    bell: bool
+    """Whether a bell rings at each turn of a breath."""
     answers: Mapping[str, Answer]
     """The walk's answers so far, by step id."""
     voices: Mapping[str, Voice]

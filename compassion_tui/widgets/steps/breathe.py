@@ -25,6 +25,8 @@ class BreatheView(StepView):
             clock=scene.clock,
             words=scene.words,
             compact=True,
+            numbers=scene.numbers,
+            bell=scene.bell,
         )
         yield Onward(scene.words("practice.onward"))
 

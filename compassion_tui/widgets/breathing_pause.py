@@ -159,14 +159,15 @@ class BreathingPause(Widget, can_focus=True):
         self._palette = Palette(self._paint)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Inside a practice the arrows and letters are the practice's own."""
-        return not self._compact or action in ("turn", "wait", "follow")
+        """Nothing leads a breath that is over; in a practice arrows and letters are its own."""
+        leads = action in ("turn", "wait", "follow")
+        return not self._over if leads else not self._compact
 
     def action_turn(self) -> None:
         """A tap while following, else wait or go on."""
         if self._session.following and not self._session.held:
             self._change(self._session.read().tapped())
-        elif not self._over:
+        else:
             self.toggle()
 
     def action_wait(self) -> None:

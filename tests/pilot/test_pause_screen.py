@@ -54,6 +54,20 @@ async def test_nothing_is_kept_unless_asked_for(services: Services, hands: Hands
     assert services.journal.newest() == []
 
 
+async def test_a_breath_that_is_over_can_be_begun_again_and_no_more_be_led(
+    services: Services, hands: Hands
+) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
+        assert services.words("command.turn.short") not in foot
+        assert services.words("command.again.short") in foot
+        await pilot.press("space", "f")
+        assert screen(pilot).pause.session.ended
+        await pilot.press("enter")
+        assert not screen(pilot).pause.session.ended
+
+
 async def test_one_key_keeps_a_wordless_moment_once(services: Services, hands: Hands) -> None:
     async with pausing(services) as pilot:
         await pilot.press("k")  # not before it is over

@@ -16,7 +16,7 @@ WORD = Ink("word")
 QUIET = Ink("quiet")
 FOOT = Ink("foot")
 MOON = Ink("moon")
-MOONS = ((14, ("▗▟██▙▖", "██████", "▝▜██▛▘")), (8, ("▟██▙", "▜██▛")), (2, ("●",)))
+MOONS = ((10, ("▗▟██▙▖", "██████", "▝▜██▛▘")), (8, ("▟██▙", "▜██▛")), (2, ("●",)))
 """The moon by how many rows of sky it wants, the largest first."""
 RINGS = ((2, ("○",)),)
 """The same where a whole bright disc would be loud."""

@@ -25,15 +25,16 @@ from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.screens.bell import BellScreen
 from compassion_tui.services import Services
 
-began = datetime(2026, 11, 24, tzinfo=timezone.utc)
+began, start = datetime(2026, 11, 24, tzinfo=timezone.utc), time.monotonic()
 def now():
-    return began + timedelta(seconds=60 * time.monotonic())
+    passed = time.monotonic() - start
+    return began + timedelta(seconds=passed + min(60 * passed, 120))
 services = Services.build(clock=Clock(now=now))
 app = AloneApp(services, lambda: BellScreen(Rhythm(timedelta(minutes=2))))
 app.run()
 sys.exit(app.return_code or 0)
 """
-"""The bell on a wall clock that runs a minute a second."""
+"""The bell on a wall clock that runs a minute a second until it rings."""
 
 
 @pytest.fixture

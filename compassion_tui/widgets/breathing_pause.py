@@ -84,6 +84,7 @@ class BreathingPause(Widget, can_focus=True):
         self.bell = bell
         self._clock = clock
         self._compact = compact
+        self._words = words
         self._cues = Cues(words)
         self._still = still
         self._shore = Shore(0, 0, compact)
@@ -133,7 +134,7 @@ class BreathingPause(Widget, can_focus=True):
         self._change(Session.begun(pattern, length, self._clock))
 
     def say(self, line: str) -> None:
-        """Show a line under the word until the next pause begins."""
+        """Show a line under the word until the next breath."""
         self._said = line
         self._draw()
 
@@ -160,8 +161,13 @@ class BreathingPause(Widget, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing leads a breath that is over; in a practice arrows and letters are its own."""
-        leads = action in ("turn", "wait", "follow")
-        return not self._over if leads else not self._compact
+        match action:
+            case "turn" | "wait" | "follow":
+                return not self._over
+            case "slower" | "faster":
+                stands = self._over or self._session.held or self._session.following
+                return not (self._compact or stands)
+        return not self._compact
 
     def action_turn(self) -> None:
         """A tap while following, else wait or go on."""
@@ -180,11 +186,11 @@ class BreathingPause(Widget, can_focus=True):
 
     def action_slower(self) -> None:
         """A little slower."""
-        self._change(self._session.read().slower())
+        self._repace(self._session.read().slower(), "pause.slower")
 
     def action_faster(self) -> None:
         """A little faster."""
-        self._change(self._session.read().faster())
+        self._repace(self._session.read().faster(), "pause.faster")
 
     def action_numbers(self) -> None:
         """Seconds beside the word, or none."""
@@ -196,12 +202,20 @@ class BreathingPause(Widget, can_focus=True):
         self.bell = not self.bell
         self._draw()
 
+    def _repace(self, session: Session, said: str) -> None:
+        """Take on a pace, and say so until it is breathed; at its limits it stays."""
+        stays = session.plan.pattern == self._session.plan.pattern
+        self._change(session)
+        self.say(self._words("pause.furthest" if stays else said))
+
     def _read(self) -> None:
         """Read the clock, and show what the time has come to."""
         self._change(self._session.read())
 
     def _change(self, session: Session) -> None:
         before, self._session = self._session, session
+        if session.breath != before.breath:
+            self._said = ""
         if session.held and not before.held:
             self.post_message(self.Held())
         if self.bell and session.kind != before.kind:

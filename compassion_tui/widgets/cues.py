@@ -38,7 +38,9 @@ class Cues:
             found.append(_length(session, shore))
         if not shore.small:
             found += _moon(shore, look.hand)
-            found += self._dizzy(shore, look)
+            # where another line is said, and nothing moves, nobody is breathing
+            if not (look.said and (session.held or session.ended)):
+                found.append(self._dizzy(shore, look.hand))
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
     def word(self, session: Session) -> str:
@@ -69,16 +71,11 @@ class Cues:
         for y, (start, end) in enumerate(wrap(line, shore.width - 2), _middle(shore) + below):
             yield _centred(shore, y, line[start:end], QUIET)
 
-    def _dizzy(self, shore: Shore, look: Look) -> Iterator[Letters]:
-        """What to do if dizzy or short of air, in the longest form that there is room for.
-
-        Where another line is said nobody is breathing.
-        """
-        if look.said:
-            return
+    def _dizzy(self, shore: Shore, hand: Hand) -> Letters:
+        """What to do if dizzy or short of air, in the longest form that there is room for."""
         forms = self._words.several("pause.dizzy")
         fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
-        yield _centred(shore, shore.height - 1, fitting, QUIET if look.hand == "pen" else FOOT)
+        return _centred(shore, shore.height - 1, fitting, QUIET if hand == "pen" else FOOT)
 
 
 def _length(session: Session, shore: Shore) -> Letters:

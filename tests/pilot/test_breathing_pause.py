@@ -168,10 +168,15 @@ async def test_arrows_change_the_pace_from_the_next_breath_on() -> None:
     async with breathing(breaths=6) as here:
         await here.after(7)
         await here.pilot.press("left")
+        assert WORDS("pause.slower") in here.text
         assert here.pause.session.plan.pattern.exhale == pytest.approx(6.6)
         await here.pilot.press("right", "right")
         assert here.pause.session.plan.pattern.exhale == pytest.approx(5.45)
         assert here.pause.session.kind == "in"
+        assert WORDS("pause.faster") in here.text
+        assert WORDS("pause.faster") not in await here.after(7)
+        await here.pilot.press(*["left"] * 12)
+        assert WORDS("pause.furthest") in here.text
 
 
 async def test_numbers_are_off_unless_asked_for() -> None:

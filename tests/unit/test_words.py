@@ -16,7 +16,7 @@ def test_a_second_language_falls_back_sentence_by_sentence() -> None:
     assert words("tea.hot", name="you") == "Hot tea for you."
 
 
-@pytest.mark.parametrize("slip", ["Tea for {nome}.", "Tea for {name.", "Tea {0}", "{name.cup}"])
+@pytest.mark.parametrize("slip", ["Tea for {naam}.", "Tea for {name.", "Tea {0}", "{name.cup}"])
 def test_a_misspelt_gap_stays_as_it_is(slip: str) -> None:
     assert Words(({"tea": slip},))("tea", name="you") == slip
 

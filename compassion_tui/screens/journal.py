@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from textual import on, work
+from textual import work
 
 from compassion_tui import screens
 from compassion_tui.commands import journal as keys
@@ -20,7 +20,6 @@ from compassion_tui.screens.browsing import BrowsingRoom
 from compassion_tui.screens.outside import edit_outside
 from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.choices import Choice
-from compassion_tui.widgets.entry_list import EntryList
 
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
 """Conditions that are always offered; each has a sentence in [journal.filter]."""
@@ -198,11 +197,6 @@ class JournalScreen(BrowsingRoom):
 
         entries = self.chosen
         self.do(lambda: write_file(Path(file), entries), "journal.exported", len(entries))
-
-    @on(EntryList.Marked)
-    def _tell_count(self, event: EntryList.Marked) -> None:
-        """Say how many are selected."""
-        self.say_marked(event.count)
 
 
 def _name(condition: str) -> str:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets, screens
-from compassion_tui.commands import journal as keys
+from compassion_tui.commands import trash as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.trouble import Trouble
@@ -49,7 +49,7 @@ class TrashScreen(Room):
         """Look."""
         self._look()
 
-    @work(exclusive=True)
+    @work(group="look", exclusive=True)
     async def _look(self) -> None:
         try:
             entries = (await asyncio.to_thread(self.services.journal.trash))[:MOST]

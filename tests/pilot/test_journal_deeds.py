@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from textual.widgets import Input, TextArea
 
+from compassion_tui.commands import entry_list
 from compassion_tui.commands import journal as keys
 from compassion_tui.screens.edit import EditScreen
 from compassion_tui.services import Services
@@ -387,7 +388,7 @@ async def test_export_of_the_selection(services: Services, tmp_path: Path) -> No
         assert file.read_text() == text
 
 
-EVERY = (*keys.DEEDS, keys.Search, *keys.LIST)
+EVERY = (*keys.DEEDS, keys.Search, *entry_list.LIST)
 """What can be done with an entry in the list, whether or not the footer has room for it."""
 
 

@@ -152,21 +152,11 @@ class EditScreen(Room):
     def _keep(self, edited: Entry) -> None:
         """Into the journal, if anything changed; only then does the draft go."""
         if edited != self._entry:
-            self._revise(edited)
+            said = self._deeds.edit(self._entry, edited)
+            self.app.call_from_thread(self._tell_kept, said)
         with self._saving:
             self._kept = True
             self.services.drafts.drop(EDIT + self._entry.id)
-
-    def _revise(self, edited: Entry) -> None:
-        said = "journal.edited"
-        self.services.journal.refresh()
-        now = self.services.journal.get(edited.id)
-        if now is None:
-            said = "journal.edited_deleted"
-        elif now != self._entry:
-            said = "journal.edited_elsewhere"
-        self._deeds.revise([edited])
-        self.app.call_from_thread(self._tell_kept, said)
 
     def _tell_kept(self, said: str) -> None:
         self.notify(self.words(said), markup=False)

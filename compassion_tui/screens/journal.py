@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -95,10 +96,7 @@ class JournalScreen(BrowsingRoom):
         text = edit_outside(self, as_one_text(entry))
         if text is not None:
             edited = from_one_text(entry, text)
-            self._revise(edited, "journal.edited")
-
-    def _revise(self, entry: Entry, said: str) -> None:
-        self.do(lambda: self.deeds.revise([entry]) or "journal.edited_deleted", said)
+            self.do(lambda: self.deeds.edit(entry, edited), "journal.edited")
 
     def action_pick_line(self) -> None:
         """Pick a sentence of the entry as kind words."""
@@ -116,7 +114,8 @@ class JournalScreen(BrowsingRoom):
         if entry is not None:
             kept = tuple(dict.fromkeys((*entry.kept, line)))
             more = msgspec.structs.replace(entry, kept=kept)
-            self._revise(more, "journal.picked")
+            deed = partial(self.deeds.revise, [more])
+            self.do(lambda: deed() or "journal.edited_deleted", "journal.picked")
 
     def action_history(self) -> None:
         """The versions of the entry."""

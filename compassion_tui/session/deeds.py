@@ -40,6 +40,16 @@ class Deeds:
             self._back.append(old)
         return None not in old.values()
 
+    def edit(self, before: Entry, after: Entry) -> str:
+        """Keep an edit of an entry, whatever became of it meanwhile; the id of what to say."""
+        with self._one_by_one:
+            self._journal.refresh()
+            now = self._journal.get(after.id)
+            self.revise([after])
+        if now is None:
+            return "journal.edited_deleted"
+        return "journal.edited" if now == before else "journal.edited_elsewhere"
+
     def drop(self, ids: Iterable[str]) -> None:
         """Lay entries in the trash."""
         with self._one_by_one:

@@ -35,7 +35,13 @@ class EntryList(ScrollView, can_focus=True):
         "entry-list--hit",
     }
     DEFAULT_CSS = """
-    EntryList { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
+    EntryList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+    }
     """
     ALLOW_SELECT = False
 

@@ -53,7 +53,13 @@ class EntryPage(ScrollView, can_focus=True):
         "entry-page--hit",
     }
     DEFAULT_CSS = """
-    EntryPage { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
+    EntryPage {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+    }
     """
 
     def __init__(self) -> None:

@@ -40,7 +40,12 @@ class Year(ScrollView, can_focus=True):
         "year--here",
     }
     DEFAULT_CSS = """
-    Year { height: 1fr; overflow-x: hidden; overflow-y: auto; }
+    Year {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
     """
     ALLOW_SELECT = False
 

@@ -148,6 +148,7 @@ class EntryList(ScrollView, can_focus=True):
         self._months = Months(self.cards, self._height)
         self.virtual_size = Size(0, self._months.rows)
         self._keep_in_sight()
+        self.refresh()  # what was drawn meanwhile had the old headings
 
     def _keep_in_sight(self) -> None:
         if not self.cards or not self.size.height:

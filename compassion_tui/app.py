@@ -10,6 +10,7 @@ from textual import constants, work
 from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 
 from compassion_tui import assets, screens, themes
 from compassion_tui.commands import everywhere as keys
@@ -175,7 +176,9 @@ class CompassionApp(TerminalApp):
             self.pop_screen()
 
     def open(self, place: str) -> None:
-        """Open a screen by its name, or a practice by its id."""
+        """Open a screen by its name, or a practice by its id; a key that bounced opens it once."""
+        if self.room.place == place:
+            return
         if place in screens.ROOMS:
             self.push_screen(screens.screen(place))
         else:
@@ -213,11 +216,13 @@ class CompassionApp(TerminalApp):
         if room.covers:
             room.uncover()
             return
+        typed_in = self.focused
         await self.push_screen(screens.screen("cover"))
-        self.call_after_refresh(self._put_away)
+        self.call_after_refresh(self._put_away, typed_in)
 
-    def _put_away(self) -> None:
+    async def _put_away(self, typed_in: Widget | None) -> None:
         """What could not be put on the disk is in memory alone, where locking would lose it."""
+        await self.caught_up(typed_in)
         if self.room.covers and self.flush():
             self.services.vault.lock()
 
@@ -225,8 +230,9 @@ class CompassionApp(TerminalApp):
         """Open a breathing pause."""
         self._open_once("pause")
 
-    def action_feel_worse(self) -> None:
+    async def action_feel_worse(self) -> None:
         """Let the open screen lead to grounding."""
+        await self.caught_up()
         self.room.feel_worse()
 
     def _open_once(self, name: str) -> None:

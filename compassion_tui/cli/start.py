@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import termios
 from collections.abc import Callable
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ def run(services: Services, make: Callable[[], CompassionApp]) -> None:
     app.run()
     if app.farewell:
         click.echo(app.farewell)
+    if app.return_code:  # what was typed on into a crash is not for the shell, nor its history
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
     sys.exit(app.return_code or 0)
 
 

@@ -32,7 +32,7 @@ class SkipStep(Command):
 class StopHere(Command):
     """Enough for now: a whole ending."""
 
-    id, key, action, rank, stays = "enough", "escape,e", "walk('enough')", 20, True
+    id, key, action, rank, stays = "enough", "escape", "walk('enough')", 20, True
 
 
 class ComeBack(Command):

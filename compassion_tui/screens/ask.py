@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -63,5 +64,4 @@ class AskScreen(Room):
         self._take(event.value)
 
     def _take(self, value: str) -> None:
-        self.close()
-        self._answer(value)
+        self.close(partial(self._answer, value))

@@ -93,7 +93,10 @@ class BrowsingRoom(ReadingRoom):
         """What stands in an empty list."""
         if count:
             return ""
-        return self.words("journal.none_found" if self.browse.cards else "journal.empty")
+        if self.browse.cards:
+            return self.words("journal.none_found")
+        off = "_off_the_record" if self.services.off_the_record else ""
+        return self.words(f"journal.empty{off}")
 
     def _count(self, count: int) -> str:
         return self.words("journal.one" if count == 1 else "journal.count", count=count)

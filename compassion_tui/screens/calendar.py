@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -36,5 +37,4 @@ class CalendarScreen(Room):
 
     @on(Year.Chosen)
     def _go_to_day(self, event: Year.Chosen) -> None:
-        self.close()
-        self._go(event.day)
+        self.close(partial(self._go, event.day))

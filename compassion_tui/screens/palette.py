@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -102,8 +103,7 @@ class PaletteScreen(Room):
     def _do(self, event: Choices.Chosen) -> None:
         """Back to the screen that was open, and there do it."""
         deed = self._deeds[event.value]
-        self.close()
-        self.app.call_later(self.app.run_action, deed.action, deed.node)
+        self.close(partial(self.app.call_later, self.app.run_action, deed.action, deed.node))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the line one goes down to the rows."""

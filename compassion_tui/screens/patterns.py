@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -107,8 +108,7 @@ class PatternsScreen(Room):
         elif pattern.caution and pattern is not self._asked:
             await self._show(pattern)
         else:
-            self.close()
-            self._chosen(pattern, self._length)
+            self.close(partial(self._chosen, pattern, self._length))
 
     async def _show(self, asked: Pattern | None) -> None:
         self._asked = asked

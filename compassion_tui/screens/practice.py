@@ -79,6 +79,11 @@ class PracticeScreen(WritingRoom):
         self._fetch_kept()
 
     @property
+    def place(self) -> str:
+        """The practice's id, once it was begun under another: one does not open it twice."""
+        return "" if self.walk.begun else self.walk.practice.id
+
+    @property
     def writing(self) -> bool:
         """Whether a text field has the keys."""
         return isinstance(self.focused, TextArea | Input)
@@ -151,12 +156,15 @@ class PracticeScreen(WritingRoom):
     @on(StepView.Did)
     async def _do(self, event: StepView.Did) -> None:
         event.stop()
-        if event.step == self.walk.state.step:
+        if event.step == self.walk.state.step and self.is_active:
             await self.do(event.event)
 
     async def _end(self, place: str) -> None:
         """Keep what is to be kept, then go on to the ending. Where that fails, nothing ends."""
-        if await self.attempt(self._settle, place):
+        if self.walk.state.ending == "enough" and self.services.library.practice(place):
+            self.walk.send(Back())  # another practice in between; this one waits underneath
+            self.in_sight(partial(self.compassion.open, place))
+        elif await self.attempt(self._settle, place):
             self.in_sight(partial(self.compassion.leave_for, place or "ending", self.walk))
         else:
             self.walk.send(Back())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -38,6 +39,8 @@ class Room(Screen[None]):
     """The most keys that the foot shows, help and people among them; three in a practice."""
     _then: Callable[[], object] | None = None
     """What is to be done as soon as nothing lies over this screen any more."""
+    _closes = False
+    """Whether it was closed already, though it may still have keys to take in."""
     warned_of_editor = False
     """Whether it was said here that an editor gets a text unsealed."""
     named: ClassVar[str] = ""
@@ -59,6 +62,11 @@ class Room(Screen[None]):
     def services(self) -> Services:
         """What everybody needs."""
         return self.compassion.services
+
+    @property
+    def place(self) -> str:
+        """The name by which the app opens it."""
+        return self.named
 
     @property
     def words(self) -> Words:
@@ -103,10 +111,16 @@ class Room(Screen[None]):
         else:
             self._then = go
 
-    def close(self) -> None:
-        """Back to the screen before, which is told the result if it waits for one."""
-        if len(self.app.screen_stack) > 1:
-            self.in_sight(self.dismiss)
+    def close(self, then: Callable[[], object] | None = None) -> None:
+        """Back to the screen before, and there do what follows; a second time does nothing."""
+        if self._closes or len(self.app.screen_stack) == 1:
+            return
+        self._closes = True
+        self.in_sight(self.dismiss if then is None else partial(self._close_for, then))
+
+    def _close_for(self, then: Callable[[], object]) -> None:
+        self.dismiss()
+        then()
 
     def feel_worse(self) -> None:
         """It feels worse: feet on the floor, over whatever was open."""
@@ -121,6 +135,8 @@ class Room(Screen[None]):
 
         It waits for an answer, so it belongs in a worker.
         """
+        if self.services.off_the_record:
+            return True
         if self.services.vault.state == "locked":
             await self.app.push_screen_wait(screens.screen("unlock"))
         return self.services.vault.state != "locked"

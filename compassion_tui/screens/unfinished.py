@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
+from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
@@ -34,9 +35,10 @@ class UnfinishedScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """A title, and room for the list."""
+        off = "_off_the_record" if self.services.off_the_record else ""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.words("unfinished.title")), classes="title")
-            yield Static(Content(self.words("unfinished.none")), id="none")
+            yield Static(Content(self.words(f"unfinished.none{off}")), id="none")
 
     def on_screen_resume(self) -> None:
         """Look each time, since a draft may have gone."""
@@ -66,7 +68,7 @@ class UnfinishedScreen(Room):
     def _row(self, draft: Draft) -> Choice:
         practice = self.services.library.practice(draft.state.practice)
         title = practice.title if practice else draft.state.practice
-        return Choice(draft.id, title, note=draft.at[:10])
+        return Choice(draft.id, title, note=moment_told(self.words, draft.at))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""

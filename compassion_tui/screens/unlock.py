@@ -34,17 +34,30 @@ class UnlockScreen(Room):
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
-    @work(exclusive=True)
-    async def _try(self, event: Input.Submitted) -> None:
-        answer = self.query_one(".answer", Static)
-        answer.update(Content(self.words("unlock.trying")))
+    def _try(self, event: Input.Submitted) -> None:
+        """Try it; the field takes nothing more meanwhile."""
+        event.input.disabled = True
+        self._unlock(event.value)
+
+    @work
+    async def _unlock(self, passphrase: str) -> None:
+        self._say(self.words("unlock.trying"))
         try:
-            await asyncio.to_thread(self._open, event.value)
+            await asyncio.to_thread(self._open, passphrase)
         except Trouble as trouble:
-            answer.update(Content(self.words.tell(trouble)))
-            event.input.clear()
-            return
-        self.close()
+            self._ask_again(trouble)
+        else:
+            self.close()
+
+    def _ask_again(self, trouble: Trouble) -> None:
+        self._say(self.words.tell(trouble))
+        field = self.query_one(Input)
+        field.clear()
+        field.disabled = False
+        field.focus()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".answer", Static).update(Content(sentence))
 
     def _open(self, passphrase: str) -> None:
         """Unlock, and read the journal, which finishes what was cut short."""

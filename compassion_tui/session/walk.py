@@ -6,7 +6,8 @@ place that decides what stays on the disk after each ending:
 - complete, and kept or left to rest: an entry; the draft goes.
 - complete, and let go: nothing; the draft goes when the walk is closed.
 - complete, and never asked what to do with it: the draft stays if it holds one's own words.
-- enough or worse: the draft stays, if anything was answered.
+- enough or worse: the draft stays if it holds one's own words.
+- broken off, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from threading import Lock
 
 import msgspec
 
+from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry, entry_of
 from compassion_tui.domain.flow import Event, Resume, State, advance, begin, current, walked, worded
 from compassion_tui.domain.practice import (
@@ -96,7 +98,7 @@ class Walk:
         """Whether its draft stays when it is closed: it holds something nobody decided about."""
         if self.state.ending == "complete":
             return not self._way and self._own_words
-        return bool(self.state.answers)
+        return self._own_words if self.state.ending else bool(self.state.answers)
 
     @property
     def asks_passphrase(self) -> bool:
@@ -154,9 +156,15 @@ class Walk:
         if self.let_go:
             return words.several("ending.let_go")
         if self.state.ending == "complete":
-            kept = (words("ending.kept_now"),) if self.keeps else ()
+            kept = (self._said_of_entry(words),) if self.keeps else ()
             return (*self.practice.ending, *kept)
         return words.several(f"ending.{self.state.ending}")
+
+    def _said_of_entry(self, words: Words) -> str:
+        until = self.entry().rests_until
+        if until:
+            return words("ending.rests", until=moment_told(words, until))
+        return words("ending.kept_now")
 
     def entry(self) -> Entry:
         """What the journal would keep of it."""
@@ -165,7 +173,8 @@ class Walk:
     @property
     def _locked(self) -> bool:
         """Whether a passphrase is still to be given: until then nothing is written down."""
-        return self._services.vault.state == "locked"
+        services = self._services
+        return not services.off_the_record and services.vault.state == "locked"
 
     @property
     def _own_words(self) -> bool:

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.widget import Widget
 
 from compassion_tui.services import Services
 from compassion_tui.terminal import crash
@@ -74,14 +75,27 @@ class TerminalApp(App[None]):
         held = "" if name == binding.key else "^"
         return held + (name if shown.startswith("keys.") else shown)
 
-    def action_interrupt(self) -> None:
+    async def caught_up(self, widget: Widget | None = None) -> None:
+        """Until the field that has the keys, or had them, took in all that was typed before.
+
+        The app's own keys would otherwise overtake what was typed, or pasted, in haste.
+        """
+        field = widget or self.focused
+        if field is not None and field.is_attached:
+            taken = asyncio.Event()
+            field.call_later(taken.set)
+            await taken.wait()
+
+    async def action_interrupt(self) -> None:
         """Leave, with every draft kept, and one line of ours."""
+        await self.caught_up()
         if self._may_leave():
             self.farewell = self.services.words("app.farewell")
             self.exit()
 
     async def action_quit(self) -> None:
         """Leave, with every draft kept."""
+        await self.caught_up()
         if self._may_leave():
             self.exit()
 
@@ -91,6 +105,12 @@ class TerminalApp(App[None]):
         return kept
 
     def _hang_up(self, number: int) -> None:
+        """Everything onto the disk at once; then what was typed before the signal, too."""
+        self.flush()
+        self.call_later(self._leave_for_signal, number)
+
+    async def _leave_for_signal(self, number: int) -> None:
+        await self.caught_up()
         self.flush()
         self.exit(return_code=128 + number)
 

@@ -7,6 +7,7 @@ import os
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,8 @@ def run(services: Services, make: Callable[[], CompassionApp]) -> None:
     if app.farewell:
         click.echo(app.farewell)
     if app.return_code:  # what was typed on into a crash is not for the shell, nor its history
-        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
     sys.exit(app.return_code or 0)
 
 

@@ -52,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How a kind word is turned to oneself."""
     name: Line = ""
     """The name for it."""
+    kind_word: bool = True
+    """One of one's own kind words at home."""
     crisis_line: bool = True
     """A quiet line under the text where it says outright that its writer may be in danger."""
     tags_from_hash: bool = False

@@ -31,7 +31,7 @@ GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "prompt_every"),
     ("people_region", "contacts", "crisis_line"),
-    ("voice", "name", "tags_from_hash"),
+    ("voice", "name", "kind_word", "tags_from_hash"),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
 """The settings in the order of the screen, with white space between the groups."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,8 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
+from compassion_tui.commands.settings import TakeBack
+from compassion_tui.commands.shelf import TakeOff
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.room import Room
+from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300
@@ -21,7 +26,17 @@ class ShelfScreen(Room):
     """One's own kind words, newest first. Choosing one shows it alone on the screen."""
 
     CSS_PATH = assets.style("shelf")
+    BINDINGS = [TakeOff.binding(), TakeBack.binding()]
     named = "shelf"
+
+    def __init__(self) -> None:
+        """Nothing was taken off yet."""
+        super().__init__()
+        self._taken_off = 0
+
+    @cached_property
+    def _deeds(self) -> Deeds:
+        return Deeds(self.services.journal)
 
     def compose_room(self) -> ComposeResult:
         """A title, and room for the lines."""
@@ -33,21 +48,48 @@ class ShelfScreen(Room):
         """Fetch the lines."""
         self._fetch()
 
-    @work
+    @work(exclusive=True, group="fetch")
     async def _fetch(self) -> None:
         if not await self.unlock():
             self.action_leave()
             return
         lines = (await self.kept_lines())[:MOST]
         self.query_one("#empty").display = not lines
+        await self.query(Choices).remove()
         if lines:
             choices = Choices([Choice(line, line, classes="voice-kind") for line in lines])
             await self.query_one(".page").mount(choices)
             choices.focus()
+        self.refresh_bindings()
 
     @on(Choices.Chosen)
     def _show_alone(self, event: Choices.Chosen) -> None:
         self.app.push_screen(AloneScreen(event.value))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense now."""
+        match action:
+            case "take_off":
+                return isinstance(self.focused, Choice)
+            case "take_back":
+                return self._taken_off > 0
+        return True
+
+    @work(exclusive=True, group="change")
+    async def action_take_off(self) -> None:
+        """Keep the line no longer; until the screen is left it can be brought back."""
+        row = self.focused
+        if isinstance(row, Choice) and await self.attempt(self._deeds.take_off, row.value):
+            self._taken_off += 1
+            self.notify(self.words("shelf.taken_off"), markup=False)
+            self._fetch()
+
+    @work(exclusive=True, group="change")
+    async def action_take_back(self) -> None:
+        """Bring back the line that was taken off last."""
+        if await self.attempt(self._deeds.undo):
+            self._taken_off -= 1
+            self._fetch()
 
 
 class AloneScreen(Room):

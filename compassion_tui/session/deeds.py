@@ -50,6 +50,16 @@ class Deeds:
             return "journal.edited_deleted"
         return "journal.edited" if now == before else "journal.edited_elsewhere"
 
+    def take_off(self, line: str) -> None:
+        """Keep a line as kind words no longer, wherever it was kept; the entries stay."""
+        with self._one_by_one:
+            kept = [word.entry for word in self._journal.kind_words() if word.line == line]
+            entries = [entry for entry in self._now(kept).values() if entry]
+            self.revise(
+                msgspec.structs.replace(entry, kept=tuple(x for x in entry.kept if x != line))
+                for entry in entries
+            )
+
     def drop(self, ids: Iterable[str]) -> None:
         """Lay entries in the trash."""
         with self._one_by_one:

@@ -38,6 +38,7 @@ def what_waits(services: Services) -> Waiting:
         return Waiting(unfinished=services.drafts.waiting() > 0)
     broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
     letter, word = _from_journal(services)
+    word = word if services.settings.current.kind_word else ""
     return Waiting(next(broken_off, None), letter, word=word)
 
 

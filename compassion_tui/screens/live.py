@@ -9,8 +9,8 @@ from textual import work
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 
-LIVE = 1.0
-"""Seconds between two looks at what others saved."""
+LIVE = 0.7
+"""Seconds between two looks at what others saved, so that it is here within a second."""
 
 
 class LiveRoom(Room):

@@ -81,19 +81,20 @@ class EntryList(ScrollView, can_focus=True):
     def show(self, cards: Sequence[Card], hits: tuple[str, ...] = ()) -> None:
         """Show other cards, the last made first.
 
-        The entry under the cursor stays where it is; where it is not there any more, the
-        cursor is at the next one that is older.
+        The entry under the cursor stays where it is, unless the list is at its top, where what
+        is new is to be seen. Where it is not there any more, the cursor is at the next one that
+        is older.
         """
+        top = self.scroll_offset.y
         self._last = card = self.card or self._last
-        before = self._months.row(self.index)
-        above = before - self.scroll_offset.y
+        above = self._months.row(self.index) - top
         self.cards, self._hits = cards, hits
         self._months = Months(cards, self._height)
         place = _place(cards, card)
         self.set_reactive(EntryList.index, place)
         self.virtual_size = Size(0, self._months.rows)
         stays = card is not None and self.card is not None and card.id == self.card.id
-        if stays and before:
+        if stays and top:
             self.scroll_to(y=self._months.row(place) - above, animate=False, immediate=True)
         self._keep_in_sight()
         self.refresh()

@@ -101,6 +101,8 @@ class EditScreen(Room):
     @work
     async def _save(self) -> None:
         self._saver = None
+        if self.is_active:
+            await self.unlock()  # another window may have set a passphrase meanwhile
         await self.attempt(self._save_draft)
 
     def flush(self) -> None:

@@ -75,6 +75,8 @@ class EndingScreen(Room):
 
     @work(exclusive=True, group="leave")
     async def _go_home(self) -> None:
+        if self.walk.locked_out:
+            await self.unlock()
         if await self.attempt(self.flush):
             self.in_sight(self.compassion.go_home)
 

@@ -17,6 +17,9 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import locking
 from compassion_tui.screens.room import Room
 
+LOOK = 0.1
+"""Seconds between two looks at how far it is."""
+
 Deed = Literal["set", "change", "remove"]
 
 FIELDS: dict[Deed, tuple[str, ...]] = {
@@ -40,6 +43,8 @@ class PassphraseScreen(Room):
         self._deed: Deed = deed
         self._done = done
         self._given: list[str] = []
+        self._percent = 0
+        """How far it is, set in the thread that does it."""
 
     def compose_room(self) -> ComposeResult:
         """The plain warning, the field, and a line for what came of it."""
@@ -73,28 +78,50 @@ class PassphraseScreen(Room):
     async def _do(self) -> None:
         """Do it, off the screen's thread: every line is sealed anew, or a key is made slowly."""
         given, self._given = self._given, []
-        self._say(self.words("unlock.trying"))
+        self.query_one(Input).disabled = True
+        shown = self.set_interval(LOOK, self._say_how_far)
+        self._say_how_far()
         try:
             await asyncio.to_thread(self._lock, *given)
         except Trouble as trouble:
-            self._say(self.words.tell(trouble))
-            self._ask()
+            self._ask_again(trouble)
             return
+        finally:
+            shown.stop()
         self.notify(self.words(f"cli.{self._deed}.done"), markup=False)
         self.close()
         self._done()
 
+    def _say_how_far(self) -> None:
+        far = self.words("settings.passphrase.far", percent=self._percent)
+        self._say(far if self._percent else self.words("unlock.trying"))
+
+    def _ask_again(self, trouble: Trouble) -> None:
+        self._say(self.words.tell(trouble))
+        self._percent = 0
+        self.query_one(Input).disabled = False
+        self.query_one(Input).focus()
+        self._ask()
+
     def _lock(self, *given: str) -> None:
         journal = self.services.journal
         if self._deed == "remove":
-            locking.remove_passphrase(journal, given[0])
+            locking.remove_passphrase(journal, given[0], self._note)
         elif given[-1] != given[-2]:
             raise Trouble("vault.different")
         elif self._deed == "change":
             locking.change_passphrase(journal, given[0], given[1])
         else:
             journal.open()
-            locking.set_passphrase(journal, given[0])
+            locking.set_passphrase(journal, given[0], self._note)
+
+    def _note(self, done: int, total: int) -> None:
+        self._percent = 100 * done // total
+
+    def action_leave(self) -> None:
+        """Back; but what is begun is first done, so that it is told how it ended."""
+        if not self.query_one(Input).disabled:
+            super().action_leave()
 
     def _say(self, sentence: str) -> None:
         self.query_one(".answer", Static).update(Content(sentence))

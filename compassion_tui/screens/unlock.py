@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -46,8 +47,10 @@ class UnlockScreen(Room):
             await asyncio.to_thread(self._open, passphrase)
         except Trouble as trouble:
             self._ask_again(trouble)
-        else:
-            self.close()
+            return
+        if cast(Room, self.app.screen).covers:  # since then
+            self.services.vault.lock()
+        self.close()
 
     def _ask_again(self, trouble: Trouble) -> None:
         self._say(self.words.tell(trouble))

@@ -59,6 +59,8 @@ class WritingRoom(Room):
     @work
     async def _save(self) -> None:
         self._saver = None
+        if self.walk.locked_out and self.is_active:
+            await self.unlock()
         await self.attempt(self.walk.save)
         await self._listen()
 

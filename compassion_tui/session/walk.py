@@ -107,15 +107,20 @@ class Walk:
         wordless = isinstance(step, Say | Breathe | Choose | Touch) and not step.pin
         return self._locked and self.practice.id not in ALWAYS_OPEN and not wordless
 
+    @property
+    def locked_out(self) -> bool:
+        """Whether its words wait for a passphrase that another window set meanwhile."""
+        return self._locked and self.worded and self.practice.id not in ALWAYS_OPEN
+
     def save(self) -> None:
         """Put the walk on the disk as a draft, if it changed and there is something in it.
 
         Raises:
-            Trouble: it could not be written; it is still whole in memory.
+            Trouble: it could not be written, or it is locked out; it is still whole in memory.
         """
         with self._saving:
-            state = self.state
-            if self.begun and state is not self._saved and not self._locked:
+            state, passes = self.state, self._locked and not self.locked_out
+            if self.begun and state is not self._saved and not passes:
                 self._services.drafts.save(Draft(id=self.id, state=state))
                 self._saved = state
 

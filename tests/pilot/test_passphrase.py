@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event as Flag
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from textual.widgets import Input, TextArea
 from compassion_tui.app import CompassionApp
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.cover import CoverScreen
+from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.unlock import UnlockScreen
@@ -71,6 +73,59 @@ async def test_a_wrong_one_says_so_and_asks_again(locked: Services) -> None:
         assert isinstance(app.screen, UnlockScreen)
         assert app.screen.query_one(Input).value == ""
         assert locked.vault.state == "locked"
+        await opened(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+
+
+async def test_one_that_another_window_sets_is_asked_for_while_words_are_written(
+    services: Services,
+) -> None:
+    app = CompassionApp(services, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press(*"one")
+        app.flush()
+        set_passphrase(services.journal, SECRET)
+        services.vault.lock()
+        await pilot.press("s")
+        while not isinstance(app.focused, Input):
+            await pilot.pause(0.05)
+        await opened(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == "ones"
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["here"] == "ones"
+
+
+async def test_a_cover_over_the_question_stays_and_locks_again(
+    locked: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, unlock = Flag(), locked.vault.unlock
+
+    def slow(passphrase: str) -> None:
+        assert go_on.wait(60)
+        unlock(passphrase)
+
+    app = CompassionApp(locked, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        asked = app.screen
+        monkeypatch.setattr(locked.vault, "unlock", slow)
+        asked.query_one(Input).value = SECRET
+        await pilot.press("enter", "f4")
+        go_on.set()
+        while asked._then is None:  # type: ignore[attr-defined]
+            await pilot.pause(0.05)
+        assert isinstance(app.screen, CoverScreen)
+        assert locked.vault.state == "locked"
+        await pilot.press("f4")
+        await settle(pilot)
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
 

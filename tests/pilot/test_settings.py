@@ -5,12 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Event
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
+from compassion_tui.journal import locking
+from compassion_tui.journal.journal import Journal
+from compassion_tui.journal.ledger import Progress
+from compassion_tui.screens.passphrase import PassphraseScreen
 from compassion_tui.screens.settings import GROUPS, SEAL
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
@@ -169,3 +175,32 @@ async def test_a_passphrase_is_set_changed_and_removed(services: Services) -> No
         assert services.vault.state == "none"
         assert len(services.journal.ids()) == 1
         assert services.words("settings.off") in row.render().plain
+
+
+async def test_sealing_shows_how_far_it_is_and_is_not_left_before(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is held up at a third, until this has been seen."""
+    go_on, seal = Event(), locking.set_passphrase
+
+    def slow(journal: Journal, passphrase: str, progress: Progress) -> None:
+        progress(1, 3)
+        assert go_on.wait(60)
+        seal(journal, passphrase, progress)
+
+    monkeypatch.setattr(locking, "set_passphrase", slow)
+    async with settings_screen(services) as pilot:
+        await at(pilot, SEAL)
+        await pressed(pilot, "enter")
+        await given(pilot, "a green kettle")
+        pilot.app.screen.query_one(Input).value = "a green kettle"
+        await pilot.press("enter")
+        answer = pilot.app.screen.query_one(".answer", Static)
+        while "33" not in str(answer.render()):
+            await pilot.pause()
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, PassphraseScreen)
+        go_on.set()
+        while isinstance(pilot.app.screen, PassphraseScreen):
+            await pilot.pause()
+    assert services.vault.state == "open"

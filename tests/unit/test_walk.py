@@ -9,7 +9,9 @@ import pytest
 
 from compassion_tui.domain.flow import Answered, Back, Enough, Next, Worse
 from compassion_tui.domain.practice import Keep, Practice, Say, Write
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
 from compassion_tui.session.walk import Walk
 
@@ -91,6 +93,24 @@ def test_nothing_written_leaves_nothing(services: Services) -> None:
     walk.send(Enough())
     walk.close()
     assert left(services) == (0, 0)
+
+
+def test_a_passphrase_that_was_set_meanwhile_is_asked_for_and_the_draft_stays(
+    walk: Walk, services: Services
+) -> None:
+    set_passphrase(services.journal, "a warm green kettle")
+    services.vault.lock()
+    for step in (lambda: walk.send(Answered(f"{WORDS} Again.")), lambda: walk.send(Enough())):
+        step()
+        with pytest.raises(Trouble, match=r"vault\.locked"):
+            walk.save()
+    assert walk.stays
+    with pytest.raises(Trouble, match=r"vault\.locked"):
+        walk.close()
+    services.vault.unlock("a warm green kettle")
+    walk.close()
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["here"] == f"{WORDS} Again."
 
 
 def test_a_draft_goes_on_where_it_stopped(walk: Walk, services: Services) -> None:

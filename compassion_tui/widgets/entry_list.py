@@ -137,10 +137,14 @@ class EntryList(ScrollView, can_focus=True):
         """Put the cursor on an entry, if it is in the list."""
         place = next((i for i, card in enumerate(self.cards) if card.id == card_id), None)
         if place is not None:
-            self.index = place
-            row = self._months.row(place)
-            self.scroll_to(y=row - self.size.height // 3, animate=False, immediate=True)
-            self._keep_in_sight()
+            self._jump(place, self.size.height // 3)
+
+    def _jump(self, index: int, line: int) -> None:
+        """Put the cursor on an entry, and that as near to a line of the window as can be."""
+        self.index = index
+        y = self._months.row(self.index) - line
+        self.scroll_to(y=y, animate=False, immediate=True)
+        self._keep_in_sight()
 
     # Drawing.
 
@@ -155,10 +159,8 @@ class EntryList(ScrollView, can_focus=True):
         if not self.cards or not self.size.height:
             return
         row, top = self._months.row(self.index), self.scroll_offset.y
-        heads = self._months.first(self.index) == self.index
-        above = row - (self._height if heads else 1)
-        if above < top:
-            self.scroll_to(y=above, animate=False, immediate=True)
+        if row <= top:  # the month stands in the first row
+            self.scroll_to(y=row - 1, animate=False, immediate=True)
         elif row >= top + self.size.height:
             self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
         if self.has_focus:
@@ -233,8 +235,8 @@ class EntryList(ScrollView, can_focus=True):
         self.index = len(self.cards) - 1 if last else 0
 
     def action_month(self, by: int) -> None:
-        """To the month that many months older; a negative number is newer."""
-        self.index = self._months.first(self.index, by)
+        """To the month that many months older, which then begins at the top; negative: newer."""
+        self._jump(self._months.first(self.index, by), 1)
 
     def action_open(self) -> None:
         """Read the entry under the cursor."""

@@ -68,6 +68,16 @@ async def test_moving(services: Services, keys: tuple[str, ...], index: int) -> 
         assert "›" in shown(pilot)
 
 
+async def test_a_month_begins_at_the_top(services: Services) -> None:
+    entries = [note(str(n), f"2026-{12 - n // 9:02}-{28 - n % 9:02}T09:00:00") for n in range(99)]
+    async with browser(services, entries, NARROW) as pilot:
+        for month in ("November 2026", "October 2026"):
+            await pressed(pilot, "left_square_bracket")
+            rows = shown(pilot).splitlines()
+            assert rows[1].strip() == month
+            assert "›" in rows[2]
+
+
 async def test_a_page_down_moves_by_what_is_in_sight(services: Services) -> None:
     entries = [note(str(n), f"2026-03-{28 - n % 28:02}T09:00:00") for n in range(99)]
     async with browser(services, entries, NARROW) as pilot:

@@ -12,7 +12,9 @@ from textual.widgets import Static
 
 from compassion_tui import assets, screens
 from compassion_tui.commands import practice as keys
+from compassion_tui.commands.journal import Tags
 from compassion_tui.domain.flow import Back
+from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.room import Room
 from compassion_tui.session.walk import Walk
@@ -30,6 +32,7 @@ class EndingScreen(Room):
         keys.KeepNow.binding(),
         keys.GroundAfter.binding(),
         keys.BringBack.binding(),
+        Tags.binding(),
     ]
     named = "ending"
     foot_keys = 6
@@ -40,6 +43,8 @@ class EndingScreen(Room):
         self.walk = walk
         self._kept = walk.keeps
         self._gone = False
+        self._tags = ""
+        """The tags of what was kept, as they were typed."""
 
     def compose_room(self) -> ComposeResult:
         """The kept line, if there is one, and a line or two under it."""
@@ -61,6 +66,8 @@ class EndingScreen(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense after this ending."""
         match action:
+            case "tags":
+                return self._kept
             case "keep_now":
                 return self.walk.worded and not self._kept and not self.walk.let_go
             case "bring_back":
@@ -98,6 +105,17 @@ class EndingScreen(Room):
         self._kept = True
         self.query_one(".closing", Static).update(Content(self.words("ending.kept_now")))
         self.refresh_bindings()
+
+    def action_tags(self) -> None:
+        """Type tags for what was kept."""
+        title, hint = self.words("journal.tags_of_one"), self.words("journal.tags_hint")
+        ask = screens.screen("ask", title, [], self._tag, hint=hint, text=self._tags)
+        self.app.push_screen(ask)
+
+    @work
+    async def _tag(self, typed: str) -> None:
+        if await self.attempt(self.walk.tag, tags_in(typed)):
+            self._tags = typed
 
     def action_bring_back(self) -> None:
         """Into the practice again, at its last step."""

@@ -140,6 +140,16 @@ class Walk:
         self.forget()
         return entry
 
+    def tag(self, tags: tuple[str, ...]) -> None:
+        """Give the entry that was kept these tags.
+
+        Raises:
+            Trouble: the journal could not take them.
+        """
+        entry = self._services.journal.get(self.id)
+        if entry is not None:
+            self._services.journal.revise(msgspec.structs.replace(entry, tags=tags))
+
     def forget(self) -> None:
         """Drop the draft. It is only written again if the walk goes on."""
         with self._saving:

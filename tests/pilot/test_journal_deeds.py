@@ -242,6 +242,16 @@ async def test_a_note_is_added(services: Services) -> None:
 # Tags and filters.
 
 
+async def test_tags_are_typed_while_keeping(services: Services) -> None:
+    async with browser(services, [], NARROW) as pilot:
+        await pressed(
+            pilot, "a", *"sun", "ctrl+n", "enter", "t", *"sky", "comma", *"garden", "enter"
+        )
+        assert services.journal.newest()[0].tags == ("sky", "garden")
+        await pressed(pilot, "t")
+        assert pilot.app.screen.query_one(Input).value == "sky,garden"
+
+
 async def test_tags_are_typed(services: Services) -> None:
     (one,) = entries = [note("rain", tags=("sky",))]
     async with browser(services, entries, NARROW) as pilot:

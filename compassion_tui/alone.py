@@ -26,3 +26,8 @@ class AloneApp(CompassionApp):
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
         return self._make()
+
+    def action_interrupt(self) -> None:
+        """Leave, and say nothing of words: a pause has none."""
+        if self._may_leave():
+            self.exit()

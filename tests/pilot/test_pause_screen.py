@@ -47,6 +47,13 @@ async def test_it_breathes_at_once_and_esc_leaves_with_exit_0(services: Services
     assert services.journal.newest() == []
 
 
+async def test_ctrl_c_leaves_as_well_and_speaks_of_no_words(services: Services) -> None:
+    async with pausing(services) as pilot:
+        await pilot.press("ctrl+c")
+    assert pilot.app.return_code in (0, None)
+    assert pilot.app.farewell == ""  # type: ignore[attr-defined]
+
+
 async def test_nothing_is_kept_unless_asked_for(services: Services, hands: Hands) -> None:
     async with pausing(services) as pilot:
         await end(pilot, hands)

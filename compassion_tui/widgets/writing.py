@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import on
+from textual.containers import VerticalScroll
 from textual.events import Paste
 from textual.widgets import TextArea
 
@@ -27,6 +29,24 @@ class Writing(TextArea):
             classes=classes,
         )
         self.move_cursor(self.document.end)
+
+    @on(TextArea.SelectionChanged)
+    def _follow_cursor(self) -> None:
+        """Where the field is taller than the window, the page follows the cursor."""
+        for page in self.ancestors:
+            if isinstance(page, VerticalScroll) and page.max_scroll_y:
+                self._bring_in_sight(page)
+
+    def _bring_in_sight(self, page: VerticalScroll) -> None:
+        y, window = self.cursor_screen_offset.y, page.content_region
+        if not window.y <= y < window.bottom:
+            over = y - window.bottom + 1 if y >= window.bottom else y - window.y
+            page.scroll_relative(y=over, animate=False)
+
+    def on_resize(self) -> None:
+        """A window that became smaller still shows where one writes."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+        self.call_after_refresh(self._follow_cursor)
 
     def on_paste(self, event: Paste) -> None:
         """Paste plain text in place of Textual's own, which would let control characters in."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import TextArea
 
+from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from tests import rooms
@@ -59,3 +61,15 @@ async def test_a_row_that_wraps_hangs_beside_its_mark(filled: Services) -> None:
         assert "\n   5 minutes" in rooms.shown(pilot.app) or "\n   minutes" in rooms.shown(
             pilot.app
         )
+
+
+async def test_a_smaller_window_still_shows_where_one_writes(services: Services) -> None:
+    """A long text, in a field that is taller than the window at first."""
+    async with CompassionApp(services, "critic").run_test(size=(120, 40)) as pilot:
+        await rooms.settled(pilot)
+        field = pilot.app.screen.query(TextArea).first()
+        field.insert("A line of ordinary words, about the weather and the tea.\n" * 40)
+        await pilot.resize_terminal(40, 12)
+        await pilot.press("a", "b")
+        await rooms.settled(pilot)
+        assert 0 < field.cursor_screen_offset.y < 10

@@ -38,6 +38,29 @@ class _Main(SpokenGroup):
         found: click.Command = getattr(module, cmd_name)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand:
+            _tell_practice(ctx, args[0])
+            raise
+
+
+def _tell_practice(context: click.Context, given: str) -> None:
+    """Whoever names a practice where a command is wanted is told how to start it."""
+    from difflib import get_close_matches
+
+    from compassion_tui.cli.start import startable
+
+    services = services_of(context)
+    practices = startable(services)
+    near = get_close_matches(given.lower(), [*SUBCOMMANDS, *practices], n=1)
+    if near and near[0] in practices and near[0] not in SUBCOMMANDS:
+        said = services.words("cli.compassion.practice", given=given, near=near[0])
+        raise click.UsageError(said, context)
+
 
 @click.group(
     "compassion",
@@ -49,11 +72,12 @@ class _Main(SpokenGroup):
 )
 @click.version_option(__version__, prog_name="compassion")
 @click.option("--off-the-record", is_flag=True)
+@click.option("--plain", is_flag=True)
 @click.pass_context
-def main(context: click.Context, off_the_record: bool) -> None:  # noqa: D103 (help comes from ui.toml)
+def main(context: click.Context, off_the_record: bool, plain: bool) -> None:  # noqa: D103 (help comes from ui.toml)
     prepare()
     services = services_of(context)
     if context.invoked_subcommand is None:
-        from compassion_tui.cli.start import open_app
+        from compassion_tui.cli.start import open_home
 
-        open_app(services)
+        open_home(services, plain)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command, told
+from compassion_tui.cli.spoken import command, no_such, told
 from compassion_tui.cli.start import run
 
 if TYPE_CHECKING:
@@ -45,11 +44,7 @@ def _pattern(services: Services, name: str) -> Pattern:
 
     if own := typed(name):
         return own
-    near = get_close_matches(name.lower(), patterns, n=1, cutoff=0.4)
-    told_of = {"given": name, "every": ", ".join(patterns)}
-    if near:
-        raise click.UsageError(services.words("cli.pause.nearest", near=near[0], **told_of))
-    raise click.UsageError(services.words("cli.pause.unknown", **told_of))
+    raise no_such(services, "pause", name, patterns)
 
 
 def _alone(services: Services, pattern: Pattern | None, length: Length) -> CompassionApp:

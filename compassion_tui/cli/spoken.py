@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,17 @@ def told(services: Services) -> Iterator[None]:
         yield
     except Trouble as trouble:
         raise click.UsageError(services.words.tell(trouble)) from trouble
+
+
+def no_such(services: Services, command: str, given: str, every: Iterable[str]) -> click.UsageError:
+    """What to raise for a name that is not there: it tells the nearest one, else all of them."""
+    from difflib import get_close_matches
+
+    names = list(every)
+    near = get_close_matches(given.lower(), names, n=1)
+    id = f"cli.{command}.{'nearest' if near else 'unknown'}"
+    told_of = {"given": given, "near": "".join(near), "every": ", ".join(names)}
+    return click.UsageError(services.words(id, **told_of))
 
 
 class SpokenCommand(click.Command):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command
+from compassion_tui.cli.spoken import command, no_such
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
@@ -66,28 +66,53 @@ def now(services: Services, plain: bool) -> None:  # noqa: D103
 @click.option("--plain", is_flag=True)
 @click.pass_obj
 def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
+    listed = startable(services)
+    found = practice if practice in listed else practice.lower()
+    if found not in listed:
+        raise no_such(services, "start", practice, listed)
+    open_practice(services, found, plain)
+
+
+def startable(services: Services) -> list[str]:
+    """The ids of the practices that a person may start, in their order."""
     library = services.library
-    listed = [each.id for each in (*library.shipped, *library.own) if each.listed]
-    if practice not in listed:
-        # click's own message for a name that is not there, with the nearest
-        raise click.exceptions.NoSuchCommand(practice, possibilities=listed)
-    open_practice(services, practice, plain)
+    return [each.id for each in (*library.shipped, *library.own) if each.listed]
+
+
+def open_home(services: Services, plain: bool) -> None:
+    """Home on the full screen, or as lines of text."""
+    if in_lines(plain):
+        walk_from(services, "home")
+    else:
+        open_app(services)
 
 
 def open_practice(services: Services, id: str, plain: bool) -> None:
-    """A practice on the full screen; as lines of text where asked for, or on a dumb terminal."""
-    practice = services.library.practice(id)
-    if practice is not None and (plain or os.environ.get("TERM") == "dumb"):
-        from compassion_tui.cli.unlocking import unlock
-        from compassion_tui.plain.walk import walk_plainly
-        from compassion_tui.session.walk import ALWAYS_OPEN
-
-        if id not in ALWAYS_OPEN:
-            unlock(services, None)
-        _hear_any_bytes()
-        walk_plainly(services, practice, click.echo, input)
+    """A practice on the full screen, or as lines of text."""
+    if in_lines(plain):
+        walk_from(services, id)
     else:
         open_app(services, id)
+
+
+def in_lines(plain: bool) -> bool:
+    """Whether lines of text are asked for, here or before the command, or fit the terminal."""
+    root = click.get_current_context().find_root()
+    return plain or bool(root.params.get("plain")) or os.environ.get("TERM") == "dumb"
+
+
+def walk_from(services: Services, place: str) -> None:
+    """From home or a practice on, as lines of text, to wherever each walk leads."""
+    from compassion_tui.cli.unlocking import unlock
+    from compassion_tui.plain.home import choose_plainly
+    from compassion_tui.plain.walk import walk_plainly
+    from compassion_tui.session.walk import ALWAYS_OPEN
+
+    _hear_any_bytes()
+    while (chosen := choose_plainly(services, click.echo, input, place)) is not None:
+        if chosen.practice.id not in ALWAYS_OPEN:
+            unlock(services, None)
+        place = walk_plainly(services, chosen, click.echo, input)
 
 
 def _hear_any_bytes() -> None:

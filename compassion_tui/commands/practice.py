@@ -11,10 +11,10 @@ class GoOn(Command):
     id, key, action, rank = "next", "enter,space,right", "walk('next')", 10
 
 
-class GoOnWriting(Command):
-    """To the next step, from within a text field."""
+class GoOnAnywhere(Command):
+    """To the next step, from within a text field too."""
 
-    id, key, action, rank = "next-writing", "ctrl+n,ctrl+enter", "walk('onward')", 10
+    id, key, action, rank = "next-anywhere", "ctrl+n,ctrl+enter", "go_on", 12
 
 
 class GoBack(Command):
@@ -38,7 +38,7 @@ class StopHere(Command):
 class ComeBack(Command):
     """Out of grounding, to where it felt worse."""
 
-    id, key, action, rank, stays = "resume", "r", "walk('resume')", 12, True
+    id, key, action, rank, stays = "resume", "r", "walk('resume')", 25, True
 
 
 class KeepNow(Command):

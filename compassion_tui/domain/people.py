@@ -112,5 +112,5 @@ def tell_seen(service: Service, words: Words) -> str:
     """How and when a service was seen, as one line."""
     year, month = service.seen.split("-")
     when = f"{words.several('people.months')[int(month) - 1]} {year}"
-    how = "operator" if service.source == "operator" else service.status
+    how = service.source if service.source in ("operator", "site") else service.status
     return words(f"people.seen.{how}", when=when, source=service.source)

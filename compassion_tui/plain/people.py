@@ -21,6 +21,6 @@ def people_lines(services: Services) -> Iterator[str]:
         yield region.name
         for service in region.services:
             ways = (tell(contact, words) for contact in service.contacts)
-            told = dict.fromkeys([service.name, *ways, service.hours, tell_seen(service, words)])
-            yield ", ".join(filter(None, told))
+            says = [service.name, *ways, service.hours, service.note, tell_seen(service, words)]
+            yield ", ".join(filter(None, dict.fromkeys(says)))
     yield words("people.dial")

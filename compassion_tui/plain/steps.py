@@ -69,10 +69,10 @@ def _write(step: Write, sight: Sight, talk: Talk) -> Events:
     start = sight.text(step.id) or sight.text(step.start)
     if start:
         talk.tell([*start.splitlines(), "", talk.words("plain.write_over")])
-    else:
-        talk.tell([talk.words("practice.write_hint"), talk.words("plain.write")])
+    if step.page:
+        talk.say(talk.words("plain.write_page"))
     text = ""
-    for text in talk.text():
+    for text in talk.text(blanks=2 if step.page else 1):
         yield Answered(text)  # after each line, so that what was typed is never lost
     if start and not text:
         yield Answered(start)
@@ -84,17 +84,27 @@ def _pick(step: Pick, sight: Sight, talk: Talk) -> Events:
     own = [line for line in own if not line.endswith(",") and not sight.in_danger(line)]
     offered = [line for id in step.offers for line in sight.offers.get(id, ())]
     lines = list(dict.fromkeys((*own, *offered)))
-    prompt = talk.words("plain.choose_or_type" if step.typed else "plain.choose")
-    said = talk.choice(lines, prompt)
+    said = talk.choice(lines, talk.words(_prompt(step, lines)))
     if said.isdecimal() and 1 <= int(said) <= len(lines):
         return [Answered(lines[int(said) - 1]), Next()]
     typed = step.typed and said and not said.isdecimal()
     return [Answered(said), Next()] if typed else [Answered(""), Skip()]
 
 
+def _prompt(step: Pick, lines: Sequence[str]) -> str:
+    """What asks for a line: one of those above, where there are some, or one's own."""
+    if not step.typed:
+        return "plain.choose"
+    return "plain.choose_or_type" if lines else "plain.type"
+
+
 def _sort(step: Sort, sight: Sight, talk: Talk) -> Events:
     lines = [line for id in step.of for line in lines_of(sight.text(id))]
-    aside = tuple(lines[index] for index in talk.numbers(lines)) if lines else ()
+    aside = (
+        tuple(lines[index] for index in talk.numbers(lines, talk.words("plain.set_down")))
+        if lines
+        else ()
+    )
     return [Answered(aside), Next()]
 
 

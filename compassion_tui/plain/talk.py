@@ -56,12 +56,13 @@ class Talk:
             else:
                 return said
 
-    def text(self) -> Iterator[str]:
-        """Lines until an empty one: after each, the whole text so far."""
-        text = ""
-        while line := self.answer("> "):
-            text = f"{text}\n{line}" if text else line
-            yield text
+    def text(self, blanks: int = 1) -> Iterator[str]:
+        """Lines until an empty one, or so many in a row: after each, the whole text so far."""
+        lines: list[str] = []
+        while lines != [""] and lines[-blanks:] != [""] * blanks:
+            lines.append(self.answer("> "))
+            if lines[-1]:
+                yield "\n".join(lines)
 
     def choice(self, texts: Sequence[str], prompt: str = "") -> str:
         """What was typed after a numbered list, as it was typed."""
@@ -74,9 +75,9 @@ class Talk:
             self.say(self.words("plain.no_such_number"))
         return index if said else None
 
-    def numbers(self, texts: Sequence[str]) -> tuple[int, ...]:
+    def numbers(self, texts: Sequence[str], prompt: str) -> tuple[int, ...]:
         """The indices of every row that was named; what is no row is passed over."""
-        found = (_index(part, len(texts)) for part in self.choice(texts).split())
+        found = (_index(part, len(texts)) for part in self.choice(texts, prompt).split())
         return tuple(index for index in found if index is not None)
 
 

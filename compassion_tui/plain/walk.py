@@ -6,28 +6,26 @@ from collections.abc import Callable, Iterator
 
 from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Enough, Event, current
-from compassion_tui.domain.practice import PEOPLE, Practice, Step, option_of
+from compassion_tui.domain.practice import GROUND, PEOPLE, Step, option_of
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.steps import Sight, ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.walk import MOST_KEPT, Walk
 
 
 def walk_plainly(
-    services: Services,
-    practice: Practice,
-    say: Callable[[str], None],
-    hear: Callable[[str], str],
-) -> None:
-    """Walk a practice to an ending. At the end of the input it stops, with the draft kept.
+    services: Services, walk: Walk, say: Callable[[str], None], hear: Callable[[str], str]
+) -> str:
+    """Walk to an ending, and give the place that it leads to: mostly none, an empty string.
 
     `hear` takes a prompt, and gives what was typed; it raises EOFError where there is no more.
+    Then the walk stops, with its draft kept.
     """
     talk = Talk(services.words, say, hear, lambda: talk.tell(people_lines(services)))
-    PlainWalk(services, Walk(services, practice), talk).run()
+    return PlainWalk(services, walk, talk).run()
 
 
 class PlainWalk:
@@ -38,10 +36,11 @@ class PlainWalk:
         self._services = services
         self._walk = walk
         self._talk = talk
+        self._place = ""
 
-    def run(self) -> None:
-        """From where the walk is to its ending."""
-        self._talk.tell([self._walk.practice.title, self._talk.words("plain.begin")])
+    def run(self) -> str:
+        """From where the walk is to its ending; the place that an option leads to from there."""
+        self._talk.tell([self._walk.practice.title, *self._talk.words.several("plain.begin")])
         try:
             while self._walk.state.ending is None:
                 self._step()
@@ -50,6 +49,7 @@ class PlainWalk:
             pass  # nothing more is said; the draft tells where it stopped
         finally:
             self._walk.save()
+        return self._place
 
     def _step(self) -> None:
         step = current(self._walk.practice, self._walk.state)
@@ -58,15 +58,17 @@ class PlainWalk:
             return
         self._tell(step)
         for event in self._asked(step):
-            self._show_people(step, event)
+            self._follow(step, event)
             self._walk.send(event)
             self._walk.save()
 
     def _tell(self, step: Step) -> None:
-        pinned = safe_line(self._sight().text(step.pin))
+        pinned = safe_line(self._walk.standing(step.pin))
         if pinned:
             self._talk.tell([self._talk.words("plain.pinned", text=pinned)])
-        self._talk.tell(step.lines)
+        begins = self._walk.state.back_to and step in self._walk.practice.ground[:1]
+        way_back = [self._talk.words("plain.way_back")] if begins else []
+        self._talk.tell([*step.lines, *way_back])
 
     def _asked(self, step: Step) -> Iterator[Event]:
         try:
@@ -74,11 +76,13 @@ class PlainWalk:
         except Interruption as interruption:
             yield interruption.event
 
-    def _show_people(self, step: Step, event: Event) -> None:
-        """An option may lead to people; the step stays."""
+    def _follow(self, step: Step, event: Event) -> None:
+        """An option may lead to people, where the step stays, or out to another place."""
         option = option_of(step, getattr(event, "option", ""))
         if option is not None and option.leads == PEOPLE:
             self._talk.show_people()
+        elif option is not None and option.leads != GROUND:
+            self._place = option.leads
 
     def _sight(self) -> Sight:
         library = self._services.library
@@ -98,14 +102,17 @@ class PlainWalk:
             words = self._services.journal.kind_words()
         except Trouble:
             return []
-        return list(dict.fromkeys(word.line for word in words))[:5]
+        return list(dict.fromkeys(word.line for word in words))[:MOST_KEPT]
 
     def _end(self) -> None:
-        words = self._talk.words
+        """The kept line and what the ending says; a walk that leads elsewhere ends silently."""
         if self._walk.keeps:
-            self._walk.keep()
-            self._talk.tell(self._walk.closing(words))
-            return
-        waits = [words("ending.waits")] if self._walk.stays else []
-        self._walk.close()
-        self._talk.tell([*self._walk.closing(words), *waits])
+            kept = self._walk.keep().kept[-1:]
+            self._talk.tell([*kept, *self._walk.closing(self._talk.words)])
+        elif self._place:
+            self._walk.close()
+        else:
+            waits = ["plain.waits"] if self._walk.stays and self._walk.worded else []
+            self._walk.close()
+            closing = self._walk.closing(self._talk.words)
+            self._talk.tell([*closing, *map(self._talk.words, waits)])

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.critic import Notice, notice
+from compassion_tui.domain.practice import Step, Write
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.practice import PracticeScreen
 
@@ -22,6 +23,11 @@ class CriticScreen(PracticeScreen):
 
     CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("critic")]
     BINDINGS = [keys.NoticePattern.binding()]
+
+    def lines_of(self, step: Step) -> tuple[str, ...]:
+        """Where the critic is written down, that there is a helper."""
+        offers = isinstance(step, Write) and step.voice == "critic" and not step.pin
+        return (*step.lines, self.words("critic.offer")) if offers else step.lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,7 +17,7 @@ from compassion_tui.commands import home as keys
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
-from compassion_tui.session.waiting import Waiting, what_waits
+from compassion_tui.session.waiting import Waiting, open_letter, what_waits
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.minute import Minute
 
@@ -113,10 +112,9 @@ class HomeScreen(Room):
 
     @work
     async def _open_letter(self, letter: Entry) -> None:
-        """Read it slowly; from now on home does not announce it any more."""
-        opened = msgspec.structs.replace(letter, rests_until="")
+        """Read it slowly."""
         try:
-            await asyncio.to_thread(self.services.journal.revise, opened)
+            await asyncio.to_thread(open_letter, self.services, letter)
         except Trouble as trouble:
             self.tell(trouble)
         self.compassion.reread(letter)

@@ -24,17 +24,13 @@ from compassion_tui.domain.flow import (
 from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.writing_room import WritingRoom
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.walk import MOST_KEPT, Walk
 from compassion_tui.widgets.guide import Guide, Pinned
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import Scene, StepView
 
-MOST_KEPT = 5
-"""How many of the person's own kept lines are offered, the newest first."""
-
 EVENTS: dict[str, Event] = {
     "next": Next(),
-    "onward": Next(),
     "back": Back(),
     "skip": Skip(),
     "enough": Enough(),
@@ -49,7 +45,7 @@ class PracticeScreen(WritingRoom):
     CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
     BINDINGS = [
         keys.GoOn.binding(),
-        keys.GoOnWriting.binding(),
+        keys.GoOnAnywhere.binding(),
         keys.GoBack.binding(),
         keys.SkipStep.binding(),
         keys.StopWriting.binding(),
@@ -124,7 +120,7 @@ class PracticeScreen(WritingRoom):
     def _pin(self, step: Step) -> None:
         scene = self._scene()
         voice = scene.voices.get(step.pin, "own")
-        self.query_one(Pinned).pin(safe_text(scene.answer(step.pin)), voice)
+        self.query_one(Pinned).pin(safe_text(self.walk.standing(step.pin)), voice)
 
     def _scene(self) -> Scene:
         library, settings = self.services.library, self.services.settings.current
@@ -138,6 +134,7 @@ class PracticeScreen(WritingRoom):
             offers={**library.phrases, **library.feelings, "kept": self._kept},
             patterns=library.patterns,
             in_danger=self.in_danger,
+            grounding=bool(self.walk.state.back_to),
         )
 
     async def do(self, event: Event) -> None:
@@ -189,7 +186,7 @@ class PracticeScreen(WritingRoom):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
-        if action == "stop_writing" or parameters == ("onward",):
+        if action == "stop_writing":
             return self.writing
         if parameters == ("resume",):
             return bool(self.walk.state.back_to) and not self.writing
@@ -200,6 +197,13 @@ class PracticeScreen(WritingRoom):
         if action == "prompts":
             return isinstance(self.step, Write) and bool(self.step.prompts)
         return True
+
+    async def action_go_on(self) -> None:
+        """Go on from wherever one is: out of a text, and elsewhere as enter does."""
+        if isinstance(self.focused, TextArea):
+            await self.action_walk("next")
+        else:
+            self.compassion.simulate_key("enter")
 
     async def action_walk(self, name: str) -> None:
         """Do what a plain key means."""

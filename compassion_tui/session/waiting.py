@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -40,6 +42,15 @@ def what_waits(services: Services) -> Waiting:
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
     return Waiting(next(broken_off, None), letter, word=word)
+
+
+def open_letter(services: Services, letter: Entry) -> None:
+    """A letter is read: from now on home does not announce it any more.
+
+    Raises:
+        Trouble: the journal could not take that; the letter can be read all the same.
+    """
+    services.journal.revise(msgspec.structs.replace(letter, rests_until=""))
 
 
 def _from_journal(services: Services) -> tuple[Entry | None, str]:

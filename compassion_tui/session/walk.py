@@ -39,6 +39,9 @@ from compassion_tui.services import Services
 ALWAYS_OPEN = frozenset({"now", "feet"})
 """The practices that never ask for a passphrase."""
 
+MOST_KEPT = 3
+"""How many of the person's own kept lines a Pick offers, the newest first: few, to choose from."""
+
 LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
 
@@ -165,6 +168,11 @@ class Walk:
             self.save()
         elif self.let_go or not self._locked:
             self.forget()
+
+    def standing(self, id: str) -> str:
+        """What was written at a step, without the lines that were laid aside since."""
+        parts = (part for part in self.entry().parts if part.step == id and not part.aside)
+        return "\n".join(part.text for part in parts)
 
     def closing(self, words: Words) -> tuple[str, ...]:
         """The few lines that an ending says."""

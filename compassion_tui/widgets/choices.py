@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
 from compassion_tui.domain.text import safe_text
+from compassion_tui.widgets.typed_beside import TypedBeside
 
 MARK, BLANK = "› ", "  "
 """What stands before the row that has the focus, and before any other."""
@@ -78,22 +78,8 @@ class Choice(Static, can_focus=True):
         self.post_message(self.Taken(self))
 
 
-class TypingChoice(Choice):
+class TypingChoice(Choice, TypedBeside):
     """A row beside a text field: a letter that is typed on it is meant for the field."""
-
-    @dataclass
-    class Typed(Message):
-        """A letter was typed."""
-
-        character: str
-        """The letter."""
-
-    def on_key(self, event: Key) -> None:
-        """Letters are for the field; digits choose, and other keys are keys."""
-        if event.character and event.character.isalpha():
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Typed(event.character))
 
 
 class Choices(VerticalGroup):

@@ -9,7 +9,19 @@ from compassion_tui.domain.text import safe_line
 
 
 class Line(Input):
-    """Lines that are pasted run together, so that none is dropped."""
+    """Lines that are pasted run together, so that none is dropped.
+
+    Nothing is selected when it gets the focus: the next letter would replace a first one that
+    was typed beside the field.
+    """
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str = ""
+    ) -> None:
+        """Begin with `value`; `placeholder` stands there while it is empty."""
+        super().__init__(
+            value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes
+        )
 
     def on_paste(self, event: Paste) -> None:
         """Paste plain text in place of Textual's own, which would take the first line alone."""

@@ -9,12 +9,13 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Click, Key, Resize
+from textual.events import Click, Resize
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
-from textual.widget import Widget
+
+from compassion_tui.widgets.typed_beside import TypedBeside
 
 GAP = 3
 """Columns between two words."""
@@ -40,8 +41,11 @@ def laid_out(families: Mapping[str, tuple[str, ...]], width: int) -> Lines:
     return tuple(map(tuple, lines))
 
 
-class WordGrid(Widget, can_focus=True):
-    """One widget for all the words: the word under the cursor is the one that enter takes."""
+class WordGrid(TypedBeside, can_focus=True):
+    """One widget for all the words: the word under the cursor is the one that enter takes.
+
+    A letter begins a word of one's own.
+    """
 
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
@@ -64,13 +68,6 @@ class WordGrid(Widget, can_focus=True):
 
         word: str
         """The word."""
-
-    @dataclass
-    class Typed(Message):
-        """A letter was typed: a word of one's own begins."""
-
-        character: str
-        """The letter."""
 
     @dataclass
     class Left(Message):
@@ -129,13 +126,6 @@ class WordGrid(Widget, can_focus=True):
 
     def _before(self, row: int) -> tuple[int, ...]:
         return tuple(index for index in self._lines[row] if index < self.cursor)
-
-    def on_key(self, event: Key) -> None:
-        """A letter begins a word of one's own."""
-        if event.character and event.character.isalpha():
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Typed(event.character))
 
     def on_click(self, event: Click) -> None:
         """A click takes a word."""

@@ -11,6 +11,7 @@ from compassion_tui.domain.practice import Keep
 from compassion_tui.library.library import Library
 from compassion_tui.plain.walk import walk_plainly
 from compassion_tui.services import Services
+from compassion_tui.session.walk import Walk
 
 SHIPPED = Library(assets.content()).shipped
 
@@ -30,7 +31,7 @@ def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "
         except StopIteration:
             raise EOFError from None
 
-    walk_plainly(services, practice, said.append, hear)
+    walk_plainly(services, Walk(services, practice), said.append, hear)
     return "\n".join(said)
 
 
@@ -84,7 +85,7 @@ def test_the_walk_is_saved_whatever_ends_it(services: Services) -> None:
         return typed.pop()
 
     with pytest.raises(OSError):  # noqa: PT011
-        walk_plainly(services, practice, lambda _: None, hear)
+        walk_plainly(services, Walk(services, practice), lambda _: None, hear)
     (draft,) = services.drafts.all()
     assert draft.state.answers["happened"] == "I missed a call."
 

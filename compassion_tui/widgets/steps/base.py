@@ -38,6 +38,8 @@ class Scene:
     """Breath patterns, by id."""
     in_danger: Callable[[str], bool]
     """Whether a line says outright that its writer may be in danger."""
+    grounding: bool = False
+    """Whether this is where "this feels worse" led, with a way back."""
 
     def answer(self, id: str) -> str:
         """A step's answer as text; empty if there is none."""

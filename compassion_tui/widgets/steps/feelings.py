@@ -33,10 +33,6 @@ class FeelingsView(PickView):
     def _take(self, event: WordGrid.Taken) -> None:
         self.pick(event.word)
 
-    @on(WordGrid.Typed)
-    def _type(self, event: WordGrid.Typed) -> None:
-        self.type_on(event.character)
-
     @on(WordGrid.Left)
     def _move_below(self) -> None:
         self.query_one(Choices).focus()

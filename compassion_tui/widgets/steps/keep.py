@@ -66,6 +66,7 @@ class KeepView(StepView):
             self.notify(self.scene.words("practice.rest_date_wrong"), markup=False)
 
     def _take(self, answer: str) -> None:
+        self.app.clear_notifications()
         self.did(Answered(answer), Next())
 
     def stop_writing(self) -> None:

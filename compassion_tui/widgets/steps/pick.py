@@ -14,6 +14,7 @@ from compassion_tui.domain.text import safe_line, sentences_of
 from compassion_tui.widgets.choices import Choice, Choices, TypingChoice
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
+from compassion_tui.widgets.typed_beside import TypedBeside
 
 _TYPE = "\0type"
 _NONE = "\0none"
@@ -81,15 +82,14 @@ class PickView(StepView):
             case line:
                 self.pick(line)
 
-    @on(TypingChoice.Typed)
-    def _begin_typing(self, event: TypingChoice.Typed) -> None:
-        self.type_on(event.character)
-
-    def type_on(self, character: str) -> None:
-        """A letter was typed beside the field: it is the first of a line of one's own."""
+    @on(TypedBeside.Typed)
+    def _type(self, event: TypedBeside.Typed) -> None:
+        """Something was typed beside the field: a line of one's own begins, or goes on."""
+        field = self.query_one(Line)
+        begun = "" if field.has_class("-hidden") else field.value
+        field.value = begun + event.character
+        field.cursor_position = len(field.value)
         self._open_field()
-        self.query_one(Line).value = character
-        self.query_one(Line).cursor_position = 1
 
     def _open_field(self) -> None:
         field = self.query_one(Input)

@@ -14,7 +14,8 @@ class SayView(StepView):
 
     def compose(self) -> ComposeResult:
         """The way on."""
-        yield Onward(self.scene.words("practice.onward"))
+        way = "onward_grounding" if self.scene.grounding else "onward"
+        yield Onward(self.scene.words(f"practice.{way}"))
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

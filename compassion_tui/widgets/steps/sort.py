@@ -20,7 +20,7 @@ class _Line(Choice, inherit_bindings=False):
 
 
 class SortView(StepView):
-    """One list of lines; space sets a line down, or takes it up again."""
+    """One list of lines; x or space sets a line down, or takes it up again; enter goes on."""
 
     step: Sort
 

@@ -25,7 +25,8 @@ class WriteView(StepView):
         classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
         yield Writing(self._start, hint=words("practice.write_hint"), classes=classes)
         yield Static(words("practice.people_line"), markup=False, classes="people-line -hidden")
-        yield Onward(words("practice.onward"), meanwhile=words("practice.onward_writing"))
+        way = "onward_prompts" if self.step.prompts else "onward_writing"
+        yield Onward(words("practice.onward"), meanwhile=words(f"practice.{way}"))
 
     @property
     def _start(self) -> str:

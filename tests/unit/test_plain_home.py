@@ -1,0 +1,128 @@
+"""Home as lines of text, and where walks lead on to from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compassion_tui.domain.flow import Answered, Chosen, Enough
+from compassion_tui.plain.home import choose_plainly
+from compassion_tui.plain.walk import walk_plainly
+from compassion_tui.services import Services
+from compassion_tui.session.walk import Walk
+from tests.conftest import Hands
+
+
+class Spoken:
+    """What is typed, and what was said by the end."""
+
+    def __init__(self, answers: Iterable[str]) -> None:
+        self._answers = iter(answers)
+        self.lines: list[str] = []
+
+    def hear(self, prompt: str) -> str:
+        self.lines.append(prompt)
+        try:
+            return next(self._answers)
+        except StopIteration:
+            raise EOFError from None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def choose(services: Services, *answers: str, place: str = "home") -> Walk | None:
+    spoken = Spoken(answers)
+    return choose_plainly(services, spoken.lines.append, spoken.hear, place)
+
+
+def walk_of(services: Services, id: str) -> Walk:
+    practice = services.library.practice(id)
+    assert practice
+    return Walk(services, practice)
+
+
+def test_enter_alone_is_one_minute(services: Services) -> None:
+    walk = choose(services, "")
+    assert walk is not None
+    assert walk.practice.id == "now"
+
+
+def test_it_is_left_by_its_key_and_at_the_end_of_the_input(services: Services) -> None:
+    assert choose(services, "/e") is None
+    assert choose(services) is None
+    assert choose(services, place="") is None
+
+
+def test_what_is_here_leads_to_what_fits(services: Services) -> None:
+    walk = choose(services, "1", "1", "1")
+    assert walk is not None
+    assert walk.practice.id == "friend"
+
+
+def test_people_are_named_first_where_it_is_too_much(services: Services) -> None:
+    spoken = Spoken(["1", "8"])
+    choose_plainly(services, spoken.lines.append, spoken.hear)
+    title, now = services.words("people.title"), services.library.practice("now")
+    assert now
+    assert spoken.text.index(title) < spoken.text.index(now.title)
+
+
+def test_a_walk_that_was_left_goes_on_at_its_step(services: Services) -> None:
+    left = walk_of(services, "friend")
+    for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
+        left.send(event)
+    left.close()
+    walk = choose(services, "1")
+    assert walk is not None
+    assert (walk.id, walk.state.step, walk.state.ending) == (left.id, "happened", None)
+    assert walk.state.answers["happened"] == "The bus left early."
+
+
+def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> None:
+    page = ["Dear L,", "You packed with care.", "", "The room is bright.", "", ""]
+    spoken = Spoken(["1", "", "", *page, "1", "1"])
+    walk_plainly(services, walk_of(services, "letter"), spoken.lines.append, spoken.hear)
+    letter = services.words("home.letter")
+    rests = Spoken([])
+    choose_plainly(services, rests.lines.append, rests.hear)
+    assert letter not in rests.text
+    hands.move(16 * 60)
+    walk = choose(services, "1")
+    assert walk is not None
+    assert walk.practice.id == "letter-reread"
+    read = Spoken([""])
+    walk_plainly(services, walk, read.lines.append, read.hear)
+    assert "You packed with care." in read.text
+    assert "The room is bright." not in read.text, "a paragraph at a key"
+    assert choose(services, "") is not None
+    over = Spoken([])
+    choose_plainly(services, over.lines.append, over.hear)
+    assert letter not in over.text, "it is announced once"
+
+
+def test_an_option_that_leads_elsewhere_says_where(services: Services) -> None:
+    walk = walk_of(services, "amends")
+    spoken = Spoken(["1", "1", *["A slip.", ""] * 4, "", "2", "1"])
+    place = walk_plainly(services, walk, spoken.lines.append, spoken.hear)
+    assert place == "hand"
+    led = choose(services, place=place)
+    assert led is not None
+    assert led.practice.id == "hand"
+
+
+def test_what_was_kept_is_said_at_the_end(services: Services) -> None:
+    spoken = Spoken(["One thing is hard.", "", "", "Tea helps.", "", "1", "1", "1"])
+    walk_plainly(services, walk_of(services, "three"), spoken.lines.append, spoken.hear)
+    *_, kept = (index for index, line in enumerate(spoken.lines) if line == "Tea helps.")
+    assert spoken.lines[kept:][-1] == services.words("ending.kept_now")
+
+
+def test_the_way_back_is_said_once_where_it_felt_worse(services: Services) -> None:
+    back = services.words("plain.way_back")
+    spoken = Spoken(["1", "/w", *[""] * 5])
+    walk_plainly(services, walk_of(services, "friend"), spoken.lines.append, spoken.hear)
+    assert spoken.text.count(back) == 1
+    feet = Spoken([""] * 5)
+    walk_plainly(services, walk_of(services, "feet"), feet.lines.append, feet.hear)
+    assert back not in feet.text

@@ -1,4 +1,4 @@
-"""Help: the keys of the screen before, then those that work everywhere, then one page."""
+"""Help: the keys of the screen before, those that work everywhere, a page, and when to stop."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class HelpScreen(Room):
     foot_keys = 4
 
     def compose_room(self) -> ComposeResult:
-        """The keys here, the keys everywhere, the page."""
+        """The keys here, the keys everywhere, the page, the signs to stop."""
         everywhere = [command.id for command in keys.EVERYWHERE]
         here = [id for id in self._keys_before() if id not in everywhere]
         with Vertical(classes="page"), Reading():
@@ -40,7 +40,9 @@ class HelpScreen(Room):
             yield Static(Content(self.words("help.everywhere")), classes="title")
             yield Static(self._keys(everywhere), classes="keys")
             yield Static(Content(self.words("help.page")), classes="title")
-            yield Static(Content("\n\n".join(self.words.several("help.guide"))))
+            yield Static(self._paragraphs("help.guide"), classes="paragraphs")
+            yield Static(Content(self.words("help.stop")), classes="title")
+            yield Static(self._paragraphs("help.cues"), classes="paragraphs")
 
     def on_mount(self) -> None:
         """Be ready to be read."""
@@ -53,6 +55,9 @@ class HelpScreen(Room):
         active = before.active_bindings.values() if before else ()
         ids = {each.binding.id or "" for each in active if each.enabled}
         yield from sorted(ids & Command.known.keys(), key=lambda id: (Command.known[id].rank, id))
+
+    def _paragraphs(self, id: str) -> Content:
+        return Content("\n\n".join(self.words.several(id)))
 
     def _keys(self, ids: Iterable[str]) -> Content:
         """A row each: the keys, and the command's name."""

@@ -19,6 +19,7 @@ from compassion_tui.domain.practice import (
 )
 from compassion_tui.library.check import graph
 from compassion_tui.library.library import Library
+from compassion_tui.library.words import read_words
 from tests.walks import after, reached, walks, words_in
 
 LIBRARY = Library(assets.content())
@@ -117,6 +118,28 @@ def test_a_letter_rests_and_is_read_again_from_its_own_text():
     assert [id for id in PRACTICES if not PRACTICES[id].listed] == ["letter-reread", "note"]
     state = after(reread, begin(reread, {"letter": "A kind line."}), (Next(), Next()))
     assert state.answers["letter"] == "A kind line."
+
+
+def test_kept_lines_come_back_only_where_any_kind_word_fits():
+    """A line kept after doing harm is no line for who was harmed."""
+    offering = {
+        practice.id
+        for practice in PRACTICES.values()
+        for step in practice.steps
+        if isinstance(step, Pick) and "kept" in step.offers
+    }
+    assert offering == {"hand", "now"}
+
+
+CUES = ("numb", "unreal", "memory", "shake", "panic", "critic", "heavier", "hurt yourself")
+
+
+@pytest.mark.parametrize("cue", [*CUES, "ending your life", "F2", "beside you"])
+def test_the_signs_to_stop_stand_in_help_and_in_learn(cue):
+    help = " ".join(read_words(assets.content()).several("help.cues"))
+    (page,) = (page for page in LIBRARY.pages if page.id == "when-to-stop")
+    assert cue in help
+    assert cue in page.text
 
 
 def test_home_offers_two_fitting_practices_at_most():

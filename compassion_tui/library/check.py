@@ -7,15 +7,14 @@ from pathlib import Path
 
 from compassion_tui.domain.practice import ENDS, Practice, edges
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.library.decode import decode
 from compassion_tui.library.library import Library
-from compassion_tui.library.practices import faults, stray_leads
+from compassion_tui.library.practices import decoded, faults, stray_leads
 
 
 def check_file(path: Path, library: Library) -> Iterator[Trouble]:
     """Everything that is wrong with one practice's file."""
     try:
-        practice = decode(path, Practice)
+        practice = decoded(path)
     except Trouble as trouble:
         yield trouble
         return

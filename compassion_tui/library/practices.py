@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
 from compassion_tui.domain.practice import (
     ENDS,
@@ -19,6 +20,9 @@ from compassion_tui.domain.practice import (
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.decode import decode
 
+KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Step))
+"""Every kind of step, by its name in a file."""
+
 PLACES = frozenset({"", GROUND, "people", "home", "here"})
 """Where an option may lead, besides to a practice."""
 
@@ -29,10 +33,24 @@ def read_practice(path: Path, *beneath: Path) -> Practice:
     Raises:
         Trouble: the first thing that is wrong with it.
     """
-    practice = decode(path, Practice, *beneath)
+    practice = decoded(path, *beneath)
     for trouble in faults(practice, path.name):
         raise trouble
     return practice
+
+
+def decoded(path: Path, *beneath: Path) -> Practice:
+    """The practice in a file, over those `beneath`, as far as its types go.
+
+    Raises:
+        Trouble: it could not be read; for a kind of step that there is not, with those there are.
+    """
+    try:
+        return decode(path, Practice, *beneath)
+    except Trouble as trouble:
+        if not str(trouble.values.get("key")).endswith(".kind"):
+            raise
+        raise Trouble("content.kind", **trouble.values, every=", ".join(KINDS)) from trouble
 
 
 def faults(practice: Practice, file: str) -> Iterator[Trouble]:

@@ -25,8 +25,9 @@ class WriteView(StepView):
         classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
         yield Writing(self._start, hint=words("practice.write_hint"), classes=classes)
         yield Static(words("practice.people_line"), markup=False, classes="people-line -hidden")
-        way = "onward_prompts" if self.step.prompts else "onward_writing"
-        yield Onward(words("practice.onward"), meanwhile=words(f"practice.{way}"))
+        yield Onward(words("practice.onward"), meanwhile=words("practice.onward_writing"))
+        if self.step.prompts:
+            yield Static(words("practice.prompts_hint"), markup=False, classes="prompts-hint")
 
     @property
     def _start(self) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from compassion_tui import assets
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.practice import Answer, Practice, options_of
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
+from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.guide import Pinned
 from compassion_tui.widgets.line import Line
 from tests.pilot.test_practice_walks import LISTED, MOST_STEPS, each
-from tests.rooms import settled, shown
+from tests.rooms import opened, settled, shown
 
 
 async def at_step(
@@ -110,3 +115,57 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         await pilot.press(*"I always fail.", "escape", "n")
         await settled(pilot)
         assert "I noticed" in shown(app)
+
+
+def danger() -> str:
+    """A phrase that the crisis list knows as it stands there."""
+    table = tomllib.loads((assets.content() / "crisis.toml").read_text("utf-8"))
+    phrases = [phrase for phrase in table["match"]["phrases"] if "{" not in phrase]
+    return str(phrases[0])
+
+
+async def test_words_of_danger_bring_one_quiet_line_that_can_be_put_away(
+    services: Services,
+) -> None:
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "critic", "says")
+        line = screen.query_one(".people-line")
+        await pilot.press(*"The tea is warm.")
+        await screen._listen()
+        assert not line.display
+        await pilot.press("enter", *danger())
+        await screen._listen()
+        assert line.display
+        await pilot.press("escape", "n")
+        await settled(pilot)
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert "I noticed" not in shown(app), "the helper is silent then"
+        assert services.words("practice.people_line") in shown(app)
+        await pilot.press("d")
+        await screen._listen()
+        assert not line.display
+
+
+async def test_the_quiet_line_can_be_switched_off(services: Services) -> None:
+    services.settings.change("crisis_line", False)
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "critic", "says")
+        await pilot.press(*danger())
+        await screen._listen()
+        assert not screen.query_one(".people-line").display
+
+
+async def test_what_is_familiar_is_offered_first(services: Services) -> None:
+    def offered(app: CompassionApp) -> list[str]:
+        return [row.value for row in app.screen.query(Choice)]
+
+    async with opened(services, "w", "1") as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert offered(app) == ["friend", "critic"], "the shorter one first"
+    services.journal.add(Entry(practice="critic", title="Answer the critic"))
+    async with opened(services, "w", "1") as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert offered(app) == ["critic", "friend"]

@@ -91,7 +91,9 @@ def test_the_walk_is_saved_whatever_ends_it(services: Services) -> None:
 
 
 def test_commands_work_where_words_are_asked_for(services: Services) -> None:
-    said = talk(services, "friend", ["2", "/?", "/p", "/w", "", "/r", "/b", "1", "/e"])
+    said = talk(
+        services, "friend", ["2", "/?", "/p", "/w", "", "/r", "/b", "1", "Tea helps.", "/e"]
+    )
     assert "/e  enough for now" in said
     assert services.words("people.title") in said
     (draft,) = services.drafts.all()

@@ -73,7 +73,7 @@ def leaf_of(
         leaf.append(Block(words("journal.resting_page"), "quiet"))
     if len(shown) < len(entry.parts) and not resting:
         leaf.append(Block(words("journal.folded"), "quiet"))
-    if entry.after:
+    if entry.after and entry.after != "unsure":  # an enter in passing says nothing
         leaf.append(Block(words(f"journal.after.{entry.after}"), "quiet"))
     return leaf
 

@@ -27,7 +27,7 @@ class AloneApp(CompassionApp):
         """The one screen."""
         return self._make()
 
-    def action_interrupt(self) -> None:
+    async def action_interrupt(self) -> None:
         """Leave, and say nothing of words: a pause has none."""
         if self._may_leave():
             self.exit()

@@ -31,8 +31,9 @@ class BreatheView(StepView):
         yield Onward(scene.words("practice.onward"))
 
     def focus_first(self) -> None:
-        """Let the pause have its keys."""
-        self.query_one(BreathingPause).focus()
+        """Let the pause have its keys, and the way on be seen below it in a small window too."""
+        self.query_one(BreathingPause).focus(scroll_visible=False)
+        self.call_after_refresh(self.query_one(Onward).scroll_visible, animate=False)
 
     @on(BreathingPause.Ended)
     def _be_ready(self) -> None:

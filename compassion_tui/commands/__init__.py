@@ -20,13 +20,13 @@ class Command:
     """Textual's names of the keys, comma-separated; the first is shown."""
     action: ClassVar[str]
     """Textual's action."""
-    rank: ClassVar[int] = 50
+    rank: ClassVar[int]
     """Its place in the footer: lower comes first, and stays longest when there is little room."""
-    shown: ClassVar[bool] = True
+    shown: ClassVar[bool]
     """Whether the footer may show it."""
-    everywhere: ClassVar[bool] = False
+    everywhere: ClassVar[bool]
     """Whether its key works in text fields too."""
-    stays: ClassVar[bool] = False
+    stays: ClassVar[bool]
     """Whether the footer drops it last: it is a way out."""
 
     first_key: ClassVar[str]
@@ -35,10 +35,22 @@ class Command:
     known: ClassVar[dict[str, type[Command]]] = {}
     """Every command that has been imported, by id."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        id: str,
+        key: str,
+        action: str,
+        rank: int = 50,
+        shown: bool = True,
+        everywhere: bool = False,
+        stays: bool = False,
+    ) -> None:
         """Take the command up among the known ones."""
-        cls.first_key = cls.key.partition(",")[0]
-        Command.known[cls.id] = cls
+        cls.id, cls.key, cls.action, cls.rank = id, key, action, rank
+        cls.shown, cls.everywhere, cls.stays = shown, everywhere, stays
+        cls.first_key = key.partition(",")[0]
+        Command.known[id] = cls
 
     @classmethod
     def binding(cls) -> Binding:

@@ -5,46 +5,32 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class TurnBreath(Command):
+class TurnBreath(Command, id="turn", key="space", action="turn", rank=10):
     """Wait, or go on; while following, a breath in or out."""
 
-    id, key, action, rank = "turn", "space", "turn", 10
 
-
-class WaitHere(Command):
+class WaitHere(Command, id="wait", key="p", action="wait", shown=False):
     """Wait, or go on."""
 
-    id, key, action, shown = "wait", "p", "wait", False
 
-
-class FollowMe(Command):
+class FollowMe(Command, id="follow", key="f", action="follow", rank=30):
     """The picture follows taps of space until it knows the pace."""
 
-    id, key, action, rank = "follow", "f", "follow", 30
 
-
-class BreatheSlower(Command):
+class BreatheSlower(Command, id="slower", key="left", action="slower", shown=False):
     """A little slower."""
 
-    id, key, action, shown = "slower", "left", "slower", False
 
-
-class BreatheFaster(Command):
+class BreatheFaster(Command, id="faster", key="right", action="faster", shown=False):
     """A little faster."""
 
-    id, key, action, shown = "faster", "right", "faster", False
 
-
-class ShowNumbers(Command):
+class ShowNumbers(Command, id="numbers", key="n", action="numbers", shown=False):
     """Seconds beside the word, or none."""
 
-    id, key, action, shown = "numbers", "n", "numbers", False
 
-
-class RingBell(Command):
+class RingBell(Command, id="ring", key="b", action="ring", shown=False):
     """One bell for in and two for out, or none."""
-
-    id, key, action, shown = "ring", "b", "ring", False
 
 
 ALL: tuple[type[Command], ...] = (
@@ -59,67 +45,45 @@ ALL: tuple[type[Command], ...] = (
 """The commands of the pause itself; those below are its screens'."""
 
 
-class ChoosePattern(Command):
+class ChoosePattern(Command, id="choose-pattern", key="c", action="choose", rank=35):
     """Another pattern, or another length."""
 
-    id, key, action, rank = "choose-pattern", "c", "choose", 35
 
-
-class KeepPause(Command):
+class KeepPause(Command, id="keep-pause", key="k", action="keep", rank=21):
     """Keep the moment without a word."""
 
-    id, key, action, rank = "keep-pause", "k", "keep", 21
 
-
-class KeepWithWord(Command):
+class KeepWithWord(Command, id="keep-with-word", key="w", action="keep_with_word", rank=22):
     """Keep the moment with a word."""
 
-    id, key, action, rank = "keep-with-word", "w", "keep_with_word", 22
 
-
-class BreatheAgain(Command):
+class BreatheAgain(Command, id="again", key="enter,r", action="again", rank=15):
     """The same once more."""
 
-    id, key, action, rank = "again", "enter,r", "again", 15
 
-
-class Shorter(Command):
+class Shorter(Command, id="shorter", key="minus", action="lengthen(-1)", rank=30):
     """A shorter pause."""
 
-    id, key, action, rank = "shorter", "minus", "lengthen(-1)", 30
 
-
-class Longer(Command):
+class Longer(Command, id="longer", key="plus", action="lengthen(1)", rank=31):
     """A longer pause."""
 
-    id, key, action, rank = "longer", "plus", "lengthen(1)", 31
 
-
-class SwitchUnit(Command):
+class SwitchUnit(Command, id="unit", key="m", action="switch_unit", rank=32):
     """By minutes, or by breaths."""
 
-    id, key, action, rank = "unit", "m", "switch_unit", 32
 
-
-class Snooze(Command):
+class Snooze(Command, id="snooze", key="l", action="snooze", rank=12):
     """A little later."""
 
-    id, key, action, rank = "snooze", "l", "snooze", 12
 
-
-class SkipPrompt(Command):
+class SkipPrompt(Command, id="skip-prompt", key="s", action="skip", rank=13):
     """Not this time."""
 
-    id, key, action, rank = "skip-prompt", "s", "skip", 13
 
-
-class StopBell(Command):
+class StopBell(Command, id="stop-bell", key="escape", action="leave", rank=20, stays=True):
     """Out of a pause into rest; else back to the shell."""
 
-    id, key, action, rank, stays = "stop-bell", "escape", "leave", 20, True
 
-
-class TakePause(Command):
+class TakePause(Command, id="take-pause", key="space,enter", action="take", rank=10):
     """Breathe now."""
-
-    id, key, action, rank = "take-pause", "space,enter", "take", 10

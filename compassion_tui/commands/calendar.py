@@ -5,56 +5,36 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class DayAfter(Command):
+class DayAfter(Command, id="journal-day-after", key="right,l", action="day(1)", shown=False):
     """To the next day with an entry."""
 
-    id, key, action, shown = "journal-day-after", "right,l", "day(1)", False
 
-
-class DayBefore(Command):
+class DayBefore(Command, id="journal-day-before", key="left,h", action="day(-1)", shown=False):
     """To the day with an entry before."""
 
-    id, key, action, shown = "journal-day-before", "left,h", "day(-1)", False
 
-
-class WeekAfter(Command):
+class WeekAfter(Command, id="journal-week-after", key="down,j", action="week(1)", shown=False):
     """A week or more on."""
 
-    id, key, action, shown = "journal-week-after", "down,j", "week(1)", False
 
-
-class WeekBefore(Command):
+class WeekBefore(Command, id="journal-week-before", key="up,k", action="week(-1)", shown=False):
     """A week or more back."""
 
-    id, key, action, shown = "journal-week-before", "up,k", "week(-1)", False
 
-
-class YearBefore(Command):
+class YearBefore(
+    Command, id="journal-year-before", key="left_square_bracket,pageup", action="year(-1)", rank=12
+):
     """A year back."""
 
-    id, key, action, rank = (
-        "journal-year-before",
-        "left_square_bracket,pageup",
-        "year(-1)",
-        12,
-    )
 
-
-class YearAfter(Command):
+class YearAfter(
+    Command, id="journal-year-after", key="right_square_bracket,pagedown", action="year(1)", rank=14
+):
     """A year on."""
 
-    id, key, action, rank = (
-        "journal-year-after",
-        "right_square_bracket,pagedown",
-        "year(1)",
-        14,
-    )
 
-
-class GoToDay(Command):
+class GoToDay(Command, id="journal-go-to-day", key="enter,space", action="choose", rank=10):
     """To the entries of that day."""
-
-    id, key, action, rank = "journal-go-to-day", "enter,space", "choose", 10
 
 
 CALENDAR: tuple[type[Command], ...] = (

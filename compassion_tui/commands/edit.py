@@ -5,13 +5,12 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class KeepEdit(Command):
+class KeepEdit(
+    Command,
+    id="journal-keep-edit",
+    key="ctrl+s,ctrl+n",
+    action="keep_edit",
+    rank=10,
+    everywhere=True,
+):
     """Keep what was changed."""
-
-    id, key, action, rank, everywhere = (
-        "journal-keep-edit",
-        "ctrl+s,ctrl+n",
-        "keep_edit",
-        10,
-        True,
-    )

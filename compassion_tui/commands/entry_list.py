@@ -5,64 +5,48 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class Down(Command):
+class Down(Command, id="journal-down", key="down,j", action="move(1)", shown=False):
     """To the entry below, which is older."""
 
-    id, key, action, shown = "journal-down", "down,j", "move(1)", False
 
-
-class Up(Command):
+class Up(Command, id="journal-up", key="up,k", action="move(-1)", shown=False):
     """To the entry above, which is newer."""
 
-    id, key, action, shown = "journal-up", "up,k", "move(-1)", False
 
-
-class PageDown(Command):
+class PageDown(Command, id="journal-page-down", key="pagedown", action="page(1)", shown=False):
     """A window down."""
 
-    id, key, action, shown = "journal-page-down", "pagedown", "page(1)", False
 
-
-class PageUp(Command):
+class PageUp(Command, id="journal-page-up", key="pageup", action="page(-1)", shown=False):
     """A window up."""
 
-    id, key, action, shown = "journal-page-up", "pageup", "page(-1)", False
 
-
-class Newest(Command):
+class Newest(Command, id="journal-newest", key="g,home", action="end(False)", shown=False):
     """To the top."""
 
-    id, key, action, shown = "journal-newest", "g,home", "end(False)", False
 
-
-class Oldest(Command):
+class Oldest(Command, id="journal-oldest", key="G,end", action="end(True)", shown=False):
     """To the bottom."""
 
-    id, key, action, shown = "journal-oldest", "G,end", "end(True)", False
 
-
-class MonthBefore(Command):
+class MonthBefore(
+    Command, id="journal-month-before", key="left_square_bracket", action="month(1)", shown=False
+):
     """To the month before, in time."""
 
-    id, key, action, shown = "journal-month-before", "left_square_bracket", "month(1)", False
 
-
-class MonthAfter(Command):
+class MonthAfter(
+    Command, id="journal-month-after", key="right_square_bracket", action="month(-1)", shown=False
+):
     """To the month after, in time."""
 
-    id, key, action, shown = "journal-month-after", "right_square_bracket", "month(-1)", False
 
-
-class Read(Command):
+class Read(Command, id="journal-read", key="enter", action="open", rank=10):
     """Read the entry."""
 
-    id, key, action, rank = "journal-read", "enter", "open", 10
 
-
-class Mark(Command):
+class Mark(Command, id="journal-mark", key="space", action="mark", shown=False):
     """Select the entry, or leave it out again."""
-
-    id, key, action, shown = "journal-mark", "space", "mark", False
 
 
 LIST: tuple[type[Command], ...] = (

@@ -5,40 +5,34 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class ScrollDown(Command):
+class ScrollDown(
+    Command, id="journal-scroll-down", key="down,j", action="scroll_down", shown=False
+):
     """A row down the page."""
 
-    id, key, action, shown = "journal-scroll-down", "down,j", "scroll_down", False
 
-
-class ScrollUp(Command):
+class ScrollUp(Command, id="journal-scroll-up", key="up,k", action="scroll_up", shown=False):
     """A row up the page."""
 
-    id, key, action, shown = "journal-scroll-up", "up,k", "scroll_up", False
 
-
-class ScrollOn(Command):
+class ScrollOn(
+    Command, id="journal-scroll-on", key="pagedown,space", action="page_down", shown=False
+):
     """A window down the page."""
 
-    id, key, action, shown = "journal-scroll-on", "pagedown,space", "page_down", False
 
-
-class ScrollBack(Command):
+class ScrollBack(Command, id="journal-scroll-back", key="pageup,b", action="page_up", shown=False):
     """A window up the page."""
 
-    id, key, action, shown = "journal-scroll-back", "pageup,b", "page_up", False
 
-
-class ScrollTop(Command):
+class ScrollTop(Command, id="journal-scroll-top", key="g,home", action="scroll_home", shown=False):
     """To the top of the page."""
 
-    id, key, action, shown = "journal-scroll-top", "g,home", "scroll_home", False
 
-
-class ScrollBottom(Command):
+class ScrollBottom(
+    Command, id="journal-scroll-bottom", key="G,end", action="scroll_end", shown=False
+):
     """To the end of the page."""
-
-    id, key, action, shown = "journal-scroll-bottom", "G,end", "scroll_end", False
 
 
 PAGE: tuple[type[Command], ...] = (

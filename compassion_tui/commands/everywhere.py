@@ -8,65 +8,56 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class ShowHelp(Command):
+class ShowHelp(Command, id="help", key="f1", action="app.show_help", rank=90, everywhere=True):
     """The keys of this screen, then those that work everywhere."""
 
-    id, key, action, rank, everywhere = "help", "f1", "app.show_help", 90, True
 
-
-class ShowHelpToo(Command):
+class ShowHelpToo(Command, id="help-too", key="question_mark", action="app.show_help", shown=False):
     """The same, by the key that everybody tries; a plain character in a text field."""
 
-    id, key, action, shown = "help-too", "question_mark", "app.show_help", False
 
-
-class ShowPeople(Command):
+class ShowPeople(
+    Command, id="people", key="f2,ctrl+t", action="app.show_people", rank=0, everywhere=True
+):
     """People to talk to. Never dropped from the footer."""
 
-    id, key, action, rank, everywhere = "people", "f2,ctrl+t", "app.show_people", 0, True
 
-
-class FeelWorse(Command):
+class FeelWorse(
+    Command, id="worse", key="f3,ctrl+g", action="app.feel_worse", rank=80, everywhere=True
+):
     """This feels worse: feet on the floor."""
 
-    id, key, action, rank, everywhere = "worse", "f3,ctrl+g", "app.feel_worse", 80, True
 
-
-class Cover(Command):
+class Cover(
+    Command, id="cover", key="f4,ctrl+l", action="app.cover", rank=95, everywhere=True, shown=False
+):
     """A neutral screen at once."""
 
-    id, key, action, rank, everywhere, shown = "cover", "f4,ctrl+l", "app.cover", 95, True, False
 
-
-class Breathe(Command):
+class Breathe(
+    Command,
+    id="breathe",
+    key="f5,ctrl+o",
+    action="app.breathe",
+    rank=85,
+    everywhere=True,
+    shown=False,
+):
     """A breathing pause."""
 
-    id, key, action, rank, everywhere, shown = (
-        "breathe",
-        "f5,ctrl+o",
-        "app.breathe",
-        85,
-        True,
-        False,
-    )
 
-
-class OpenPalette(Command):
+class OpenPalette(
+    Command, id="palette", key="ctrl+p", action="app.show_palette", everywhere=True, shown=False
+):
     """Everything by its name."""
 
-    id, key, action, everywhere, shown = "palette", "ctrl+p", "app.show_palette", True, False
 
-
-class Quit(Command):
+class Quit(Command, id="quit", key="ctrl+q", action="app.quit", everywhere=True, shown=False):
     """Leave the app."""
 
-    id, key, action, everywhere, shown = "quit", "ctrl+q", "app.quit", True, False
 
-
-class Interrupt(Command):
+class Interrupt(Command, id="interrupt", key="ctrl+c", action="app.interrupt", shown=False):
     """Ctrl+C with nothing selected: one line of ours, and out with the draft kept."""
-
-    id, key, action, shown = "interrupt", "ctrl+c", "app.interrupt", False
 
 
 EVERYWHERE: tuple[type[Command], ...] = (
@@ -83,19 +74,15 @@ EVERYWHERE: tuple[type[Command], ...] = (
 """The app's own commands."""
 
 
-class Leave(Command):
+class Leave(Command, id="leave", key="escape", action="leave", rank=20, stays=True):
     """Back to where one came from."""
 
-    id, key, action, rank, stays = "leave", "escape", "leave", 20, True
 
-
-class PageUp(Command):
+class PageUp(Command, id="page-up", key="pageup,ctrl+up", action="scroll_page(-1)", shown=False):
     """Up what is longer than the window."""
 
-    id, key, action, shown = "page-up", "pageup,ctrl+up", "scroll_page(-1)", False
 
-
-class PageDown(Command):
+class PageDown(
+    Command, id="page-down", key="pagedown,ctrl+down", action="scroll_page(1)", shown=False
+):
     """Down what is longer than the window."""
-
-    id, key, action, shown = "page-down", "pagedown,ctrl+down", "scroll_page(1)", False

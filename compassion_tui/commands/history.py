@@ -5,22 +5,20 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class Older(Command):
+class Older(
+    Command, id="journal-older", key="left,left_square_bracket", action="version(1)", rank=10
+):
     """An older version."""
 
-    id, key, action, rank = "journal-older", "left,left_square_bracket", "version(1)", 10
 
-
-class Newer(Command):
+class Newer(
+    Command, id="journal-newer", key="right,right_square_bracket", action="version(-1)", rank=12
+):
     """A newer version."""
 
-    id, key, action, rank = "journal-newer", "right,right_square_bracket", "version(-1)", 12
 
-
-class BringBack(Command):
+class BringBack(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=14):
     """Keep this version as the newest."""
-
-    id, key, action, rank = "journal-bring-back", "enter,r", "bring_back", 14
 
 
 HISTORY: tuple[type[Command], ...] = (Older, Newer, BringBack)

@@ -5,61 +5,41 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class OneMinute(Command):
+class OneMinute(Command, id="one-minute", key="enter", action="app.go('now')", rank=10):
     """The first minute."""
 
-    id, key, action, rank = "one-minute", "enter", "app.go('now')", 10
 
-
-class AskWhatIsHere(Command):
+class AskWhatIsHere(Command, id="what-is-here", key="w", action="app.go('here')", rank=20):
     """What is here? and what fits it."""
 
-    id, key, action, rank = "what-is-here", "w", "app.go('here')", 20
 
-
-class OpenPractices(Command):
+class OpenPractices(Command, id="practices", key="p", action="app.go('practices')", rank=30):
     """All practices."""
 
-    id, key, action, rank = "practices", "p", "app.go('practices')", 30
 
-
-class OpenJournal(Command):
+class OpenJournal(Command, id="journal", key="j", action="app.go('journal')", rank=40):
     """What was kept."""
 
-    id, key, action, rank = "journal", "j", "app.go('journal')", 40
 
-
-class OpenLearn(Command):
+class OpenLearn(Command, id="learn", key="l", action="app.go('learn')", rank=50):
     """Pages to read."""
 
-    id, key, action, rank = "learn", "l", "app.go('learn')", 50
 
-
-class OpenShelf(Command):
+class OpenShelf(Command, id="shelf", key="k", action="app.go('shelf')", shown=False):
     """One's own kind words."""
 
-    id, key, action, shown = "shelf", "k", "app.go('shelf')", False
 
-
-class OpenUnfinished(Command):
+class OpenUnfinished(Command, id="unfinished", key="u", action="app.go('unfinished')", shown=False):
     """Walks that wait."""
 
-    id, key, action, shown = "unfinished", "u", "app.go('unfinished')", False
 
-
-class LookBack(Command):
+class LookBack(Command, id="look-back", key="b", action="app.go('back')", shown=False):
     """What was kept, season by season."""
 
-    id, key, action, shown = "look-back", "b", "app.go('back')", False
 
-
-class LeaveApp(Command):
+class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, stays=True):
     """Leave the app, by a plain key: at home no letter is a letter."""
 
-    id, key, action, rank, stays = "leave-app", "q", "app.quit", 60, True
 
-
-class OpenSettings(Command):
+class OpenSettings(Command, id="settings", key="s", action="app.go('settings')", shown=False):
     """What can be chosen."""
-
-    id, key, action, shown = "settings", "s", "app.go('settings')", False

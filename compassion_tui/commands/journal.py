@@ -7,28 +7,20 @@ from compassion_tui.commands import Command
 # Looking for something.
 
 
-class Search(Command):
+class Search(Command, id="journal-search", key="slash", action="search", rank=12):
     """Search, as one types."""
 
-    id, key, action, rank = "journal-search", "slash", "search", 12
 
-
-class NextHit(Command):
+class NextHit(Command, id="journal-next-hit", key="n", action="hit(1)", rank=16):
     """To the next place where it was found."""
 
-    id, key, action, rank = "journal-next-hit", "n", "hit(1)", 16
 
-
-class PreviousHit(Command):
+class PreviousHit(Command, id="journal-previous-hit", key="N", action="hit(-1)", shown=False):
     """To the place before."""
 
-    id, key, action, shown = "journal-previous-hit", "N", "hit(-1)", False
 
-
-class Unfold(Command):
+class Unfold(Command, id="journal-unfold", key="z", action="unfold", rank=14):
     """Show what is folded, or fold it again."""
-
-    id, key, action, rank = "journal-unfold", "z", "unfold", 14
 
 
 LOOK: tuple[type[Command], ...] = (Search, NextHit, PreviousHit, Unfold)
@@ -38,82 +30,56 @@ LOOK: tuple[type[Command], ...] = (Search, NextHit, PreviousHit, Unfold)
 # What is done with entries. In the footer, reading and searching come before.
 
 
-class Filter(Command):
+class Filter(Command, id="journal-filter", key="f", action="filter", rank=22):
     """Narrow the list."""
 
-    id, key, action, rank = "journal-filter", "f", "filter", 22
 
-
-class Tags(Command):
+class Tags(Command, id="journal-tags", key="t", action="tags", rank=30):
     """The tags of the entry, and every other."""
 
-    id, key, action, rank = "journal-tags", "t", "tags", 30
 
-
-class PickLine(Command):
+class PickLine(Command, id="journal-pick", key="s", action="pick_line", rank=26):
     """Pick a sentence as kind words."""
 
-    id, key, action, rank = "journal-pick", "s", "pick_line", 26
 
-
-class Edit(Command):
+class Edit(Command, id="journal-edit", key="e", action="edit", rank=28):
     """Write in the entry, here."""
 
-    id, key, action, rank = "journal-edit", "e", "edit", 28
 
-
-class EditOutside(Command):
+class EditOutside(Command, id="journal-edit-outside", key="E", action="edit_outside", shown=False):
     """Write in the entry, in one's own editor."""
 
-    id, key, action, shown = "journal-edit-outside", "E", "edit_outside", False
 
-
-class Delete(Command):
+class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank=40):
     """Lay the chosen entries in the trash."""
 
-    id, key, action, rank = "journal-delete", "d,delete", "delete", 40
 
-
-class Undo(Command):
+class Undo(Command, id="journal-undo", key="u", action="undo", shown=False):
     """Take the last change back."""
 
-    id, key, action, shown = "journal-undo", "u", "undo", False
 
-
-class Trash(Command):
+class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):
     """What was deleted."""
 
-    id, key, action, shown = "journal-trash", "D", "trash", False
 
-
-class Export(Command):
+class Export(Command, id="journal-export", key="x", action="export", shown=False):
     """Write the chosen entries into a file."""
 
-    id, key, action, shown = "journal-export", "x", "export", False
 
-
-class Copy(Command):
+class Copy(Command, id="journal-copy", key="y", action="copy", shown=False):
     """Copy the chosen entries as text."""
 
-    id, key, action, shown = "journal-copy", "y", "copy", False
 
-
-class Calendar(Command):
+class Calendar(Command, id="journal-calendar", key="c", action="calendar", rank=24):
     """Go to a date."""
 
-    id, key, action, rank = "journal-calendar", "c", "calendar", 24
 
-
-class AddNote(Command):
+class AddNote(Command, id="journal-add", key="a", action="add", rank=18):
     """Write a free note."""
 
-    id, key, action, rank = "journal-add", "a", "add", 18
 
-
-class History(Command):
+class History(Command, id="journal-history", key="h", action="history", shown=False):
     """The versions of the entry."""
-
-    id, key, action, shown = "journal-history", "h", "history", False
 
 
 DEEDS: tuple[type[Command], ...] = (

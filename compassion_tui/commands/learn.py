@@ -5,13 +5,9 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class NextPage(Command):
+class NextPage(Command, id="next-page", key="right,n", action="page(1)", rank=10):
     """The next page."""
 
-    id, key, action, rank = "next-page", "right,n", "page(1)", 10
 
-
-class PageBefore(Command):
+class PageBefore(Command, id="page-before", key="left,p", action="page(-1)", rank=22):
     """The page before."""
-
-    id, key, action, rank = "page-before", "left,p", "page(-1)", 22

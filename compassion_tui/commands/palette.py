@@ -5,7 +5,5 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class ToList(Command):
+class ToList(Command, id="to-list", key="down", action="to_list", rank=10):
     """From the line to the rows."""
-
-    id, key, action, rank = "to-list", "down", "to_list", 10

@@ -5,13 +5,9 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class NextPlace(Command):
+class NextPlace(Command, id="next-place", key="right,r", action="place(1)", rank=10):
     """The next region."""
 
-    id, key, action, rank = "next-place", "right,r", "place(1)", 10
 
-
-class PlaceBefore(Command):
+class PlaceBefore(Command, id="place-before", key="left", action="place(-1)", rank=22):
     """The region before."""
-
-    id, key, action, rank = "place-before", "left", "place(-1)", 22

@@ -5,109 +5,75 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class GoOn(Command):
+class GoOn(Command, id="next", key="enter,space,right", action="walk('next')", rank=10):
     """To the next step."""
 
-    id, key, action, rank = "next", "enter,space,right", "walk('next')", 10
 
-
-class GoOnAnywhere(Command):
+class GoOnAnywhere(Command, id="next-anywhere", key="ctrl+n,ctrl+enter", action="go_on", rank=12):
     """To the next step, from within a text field too."""
 
-    id, key, action, rank = "next-anywhere", "ctrl+n,ctrl+enter", "go_on", 12
 
-
-class GoBack(Command):
+class GoBack(Command, id="back", key="left,b,backspace", action="walk('back')", rank=30):
     """To the step before."""
 
-    id, key, action, rank = "back", "left,b,backspace", "walk('back')", 30
 
-
-class SkipStep(Command):
+class SkipStep(Command, id="skip", key="s", action="walk('skip')", shown=False):
     """On without this step."""
 
-    id, key, action, shown = "skip", "s", "walk('skip')", False
 
-
-class StopHere(Command):
+class StopHere(Command, id="enough", key="escape", action="walk('enough')", rank=20, stays=True):
     """Enough for now: a whole ending."""
 
-    id, key, action, rank, stays = "enough", "escape", "walk('enough')", 20, True
 
-
-class ComeBack(Command):
+class ComeBack(Command, id="resume", key="r", action="walk('resume')", rank=25, stays=True):
     """Out of grounding, to where it felt worse."""
 
-    id, key, action, rank, stays = "resume", "r", "walk('resume')", 25, True
 
-
-class KeepNow(Command):
+class KeepNow(Command, id="keep-now", key="k", action="keep_now", rank=15):
     """At an ending: keep what was written so far."""
 
-    id, key, action, rank = "keep-now", "k", "keep_now", 15
 
-
-class LetGo(Command):
+class LetGo(Command, id="let-go", key="d", action="let_go", rank=40):
     """Let a draft go."""
 
-    id, key, action, rank = "let-go", "d", "let_go", 40
 
-
-class BringBack(Command):
+class BringBack(Command, id="bring-back", key="u", action="bring_back", rank=30):
     """At an ending: back into the practice, with everything as it was."""
 
-    id, key, action, rank = "bring-back", "u", "bring_back", 30
 
-
-class GroundAfter(Command):
+class GroundAfter(Command, id="feet", key="f", action="ground", rank=20):
     """After a hard practice: feet on the floor."""
 
-    id, key, action, rank = "feet", "f", "ground", 20
 
-
-class GoHome(Command):
+class GoHome(Command, id="go-home", key="enter,space,escape", action="leave", rank=10, stays=True):
     """At an ending: home."""
 
-    id, key, action, rank, stays = "go-home", "enter,space,escape", "leave", 10, True
 
-
-class ShowPrompts(Command):
+class ShowPrompts(Command, id="prompts", key="f6", action="prompts", rank=40, everywhere=True):
     """Ways to begin, for who wants them."""
 
-    id, key, action, rank, everywhere = "prompts", "f6", "prompts", 40, True
 
-
-class StopWriting(Command):
+class StopWriting(
+    Command, id="stop-writing", key="escape", action="stop_writing", rank=15, stays=True
+):
     """Out of the text field, so that plain keys work."""
 
-    id, key, action, rank, stays = "stop-writing", "escape", "stop_writing", 15, True
 
-
-class SetDown(Command):
+class SetDown(Command, id="set-down", key="x,delete", action="set_down", rank=11):
     """This line only punishes: set it down, or take it up again."""
 
-    id, key, action, rank = "set-down", "x,delete", "set_down", 11
 
-
-class NoticePattern(Command):
+class NoticePattern(Command, id="notice", key="n", action="notice", rank=35):
     """Ask the helper whether it knows a turn of speech here. Never without being asked."""
 
-    id, key, action, rank = "notice", "n", "notice", 35
 
-
-class CountWords(Command):
+class CountWords(Command, id="count-words", key="w", action="count_words", shown=False):
     """How long a letter is, for who asks."""
 
-    id, key, action, shown = "count-words", "w", "count_words", False
 
-
-class EditOutside(Command):
+class EditOutside(Command, id="edit-outside", key="E", action="edit_outside", rank=40):
     """The letter in the editor of one's own choice."""
 
-    id, key, action, rank = "edit-outside", "E", "edit_outside", 40
 
-
-class HideLine(Command):
+class HideLine(Command, id="hide-line", key="d", action="hide_line", shown=False):
     """Put the quiet line about people away."""
-
-    id, key, action, shown = "hide-line", "d", "hide_line", False

@@ -5,13 +5,11 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class GoToFound(Command):
+class GoToFound(Command, id="journal-to-found", key="enter,down", action="done", rank=10):
     """Out of the search line, to what was found."""
 
-    id, key, action, rank = "journal-to-found", "enter,down", "done", 10
 
-
-class EndSearch(Command):
+class EndSearch(
+    Command, id="journal-end-search", key="escape", action="end_search", rank=20, stays=True
+):
     """Seek nothing any more."""
-
-    id, key, action, rank, stays = "journal-end-search", "escape", "end_search", 20, True

@@ -5,19 +5,13 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class TurnOn(Command):
+class TurnOn(Command, id="turn-on", key="right,space", action="turn(1)", rank=10):
     """The value that comes next."""
 
-    id, key, action, rank = "turn-on", "right,space", "turn(1)", 10
 
-
-class TurnBack(Command):
+class TurnBack(Command, id="turn-back", key="left", action="turn(-1)", rank=11):
     """The value before."""
 
-    id, key, action, rank = "turn-back", "left", "turn(-1)", 11
 
-
-class TakeBack(Command):
+class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15):
     """Take the last change back."""
-
-    id, key, action, rank = "take-back", "u", "take_back", 15

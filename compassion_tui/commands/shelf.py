@@ -5,7 +5,5 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class TakeOff(Command):
+class TakeOff(Command, id="take-off", key="d", action="take_off", rank=20):
     """Not keep a line any longer. The entry that it comes from stays."""
-
-    id, key, action, rank = "take-off", "d", "take_off", 20

@@ -5,7 +5,5 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class RenameTag(Command):
+class RenameTag(Command, id="journal-rename-tag", key="r", action="rename_tag", rank=10):
     """Rename the tag everywhere."""
-
-    id, key, action, rank = "journal-rename-tag", "r", "rename_tag", 10

@@ -6,16 +6,12 @@ from compassion_tui.commands import Command
 from compassion_tui.commands.journal import Undo
 
 
-class Erase(Command):
+class Erase(Command, id="journal-erase", key="x,delete", action="erase", rank=12):
     """Forget the entry for good, with every version of it; asked first."""
 
-    id, key, action, rank = "journal-erase", "x,delete", "erase", 12
 
-
-class EraseAll(Command):
+class EraseAll(Command, id="journal-erase-all", key="X", action="erase_all", shown=False):
     """Forget everything in the trash for good; asked first."""
-
-    id, key, action, shown = "journal-erase-all", "X", "erase_all", False
 
 
 TRASH: tuple[type[Command], ...] = (Undo, Erase, EraseAll)

@@ -107,7 +107,7 @@ class PeopleScreen(Room):
         last = self.words("people.dial")
         if elsewhere is None or elsewhere is region:
             return last
-        sites = ", ".join(service.name for service in elsewhere.services)
+        sites = ", ".join(each.shown for service in elsewhere.services for each in service.contacts)
         return self.words("people.other_places", sites=sites) + "\n" + last
 
     def action_place(self, by: int) -> None:

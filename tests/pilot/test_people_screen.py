@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.people import tell_seen
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
 from compassion_tui.settings import SettingsFile
@@ -108,7 +109,7 @@ async def test_everything_can_be_read_in_a_small_window(
     for service in region.services:
         for contact in service.contacts:
             assert contact.shown in seen
-        assert service.source.split()[-1] in seen
+        assert tell_seen(service, services.words) in seen
     assert "The app cannot call or open these for you." in seen
 
 

@@ -103,7 +103,7 @@ class EndingScreen(Room):
         if not await self.unlock() or not await self.attempt(self.walk.keep):
             return
         self._kept = True
-        self.query_one(".closing", Static).update(Content(self.words("ending.kept_now")))
+        self.query_one(".closing", Static).update(Content(self.walk.said_when_kept(self.words)))
         self.refresh_bindings()
 
     def action_tags(self) -> None:

@@ -69,6 +69,8 @@ class JournalScreen(BrowsingRoom):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with nothing in the list, and with nothing in the journal."""
+        if action == "edit_outside" and self.services.off_the_record:
+            return False
         if action in ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history"):
             return self.list.card is not None
         if action in ("search", "filter", "tags", "calendar") and not self.browse.cards:

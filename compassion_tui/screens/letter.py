@@ -30,6 +30,8 @@ class LetterScreen(PracticeScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with a page, where there is one."""
+        if action == "edit_outside" and self.services.off_the_record:
+            return False
         if action in ("count_words", "edit_outside"):
             return self.page is not None and not self.writing
         return super().check_action(action, parameters)

@@ -179,11 +179,14 @@ class Walk:
         if self.let_go:
             return words.several("ending.let_go")
         if self.state.ending == "complete":
-            kept = (self._said_of_entry(words),) if self.keeps else ()
+            kept = (self.said_when_kept(words),) if self.keeps else ()
             return (*self.practice.ending, *kept)
         return words.several(f"ending.{self.state.ending}")
 
-    def _said_of_entry(self, words: Words) -> str:
+    def said_when_kept(self, words: Words) -> str:
+        """Where the entry is now, and for how long."""
+        if self._services.off_the_record:
+            return words("ending.kept_passing")
         until = self.entry().rests_until
         if until:
             return words("ending.rests", until=moment_told(words, until))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,9 @@ from compassion_tui.domain.trouble import Trouble
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+
+_UNABLE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.EACCES})
+"""What file systems say that cannot sync a folder; its names are then as safe as they make them."""
 
 _SENTENCES = {
     errno.ENOSPC: "journal.full",
@@ -57,24 +61,50 @@ def write_all(fd: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(fd, rest) :]
+    sync(fd)
+
+
+def sync(fd: int) -> None:
+    """Wait until the disk has a file.
+
+    On macOS fsync stops at the drive's own cache, and F_FULLFSYNC does not (fsync(2) there).
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):  # not every file system knows it
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+            return
     os.fsync(fd)
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put new content in a file's place, so that a kill at any point leaves the old or the new."""
-    spare = spare_of(path)
-    fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    try:
-        write_all(fd, data)
-    finally:
-        os.close(fd)
-    os.replace(spare, path)
-    sync_folder(path.parent)
+    with new_content(path) as spare:
+        fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            write_all(fd, data)
+        finally:
+            os.close(fd)
+        os.replace(spare, path)
+        sync_folder(path.parent)
 
 
 def signature(status: os.stat_result) -> tuple[int, int, int]:
     """What tells a file that changed from one that did not."""
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@contextmanager
+def new_content(path: Path) -> Iterator[Path]:
+    """Where a file's new content is written first. A full disk is not left fuller."""
+    spare = spare_of(path)
+    try:
+        yield spare
+    except OSError:
+        with suppress(OSError):
+            spare.unlink()
+        raise
 
 
 def spare_of(path: Path) -> Path:
@@ -104,10 +134,12 @@ def remove_file(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Wait until the disk has a folder's names. A system that cannot do this is left alone."""
+    """Wait until the disk has a folder's names, where the file system can do this."""
     fd = os.open(path, os.O_RDONLY)
     try:
-        with suppress(PermissionError):
-            os.fsync(fd)
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
     finally:
         os.close(fd)

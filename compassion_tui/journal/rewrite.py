@@ -20,13 +20,13 @@ from compassion_tui.journal import line as lines
 from compassion_tui.journal.files import (
     clear_spares,
     make_folder,
+    new_content,
     open_file,
     remove_file,
     replace_file,
     signature,
-    spare_of,
+    sync,
     sync_folder,
-    told,
 )
 from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.line import Box, Commit, Damaged, Header, Line
@@ -43,12 +43,14 @@ KEEPING = b"keep\n"
 
 
 def mark(store: Store, purpose: bytes) -> None:
-    """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING."""
+    """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING.
+
+    Needs `writing`, as all that is done here.
+    """
     path = _mark_of(store)
-    with told():
-        make_folder(store.state)
-        if not (path.exists() and path.read_bytes() == ERASING):
-            replace_file(path, purpose)
+    make_folder(store.state)
+    if not (path.exists() and path.read_bytes() == ERASING):
+        replace_file(path, purpose)
 
 
 def is_begun(store: Store) -> bool:
@@ -66,23 +68,21 @@ def finish(store: Store) -> None:
     if is_begun(store):
         rewrite(store)
     else:
-        with told():
-            _Pass(store).run(_stale(store))
+        _Pass(store).run(_stale(store))
 
 
 def rewrite(store: Store, progress: Progress = no_progress) -> None:
     """Write every log, draft and quarantined piece here as it is to be now. Needs `writing`."""
     path = _mark_of(store)
-    with told():
-        erasing = path.read_bytes() == ERASING
-        if erasing:
-            store.quarantine.clear()
-        _Pass(store, erasing, progress).run(store.reader.logs)
-        for folder in (store.quarantine.folder, store.state / "drafts"):
-            _renew_files(store.vault, folder)
-        if store.vault.leaving:
-            store.vault.remove()
-        remove_file(path)
+    erasing = path.read_bytes() == ERASING
+    if erasing:
+        store.quarantine.clear()
+    _Pass(store, erasing, progress).run(store.reader.logs)
+    for folder in (store.quarantine.folder, store.state / "drafts"):
+        _renew_files(store.vault, folder)
+    if store.vault.leaving:
+        store.vault.remove()
+    remove_file(path)
 
 
 def _mark_of(store: Store) -> Path:
@@ -121,17 +121,18 @@ class _Pass:
 
     def _replace(self, path: Path) -> bool:
         """Write a log anew; False if a synchroniser changed it meanwhile."""
-        spare = spare_of(path)
         before, done = path.stat(), self._done
-        with os.fdopen(open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
-            file.writelines(self._renewed(path))
-            file.flush()
-            os.fsync(file.fileno())
-        if signature(path.stat()) != signature(before):
-            self._done = done
-            return False
-        os.replace(spare, path)
-        sync_folder(path.parent)
+        with new_content(path) as spare:
+            fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            with os.fdopen(fd, "wb") as file:
+                file.writelines(self._renewed(path))
+                file.flush()
+                sync(fd)
+            if signature(path.stat()) != signature(before):
+                self._done = done
+                return False
+            os.replace(spare, path)
+            sync_folder(path.parent)
         return True
 
     def _renewed(self, path: Path) -> Iterator[bytes]:
@@ -173,8 +174,18 @@ def _renew_files(vault: Vault, folder: Path) -> None:
     """Seal or open the small files of a folder, as the vault says."""
     clear_spares(folder)
     for path in folder.glob("*.*"):
-        data = path.read_bytes()
-        with suppress(Damaged, Trouble):
-            content = vault.from_disk(data)
-            if (content is data) == vault.seals:
-                replace_file(path, vault.to_disk(content))
+        while not _renew(vault, path):
+            pass
+
+
+def _renew(vault: Vault, path: Path) -> bool:
+    """Seal or open a file; False if a draft was saved in its place meanwhile."""
+    with suppress(Damaged, Trouble, FileNotFoundError):
+        before, data = path.stat(), path.read_bytes()
+        content = vault.from_disk(data)
+        if (content is data) == vault.seals:
+            renewed = vault.to_disk(content)
+            if signature(path.stat()) != signature(before):
+                return False
+            replace_file(path, renewed)
+    return True

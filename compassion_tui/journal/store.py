@@ -72,7 +72,7 @@ class Store(Ledger):
 
     def known_device(self) -> str:
         """The id of this device; empty while it never wrote."""
-        with suppress(FileNotFoundError):
+        with told(), suppress(FileNotFoundError):
             return (self.state / "device").read_text("ascii").strip()
         return ""
 
@@ -98,9 +98,10 @@ class Store(Ledger):
         """The newest fold, while no other thread or process may commit.
 
         Raises:
-            Trouble: another process keeps the lock, or this journal may only be read.
+            Trouble: another process keeps the lock, this journal may only be read, or the
+                system refused something that was done meanwhile.
         """
-        with self._thread, self._locked():
+        with told(), self._thread, self._locked():
             self.refresh()
             if self.reader.version > VERSION:
                 raise Trouble("journal.newer")
@@ -134,19 +135,17 @@ class Store(Ledger):
         """Save many changes, all or none: in a log of their own, which is there once renamed."""
         name = f"{self.device}-import-{self.ids.new()}.jsonl"
         body = (self.line(msgspec.json.encode(commit)) for commit in self._commits(ops))
-        with told():
-            make_folder(self.reader.folder)
-            replace_file(self.reader.folder / name, self._header() + b"".join(body))
+        make_folder(self.reader.folder)
+        replace_file(self.reader.folder / name, self._header() + b"".join(body))
         self.refresh()
 
     def _header(self) -> bytes:
         return lines.encode(Header(journal=self.journal))
 
     def _keep(self, commit: Commit) -> None:
-        with told():
-            log = self._own()
-            header = b"" if log.offset else self._header()
-            log.append(header + self.line(msgspec.json.encode(commit)), self.quarantine.keep)
+        log = self._own()
+        header = b"" if log.offset else self._header()
+        log.append(header + self.line(msgspec.json.encode(commit)), self.quarantine.keep)
 
     def line(self, body: bytes) -> bytes:
         """A commit's JSON as a line, sealed where there is a passphrase."""
@@ -169,11 +168,10 @@ class Store(Ledger):
     def _locked(self) -> Iterator[None]:
         from filelock import Timeout
 
-        with told():
-            try:
-                self._lock.acquire(timeout=_PATIENCE)
-            except Timeout as error:
-                raise Trouble("journal.busy") from error
+        try:
+            self._lock.acquire(timeout=_PATIENCE)
+        except Timeout as error:
+            raise Trouble("journal.busy") from error
         try:
             yield
         finally:

@@ -15,7 +15,7 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import line as lines
 from compassion_tui.journal.files import make_folder, replace_file, signature, sync_folder, told
 from compassion_tui.journal.line import Box, Damaged
-from compassion_tui.journal.sealing import DataKey, Wrapped, unwrap
+from compassion_tui.journal.sealing import VERSION, DataKey, Wrapped, unwrap
 
 
 class Vault:
@@ -195,9 +195,12 @@ class Vault:
 def _read(path: Path) -> Wrapped:
     try:
         with told():
-            return msgspec.json.decode(path.read_bytes(), type=Wrapped)
+            wrapped = msgspec.json.decode(path.read_bytes(), type=Wrapped)
     except msgspec.MsgspecError as error:
         raise Trouble("vault.unreadable", file=path.name) from error
+    if wrapped.version > VERSION:
+        raise Trouble("vault.newer", file=path.name)
+    return wrapped
 
 
 def _try_read(path: Path) -> Wrapped | None:

@@ -86,8 +86,13 @@ class Room(Screen[None]):
         yield from ()
 
     def tell(self, trouble: Trouble) -> None:
-        """Say what went wrong, in one sentence that stays a while."""
-        self.notify(self.words.tell(trouble), timeout=12, markup=False, severity="warning")
+        """Say what went wrong, in one sentence that stays a while; not twice side by side.
+
+        Uses a private hook: what is being said.
+        """
+        sentence = self.words.tell(trouble)
+        if all(shown.message != sentence for shown in self.app._notifications):
+            self.notify(sentence, timeout=12, markup=False, severity="warning")
 
     async def attempt(self, act: Callable[..., object], *args: object) -> bool:
         """Do something that waits for the disk, off the screen's thread.

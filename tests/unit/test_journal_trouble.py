@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,37 @@ def test_what_was_refused_is_nowhere(
     assert home.log.read_bytes() == before
     journal.add(entry("after"))
     assert texts(home.journal()) == ["before", "after"]
+
+
+def test_a_disk_that_was_full_from_the_first_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even the device has its id yet; what was begun is not left lying there."""
+    home = Home(tmp_path)
+    journal = home.journal()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", failing("write", errno.ENOSPC))
+        assert refused(journal, lambda journal: journal.add(entry("one"))).id == "journal.full"
+    assert not list(tmp_path.rglob(".*.new"))
+    assert texts(home.journal()) == []
+    journal.add(entry("one"))
+    assert texts(home.journal()) == ["one"]
+
+
+def test_a_file_system_that_cannot_sync_folders_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fsync(fd: int) -> None:
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    home = Home(tmp_path)
+    home.journal().add(entry("one"))
+    assert texts(home.journal()) == ["one"]
 
 
 def test_a_short_write_that_cannot_be_cut_off_is_a_torn_tail(

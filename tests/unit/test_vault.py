@@ -181,6 +181,14 @@ def test_a_broken_vault_file_is_told(sealed: Home) -> None:
     assert wrong(lambda: Vault(sealed.folder).unlock("moss and rain")) == "vault.unreadable"
 
 
+def test_a_vault_file_of_a_newer_version_is_told_and_left_alone(sealed: Home) -> None:
+    vault = sealed.folder / "vault.json"
+    newer = vault.read_bytes().replace(b'"version":1', b'"version":2')
+    vault.write_bytes(newer)
+    assert wrong(lambda: sealed.journal().open()) == "vault.newer"
+    assert vault.read_bytes() == newer
+
+
 def test_a_line_of_another_journal_does_not_open() -> None:
     one, two = DataKey(bytes(32), "journal-1", "key"), DataKey(bytes(32), "journal-2", "key")
     line = lines.decode(one.seal(b"{}").rstrip(b"\n"))

@@ -52,10 +52,8 @@ def _tell_practice(context: click.Context, given: str) -> None:
     """Whoever names a practice where a command is wanted is told how to start it."""
     from difflib import get_close_matches
 
-    from compassion_tui.cli.start import startable
-
     services = services_of(context)
-    practices = startable(services)
+    practices = services.library.startable
     near = get_close_matches(given.lower(), [*SUBCOMMANDS, *practices], n=1)
     if near and near[0] in practices and near[0] not in SUBCOMMANDS:
         said = services.words("cli.compassion.practice", given=given, near=near[0])

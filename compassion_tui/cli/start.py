@@ -66,17 +66,11 @@ def now(services: Services, plain: bool) -> None:  # noqa: D103
 @click.option("--plain", is_flag=True)
 @click.pass_obj
 def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
-    listed = startable(services)
-    found = practice if practice in listed else practice.lower()
-    if found not in listed:
-        raise no_such(services, "start", practice, listed)
+    practices = services.library.startable
+    found = practice if practice in practices else practice.lower()
+    if found not in practices:
+        raise no_such(services, "start", practice, practices)
     open_practice(services, found, plain)
-
-
-def startable(services: Services) -> list[str]:
-    """The ids of the practices that a person may start, in their order."""
-    library = services.library
-    return [each.id for each in (*library.shipped, *library.own) if each.listed]
 
 
 def open_home(services: Services, plain: bool) -> None:

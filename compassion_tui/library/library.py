@@ -63,6 +63,19 @@ class Library:
         """The app's own practices, by file name."""
         return tuple(each for files in self._shipped.values() if (each := self._read(*files)))
 
+    @property
+    def listed(self) -> list[Practice]:
+        """Those of the app's own that a person may start, in home's order: the shortest first."""
+        place = {id: at for at, id in enumerate(self.home.order)}
+        listed = [practice for practice in self.shipped if practice.listed]
+        return sorted(listed, key=lambda each: (place.get(each.id, len(place)), each.title))
+
+    @property
+    def startable(self) -> dict[str, Practice]:
+        """By id, every practice that a person may start: `listed`, then their own."""
+        own = (practice for practice in self.own if practice.listed)
+        return {practice.id: practice for practice in (*self.listed, *own)}
+
     def practice(self, id: str) -> Practice | None:
         """The practice of that id; None if there is none, or its file is broken."""
         if id in self._shipped:

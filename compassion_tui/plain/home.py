@@ -103,8 +103,7 @@ class _PlainHome:
         return self._choose([practice for practice in found if practice is not None])
 
     def _which(self) -> Walk | None:
-        library = self._services.library
-        return self._choose([each for each in (*library.shipped, *library.own) if each.listed])
+        return self._choose(list(self._services.library.startable.values()))
 
     def _choose(self, practices: Sequence[Practice]) -> Walk | None:
         index = self._talk.number([f"{each.title}, {each.takes}" for each in practices])

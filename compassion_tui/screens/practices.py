@@ -28,7 +28,7 @@ class PracticesScreen(Room):
         own = [self._row(practice) for practice in self.services.library.own]
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.words("practices.title")), classes="title")
-            yield Choices(self._shipped())
+            yield Choices(self._row(practice) for practice in self.services.library.listed)
             if own:
                 yield Static(Content(self.words("practices.own")), classes="title own")
                 yield Choices(own)
@@ -40,13 +40,6 @@ class PracticesScreen(Room):
     def on_mount(self) -> None:
         """Be at the first."""
         self.query_one(Choices).focus()
-
-    def _shipped(self) -> list[Choice]:
-        library = self.services.library
-        place = {id: at for at, id in enumerate(library.home.order)}
-        listed = [practice for practice in library.shipped if practice.listed]
-        listed.sort(key=lambda practice: (place.get(practice.id, len(place)), practice.title))
-        return [self._row(practice) for practice in listed]
 
     def _row(self, practice: Practice) -> Choice:
         return Choice(practice.id, practice.title, note=practice.takes)

@@ -84,7 +84,8 @@ class SpokenCommand(click.Command):
 class SpokenGroup(SpokenCommand, click.Group):
     """A click group that takes its help from ui.toml, as do the commands made by it.
 
-    A Trouble in any of them ends in its one sentence and exit 1.
+    A Trouble in any of them ends in its one sentence and exit 1, and so does what the system
+    refuses. A pipe whose reader went away is left to click, which is silent about it.
 
     A subcommand's sentences lie under its own name: `compassion entries list` is `[cli.list]`.
     """
@@ -97,6 +98,11 @@ class SpokenGroup(SpokenCommand, click.Group):
             return super().invoke(ctx)
         except Trouble as trouble:
             raise click.ClickException(services_of(ctx).words.tell(trouble)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            said = services_of(ctx).words("cli.compassion.refused", why=error.strerror)
+            raise click.ClickException(said) from None
 
 
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenCommand]:

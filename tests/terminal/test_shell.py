@@ -117,3 +117,21 @@ def test_a_closed_reader_is_no_traceback(home: Path) -> None:
     )
     assert done.stdout.startswith("Usage")
     assert done.stderr == ""
+
+
+def test_a_full_disk_behind_a_pipe_is_one_sentence(home: Path) -> None:
+    """`compassion entries list > /dev/full`, where the system has that device."""
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "doctor"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "COMPASSION_HOME": str(home)},
+            timeout=30,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"Error: That could not be done.")
+    assert b"Traceback" not in done.stderr

@@ -1,12 +1,11 @@
-"""The full-screen app: which screen is open, the keys that work everywhere, and no logic."""
+"""The full-screen app: its colours, the keys that work everywhere, and no logic."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
 
-from textual import constants, work
+from textual import constants
 from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -14,29 +13,20 @@ from textual.widget import Widget
 
 from compassion_tui import assets, screens, themes
 from compassion_tui.commands import everywhere as keys
+from compassion_tui.navigation import NavigatingApp
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 from compassion_tui.session.presence import Presence
-from compassion_tui.terminal.app import TerminalApp
 from compassion_tui.widgets.thin_bar import ThinBar
-
-if TYPE_CHECKING:
-    from compassion_tui.domain.entry import Entry
-    from compassion_tui.domain.practice import Answer
-    from compassion_tui.drafts import Draft
-    from compassion_tui.session.walk import Walk
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
-
-LETTER, REREAD = "letter", "letter-reread"
-"""The step that holds a letter's text, and the practice that reads it."""
 
 
 ScrollBar.renderer = ThinBar
 
 
-class CompassionApp(TerminalApp):
+class CompassionApp(NavigatingApp):
     """The terminal, gone quiet."""
 
     # the default screen's own stylesheet is not loaded by Textual, so home's stands here
@@ -53,11 +43,6 @@ class CompassionApp(TerminalApp):
             self.register_theme(theme)
         self._begin_in(self._fitting_theme())
         self.follow_settings()
-
-    @property
-    def room(self) -> Room:
-        """The screen that is open, as what it is."""
-        return cast(Room, self.screen)
 
     def get_default_screen(self) -> Screen[None]:
         """Home, with no blank screen before it."""
@@ -115,75 +100,6 @@ class CompassionApp(TerminalApp):
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def open_practice(
-        self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
-    ) -> None:
-        """Walk the practice of that id, from its start or from a draft."""
-        from compassion_tui.session.walk import Walk
-
-        practice = self.services.library.practice(id)
-        if practice is not None:
-            walk = Walk(self.services, practice, draft, seed)
-            self.push_screen(screens.practice_screen(id, walk))
-
-    def take_up(self, draft: Draft) -> None:
-        """Go on with what was being written, where it stopped; if that is gone, show its words."""
-        practice = self.services.library.practice(draft.state.practice)
-        if draft.edits:
-            self._take_up_edit(draft)
-        elif practice is None or practice.step(draft.state.step) is None:
-            self.push_screen(screens.screen("leftover", draft))
-        else:
-            self.open_practice(practice.id, draft)
-
-    @work(exclusive=True, group="take-up")
-    async def _take_up_edit(self, draft: Draft) -> None:
-        from compassion_tui.session.deeds import Deeds
-
-        journal, room = self.services.journal, self.room
-        if not await room.unlock() or not await room.attempt(journal.open):
-            return
-        entry = journal.get(draft.edits)
-        if entry is None:
-            self.push_screen(screens.screen("leftover", draft))
-        else:
-            self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
-
-    def reread(self, letter: Entry) -> None:
-        """Read a letter that has rested, slowly."""
-        self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
-
-    def replace_with(self, id: str) -> None:
-        """Walk the practice of that id in place of the screen that is open."""
-        self.pop_screen()
-        self.open_practice(id)
-
-    def leave_for(self, place: str, walk: Walk) -> None:
-        """Out of a walk that has ended, to another place."""
-        if place == "ending":
-            self.switch_screen(screens.screen(place, walk))
-            return
-        if place == "home":
-            self.go_home()
-        else:
-            self.pop_screen()
-            self.open(place)
-
-    def go_home(self) -> None:
-        """Home; or to a walk underneath, since nobody wants to lose their place in it."""
-        self.pop_screen()
-        while len(self.screen_stack) > 1 and not self.room.waits:
-            self.pop_screen()
-
-    def open(self, place: str) -> None:
-        """Open a screen by its name, or a practice by its id; a key that bounced opens it once."""
-        if self.room.place == place:
-            return
-        if place in screens.ROOMS:
-            self.push_screen(screens.screen(place))
-        else:
-            self.open_practice(place)
-
     def flush(self) -> bool:
         """Put everything that is being written on the disk; False if some of it could not be."""
         troubles = [trouble for room in self._rooms() if (trouble := room.flushed())]
@@ -200,15 +116,15 @@ class CompassionApp(TerminalApp):
 
     def action_show_help(self) -> None:
         """Open help about the screen that is open."""
-        self._open_once("help")
+        self.open_once("help")
 
     def action_show_people(self) -> None:
         """Open people to talk to."""
-        self._open_once("people")
+        self.open_once("people")
 
     def action_show_palette(self) -> None:
         """Open everything by its name."""
-        self._open_once("palette")
+        self.open_once("palette")
 
     async def action_cover(self) -> None:
         """Cover everything at once; then put what is being written away, and lock it."""
@@ -228,14 +144,9 @@ class CompassionApp(TerminalApp):
 
     def action_breathe(self) -> None:
         """Open a breathing pause."""
-        self._open_once("pause")
+        self.open_once("pause")
 
     async def action_feel_worse(self) -> None:
         """Let the open screen lead to grounding."""
         await self.caught_up()
         self.room.feel_worse()
-
-    def _open_once(self, name: str) -> None:
-        room, here = screens.screen(name), self.room
-        if type(here) is not type(room) and (not here.covers or name == "people"):
-            self.push_screen(room)

@@ -19,7 +19,7 @@ class CalendarScreen(Room):
 
     CSS_PATH = assets.style("calendar")
     named = "calendar"
-    foot_keys = 5
+    foot_keys = 6
 
     def __init__(self, days: Sequence[str], day: str, go: Callable[[str], object]) -> None:
         """Mark `days`, in rising order, and begin at `day`; `go` is called with a chosen one."""

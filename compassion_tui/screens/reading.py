@@ -69,8 +69,14 @@ class ReadingRoom(LiveRoom):
 
     @on(EntryList.Moved)
     def _follow(self, event: EntryList.Moved) -> None:
-        """Let the page follow, once the cursor rests; where it is the same entry, stay in it."""
+        """Let the page follow, once the cursor rests; where it is the same entry, stay in it.
+
+        An entry that was not asked for is never opened: where the one that is read is gone,
+        one is back in the list.
+        """
         stay = event.card is not None and event.card.id == self._turned
+        if self.reading and not stay:
+            self.set_reading(False)
         self._folded = self._folded or not stay
         self._turn_soon(stay)
 

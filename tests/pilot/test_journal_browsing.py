@@ -184,6 +184,18 @@ async def test_the_month_stays_in_sight(services: Services) -> None:
             assert "›" in shown(pilot)
 
 
+@pytest.mark.parametrize("keys", [("d",), ("f", "down", "enter"), ("c", "left", "enter")])
+async def test_no_entry_is_opened_that_was_not_asked_for(
+    services: Services, keys: tuple[str, ...]
+) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "enter")
+        assert screen_of(pilot).reading
+        await pressed(pilot, *keys)
+        assert not screen_of(pilot).reading
+        assert pilot.app.focused is screen_of(pilot).list
+
+
 async def test_reading_scrolls_and_never_edits(services: Services) -> None:
     long = letter("2026-03-08T09:00:00", "\n\n".join(f"Paragraph {n}." for n in range(99)))
     async with browser(services, [long], NARROW) as pilot:

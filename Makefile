@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format bench torture screenshots sample-journal clean
+.PHONY: run test check format bench torture screenshots gallery sample-journal clean
 
 run: .venv/run
 	@$(BIN)/compassion $(ARGS)
@@ -30,6 +30,9 @@ torture: .venv/dev
 
 screenshots: .venv/dev
 	$(BIN)/python -m tests.screenshots $(ARGS)
+
+gallery: .venv/dev
+	$(BIN)/python -m tests.screenshots.gallery $(ARGS)
 
 sample-journal: .venv/dev
 	$(BIN)/python -m tests.sample_journal $(ARGS)

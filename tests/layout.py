@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.foot import ALWAYS, Foot
@@ -17,7 +18,7 @@ from compassion_tui.widgets.hands import Look
 def cut(app: App[None]) -> Iterator[str]:
     """The text that is cut, and the keys that are hidden, each with its widget."""
     for widget in app.screen.walk_children(Widget):
-        if isinstance(widget, Static) and _shown(widget):
+        if isinstance(widget, Static) and not isinstance(widget, Toast) and _shown(widget):
             yield from _cut_text(widget)
         if isinstance(widget, Foot) and _shown(widget) and app.size.height > 1:
             yield from _hidden_keys(widget)

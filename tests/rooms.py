@@ -6,13 +6,20 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from compassion_tui import screens
+from compassion_tui.alone import AloneApp
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import State, current
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.drafts import Draft
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.room import Room
+from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from tests.walks import walks
 
@@ -22,25 +29,74 @@ WAYS: dict[str, tuple[str, ...]] = {
     "here-answered": ("w", "1"),
     "practices": ("p", "down"),
     "unfinished": ("u",),
+    "leftover": ("u", "enter"),
     "journal": ("j",),
     "journal-reading": ("j", "enter"),
     "journal-search": ("j", "slash", "t"),
+    "edit": ("j", "e"),
+    "tags": ("j", "t", "tab"),
+    "calendar": ("j", "c"),
+    "history": ("j", "e", "y", "ctrl+s", "h"),
+    "pick": ("j", "s"),
+    "narrow": ("j", "f"),
+    "export": ("j", "x"),
+    "trash": ("j", "d", "D"),
+    "trash-empty": ("j", "D"),
+    "erase": ("j", "d", "D", "x"),
     "learn": ("l",),
     "page": ("l", "enter"),
     "people": ("f2",),
     "pause": ("f5",),
+    "patterns": ("f5", "c"),
+    "caution": ("f5", "c", "end", "enter", "end", "enter"),
+    "bell": (),
     "shelf": ("k",),
     "alone": ("k", "enter"),
     "back": ("b", "m"),
     "settings": ("s", "down"),
     "settings-typing": ("s", *("down",) * 3, "enter"),
+    "passphrase": ("s", *("down",) * 14, "enter"),
+    "passphrase-ways": ("s", *("down",) * 14, "enter"),
+    "unlock": ("j",),
     "palette": ("ctrl+p", "a"),
     "palette-nothing": ("ctrl+p", "z", "z"),
     "help": ("f1",),
     "cover": ("f4",),
     "minute": ("enter",),
+    "ending": ("enter", "escape"),
+    "ending-kept": ("w", "1", "1", "1", *"So.", "escape", *("enter",) * 4),
 }
 """The keys to each screen."""
+
+
+def _leave_over(services: Services) -> None:
+    """A walk whose practice is no longer there."""
+    said = next(iter(services.journal.newest())).parts[-1].text
+    for draft in services.drafts.all():
+        state = replace(draft.state, practice="gone", answers={"said": said})
+        services.drafts.save(replace(draft, state=state))
+
+
+def _seal(services: Services) -> None:
+    set_passphrase(services.journal, "a warm green kettle")
+
+
+def _lock(services: Services) -> None:
+    _seal(services)
+    services.vault.lock()
+
+
+BEFORE: dict[str, Callable[[Services], object]] = {
+    "leftover": _leave_over,
+    "passphrase-ways": _seal,
+    "unlock": _lock,
+}
+"""What has happened before one comes to a screen, where that is more than `fill`."""
+
+ALONE: dict[str, Callable[[], Room]] = {
+    "bell": lambda: screens.screen("bell", Rhythm(timedelta(minutes=45))),
+}
+"""The screens that a command of the shell opens, with no home under them."""
 
 
 def fill(services: Services, told: Callable[[str], str] = str) -> None:
@@ -77,11 +133,31 @@ def fill(services: Services, told: Callable[[str], str] = str) -> None:
 
 
 @asynccontextmanager
+async def visited(
+    services: Services, way: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """The app at the screen of that name, at rest; what `fill` keeps is there already."""
+    BEFORE.get(way, lambda _: None)(services)
+    make = ALONE.get(way)
+    app = AloneApp(services, make) if make else CompassionApp(services)
+    async with walked(app, *WAYS[way], size=size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
 async def opened(
     services: Services, *keys: str, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Pilot[None]]:
     """The app after those keys, at rest."""
-    app = CompassionApp(services)
+    async with walked(CompassionApp(services), *keys, size=size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def walked(
+    app: CompassionApp, *keys: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """That app after those keys, at rest."""
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         for key in keys:
@@ -93,7 +169,8 @@ async def opened(
 async def settled(pilot: Pilot[None]) -> None:
     """Until what was asked of the disk has come, and stands there."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    if not isinstance(pilot.app.screen, UnlockScreen):  # under it a worker waits for an answer
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

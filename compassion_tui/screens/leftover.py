@@ -37,6 +37,10 @@ class LeftoverScreen(Room):
             yield Static(Content(self.words("leftover.says")), classes="title")
             yield Static(safe_text(text), markup=False)
 
+    def on_mount(self) -> None:
+        """Be ready to be read."""
+        self.query_one(VerticalScroll).focus()
+
     @work(exclusive=True)
     async def action_keep_now(self) -> None:
         """Keep the words in the journal; only then does the draft go."""

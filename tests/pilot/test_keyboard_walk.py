@@ -13,8 +13,8 @@ from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 from tests import rooms
 
-NO_FOCUS = {"alone", "cover"}
-"""Where there is nothing to choose: one reads, or sees nothing at all."""
+NO_FOCUS = {"alone", "cover", "trash-empty", "ending", "ending-kept", "bell"}
+"""Where there is nothing to choose: one reads, rests, or sees nothing at all."""
 
 TASKS: dict[str, tuple[tuple[str, ...], str]] = {
     "breathe now": (("f5",), "pause"),
@@ -64,7 +64,7 @@ async def round_trip(pilot: Pilot[None]) -> int:
 
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_tab_comes_round_and_the_focus_is_always_seen(filled: Services, way: str) -> None:
-    async with rooms.opened(filled, *rooms.WAYS[way]) as pilot:
+    async with rooms.visited(filled, way) as pilot:
         if way in NO_FOCUS:
             return
         assert pilot.app.focused is not None, "something has the focus at once"
@@ -73,12 +73,13 @@ async def test_tab_comes_round_and_the_focus_is_always_seen(filled: Services, wa
 
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_escape_leads_home_from_everywhere(filled: Services, way: str) -> None:
-    async with rooms.opened(filled, *rooms.WAYS[way]) as pilot:
+    async with rooms.visited(filled, way) as pilot:
         for _ in range(4):
             if len(pilot.app.screen_stack) > 1:
                 await pilot.press("escape")
                 await rooms.settled(pilot)
         assert len(pilot.app.screen_stack) == 1
+        assert pilot.app.screen.named == ("bell" if way == "bell" else "home")
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])

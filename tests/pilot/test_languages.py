@@ -48,7 +48,7 @@ def leaks(text: str) -> set[str]:
 async def test_no_sentence_is_left_in_code(
     strange: Services, way: str, size: tuple[int, int]
 ) -> None:
-    async with rooms.opened(strange, *rooms.WAYS[way], size=size) as pilot:
+    async with rooms.visited(strange, way, size) as pilot:
         assert leaks(rooms.shown(pilot.app)) == set()
         assert list(cut(pilot.app)) == []
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from compassion_tui.domain.clock import Clock
+from compassion_tui.paths import Paths
+from compassion_tui.services import Services
 from tests import rooms
+from tests.browser import some
 from tests.terminal.conftest import Opened
 from tests.terminal.term import Terminal
 
 PLAIN = {"NO_COLOR": "1", "TERM": "xterm-16color", "COLORTERM": "", "TEXTUAL_ANIMATIONS": "none"}
 SIXTEEN = {"TERM": "xterm-16color", "COLORTERM": "", "TEXTUAL_ANIMATIONS": "none"}
 
-WAYS = [way for way in rooms.WAYS if way not in ("unfinished", "journal-reading", "alone")]
-"""The screens that a new person can come to: nothing is kept yet."""
-KEYS = {"slash": "/"}
+APART = {*rooms.BEFORE, *rooms.ALONE}
+"""The screens with a history of their own, or a command of their own."""
+KEYS = {"slash": "/", "escape": "esc"}
+BARE = {"cover"}
+"""The screens with no foot."""
+
+
+@pytest.fixture
+def filled(home: Path) -> Services:
+    """What the program finds; enough that some can be deleted on the way."""
+    services = Services.build(Paths.find({"COMPASSION_HOME": str(home)}), Clock())
+    rooms.fill(services)
+    services.journal.add_all(some())
+    return services
 
 
 def unreadable(terminal: Terminal) -> Iterator[str]:
@@ -30,22 +46,39 @@ def unreadable(terminal: Terminal) -> Iterator[str]:
                 yield f"{cell.data} at {x}, {y}: black on the terminal's own ground"
 
 
+def go(terminal: Terminal, way: str) -> None:
+    """To that screen, which can be read, and whose foot has people in it."""
+    terminal.press(*(KEYS.get(key, key) for key in rooms.WAYS[way]))
+    assert list(unreadable(terminal)) == [], way
+    if way not in BARE:
+        assert len(terminal.text.split()) > 5, way
+        terminal.wait_for("F2 people")
+
+
 @pytest.mark.parametrize("env", [PLAIN, SIXTEEN], ids=["no-color", "sixteen"])
-def test_every_screen_can_be_read(opened: Opened, env: dict[str, str]) -> None:
+def test_every_screen_can_be_read(opened: Opened, filled: Services, env: dict[str, str]) -> None:
     terminal = opened(env=env)
     terminal.wait_for("one minute")
-    for way in WAYS:
-        keys = [KEYS.get(key, key) for key in rooms.WAYS[way]]
-        terminal.press(*keys)
-        assert list(unreadable(terminal)) == [], way
-        assert way == "cover" or len(terminal.text.split()) > 5, way
-        assert way in ("cover", "home") or "F2 people" in terminal.text, way
+    for way in (each for each in rooms.WAYS if each not in APART):
+        go(terminal, way)
         for _ in range(4):
             if "one minute" not in terminal.text or "q leave" not in terminal.text:
                 terminal.press("esc")
         terminal.wait_for("q leave")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("env", [PLAIN, SIXTEEN], ids=["no-color", "sixteen"])
+@pytest.mark.parametrize("way", sorted(APART))
+def test_so_can_every_other(
+    opened: Opened, filled: Services, way: str, env: dict[str, str]
+) -> None:
+    rooms.BEFORE.get(way, lambda _: None)(filled)
+    arguments = ("bell", "--every", "45m") if way == "bell" else ()
+    terminal = opened(*arguments, env=env)
+    terminal.wait_for("F2 people")
+    go(terminal, way)
 
 
 def test_without_colour_no_colour_is_sent(opened: Opened) -> None:
@@ -64,7 +97,8 @@ def test_without_animations_the_pause_stands_still(opened: Opened) -> None:
     terminal = opened(env=PLAIN)
     terminal.wait_for("one minute")
     terminal.press("f5")
-    before = terminal.wait_for("as you breathe").splitlines()
+    terminal.wait_for("as you breathe")
+    before = terminal.settle(0.3).splitlines()
     after = terminal.wait_for(r"\bin\b").splitlines()
     changed = [one for one, other in zip(before, after, strict=True) if one != other]
     assert len(changed) <= 3

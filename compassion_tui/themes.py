@@ -256,6 +256,7 @@ IN_256: Mapping[str, Mapping[str, str]] = {
     },
     "dusk": {
         "scrollbar": "#878787",
+        "line": "#878787",
         "sky": "#262626",
         "sky-low": "#4e4e4e",
         "moon": "#ffd7af",

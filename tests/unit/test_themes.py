@@ -138,7 +138,7 @@ async def test_every_screen_can_be_read_in_256_colours(
     filled: Services, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLORTERM", "")
-    async with rooms.opened(filled, *rooms.WAYS[way]) as pilot:
+    async with rooms.visited(filled, way) as pilot:
         assert pilot.app.console.color_system == "256"
         assert await all_faults(pilot) == []
 

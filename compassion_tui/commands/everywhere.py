@@ -78,11 +78,18 @@ class Leave(Command, id="leave", key="escape", action="leave", rank=20, stays=Tr
     """Back to where one came from."""
 
 
-class PageUp(Command, id="page-up", key="pageup,ctrl+up", action="scroll_page(-1)", shown=False):
+class PageUp(
+    Command, id="page-up", key="pageup,ctrl+up", action="scroll_page(-1)", rank=171, shown=False
+):
     """Up what is longer than the window."""
 
 
 class PageDown(
-    Command, id="page-down", key="pagedown,ctrl+down", action="scroll_page(1)", shown=False
+    Command,
+    id="page-down",
+    key="pagedown,ctrl+down",
+    action="scroll_page(1)",
+    rank=170,
+    shown=False,
 ):
     """Down what is longer than the window."""

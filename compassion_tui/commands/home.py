@@ -5,8 +5,10 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class OneMinute(Command, id="one-minute", key="enter", action="app.go('now')", rank=10):
-    """The first minute."""
+class OneMinute(
+    Command, id="one-minute", key="enter", action="app.go('now')", rank=10, shown=False
+):
+    """The first minute. The largest thing at home says its key, so the foot does not."""
 
 
 class AskWhatIsHere(Command, id="what-is-here", key="w", action="app.go('here')", rank=20):

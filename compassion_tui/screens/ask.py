@@ -31,19 +31,22 @@ class AskScreen(Room):
         *,
         hint: str | None = None,
         text: str = "",
+        note: str = "",
     ) -> None:
         """Ask `title`; `answer` is called with a row's value, or with what was typed.
 
-        There is a line to type in if there is a `hint` for it; `text` stands there at first.
+        A quiet `note` stands under the title. There is a line to type in if there is a `hint` for it; `text` stands there at first.
         """
         super().__init__()
         self._title, self._rows, self._answer = title, rows, answer
-        self._hint, self._text = hint, text
+        self._hint, self._text, self._note = hint, text, note
 
     def compose_room(self) -> ComposeResult:
         """The question, the line, the rows."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self._title), classes="title")
+            if self._note:
+                yield Static(Content(self._note), classes="note")
             if self._hint is not None:
                 yield Input(self._text, placeholder=self._hint, select_on_focus=False)
             yield Choices(self._rows)

@@ -1,9 +1,10 @@
-"""A neutral screen, at once."""
+"""A neutral screen, at once: an empty page, and a word that gives nothing away."""
 
 from __future__ import annotations
 
 from textual import work
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
@@ -23,8 +24,8 @@ class CoverScreen(Room):
     foot_keys = 0
 
     def compose(self) -> ComposeResult:
-        """An empty page; not even a foot."""
-        yield Static("", id="blank")
+        """How to come back, in words that any program might say; not even a foot."""
+        yield Static(Content(self.words("app.covered")), id="covered")
 
     def on_key(self, event: Key) -> None:
         """Enter, esc and the key that covered come back; a letter typed on in haste does not."""

@@ -42,7 +42,7 @@ class HistoryScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """Which version it is, and the page."""
-        with Vertical(classes="versions"):
+        with Vertical(classes="page"):
             yield Static("", id="which")
             yield EntryPage()
 

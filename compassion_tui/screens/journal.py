@@ -189,9 +189,16 @@ class JournalScreen(BrowsingRoom):
     def action_export(self) -> None:
         """Write the chosen entries into a file."""
         today = self.services.clock.now().date()
-        title = self.words("journal.export", count=len(self.list.chosen))
+        count = len(self.list.chosen)
+        entries = self.words("journal.one" if count == 1 else "journal.count", count=count)
+        title, note = (
+            self.words("journal.export", entries=entries),
+            self.words("journal.export_note"),
+        )
         file = str(Path("~") / self.words("journal.export_file", day=today.isoformat()))
-        self.app.push_screen(screens.screen("ask", title, [], self._export, hint="", text=file))
+        self.app.push_screen(
+            screens.screen("ask", title, [], self._export, hint="", text=file, note=note)
+        )
 
     def _export(self, file: str) -> None:
         from compassion_tui.journal.transfer.exporting import write_file

@@ -24,8 +24,8 @@ from compassion_tui.commands.palette import ToList
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
 
-HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, LeaveApp.id})
-"""What says nothing here: one is in it, and two are there under another key."""
+HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, keys.Interrupt.id, LeaveApp.id})
+"""What says nothing here: one is in it, and the others are there under another key."""
 
 
 @dataclass(frozen=True)

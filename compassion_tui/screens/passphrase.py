@@ -48,7 +48,7 @@ class PassphraseScreen(Room):
 
     def compose_room(self) -> ComposeResult:
         """The plain warning, the field, and a line for what came of it."""
-        warning = "\n".join(self.words.several(f"cli.{self._deed}.warning"))
+        warning = "\n\n".join(self.words.several(f"cli.{self._deed}.warning"))
         with VerticalScroll(classes="page", can_focus=False):
             title = self.words(f"settings.passphrase.{self._deed}")
             yield Static(Content(title), classes="title")

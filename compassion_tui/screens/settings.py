@@ -142,7 +142,7 @@ class SettingsScreen(Room):
             self._open_passphrase("set")
             return
         ways = [Choice(way, self.words(f"settings.passphrase.{way}")) for way in WAYS]
-        title = self.words("settings.passphrase.name")
+        title = self.words("settings.passphrase.title")
         self.app.push_screen(screens.screen("ask", title, ways, self._open_passphrase))
 
     def _open_passphrase(self, way: str) -> None:
@@ -155,10 +155,14 @@ class SettingsScreen(Room):
         field.placeholder = self.words(f"settings.{name}.hint")
         field.value = self._offers.text(getattr(self.services.settings.current, name))
         field.remove_class("-hidden")
+        self.query_one("#about", Static).update(Content(field.placeholder))
+        self.row.add_class("-typed")
+        self.call_after_refresh(self.row.scroll_visible, animate=False)
         field.focus()
 
     def _hide_field(self) -> None:
         self.query_one(Input).add_class("-hidden")
+        self.query(SettingRow).remove_class("-typed")
 
     @on(Input.Submitted)
     def _take_text(self, event: Input.Submitted) -> None:

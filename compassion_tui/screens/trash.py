@@ -108,7 +108,7 @@ class TrashScreen(Room):
         rows = [Choice(each, self.words(f"journal.erase_{each}")) for each in ("keep", "do")]
         note = self.words("journal.erase_note")
         answer = partial(self._erase, ids)
-        self.app.push_screen(screens.screen("ask", f"{title}\n\n{note}", rows, answer))
+        self.app.push_screen(screens.screen("ask", title, rows, answer, note=note))
 
     @work(exclusive=True)
     async def _erase(self, ids: Sequence[str], answer: str) -> None:

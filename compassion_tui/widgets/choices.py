@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,6 +20,9 @@ from compassion_tui.widgets.typed_beside import TypedBeside
 
 MARK, BLANK = "› ", "  "
 """What stands before the row that has the focus, and before any other."""
+
+GAP = 2
+"""Cells between a text and its note, at least."""
 
 
 class Choice(Static, can_focus=True):
@@ -44,6 +48,8 @@ class Choice(Static, can_focus=True):
         self.value = value
         self._text = safe_text(text)
         self._note = safe_text(note)
+        self.column = 0
+        """Cells up to the note, where there is room for both: those of all rows stand in line."""
 
     def annotate(self, note: str) -> None:
         """Another quiet note after the text."""
@@ -61,13 +67,31 @@ class Choice(Static, can_focus=True):
     def _lines(self, width: int) -> Content:
         """The mark, and the text to the right of it, however many lines it takes."""
         lines = self.says(width).wrap(max(1, width - len(MARK)))
-        mark = MARK if self.has_focus else BLANK
+        mark = MARK if self.is_here else BLANK
         return Content(mark) + Content("\n" + BLANK).join(lines)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the mark stands here."""
+        return self.has_focus
+
+    @property
+    def text_columns(self) -> int:
+        """The cells of its text; none where it has no note to stand in line."""
+        return cell_len(self._text) if self._note else 0
 
     def says(self, width: int) -> Content:
         """The text and the note, in a row of so many columns."""
-        note = Content.styled(f"  {self._note}", "$text-muted") if self._note else Content("")
-        return Content(self._text) + note
+        if not self._note:
+            return Content(self._text)
+        return Content(self._text + " " * self._gap(width)) + self._quiet_note()
+
+    def _gap(self, width: int) -> int:
+        in_line = len(MARK) + self.column + GAP + cell_len(self._note) <= width
+        return GAP + (max(0, self.column - self.text_columns) if in_line else 0)
+
+    def _quiet_note(self) -> Content:
+        return Content.styled(self._note, "$text-muted not bold")
 
     def on_click(self) -> None:
         """A click chooses."""
@@ -120,8 +144,11 @@ class Choices(VerticalGroup):
         self._at = at
 
     def compose(self) -> ComposeResult:
-        """The rows."""
-        yield from self._rows
+        """The rows, their notes in line."""
+        column = max((row.text_columns for row in self._rows), default=0)
+        for row in self._rows:
+            row.column = column
+            yield row
 
     def focus(self, scroll_visible: bool = True) -> Choices:
         """Focus the row that was chosen before, else the first."""

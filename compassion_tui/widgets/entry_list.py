@@ -31,6 +31,7 @@ class EntryList(ScrollView, can_focus=True):
         "entry-list--month",
         "entry-list--entry",
         "entry-list--here",
+        "entry-list--kept",
         "entry-list--quiet",
         "entry-list--hit",
     }
@@ -207,11 +208,14 @@ class EntryList(ScrollView, can_focus=True):
         here = index == self.index
         row = row_of(card, self._words, width, self._clock.now(), self._hits)
         marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
-        return list(row.drawn(marks, self._looks(here=here), self._hits))
+        return list(row.drawn(marks, self._looks(card, here=here), self._hits))
 
-    def _looks(self, *, here: bool) -> Looks:
-        title = "here" if here and self.has_focus else "entry"
-        return Looks(*(self._style(part) for part in (title, "quiet", "hit")))
+    def _looks(self, card: Card, *, here: bool) -> Looks:
+        """A kept line has the kind voice's colour, under the cursor too."""
+        title = self._style("here" if here and self.has_focus else "entry")
+        if card.entry.kept:
+            title += self._style("kept")
+        return Looks(title, self._style("quiet"), self._style("hit"))
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"entry-list--{part}", partial=True)

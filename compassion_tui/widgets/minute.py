@@ -13,7 +13,7 @@ from textual.widgets import Static
 class Minute(Static, can_focus=True):
     """A wide, calm place to press enter."""
 
-    BINDINGS = [Binding("enter,space", "take", show=False)]
+    BINDINGS = [Binding("space", "take", show=False)]  # enter is the screen's own command
 
     @dataclass
     class Taken(Message):

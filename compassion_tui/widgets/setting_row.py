@@ -29,7 +29,13 @@ class SettingRow(Choice):
         self._shown = safe_line(shown)
         self.refresh(layout=True)
 
+    @property
+    def is_here(self) -> bool:
+        """While its value is typed it keeps the mark."""
+        return self.has_focus or self.has_class("-typed")
+
     def says(self, width: int) -> Content:
-        """The name, and the value beside it or under it."""
+        """The name, quiet, and the value beside it or under it."""
+        name = Content.styled(self._called, "" if self.is_here else "$text-muted")
         gap = " " * max(2, NAME_COLUMNS - cell_len(self._called)) if width >= ROOMY else "\n  "
-        return Content.assemble(self._called, gap, (self._shown, "bold"))
+        return Content.assemble(name, gap, self._shown)

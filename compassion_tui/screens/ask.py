@@ -35,7 +35,8 @@ class AskScreen(Room):
     ) -> None:
         """Ask `title`; `answer` is called with a row's value, or with what was typed.
 
-        A quiet `note` stands under the title. There is a line to type in if there is a `hint` for it; `text` stands there at first.
+        A quiet `note` stands under the title. There is a line to type in if there is a `hint`
+        for it; `text` stands there at first.
         """
         super().__init__()
         self._title, self._rows, self._answer = title, rows, answer

@@ -33,6 +33,8 @@ class Writing(TextArea):
     @on(TextArea.SelectionChanged)
     def _follow_cursor(self) -> None:
         """Where the field is taller than the window, the page follows the cursor."""
+        if not self.has_focus:
+            return
         for page in self.ancestors:
             if isinstance(page, VerticalScroll) and page.max_scroll_y:
                 self._bring_in_sight(page)

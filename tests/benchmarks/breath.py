@@ -58,8 +58,8 @@ def cost(name: str, size: tuple[int, int]) -> tuple[float, float]:
         terminal.close()
 
 
-def key(presses: int = 80) -> float:
-    """The median of seconds from a key to the first changed cell, over the same at rest.
+def key(presses: int = 160) -> float:
+    """The median of seconds from a key to the first changed cell, over the same pause that waits.
 
     The two run side by side and are asked in turn, at random moments of a breath.
     """

@@ -23,14 +23,12 @@ class OneRow(Widget):
 
     DEFAULT_CSS = "OneRow { height: 1fr; }"
 
-    def __init__(self, moving: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._moving = moving
         self._frame = 0
 
     def on_mount(self) -> None:
-        if self._moving:
-            self.set_interval(1 / 15, self._step)
+        self.set_interval(1 / 15, self._step)
 
     def _step(self) -> None:
         self._frame += 1
@@ -65,8 +63,8 @@ class BreathApp(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Answering()
-        if self._shown in ("one-row", "at-rest"):
-            yield OneRow(moving=self._shown == "one-row")
+        if self._shown == "one-row":
+            yield OneRow()
             return
         patterns = read_patterns(assets.content() / "breaths.toml")
         yield BreathingPause(
@@ -76,6 +74,10 @@ class BreathApp(App[None]):
             words=read_words(assets.content()),
             still=self._shown == "still",
         )
+
+    def on_ready(self) -> None:
+        if self._shown == "at-rest":
+            self.query_one(BreathingPause).pause()
 
     def on_key(self, event: Key) -> None:
         if event.key == "x":

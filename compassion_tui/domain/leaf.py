@@ -130,16 +130,21 @@ def _ordered(entry: Entry) -> list[Part]:
 
 
 def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Leaf:
-    """The parts in order; where a practice shows two side by side, so does its leaf."""
+    """The parts in order; where a practice shows two side by side, so does its leaf.
+
+    What is asked stands once above the lines that stayed and those that were laid aside.
+    """
     by_step = {part.step: part for part in parts if not part.aside}
     beside = {left: right for left, right in echoes.items() if {left, right} <= by_step.keys()}
     taken = set(beside.values())
     leaf: Leaf = []
+    asked = ""
     for part in parts:
         if not part.aside and part.step in beside:
             leaf.append(Sides(_part(part), _part(by_step[beside[part.step]])))
         elif part.aside or part.step not in taken:
-            leaf += _part(part)
+            leaf += _part(part)[-1:] if part.step == asked else _part(part)
+        asked = part.step
     return leaf
 
 

@@ -132,6 +132,7 @@ async def test_what_was_set_down_is_folded(services: Services) -> None:
         assert "As always." not in shown(pilot)
         await pressed(pilot, "z")
         assert "As always." in shown(pilot)
+        assert shown(pilot).count("What happened?") == 1
 
 
 async def test_a_letter_is_read_as_a_letter_and_rests_until_it_is_opened(

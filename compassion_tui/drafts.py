@@ -107,7 +107,11 @@ class Drafts:
     def _write(self, id: str, data: bytes) -> None:
         with told(), self._one_by_one:
             make_folder(self._folder)
-            replace_file(self._path(id), self._vault.to_disk(data))
+            path, written = self._path(id), self._vault.to_disk(data)
+            replace_file(path, written)
+            if written is data and self._vault.seals:  # another window set a passphrase meanwhile
+                remove_file(path)
+                replace_file(path, self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
         with told(), self._one_by_one:

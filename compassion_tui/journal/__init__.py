@@ -2,5 +2,5 @@
 
 From the ground up: `files` (private and durable), `line` (one commit's bytes), `log` (one
 device's file), `fold` (what the lines come to), `store` (every log of a folder),
-`database` (TinyDB over it), `journal` (what everybody else sees).
+`database` (TinyDB over it), `records` (entries in it), `journal` (what everybody else sees).
 """

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from compassion_tui.domain.facts import text_of
 from compassion_tui.journal.fold import Folded
-from compassion_tui.journal.index import entry_of
+from compassion_tui.journal.records import entry_of
 
 
 class Column:

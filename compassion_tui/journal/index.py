@@ -14,8 +14,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.journal.fold import Revision
 from compassion_tui.journal.ids import milliseconds
-
-_decode = msgspec.json.Decoder(Entry).decode
+from compassion_tui.journal.records import entry_of
 
 
 class _Made(msgspec.Struct, gc=False):
@@ -71,14 +70,6 @@ class Index:
     def _card(self, revision: Revision) -> Card:
         card = self._cards.get(revision.op.id)
         return card if card is not None and card.revision is revision else Card(revision)
-
-
-def entry_of(revision: Revision) -> Entry | None:
-    """The entry of a revision; None where it is a drop, or not of a shape that we know."""
-    try:
-        return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
-    except msgspec.MsgspecError:
-        return None
 
 
 def _made(revision: Revision) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -17,21 +17,28 @@ from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.drafts import Drafts
 from compassion_tui.journal.column import Column
-from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.journal.fold import Folded
 from compassion_tui.journal.ids import as_int
-from compassion_tui.journal.index import Card, Index, entry_of
+from compassion_tui.journal.index import Card, Index
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
-from compassion_tui.journal.line import Op
+from compassion_tui.journal.records import (
+    TABLE,
+    Version,
+    before,
+    document_of,
+    entries_of,
+    entry_of,
+    glances,
+    put_of,
+    revised,
+    version_of,
+    words_of,
+)
 from compassion_tui.journal.store import Store
 from compassion_tui.journal.vault import Vault
 
 if TYPE_CHECKING:
-    from tinydb.table import Document
-
     from compassion_tui.journal.database import Database
-
-TABLE = "entries"
-"""The TinyDB table of the entries."""
 
 
 class KindWord(NamedTuple):
@@ -42,15 +49,6 @@ class KindWord(NamedTuple):
     """The entry's id."""
     made: str
     """When the entry was made, as Entry says it."""
-
-
-class Version(NamedTuple):
-    """One saved version of an entry."""
-
-    at: str
-    """When it was saved: UTC, ISO 8601."""
-    entry: Entry | None
-    """None where the entry was dropped."""
 
 
 class Journal:
@@ -103,7 +101,7 @@ class Journal:
         id = entry.id or self.ledger.ids.new()
         made = entry.made or self._clock.stamp()
         entry = msgspec.structs.replace(entry, id=id, made=made)
-        self.database.table(TABLE).insert(_document(entry))
+        self.database.table(TABLE).insert(document_of(entry))
         return entry
 
     def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
@@ -115,7 +113,7 @@ class Journal:
             table = fold.table(TABLE)
             fresh = [one for one in entries if not table.knows(one.id)]
             if fresh:
-                self.ledger.absorb([_put(entry) for entry in fresh])
+                self.ledger.absorb([put_of(entry) for entry in fresh])
             return fresh
 
     def revise(self, entry: Entry) -> Entry:
@@ -126,7 +124,7 @@ class Journal:
     def revise_all(self, entries: Iterable[Entry]) -> None:
         """Keep entries as they are now, all at once. What is in the trash comes out of it."""
         with self.ledger.writing() as fold:
-            ops = list(filter(None, (_revision(fold.table(TABLE), entry) for entry in entries)))
+            ops = list(filter(None, (revised(fold.table(TABLE), entry) for entry in entries)))
             if ops:
                 self.ledger.commit(ops)
 
@@ -139,8 +137,8 @@ class Journal:
         with self.ledger.writing() as fold:
             dropped = fold.table(TABLE).dropped()
             last = [drop for drop in dropped if drop.age == dropped[0].age]
-            back = list(filter(None, (_before(fold.table(TABLE), drop) for drop in last)))
-            self.database.table(TABLE).insert_multiple(map(_document, back))
+            back = list(filter(None, (before(fold.table(TABLE), drop) for drop in last)))
+            self.database.table(TABLE).insert_multiple(map(document_of, back))
             return bool(back)
 
     def erase(self, *ids: str, drafts: Drafts, progress: Progress = no_progress) -> None:
@@ -148,7 +146,7 @@ class Journal:
         with self.ledger.writing() as fold:
             for id in ids:
                 for revision in fold.table(TABLE).revisions(id):
-                    drafts.forget(_words(revision))
+                    drafts.forget(words_of(revision))
             self.ledger.erase(TABLE, dict.fromkeys(ids), progress)
 
     def get(self, id: str) -> Entry | None:
@@ -165,7 +163,7 @@ class Journal:
     def newest(self, limit: int | None = None) -> list[Entry]:
         """The newest entries, newest first."""
         with self._reading() as table:
-            return _entries(table, table.live()[::-1][:limit])
+            return entries_of(table, table.live()[::-1][:limit])
 
     def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
@@ -185,14 +183,14 @@ class Journal:
     def search(self, query: Query) -> list[Entry]:
         """The entries that a query asks for, newest first."""
         with self._reading() as table:
-            return _entries(table, self.find(query))
+            return entries_of(table, self.find(query))
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""
         with self._reading() as table:
             return tuple(
                 KindWord(line, id, glance.made)
-                for id, glance in _glances(table, reversed(table.live()))
+                for id, glance in glances(table, reversed(table.live()))
                 for line in glance.kept
             )
 
@@ -207,19 +205,19 @@ class Journal:
     def history(self, id: str) -> list[Version]:
         """Every saved version of an entry, newest first."""
         with self._reading() as table:
-            return [_version(revision) for revision in reversed(table.revisions(id))]
+            return [version_of(revision) for revision in reversed(table.revisions(id))]
 
     def others(self, id: str) -> list[Version]:
         """Versions that were made elsewhere at the same time as the one shown, newest first."""
         with self._reading() as table:
             shown = table.newest.get(id)
             heads = [revision for revision in table.heads(id) if revision is not shown]
-            return [_version(head) for head in reversed(heads) if head.op.op == "put"]
+            return [version_of(head) for head in reversed(heads) if head.op.op == "put"]
 
     def trash(self) -> list[Entry]:
         """The dropped entries as they were, the last dropped first."""
         with self._reading() as table:
-            return list(filter(None, (_before(table, drop) for drop in table.dropped())))
+            return list(filter(None, (before(table, drop) for drop in table.dropped())))
 
     @contextmanager
     def _reading(self) -> Iterator[Folded]:
@@ -228,8 +226,8 @@ class Journal:
 
     def _letters(self) -> list[Entry]:
         with self._reading() as table:
-            ids = [id for id, glance in _glances(table, table.live()) if glance.rests_until]
-            return sorted(_entries(table, ids), key=waking)
+            ids = [id for id, glance in glances(table, table.live()) if glance.rests_until]
+            return sorted(entries_of(table, ids), key=waking)
 
 
 class PassingJournal(Journal):
@@ -237,68 +235,3 @@ class PassingJournal(Journal):
 
     def __init__(self, clock: Clock) -> None:
         self._begin(Ledger(clock), clock)
-
-
-def _entries(table: Folded, ids: Iterable[str]) -> list[Entry]:
-    return list(filter(None, (entry_of(table.newest[id]) for id in ids)))
-
-
-class _Glance(msgspec.Struct, gc=False):
-    """What can be known of an entry without decoding all of it."""
-
-    made: str = ""
-    kept: tuple[str, ...] = ()
-    rests_until: str = ""
-
-
-_glance = msgspec.json.Decoder(_Glance).decode
-
-
-def _glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, _Glance]]:
-    for id in ids:
-        with suppress(msgspec.MsgspecError):
-            yield id, _glance(table.newest[id].raw)
-
-
-def _version(revision: Revision) -> Version:
-    return Version(revision.at, entry_of(revision))
-
-
-def _before(table: Folded, drop: Revision) -> Entry | None:
-    """An entry as it was before it was dropped."""
-    puts = (entry_of(revision) for revision in reversed(table.revisions(drop.op.id)))
-    return next(filter(None, puts), None)
-
-
-def _put(entry: Entry) -> Op:
-    bare = msgspec.structs.replace(entry, id="")
-    return Op(id=entry.id, op="put", table=TABLE, doc=msgspec.Raw(msgspec.json.encode(bare)))
-
-
-def _revision(table: Folded, entry: Entry) -> Op | None:
-    """What makes an entry as it is now; None if it is so already."""
-    from compassion_tui.journal.database import change, decoded
-
-    known = table.get(entry.id)
-    document = decoded(known) if known else {}
-    _rewrite(document, _document(entry))
-    return change(table, TABLE, entry.id, document)
-
-
-def _document(entry: Entry) -> Document:
-    from tinydb.table import Document
-
-    bare = msgspec.structs.replace(entry, id="")
-    return Document(msgspec.to_builtins(bare), as_int(entry.id))
-
-
-def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
-    """Put an entry in another's place, and keep what a newer app may have written there."""
-    for field in Entry.__struct_fields__:
-        old.pop(field, None)
-    old.update(document)
-
-
-def _words(revision: Revision) -> frozenset[str]:
-    entry = entry_of(revision)
-    return frozenset(part.text for part in entry.parts) if entry else frozenset()

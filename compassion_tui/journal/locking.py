@@ -8,6 +8,7 @@ from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.sealing import DataKey
 from compassion_tui.journal.store import Store
+from compassion_tui.journal.vault import worth
 
 
 def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
@@ -20,6 +21,7 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
         Trouble: there is one already, or it is empty, or it could not be written.
     """
     store = _store(journal)
+    worth(passphrase)
     with store.writing():
         if store.vault.state != "none":
             raise Trouble("vault.already")

@@ -1,11 +1,10 @@
-"""The passphrase of a journal folder: a data key, wrapped, in vault.json.
+"""The passphrase of a journal folder: a data key, wrapped by it, and what that key seals.
 
 A new passphrase wraps the same data key anew, so that no line has to be written again.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -13,9 +12,9 @@ import msgspec
 
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import line as lines
-from compassion_tui.journal.files import make_folder, replace_file, signature, sync_folder, told
 from compassion_tui.journal.line import Box, Damaged
-from compassion_tui.journal.sealing import VERSION, DataKey, Wrapped, unwrap
+from compassion_tui.journal.sealing import DataKey, Wrapped, unwrap
+from compassion_tui.journal.vault_file import VaultFile
 
 
 class Vault:
@@ -25,11 +24,8 @@ class Vault:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "vault.json"
-        self._name = str(self._path)
+        self._file = VaultFile(folder)
         self._keys: dict[str, DataKey] = {}
-        self._seen: tuple[int, ...] = ()
-        self._wrapped: Wrapped | None = None
 
     @property
     def state(self) -> Literal["none", "locked", "open"]:
@@ -56,12 +52,7 @@ class Vault:
         Raises:
             Trouble: it is there, and cannot be read.
         """
-        with told():
-            seen = _seen(self._name)
-            if seen != self._seen:
-                self._wrapped = _read(self._path) if seen else None
-                self._seen = seen
-        return self._wrapped
+        return self._file.now()
 
     def unlock(self, passphrase: str) -> None:
         """Open the journal, and whatever else this passphrase once sealed.
@@ -70,8 +61,7 @@ class Vault:
             Trouble: it is another passphrase. Nothing is changed by that.
         """
         wrapped = self.wrapped()
-        files = filter(None, map(_try_read, self._files()))
-        found = (unwrap(file, passphrase) for file in files)
+        found = (unwrap(each, passphrase) for each in self._file.every())
         keys = {key.id: key for key in found if key is not None}
         if not keys or (wrapped is not None and wrapped.key not in keys):
             raise Trouble("vault.wrong")
@@ -84,7 +74,7 @@ class Vault:
     def create(self, passphrase: str, key: DataKey) -> None:
         """Set a passphrase: from now on what is written is sealed."""
         self._keys[key.id] = key
-        self._write(key.wrap(_worth(passphrase)))
+        self._file.write(key.wrap(worth(passphrase)))
 
     def rewrap(self, old: str, new: str) -> None:
         """Change the passphrase.
@@ -92,31 +82,27 @@ class Vault:
         Raises:
             Trouble: the old one is another, or the new one is empty.
         """
-        _worth(new)
+        worth(new)
         self.unlock(old)
-        self._write(self._key().wrap(new))
+        self._file.write(self._key().wrap(new))
 
     def leave(self) -> None:
         """From now on write open lines. The key still opens what is sealed."""
         wrapped = self.wrapped()
         if wrapped is not None:
-            self._write(msgspec.structs.replace(wrapped, leaving=True))
+            self._file.write(msgspec.structs.replace(wrapped, leaving=True))
 
     def remove(self) -> None:
         """Take the passphrase away, once no line here needs it.
 
         The wrapped key stays beside: another device may still send a line it sealed.
         """
-        wrapped = self.wrapped()
-        if wrapped is not None:
-            with told():
-                os.replace(self._path, self._path.with_name(f"vault-{wrapped.key}.json"))
-                sync_folder(self._path.parent)
+        self._file.lay_aside()
 
     @property
     def ever(self) -> bool:
         """Whether there is a passphrase, or there was one."""
-        return bool(self._files())
+        return bool(self._file.paths())
 
     @property
     def leaving(self) -> bool:
@@ -149,9 +135,7 @@ class Vault:
 
     def knows(self, key: str) -> bool:
         """Whether a file here wraps the key of that id."""
-        return any(
-            wrapped is not None and wrapped.key == key for wrapped in map(_try_read, self._files())
-        )
+        return any(wrapped.key == key for wrapped in self._file.every())
 
     def to_disk(self, data: bytes) -> bytes:
         """The content of a whole file as it is to be written: sealed, if there is a passphrase."""
@@ -182,42 +166,13 @@ class Vault:
             raise Trouble("vault.locked")
         return key
 
-    def _files(self) -> list[Path]:
-        """vault.json, those of earlier passphrases, and a synchroniser's conflict copies."""
-        return sorted(self._path.parent.glob("vault*.json"))
 
-    def _write(self, wrapped: Wrapped) -> None:
-        with told():
-            make_folder(self._path.parent)
-            replace_file(self._path, msgspec.json.encode(wrapped) + b"\n")
+def worth(passphrase: str) -> str:
+    """The passphrase, if it is one.
 
-
-def _read(path: Path) -> Wrapped:
-    try:
-        with told():
-            wrapped = msgspec.json.decode(path.read_bytes(), type=Wrapped)
-    except msgspec.MsgspecError as error:
-        raise Trouble("vault.unreadable", file=path.name) from error
-    if wrapped.version > VERSION:
-        raise Trouble("vault.newer", file=path.name)
-    return wrapped
-
-
-def _try_read(path: Path) -> Wrapped | None:
-    try:
-        return _read(path)
-    except Trouble:
-        return None
-
-
-def _seen(path: str) -> tuple[int, ...]:
-    try:
-        return signature(os.stat(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-
-
-def _worth(passphrase: str) -> str:
+    Raises:
+        Trouble: it is empty.
+    """
     if not passphrase:
         raise Trouble("vault.empty")
     return passphrase

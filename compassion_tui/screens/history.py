@@ -17,7 +17,7 @@ from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.leaf import leaf_of
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal.journal import Version
+from compassion_tui.journal.records import Version
 from compassion_tui.screens.room import Room
 from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.entry_page import EntryPage

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from compassion_tui import drafts as module
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import keys, sealing
 from compassion_tui.journal import line as lines
@@ -126,6 +127,28 @@ def test_another_window_asks_once_it_is_set_and_reads_on_once_removed(home: Home
     other.add(entry("open"))
     assert texts(other) == [*SAVES, "later", "open"]
     assert texts(home.journal()) == [*SAVES, "later", "open"]
+
+
+def test_no_passphrase_is_none_and_begins_nothing(home: Home) -> None:
+    assert wrong(lambda: set_passphrase(home.journal(), "")) == "vault.empty"
+    assert not (home.state / "rewriting").exists()
+    assert texts(home.journal()) == SAVES
+
+
+def test_a_draft_under_way_while_it_is_set_is_not_left_open(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another window sets it after this one looked whether there is one."""
+    real, drafts = module.replace_file, home.drafts()
+
+    def late(path: Path, data: bytes) -> None:
+        monkeypatch.setattr(module, "replace_file", real)
+        set_passphrase(home.journal(), "moss")
+        real(path, data)
+
+    monkeypatch.setattr(module, "replace_file", late)
+    assert wrong(lambda: drafts.save(draft("a heron at dusk"))) == "vault.locked"
+    assert b"dusk" not in b"".join(path.read_bytes() for path in home.state.rglob("*.json"))
 
 
 def test_an_accent_may_be_typed_in_either_way(home: Home) -> None:

@@ -1,0 +1,110 @@
+"""Entries as the fold holds them: read out of revisions, and made into what a commit keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.journal.ids import as_int
+from compassion_tui.journal.line import Op
+
+if TYPE_CHECKING:
+    from tinydb.table import Document
+
+TABLE = "entries"
+"""The TinyDB table of the entries."""
+
+_decode = msgspec.json.Decoder(Entry).decode
+
+
+class Version(NamedTuple):
+    """One saved version of an entry."""
+
+    at: str
+    """When it was saved: UTC, ISO 8601."""
+    entry: Entry | None
+    """None where the entry was dropped."""
+
+
+def entry_of(revision: Revision) -> Entry | None:
+    """The entry of a revision; None where it is a drop, or not of a shape that we know."""
+    try:
+        return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
+    except msgspec.MsgspecError:
+        return None
+
+
+def entries_of(table: Folded, ids: Iterable[str]) -> list[Entry]:
+    """The entries of these ids, in their order; without those of a shape that we do not know."""
+    return list(filter(None, (entry_of(table.newest[id]) for id in ids)))
+
+
+class Glance(msgspec.Struct, gc=False):
+    """What can be known of an entry without decoding all of it."""
+
+    made: str = ""
+    kept: tuple[str, ...] = ()
+    rests_until: str = ""
+
+
+_glance = msgspec.json.Decoder(Glance).decode
+
+
+def glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, Glance]]:
+    """A glance at the entry of each id."""
+    for id in ids:
+        with suppress(msgspec.MsgspecError):
+            yield id, _glance(table.newest[id].raw)
+
+
+def version_of(revision: Revision) -> Version:
+    """A revision as history shows it."""
+    return Version(revision.at, entry_of(revision))
+
+
+def before(table: Folded, drop: Revision) -> Entry | None:
+    """An entry as it was before it was dropped."""
+    puts = (entry_of(revision) for revision in reversed(table.revisions(drop.op.id)))
+    return next(filter(None, puts), None)
+
+
+def put_of(entry: Entry) -> Op:
+    """What keeps a new entry."""
+    bare = msgspec.structs.replace(entry, id="")
+    return Op(id=entry.id, op="put", table=TABLE, doc=msgspec.Raw(msgspec.json.encode(bare)))
+
+
+def revised(table: Folded, entry: Entry) -> Op | None:
+    """What makes an entry as it is now; None if it is so already."""
+    from compassion_tui.journal.database import change, decoded
+
+    known = table.get(entry.id)
+    document = decoded(known) if known else {}
+    _rewrite(document, document_of(entry))
+    return change(table, TABLE, entry.id, document)
+
+
+def document_of(entry: Entry) -> Document:
+    """An entry as TinyDB takes it; its id is the doc_id."""
+    from tinydb.table import Document
+
+    bare = msgspec.structs.replace(entry, id="")
+    return Document(msgspec.to_builtins(bare), as_int(entry.id))
+
+
+def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
+    """Put an entry in another's place, and keep what a newer app may have written there."""
+    for field in Entry.__struct_fields__:
+        old.pop(field, None)
+    old.update(document)
+
+
+def words_of(revision: Revision) -> frozenset[str]:
+    """The texts that a person wrote in a revision."""
+    entry = entry_of(revision)
+    return frozenset(part.text for part in entry.parts) if entry else frozenset()

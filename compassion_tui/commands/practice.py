@@ -75,5 +75,5 @@ class EditOutside(Command, id="edit-outside", key="E", action="edit_outside", ra
     """The letter in the editor of one's own choice."""
 
 
-class HideLine(Command, id="hide-line", key="d", action="hide_line", shown=False):
+class HideLine(Command, id="hide-line", key="d,delete", action="hide_line", shown=False):
     """Put the quiet line about people away."""

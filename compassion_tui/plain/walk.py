@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Enough, Event, current
-from compassion_tui.domain.practice import GROUND, PEOPLE, Step, option_of
+from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.plain.people import people_lines
@@ -61,6 +61,13 @@ class PlainWalk:
             self._follow(step, event)
             self._walk.send(event)
             self._walk.save()
+        self._listen(step)
+
+    def _listen(self, step: Step) -> None:
+        """Offer people in one line, where words say outright that someone is in danger."""
+        wanted = isinstance(step, Write | Pick) and self._services.settings.current.crisis_line
+        if wanted and self._in_danger(self._sight().text(step.id)):
+            self._talk.tell([self._talk.words("plain.people_line")])
 
     def _tell(self, step: Step) -> None:
         pinned = safe_line(self._walk.standing(step.pin))

@@ -32,7 +32,7 @@ class CriticScreen(PracticeScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""
         if action == "notice":
-            return bool(self._said) and not self.writing
+            return bool(self._said) and not self.typing
         return super().check_action(action, parameters)
 
     @property

@@ -28,6 +28,7 @@ from compassion_tui.session.walk import MOST_KEPT, Walk
 from compassion_tui.widgets.guide import Guide, Pinned
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import Scene, StepView
+from compassion_tui.widgets.typed_beside import TypedBeside
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
@@ -84,6 +85,11 @@ class PracticeScreen(WritingRoom):
         """Whether a text field has the keys."""
         return isinstance(self.focused, TextArea | Input)
 
+    @property
+    def typing(self) -> bool:
+        """Whether a letter is written: in a text field, or beside one that takes it."""
+        return self.writing or isinstance(self.focused, TypedBeside)
+
     async def show_step(self) -> None:
         """Show the step that the walk is at; a locked journal's passphrase is asked for before."""
         if self.walk.asks_passphrase:
@@ -134,6 +140,7 @@ class PracticeScreen(WritingRoom):
             offers={**library.phrases, **library.feelings, "kept": self._kept},
             patterns=library.patterns,
             in_danger=self.in_danger,
+            people_line=self.wants_people_line,
             grounding=bool(self.walk.state.back_to),
         )
 
@@ -192,8 +199,12 @@ class PracticeScreen(WritingRoom):
             return bool(self.walk.state.back_to) and not self.writing
         if parameters == ("back",):
             return bool(self.walk.state.trail) and not self.writing
+        if parameters == ("skip",):
+            return not self.typing
         if action == "walk":
             return not self.writing
+        if action == "hide_line":
+            return not self.writing and any(line.display for line in self.query(".people-line"))
         if action == "prompts":
             return isinstance(self.step, Write) and bool(self.step.prompts)
         return True

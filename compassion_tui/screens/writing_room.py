@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Answered, current
-from compassion_tui.domain.practice import Step, Write
+from compassion_tui.domain.practice import Pick, Step, Write
 from compassion_tui.screens.room import Room
 from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.steps.base import StepView
@@ -70,14 +70,20 @@ class WritingRoom(Room):
         Nothing is stored, counted, blocked or named; the line can be put away.
         """
         view = self.view
-        wanted = self.services.settings.current.crisis_line and not self._people_line_away
-        if view is None or not wanted:
-            return
-        if isinstance(view.step, Write):
-            text = str(self.walk.state.answers.get(view.step.id, ""))
-            says = await asyncio.to_thread(self.in_danger, text)
+        if view is not None and self.wants_people_line and isinstance(view.step, Write | Pick):
+            says = await asyncio.to_thread(self.in_danger, self._heard(view.step))
             if self.view is view:  # the walk may have gone on meanwhile
                 view.show_people_line(says)
+
+    def _heard(self, step: Write | Pick) -> str:
+        """What was written at a step, and the lines of the person's own that it offers."""
+        ids = (step.id, *(step.of if isinstance(step, Pick) else ()))
+        return "\n".join(str(self.walk.state.answers.get(id, "")) for id in ids)
+
+    @property
+    def wants_people_line(self) -> bool:
+        """Whether people may be offered in a quiet line: not switched off, nor put away."""
+        return self.services.settings.current.crisis_line and not self._people_line_away
 
     def in_danger(self, text: str) -> bool:
         """Whether a text says outright, in the first person, that its writer may be in danger."""

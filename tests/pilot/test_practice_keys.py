@@ -147,6 +147,34 @@ async def test_words_of_danger_bring_one_quiet_line_that_can_be_put_away(
         assert not line.display
 
 
+async def test_a_line_of_danger_is_no_line_to_keep_and_people_are_offered(
+    services: Services,
+) -> None:
+    answers: dict[str, Answer] = {"question": f"Tea helps.\n{danger()}."}
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "friend", "question-line", answers)
+        assert "Tea helps." in [row.value for row in screen.query(Choice)]
+        assert danger() not in " ".join(row.value for row in screen.query(Choice))
+        line = screen.query_one(".people-line")
+        assert line.display
+        await pilot.press("delete")  # letters are typed here
+        await screen._listen()
+        assert not line.display
+    services.settings.change("crisis_line", False)
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "friend", "question-line", answers)
+        assert not screen.query_one(".people-line").display
+        assert danger() not in " ".join(row.value for row in screen.query(Choice))
+
+
+async def test_a_typed_line_is_listened_to_as_well(services: Services) -> None:
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "now", "line")
+        await pilot.press(*danger())
+        await screen._listen()
+        assert screen.query_one(".people-line").display
+
+
 async def test_the_quiet_line_can_be_switched_off(services: Services) -> None:
     services.settings.change("crisis_line", False)
     async with CompassionApp(services).run_test() as pilot:

@@ -118,6 +118,17 @@ def test_what_was_kept_is_said_at_the_end(services: Services) -> None:
     assert spoken.lines[kept:][-1] == services.words("ending.kept_now")
 
 
+def test_words_of_danger_bring_one_line_about_people(services: Services) -> None:
+    line, written = services.words("plain.people_line"), ["I feel suicidal.", "", "", "/e"]
+    spoken = Spoken(written)
+    walk_plainly(services, walk_of(services, "three"), spoken.lines.append, spoken.hear)
+    assert spoken.text.count(line) == 1
+    services.settings.change("crisis_line", False)
+    silent = Spoken(written)
+    walk_plainly(services, walk_of(services, "three"), silent.lines.append, silent.hear)
+    assert line not in silent.text
+
+
 def test_the_way_back_is_said_once_where_it_felt_worse(services: Services) -> None:
     back = services.words("plain.way_back")
     spoken = Spoken(["1", "/w", *[""] * 5])

@@ -38,6 +38,8 @@ class Scene:
     """Breath patterns, by id."""
     in_danger: Callable[[str], bool]
     """Whether a line says outright that its writer may be in danger."""
+    people_line: bool = True
+    """Whether people may be offered in a quiet line."""
     grounding: bool = False
     """Whether this is where "this feels worse" led, with a way back."""
 
@@ -93,6 +95,7 @@ class StepView(VerticalGroup):
 
     def show_people_line(self, shown: bool) -> None:
         """Show the quiet line about people, where words are written, or put it away."""
+        self.query(".people-line").set_class(not shown, "-hidden")  # it may not be there yet
 
     def toggle_prompts(self) -> None:
         """Show the ways to begin, or put them away, where there are some."""

@@ -28,8 +28,9 @@ class PickView(StepView):
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
-        if self._withheld:
-            yield Static(self.scene.words("practice.people_line"), classes="people-line")
+        hidden = "" if self.scene.people_line and self._withheld else " -hidden"
+        says = self.scene.words("practice.people_line")
+        yield Static(says, markup=False, classes=f"people-line{hidden}")
         yield Choices(self.rows(), at=self.before)
         hint = self.scene.words("practice.type_hint")
         yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")

@@ -60,10 +60,6 @@ class WriteView(StepView):
     def _go_on(self) -> None:
         self.did(Next())
 
-    def show_people_line(self, shown: bool) -> None:
-        """Show the quiet line about people under the text, or put it away."""
-        self.query(".people-line").set_class(not shown, "-hidden")  # it may not be there yet
-
     def toggle_prompts(self) -> None:
         """Show the ways to begin, or put them away."""
         self.query_one(".prompts").toggle_class("-hidden")

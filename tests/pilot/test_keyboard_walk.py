@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.entry import Entry
 from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
+from compassion_tui.widgets.entry_list import EntryList
 from tests import rooms
 
 NO_FOCUS = {"alone", "cover", "trash-empty", "ending", "ending-kept", "bell"}
@@ -19,7 +23,7 @@ NO_FOCUS = {"alone", "cover", "trash-empty", "ending", "ending-kept", "bell"}
 TASKS: dict[str, tuple[tuple[str, ...], str]] = {
     "breathe now": (("f5",), "pause"),
     "write to myself as to a friend": (("w", "1", "1", "1"), "practice"),
-    "find what I wrote last month": (("j", "slash"), "journal"),
+    "find what I wrote last month": (("j", "left_square_bracket"), "journal"),
     "get rid of an entry for good": (("j", "d", "D", "x"), "ask"),
     "see who I could call": (("f2",), "people"),
 }
@@ -97,6 +101,29 @@ async def test_what_a_newcomer_wants_is_at_most_four_keys_away(filled: Services,
     async with rooms.opened(filled, *keys) as pilot:
         assert isinstance(pilot.app.screen, Room)
         assert pilot.app.screen.named == there
+
+
+async def test_last_month_is_two_keys_away(filled: Services) -> None:
+    now = filled.clock.now()
+    last = now.replace(day=1) - timedelta(days=3)
+    note = Entry(practice="note", title="A walk", made=last.isoformat(timespec="seconds"))
+    filled.journal.add(note)
+    async with rooms.opened(filled, *TASKS["find what I wrote last month"][0]) as pilot:
+        card = pilot.app.screen.query_one(EntryList).card
+        assert card
+        assert card.month == last.strftime("%Y-%m")
+
+
+async def test_an_entry_is_gone_for_good(filled: Services) -> None:
+    async with rooms.opened(filled, *TASKS["get rid of an entry for good"][0]) as pilot:
+        before = len(filled.journal.trash())
+        await press(pilot, ["down", "enter"])
+        assert len(filled.journal.trash()) == before - 1
+
+
+async def test_one_writes_at_once_as_to_a_friend(filled: Services) -> None:
+    async with rooms.opened(filled, *TASKS["write to myself as to a friend"][0]) as pilot:
+        assert isinstance(pilot.app.focused, TextArea)
 
 
 async def test_a_practice_is_walked_and_kept_by_the_keyboard(filled: Services) -> None:

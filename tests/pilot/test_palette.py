@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from textual.pilot import Pilot
 
 from compassion_tui.commands import Command
 from compassion_tui.commands import settings as keys
 from compassion_tui.screens.palette import HIDDEN, Deed, PaletteScreen
 from compassion_tui.services import Services
 from tests import rooms
+from tests.browser import some
 
 LEAVING = {"quit", "interrupt"}
+OWN = (
+    *("journal", "journal-reading", "edit", "tags", "calendar", "history", "trash"),
+    *("unfinished", "leftover", "page", "people", "pause", "patterns", "bell"),
+    *("back", "settings", "minute", "ending"),
+)
+"""The screens with commands of their own."""
+MOVES = ("scroll_", "page_")
+"""What does nothing where all is in sight."""
 
 
 def everything(services: Services) -> list[str]:
@@ -47,6 +57,49 @@ async def test_each_row_does_what_it_says(services: Services) -> None:
             assert not isinstance(pilot.app.screen, PaletteScreen), deed.name
             pilot.app.pop_screen()
             await rooms.settled(pilot)
+
+
+@pytest.mark.parametrize("way", OWN)
+async def test_each_row_of_every_screen_runs(
+    services: Services, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What belongs to the screen itself; the rest is in the test above."""
+    services.settings.change("motion", "none")
+    rooms.fill(services)
+    services.journal.add_all(some())
+    for index in range(await _count_own(services, way)):
+        async with rooms.visited(services, way) as pilot:
+            assert await _runs(pilot, index, monkeypatch), (way, index)
+        services.vault.lock()
+
+
+async def _count_own(services: Services, way: str) -> int:
+    """How many rows the palette has for that screen alone; those come first."""
+    async with rooms.visited(services, way) as pilot:
+        await pilot.press("ctrl+p")
+        await rooms.settled(pilot)
+        deeds = pilot.app.screen._deeds.values()
+        return sum(not deed.action.startswith("app.") for deed in deeds)
+
+
+async def _runs(pilot: Pilot[None], index: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Choose that row; whether its action was found and done, or is one that only moves."""
+    await pilot.press("ctrl+p")
+    await rooms.settled(pilot)
+    ran: list[bool] = []
+    run_action = pilot.app.run_action
+
+    async def noted(action: str, *rest: object) -> bool:
+        ran.append(await run_action(action, *rest))
+        return ran[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pilot.app, "run_action", noted)
+        deed = list(pilot.app.screen._deeds.values())[index]
+        list(pilot.app.screen.query("Choice"))[index].action_choose()
+        await rooms.settled(pilot)
+        await rooms.settled(pilot)
+    return any(ran) or deed.action.startswith(MOVES)
 
 
 def _leaves(services: Services, deed: Deed) -> bool:

@@ -57,6 +57,24 @@ def test_every_setting_has_a_row() -> None:
     assert sorted(rows) == sorted((*Settings.__struct_fields__, SEAL))
 
 
+TYPED = {"contacts": "Sam 123", "name": "Sam", "back_from": "2026-01-01", "data_folder": "~/words"}
+"""What is typed where a value does not turn."""
+
+
+@pytest.mark.parametrize("name", Settings.__struct_fields__)
+async def test_each_row_is_changed_and_taken_back(services: Services, name: str) -> None:
+    async with settings_screen(services, (100, 40)) as pilot:
+        row = await at(pilot, name)
+        usual, shown = services.settings.current, row.render().plain
+        await pressed(pilot, *(["enter", *TYPED[name], "enter"] if name in TYPED else ["right"]))
+        if name != "language":  # there is but one
+            assert services.settings.current != usual
+            assert row.render().plain != shown
+            await pressed(pilot, "u")
+        assert services.settings.current == usual
+        assert row.render().plain == shown
+
+
 async def test_a_theme_shows_at_once_and_is_taken_back(services: Services) -> None:
     async with settings_screen(services) as pilot:
         assert pilot.app.theme == "day"  # the sky at noon

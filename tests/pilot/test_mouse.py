@@ -1,0 +1,55 @@
+"""The app by the mouse alone: rows, the largest thing at home, and the keys at the foot."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from compassion_tui.screens.room import Room
+from compassion_tui.services import Services
+from compassion_tui.widgets.foot import Foot
+from tests import rooms
+
+
+async def click_in_foot(pilot: Pilot[None], word: str) -> None:
+    """Click on that word at the foot."""
+    place = pilot.app.screen.query_one(Foot).render().plain.index(word)
+    await pilot.click(Foot, offset=(place + 1, 0))
+    await rooms.settled(pilot)
+
+
+def named(pilot: Pilot[None]) -> str:
+    screen = pilot.app.screen
+    assert isinstance(screen, Room)
+    return screen.named
+
+
+async def test_to_a_practice_and_home_again(services: Services) -> None:
+    async with rooms.opened(services) as pilot:
+        await click_in_foot(pilot, "practices")
+        assert named(pilot) == "practices"
+        await pilot.click(list(pilot.app.screen.query("Choice"))[4])
+        await rooms.settled(pilot)
+        assert named(pilot) == "practice"
+        await click_in_foot(pilot, "enough")
+        await click_in_foot(pilot, "home")
+        assert named(pilot) == "home"
+
+
+async def test_the_minute_and_people(services: Services) -> None:
+    async with rooms.opened(services) as pilot:
+        await pilot.click("Minute")
+        await rooms.settled(pilot)
+        assert named(pilot) == "practice"
+        await click_in_foot(pilot, "people")
+        assert named(pilot) == "people"
+        await click_in_foot(pilot, "back")
+        assert named(pilot) == "practice"
+
+
+async def test_an_entry_is_read(services: Services) -> None:
+    rooms.fill(services)
+    async with rooms.opened(services, "j", size=(120, 40)) as pilot:
+        for _ in range(2):  # the first goes there, the second reads it
+            await pilot.click("EntryList", offset=(6, 4))
+            await rooms.settled(pilot)
+        assert pilot.app.focused is pilot.app.screen.query_one("EntryPage")

@@ -84,11 +84,14 @@ class PassphraseScreen(Room):
         try:
             await asyncio.to_thread(self._lock, *given)
         except Trouble as trouble:
-            self._ask_again(trouble)
-            return
+            if trouble.id != "vault.locked":
+                self._ask_again(trouble)
+                return
+            # it was covered meanwhile: whoever uncovers it finishes it with the passphrase
+        else:
+            self.notify(self.words(f"cli.{self._deed}.done"), markup=False)
         finally:
             shown.stop()
-        self.notify(self.words(f"cli.{self._deed}.done"), markup=False)
         self.close()
         self._done()
 

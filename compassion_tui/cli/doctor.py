@@ -103,6 +103,8 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
 
 def _wants(health: Health) -> Iterator[Fact]:
     """What may want a hand."""
+    if health.newer:
+        yield Fact("newer", {}, True)
     for log, number in health.damaged:
         yield Fact("damaged", {"log": log, "line": number}, True)
     for path in health.loose:

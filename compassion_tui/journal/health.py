@@ -34,6 +34,8 @@ class Health:
     conflicts: list[Path] = field(default_factory=list)
     """A synchroniser's conflict copies. Those of logs are read like any log."""
     quarantined: int = 0
+    newer: bool = False
+    """Whether a log is of a version that this code does not know: it is read, and not written."""
     unfinished: bool = False
     """Whether an erasure or a change of passphrase waits to be finished."""
 
@@ -89,6 +91,7 @@ def _look_into(path: Path, health: Health) -> None:
 
 def _count(line: lines.Line, health: Health) -> None:
     health.commits += not isinstance(line, lines.Header)
+    health.newer |= isinstance(line, lines.Header) and line.version > lines.VERSION
     if isinstance(line, Box):
         health.sealed += 1
         health.strange.add(line.key)

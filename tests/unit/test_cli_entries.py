@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compassion_tui.cli import main
+from compassion_tui.journal import line as lines
 from compassion_tui.journal import sealing
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
@@ -221,6 +222,19 @@ def test_the_doctor_names_what_wants_a_hand_and_mends_it(
     assert mended.exit_code == 0, mended.output
     assert "2 entries" in mended.stdout
     assert run("doctor").exit_code == 0
+
+
+def test_the_doctor_tells_of_a_newer_version_and_mends_nothing(
+    kept: list[str], services: Services
+) -> None:
+    newer = services.paths.journal / "log" / "newer.jsonl"
+    newer.write_bytes(lines.encode(lines.Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=2)))
+    newer.chmod(0o600)
+    told = run("doctor")
+    assert told.exit_code == 1
+    assert services.words("cli.doctor.newer") in told.stdout
+    assert run("doctor --repair").exit_code == 1
+    assert run("entries list").exit_code == 0
 
 
 def test_the_doctor_needs_no_passphrase(kept: list[str], tmp_path: Path) -> None:

@@ -98,13 +98,13 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
         yield Fact("entries", counts)
     yield Fact(f"vault_{services.vault.state}", {"sealed": health.sealed})
     yield Fact("drafts", {"count": services.drafts.waiting()})
+    if health.newer:
+        yield Fact("newer", {}, True)
     yield from _wants(health)
 
 
 def _wants(health: Health) -> Iterator[Fact]:
     """What may want a hand."""
-    if health.newer:
-        yield Fact("newer", {}, True)
     for log, number in health.damaged:
         yield Fact("damaged", {"log": log, "line": number}, True)
     for path in health.loose:

@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.session import Session
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets.cues import Cues
 from compassion_tui.widgets.hands import Hand, Look, drawn
@@ -93,10 +93,10 @@ class BreathingPause(Widget, can_focus=True):
         self._timer: Timer | None = None
         self._over = False
         self._said = ""
-        self._session = Session.begun(pattern, self.length, clock)
+        self._session = BreathSession.begun(pattern, self.length, clock)
 
     @property
-    def session(self) -> Session:
+    def session(self) -> BreathSession:
         """Where the pause is."""
         return self._session
 
@@ -131,7 +131,7 @@ class BreathingPause(Widget, can_focus=True):
         """Begin again with another pattern, or another length."""
         self.pattern, self.length = pattern, length
         self._over, self._said = False, ""
-        self._change(Session.begun(pattern, length, self._clock))
+        self._change(BreathSession.begun(pattern, length, self._clock))
 
     def say(self, line: str) -> None:
         """Show a line under the word until the next breath."""
@@ -146,7 +146,7 @@ class BreathingPause(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._session = Session.begun(self.pattern, self.length, self._clock)
+        self._session = BreathSession.begun(self.pattern, self.length, self._clock)
         frames = STILL_FRAMES if self.still else FRAMES
         self._timer = self.set_interval(1 / frames, self._read)
 
@@ -202,7 +202,7 @@ class BreathingPause(Widget, can_focus=True):
         self.bell = not self.bell
         self._draw()
 
-    def _repace(self, session: Session, said: str) -> None:
+    def _repace(self, session: BreathSession, said: str) -> None:
         """Take on a pace, and say so until it is breathed; at its limits it stays."""
         stays = session.plan.pattern == self._session.plan.pattern
         self._change(session)
@@ -212,7 +212,7 @@ class BreathingPause(Widget, can_focus=True):
         """Read the clock, and show what the time has come to."""
         self._change(self._session.read())
 
-    def _change(self, session: Session) -> None:
+    def _change(self, session: BreathSession) -> None:
         before, self._session = self._session, session
         if session.breath != before.breath:
             self._said = ""
@@ -235,7 +235,7 @@ class BreathingPause(Widget, can_focus=True):
         else:
             self._timer.resume()
 
-    def _ring(self, session: Session) -> None:
+    def _ring(self, session: BreathSession) -> None:
         for _ in range({"in": 1, "out": 2}.get(session.kind, 0)):
             self.app.bell()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from compassion_tui.domain.session import Session
+from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets.hands import Hand, Look
 from compassion_tui.widgets.tide import Ink, Letters, Shore
@@ -31,7 +31,7 @@ class Cues:
         """Take the sentences from `[pause]`."""
         self._words = words
 
-    def letters(self, session: Session, shore: Shore, look: Look) -> tuple[Letters, ...]:
+    def letters(self, session: BreathSession, shore: Shore, look: Look) -> tuple[Letters, ...]:
         """Everything that is written over the picture at this moment."""
         found = [*self._said(session, shore, look)]
         if look.still:
@@ -43,13 +43,13 @@ class Cues:
                 found.append(self._dizzy(shore, look.hand))
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
-    def word(self, session: Session) -> str:
+    def word(self, session: BreathSession) -> str:
         """The one word: in, out, or what else the breath does."""
         if session.held or session.ended:
             return ""
         return self._words(f"pause.cue.{session.kind}")
 
-    def line(self, session: Session) -> str:
+    def line(self, session: BreathSession) -> str:
         """The quiet line under the word; most of the time there is none."""
         if session.ended:
             return self._words("pause.over")
@@ -61,7 +61,7 @@ class Cues:
             return self._words("pause.natural")
         return self._words("pause.small") if session.breath < 0 else ""
 
-    def _said(self, session: Session, shore: Shore, look: Look) -> Iterator[Letters]:
+    def _said(self, session: BreathSession, shore: Shore, look: Look) -> Iterator[Letters]:
         word = self.word(session)
         if look.numbers and word and session.second:
             word = f"{word} {session.second}"
@@ -78,7 +78,7 @@ class Cues:
         return _centred(shore, shore.height - 1, fitting, QUIET if hand == "pen" else FOOT)
 
 
-def _length(session: Session, shore: Shore) -> Letters:
+def _length(session: BreathSession, shore: Shore) -> Letters:
     """How full the breath is, as a line under the word that grows and shrinks."""
     word = "" if session.held or session.ended else "─" * (2 * round(session.size * LONGEST / 2))
     return _centred(shore, _middle(shore) + 1, word, QUIET)

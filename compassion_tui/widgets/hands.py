@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from compassion_tui.domain.session import Session
+from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.widgets import tide
 from compassion_tui.widgets.tide import Cell, Ink, Letters, Row, Sea, Shore
 
@@ -39,7 +39,7 @@ class Look:
 
 
 def drawn(
-    look: Look, shore: Shore, session: Session, letters: tuple[Letters, ...]
+    look: Look, shore: Shore, session: BreathSession, letters: tuple[Letters, ...]
 ) -> tuple[Row, ...]:
     """The whole picture at this moment with the letters on it, a row for each of its rows."""
     sea = STILL if look.still else sea_of(session)
@@ -49,7 +49,7 @@ def drawn(
     return tuple(rows)
 
 
-def sea_of(session: Session) -> Sea:
+def sea_of(session: BreathSession) -> Sea:
     """The sea as the breath has it."""
     ebb = session.ebb
     if ebb is None:

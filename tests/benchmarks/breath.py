@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.session import Session
 from compassion_tui.widgets.breathing_pause import FRAMES
 from tests.terminal.term import Terminal
 
@@ -90,7 +90,7 @@ def _blocked_session() -> tuple[float, float]:
     chance, now = random.Random(4), [0.0]
     start = datetime(2026, 11, 24, tzinfo=UTC)
     clock = Clock(now=lambda: start + timedelta(seconds=now[0]), monotonic=lambda: now[0])
-    session, whole, late = Session.begun(SETTLE, Length(minutes=10), clock), 0.0, 0.0
+    session, whole, late = BreathSession.begun(SETTLE, Length(minutes=10), clock), 0.0, 0.0
     seen = session.plan.phase_at(0)
     while not session.ended:
         blocked = chance.random() < 0.1
@@ -109,7 +109,7 @@ def _blocked_session() -> tuple[float, float]:
 
 def _real_drift() -> float:
     """Ten seconds of the real clock, read now and then."""
-    session = Session.begun(SETTLE, Length(minutes=1), Clock())
+    session = BreathSession.begun(SETTLE, Length(minutes=1), Clock())
     began = time.monotonic()
     chance = random.Random(5)
     while time.monotonic() - began < 10:

@@ -24,8 +24,8 @@ class Ebb:
 
 
 @dataclass(frozen=True)
-class Session:
-    """One pause at one moment. Whatever happens gives another Session."""
+class BreathSession:
+    """One pause at one moment. Whatever happens gives another one."""
 
     plan: Plan
     watch: Watch
@@ -35,7 +35,7 @@ class Session:
     """Whether the taps are to show a pace, and then to lead no more."""
 
     @classmethod
-    def begun(cls, pattern: Pattern, length: Length, clock: Clock) -> Session:
+    def begun(cls, pattern: Pattern, length: Length, clock: Clock) -> BreathSession:
         """A pause that starts now; where nothing is timed, the person may lead it."""
         following = None if pattern.timed else Following()
         return cls(plan(pattern, length), Watch.begun(clock), following)
@@ -92,24 +92,24 @@ class Session:
             return False
         return self.size == 0 or self.elapsed > self.plan.seconds + GRACE
 
-    def read(self) -> Session:
+    def read(self) -> BreathSession:
         """The same pause a moment later; it holds where it was if nobody could follow."""
         return replace(self, watch=self.watch.read())
 
-    def hold(self) -> Session:
+    def hold(self) -> BreathSession:
         """Standing still."""
         return replace(self, watch=self.watch.hold())
 
-    def go_on(self) -> Session:
+    def go_on(self) -> BreathSession:
         """Going on from where it stood. Taps from before a gap show no pace."""
         again = Following(size=self.size) if self.following else None
         return replace(self, watch=self.watch.go_on(), following=again)
 
-    def follow(self) -> Session:
+    def follow(self) -> BreathSession:
         """Led by the person's taps until they show a pace."""
         return replace(self, following=Following(size=self.size), measuring=True)
 
-    def tapped(self) -> Session:
+    def tapped(self) -> BreathSession:
         """One tap more. The last one needed makes the pace theirs, an exhale just beginning."""
         if self.following is None:
             return self
@@ -120,15 +120,15 @@ class Session:
         planned = self.plan.followed(self.elapsed, following.size, theirs, pace.TAPPED // 2)
         return replace(self, plan=planned, following=None, measuring=False)
 
-    def slower(self) -> Session:
+    def slower(self) -> BreathSession:
         """One step slower, from the next breath on."""
         return self._repaced(pace.slower(self.plan.pattern))
 
-    def faster(self) -> Session:
+    def faster(self) -> BreathSession:
         """One step faster, from the next breath on."""
         return self._repaced(pace.faster(self.plan.pattern))
 
-    def _repaced(self, pattern: Pattern) -> Session:
+    def _repaced(self, pattern: Pattern) -> BreathSession:
         if self.following or not pattern.timed:
             return self
         return replace(self, plan=self.plan.repaced(self.elapsed, pattern))

@@ -85,6 +85,11 @@ class Journal:
         """How many saved lines could not be read. A copy of each lies in quarantine."""
         return self.ledger.damaged
 
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the app wrote here, so that this may only be read."""
+        return self.ledger.newer
+
     def open(self) -> None:
         """Read everything into memory. Twice is as good as once.
 

@@ -55,6 +55,11 @@ class Ledger:
         """How many saved lines could not be read."""
         return 0
 
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the app wrote here, so that this may only be read."""
+        return False
+
     @contextmanager
     def reading(self) -> Iterator[Fold]:
         """The fold, while nobody changes it. Only to be looked at."""

@@ -60,6 +60,11 @@ class Store(Ledger):
         """How many saved lines could not be read. A copy of each lies in quarantine."""
         return len(self.reader.damage)
 
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the app wrote here, so that this may only be read."""
+        return self.reader.version > VERSION
+
     @cached_property
     def device(self) -> str:
         """The id of this device, made when it first writes."""
@@ -103,7 +108,7 @@ class Store(Ledger):
         """
         with told(), self._thread, self._locked():
             self.refresh()
-            if self.reader.version > VERSION:
+            if self.newer:
                 raise Trouble("journal.newer")
             yield self.fold
 

@@ -59,6 +59,8 @@ class LiveRoom(Room):
             return
         self._live = True
         self.refresh_entries()
+        if self.services.journal.newer:
+            self.tell(Trouble("journal.newer"))
 
     def look_again(self) -> None:
         """Take in what others saved, if this room is in sight and not just doing so."""

@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal import line as lines
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.paths import Paths
 from compassion_tui.screens import live
@@ -122,6 +124,19 @@ async def test_a_trouble_is_said_once_not_every_second(services: Services) -> No
         screen_of(pilot).look_again()
         await settled(pilot)
         assert titles(pilot) == ["Note"]
+
+
+async def test_a_newer_version_is_read_and_said_to_be_newer(services: Services) -> None:
+    header = lines.Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=2)
+    async with browser(services, [note("here")], NARROW) as pilot:
+        newer = services.paths.journal / "log" / "newer.jsonl"
+        newer.write_bytes(lines.encode(header))
+        services.journal.refresh()
+        screen_of(pilot).begin()
+        await settled(pilot)
+        assert titles(pilot) == ["Note"]
+        (said,) = pilot.app._notifications
+        assert said.message == services.words.tell(Trouble("journal.newer"))
 
 
 # Versions that were made at the same time.

@@ -184,8 +184,11 @@ PAPER = _sky(
 )
 
 
-def _plain(name: str, kind: str, primary: str, dark: bool) -> Theme:
-    """A theme of the terminal's own colours: two of them, and everything else as it is."""
+def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme:
+    """A theme of the terminal's own colours: two or three of them, and the rest as it is.
+
+    `marked` is the ground of what is selected.
+    """
     own = "ansi_default"
     return Theme(
         name=name,
@@ -221,16 +224,21 @@ def _plain(name: str, kind: str, primary: str, dark: bool) -> Theme:
             "kind": kind,
             "block-cursor-foreground": primary,
             "block-cursor-text-style": "bold",
-            "input-selection-background": primary,
+            "input-selection-background": marked,
             "input-selection-foreground": "ansi_black" if dark else "ansi_bright_white",
-            "screen-selection-background": primary,
+            "screen-selection-background": marked,
             "screen-selection-foreground": "ansi_black" if dark else "ansi_bright_white",
         },
     )
 
 
-ANSI_DARK = _plain("ansi-dark", kind="ansi_bright_yellow", primary="ansi_cyan", dark=True)
-ANSI_LIGHT = _plain("ansi-light", kind="ansi_blue", primary="ansi_blue", dark=False)
+ANSI_DARK = _plain(
+    "ansi-dark", kind="ansi_bright_yellow", primary="ansi_cyan", marked="ansi_cyan", dark=True
+)
+ANSI_LIGHT = _plain(
+    "ansi-light", kind="ansi_blue", primary="ansi_default", marked="ansi_blue", dark=False
+)
+"""Blue alone can be read on white and is no red, so it is the kind words'; the focus is bold."""
 
 SKIES = (DAWN, DAY, DUSK, NIGHT)
 ALL = (*SKIES, PAPER, ANSI_DARK, ANSI_LIGHT)

@@ -10,6 +10,7 @@ import pytest
 from rich.color import Color, ColorTriplet
 from rich.segment import Segment
 from textual.pilot import Pilot
+from textual.theme import Theme
 
 from compassion_tui import themes
 from compassion_tui.app import CompassionApp
@@ -187,3 +188,9 @@ def test_the_theme_fits_the_terminal(
     chosen: str, colours: str | None, ground: str, theme: str
 ) -> None:
     assert themes.fitting(chosen, 12, colours, ground) == theme
+
+
+@pytest.mark.parametrize("theme", themes.ALL, ids=lambda theme: theme.name)
+def test_kind_words_have_a_colour_of_their_own(theme: Theme) -> None:
+    others = {theme.primary, theme.foreground, theme.variables["critic"]}
+    assert theme.variables["kind"] not in others

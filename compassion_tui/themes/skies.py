@@ -1,30 +1,10 @@
-"""The colours: a sky over the day, paper, and a terminal's own colours.
-
-Screens name colours by these variables alone:
-
-- `kind`: the person's own kind words, everywhere and nothing else: lamplight in the sky's
-  themes, blue ink on paper.
-- `critic`: the critic's words.
-- `foreground`, `text-muted`, `text-disabled`: what is said, the app's own words, what fades.
-- `primary`: where the focus is. `line`: edges.
-- `sky`, `sky-low`, `moon`, `sand`, `sheen`, `water`, `water-deep`, `foam`: the tide's.
-
-Every text colour keeps 4.5:1 to every ground that it is painted on, and edges keep 3:1;
-tests/unit/test_themes.py computes both. There is no red, not even for what went wrong.
-"""
+"""The sky over the day, and paper: a theme is its shades."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from textual.theme import Theme
-
-BY_THE_HOUR = "hour"
-"""The setting under which the theme follows the sky."""
-
-FEW_COLOURS = frozenset({None, "standard", "windows"})
-"""Rich's names for sixteen colours or fewer, in shades that nobody can foresee."""
 
 
 def _sky(name: str, shades: Mapping[str, str], dark: bool = True) -> Theme:
@@ -183,66 +163,6 @@ PAPER = _sky(
     dark=False,
 )
 
-
-def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme:
-    """A theme of the terminal's own colours: two or three of them, and the rest as it is.
-
-    `marked` is the ground of what is selected.
-    """
-    own = "ansi_default"
-    return Theme(
-        name=name,
-        dark=dark,
-        ansi=True,
-        primary=primary,
-        secondary=own,
-        accent=primary,
-        success=own,
-        warning=own,
-        error=own,
-        foreground=own,
-        background=own,
-        surface=own,
-        panel=own,
-        boost=own,
-        variables={
-            **dict.fromkeys(
-                (
-                    *("text", "text-muted", "text-disabled", "critic", "border", "border-blurred"),
-                    *("sky", "sky-low", "moon", "sand", "sheen"),
-                    *("scrollbar-background", "scrollbar-corner-color"),
-                    *("scrollbar-background-hover", "scrollbar-background-active"),
-                    *("block-cursor-background", "block-hover-background"),
-                ),
-                own,
-            ),
-            **dict.fromkeys(("line", "scrollbar", "scrollbar-hover", "scrollbar-active"), primary),
-            **dict.fromkeys(("water", "water-deep"), "ansi_blue"),
-            "ansi-background": "ansi_black" if dark else "ansi_white",
-            "ansi-foreground": "ansi_white" if dark else "ansi_black",
-            "foam": own if dark else "ansi_bright_white",  # on blue water
-            "kind": kind,
-            "block-cursor-foreground": primary,
-            "block-cursor-text-style": "bold",
-            "input-selection-background": marked,
-            "input-selection-foreground": "ansi_black" if dark else "ansi_bright_white",
-            "screen-selection-background": marked,
-            "screen-selection-foreground": "ansi_black" if dark else "ansi_bright_white",
-        },
-    )
-
-
-ANSI_DARK = _plain(
-    "ansi-dark", kind="ansi_bright_yellow", primary="ansi_cyan", marked="ansi_cyan", dark=True
-)
-ANSI_LIGHT = _plain(
-    "ansi-light", kind="ansi_blue", primary="ansi_default", marked="ansi_blue", dark=False
-)
-"""Blue alone can be read on white and is no red, so it is the kind words'; the focus is bold."""
-
-SKIES = (DAWN, DAY, DUSK, NIGHT)
-ALL = (*SKIES, PAPER, ANSI_DARK, ANSI_LIGHT)
-
 IN_256: Mapping[str, Mapping[str, str]] = {
     "dawn": {
         "sky": "#303030",
@@ -295,39 +215,3 @@ IN_256: Mapping[str, Mapping[str, str]] = {
 }
 """What a theme's shades are among xterm's 256, where the nearest would not do: dim violets and
 blues would turn grey, and sea and sand be the same."""
-
-_BEGINS = ((5, DAWN), (8, DAY), (17, DUSK), (22, NIGHT))
-"""The hour at which each sky begins; what is before the first is still night."""
-
-
-def in_colours(colours: str | None) -> Iterator[Theme]:
-    """Every theme, for a terminal with as many colours as Rich's name for them says."""
-    for theme in ALL:
-        instead = IN_256.get(theme.name, {}) if colours == "256" else {}
-        yield replace(theme, variables={**theme.variables, **instead})
-
-
-def fitting(chosen: str, hour: int, colours: str | None, ground: str = "") -> str:
-    """The name of the theme to show.
-
-    Args:
-        chosen: The theme that was chosen, or BY_THE_HOUR.
-        hour: The hour of the day, 0 to 23.
-        colours: Rich's name for how many colours the terminal has.
-        ground: COLORFGBG, where a terminal tells its colours by it: "0;15" is dark on light.
-    """
-    if colours in FEW_COLOURS:
-        light = {"paper", "day", "ansi-light"}
-        return "ansi-light" if chosen in light or _is_light(ground) else "ansi-dark"
-    return chosen if chosen in {theme.name for theme in ALL} else sky(hour)
-
-
-def sky(hour: int) -> str:
-    """The name of the sky at that hour, 0 to 23."""
-    begun = [theme for begins, theme in _BEGINS if begins <= hour]
-    return (begun or [NIGHT])[-1].name
-
-
-def _is_light(ground: str) -> bool:
-    last = ground.rpartition(";")[2]
-    return last.isdigit() and (int(last) == 7 or int(last) > 8)

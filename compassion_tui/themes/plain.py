@@ -1,0 +1,62 @@
+"""Themes of a terminal's own sixteen colours, in shades that nobody can foresee."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+
+def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme:
+    """A theme of the terminal's own colours: two or three of them, and the rest as it is.
+
+    `marked` is the ground of what is selected.
+    """
+    own = "ansi_default"
+    return Theme(
+        name=name,
+        dark=dark,
+        ansi=True,
+        primary=primary,
+        secondary=own,
+        accent=primary,
+        success=own,
+        warning=own,
+        error=own,
+        foreground=own,
+        background=own,
+        surface=own,
+        panel=own,
+        boost=own,
+        variables={
+            **dict.fromkeys(
+                (
+                    *("text", "text-muted", "text-disabled", "critic", "border", "border-blurred"),
+                    *("sky", "sky-low", "moon", "sand", "sheen"),
+                    *("scrollbar-background", "scrollbar-corner-color"),
+                    *("scrollbar-background-hover", "scrollbar-background-active"),
+                    *("block-cursor-background", "block-hover-background"),
+                ),
+                own,
+            ),
+            **dict.fromkeys(("line", "scrollbar", "scrollbar-hover", "scrollbar-active"), primary),
+            **dict.fromkeys(("water", "water-deep"), "ansi_blue"),
+            "ansi-background": "ansi_black" if dark else "ansi_white",
+            "ansi-foreground": "ansi_white" if dark else "ansi_black",
+            "foam": own if dark else "ansi_bright_white",  # on blue water
+            "kind": kind,
+            "block-cursor-foreground": primary,
+            "block-cursor-text-style": "bold",
+            "input-selection-background": marked,
+            "input-selection-foreground": "ansi_black" if dark else "ansi_bright_white",
+            "screen-selection-background": marked,
+            "screen-selection-foreground": "ansi_black" if dark else "ansi_bright_white",
+        },
+    )
+
+
+ANSI_DARK = _plain(
+    "ansi-dark", kind="ansi_bright_yellow", primary="ansi_cyan", marked="ansi_cyan", dark=True
+)
+ANSI_LIGHT = _plain(
+    "ansi-light", kind="ansi_blue", primary="ansi_default", marked="ansi_blue", dark=False
+)
+"""Blue alone can be read on white and is no red, so it is the kind words'; the focus is bold."""

@@ -64,7 +64,7 @@ class LiveRoom(Room):
 
     def look_again(self) -> None:
         """Take in what others saved, if this room is in sight and not just doing so."""
-        if self._live and self.is_current and not self._one_by_one.locked():
+        if self._live and self.is_active and not self._one_by_one.locked():
             self.refresh_entries()
 
     @work(group="refresh")
@@ -83,7 +83,7 @@ class LiveRoom(Room):
     def _cannot_read(self, trouble: Trouble) -> None:
         """Ask where it was locked meanwhile; anything else is said once, not every second."""
         if trouble.id == "vault.locked":
-            if self._live and self.is_current:
+            if self._live and self.is_active:
                 self._live = False
                 self.begin()
         elif (sentence := self.words.tell(trouble)) != self._told:

@@ -17,6 +17,7 @@ from compassion_tui.journal import line as lines
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.paths import Paths
 from compassion_tui.screens import live
+from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
@@ -124,6 +125,17 @@ async def test_a_trouble_is_said_once_not_every_second(services: Services) -> No
         screen_of(pilot).look_again()
         await settled(pilot)
         assert titles(pilot) == ["Note"]
+
+
+async def test_under_a_cover_it_waits(services: Services) -> None:
+    async with browser(services, [note("here")], NARROW) as pilot:
+        set_passphrase(services.journal, SECRET)
+        screen = screen_of(pilot)
+        await pilot.press("f4")
+        for _ in range(3):
+            screen.look_again()
+            await settled(pilot)
+        assert isinstance(pilot.app.screen, CoverScreen)
 
 
 async def test_a_newer_version_is_read_and_said_to_be_newer(services: Services) -> None:

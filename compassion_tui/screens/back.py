@@ -80,6 +80,7 @@ class BackScreen(Room):
         self.query_one("#kept", Static).update(Content("\n\n").join(shown) if kept else empty)
         more = Content("\n\n").join(self._rest(entries)) if self._more else Content("")
         self.query_one("#more", Static).update(more)
+        self.refresh_bindings()
 
     def _season(self, season: Season) -> Content:
         first = month_told(self.words, season.first)
@@ -131,9 +132,9 @@ class BackScreen(Room):
         except Trouble as trouble:
             self.tell(trouble)
         self._show()
-        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was cleared can be shown again, and the other way round."""
-        cleared = bool(self.services.settings.current.back_from)
-        return {"take_back": cleared, "begin_anew": not cleared}.get(action, True)
+        """What was cleared can be shown again, or the other way round. Nothing has no more."""
+        cleared, kept = bool(self.services.settings.current.back_from), bool(self._entries)
+        offered = {"take_back": cleared, "begin_anew": kept and not cleared, "more": kept}
+        return offered.get(action, True)

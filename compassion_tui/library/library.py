@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from compassion_tui.domain.breath import Pattern
-from compassion_tui.domain.critic import Crisis, Critic
+from compassion_tui.domain.critic import Crisis, Critic, crisis
 from compassion_tui.domain.home import Home
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.people import People
@@ -121,6 +121,10 @@ class Library:
     def crisis(self) -> Crisis | None:
         """The phrases that bring the quiet line about people (crisis.toml)."""
         return self._or(lambda *folders: read_crisis(holding(folders, "crisis.toml")), None)
+
+    def in_danger(self, text: str) -> bool:
+        """Whether a text says outright, in the first person, that its writer may be in danger."""
+        return self.crisis is not None and crisis(text, self.crisis)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

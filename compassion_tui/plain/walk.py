@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Enough, Event, current
 from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.plain.people import people_lines
-from compassion_tui.plain.steps import Sight, ask
+from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
-from compassion_tui.session.walk import MOST_KEPT, Walk
+from compassion_tui.session.scene import Scene, shelf_of
+from compassion_tui.session.walk import Walk
 
 
 def walk_plainly(
@@ -65,8 +64,9 @@ class PlainWalk:
 
     def _listen(self, step: Step) -> None:
         """Offer people in one line, where words say outright that someone is in danger."""
-        wanted = isinstance(step, Write | Pick) and self._services.settings.current.crisis_line
-        if wanted and self._in_danger(self._sight().text(step.id)):
+        scene = Scene.of(self._services, self._walk)
+        wanted = isinstance(step, Write | Pick) and scene.people_line
+        if wanted and scene.in_danger(scene.answer(step.id)):
             self._talk.tell([self._talk.words("plain.people_line")])
 
     def _tell(self, step: Step) -> None:
@@ -79,9 +79,12 @@ class PlainWalk:
 
     def _asked(self, step: Step) -> Iterator[Event]:
         try:
-            yield from ask(step, self._sight(), self._talk)
+            yield from ask(step, self._scene(), self._talk)
         except Interruption as interruption:
             yield interruption.event
+
+    def _scene(self) -> Scene:
+        return Scene.of(self._services, self._walk, shelf_of(self._services))
 
     def _follow(self, step: Step, event: Event) -> None:
         """An option may lead to people, where the step stays, or out to another place."""
@@ -90,26 +93,6 @@ class PlainWalk:
             self._talk.show_people()
         elif option is not None and option.leads != GROUND:
             self._place = option.leads
-
-    def _sight(self) -> Sight:
-        library = self._services.library
-        return Sight(
-            answers=self._walk.state.answers,
-            offers={**library.phrases, **library.feelings, "kept": self._kept()},
-            clock=self._services.clock,
-            in_danger=self._in_danger,
-        )
-
-    def _in_danger(self, line: str) -> bool:
-        table = self._services.library.crisis
-        return table is not None and crisis(line, table)
-
-    def _kept(self) -> list[str]:
-        try:
-            words = self._services.journal.kind_words()
-        except Trouble:
-            return []
-        return list(dict.fromkeys(word.line for word in words))[:MOST_KEPT]
 
     def _end(self) -> None:
         """The kept line and what the ending says; a walk that leads elsewhere ends silently."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from compassion_tui import assets
 from compassion_tui.domain.practice import Pick, Step
 from compassion_tui.screens.practice import PracticeScreen
-from compassion_tui.widgets.steps.base import Scene, StepView
+from compassion_tui.session.scene import Scene
+from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.steps.feelings import FeelingsView
 
 

@@ -24,10 +24,11 @@ from compassion_tui.domain.flow import (
 from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.writing_room import WritingRoom
-from compassion_tui.session.walk import MOST_KEPT, Walk
+from compassion_tui.session.scene import Scene
+from compassion_tui.session.walk import Walk
 from compassion_tui.widgets.guide import Guide, Pinned
 from compassion_tui.widgets.steps import view_of
-from compassion_tui.widgets.steps.base import Scene, StepView
+from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.typed_beside import TypedBeside
 
 EVENTS: dict[str, Event] = {
@@ -129,20 +130,7 @@ class PracticeScreen(WritingRoom):
         self.query_one(Pinned).pin(safe_text(self.walk.standing(step.pin)), voice)
 
     def _scene(self) -> Scene:
-        library, settings = self.services.library, self.services.settings.current
-        return Scene(
-            words=self.words,
-            clock=self.services.clock,
-            numbers=settings.numbers,
-            bell=settings.bell,
-            answers=self.walk.state.answers,
-            voices=self.walk.practice.voices,
-            offers={**library.phrases, **library.feelings, "kept": self._kept},
-            patterns=library.patterns,
-            in_danger=self.in_danger,
-            people_line=self.wants_people_line,
-            grounding=bool(self.walk.state.back_to),
-        )
+        return Scene.of(self.services, self.walk, self._kept, away=self._people_line_away)
 
     async def do(self, event: Event) -> None:
         """Let the walk do it, then show where it is."""
@@ -187,7 +175,7 @@ class PracticeScreen(WritingRoom):
 
     @work
     async def _fetch_kept(self) -> None:
-        self._kept = (await self.kept_lines())[:MOST_KEPT]
+        self._kept = await self.kept_lines()
 
     # Keys.
 

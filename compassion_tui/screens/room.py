@@ -20,6 +20,7 @@ from compassion_tui.commands.everywhere import Leave, PageDown, PageUp
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.services import Services
+from compassion_tui.session.scene import shelf_of
 from compassion_tui.widgets.foot import Foot
 
 if TYPE_CHECKING:
@@ -148,13 +149,7 @@ class Room(Screen[None]):
 
     async def kept_lines(self) -> tuple[str, ...]:
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""
-        journal = self.services.journal
-        try:
-            await asyncio.to_thread(journal.refresh)
-            shelf = await asyncio.to_thread(journal.kind_words)
-        except Trouble:
-            return ()
-        return tuple(dict.fromkeys(word.line for word in shelf))
+        return await asyncio.to_thread(shelf_of, self.services)
 
     def flush(self) -> None:
         """Put what is being written on the disk now. Screens that hold words do so."""

@@ -7,7 +7,6 @@ import asyncio
 from textual import work
 from textual.timer import Timer
 
-from compassion_tui.domain.critic import crisis
 from compassion_tui.domain.flow import Answered, current
 from compassion_tui.domain.practice import Pick, Step, Write
 from compassion_tui.screens.room import Room
@@ -71,7 +70,7 @@ class WritingRoom(Room):
         """
         view = self.view
         if view is not None and self.wants_people_line and isinstance(view.step, Write | Pick):
-            says = await asyncio.to_thread(self.in_danger, self._heard(view.step))
+            says = await asyncio.to_thread(self.services.library.in_danger, self._heard(view.step))
             if self.view is view:  # the walk may have gone on meanwhile
                 view.show_people_line(says)
 
@@ -84,11 +83,6 @@ class WritingRoom(Room):
     def wants_people_line(self) -> bool:
         """Whether people may be offered in a quiet line: not switched off, nor put away."""
         return self.services.settings.current.crisis_line and not self._people_line_away
-
-    def in_danger(self, text: str) -> bool:
-        """Whether a text says outright, in the first person, that its writer may be in danger."""
-        table = self.services.library.crisis
-        return table is not None and crisis(text, table)
 
     def action_hide_line(self) -> None:
         """Put the quiet line about people away, for this walk."""

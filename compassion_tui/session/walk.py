@@ -39,9 +39,6 @@ from compassion_tui.services import Services
 ALWAYS_OPEN = frozenset({"now", "feet"})
 """The practices that never ask for a passphrase."""
 
-MOST_KEPT = 3
-"""How many of the person's own kept lines a Pick offers, the newest first: few, to choose from."""
-
 LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
 

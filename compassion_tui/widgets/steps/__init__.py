@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import cast
 
 from compassion_tui.domain.practice import Step
-from compassion_tui.widgets.steps.base import Scene, StepView
+from compassion_tui.session.scene import Scene
+from compassion_tui.widgets.steps.base import StepView
 
 _VIEWS = {
     "Say": "say:SayView",

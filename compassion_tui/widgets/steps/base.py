@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -11,42 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from compassion_tui.domain.breath import Pattern
-from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.flow import Event
-from compassion_tui.domain.practice import Answer, Step, Voice
-from compassion_tui.domain.words import Words
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a view may look at, besides its step."""
-
-    words: Words
-    clock: Clock
-    numbers: bool
-    """Whether seconds stand beside the word of a breath."""
-    bell: bool
-    """Whether a bell rings at each turn of a breath."""
-    answers: Mapping[str, Answer]
-    """The walk's answers so far, by step id."""
-    voices: Mapping[str, Voice]
-    """Whose voice the answers are in, by step id."""
-    offers: Mapping[str, tuple[str, ...]]
-    """Offered lines and words, by list id; `kept` is the person's own shelf."""
-    patterns: Mapping[str, Pattern]
-    """Breath patterns, by id."""
-    in_danger: Callable[[str], bool]
-    """Whether a line says outright that its writer may be in danger."""
-    people_line: bool = True
-    """Whether people may be offered in a quiet line."""
-    grounding: bool = False
-    """Whether this is where "this feels worse" led, with a way back."""
-
-    def answer(self, id: str) -> str:
-        """A step's answer as text; empty if there is none."""
-        found = self.answers.get(id, "")
-        return found if isinstance(found, str) else "\n".join(found)
+from compassion_tui.domain.practice import Step
+from compassion_tui.session.scene import Scene
 
 
 class StepView(VerticalGroup):

@@ -26,8 +26,7 @@ class EchoView(StepView):
         yield Onward(self.scene.words("practice.onward"))
 
     def _side(self, id: str) -> Static:
-        text = safe_text(self.scene.answer(id)) or self.scene.words("practice.unwritten")
-        voice = self.scene.voices.get(id, "own")
+        text, voice = safe_text(self.scene.side(id)), self.scene.voices.get(id, "own")
         return Static(text, markup=False, classes=f"side voice-{voice}")
 
     @on(Onward.Pressed)

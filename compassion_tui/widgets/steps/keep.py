@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from compassion_tui.domain import rest
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Keep
+from compassion_tui.session.scene import REST_ON_DAY, ways_to_keep
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
@@ -35,22 +35,15 @@ class KeepView(StepView):
 
     def _rows(self) -> Iterator[Choice]:
         words = self.scene.words
-        rests = ("rest_soon", "rest_tomorrow", "rest_date") if self.step.rest else ()
-        for way in (*rests, "keep", "drop"):
+        for way in ways_to_keep(self.step):
             yield Choice(way, words(f"practice.{way}"), note=words(f"practice.{way}_note"))
 
     @on(Choices.Chosen)
     def _keep(self, event: Choices.Chosen) -> None:
-        now = self.scene.clock.now()
-        match event.value:
-            case "rest_soon":
-                self._take(rest.soon(now))
-            case "rest_tomorrow":
-                self._take(rest.tomorrow(now))
-            case "rest_date":
-                self._ask_date()
-            case way:
-                self._take(way)
+        if event.value == REST_ON_DAY:
+            self._ask_date()
+        else:
+            self._take(self.scene.kept_as(event.value))
 
     def _ask_date(self) -> None:
         field = self.query_one(Line)
@@ -60,7 +53,7 @@ class KeepView(StepView):
     @on(Input.Submitted)
     def _rest_until(self, event: Input.Submitted) -> None:
         try:
-            self._take(rest.on_day(event.value, self.scene.clock.now()))
+            self._take(self.scene.kept_as(REST_ON_DAY, event.value))
         except ValueError:
             self.app.clear_notifications()
             self.notify(self.scene.words("practice.rest_date_wrong"), markup=False)

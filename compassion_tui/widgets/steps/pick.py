@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from compassion_tui.domain.flow import Answered, Next, Skip
 from compassion_tui.domain.practice import Pick
-from compassion_tui.domain.text import safe_line, sentences_of
+from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice, Choices, TypingChoice
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
@@ -28,7 +28,7 @@ class PickView(StepView):
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
-        hidden = "" if self.scene.people_line and self._withheld else " -hidden"
+        hidden = "" if self.scene.people_line and self.scene.withholds(self.step) else " -hidden"
         says = self.scene.words("practice.people_line")
         yield Static(says, markup=False, classes=f"people-line{hidden}")
         yield Choices(self.rows(), at=self.before)
@@ -42,7 +42,7 @@ class PickView(StepView):
     def rows(self) -> Iterator[Choice]:
         """The lines, then typing one's own, then none."""
         row = TypingChoice if self.step.typed else Choice
-        for line in self._lines():
+        for line in self.scene.pickable(self.step):
             yield row(line, line, classes=f"voice-{self.step.voice}")
         yield from self.other_rows()
 
@@ -51,23 +51,6 @@ class PickView(StepView):
         if self.step.typed:
             yield TypingChoice(_TYPE, self.scene.words("practice.type_own"))
         yield Choice(_NONE, self.scene.words("practice.pick_none"))
-
-    def _lines(self) -> tuple[str, ...]:
-        """What was answered here before, their own lines, then the offered ones."""
-        own = [line for line in self._own() if not self.scene.in_danger(line)]
-        offered = [line for id in self.step.offers for line in self.scene.offers.get(id, ())]
-        return tuple(filter(None, dict.fromkeys((self.before, *own, *offered))))
-
-    def _own(self) -> Iterator[str]:
-        """Their own sentences; a salutation is none."""
-        for id in self.step.of:
-            sentences = sentences_of(self.scene.answer(id))
-            yield from (line for line in sentences if not line.endswith(","))
-
-    @property
-    def _withheld(self) -> bool:
-        """Whether one of their lines says that they may be in danger: it is no line to keep."""
-        return any(map(self.scene.in_danger, self._own()))
 
     def pick(self, line: str) -> None:
         """Take that line, and go on."""

@@ -8,7 +8,6 @@ from textual.binding import Binding
 
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Sort
-from compassion_tui.domain.text import lines_of
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import Onward, StepView
 
@@ -28,19 +27,15 @@ class SortView(StepView):
         """The lines, and the way on."""
         self._aside = dict.fromkeys(self.before.splitlines())
         words = self.scene.words
-        yield Choices([self._row(line) for line in self._lines()])
+        yield Choices([self._row(line) for line in self.scene.sortable(self.step)])
         yield Onward(words("practice.onward"), meanwhile=words("practice.onward_sorting"))
 
     def focus_first(self) -> None:
         """Focus the first line, else the way on."""
-        if self._lines():
+        if self.scene.sortable(self.step):
             self.query_one(Choices).focus()
         else:
             self.query_one(Onward).focus()
-
-    def _lines(self) -> tuple[str, ...]:
-        lines = (line for id in self.step.of for line in lines_of(self.scene.answer(id)))
-        return tuple(dict.fromkeys(lines))
 
     def _row(self, line: str) -> Choice:
         row = _Line(line, line)

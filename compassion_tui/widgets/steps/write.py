@@ -32,9 +32,8 @@ class WriteView(StepView):
     @property
     def _start(self) -> str:
         """What stands in the field at first: an earlier answer here, else what it begins with."""
-        if self.step.id in self.scene.answers:
-            return self.before
-        return self.scene.answer(self.step.start) or self._opening
+        begins = self.scene.begins(self.step)
+        return begins if self.step.id in self.scene.answers else begins or self._opening
 
     @property
     def _opening(self) -> str:

@@ -1,0 +1,98 @@
+"""What a step offers, whichever face shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.domain.flow import Answered
+from compassion_tui.domain.practice import Answer, Echo, Keep, Pick, Practice, Sort, Step, Write
+from compassion_tui.library.library import Library
+from compassion_tui.plain.steps import ask
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.scene import Scene, shelf_of, ways_to_keep
+from compassion_tui.session.walk import Walk
+from tests.journals import entry
+
+DANGER = "I want to die."
+PICK = Pick(id="line", of=("here", "there"), offers=("wishes", "kept"), lines=("?",))
+SORT = Sort(id="aside", of=("here", "there"), lines=("?",))
+SHIPPED = Library(assets.content())
+
+
+def scene_of(services: Services, answers: Mapping[str, Answer], *kept: str) -> Scene:
+    steps = (Write(id="here", lines=("?",)), Write(id="there", start="here", lines=("?",)), PICK)
+    practice = Practice(id="tea", title="Tea", about="", takes="", steps=steps)
+    return Scene.of(services, Walk(services, practice, seed=answers), kept)
+
+
+def asked(step: Step, scene: Scene, *typed: str) -> tuple[list[object], str]:
+    """What follows in line mode from what is typed, and what was said."""
+    said: list[str] = []
+    left = [*typed, ""][::-1]
+    talk = Talk(scene.words, said.append, lambda _: left.pop(), lambda: None)
+    return list(ask(step, scene, talk)), "\n".join(said)
+
+
+def test_a_pick_offers_their_own_lines_first_and_each_once(services: Services) -> None:
+    written = {"here": "Dear you,\nIt rained. It cleared.", "there": "It rained.", "line": "Rest."}
+    scene = scene_of(services, written, "Slow is fine.")
+    wishes = SHIPPED.phrases["wishes"]
+    assert scene.pickable(PICK) == ("Rest.", "It rained.", "It cleared.", *wishes, "Slow is fine.")
+
+
+def test_only_the_newest_kept_lines_are_offered(services: Services) -> None:
+    for number in range(5):
+        services.journal.add(entry("x", kept=(f"line {number}",)))
+    scene = scene_of(services, {}, *shelf_of(services))
+    assert scene.offers["kept"] == ("line 4", "line 3", "line 2")
+
+
+def test_a_line_that_says_danger_is_not_offered_to_keep(services: Services) -> None:
+    scene = scene_of(services, {"here": f"It rained. {DANGER}"})
+    assert scene.withholds(PICK)
+    assert DANGER not in scene.pickable(PICK)
+    assert not scene_of(services, {"here": "It rained."}).withholds(PICK)
+
+
+def test_line_mode_offers_people_where_a_line_is_withheld(services: Services) -> None:
+    people = services.words("plain.people_line")
+    assert people in asked(PICK, scene_of(services, {"here": DANGER}))[1]
+    assert people not in asked(PICK, scene_of(services, {"here": "It rained."}))[1]
+    services.settings.change("crisis_line", False)
+    assert people not in asked(PICK, scene_of(services, {"here": DANGER}))[1]
+
+
+def test_an_echo_tells_where_nothing_was_written(services: Services) -> None:
+    scene = scene_of(services, {"here": "rain"})
+    said = asked(Echo(id="echo", left="here", right="there", lines=("?",)), scene)[1]
+    assert said.split() == ["rain", *services.words("practice.unwritten").split()]
+
+
+def test_lines_to_sort_stand_once_though_written_twice(services: Services) -> None:
+    scene = scene_of(services, {"here": "late\nsorry", "there": "sorry\n late "})
+    assert scene.sortable(SORT) == ("late", "sorry")
+    assert asked(SORT, scene, "2")[0][0] == Answered(("sorry",))
+
+
+def test_where_one_writes_stands_what_was_written_there_before(services: Services) -> None:
+    step = Write(id="there", start="here", lines=("?",))
+    assert scene_of(services, {"here": "rain"}).begins(step) == "rain"
+    assert scene_of(services, {"here": "rain", "there": "sun"}).begins(step) == "sun"
+    assert scene_of(services, {"here": "rain", "there": ""}).begins(step) == ""
+
+
+@pytest.mark.parametrize("rest", [False, True])
+def test_every_way_to_keep_has_its_sentence_and_its_answer(services: Services, rest: bool) -> None:
+    scene = scene_of(services, {})
+    ways = ways_to_keep(Keep(id="keep", rest=rest, lines=("?",)))
+    assert ways[-2:] == ("keep", "drop")
+    for way in ways:
+        assert services.words.has(f"practice.{way}")
+        answer = scene.kept_as(way, "2026-03-12")
+        assert answer.startswith("rest 2026-03-") if way.startswith("rest") else answer == way
+    with pytest.raises(ValueError, match="isoformat"):
+        scene.kept_as("rest_date", "soon")

@@ -14,7 +14,7 @@ from compassion_tui.domain.editing import NOTE
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
-from compassion_tui.domain.practice import Echo, Practice
+from compassion_tui.domain.practice import UNSURE, Echo, Practice
 from compassion_tui.domain.text import safe_line, safe_text, sentences_of
 from compassion_tui.domain.words import Words
 
@@ -73,7 +73,7 @@ def leaf_of(
         leaf.append(Block(words("journal.resting_page"), "quiet"))
     if len(shown) < len(entry.parts) and not resting:
         leaf.append(Block(words("journal.folded"), "quiet"))
-    if entry.after and entry.after != "unsure":  # an enter in passing says nothing
+    if entry.after and entry.after != UNSURE:  # an enter in passing says nothing
         leaf.append(Block(words(f"journal.after.{entry.after}"), "quiet"))
     return leaf
 

@@ -66,6 +66,10 @@ class Breathe(_Step, frozen=True, kw_only=True, tag="breathe"):
     breaths: int = 3
 
 
+UNSURE = "unsure"
+"""The id of an option that claims nothing: where there is one, enter alone chooses it."""
+
+
 class Choose(_Step, frozen=True, kw_only=True, tag="choose"):
     """One of a few answers, each of which may lead elsewhere. Its answer is an option's id."""
 

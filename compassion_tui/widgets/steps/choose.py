@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from compassion_tui.domain.flow import Chosen
-from compassion_tui.domain.practice import Choose, options_of
+from compassion_tui.domain.practice import UNSURE, options_of
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import StepView
 
@@ -16,10 +16,8 @@ class ChooseView(StepView):
 
     def compose(self) -> ComposeResult:
         """The options."""
-        options = options_of(self.step)
-        asks_feeling = isinstance(self.step, Choose) and self.step.after
-        at = self.before or (options[-1].id if asks_feeling else "")  # enter alone claims nothing
-        yield Choices((Choice(option.id, option.text) for option in options), at=at)
+        rows = (Choice(option.id, option.text) for option in options_of(self.step))
+        yield Choices(rows, at=self.before or UNSURE)
 
     def focus_first(self) -> None:
         """Focus what was chosen before, else the first."""

@@ -40,8 +40,9 @@ def told() -> Iterator[None]:
 
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing, for its owner alone (any umask)."""
-    if not path.parent.is_dir():
-        make_folder(path.parent)
+    if path.is_dir():
+        return
+    make_folder(path.parent)
     with suppress(FileExistsError):
         path.mkdir(FOLDER_MODE)
         path.chmod(FOLDER_MODE)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,16 +21,11 @@ from compassion_tui.journal.files import make_folder, replace_file, told
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.line import VERSION, Commit, Header, Op
+from compassion_tui.journal.lock import locked
 from compassion_tui.journal.log import Log
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.vault import Vault
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
-_PATIENCE = 60.0
-"""Seconds to wait for another process that is writing. A rewrite of a large journal takes some."""
 
 
 class Store(Ledger):
@@ -42,6 +36,7 @@ class Store(Ledger):
         self.folder = folder
         self.state = state
         self.vault = vault or Vault(folder)
+        self._holds = False
         self.quarantine = Quarantine(state / "quarantine", self.vault)
         self.reader = Reader(folder / "log", self.vault, self._rescue)
 
@@ -171,21 +166,14 @@ class Store(Ledger):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        from filelock import Timeout
-
-        try:
-            self._lock.acquire(timeout=_PATIENCE)
-        except Timeout as error:
-            raise Trouble("journal.busy") from error
-        try:
+        """Within itself it is held already: a rewrite commits, too."""
+        if self._holds:
             yield
-        finally:
-            self._lock.release()
-
-    @cached_property
-    def _lock(self) -> BaseFileLock:
-        from filelock import FileLock
-
+            return
         make_folder(self.state)
-        path = self.state / "journal.lock"
-        return FileLock(path, mode=0o600, thread_local=False, poll_interval=0.005)
+        with locked(self.state / "journal.lock"):
+            self._holds = True
+            try:
+                yield
+            finally:
+                self._holds = False

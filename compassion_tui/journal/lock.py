@@ -1,0 +1,47 @@
+"""One process at a time: a lock that the system lets go of when its holder dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal.files import open_file
+
+PATIENCE = 60.0
+"""Seconds to wait for another process that is writing. A rewrite of a large journal takes some."""
+
+_AGAIN_AFTER = 0.005
+"""Seconds between two tries."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of that file, which is made where it is not there, and left there.
+
+    It is flock(2), opened anew each time: a folder that was replaced meanwhile has its own lock.
+
+    Raises:
+        Trouble: another process kept it for longer than our patience.
+        OSError: the file cannot be made.
+    """
+    file = open_file(path, os.O_RDWR | os.O_CREAT)
+    try:
+        _acquire(file, time.monotonic() + PATIENCE)
+        yield
+    finally:
+        os.close(file)
+
+
+def _acquire(file: int, until: float) -> None:
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > until:
+                raise Trouble("journal.busy") from error
+        time.sleep(_AGAIN_AFTER)

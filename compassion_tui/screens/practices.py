@@ -32,6 +32,8 @@ class PracticesScreen(Room):
             if own:
                 yield Static(Content(self.words("practices.own")), classes="title own")
                 yield Choices(own)
+            for trouble in self.services.library.troubles:
+                yield Static(Content(self.words.tell(trouble)), classes="trouble")
             also = [Choice(place, self.words(f"practices.{place}")) for place in ALSO]
             yield Choices(also, classes="also")
 

@@ -25,6 +25,9 @@ SUBCOMMANDS = {
 """Each subcommand, and the module of this package that holds it."""
 
 
+_OFF = "--off-the-record"
+
+
 class _Main(SpokenGroup):
     """The group. A subcommand's module is imported when that subcommand is asked for."""
 
@@ -37,6 +40,13 @@ class _Main(SpokenGroup):
         module = import_module(f"compassion_tui.cli.{SUBCOMMANDS[cmd_name]}")
         found: click.Command = getattr(module, cmd_name)
         return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Off the record holds wherever it is asked for, after the command as well."""
+        options = args[: args.index("--")] if "--" in args else args
+        if _OFF in options:
+            args = [_OFF, *(each for each in options if each != _OFF), *args[len(options) :]]
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -69,7 +79,7 @@ def _tell_practice(context: click.Context, given: str) -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="compassion")
-@click.option("--off-the-record", is_flag=True)
+@click.option(_OFF, is_flag=True)
 @click.option("--plain", is_flag=True)
 @click.pass_context
 def main(context: click.Context, off_the_record: bool, plain: bool) -> None:  # noqa: D103 (help comes from ui.toml)

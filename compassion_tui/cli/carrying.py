@@ -37,8 +37,11 @@ def export(  # noqa: D103 (help comes from ui.toml)
 ) -> None:
     from compassion_tui.journal.transfer import exporting
 
-    entries = exporting.shared(_chosen(services, ids, text), asides=asides)
+    chosen = _chosen(services, ids, text)
+    entries = exporting.shared(chosen, asides=asides)
     exported = exporting.FORMS[form](entries)
+    if not asides and (count := exporting.private_lines(chosen)):
+        click.echo(services.words("cli.export.private", count=count), err=True)
     if output is None:
         click.echo(_shown(exported, form), nl=False)
         return

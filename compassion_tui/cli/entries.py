@@ -5,6 +5,7 @@ Exit codes: 0 it was done; 1 it could not be, or nothing was found; 2 it was ask
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import click
 
 from compassion_tui.cli.carrying import export, import_
 from compassion_tui.cli.progress import Progress
-from compassion_tui.cli.spoken import group
+from compassion_tui.cli.spoken import confirm, group
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_json, safe_line, safe_text
 from compassion_tui.domain.trouble import Trouble
@@ -45,7 +46,10 @@ entries.add_command(import_)
 @click.option("--json", "as_json", is_flag=True)
 @unlocks
 def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa: D103
-    _print(services, services.journal.newest(limit), as_json)
+    found = services.journal.newest(limit)
+    _print(services, found, as_json)
+    if not found:
+        click.echo(services.words("cli.list.none"), err=True)
 
 
 @entries.command("search")
@@ -57,7 +61,9 @@ def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  #
 
     found = services.journal.search(query_of(services, " ".join(text)))
     _print(services, found, as_json)
-    sys.exit(0 if found else 1)
+    if not found:
+        click.echo(services.words("cli.search.none"), err=True)
+        sys.exit(1)
 
 
 @entries.command("show")
@@ -80,11 +86,11 @@ def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
 @unlocks
 def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa: D103
     words, journal = services.words, services.journal
-    dropped = [entry.id for entry in journal.trash()]
+    dropped = {entry.id: entry for entry in journal.trash()}
     chosen = ids_of(ids, [*journal.ids(), *dropped])
     if not yes:
-        click.echo(words("cli.erase.warning", count=len(chosen)), err=True)
-        click.confirm(words("cli.erase.sure"), abort=True, err=True)
+        _warn(services, [dropped.get(id) or journal.get(id) for id in chosen])
+        confirm(services, "erase")
     with Progress(services.clock) as progress:
         journal.erase(*chosen, drafts=services.drafts, progress=progress)
     click.echo(words("cli.erase.done", count=len(chosen)), err=True)
@@ -96,6 +102,17 @@ def undo(services: Services) -> None:  # noqa: D103
     back = services.journal.undo()
     click.echo(services.words("cli.undo.done" if back else "cli.undo.nothing"), err=True)
     sys.exit(0 if back else 1)
+
+
+def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
+    """Name what is to be erased, and say what that means, a whole word at a time."""
+    from compassion_tui.journal.transfer.exporting import day_of
+
+    for entry in filter(None, entries):
+        click.echo(f"  {day_of(entry)}  {safe_line(entry.heading)}", err=True)
+    warning = services.words("cli.erase.warning", count=len(entries))
+    width = shutil.get_terminal_size().columns
+    click.echo(click.wrap_text(warning, width), err=True)
 
 
 def named(journal: Journal, endings: Iterable[str]) -> list[Entry]:
@@ -135,7 +152,7 @@ def _id_of(ending: str, ids: Sequence[str]) -> str:
 def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:
     if as_json:
         _print_json(entries)
-    elif sys.stdout.isatty():
+    elif entries and sys.stdout.isatty():
         from rich.console import Console
 
         Console().print(_table(services, entries))

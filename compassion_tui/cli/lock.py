@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compassion_tui.cli.progress import Progress
-from compassion_tui.cli.spoken import group
+from compassion_tui.cli.spoken import confirm, group
 from compassion_tui.cli.unlocking import ask, handed_in, passphrase_options, unlock
 from compassion_tui.domain.trouble import Trouble
 
@@ -89,7 +89,7 @@ def _warn(services: Services, command: str, yes: bool) -> None:
     for line in services.words.several(f"cli.{command}.warning"):
         click.echo(line, err=True)
     if not yes:
-        click.confirm(services.words(f"cli.{command}.sure"), abort=True, err=True)
+        confirm(services, command)
 
 
 def _ask_twice(services: Services) -> str:

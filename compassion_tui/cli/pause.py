@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 
-@command("pause")
+@command("pause", names=lambda services: services.library.patterns)
 @click.argument("pattern", required=False)
 @click.option("--minutes", type=float)
 @click.option("--breaths", type=int)

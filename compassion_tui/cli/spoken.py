@@ -58,13 +58,36 @@ def no_such(services: Services, command: str, given: str, every: Iterable[str]) 
     return click.UsageError(services.words(id, **told_of))
 
 
+def confirm(services: Services, command: str) -> None:
+    """Ask before what cannot be taken back. Without a yes, say that nothing was done; exit 1."""
+    try:
+        if click.confirm(services.words(f"cli.{command}.sure"), err=True):
+            return
+    except click.Abort:
+        click.echo(err=True)
+    click.echo(services.words("cli.compassion.unchanged"), err=True)
+    raise click.exceptions.Exit(1)
+
+
 class SpokenCommand(click.Command):
-    """A click command that takes its help from ui.toml."""
+    """A click command that takes its help from ui.toml.
+
+    `names`, where it has some, are what its argument can be; its help lists them.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        names: Callable[[Services], Iterable[str]] | None = None,
+        **attributes: Any,
+    ) -> None:
+        super().__init__(*args, **attributes)
+        self._names = names
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Its first sentence, for the list of commands."""
         words = services_of(click.get_current_context()).words
-        return words(f"cli.{self.name}.help").partition(". ")[0]
+        return words(f"cli.{self.name}.help").partition(". ")[0].rstrip(".") + "."
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Fill in the sentences, then write the help as click does."""
@@ -73,6 +96,9 @@ class SpokenCommand(click.Command):
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option):
                 parameter.help = self._help_of(parameter, words)
+        if self._names is not None:
+            every = ", ".join(self._names(services_of(ctx)))
+            self.epilog = words(f"cli.{self.name}.names", every=every)
         super().format_help(ctx, formatter)
 
     def _help_of(self, option: click.Option, words: Words) -> str | None:

@@ -61,7 +61,7 @@ def now(services: Services, plain: bool) -> None:  # noqa: D103
     open_practice(services, "now", plain)
 
 
-@command("start")
+@command("start", names=lambda services: services.library.startable)
 @click.argument("practice")
 @click.option("--plain", is_flag=True)
 @click.pass_obj

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -166,9 +167,9 @@ class Journal:
             return table.live()[::-1]
 
     def newest(self, limit: int | None = None) -> list[Entry]:
-        """The newest entries, newest first."""
+        """The newest entries, the last made first."""
         with self._reading() as table:
-            return entries_of(table, table.live()[::-1][:limit])
+            return entries_of(table, [card.id for card in self.cards()[:limit]])
 
     def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
@@ -186,9 +187,10 @@ class Journal:
         return [card.id for card in find(cards, named)]
 
     def search(self, query: Query) -> list[Entry]:
-        """The entries that a query asks for, newest first."""
+        """The entries that a query asks for, the last made first."""
         with self._reading() as table:
-            return entries_of(table, self.find(query))
+            found = entries_of(table, self.find(query))
+        return sorted(found, key=attrgetter("made", "id"), reverse=True)
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""

@@ -81,6 +81,26 @@ def test_the_nearest_name_is_offered(typed: list[str], meant: str) -> None:
     assert meant in run(*typed).output
 
 
+def test_the_list_of_commands_ends_each_sentence() -> None:
+    for group in ((), ("entries",), ("lock",)):
+        _, _, rows = run(*group, "--help").output.partition("Commands:\n")
+        told = re.split(r"\n  (?=\w)", rows.rstrip())
+        assert len(told) >= 3
+        assert all(sentence.endswith(".") for sentence in told)
+
+
+def test_help_lists_the_names_that_can_be_given() -> None:
+    assert "settle" in run("pause", "--help").output.partition("Options:")[2]
+    assert "friend" in run("start", "--help").output.partition("Options:")[2]
+
+
+def test_off_the_record_holds_before_and_after_the_command() -> None:
+    for typed in (("--off-the-record", "doctor"), ("doctor", "--off-the-record")):
+        assert run(*typed).output.startswith("Error: Off the record")
+    sought = run("entries", "search", "--", "--off-the-record")
+    assert WORDS("cli.search.none") in sought.output
+
+
 def tea() -> str:
     """The practice that the README shows as an example."""
     (toml,) = re.findall(r"```toml\n(id = .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compassion_tui.cli import main
+from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.journal import line as lines
 from compassion_tui.journal import sealing
 from compassion_tui.paths import Paths
@@ -36,6 +37,26 @@ def test_list_is_a_line_an_entry_newest_first(kept: list[str]) -> None:
     out = run("entries list").stdout.splitlines()
     assert [line.split("\t")[0] for line in out] == kept[::-1]
     assert run("entries list -n 1").stdout.splitlines() == out[:1]
+
+
+def test_list_and_search_are_in_the_order_of_what_is_shown(services: Services) -> None:
+    """An entry's id is as old as its draft; what is shown is when it was kept."""
+    begun, kept = "01M8680000000000000000000A", "01M8690000000000000000000A"
+    early, late = "2026-03-09T13:06:00+01:00", "2026-03-09T13:07:00+01:00"
+    services.journal.add(entry("a heron", id=begun, made=late))
+    services.journal.add(entry("a heron", id=kept, made=early))
+    for command in ("entries list", "entries search heron"):
+        out = [line.split("\t") for line in run(command).stdout.splitlines()]
+        assert [made for _, made, _ in out] == [late, early]
+    assert begun in run("entries list -n 1").stdout
+
+
+def test_where_nothing_is_found_one_sentence_says_so(services: Services) -> None:
+    listed, sought = run("entries list"), run("entries search zebra")
+    assert (listed.exit_code, listed.stdout) == (0, "")
+    assert listed.stderr.strip() == services.words("cli.list.none")
+    assert (sought.exit_code, sought.stdout) == (1, "")
+    assert sought.stderr.strip() == services.words("cli.search.none")
 
 
 def test_json_is_a_line_an_entry(kept: list[str]) -> None:
@@ -94,6 +115,18 @@ def test_export_to_a_file_is_private_and_overwrites_nothing(
     assert "out.md" in again.stderr
 
 
+def test_export_says_how_many_private_lines_stay_behind(services: Services) -> None:
+    private = Part(step="here", asked="", text="one\n\ntwo", aside=True)
+    services.journal.add(Entry(practice="critic", parts=(private,)))
+    told = services.words("cli.export.private", count=2)
+    exported = run("entries export --format text")
+    assert exported.stderr.strip() == told
+    assert "two" not in exported.stdout
+    assert run("entries export --asides").stderr == ""
+    services.journal.add(entry("a kettle"))
+    assert run("entries export --search kettle").stderr == ""
+
+
 def test_export_of_a_selection_and_import(kept: list[str], services: Services) -> None:
     one = run("entries export", kept[0]).stdout
     assert len(json.loads(one)["entries"]) == 1
@@ -120,6 +153,20 @@ def test_erase_asks_first(kept: list[str], services: Services) -> None:
     assert run("entries erase", kept[0], typed="y\n").exit_code == 0
     services.journal.refresh()
     assert services.journal.get(kept[0]) is None
+
+
+def test_erase_names_what_it_would_erase_and_ends_in_a_sentence(
+    kept: list[str], services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.journal.drop(kept[1])
+    monkeypatch.setenv("COLUMNS", "40")
+    for typed in ("n\n", ""):
+        said = run("entries erase", kept[0], kept[1], typed=typed)
+        first, second, *rest = said.stderr.splitlines()
+        assert (first.endswith("A Heron"), second.endswith("A Kettle")) == (True, True)
+        assert rest[-1] == services.words("cli.compassion.unchanged")
+        assert all(len(line) <= 40 for line in rest[:-2]), "whole words, within the width"
+        assert said.exit_code == 1
 
 
 def test_an_ending_too_short_to_mean_an_entry_names_none(services: Services) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.domain.text import safe_json
+from compassion_tui.domain.text import lines_of, safe_json
 from compassion_tui.domain.trouble import Trouble
 
 FORMAT = "compassion-entries"
@@ -34,6 +34,11 @@ def shared(entries: Iterable[Entry], *, asides: bool = False) -> list[Entry]:
     """Entries as they leave the journal, oldest first; without private parts unless asked for."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     return ordered if asides else [_without_asides(entry) for entry in ordered]
+
+
+def private_lines(entries: Iterable[Entry]) -> int:
+    """How many lines were laid aside as private, and stay behind unless asked for."""
+    return sum(len(lines_of(part.text)) for entry in entries for part in entry.parts if part.aside)
 
 
 def as_json(entries: Sequence[Entry]) -> str:

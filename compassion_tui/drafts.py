@@ -15,10 +15,10 @@ import msgspec
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.practice import Answer
-from compassion_tui.journal.files import make_folder, remove_file, replace_file, spare_of, told
-from compassion_tui.journal.ids import Ids
-from compassion_tui.journal.line import Damaged
-from compassion_tui.journal.vault import Vault
+from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of, told
+from compassion_tui.storage.ids import Ids
+from compassion_tui.storage.line import Damaged
+from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
 """What the id of a draft begins with that edits an entry; the entry's id follows."""

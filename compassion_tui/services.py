@@ -20,8 +20,8 @@ from compassion_tui.settings import SettingsFile
 if TYPE_CHECKING:
     from compassion_tui.drafts import Drafts
     from compassion_tui.journal.journal import Journal
-    from compassion_tui.journal.vault import Vault
     from compassion_tui.library.library import Library
+    from compassion_tui.storage.vault import Vault
 
     once = cached_property
 else:
@@ -108,7 +108,7 @@ class Services:
     @once
     def vault(self) -> Vault:
         """The passphrase, where there is one."""
-        from compassion_tui.journal.vault import Vault
+        from compassion_tui.storage.vault import Vault
 
         return Vault(self.paths.journal)
 

@@ -147,7 +147,7 @@ class SettingsFile:
         import tomlkit
         from tomlkit.exceptions import TOMLKitError
 
-        from compassion_tui.journal.files import make_folder, replace_file, told
+        from compassion_tui.storage.files import make_folder, replace_file, told
 
         with told():
             make_folder(self.path.parent)

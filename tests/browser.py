@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.journal.ids import Ids
 from compassion_tui.screens.journal import JournalScreen
 from compassion_tui.services import Services
+from compassion_tui.storage.ids import Ids
 from tests.conftest import NOON
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.journal.ids import Ids
 from compassion_tui.journal.journal import Journal
 from compassion_tui.paths import Paths
+from compassion_tui.storage.ids import Ids
 
 SPAN = timedelta(days=365 * 12)
 """The longest time that a journal tells of."""

@@ -18,9 +18,9 @@ from tinydb.table import Table
 from tinydb.utils import LRUCache
 
 from compassion_tui.journal.fold import Fold, Folded, Revision
-from compassion_tui.journal.ids import as_int, as_text
 from compassion_tui.journal.ledger import Ledger
-from compassion_tui.journal.line import Op, Verb
+from compassion_tui.storage.ids import as_int, as_text
+from compassion_tui.storage.line import Op, Verb
 
 Document = dict[str, Any]
 _decode = msgspec.json.Decoder(dict[str, Any]).decode

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import msgspec
 
-from compassion_tui.journal.line import Commit, Op
+from compassion_tui.storage.line import Commit, Op
 
 
 class Revision(msgspec.Struct, frozen=True, gc=False):

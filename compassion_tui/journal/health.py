@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compassion_tui.journal import line as lines
 from compassion_tui.journal import rewrite
-from compassion_tui.journal.files import FILE_MODE, FOLDER_MODE, clear_spares, spares, told
-from compassion_tui.journal.line import Box, Damaged
 from compassion_tui.journal.store import Store
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.files import FILE_MODE, FOLDER_MODE, clear_spares, spares, told
+from compassion_tui.storage.line import Box, Damaged
 
 
 @dataclass

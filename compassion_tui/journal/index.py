@@ -13,8 +13,8 @@ import msgspec
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.journal.fold import Revision
-from compassion_tui.journal.ids import milliseconds
 from compassion_tui.journal.records import entry_of
+from compassion_tui.storage.ids import milliseconds
 
 
 class _Made(msgspec.Struct, gc=False):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -16,10 +16,8 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
-from compassion_tui.drafts import Drafts
 from compassion_tui.journal.column import Column
 from compassion_tui.journal.fold import Folded
-from compassion_tui.journal.ids import as_int
 from compassion_tui.journal.index import Card, Index
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.records import (
@@ -36,7 +34,8 @@ from compassion_tui.journal.records import (
     words_of,
 )
 from compassion_tui.journal.store import Store
-from compassion_tui.journal.vault import Vault
+from compassion_tui.storage.ids import as_int
+from compassion_tui.storage.vault import Vault
 
 if TYPE_CHECKING:
     from compassion_tui.journal.database import Database
@@ -50,6 +49,13 @@ class KindWord(NamedTuple):
     """The entry's id."""
     made: str
     """When the entry was made, as Entry says it."""
+
+
+class HoldsWords(Protocol):
+    """What holds words of entries outside the journal, as drafts do."""
+
+    def forget(self, words: Collection[str]) -> None:
+        """Forget what holds those words."""
 
 
 class Journal:
@@ -147,7 +153,7 @@ class Journal:
             self.database.table(TABLE).insert_multiple(map(document_of, back))
             return bool(back)
 
-    def erase(self, *ids: str, drafts: Drafts, progress: Progress = no_progress) -> None:
+    def erase(self, *ids: str, drafts: HoldsWords, progress: Progress = no_progress) -> None:
         """Forget entries for good: every version, what lies in quarantine, and their drafts."""
         with self.ledger.writing() as fold:
             for id in ids:

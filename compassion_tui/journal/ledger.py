@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.fold import Fold
-from compassion_tui.journal.ids import Ids
-from compassion_tui.journal.line import Commit, Op
+from compassion_tui.storage.ids import Ids
+from compassion_tui.storage.line import Commit, Op
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are done, of how many."""

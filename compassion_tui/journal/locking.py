@@ -6,9 +6,9 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal import rewrite
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.ledger import Progress, no_progress
-from compassion_tui.journal.sealing import DataKey
 from compassion_tui.journal.store import Store
-from compassion_tui.journal.vault import worth
+from compassion_tui.storage.sealing import DataKey
+from compassion_tui.storage.vault import worth
 
 
 def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:

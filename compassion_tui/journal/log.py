@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from compassion_tui.journal.files import open_file, signature, sync_folder, write_all
-from compassion_tui.journal.line import Damaged, decode
+from compassion_tui.storage.files import open_file, signature, sync_folder, write_all
+from compassion_tui.storage.line import Damaged, decode
 
 _BLOCK = 1 << 20
 """Bytes that are read at once, before the end of a line is looked for."""

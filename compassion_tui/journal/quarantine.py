@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from compassion_tui.journal.files import make_folder, remove_file, replace_file
-from compassion_tui.journal.vault import Vault
+from compassion_tui.storage.files import make_folder, remove_file, replace_file
+from compassion_tui.storage.vault import Vault
 
 _SUFFIX = ".part"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import line as lines
 from compassion_tui.journal.fold import Fold
-from compassion_tui.journal.line import VERSION, Box, Commit, Damaged, Line
 from compassion_tui.journal.log import Log, Replaced
-from compassion_tui.journal.vault import Vault
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.line import VERSION, Box, Commit, Damaged, Line
+from compassion_tui.storage.vault import Vault
 
 
 class Damage(NamedTuple):

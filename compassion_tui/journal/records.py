@@ -10,8 +10,8 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.fold import Folded, Revision
-from compassion_tui.journal.ids import as_int
-from compassion_tui.journal.line import Op
+from compassion_tui.storage.ids import as_int
+from compassion_tui.storage.line import Op
 
 if TYPE_CHECKING:
     from tinydb.table import Document

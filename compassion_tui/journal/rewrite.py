@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import line as lines
-from compassion_tui.journal.files import (
+from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.files import (
     clear_spares,
     make_folder,
     new_content,
@@ -28,12 +29,11 @@ from compassion_tui.journal.files import (
     sync,
     sync_folder,
 )
-from compassion_tui.journal.ledger import Progress, no_progress
-from compassion_tui.journal.line import Box, Commit, Damaged, Header, Line
+from compassion_tui.storage.line import Box, Commit, Damaged, Header, Line
 
 if TYPE_CHECKING:
     from compassion_tui.journal.store import Store
-    from compassion_tui.journal.vault import Vault
+    from compassion_tui.storage.vault import Vault
 
 ERASING = b"erase\n"
 """In the mark: what cannot be read is forgotten too, since it may hold what is erased."""

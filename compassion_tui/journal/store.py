@@ -15,17 +15,17 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import line as lines
 from compassion_tui.journal import rewrite
-from compassion_tui.journal.files import make_folder, replace_file, told
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
-from compassion_tui.journal.line import VERSION, Commit, Header, Op
-from compassion_tui.journal.lock import locked
 from compassion_tui.journal.log import Log
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
-from compassion_tui.journal.vault import Vault
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.files import make_folder, replace_file, told
+from compassion_tui.storage.line import VERSION, Commit, Header, Op
+from compassion_tui.storage.lock import locked
+from compassion_tui.storage.vault import Vault
 
 
 class Store(Ledger):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal.files import make_folder, open_file, told, write_all
+from compassion_tui.storage.files import make_folder, open_file, told, write_all
 
 USUAL = ("nano", "vi")
 """What is looked for where neither VISUAL nor EDITOR is set."""

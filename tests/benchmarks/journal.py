@@ -23,12 +23,12 @@ import msgspec
 from tinydb import TinyDB, where
 
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.journal import line as lines
-from compassion_tui.journal import sealing
-from compassion_tui.journal.ids import as_text
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.line import Commit, Header, Op
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.storage import line as lines
+from compassion_tui.storage import sealing
+from compassion_tui.storage.ids import as_text
+from compassion_tui.storage.line import Commit, Header, Op
 from tests.journals import QUICK, Home, sought
 
 Row = tuple[str, float, float]

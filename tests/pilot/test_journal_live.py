@@ -13,7 +13,6 @@ from textual.widgets import Input
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import line as lines
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.paths import Paths
 from compassion_tui.screens import live
@@ -21,6 +20,7 @@ from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
+from compassion_tui.storage import line as lines
 from tests.browser import (
     browser,
     friend,

@@ -14,9 +14,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compassion_tui.journal import sealing
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.store import Store
+from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, entry
 from tests.torture.writer import POINTS, write_until_killed
 

@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 
 from compassion_tui.cli import main
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.journal import line as lines
-from compassion_tui.journal import sealing
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
+from compassion_tui.storage import line as lines
+from compassion_tui.storage import sealing
 from tests.journals import QUICK, entry
 
 

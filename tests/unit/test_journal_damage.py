@@ -129,7 +129,7 @@ def test_lines_that_git_put_in_are_passed_over(home: Home) -> None:
 
 def test_a_newer_version_is_read_and_not_written(home: Home) -> None:
     from compassion_tui.domain.trouble import Trouble
-    from compassion_tui.journal import line as lines
+    from compassion_tui.storage import line as lines
 
     newer = lines.encode(lines.Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=2))
     log = home.log.with_name("newer.jsonl")

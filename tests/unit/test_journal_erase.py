@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from compassion_tui.journal import sealing
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.store import Store
+from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, sought, texts
 
 WORDS = "a lighthouse keeper who whistles"

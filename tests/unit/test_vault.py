@@ -11,13 +11,13 @@ import pytest
 
 from compassion_tui import drafts as module
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import keys, sealing
-from compassion_tui.journal import line as lines
 from compassion_tui.journal.journal import Journal, PassingJournal
-from compassion_tui.journal.line import Box, Damaged
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
-from compassion_tui.journal.sealing import DataKey, unwrap
-from compassion_tui.journal.vault import Vault
+from compassion_tui.storage import keys, sealing
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.line import Box, Damaged
+from compassion_tui.storage.sealing import DataKey, unwrap
+from compassion_tui.storage.vault import Vault
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
 
 SAVES = ["a kettle on the stove", "the heron came back", "two letters to answer"]

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.journal.ids import as_text, is_id
+from compassion_tui.storage.ids import as_text, is_id
 
 _TEXT = ("text", "body", "content", "entry", "note", "message")
 _TITLE = ("title", "name", "subject", "heading")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from compassion_tui.journal import line as lines
-from compassion_tui.journal.keys import KEY_BYTES, Stretch, fresh_stretch, stretched
-from compassion_tui.journal.line import FORMAT, Box, Damaged
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.keys import KEY_BYTES, Stretch, fresh_stretch, stretched
+from compassion_tui.storage.line import FORMAT, Box, Damaged
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM

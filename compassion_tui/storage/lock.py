@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal.files import open_file
+from compassion_tui.storage.files import open_file
 
 PATIENCE = 60.0
 """Seconds to wait for another process that is writing. A rewrite of a large journal takes some."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal.files import make_folder, replace_file, signature, sync_folder, told
-from compassion_tui.journal.sealing import VERSION, Wrapped
+from compassion_tui.storage.files import make_folder, replace_file, signature, sync_folder, told
+from compassion_tui.storage.sealing import VERSION, Wrapped
 
 
 class VaultFile:

@@ -11,10 +11,10 @@ from typing import Literal
 import msgspec
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import line as lines
-from compassion_tui.journal.line import Box, Damaged
-from compassion_tui.journal.sealing import DataKey, Wrapped, unwrap
-from compassion_tui.journal.vault_file import VaultFile
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.line import Box, Damaged
+from compassion_tui.storage.sealing import DataKey, Wrapped, unwrap
+from compassion_tui.storage.vault_file import VaultFile
 
 
 class Vault:

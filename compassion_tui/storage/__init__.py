@@ -1,0 +1,4 @@
+"""What is written down, and how privately: files, a lock, ids, lines, and the seal over them.
+
+The journal, drafts and settings stand on it; it knows none of them.
+"""

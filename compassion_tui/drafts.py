@@ -45,9 +45,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Drafts:
     """The drafts of a folder. Saving waits for the disk; a Trouble says why it could not."""
 
-    def __init__(self, folder: Path, clock: Clock, vault: Vault | None = None) -> None:
+    def __init__(self, folder: Path, clock: Clock, vault: Vault) -> None:
+        """The drafts of `folder`, sealed by `vault` where there is a passphrase."""
         self._folder = folder
-        self._vault = vault or Vault(folder)
+        self._vault = vault
+        self._begin(clock)
+
+    def _begin(self, clock: Clock) -> None:
         self._clock = clock
         self._ids = Ids(clock)
         self._one_by_one = Lock()
@@ -132,7 +136,7 @@ class PassingDrafts(Drafts):
     """Drafts in memory alone, gone at the end of the session: off the record."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__(Path(), clock)
+        self._begin(clock)
         self._kept: dict[str, bytes] = {}
 
     def _names(self) -> list[str]:

@@ -13,6 +13,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.drafts import Drafts
 from compassion_tui.journal.journal import Journal
 from compassion_tui.paths import Paths
+from compassion_tui.storage.vault import Vault
 from tests.terminal.term import COMMAND, Terminal
 
 Opened = Callable[..., Terminal]
@@ -46,7 +47,10 @@ class Kept:
     @property
     def drafts(self) -> list[dict[str, Any]]:
         """The answers of each draft, the newest first."""
-        return [dict(draft.state.answers) for draft in Drafts(self.paths.drafts, Clock()).all()]
+        return [
+            dict(draft.state.answers)
+            for draft in Drafts(self.paths.drafts, Clock(), Vault(self.paths.journal)).all()
+        ]
 
     @property
     def drafted(self) -> str:

@@ -11,6 +11,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft, Drafts, PassingDrafts
+from compassion_tui.storage.vault import Vault
 
 
 def ticking() -> Clock:
@@ -23,7 +24,11 @@ def ticking() -> Clock:
 @pytest.fixture(params=["disk", "memory"])
 def drafts(request: pytest.FixtureRequest, tmp_path: Path) -> Drafts:
     clock = ticking()
-    return Drafts(tmp_path / "drafts", clock) if request.param == "disk" else PassingDrafts(clock)
+    return (
+        Drafts(tmp_path / "drafts", clock, Vault(tmp_path))
+        if request.param == "disk"
+        else PassingDrafts(clock)
+    )
 
 
 def state(text: str) -> State:
@@ -58,7 +63,7 @@ def test_a_dropped_draft_is_gone(drafts: Drafts) -> None:
 
 
 def test_a_broken_file_is_passed_over(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path, ticking())
+    drafts = Drafts(tmp_path, ticking(), Vault(tmp_path))
     kept = drafts.save(Draft(state=state("whole")))
     (tmp_path / "broken.json").write_text('{"id": "bro')
     assert drafts.all() == [kept]
@@ -66,11 +71,13 @@ def test_a_broken_file_is_passed_over(tmp_path: Path) -> None:
 
 def test_an_id_cannot_leave_the_folder(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no id"):
-        Drafts(tmp_path, ticking()).save(Draft(id="../elsewhere", state=state("x")))
+        Drafts(tmp_path, ticking(), Vault(tmp_path)).save(
+            Draft(id="../elsewhere", state=state("x"))
+        )
 
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
     with pytest.raises(Trouble) as told:
-        Drafts(tmp_path / "drafts", ticking()).save(Draft(state=state("x")))
+        Drafts(tmp_path / "drafts", ticking(), Vault(tmp_path)).save(Draft(state=state("x")))
     assert told.value.id == "journal.gone"

@@ -9,13 +9,14 @@ import compassion_tui
 from compassion_tui import assets
 from compassion_tui.library.words import read_words
 
+FOLDERS = ("storage", "journal", "cli")
 _ID = re.compile(r'Trouble\(\s*"([a-z]+\.[a-z]+)"|"(journal\.[a-z]+)",$', re.MULTILINE)
 
 
 def test_every_trouble_has_its_sentence() -> None:
     words = read_words(assets.content())
     package = Path(compassion_tui.__file__).parent
-    paths = [*(package / "journal").rglob("*.py"), *(package / "cli").glob("*.py")]
+    paths = [path for each in FOLDERS for path in (package / each).rglob("*.py")]
     ids = {
         one or other
         for path in paths

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 
 from compassion_tui import screens
-from compassion_tui.domain.facts import LETTER
 from compassion_tui.screens.room import Room
 from compassion_tui.terminal.app import TerminalApp
 
@@ -66,6 +65,8 @@ class NavigatingApp(TerminalApp):
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
+        from compassion_tui.domain.facts import LETTER
+
         self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
 
     def replace_with(self, id: str) -> None:

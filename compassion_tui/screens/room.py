@@ -20,7 +20,6 @@ from compassion_tui.commands.everywhere import Leave, PageDown, PageUp
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.services import Services
-from compassion_tui.session.scene import shelf_of
 from compassion_tui.widgets.foot import Foot
 
 if TYPE_CHECKING:
@@ -149,6 +148,8 @@ class Room(Screen[None]):
 
     async def kept_lines(self) -> tuple[str, ...]:
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""
+        from compassion_tui.session.scene import shelf_of
+
         return await asyncio.to_thread(shelf_of, self.services)
 
     def flush(self) -> None:

@@ -17,7 +17,6 @@ from textual.widget import Widget
 
 from compassion_tui.services import Services
 from compassion_tui.terminal import crash
-from compassion_tui.terminal.colours import FewColours
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
@@ -53,8 +52,12 @@ class TerminalApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own; and where there are 256 colours, the nearest of them."""
-        few = (FewColours(),) if self.console.color_system == "256" else ()
-        return [*super().get_line_filters(), *few]
+        filters = super().get_line_filters()
+        if self.console.color_system != "256":
+            return filters
+        from compassion_tui.terminal.colours import FewColours
+
+        return [*filters, FewColours()]
 
     def show_cursor(self, shown: bool) -> None:
         """Show the terminal's own cursor, as a still underline, or hide it.

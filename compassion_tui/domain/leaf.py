@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.editing import NOTE
 from compassion_tui.domain.entry import Entry, Part
@@ -88,12 +90,14 @@ def folds(entry: Entry) -> bool:
     return any(is_folded(entry, part) for part in entry.parts)
 
 
-def pickable(entry: Entry) -> tuple[str, ...]:
+def pickable(entry: Entry, *, opened: bool = False) -> tuple[str, ...]:
     """The sentences that can be kept as kind words: none that is folded, none kept already.
 
-    What was written in a kind voice comes first.
+    Of a letter that rests there are some only where it was `opened` all the same; the critic's
+    are never among them. What was written in a kind voice comes first.
     """
-    shown = [part for part in entry.parts if not is_folded(entry, part)]
+    read = msgspec.structs.replace(entry, rests_until="") if opened else entry
+    shown = [part for part in entry.parts if not is_folded(read, part)]
     kind_first = sorted(shown, key=lambda part: part.voice != "kind")
     sentences = (line for part in kind_first for line in sentences_of(safe_text(part.text)))
     return tuple(dict.fromkeys(line for line in sentences if line not in entry.kept))

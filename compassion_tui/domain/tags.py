@@ -13,20 +13,19 @@ from compassion_tui.domain.facts import HASHTAG, Facts
 from compassion_tui.domain.folding import fold
 from compassion_tui.domain.text import safe_line
 
-_TYPED = re.compile(r'"([^"]+)"|([^\s,"]+)')
+_TYPED = re.compile(r'"([^"]+)"|((?:(?!\s#)[^,"])+)')
+"""In quotes anything; else up to a comma, or to the next `#`."""
 
 
 def tags_in(typed: str) -> tuple[str, ...]:
-    """The tags of a line: parted by spaces or commas, with or without `#`; in quotes a phrase."""
-    found = (
-        safe_line(quoted or bare).lstrip("#").strip() for quoted, bare in _TYPED.findall(typed)
-    )
-    return _once(found)
+    """The tags of a line: parted by commas, with or without `#`; in quotes as it stands."""
+    found = (safe_line(quoted or bare) for quoted, bare in _TYPED.findall(typed))
+    return _once(tag.strip().lstrip("#").strip() for tag in found)
 
 
 def tags_told(tags: Iterable[str]) -> str:
     """Tags as a line that `tags_in` reads again."""
-    return " ".join(f'"{tag}"' if re.search(r"[\s,]", tag) else tag for tag in tags)
+    return ", ".join(f'"{tag}"' if re.search(r",|\s#", tag) else tag for tag in tags)
 
 
 def tag_counts(facts: Iterable[Facts], *, hashtags: bool = True) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -14,12 +15,14 @@ from textual.widgets import Input, Static
 from compassion_tui import assets
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.typed_beside import TypedBeside
 
 
 class AskScreen(Room):
     """Closes itself once it is answered; leaving it answers nothing."""
 
     CSS_PATH = assets.style("ask")
+    BINDINGS = [Binding("down", "to_rows", show=False)]
     named = "ask"
     foot_keys = 4
 
@@ -58,6 +61,22 @@ class AskScreen(Room):
             self.query_one(Input).focus()
         else:
             self.query_one(Choices).focus()
+
+    def action_to_rows(self) -> None:
+        """From the line to the rows below it."""
+        self.query_one(Choices).focus()
+
+    @on(Choices.Risen)
+    def _to_line(self) -> None:
+        for field in self.query(Input):
+            field.focus()
+
+    @on(TypedBeside.Typed)
+    def _type(self, event: TypedBeside.Typed) -> None:
+        """A letter on a row that hands it on is the next one of the line."""
+        for field in self.query(Input):
+            field.insert_text_at_cursor(event.character)
+            field.focus()
 
     @on(Choices.Chosen)
     def _take_row(self, event: Choices.Chosen) -> None:

@@ -20,7 +20,7 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.browsing import BrowsingRoom
 from compassion_tui.screens.outside import edit_outside
 from compassion_tui.session.deeds import Deeds
-from compassion_tui.widgets.choices import Choice
+from compassion_tui.widgets.choices import Choice, TypingChoice
 
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
 """Conditions that are always offered; each has a sentence in [journal.filter]."""
@@ -103,13 +103,17 @@ class JournalScreen(BrowsingRoom):
     def action_pick_line(self) -> None:
         """Pick a sentence of the entry as kind words."""
         entry = self.entry
-        rows = [Choice(line, line) for line in pickable(self.awake(entry))] if entry else []
+        rows = [Choice(line, line) for line in self._pickable(entry)] if entry else []
         if not rows:
             self.notify(self.words("journal.pick_none"), markup=False)
             return
         self.app.push_screen(
             screens.screen("ask", self.words("journal.pick"), rows, self._keep_line)
         )
+
+    def _pickable(self, entry: Entry) -> tuple[str, ...]:
+        """Those of a letter that rests only while it is open."""
+        return pickable(self.awake(entry), opened=self.reading and not self._folded)
 
     def _keep_line(self, line: str) -> None:
         entry = self.entry
@@ -150,10 +154,10 @@ class JournalScreen(BrowsingRoom):
         """Narrow the list, by one more condition each time."""
         practices = await asyncio.to_thread(self.browse.practices)
         tags = await asyncio.to_thread(self.browse.tag_counts)
-        rows = [Choice(each, self.words(f"journal.filter.{_name(each)}")) for each in FILTERS]
+        rows = [TypingChoice(each, self.words(f"journal.filter.{_name(each)}")) for each in FILTERS]
         within = self.words("journal.filter.practice")
-        rows += [Choice(token("in", id), title, note=within) for id, title in practices]
-        rows += [Choice(token("tag", tag), f"#{tag}", note=str(count)) for tag, count in tags]
+        rows += [TypingChoice(token("in", id), title, note=within) for id, title in practices]
+        rows += [TypingChoice(token("tag", tag), f"#{tag}", note=str(count)) for tag, count in tags]
         title, hint = self.words("journal.filter.title"), self.words("journal.filter.hint")
         self.app.push_screen(screens.screen("ask", title, rows, self.narrow, hint=hint))
 

@@ -101,8 +101,9 @@ class TrashScreen(Room):
 
     def action_erase_all(self) -> None:
         """Forget every entry that is shown, once that is answered."""
-        title = self.words("journal.erase_several", count=len(self._entries))
-        self._ask_to_erase(tuple(self._entries), title)
+        count = len(self._entries)
+        title = "journal.erase_one" if count == 1 else "journal.erase_several"
+        self._ask_to_erase(tuple(self._entries), self.words(title, count=count))
 
     def _ask_to_erase(self, ids: Sequence[str], title: str) -> None:
         rows = [Choice(each, self.words(f"journal.erase_{each}")) for each in ("keep", "do")]

@@ -135,6 +135,10 @@ class Choices(VerticalGroup):
     class Left(Message):
         """The focus was moved down from the last row, to what stands below."""
 
+    @dataclass
+    class Risen(Message):
+        """The focus was moved up from the first row, to what stands above."""
+
     def __init__(
         self, rows: Iterable[Choice], *, at: str = "", id: str | None = None, classes: str = ""
     ) -> None:
@@ -167,6 +171,8 @@ class Choices(VerticalGroup):
         to = self._index() + by
         if to == len(self._shown):
             self.post_message(self.Left())
+        elif to < 0:
+            self.post_message(self.Risen())
         self.action_jump(max(0, min(len(self._shown) - 1, to)))
 
     def action_jump(self, to: int) -> None:

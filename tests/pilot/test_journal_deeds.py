@@ -19,6 +19,7 @@ from tests.browser import (
     browser,
     friend,
     gap,
+    letter,
     note,
     pressed,
     screen_of,
@@ -120,6 +121,12 @@ async def test_the_whole_trash_is_erased(services: Services) -> None:
         assert len(services.journal.ids()) == 5
 
 
+async def test_one_entry_in_the_trash_is_one(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "d", "D", "X")
+        assert "Erase this entry for good" in shown(pilot)
+
+
 def _files(top: Path) -> list[Path]:
     return [path for path in top.rglob("*") if path.is_file()]
 
@@ -194,6 +201,24 @@ async def test_an_edit_outlives_a_crash(services: Services) -> None:
         assert not fresh.drafts.all()
 
 
+async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = entries = [note("rain")]
+
+    def away(room: object, text: str) -> str:
+        Services.build(services.paths, services.clock).journal.drop(one.id)
+        return text.replace("rain", "sun")
+
+    monkeypatch.setattr("compassion_tui.screens.journal.edit_outside", away)
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "E")
+        assert "deleted elsewhere" in shown(pilot)
+        assert titles(pilot) == ["Note"]
+        words = [v.entry.parts[0].text for v in services.journal.history(one.id) if v.entry]
+        assert words == ["sun", "rain"]
+
+
 async def test_an_editor_cannot_be_opened_here_and_it_is_said(services: Services) -> None:
     async with browser(services, [note("rain")], NARROW) as pilot:
         await pressed(pilot, "E")
@@ -232,6 +257,16 @@ async def test_pick_a_sentence_as_kind_words(services: Services) -> None:
         assert titles(pilot) == ["After a mistake"]
 
 
+async def test_a_resting_letter_gives_its_sentences_once_it_is_opened(services: Services) -> None:
+    resting = letter("2026-03-07T20:00:00+01:00", rests_until="2026-04-01T00:00:00+02:00")
+    async with browser(services, [resting], NARROW) as pilot:
+        await pressed(pilot, "enter", "s")
+        assert "Rest well." not in shown(pilot)
+        await pressed(pilot, "escape", "z", "s")
+        await choose(pilot, "Rest well.")
+        assert services.journal.newest()[0].kept == ("Rest well.",)
+
+
 async def test_a_note_is_added(services: Services) -> None:
     async with browser(services, [], NARROW) as pilot:
         await pressed(pilot, "a", *"sun", "ctrl+n", "enter", "enter")
@@ -258,11 +293,14 @@ async def test_tags_are_typed(services: Services) -> None:
         await pressed(pilot, "t")
         field = pilot.app.screen.query_one(Input)
         assert field.value == "sky"
-        field.value = 'sky, #garden "two words"'
+        field.value = "sky, #garden #gate, slow days"
         await pressed(pilot, "enter")
         now = services.journal.get(one.id)
         assert now is not None
-        assert now.tags == ("sky", "garden", "two words")
+        assert now.tags == ("sky", "garden", "gate", "slow days")
+        await pressed(pilot, "t")
+        assert pilot.app.screen.query_one(Input).value == "sky, garden, gate, slow days"
+        await pressed(pilot, "escape")
         await pressed(pilot, "u")
         assert services.journal.get(one.id) == one
 
@@ -338,6 +376,21 @@ async def test_a_range_of_dates_is_typed(services: Services) -> None:
         await pressed(pilot, "enter")
         assert len(titles(pilot)) == 3
         assert len(pilot.app.screen.query(Chip)) == 2
+
+
+async def test_what_is_typed_on_a_row_of_the_filters_goes_to_the_line(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "f", *"after", "colon", *"2026", "minus", *"03", "enter")
+        assert len(titles(pilot)) == 3
+        assert "after:2026-03 ×" in shown(pilot)
+
+
+async def test_the_line_of_the_filters_is_above_their_first_row(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "f", "up")
+        assert isinstance(pilot.app.focused, Input)
+        await pressed(pilot, "down")
+        assert isinstance(pilot.app.focused, Choice)
 
 
 # The calendar.

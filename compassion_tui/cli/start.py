@@ -98,15 +98,10 @@ def in_lines(plain: bool) -> bool:
 def walk_from(services: Services, place: str) -> None:
     """From home or a practice on, as lines of text, to wherever each walk leads."""
     from compassion_tui.cli.unlocking import unlock
-    from compassion_tui.plain.home import choose_plainly
-    from compassion_tui.plain.walk import walk_plainly
-    from compassion_tui.session.walk import ALWAYS_OPEN
+    from compassion_tui.plain.visit import visit
 
     _hear_any_bytes()
-    while (chosen := choose_plainly(services, click.echo, input, place)) is not None:
-        if chosen.practice.id not in ALWAYS_OPEN:
-            unlock(services, None)
-        place = walk_plainly(services, chosen, click.echo, input)
+    visit(services, place, click.echo, input, lambda: unlock(services, None))
 
 
 def _hear_any_bytes() -> None:

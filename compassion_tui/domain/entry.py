@@ -99,13 +99,13 @@ def _parts(step: Step, answer: Answer | None) -> Iterator[Part]:
         return
     match step:
         case Write(voice=voice) | Pick(voice=voice):
-            yield Part(step=step.id, asked=_asked(step), text=answer, voice=voice)
+            yield Part(step=step.id, asked=asked_at(step), text=answer, voice=voice)
         case Touch() | Choose(after=False) if not _finds_the_way(step):
             option = option_of(step, answer)
-            yield Part(step=step.id, asked=_asked(step), text=option.text if option else answer)
+            yield Part(step=step.id, asked=asked_at(step), text=option.text if option else answer)
 
 
-def _asked(step: Step) -> str:
+def asked_at(step: Step) -> str:
     """The last question among a step's lines, else its first line: what the answer is to."""
     questions = [line for line in step.lines if line.endswith("?")]
     return next(reversed(questions), next(iter(step.lines), ""))

@@ -10,6 +10,7 @@ from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
+from compassion_tui.plain.journal import read_journal, tell_kind_words
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
@@ -69,6 +70,9 @@ class _PlainHome:
         yield words("home.here"), self._here
         yield words("home.practices"), self._which
         yield words("command.people.name"), self._talk.show_people
+        if self._services.vault.state != "locked":
+            yield words("command.shelf.name"), partial(tell_kind_words, self._services, self._talk)
+            yield words("command.journal.name"), partial(read_journal, self._services, self._talk)
 
     def _unfinished(self) -> Iterator[Way]:
         """Walks that were left. Which they are, a locked journal does not tell."""

@@ -64,11 +64,8 @@ def _pick(step: Pick, scene: Scene, talk: Talk) -> Events:
     lines = scene.pickable(step)
     if scene.people_line and scene.withholds(step):
         talk.tell([talk.words("plain.people_line")])
-    said = talk.choice(lines, talk.words(_prompt(step, lines)))
-    if said.isdecimal() and 1 <= int(said) <= len(lines):
-        return [Answered(lines[int(said) - 1]), Next()]
-    typed = step.typed and said and not said.isdecimal()
-    return [Answered(said), Next()] if typed else [Answered(""), Skip()]
+    line = talk.line(lines, talk.words(_prompt(step, lines)), typed=step.typed)
+    return [Answered(line), Next() if line else Skip()]
 
 
 def _prompt(step: Pick, lines: Sequence[str]) -> str:
@@ -105,7 +102,8 @@ def _way(way: str, scene: Scene, talk: Talk) -> str:
 def _show(step: Step, scene: Scene, talk: Talk) -> Events:
     match step:
         case Echo(left=left, right=right):
-            talk.tell([*scene.side(left).splitlines(), "", *scene.side(right).splitlines()])
+            for id in (left, right):
+                talk.tell([scene.questions.get(id, ""), *scene.side(id).splitlines()])
         case Reread(of=of):
             for paragraph in paragraphs_of(scene.answer(of)):
                 talk.tell(paragraph.splitlines())

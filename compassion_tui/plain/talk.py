@@ -69,6 +69,19 @@ class Talk:
         self.tell(f"{number}  {text}" for number, text in enumerate(texts, 1))
         return self.answer(prompt or self.words("plain.choose"))
 
+    def line(self, texts: Sequence[str], prompt: str, *, typed: bool) -> str:
+        """The row that was chosen, or a line of one's own where it may be `typed`; empty for none.
+
+        Asks again until it is one. A bare number is never a line of one's own.
+        """
+        while said := self.choice(texts, prompt):
+            if (index := _index(said, len(texts))) is not None:
+                return texts[index]
+            if typed and not said.isdecimal():
+                return said
+            self.say(self.words("plain.no_such_number"))
+        return ""
+
     def number(self, texts: Sequence[str], prompt: str = "") -> int | None:
         """The index of the row that was chosen; None for none. Asks again until it is one."""
         while (said := self.choice(texts, prompt)) and (index := _index(said, len(texts))) is None:

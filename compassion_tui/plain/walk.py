@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from compassion_tui.domain.flow import Enough, Event, current
+from compassion_tui.domain.flow import Back, Enough, Event, current
 from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
 from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.people import people_lines
@@ -95,8 +95,13 @@ class PlainWalk:
             self._place = option.leads
 
     def _end(self) -> None:
-        """The kept line and what the ending says; a walk that leads elsewhere ends silently."""
-        if self._walk.keeps:
+        """The kept line and what the ending says; a walk that leads elsewhere ends silently.
+
+        If it leads to another practice, and holds words, it waits where it is meanwhile.
+        """
+        if self._waits:
+            self._walk.send(Back())
+        elif self._walk.keeps:
             kept = self._walk.keep().kept[-1:]
             self._talk.tell([*kept, *self._walk.closing(self._talk.words)])
         elif self._place:
@@ -106,3 +111,8 @@ class PlainWalk:
             self._walk.close()
             closing = self._walk.closing(self._talk.words)
             self._talk.tell([*closing, *map(self._talk.words, waits)])
+
+    @property
+    def _waits(self) -> bool:
+        broken_off = self._walk.state.ending == "enough" and self._walk.worded
+        return broken_off and self._services.library.practice(self._place) is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compassion_tui.domain import rest
 from compassion_tui.domain.breath import Pattern
 from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.entry import asked_at
 from compassion_tui.domain.practice import Answer, Keep, Pick, Sort, Voice, Write
 from compassion_tui.domain.text import lines_of, sentences_of
 from compassion_tui.domain.trouble import Trouble
@@ -40,6 +41,8 @@ class Scene:
     """Whether a bell rings at each turn of a breath."""
     answers: Mapping[str, Answer]
     """The walk's answers so far, by step id."""
+    questions: Mapping[str, str]
+    """What was asked, by step id: it tells whose voice an answer is in, where no colour can."""
     voices: Mapping[str, Voice]
     """Whose voice the answers are in, by step id."""
     offers: Mapping[str, tuple[str, ...]]
@@ -69,6 +72,7 @@ class Scene:
             numbers=settings.numbers,
             bell=settings.bell,
             answers=walk.state.answers,
+            questions={step.id: asked_at(step) for step in walk.practice.steps},
             voices=walk.practice.voices,
             offers={**library.phrases, **library.feelings, "kept": tuple(kept[:MOST_KEPT])},
             patterns=library.patterns,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import pytest
 
@@ -68,23 +69,27 @@ def test_what_was_typed_of_an_answer_is_kept_when_the_input_ends_within_it(
     assert draft.state.answers["happened"] == "I missed a call.\nIt was late."
 
 
-def test_what_was_typed_of_an_answer_is_kept_by_a_command_too(services: Services) -> None:
-    talk(services, "friend", ["2", "I missed a call.", "/w", "/r"])
+@pytest.mark.parametrize("typed", [["/w"], ["/w", "/r"], ["/w", "/e"], ["/e"]], ids=" ".join)
+def test_what_was_typed_of_an_answer_is_kept_by_a_command_too(
+    services: Services, typed: list[str]
+) -> None:
+    talk(services, "friend", ["2", "I missed a call.", *typed])
     (draft,) = services.drafts.all()
     assert draft.state.answers["happened"] == "I missed a call."
 
 
-def test_the_walk_is_saved_whatever_ends_it(services: Services) -> None:
+@pytest.mark.parametrize("ends", [OSError, KeyboardInterrupt, EOFError])
+def test_the_walk_is_saved_whatever_ends_it(services: Services, ends: type[BaseException]) -> None:
     practice = services.library.practice("friend")
     assert practice is not None
     typed = ["I missed a call.", "2"]
 
     def hear(_: str) -> str:
         if not typed:
-            raise OSError  # the terminal is gone
+            raise ends  # OSError: the terminal is gone
         return typed.pop()
 
-    with pytest.raises(OSError):  # noqa: PT011
+    with suppress(OSError):
         walk_plainly(services, Walk(services, practice), lambda _: None, hear)
     (draft,) = services.drafts.all()
     assert draft.state.answers["happened"] == "I missed a call."
@@ -103,6 +108,23 @@ def test_commands_work_where_words_are_asked_for(services: Services) -> None:
 def test_a_number_that_is_none_is_asked_for_again(services: Services) -> None:
     said = talk(services, "friend", ["7", "two", "1"])
     assert said.count(services.words("plain.no_such_number")) == 2
+
+
+def test_a_bare_number_is_never_a_line_to_keep(services: Services) -> None:
+    said = talk(services, "friend", [*FRIEND[:9], "7", "Slow is fine.", "1", "1"])
+    assert said.count(services.words("plain.no_such_number")) == 1
+    (entry,) = services.journal.newest()
+    assert entry.kept == ("Slow is fine.",)
+
+
+def test_two_texts_beside_each_other_say_what_each_was_an_answer_to(services: Services) -> None:
+    said = talk(services, "friend", FRIEND[:7])
+    _, _, beside = said.partition("What you tell yourself, and what")
+    telling, words, friend = (
+        beside.index(each)
+        for each in ("What have you been telling yourself about it?", "Careless.", "You were busy.")
+    )
+    assert telling < words < beside.index("?", words) < friend
 
 
 def test_control_characters_are_not_said(services: Services) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from compassion_tui.domain.flow import Answered, Chosen, Enough
 from compassion_tui.plain.home import choose_plainly
+from compassion_tui.plain.visit import visit
 from compassion_tui.plain.walk import walk_plainly
 from compassion_tui.services import Services
 from compassion_tui.session.walk import Walk
 from tests.conftest import Hands
+from tests.journals import entry
 
 
 class Spoken:
@@ -109,6 +111,36 @@ def test_an_option_that_leads_elsewhere_says_where(services: Services) -> None:
     led = choose(services, place=place)
     assert led is not None
     assert led.practice.id == "hand"
+
+
+def test_a_walk_that_led_to_another_practice_goes_on_after_it(services: Services) -> None:
+    written = ["1", "1", *["A slip.", ""] * 4, "", "2", "1"]
+    spoken = Spoken([*written, "/e", "/e"])
+    visit(services, "amends", spoken.lines.append, spoken.hear, lambda: None)
+    amends, hand = (services.library.practice(id) for id in ("amends", "hand"))
+    assert amends
+    assert hand
+    told = [line for line in spoken.lines if line in (amends.title, hand.title)]
+    assert told == [amends.title, hand.title, amends.title]
+    waits = [draft.state for draft in services.drafts.all() if draft.state.practice == "amends"]
+    assert [state.step for state in waits] == ["punishing"]
+
+
+def test_a_walk_without_words_does_not_come_back(services: Services) -> None:
+    spoken = Spoken(["2", "/e"])
+    visit(services, "amends", spoken.lines.append, spoken.hear, lambda: None)
+    amends = services.library.practice("amends")
+    assert amends
+    assert spoken.lines.count(amends.title) == 1
+
+
+def test_kind_words_and_the_journal_are_there(services: Services) -> None:
+    services.journal.add(entry("The bus came.", title="A friend", kept=("Tea helps.",)))
+    for row in ("4", "5"):
+        spoken = Spoken([row, "1", "", "/e"])
+        choose_plainly(services, spoken.lines.append, spoken.hear)
+        assert "Tea helps." in spoken.text
+        assert ("The bus came." in spoken.text) == (row == "5")
 
 
 def test_what_was_kept_is_said_at_the_end(services: Services) -> None:

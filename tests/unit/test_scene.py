@@ -69,7 +69,7 @@ def test_line_mode_offers_people_where_a_line_is_withheld(services: Services) ->
 def test_an_echo_tells_where_nothing_was_written(services: Services) -> None:
     scene = scene_of(services, {"here": "rain"})
     said = asked(Echo(id="echo", left="here", right="there", lines=("?",)), scene)[1]
-    assert said.split() == ["rain", *services.words("practice.unwritten").split()]
+    assert said.split() == ["?", "rain", "?", *services.words("practice.unwritten").split()]
 
 
 def test_lines_to_sort_stand_once_though_written_twice(services: Services) -> None:

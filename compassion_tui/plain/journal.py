@@ -1,0 +1,34 @@
+"""The kind words and the journal as lines of text."""
+
+from __future__ import annotations
+
+from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.scene import shelf_of
+
+MOST = 10
+"""How many entries are listed, the newest first; `compassion entries` has them all."""
+
+
+def tell_kind_words(services: Services, talk: Talk) -> None:
+    """Say the kind words that were kept, newest first."""
+    talk.tell(shelf_of(services) or [talk.words("cli.words.none")])
+
+
+def read_journal(services: Services, talk: Talk) -> None:
+    """List the newest entries, and say each that is asked for, until none is."""
+    from compassion_tui.journal.transfer.exporting import as_text, day_of
+
+    try:
+        entries = services.journal.newest(MOST)
+    except Trouble as trouble:
+        talk.say(talk.words.tell(trouble))
+        return
+    rows = [f"{day_of(entry)}  {safe_line(entry.heading)}" for entry in entries]
+    if not rows:
+        talk.tell([talk.words("cli.list.none")])
+        return
+    while (index := talk.number(rows)) is not None:
+        talk.tell(as_text([entries[index]]).splitlines())

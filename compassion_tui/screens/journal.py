@@ -16,6 +16,7 @@ from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.leaf import as_text, pickable
 from compassion_tui.domain.query import token
+from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.browsing import BrowsingRoom
 from compassion_tui.screens.outside import edit_outside
@@ -51,7 +52,9 @@ class JournalScreen(BrowsingRoom):
         return self.list.card.entry if self.list.card else None
 
     @work(group="deed")
-    async def do(self, deed: Callable[[], object], said: str, count: int = 1) -> None:
+    async def do(
+        self, deed: Callable[[], object], said: str, count: int = 1, file: str = ""
+    ) -> None:
         """Do something to the journal, then say so in one sentence and show how it is now.
 
         A deed that returns the id of another sentence is told of by that one.
@@ -63,7 +66,7 @@ class JournalScreen(BrowsingRoom):
             return
         self.app.clear_notifications()  # the sentence about the last deed is out of date
         sentence = done if isinstance(done, str) else said
-        self.notify(self.words(sentence, count=count), markup=False)
+        self.notify(self.words(sentence, count=count, file=file), markup=False)
         self.list.unmark()
         self.refresh_entries()
 
@@ -205,10 +208,12 @@ class JournalScreen(BrowsingRoom):
         )
 
     def _export(self, file: str) -> None:
-        from compassion_tui.journal.transfer.exporting import write_file
+        from compassion_tui.journal.transfer.exporting import private_lines, write_file
 
         entries = self.chosen
-        self.do(lambda: write_file(Path(file), entries), "journal.exported", len(entries))
+        private = private_lines(entries)
+        said = "journal.exported_without" if private else "journal.exported"
+        self.do(lambda: write_file(Path(file), entries), said, private, safe_line(file))
 
 
 def _name(condition: str) -> str:

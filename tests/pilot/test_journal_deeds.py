@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from compassion_tui.commands import entry_list
 from compassion_tui.commands import journal as keys
+from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.screens.edit import EditScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.chips import Chip
@@ -445,10 +446,27 @@ async def test_export_of_the_selection(services: Services, tmp_path: Path) -> No
         assert "Flat bread is still bread." in text
         assert "A walk by the river" in text
         assert "Dear you" not in text
+        said = [toast.message for toast in pilot.app._notifications]
+        assert said == [services.words("journal.exported", file=str(file))]
         await pressed(pilot, "x")
         pilot.app.screen.query_one(Input).value = str(file)
         await pressed(pilot, "enter")
         assert file.read_text() == text
+
+
+async def test_export_says_how_many_private_lines_are_left_out(
+    services: Services, tmp_path: Path
+) -> None:
+    private = Part(step="says", asked="", text="one\n\ntwo", aside=True)
+    entry = Entry(practice="critic", made="2026-03-08T09:00:00", parts=(private,))
+    services.journal.add(entry)
+    async with browser(services, [], NARROW) as pilot:
+        await pressed(pilot, "x")
+        file = tmp_path / "one.md"
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pressed(pilot, "enter")
+        said = [toast.message for toast in pilot.app._notifications]
+        assert said == [services.words("journal.exported_without", file=str(file), count=2)]
 
 
 EVERY = (*keys.DEEDS, keys.Search, *entry_list.LIST)

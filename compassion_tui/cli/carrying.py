@@ -63,7 +63,7 @@ def import_(services: Services, path: Path) -> None:  # noqa: D103
 
 
 def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
-    from compassion_tui.cli.entries import named
+    from compassion_tui.cli.naming import named
     from compassion_tui.session.browse import query_of
 
     if ids:

@@ -7,29 +7,26 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from compassion_tui.cli.carrying import export, import_
+from compassion_tui.cli.naming import ids_of, named
 from compassion_tui.cli.progress import Progress
 from compassion_tui.cli.spoken import confirm, group
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_json, safe_line, safe_text
-from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from compassion_tui.domain.entry import Entry
-    from compassion_tui.journal.journal import Journal
     from compassion_tui.services import Services
 
 _SHORT = 8
 """How many of an id's last letters a table shows. Any ending that only one entry has will do."""
-_LEAST = 4
-"""How many letters an ending has at least: every id ends in an empty one."""
 
 
 @group("entries")
@@ -113,40 +110,6 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
     warning = services.words("cli.erase.warning", count=len(entries))
     width = shutil.get_terminal_size().columns
     click.echo(click.wrap_text(warning, width), err=True)
-
-
-def named(journal: Journal, endings: Iterable[str]) -> list[Entry]:
-    """The entries whose ids end so.
-
-    Raises:
-        Trouble: there is no such entry, or there are several.
-    """
-    return [_entry(journal, id) for id in ids_of(endings, journal.ids())]
-
-
-def ids_of(endings: Iterable[str], ids: Sequence[str]) -> list[str]:
-    """For each ending, the one id that has it.
-
-    Raises:
-        Trouble: an ending is too short, or none has it, or several do.
-    """
-    return [_id_of(ending, ids) for ending in endings]
-
-
-def _entry(journal: Journal, id: str) -> Entry:
-    entry = journal.get(id)
-    if entry is None:  # a newer app wrote it, in a form that is not known here
-        raise Trouble("transfer.nothing", ending=id)
-    return entry
-
-
-def _id_of(ending: str, ids: Sequence[str]) -> str:
-    if len(ending) < _LEAST:
-        raise Trouble("transfer.short", count=_LEAST)
-    found = [id for id in ids if id.endswith(ending.upper())]
-    if len(found) != 1:
-        raise Trouble("transfer.several" if found else "transfer.nothing", ending=safe_line(ending))
-    return found[0]
 
 
 def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:

@@ -81,10 +81,13 @@ class Choice(Static, can_focus=True):
         return cell_len(self._text) if self._note else 0
 
     def says(self, width: int) -> Content:
-        """The text and the note, in a row of so many columns."""
+        """The text and the note, in a row of so many columns; a note that fits only alone, below."""
         if not self._note:
             return Content(self._text)
-        return Content(self._text + " " * self._gap(width)) + self._quiet_note()
+        room, note = width - len(MARK), cell_len(self._note)
+        below = note <= room < self.text_columns + GAP + note
+        apart = "\n" if below else " " * self._gap(width)
+        return Content(self._text + apart) + self._quiet_note()
 
     def _gap(self, width: int) -> int:
         in_line = len(MARK) + self.column + GAP + cell_len(self._note) <= width

@@ -73,6 +73,12 @@ class People(_Row, frozen=True, kw_only=True):
         by_code = {region.code.casefold(): region for region in self.regions}
         return by_code.get(code.casefold()) or by_code.get(ELSEWHERE)
 
+    def named(self, beginning: str) -> str | None:
+        """The code of the first region whose name begins so, in any case; None if none does."""
+        start = beginning.strip().casefold()
+        found = (region.code for region in self.regions if region.name.casefold().startswith(start))
+        return next(found, None)
+
     def guess(self, zone: str) -> str:
         """The code of the region that a time zone lies in, or ELSEWHERE."""
         found = (region.code for region in self.regions if zone in region.zones)

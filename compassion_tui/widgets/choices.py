@@ -81,7 +81,7 @@ class Choice(Static, can_focus=True):
         return cell_len(self._text) if self._note else 0
 
     def says(self, width: int) -> Content:
-        """The text and the note, in a row of so many columns; a note that fits only alone, below."""
+        """The text and the note, in a row of so many columns; a note that fits alone, below."""
         if not self._note:
             return Content(self._text)
         room, note = width - len(MARK), cell_len(self._note)

@@ -77,6 +77,27 @@ async def test_one_key_changes_the_place_and_it_stays(
         assert f"{place}  your choice" in text(app)
 
 
+async def test_a_place_is_chosen_by_typing_or_from_the_list(
+    app: CompassionApp, services: Services
+) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        for typed, place in (("irel", "Ireland  your choice"), ("xyz", "Ireland  your choice")):
+            await pilot.press("f2", "enter")
+            await pilot.pause()
+            await pilot.press(*typed)
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert place in text(app)
+        assert "No place is known" in text(app)
+        assert services.settings.current.people_region == "IE"
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Germany a guess from your time zone" in " ".join(text(app).split())
+
+
 async def test_every_place_has_its_rows(app: CompassionApp, services: Services) -> None:
     regions = services.library.people.regions
     async with app.run_test(size=(100, 60)) as pilot:

@@ -38,20 +38,24 @@ class NavigatingApp(TerminalApp):
         practice = self.services.library.practice(id)
         if practice is not None:
             walk = Walk(self.services, practice, draft, seed)
-            self.push_screen(screens.practice_screen(id, walk))
+            self.push_screen(screens.practice_screen(walk))
 
     def take_up(self, draft: Draft) -> None:
         """Go on with what was being written, where it stopped; if that is gone, show its words."""
+        from compassion_tui.screens.leftover import LeftoverScreen
+
         practice = self.services.library.practice(draft.state.practice)
         if draft.edits:
             self._take_up_edit(draft)
         elif practice is None or practice.step(draft.state.step) is None:
-            self.push_screen(screens.screen("leftover", draft))
+            self.push_screen(LeftoverScreen(draft))
         else:
             self.open_practice(practice.id, draft)
 
     @work(exclusive=True, group="take-up")
     async def _take_up_edit(self, draft: Draft) -> None:
+        from compassion_tui.screens.edit import EditScreen
+        from compassion_tui.screens.leftover import LeftoverScreen
         from compassion_tui.session.deeds import Deeds
 
         journal, room = self.services.journal, self.room
@@ -59,9 +63,9 @@ class NavigatingApp(TerminalApp):
             return
         entry = journal.get(draft.edits)
         if entry is None:
-            self.push_screen(screens.screen("leftover", draft))
+            self.push_screen(LeftoverScreen(draft))
         else:
-            self.push_screen(screens.screen("edit", entry, Deeds(journal), lambda: None))
+            self.push_screen(EditScreen(entry, Deeds(journal), lambda: None))
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
@@ -76,8 +80,10 @@ class NavigatingApp(TerminalApp):
 
     def leave_for(self, place: str, walk: Walk) -> None:
         """Out of a walk that has ended, to another place."""
+        from compassion_tui.screens.ending import EndingScreen
+
         if place == "ending":
-            self.switch_screen(screens.screen(place, walk))
+            self.switch_screen(EndingScreen(walk))
             return
         if place == "home":
             self.go_home()

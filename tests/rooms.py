@@ -9,7 +9,6 @@ from datetime import timedelta
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from compassion_tui import screens
 from compassion_tui.alone import AloneApp
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
@@ -18,6 +17,7 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.bell import BellScreen
 from compassion_tui.screens.room import Room
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
@@ -94,7 +94,7 @@ BEFORE: dict[str, Callable[[Services], object]] = {
 """What has happened before one comes to a screen, where that is more than `fill`."""
 
 ALONE: dict[str, Callable[[], Room]] = {
-    "bell": lambda: screens.screen("bell", Rhythm(timedelta(minutes=45))),
+    "bell": lambda: BellScreen(Rhythm(timedelta(minutes=45))),
 }
 """The screens that a command of the shell opens, with no home under them."""
 

@@ -6,37 +6,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from compassion_tui.screens.practice import PracticeScreen
     from compassion_tui.screens.room import Room
+    from compassion_tui.session.walk import Walk
 
 ROOMS = {
     "home": "home:HomeScreen",
     "here": "here:HereScreen",
     "practices": "practices:PracticesScreen",
     "unfinished": "unfinished:UnfinishedScreen",
-    "leftover": "leftover:LeftoverScreen",
     "shelf": "shelf:ShelfScreen",
     "journal": "journal:JournalScreen",
-    "edit": "edit:EditScreen",
-    "trash": "trash:TrashScreen",
-    "history": "history:HistoryScreen",
-    "tags": "tags:TagsScreen",
-    "calendar": "calendar:CalendarScreen",
-    "ask": "ask:AskScreen",
     "people": "people:PeopleScreen",
     "learn": "learn:LearnScreen",
     "pause": "pause:PauseScreen",
-    "patterns": "patterns:PatternsScreen",
-    "bell": "bell:BellScreen",
     "settings": "settings:SettingsScreen",
     "back": "back:BackScreen",
     "palette": "palette:PaletteScreen",
     "help": "help:HelpScreen",
-    "ending": "ending:EndingScreen",
     "unlock": "unlock:UnlockScreen",
-    "passphrase": "passphrase:PassphraseScreen",
     "cover": "cover:CoverScreen",
 }
-"""Each screen by name, and its module and class."""
+"""The screens that need nothing but their name, and the module and class of each."""
 
 _PRACTICES = {
     "now": "now:NowScreen",
@@ -55,17 +46,18 @@ _PRACTICES = {
 """The practices that have a layout of their own; any other is walked by PracticeScreen."""
 
 
-def screen(name: str, *args: Any, **options: Any) -> Room:
+def screen(name: str) -> Room:
     """A new screen of that name."""
-    return _make(ROOMS[name], *args, **options)
-
-
-def practice_screen(id: str, *args: Any, **options: Any) -> Room:
-    """A new screen that walks the practice of that id."""
-    return _make(_PRACTICES.get(id, "practice:PracticeScreen"), *args, **options)
-
-
-def _make(where: str, *args: Any, **options: Any) -> Room:
-    module, _, name = where.partition(":")
-    made: Room = getattr(import_module(f"{__name__}.{module}"), name)(*args, **options)
+    made: Room = _class(ROOMS[name])()
     return made
+
+
+def practice_screen(walk: Walk) -> PracticeScreen:
+    """A new screen that walks a practice."""
+    made: PracticeScreen = _class(_PRACTICES.get(walk.practice.id, "practice:PracticeScreen"))(walk)
+    return made
+
+
+def _class(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -108,8 +108,10 @@ class EndingScreen(Room):
 
     def action_tags(self) -> None:
         """Type tags for what was kept."""
+        from compassion_tui.screens.ask import AskScreen
+
         title, hint = self.words("journal.tags_of_one"), self.words("journal.tags_hint")
-        ask = screens.screen("ask", title, [], self._tag, hint=hint, text=self._tags)
+        ask = AskScreen(title, [], self._tag, hint=hint, text=self._tags)
         self.app.push_screen(ask)
 
     @work
@@ -120,7 +122,7 @@ class EndingScreen(Room):
     def action_bring_back(self) -> None:
         """Into the practice again, at its last step."""
         self.walk.send(Back())
-        screen = screens.practice_screen(self.walk.practice.id, self.walk)
+        screen = screens.practice_screen(self.walk)
         self.in_sight(partial(self.app.switch_screen, screen))
 
     @work(exclusive=True, group="leave")

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 from textual import work
 
-from compassion_tui import screens
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
@@ -88,10 +87,10 @@ class JournalScreen(BrowsingRoom):
 
     def action_edit(self) -> None:
         """Write in the entry, here."""
+        from compassion_tui.screens.edit import EditScreen
+
         if self.entry is not None:
-            self.app.push_screen(
-                screens.screen("edit", self.entry, self.deeds, self.refresh_entries)
-            )
+            self.app.push_screen(EditScreen(self.entry, self.deeds, self.refresh_entries))
 
     def action_edit_outside(self) -> None:
         """Write in the entry, in one's own editor."""
@@ -105,14 +104,14 @@ class JournalScreen(BrowsingRoom):
 
     def action_pick_line(self) -> None:
         """Pick a sentence of the entry as kind words."""
+        from compassion_tui.screens.ask import AskScreen
+
         entry = self.entry
         rows = [Choice(line, line) for line in self._pickable(entry)] if entry else []
         if not rows:
             self.notify(self.words("journal.pick_none"), markup=False)
             return
-        self.app.push_screen(
-            screens.screen("ask", self.words("journal.pick"), rows, self._keep_line)
-        )
+        self.app.push_screen(AskScreen(self.words("journal.pick"), rows, self._keep_line))
 
     def _pickable(self, entry: Entry) -> tuple[str, ...]:
         """Those of a letter that rests only while it is open."""
@@ -128,10 +127,12 @@ class JournalScreen(BrowsingRoom):
 
     def action_history(self) -> None:
         """The versions of the entry."""
+        from compassion_tui.screens.history import HistoryScreen
+
         card = self.list.card
         if card is not None:
             self.app.push_screen(
-                screens.screen("history", card.id, card.made, self.deeds, self.refresh_entries)
+                HistoryScreen(card.id, card.made, self.deeds, self.refresh_entries)
             )
 
     # Deleting, and the way back.
@@ -148,13 +149,17 @@ class JournalScreen(BrowsingRoom):
 
     def action_trash(self) -> None:
         """What was deleted."""
-        self.app.push_screen(screens.screen("trash", self.deeds))
+        from compassion_tui.screens.trash import TrashScreen
+
+        self.app.push_screen(TrashScreen(self.deeds))
 
     # Finding.
 
     @work(group="ask", exclusive=True)
     async def action_filter(self) -> None:
         """Narrow the list, by one more condition each time."""
+        from compassion_tui.screens.ask import AskScreen
+
         practices = await asyncio.to_thread(self.browse.practices)
         tags = await asyncio.to_thread(self.browse.tag_counts)
         rows = [TypingChoice(each, self.words(f"journal.filter.{_name(each)}")) for each in FILTERS]
@@ -162,22 +167,24 @@ class JournalScreen(BrowsingRoom):
         rows += [TypingChoice(token("in", id), title, note=within) for id, title in practices]
         rows += [TypingChoice(token("tag", tag), f"#{tag}", note=str(count)) for tag, count in tags]
         title, hint = self.words("journal.filter.title"), self.words("journal.filter.hint")
-        self.app.push_screen(screens.screen("ask", title, rows, self.narrow, hint=hint))
+        self.app.push_screen(AskScreen(title, rows, self.narrow, hint=hint))
 
     def action_tags(self) -> None:
         """The tags of the chosen entries, and every other."""
+        from compassion_tui.screens.tags import TagsScreen
+
         self.app.push_screen(
-            screens.screen(
-                "tags", self.browse, self.chosen, self.deeds, self.narrow, self.refresh_entries
-            )
+            TagsScreen(self.browse, self.chosen, self.deeds, self.narrow, self.refresh_entries)
         )
 
     def action_calendar(self) -> None:
         """Go to a date."""
+        from compassion_tui.screens.calendar import CalendarScreen
+
         card = self.list.card or next(iter(self.browse.cards), None)
         if card is not None:
             days = self.browse.days()
-            self.app.push_screen(screens.screen("calendar", days, card.day, self._go_to_day))
+            self.app.push_screen(CalendarScreen(days, card.day, self._go_to_day))
 
     def _go_to_day(self, day: str) -> None:
         """Put the cursor on the newest entry up to that day, whatever was sought before."""
@@ -195,6 +202,8 @@ class JournalScreen(BrowsingRoom):
 
     def action_export(self) -> None:
         """Write the chosen entries into a file."""
+        from compassion_tui.screens.ask import AskScreen
+
         today = self.services.clock.now().date()
         count = len(self.list.chosen)
         entries = self.words("journal.one" if count == 1 else "journal.count", count=count)
@@ -203,9 +212,7 @@ class JournalScreen(BrowsingRoom):
             self.words("journal.export_note"),
         )
         file = str(Path("~") / self.words("journal.export_file", day=today.isoformat()))
-        self.app.push_screen(
-            screens.screen("ask", title, [], self._export, hint="", text=file, note=note)
-        )
+        self.app.push_screen(AskScreen(title, [], self._export, hint="", text=file, note=note))
 
     def _export(self, file: str) -> None:
         from compassion_tui.journal.transfer.exporting import private_lines, write_file

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from compassion_tui import assets, screens
+from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length, Pattern
 from compassion_tui.domain.entry import Entry, Part
@@ -95,8 +95,10 @@ class PauseScreen(Room):
 
     def action_choose(self) -> None:
         """Choose another pattern or length."""
+        from compassion_tui.screens.patterns import PatternsScreen
+
         pause = self.pause
-        self.app.push_screen(screens.screen("patterns", pause.pattern, pause.length, self._begin))
+        self.app.push_screen(PatternsScreen(pause.pattern, pause.length, self._begin))
 
     def action_again(self) -> None:
         """The same once more."""

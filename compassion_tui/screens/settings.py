@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
-from compassion_tui import assets, screens
+from compassion_tui import assets
 from compassion_tui.commands import settings as keys
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
@@ -20,6 +21,9 @@ from compassion_tui.session.choosing import Offers, offers_of
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.setting_row import SettingRow
+
+if TYPE_CHECKING:
+    from compassion_tui.screens.passphrase import Deed
 
 SEAL = "passphrase"
 """The row that is no setting of the file: whether the journal is locked by one."""
@@ -138,15 +142,19 @@ class SettingsScreen(Room):
 
     def _ask_about_passphrase(self) -> None:
         """Set one; where there is one, change it or remove it."""
+        from compassion_tui.screens.ask import AskScreen
+
         if not self._has_passphrase:
             self._open_passphrase("set")
             return
         ways = [Choice(way, self.words(f"settings.passphrase.{way}")) for way in WAYS]
         title = self.words("settings.passphrase.title")
-        self.app.push_screen(screens.screen("ask", title, ways, self._open_passphrase))
+        self.app.push_screen(AskScreen(title, ways, self._open_passphrase))
 
     def _open_passphrase(self, way: str) -> None:
-        self.app.push_screen(screens.screen("passphrase", way, self._show_rows))
+        from compassion_tui.screens.passphrase import PassphraseScreen
+
+        self.app.push_screen(PassphraseScreen(cast("Deed", way), self._show_rows))
 
     # A value that is typed.
 

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets, screens
+from compassion_tui import assets
 from compassion_tui.commands import trash as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
@@ -106,10 +106,12 @@ class TrashScreen(Room):
         self._ask_to_erase(tuple(self._entries), self.words(title, count=count))
 
     def _ask_to_erase(self, ids: Sequence[str], title: str) -> None:
+        from compassion_tui.screens.ask import AskScreen
+
         rows = [Choice(each, self.words(f"journal.erase_{each}")) for each in ("keep", "do")]
         note = self.words("journal.erase_note")
         answer = partial(self._erase, ids)
-        self.app.push_screen(screens.screen("ask", title, rows, answer, note=note))
+        self.app.push_screen(AskScreen(title, rows, answer, note=note))
 
     @work(exclusive=True)
     async def _erase(self, ids: Sequence[str], answer: str) -> None:

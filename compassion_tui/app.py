@@ -133,6 +133,7 @@ class CompassionApp(NavigatingApp):
             room.uncover()
             return
         typed_in = self.focused
+        self.clear_notifications()
         await self.push_screen(screens.screen("cover"))
         self.call_after_refresh(self._put_away, typed_in)
 

@@ -101,6 +101,7 @@ class NavigatingApp(TerminalApp):
         """Open a screen by its name, or a practice by its id; a key that bounced opens it once."""
         if self.room.place == place:
             return
+        self.clear_notifications()  # they are about the screen that is left
         if place in screens.ROOMS:
             self.push_screen(screens.screen(place))
         else:
@@ -110,4 +111,5 @@ class NavigatingApp(TerminalApp):
         """Open a screen over this one, unless it is open; over a cover nothing but people."""
         room, here = screens.screen(name), self.room
         if type(here) is not type(room) and (not here.covers or name == "people"):
+            self.clear_notifications()
             self.push_screen(room)

@@ -18,7 +18,7 @@ from compassion_tui.commands import everywhere as keys
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.reading import Reading
 
-KEY_COLUMNS = 14
+KEY_COLUMNS = 16
 """Columns for a command's keys, before its name."""
 
 

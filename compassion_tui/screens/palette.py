@@ -13,6 +13,7 @@ from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -92,12 +93,24 @@ class PaletteScreen(Room):
             name = _plain(self._deeds[row.value].name)
             row.display = all(word in name for word in words)
         self.query_one("#none").display = not any(row.display for row in rows)
+        self._mark_first()
+
+    @on(DescendantFocus)
+    def _mark_first(self) -> None:
+        """The mark, while one is at the line: enter takes the first row."""
+        at_line = isinstance(self.focused, Input)
+        first = self._first
+        for row in self.query(Choice):
+            row.set_class(at_line and row is first, "-here")
+
+    @property
+    def _first(self) -> Choice | None:
+        return next((row for row in self.query(Choice) if row.display), None)
 
     @on(Input.Submitted)
     def _do_first(self) -> None:
-        first = next((row for row in self.query(Choice) if row.display), None)
-        if first is not None:
-            first.action_choose()
+        if self._first is not None:
+            self._first.action_choose()
 
     @on(Choices.Chosen)
     def _do(self, event: Choices.Chosen) -> None:

@@ -51,7 +51,7 @@ class Room(Screen[None]):
     """Whether going home stops here, because one would lose one's place in it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall"), (32, "-high")]
 
     @property
     def compassion(self) -> CompassionApp:

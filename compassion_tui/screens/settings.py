@@ -164,13 +164,13 @@ class SettingsScreen(Room):
         field.value = self._offers.text(getattr(self.services.settings.current, name))
         field.remove_class("-hidden")
         self.query_one("#about", Static).update(Content(field.placeholder))
-        self.row.add_class("-typed")
+        self.row.add_class("-here")
         self.call_after_refresh(self.row.scroll_visible, animate=False)
         field.focus()
 
     def _hide_field(self) -> None:
         self.query_one(Input).add_class("-hidden")
-        self.query(SettingRow).remove_class("-typed")
+        self.query(SettingRow).remove_class("-here")
 
     @on(Input.Submitted)
     def _take_text(self, event: Input.Submitted) -> None:

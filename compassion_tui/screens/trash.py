@@ -67,7 +67,8 @@ class TrashScreen(Room):
         self.refresh_bindings()
 
     def _row(self, entry: Entry) -> Choice:
-        return Choice(entry.id, self._title(entry), note=_when(self, entry))
+        voice = "voice-kind" if entry.kept else ""
+        return Choice(entry.id, self._title(entry), note=_when(self, entry), classes=voice)
 
     def _title(self, entry: Entry) -> str:
         return entry.heading or self.words("journal.unknown")

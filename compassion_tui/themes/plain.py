@@ -30,7 +30,7 @@ def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme
             **dict.fromkeys(
                 (
                     *("text", "text-muted", "text-disabled", "critic", "border", "border-blurred"),
-                    *("sky", "sky-low", "moon", "sand", "sheen"),
+                    *("sky", "sky-low", "moon", "sand", "sheen", "water-deep", "foam"),
                     *("scrollbar-background", "scrollbar-corner-color"),
                     *("scrollbar-background-hover", "scrollbar-background-active"),
                     *("block-cursor-background", "block-hover-background"),
@@ -38,10 +38,9 @@ def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme
                 own,
             ),
             **dict.fromkeys(("line", "scrollbar", "scrollbar-hover", "scrollbar-active"), primary),
-            **dict.fromkeys(("water", "water-deep"), "ansi_blue"),
             "ansi-background": "ansi_black" if dark else "ansi_white",
             "ansi-foreground": "ansi_white" if dark else "ansi_black",
-            "foam": own if dark else "ansi_bright_white",  # on blue water
+            "water": "ansi_blue",  # no word stands on it: some terminals have it light, some dark
             "kind": kind,
             "block-cursor-foreground": primary,
             "block-cursor-text-style": "bold",

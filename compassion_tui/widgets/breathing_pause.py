@@ -155,9 +155,11 @@ class BreathingPause(Widget, can_focus=True):
         self._redraw()
 
     def notify_style_update(self) -> None:
-        """Take the theme's colours again."""
+        """Take the theme's colours again, and the hand that fits them."""
         super().notify_style_update()
         self._palette = Palette(self._paint)
+        if self._rows:
+            self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing leads a breath that is over; in a practice arrows and letters are its own."""

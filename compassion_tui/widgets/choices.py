@@ -72,8 +72,8 @@ class Choice(Static, can_focus=True):
 
     @property
     def is_here(self) -> bool:
-        """Whether the mark stands here."""
-        return self.has_focus
+        """Whether the mark stands here: a screen may give it to a row that has no focus."""
+        return self.has_focus or self.has_class("-here")
 
     @property
     def text_columns(self) -> int:

@@ -75,7 +75,7 @@ class Cues:
         """What to do if dizzy or short of air, in the longest form that there is room for."""
         forms = self._words.several("pause.dizzy")
         fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
-        return _centred(shore, shore.height - 1, fitting, QUIET if hand == "pen" else FOOT)
+        return _centred(shore, shore.height - 1, fitting, FOOT if hand == "tide" else QUIET)
 
 
 def _length(session: BreathSession, shore: Shore) -> Letters:

@@ -20,6 +20,7 @@ Hand = Literal["tide", "plain", "pen"]
 
 FAINT = Ink("faint")
 PAPER = Ink("paper")
+WATER = Ink("water", tide.STEPS)
 
 STILL = Sea(0.5)
 """The sea where there is no motion."""
@@ -72,14 +73,18 @@ def _cells(hand: Hand, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
         shore.waterline(sea.size, sea.breath), shore.waterline(1.0, sea.ebb_breath), strict=True
     )
     for x, (water, sand) in enumerate(lines):
-        if water > below and hand == "plain":
-            yield tide.filled(water - below, tide.WATER, PAPER)
-        elif water > below and (below or shore.small):  # words at the foot want an empty row
-            yield tide.EIGHTHS[min(water - below, 8)], FAINT, PAPER
+        if water > below and (below or shore.small):  # words at the foot want an empty row
+            yield _water(hand, water - below)
         elif sand > below > 0:
             yield _dot(x, y, wet), FAINT, PAPER
         else:
             yield " ", PAPER, PAPER
+
+
+def _water(hand: Hand, eighths: int) -> Cell:
+    if hand == "plain":
+        return tide.filled(eighths, WATER, PAPER)
+    return tide.EIGHTHS[min(eighths, 8)], FAINT, PAPER
 
 
 def _dot(x: int, y: int, wet: int) -> str:

@@ -29,11 +29,6 @@ class SettingRow(Choice):
         self._shown = safe_line(shown)
         self.refresh(layout=True)
 
-    @property
-    def is_here(self) -> bool:
-        """While its value is typed it keeps the mark."""
-        return self.has_focus or self.has_class("-typed")
-
     def says(self, width: int) -> Content:
         """The name, quiet, and the value beside it or under it."""
         name = Content.styled(self._called, "" if self.is_here else "$text-muted")

@@ -62,7 +62,6 @@ class Letters(NamedTuple):
 
 
 SAND = Ink("sand")
-WATER = Ink("water")
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,18 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME
+from textual.pilot import Pilot
 
 from compassion_tui import themes
 from compassion_tui.app import CompassionApp
+from compassion_tui.drafts import Draft
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from tests import rooms
@@ -29,31 +32,54 @@ SIZES = ((80, 24), (120, 40))
 
 
 def main(ways: Iterable[str]) -> None:
-    """Draw the screens of those names; all of them if none is named."""
+    """Draw the screens of those names; all of them, and every kind of step, if none is named."""
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    for way in ways or rooms.WAYS:
-        for size in SIZES:
-            asyncio.run(_draw(way, size))
+    named = tuple(ways)
     for size in SIZES:
+        for way in named or rooms.WAYS:
+            asyncio.run(_draw(way, size))
+        if not named:
+            asyncio.run(_draw_steps(size))
         _sheet(f"{size[0]}x{size[1]}")
     print(FOLDER)
 
 
 async def _draw(way: str, size: tuple[int, int]) -> None:
+    with _filled() as services:
+        async with rooms.visited(services, way, size) as pilot:
+            await _in_every_theme(pilot, way)
+
+
+async def _draw_steps(size: tuple[int, int]) -> None:
+    with _filled() as services:
+        async with rooms.opened(services, size=size) as pilot:
+            for kind, _, state in rooms.steps(services):
+                pilot.app.take_up(Draft(state=state))  # type: ignore[attr-defined]
+                await rooms.settled(pilot)
+                await _in_every_theme(pilot, f"step-{kind.strip('-')}")
+                pilot.app.pop_screen()
+
+
+@contextmanager
+def _filled() -> Iterator[Services]:
+    """A home of its own, with a few things in it."""
     with tempfile.TemporaryDirectory() as home:
         services = Services.build(Paths.find({"COMPASSION_HOME": home}), Hands().clock())
         rooms.fill(services)
         services.journal.add_all(some())
-        async with rooms.visited(services, way, size) as pilot:
-            app = pilot.app
-            assert isinstance(app, CompassionApp)
-            app.clear_notifications()
-            for theme in themes.ALL:
-                app.theme = theme.name
-                await rooms.settled(pilot)
-                path = FOLDER / theme.name / f"{size[0]}x{size[1]}" / f"{way}.svg"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(_svg(app), encoding="utf-8")
+        yield services
+
+
+async def _in_every_theme(pilot: Pilot[None], name: str) -> None:
+    app = pilot.app
+    assert isinstance(app, CompassionApp)
+    app.clear_notifications()
+    for theme in themes.ALL:
+        app.theme = theme.name
+        await rooms.settled(pilot)
+        path = FOLDER / theme.name / f"{app.size.width}x{app.size.height}" / f"{name}.svg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_svg(app), encoding="utf-8")
 
 
 def _svg(app: CompassionApp) -> str:
@@ -75,14 +101,15 @@ def _svg(app: CompassionApp) -> str:
 
 def _sheet(size: str) -> None:
     """A page with a row a screen, and a picture a theme."""
-    rows = "\n".join(_row(way, size) for way in rooms.WAYS)
+    names = sorted(path.stem for path in (FOLDER / themes.ALL[0].name / size).glob("*.svg"))
+    rows = "\n".join(_row(name, size) for name in names)
     page = f'<meta charset="utf-8"><title>{size}</title><style>img {{ width: 40em }}</style>{rows}'
     (FOLDER / f"{size}.html").write_text(page, encoding="utf-8")
 
 
-def _row(way: str, size: str) -> str:
-    return f"<h2>{way}</h2>" + "".join(
-        f'<img src="{theme.name}/{size}/{way}.svg" title="{theme.name}">' for theme in themes.ALL
+def _row(name: str, size: str) -> str:
+    return f"<h2>{name}</h2>" + "".join(
+        f'<img src="{theme.name}/{size}/{name}.svg" title="{theme.name}">' for theme in themes.ALL
     )
 
 

@@ -181,7 +181,9 @@ class Room(Screen[None]):
         self.call_later(self._lead_cursor)
 
     @on(DescendantFocus)
-    def _follow_focus(self) -> None:
+    def _follow_focus(self, event: DescendantFocus) -> None:
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False  # nothing flashes here
         self.call_after_refresh(self._lead_cursor)
         self.call_after_refresh(self._show_ends)
 

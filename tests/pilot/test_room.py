@@ -11,6 +11,7 @@ from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.widgets import foot
 from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.foot import Foot
+from tests import rooms
 from tests.conftest import Hands, Services
 
 
@@ -134,3 +135,10 @@ async def test_a_size_that_holds_no_more_is_passed_over(services: Services) -> N
         app.screen.post_message(Resize(gone, gone))
         await pilot.pause()
         assert app.screen.size == Size(80, 24)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("j", "a"), ("j", "slash")])
+async def test_no_cursor_flashes(services: Services, keys: tuple[str, ...]) -> None:
+    async with rooms.opened(services, *keys) as pilot:
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.cursor_blink is False  # type: ignore[attr-defined]

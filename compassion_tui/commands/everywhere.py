@@ -60,6 +60,10 @@ class Interrupt(Command, id="interrupt", key="ctrl+c", action="app.interrupt", s
     """Ctrl+C with nothing selected: one line of ours, and out with the draft kept."""
 
 
+class Suspend(Command, id="suspend", key="ctrl+z", action="app.suspend", shown=False):
+    """Back to the shell, which brings the app back by `fg`. In a text field the key undoes."""
+
+
 EVERYWHERE: tuple[type[Command], ...] = (
     ShowHelp,
     ShowHelpToo,
@@ -69,6 +73,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
     Breathe,
     OpenPalette,
     Quit,
+    Suspend,
     Interrupt,
 )
 """The app's own commands."""

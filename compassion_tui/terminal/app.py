@@ -96,6 +96,12 @@ class TerminalApp(App[None]):
             self.farewell = self.services.words("app.farewell")
             self.exit()
 
+    async def action_suspend(self) -> None:
+        """Back to the shell for a while; the app may well be ended from there."""
+        await self.caught_up()
+        self.flush()
+        self.action_suspend_process()
+
     async def action_quit(self) -> None:
         """Leave, with every draft kept."""
         await self.caught_up()

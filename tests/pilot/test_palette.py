@@ -12,7 +12,7 @@ from compassion_tui.services import Services
 from tests import rooms
 from tests.browser import some
 
-LEAVING = {"quit", "interrupt"}
+LEAVING = {"quit", "interrupt", "suspend"}
 OWN = (
     *("journal", "journal-reading", "edit", "tags", "calendar", "history", "trash"),
     *("unfinished", "leftover", "page", "people", "pause", "patterns", "bell"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -181,5 +182,23 @@ def test_a_stray_byte_is_no_end(opened: Opened, kept: Kept) -> None:
     os.write(terminal.fd, b"\xe9")
     terminal.type(" of tea")
     terminal.wait_for("A cup.? of tea")
+    terminal.press("ctrl+q")
+    assert terminal.wait() == 0
+
+
+def test_the_shell_is_one_key_away_and_every_word_is_on_the_disk(
+    opened: Opened, kept: Kept
+) -> None:
+    terminal = opened()
+    begin_friend(terminal)
+    terminal.type("The kettle took its time.")
+    terminal.press("esc", "ctrl+z")
+    stat = Path(f"/proc/{terminal.pid}/stat")
+    terminal.until(lambda: "T" in stat.read_text().rpartition(")")[2], "stopped")
+    assert "The kettle took its time." in kept.drafted
+    terminal.settle()
+    terminal.screen.erase_in_display(2)
+    terminal.kill(signal.SIGCONT)
+    terminal.wait_for("The kettle took its time.")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.storage.files import open_file, signature, sync_folder, write_all
 from compassion_tui.storage.line import Damaged, decode
 
@@ -73,6 +74,9 @@ class Log:
 
         A torn tail goes to `rescue` first and is then cut off. If this fails, the file is
         left as it was.
+
+        Raises:
+            Trouble: whole lines stand there that were never read.
         """
         fresh = self.offset == 0
         fd = open_file(self.path, os.O_RDWR | os.O_APPEND | (os.O_CREAT if fresh else 0))
@@ -93,7 +97,10 @@ class Log:
     def _cut(self, fd: int, rescue: Callable[[bytes], None]) -> None:
         size = os.fstat(fd).st_size
         if size > self.offset:
-            rescue(os.pread(fd, size - self.offset, self.offset))
+            torn = os.pread(fd, size - self.offset, self.offset)
+            if b"\n" in torn:  # not one save that was cut short: somebody else's lines
+                raise Trouble("journal.busy")
+            rescue(torn)
             os.ftruncate(fd, self.offset)
         self.tail = b""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from compassion_tui.domain.trouble import Trouble
@@ -60,6 +62,8 @@ class Reader:
     def refresh(self) -> bool:
         """Read what is new; True if anything is. Cheap when nothing is.
 
+        Where that fails, all of it is read again the next time: a part would pass for the whole.
+
         Raises:
             Trouble: a passphrase is wanted first, or the vault's file is missing.
             OSError: the folder is gone, or cannot be read.
@@ -71,9 +75,9 @@ class Reader:
             self.start_over()
         try:
             self._read(found)
-        except Replaced:
+        except (OSError, Trouble):
             self.start_over()
-            self._read(found)
+            raise
         return self.changes != before
 
     def check(self) -> None:
@@ -93,15 +97,22 @@ class Reader:
         """The logs that are there now, by name."""
         try:
             with os.scandir(self.folder) as entries:
-                found = {entry.name: entry.stat() for entry in entries if _is_log(entry.name)}
+                logs = [entry for entry in entries if _is_log(entry.name)]
         except FileNotFoundError:
             if self.stood:
                 raise
             return {}
         self.stood = True
-        return dict(sorted(found.items()))
+        return dict(sorted(_files(logs)))
 
     def _read(self, found: dict[str, os.stat_result]) -> None:
+        try:
+            self._read_new(found)
+        except Replaced:
+            self.start_over()
+            self._read_new(found)
+
+    def _read_new(self, found: dict[str, os.stat_result]) -> None:
         for name, status in found.items():
             log = self.logs.setdefault(name, Log(self.folder / name))
             if log.differs(status):
@@ -152,3 +163,12 @@ class Reader:
 
 def _is_log(name: str) -> bool:
     return name.endswith(".jsonl") and not name.startswith(".")
+
+
+def _files(logs: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, os.stat_result]]:
+    """Those that are files. A synchroniser may have taken one away, or left a link to nowhere."""
+    for log in logs:
+        with suppress(FileNotFoundError):
+            status = log.stat()
+            if S_ISREG(status.st_mode):
+                yield log.name, status

@@ -23,6 +23,7 @@ from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import make_folder, replace_file, told
+from compassion_tui.storage.ids import is_id
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.vault import Vault
@@ -71,9 +72,10 @@ class Store(Ledger):
         return id
 
     def known_device(self) -> str:
-        """The id of this device; empty while it never wrote."""
+        """The id of this device; empty while it never wrote, and where the file holds none."""
         with told(), suppress(FileNotFoundError):
-            return (self.state / "device").read_text("ascii").strip()
+            id = (self.state / "device").read_text("ascii", "replace").strip()
+            return id if is_id(id) else ""
         return ""
 
     @property

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.store import Store
 from tests.journals import Home, entry, texts
@@ -127,8 +130,55 @@ def test_lines_that_git_put_in_are_passed_over(home: Home) -> None:
     assert texts(home.journal()) == SAVES
 
 
+def test_a_link_to_nowhere_or_a_folder_hides_no_log(home: Home) -> None:
+    home.log.with_name("unmounted.jsonl").symlink_to("/nowhere/at/all.jsonl")
+    home.log.with_name("folder.jsonl").mkdir()
+    journal = home.journal()
+    assert texts(journal) == SAVES
+    journal.add(entry("after"))
+    assert texts(home.journal()) == [*SAVES, "after"]
+    assert not store_of(journal).quarantine.paths()
+
+
+def test_a_log_that_is_there_again_unread_is_not_cut(home: Home) -> None:
+    """A synchroniser took it away while it was read, and put it back."""
+    whole = home.log.read_bytes()
+    store = store_of(home.journal())
+    home.log.rename(home.log.with_suffix(".away"))
+    with store.writing():
+        home.log.with_suffix(".away").rename(home.log)
+        with pytest.raises(Trouble) as told:
+            store.commit([])
+    assert told.value.id == "journal.busy"
+    assert home.log.read_bytes() == whole
+    assert not store.quarantine.paths()
+    with store.writing():
+        store.commit([])
+    assert texts(home.journal()) == SAVES
+
+
+def test_after_a_read_that_failed_no_part_passes_for_the_whole(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.copy_log("z", home.log.read_bytes())
+    real = Path.open
+
+    def denied(path: Path, *args: Any, **kwargs: Any) -> Any:
+        if "sync-conflict" in path.name:
+            raise PermissionError(errno.EACCES, "denied")
+        return real(path, *args, **kwargs)
+
+    journal = home.journal()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", denied)  # root may read whatever its mode says
+        for _ in range(2):
+            with pytest.raises(Trouble) as told:
+                journal.newest()
+            assert told.value.id == "journal.denied"
+    assert texts(journal) == SAVES
+
+
 def test_a_newer_version_is_read_and_not_written(home: Home) -> None:
-    from compassion_tui.domain.trouble import Trouble
     from compassion_tui.storage import line as lines
 
     newer = lines.encode(lines.Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=2))

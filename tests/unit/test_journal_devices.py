@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.journal import Journal
+from compassion_tui.storage.ids import is_id
 from tests.conftest import Hands
 from tests.journals import Home, entry, texts
 
@@ -109,6 +110,16 @@ def test_a_device_file_or_lock_is_never_in_the_journals_folder(pair: tuple[Home,
     desk, _ = pair
     desk.journal().add(entry("x"))
     assert {path.name for path in desk.folder.rglob("*")} == {"log", desk.log.name}
+
+
+@pytest.mark.parametrize("junk", [b"", bytes(27), b"\xff\xfe", b"../elsewhere", b"mine\n"])
+def test_a_device_file_that_holds_no_id_gets_one(tmp_path: Path, junk: bytes) -> None:
+    home = Home(tmp_path)
+    home.state.mkdir()
+    (home.state / "device").write_bytes(junk)
+    home.journal().add(entry("rain"))
+    assert is_id(home.log.stem)
+    assert texts(home.journal()) == ["rain"]
 
 
 class Machines(RuleBasedStateMachine):

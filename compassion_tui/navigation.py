@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from compassion_tui.drafts import Draft
     from compassion_tui.session.walk import Walk
 
-REREAD = "letter-reread"
-"""The practice that reads a letter that has rested."""
-
 
 class NavigatingApp(TerminalApp):
     """The stack of screens. Home lies lowest; every other one is opened over it, and left."""
@@ -70,6 +67,7 @@ class NavigatingApp(TerminalApp):
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
         from compassion_tui.domain.facts import LETTER
+        from compassion_tui.domain.rest import REREAD
 
         self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
 

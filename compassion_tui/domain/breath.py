@@ -71,6 +71,10 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return (self.inhale + self.sip + self.hold + self.exhale + self.rest) or UNTIMED
 
 
+NATURAL = Pattern(id="natural", name="")
+"""No timing: one breathes as one does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch of one breath in which the size goes one way, or stays."""
@@ -184,11 +188,6 @@ def plan(pattern: Pattern, length: Length, *, lead_in: bool = True) -> Plan:
         return Plan(pattern, length, (alone,), (0.0,))
     begun = (Phase("free", -1, 0.0, LEAD_IN),) if lead_in else ()
     return _plan(pattern, length, begun)
-
-
-def replace_ramp(pattern: Pattern) -> Pattern:
-    """The pattern at its full pace from the first breath."""
-    return msgspec.structs.replace(pattern, ramp=0)
 
 
 def eased(share: float) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -64,7 +65,7 @@ class Pattern(_Row, frozen=True, kw_only=True):
     signals: tuple[Signal, ...]
 
 
-class Crisis(_Row, frozen=True, kw_only=True):
+class Crisis(_Row, frozen=True, kw_only=True, dict=True):
     """Explicit first-person phrases, in one language."""
 
     language: str
@@ -72,6 +73,11 @@ class Crisis(_Row, frozen=True, kw_only=True):
     """The sentence that says which language it knows, and what it cannot hear."""
     match: Sets
     """The set `phrases`, and the sets that it is written with."""
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The sets, ready to be found: made once, since every line of a letter is asked about."""
+        return Lexicon(self.match)
 
 
 class Critic(_Row, frozen=True, kw_only=True):
@@ -108,7 +114,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 def crisis(text: str, table: Crisis) -> bool:
     """Whether the text says outright, in the first person, that its writer may be in danger."""
-    return Lexicon(table.match).has(_CRISIS, _plain(text))
+    return table.lexicon.has(_CRISIS, _plain(text))
 
 
 def notice(text: str, table: Critic, danger: Crisis) -> tuple[Notice, ...]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+from compassion_tui.domain.breath import MOST_BREATHS
+
+Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
+"""What a practice, a step or an option is named in files: small letters, digits and hyphens."""
 
 END = "end"
 """The `goto` that completes a practice."""
@@ -22,6 +27,9 @@ GROUND = "ground"
 PEOPLE = "people"
 """The `leads` that opens people to talk to over the step, which stays."""
 
+SHELF = "kept"
+"""The list of offered lines that is the person's own shelf of kind words."""
+
 Voice = Literal["own", "kind", "critic"]
 """Whose voice a person's words are in. Kind words stand foremost; the critic's are quieter."""
 
@@ -29,7 +37,7 @@ Voice = Literal["own", "kind", "critic"]
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One answer of a choice."""
 
-    id: str
+    id: Id
     text: str
     goto: str = ""
     """The step this answer leads to; empty for the choice's own way on."""
@@ -45,7 +53,7 @@ class _Step(
 ):
     """What every step has."""
 
-    id: str
+    id: Id
     lines: tuple[str, ...]
     """What the guide says: one to three short lines."""
     goto: str = ""
@@ -63,7 +71,7 @@ class Breathe(_Step, frozen=True, kw_only=True, tag="breathe"):
 
     pattern: str = "easy"
     """The id of a pattern in breaths.toml."""
-    breaths: int = 3
+    breaths: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREATHS)] = 3
 
 
 UNSURE = "unsure"
@@ -111,7 +119,7 @@ class Pick(_Step, frozen=True, kw_only=True, tag="pick"):
     of: tuple[str, ...] = ()
     """Earlier steps whose lines are offered."""
     offers: tuple[str, ...] = ()
-    """Lists of phrases.toml or feelings.toml that are offered; `kept` is the person's own shelf."""
+    """Lists of phrases.toml or feelings.toml that are offered; SHELF is one too."""
     typed: bool = True
     """Whether a line of one's own may be typed."""
     voice: Voice = "kind"
@@ -153,7 +161,7 @@ Answer = str | tuple[str, ...]
 class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A guided exercise, walked a step at a time."""
 
-    id: str
+    id: Id
     title: str
     about: str
     """One short sentence for lists."""

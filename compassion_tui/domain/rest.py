@@ -8,6 +8,9 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry
 
+REREAD = "letter-reread"
+"""The practice that reads a letter that has rested."""
+
 SOON = timedelta(minutes=15)
 """Time enough to put it out of mind; a letter is reread after 15 minutes or a night."""
 

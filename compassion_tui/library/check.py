@@ -8,7 +8,7 @@ from pathlib import Path
 from compassion_tui.domain.practice import ENDS, Practice, edges
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.library import Library
-from compassion_tui.library.practices import decoded, faults, stray_leads
+from compassion_tui.library.practices import decoded, faults, strays
 
 
 def check_file(path: Path, library: Library) -> Iterator[Trouble]:
@@ -19,7 +19,7 @@ def check_file(path: Path, library: Library) -> Iterator[Trouble]:
         yield trouble
         return
     yield from faults(practice, path.name)
-    yield from stray_leads(practice, path.name, {*library.ids, practice.id})
+    yield from _strays(practice, path.name, library)
 
 
 def check_library(library: Library) -> Iterator[Trouble]:
@@ -29,7 +29,17 @@ def check_library(library: Library) -> Iterator[Trouble]:
     _ = library.people, library.critic, library.crisis, library.pages
     yield from library.troubles
     for practice in practices:
-        yield from stray_leads(practice, f"{practice.id}.toml", library.ids)
+        yield from _strays(practice, f"{practice.id}.toml", library)
+
+
+def _strays(practice: Practice, file: str, library: Library) -> Iterator[Trouble]:
+    return strays(
+        practice,
+        file,
+        practices={*library.ids, practice.id},
+        patterns=library.patterns,
+        lists={*library.phrases, *library.feelings},
+    )
 
 
 def graph(practice: Practice) -> str:

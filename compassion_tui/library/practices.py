@@ -10,6 +10,10 @@ from typing import get_args
 from compassion_tui.domain.practice import (
     ENDS,
     GROUND,
+    PEOPLE,
+    SHELF,
+    Breathe,
+    Pick,
     Practice,
     Step,
     edges,
@@ -23,8 +27,14 @@ from compassion_tui.library.decode import decode
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Step))
 """Every kind of step, by its name in a file."""
 
-PLACES = frozenset({"", GROUND, "people", "home", "here"})
+PLACES = frozenset({"", GROUND, PEOPLE, "home", "here"})
 """Where an option may lead, besides to a practice."""
+
+TAKEN = frozenset(
+    {*PLACES, "practices", "unfinished", "shelf", "journal", "learn", "pause", "settings", "back"}
+    | {"palette", "help", "unlock", "cover"}
+)
+"""What no practice can be named, because something else is opened by that name."""
 
 
 def read_practice(path: Path, *beneath: Path) -> Practice:
@@ -58,6 +68,8 @@ def faults(practice: Practice, file: str) -> Iterator[Trouble]:
     if not practice.steps:
         yield Trouble("content.empty", file=file, key="steps")
         return
+    if practice.id in TAKEN:
+        yield Trouble("content.taken", file=file, key="id", name=practice.id)
     ids = [step.id for step in practice.steps]
     yield from _doubles(file, "steps", ids)
     yield from _lost_ways(practice, file)
@@ -66,13 +78,27 @@ def faults(practice: Practice, file: str) -> Iterator[Trouble]:
         yield from _faults_of(step, file, frozenset(ids))
 
 
-def stray_leads(practice: Practice, file: str, practices: Collection[str]) -> Iterator[Trouble]:
-    """Options that lead to a practice that is not there."""
+def strays(
+    practice: Practice,
+    file: str,
+    *,
+    practices: Collection[str],
+    patterns: Collection[str],
+    lists: Collection[str],
+) -> Iterator[Trouble]:
+    """What its steps name and that is not there: practices, breath patterns, offered lines."""
     for step in practice.steps:
-        for option in options_of(step):
-            if option.leads not in PLACES and option.leads not in practices:
-                key = f"steps.{step.id}.options.{option.id}.leads"
-                yield Trouble("content.unknown", file=file, key=key, name=option.leads)
+        named = [
+            (f"options.{o.id}.leads", o.leads, {*PLACES, *practices}) for o in options_of(step)
+        ]
+        if isinstance(step, Breathe):
+            named.append(("pattern", step.pattern, {*patterns}))
+        if isinstance(step, Pick):
+            named += [("offers", name, {*lists, SHELF}) for name in step.offers]
+        for key, name, known in named:
+            if name not in known:
+                where = f"steps.{step.id}.{key}"
+                yield Trouble("content.unknown", file=file, key=where, name=name)
 
 
 def _lost_ways(practice: Practice, file: str) -> Iterator[Trouble]:

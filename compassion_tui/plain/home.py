@@ -8,6 +8,7 @@ from functools import partial
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.rest import REREAD
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.plain.journal import read_journal, tell_kind_words
@@ -17,7 +18,7 @@ from compassion_tui.services import Services
 from compassion_tui.session.waiting import Waiting, open_letter, what_waits
 from compassion_tui.session.walk import Walk
 
-HOME, HERE, MINUTE, REREAD = "home", "here", "now", "letter-reread"
+HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
 
 MOST_WAITING = 3

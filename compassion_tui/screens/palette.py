@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from compassion_tui.commands import Command
 from compassion_tui.commands import everywhere as keys
 from compassion_tui.commands.home import LeaveApp
 from compassion_tui.commands.palette import ToList
+from compassion_tui.domain.folding import fold
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
 
@@ -87,10 +87,10 @@ class PaletteScreen(Room):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         """Show what has every typed word in its name."""
-        words = _plain(event.value).split()
+        words = fold(event.value).split()
         rows = list(self.query(Choice))
         for row in rows:
-            name = _plain(self._deeds[row.value].name)
+            name = fold(self._deeds[row.value].name)
             row.display = all(word in name for word in words)
         self.query_one("#none").display = not any(row.display for row in rows)
         self._mark_first()
@@ -148,9 +148,3 @@ def _rank(active: ActiveBinding) -> int:
     """What belongs to the screen comes first, then what works everywhere."""
     command = Command.known.get(active.binding.id or "")
     return command.rank + 100 * active.binding.action.startswith("app.") if command else 0
-
-
-def _plain(text: str) -> str:
-    """Without case and accents."""
-    split = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in split if not unicodedata.combining(char))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from compassion_tui import assets
-from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.breath import NATURAL, Pattern
 from compassion_tui.domain.pace import typed
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
@@ -64,7 +64,7 @@ def usual_pattern(services: Services) -> Pattern:
         found = patterns.get(pace) or typed(pace)
     except Trouble:
         found = None
-    return found or patterns[Settings().pace]
+    return found or patterns.get(Settings().pace, NATURAL)
 
 
 def _switch(words: Words, value: bool) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compassion_tui.domain import rest
-from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.breath import NATURAL, Pattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import asked_at
-from compassion_tui.domain.practice import Answer, Keep, Pick, Sort, Voice, Write
+from compassion_tui.domain.practice import SHELF, Answer, Breathe, Keep, Pick, Sort, Voice, Write
 from compassion_tui.domain.text import lines_of, sentences_of
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
@@ -25,7 +25,7 @@ MOST_KEPT = 3
 REST_ON_DAY = "rest_date"
 """The way to keep that asks for a date."""
 
-_RESTS = ("rest_soon", "rest_tomorrow", REST_ON_DAY)
+_RESTS = {"rest_soon": rest.soon, "rest_tomorrow": rest.tomorrow}
 _KEEPS = ("keep", "drop")
 
 
@@ -74,7 +74,7 @@ class Scene:
             answers=walk.state.answers,
             questions={step.id: asked_at(step) for step in walk.practice.steps},
             voices=walk.practice.voices,
-            offers={**library.phrases, **library.feelings, "kept": tuple(kept[:MOST_KEPT])},
+            offers={**library.phrases, **library.feelings, SHELF: tuple(kept[:MOST_KEPT])},
             patterns=library.patterns,
             in_danger=library.in_danger,
             people_line=settings.crisis_line and not away,
@@ -93,6 +93,10 @@ class Scene:
     def begins(self, step: Write) -> str:
         """What stands where one writes: what was written there, else what it begins with."""
         return self.answer(step.id if step.id in self.answers else step.start)
+
+    def pattern(self, step: Breathe) -> Pattern:
+        """The pattern to breathe by; without timing where there is none of that name."""
+        return self.patterns.get(step.pattern, NATURAL)
 
     def pickable(self, step: Pick) -> tuple[str, ...]:
         """What was picked here before, their own lines, then the offered ones, each once."""
@@ -116,14 +120,10 @@ class Scene:
             ValueError: the day is none.
         """
         now = self.clock.now()
-        match way:
-            case "rest_soon":
-                return rest.soon(now)
-            case "rest_tomorrow":
-                return rest.tomorrow(now)
-            case "rest_date":
-                return rest.on_day(day, now)
-        return way
+        if way == REST_ON_DAY:
+            return rest.on_day(day, now)
+        until = _RESTS.get(way)
+        return until(now) if until else way
 
     def _own(self, step: Pick) -> list[str]:
         """Their own sentences; a salutation is none."""
@@ -133,7 +133,7 @@ class Scene:
 
 def ways_to_keep(step: Keep) -> tuple[str, ...]:
     """The ways to keep a walk, in their order; `[practice]` of ui.toml has a sentence for each."""
-    return (*_RESTS, *_KEEPS) if step.rest else _KEEPS
+    return (*_RESTS, REST_ON_DAY, *_KEEPS) if step.rest else _KEEPS
 
 
 def shelf_of(services: Services) -> tuple[str, ...]:

@@ -9,8 +9,11 @@ import pytest
 
 from compassion_tui import assets
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.check import check_file
 from compassion_tui.library.library import Library
+from compassion_tui.library.practices import TAKEN
 from compassion_tui.library.words import read_words
+from compassion_tui.screens import ROOMS
 
 SOUND = """
 id = "tea"
@@ -41,8 +44,25 @@ BROKEN = {
     ),
     "two steps of one id": (SOUND.replace('"here"', '"make"'), "make"),
     "a pin on nothing": (SOUND + 'pin = "cup"\n', "cup"),
+    "a step that is named by a sentence": (
+        SOUND.replace('"here"', '"what is here?"'),
+        "steps[1].id",
+    ),
+    "an apostrophe in its name": (SOUND.replace('"tea"', '"tea\'s"'), "id"),
+    "the name of a screen": (SOUND.replace('"tea"', '"settings"'), "settings"),
+    "no breath at all": (SOUND.replace('"say"', '"breathe"\nbreaths = 0'), "steps[0].breaths"),
 }
 """What is wrong, and what the message names besides the file."""
+
+STRAY = {
+    "a breath pattern": SOUND.replace('"say"', '"breathe"\npattern = "boxx"'),
+    "a list of lines": SOUND.replace('"write"', '"pick"\noffers = ["boxx"]'),
+    "a practice": SOUND.replace(
+        'lines = ["What is here?"]',
+        'lines = ["?"]\noptions = [{id = "one", text = "One", leads = "boxx"}]',
+    ).replace('"write"', '"choose"'),
+}
+"""What is named and not there: `boxx`."""
 
 
 @pytest.fixture
@@ -54,6 +74,18 @@ def content(tmp_path: Path) -> Path:
 def told(library: Library) -> str:
     words = read_words(assets.content())
     return "\n".join(map(words.tell, library.troubles))
+
+
+@pytest.mark.parametrize("text", STRAY.values(), ids=STRAY)
+def test_what_is_named_and_not_there_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "tea.toml"
+    path.write_text(text)
+    (trouble,) = check_file(path, Library(assets.content()))
+    assert (trouble.id, trouble.values["name"]) == ("content.unknown", "boxx")
+
+
+def test_no_practice_is_named_like_a_screen() -> None:
+    assert set(ROOMS) <= TAKEN
 
 
 def test_the_pack_is_sound_to_begin_with(tmp_path: Path) -> None:

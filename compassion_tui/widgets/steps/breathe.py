@@ -20,7 +20,7 @@ class BreatheView(StepView):
         """The pause, and the way on; one may go on before it ends."""
         scene = self.scene
         yield BreathingPause(
-            scene.patterns[self.step.pattern],
+            scene.pattern(self.step),
             breaths=self.step.breaths,
             clock=scene.clock,
             words=scene.words,

@@ -66,7 +66,7 @@ class CompassionApp(NavigatingApp):
 
     async def _look_up(self) -> None:
         if self._presence.to_lock():
-            await self.action_cover()
+            await self.cover()
         elif not self._types and self._presence.to_prompt(self.room.named):
             self.notify(self.services.words("app.soft_prompt"), timeout=30, markup=False)
 
@@ -127,14 +127,21 @@ class CompassionApp(NavigatingApp):
         self.open_once("palette")
 
     async def action_cover(self) -> None:
-        """Cover everything at once; then put what is being written away, and lock it."""
-        room = self.room
-        if room.covers:
-            room.uncover()
-            return
+        """Cover everything; where it is covered, come back."""
+        if self.room.covers:
+            self.room.uncover()
+        else:
+            await self.cover()
+
+    async def cover(self) -> None:
+        """Cover everything at once; then put what is being written away, and lock it.
+
+        What is covered stays so: then putting away is tried once more.
+        """
         typed_in = self.focused
-        self.clear_notifications()
-        await self.push_screen(screens.screen("cover"))
+        if not self.room.covers:
+            self.clear_notifications()
+            await self.push_screen(screens.screen("cover"))
         self.call_after_refresh(self._put_away, typed_in)
 
     async def _put_away(self, typed_in: Widget | None) -> None:

@@ -17,6 +17,7 @@ from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
+from tests.conftest import Hands
 
 SECRET = "a warm green kettle"
 
@@ -175,6 +176,37 @@ async def test_cover_locks_and_only_the_passphrase_uncovers(locked: Services) ->
         assert app.screen.query_one(TextArea).text == "words"
         (draft,) = locked.drafts.all()
         assert draft.state.answers["here"] == "words", "it was put away, sealed, before"
+
+
+async def test_an_idle_screen_stays_covered_while_it_cannot_be_locked(
+    locked: Services, hands: Hands
+) -> None:
+    """With no room for the draft the journal stays open; every look tries once more."""
+    locked.settings.change("idle_lock", 2)
+    app = CompassionApp(locked, "three")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await opened(pilot)
+        await pilot.press(*"words")
+        locked.paths.drafts.write_text("a file where the folder would be")
+        hands.move(600)
+        for _ in range(3):
+            await app._look_up()
+            await settle(pilot)
+            assert isinstance(app.screen, CoverScreen)
+            assert len(app.screen_stack) == 3
+            assert locked.vault.state == "open", "locked, the words would be lost"
+        locked.paths.drafts.unlink()
+        await app._look_up()
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        assert locked.vault.state == "locked"
+        await app._look_up()
+        await settle(pilot)
+        assert isinstance(app.screen, CoverScreen), "nobody is asked while nobody is there"
+    locked.vault.unlock(SECRET)
+    (draft,) = locked.drafts.all()
+    assert draft.state.answers["here"] == "words"
 
 
 @pytest.mark.parametrize("key", ["f4", "ctrl+l", "escape", "enter"])

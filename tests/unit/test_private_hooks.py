@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from tinydb.table import Table
@@ -35,6 +37,36 @@ def test_the_app_has_the_hook_that_we_use(hook: str) -> None:
 def test_breaking_goes_through_what_we_override() -> None:
     assert list(inspect.signature(App._handle_exception).parameters) == ["self", "error"]
     assert "_fatal_error" in inspect.getsource(App._handle_exception)
+
+
+DRIVERS = (
+    "_auto_restart",
+    "_key_thread",
+    "_must_signal_resume",
+    "_sigcont_application",
+)
+
+
+@pytest.mark.parametrize("hook", DRIVERS)
+def test_the_driver_has_the_hook_that_we_use(hook: str) -> None:
+    assert hook in inspect.getsource(Driver) + inspect.getsource(LinuxDriver)
+    assert hook in (OURS / "terminal" / "driver.py").read_text(encoding="utf-8")
+
+
+def test_a_stop_and_its_end_go_through_what_we_override() -> None:
+    """The screen is begun anew where, and only where, the driver is free to do it."""
+    begins = inspect.getsource(LinuxDriver.__init__)
+    assert "signal.signal(signal.SIGCONT, self._sigcont_application)" in begins
+    back = inspect.getsource(LinuxDriver._sigcont_application)
+    assert re.search(r"if self\._auto_restart:\s+self\.resume_application_mode\(\)", back)
+    assert "if self._must_signal_resume:" in inspect.getsource(LinuxDriver.start_application_mode)
+
+
+async def test_a_room_knows_what_is_being_said() -> None:
+    async with App[None]().run_test() as pilot:
+        pilot.app.notify("a sentence")
+        await pilot.pause()
+        assert [shown.message for shown in pilot.app._notifications] == ["a sentence"]
 
 
 async def test_the_app_knows_its_driver() -> None:

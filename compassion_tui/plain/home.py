@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from compassion_tui.domain.facts import LETTER
+from compassion_tui.domain.flow import Enough, Worse
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import REREAD
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
+from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.journal import read_journal, tell_kind_words
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.talk import Interruption, Talk
@@ -55,12 +57,24 @@ class _PlainHome:
 
     def at(self, place: str) -> Walk | None:
         """What is chosen at a place."""
-        chosen = self._here() if place == HERE else self._practice(place)
+        chosen = self._tried(self._here if place == HERE else partial(self._practice, place))
         while chosen is None:
-            ways = list(self._ways())
-            index = self._talk.number([row for row, _ in ways], self._services.words("plain.home"))
-            chosen = self._practice(MINUTE) if index is None else ways[index][1]()
+            chosen = self._tried(self._home)
         return chosen
+
+    def _tried(self, ask: Callable[[], Walk | None]) -> Walk | None:
+        """What is chosen. Enough leaves, worse leads to the floor; any other command, home."""
+        try:
+            return ask()
+        except Interruption as typed:
+            if isinstance(typed.event, Enough):
+                raise
+            return self._practice(GROUNDING) if isinstance(typed.event, Worse) else None
+
+    def _home(self) -> Walk | None:
+        ways = list(self._ways())
+        index = self._talk.number([row for row, _ in ways], self._services.words("plain.home"))
+        return self._practice(MINUTE) if index is None else ways[index][1]()
 
     def _ways(self) -> Iterator[Way]:
         words = self._services.words

@@ -52,8 +52,11 @@ def _write(step: Write, scene: Scene, talk: Talk) -> Events:
         talk.tell([*start.splitlines(), "", talk.words("plain.write_over")])
     if step.page:
         talk.say(talk.words("plain.write_page"))
+    ways = tuple(filter(None, (step.opening, *step.prompts)))
+    if ways:
+        talk.say(talk.words("plain.ways"))
     text = ""
-    for text in talk.text(blanks=2 if step.page else 1):
+    for text in talk.text(2 if step.page else 1, ways):
         yield Answered(text)  # after each line, so that what was typed is never lost
     if start and not text:
         yield Answered(start)

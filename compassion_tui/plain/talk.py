@@ -16,7 +16,7 @@ COMMANDS: dict[str, Event] = {
     "/w": Worse(),
     "/r": Resume(),
 }
-"""What can be typed instead of an answer. `/p` shows people, `/?` tells these."""
+"""What can be typed instead of an answer. `/p` shows people, `/f` ways to begin, `/?` all these."""
 
 
 class Interruption(Exception):
@@ -43,24 +43,26 @@ class Talk:
         for line in lines:
             self.say(safe_text(line))
 
-    def answer(self, prompt: str) -> str:
-        """One line; commands are carried out, or interrupt."""
+    def answer(self, prompt: str, ways: Sequence[str] = ()) -> str:
+        """One line; commands are carried out, or interrupt. `ways` are ways to begin it."""
         while True:
             said = self.hear(prompt).strip()
             if said in COMMANDS:
                 raise Interruption(COMMANDS[said])
             if said == "/p":
                 self.show_people()
+            elif said == "/f" and ways:
+                self.tell(ways)
             elif said == "/?":
                 self.tell(self.words.several("plain.commands"))
             else:
                 return said
 
-    def text(self, blanks: int = 1) -> Iterator[str]:
+    def text(self, blanks: int = 1, ways: Sequence[str] = ()) -> Iterator[str]:
         """Lines until an empty one, or so many in a row: after each, the whole text so far."""
         lines: list[str] = []
         while lines != [""] and lines[-blanks:] != [""] * blanks:
-            lines.append(self.answer("> "))
+            lines.append(self.answer("> ", ways))
             if lines[-1]:
                 yield "\n".join(lines)
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from compassion_tui import assets
-from compassion_tui.domain.practice import Keep
+from compassion_tui.domain.practice import Keep, Write
 from compassion_tui.library.library import Library
 from compassion_tui.plain.walk import walk_plainly
 from compassion_tui.services import Services
@@ -46,6 +46,17 @@ def test_a_whole_practice_is_kept(services: Services) -> None:
     assert entry.after == "lighter"
     assert "It is in your journal." in said
     assert services.drafts.all() == []
+
+
+def test_ways_to_begin_are_told_when_asked_for(services: Services) -> None:
+    said = talk(services, "friend", ["2", "I missed a call.", "", "Careless.", "", "/f"])
+    practice = services.library.practice("friend")
+    assert practice is not None
+    step = practice.step("friend")
+    assert isinstance(step, Write)
+    assert services.words("plain.ways") in said
+    assert said.index(services.words("plain.ways")) < said.index(step.prompts[0])
+    assert "/f" not in str(services.drafts.all())
 
 
 def test_let_go_leaves_nothing(services: Services) -> None:

@@ -56,6 +56,15 @@ def test_it_is_left_by_its_key_and_at_the_end_of_the_input(services: Services) -
     assert choose(services, place="") is None
 
 
+def test_a_step_back_from_a_list_leads_home_and_worse_to_the_floor(services: Services) -> None:
+    walk = choose(services, "/b", "1", "/b", "")
+    assert walk is not None
+    assert walk.practice.id == "now"
+    grounding = choose(services, "1", "/w")
+    assert grounding is not None
+    assert grounding.practice.id == "feet"
+
+
 def test_what_is_here_leads_to_what_fits(services: Services) -> None:
     walk = choose(services, "1", "1", "1")
     assert walk is not None

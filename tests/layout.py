@@ -12,7 +12,7 @@ from textual.widgets._toast import Toast
 
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.foot import ALWAYS, Foot
-from compassion_tui.widgets.hands import Look
+from compassion_tui.widgets.picture import Drawing
 
 
 def cut(app: App[None]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _hidden_keys(foot: Foot) -> Iterator[str]:
 
 def _cut_cues(pause: BreathingPause) -> Iterator[str]:
     """A word or a line that is wider than the picture, or below it."""
-    look = Look(pause.hand, pause.still, pause.numbers, pause._said)
-    for letters in pause._cues._said(pause.session, pause._shore, look):
+    drawing = Drawing(pause.technique, pause.still, pause.numbers, pause._said)
+    for letters in pause._cues._said(pause.session, pause._shore, drawing):
         if cell_len(letters.text) > pause.size.width or letters.y >= pause.size.height:
             yield f"cut: {letters.text}"

@@ -49,7 +49,7 @@ class BellScreen(Room):
         settings = self.services.settings.current
         yield BreathingPause(
             usual_pattern(self.services),
-            breaths=THREE.breaths,
+            THREE,
             clock=self.services.clock,
             words=self.words,
             numbers=settings.numbers,

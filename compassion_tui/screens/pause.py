@@ -51,8 +51,7 @@ class PauseScreen(Room):
         settings = self.services.settings.current
         yield BreathingPause(
             self._pattern or usual_pattern(self.services),
-            breaths=self._length.breaths,
-            minutes=self._length.minutes,
+            self._length,
             clock=self.services.clock,
             words=self.words,
             numbers=settings.numbers,

@@ -16,8 +16,8 @@ from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets.cues import Cues
-from compassion_tui.widgets.hands import Hand, Look, drawn
-from compassion_tui.widgets.palette import GRADIENTS, Palette
+from compassion_tui.widgets.ink_styles import GRADIENTS, InkStyles
+from compassion_tui.widgets.picture import Drawing, Technique, drawn
 from compassion_tui.widgets.tide import Row, Shore
 
 FRAMES = 12
@@ -62,9 +62,8 @@ class BreathingPause(Widget, can_focus=True):
     def __init__(
         self,
         pattern: Pattern,
+        length: Length,
         *,
-        breaths: int | None = None,
-        minutes: float | None = None,
         clock: Clock,
         words: Words,
         compact: bool = False,
@@ -72,14 +71,13 @@ class BreathingPause(Widget, can_focus=True):
         numbers: bool = False,
         bell: bool = False,
     ) -> None:
-        """Breathe `pattern` for `minutes`, or for `breaths`, or three times.
+        """Breathe `pattern` for that long.
 
         `compact` is the smaller form inside a practice; `still` asks for reduced motion.
-        Trouble `breath.length` if the length is out of range.
         """
         super().__init__(classes="-compact" if compact else None)
         self.pattern = pattern
-        self.length = Length(breaths or 3, minutes)
+        self.length = length
         self.numbers = numbers
         self.bell = bell
         self._clock = clock
@@ -89,7 +87,7 @@ class BreathingPause(Widget, can_focus=True):
         self._still = still
         self._shore = Shore(0, 0, compact)
         self._rows: tuple[Row, ...] = ()
-        self._palette = Palette(self._paint)
+        self._inks = InkStyles(self._paint)
         self._timer: Timer | None = None
         self._over = False
         self._said = ""
@@ -101,7 +99,7 @@ class BreathingPause(Widget, can_focus=True):
         return self._session
 
     @property
-    def hand(self) -> Hand:
+    def technique(self) -> Technique:
         """The form that fits the terminal's colours."""
         if self.app.no_color:
             return "pen"
@@ -142,7 +140,7 @@ class BreathingPause(Widget, can_focus=True):
         """One row of the picture."""
         if not 0 <= y < len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
-        return self._palette.strip(self._rows[y])
+        return self._inks.strip(self._rows[y])
 
     def on_mount(self) -> None:
         """Begin."""
@@ -155,9 +153,9 @@ class BreathingPause(Widget, can_focus=True):
         self._redraw()
 
     def notify_style_update(self) -> None:
-        """Take the theme's colours again, and the hand that fits them."""
+        """Take the theme's colours again, and the technique that fits them."""
         super().notify_style_update()
-        self._palette = Palette(self._paint)
+        self._inks = InkStyles(self._paint)
         if self._rows:
             self._redraw()
 
@@ -250,9 +248,9 @@ class BreathingPause(Widget, can_focus=True):
         shore = self._shore
         if (shore.width, shore.height) != self.size:
             shore = self._shore = Shore(*self.size, self._compact)
-        look = Look(self.hand, self.still, self.numbers, self._said)
-        letters = self._cues.letters(self._session, shore, look)
-        rows = drawn(look, shore, self._session, letters)
+        drawing = Drawing(self.technique, self.still, self.numbers, self._said)
+        letters = self._cues.letters(self._session, shore, drawing)
+        rows = drawn(drawing, shore, self._session, letters)
         before, self._rows = self._rows, rows
         if len(before) != len(rows):
             self.refresh()

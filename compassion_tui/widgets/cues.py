@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.words import Words
-from compassion_tui.widgets.hands import Hand, Look
+from compassion_tui.widgets.picture import Drawing, Technique
 from compassion_tui.widgets.tide import Ink, Letters, Shore
 from compassion_tui.widgets.wrapping import wrap
 
@@ -31,16 +31,18 @@ class Cues:
         """Take the sentences from `[pause]`."""
         self._words = words
 
-    def letters(self, session: BreathSession, shore: Shore, look: Look) -> tuple[Letters, ...]:
+    def letters(
+        self, session: BreathSession, shore: Shore, drawing: Drawing
+    ) -> tuple[Letters, ...]:
         """Everything that is written over the picture at this moment."""
-        found = [*self._said(session, shore, look)]
-        if look.still:
+        found = [*self._said(session, shore, drawing)]
+        if drawing.still:
             found.append(_length(session, shore))
         if not shore.small:
-            found += _moon(shore, look.hand)
+            found += _moon(shore, drawing.technique)
             # where another line is said, and nothing moves, nobody is breathing
-            if not (look.said and (session.held or session.ended)):
-                found.append(self._dizzy(shore, look.hand))
+            if not (drawing.said and (session.held or session.ended)):
+                found.append(self._dizzy(shore, drawing.technique))
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
     def word(self, session: BreathSession) -> str:
@@ -61,21 +63,21 @@ class Cues:
             return self._words("pause.natural")
         return self._words("pause.small") if session.breath < 0 else ""
 
-    def _said(self, session: BreathSession, shore: Shore, look: Look) -> Iterator[Letters]:
+    def _said(self, session: BreathSession, shore: Shore, drawing: Drawing) -> Iterator[Letters]:
         word = self.word(session)
-        if look.numbers and word and session.second:
+        if drawing.numbers and word and session.second:
             word = f"{word} {session.second}"
         yield _centred(shore, _middle(shore), word, WORD)
         below = 2 if shore.sky > 4 else 1
-        line = look.said or self.line(session)
+        line = drawing.said or self.line(session)
         for y, (start, end) in enumerate(wrap(line, shore.width - 2), _middle(shore) + below):
             yield _centred(shore, y, line[start:end], QUIET)
 
-    def _dizzy(self, shore: Shore, hand: Hand) -> Letters:
+    def _dizzy(self, shore: Shore, technique: Technique) -> Letters:
         """What to do if dizzy or short of air, in the longest form that there is room for."""
         forms = self._words.several("pause.dizzy")
         fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
-        return _centred(shore, shore.height - 1, fitting, FOOT if hand == "tide" else QUIET)
+        return _centred(shore, shore.height - 1, fitting, FOOT if technique == "tide" else QUIET)
 
 
 def _length(session: BreathSession, shore: Shore) -> Letters:
@@ -84,11 +86,11 @@ def _length(session: BreathSession, shore: Shore) -> Letters:
     return _centred(shore, _middle(shore) + 1, word, QUIET)
 
 
-def _moon(shore: Shore, hand: Hand) -> Iterator[Letters]:
-    moons = MOONS if hand == "tide" else RINGS
+def _moon(shore: Shore, technique: Technique) -> Iterator[Letters]:
+    moons = MOONS if technique == "tide" else RINGS
     rows = next((moon for sky, moon in moons if shore.sky >= sky), ())
     for y, text in enumerate(rows, shore.sky // 6):
-        yield Letters(y, round(shore.width * 0.74), text, MOON if hand == "tide" else QUIET)
+        yield Letters(y, round(shore.width * 0.74), text, MOON if technique == "tide" else QUIET)
 
 
 def _middle(shore: Shore) -> int:

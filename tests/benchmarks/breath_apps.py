@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from compassion_tui import assets, themes
+from compassion_tui.domain.breath import Length
 from compassion_tui.domain.clock import Clock
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
@@ -69,7 +70,7 @@ class BreathApp(App[None]):
         patterns = read_patterns(assets.content() / "breaths.toml")
         yield BreathingPause(
             patterns["settle"],
-            minutes=5,
+            Length(minutes=5),
             clock=Clock(),
             words=read_words(assets.content()),
             still=self._shown == "still",

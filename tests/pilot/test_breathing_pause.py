@@ -10,12 +10,14 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from compassion_tui import assets, themes
+from compassion_tui.domain.breath import Length
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests.conftest import Hands
 
 PATTERNS = read_patterns(assets.content() / "breaths.toml")
+THREE = Length(3)
 WORDS = read_words(assets.content())
 
 
@@ -70,11 +72,11 @@ class Breathing:
 async def breathing(
     pattern: str = "settle",
     size: tuple[int, int] = (80, 24),
+    length: Length = THREE,
     **options: object,
 ) -> AsyncIterator[Breathing]:
     time = Hands()
-    options = {"breaths": 3, **options}
-    pause = BreathingPause(PATTERNS[pattern], clock=time.clock(), words=WORDS, **options)
+    pause = BreathingPause(PATTERNS[pattern], length, clock=time.clock(), words=WORDS, **options)
     app = PauseApp(pause)
     app.animation_level = "full"
     async with app.run_test(size=size) as pilot:
@@ -94,7 +96,7 @@ async def test_it_says_in_and_out_in_time_and_ends_after_the_last_exhale() -> No
 
 
 async def test_a_ten_minute_session_from_boundary_to_boundary() -> None:
-    async with breathing(minutes=10, breaths=None) as here:
+    async with breathing(length=Length(minutes=10)) as here:
         plan = here.pause.session.plan
         for before, phase in zip(plan.phases, plan.phases[1:], strict=False):
             await here.after(phase.start - here.pause.session.elapsed - 0.01)
@@ -149,7 +151,7 @@ async def test_a_wall_clock_that_is_set_back_changes_nothing() -> None:
 
 
 async def test_following_makes_the_pace_theirs() -> None:
-    async with breathing(breaths=5) as here:
+    async with breathing(length=Length(5)) as here:
         await here.after(7)
         await here.pilot.press("f")
         assert WORDS("pause.follow") in await here.after(1)
@@ -165,7 +167,7 @@ async def test_following_makes_the_pace_theirs() -> None:
 
 
 async def test_arrows_change_the_pace_from_the_next_breath_on() -> None:
-    async with breathing(breaths=6) as here:
+    async with breathing(length=Length(6)) as here:
         await here.after(7)
         await here.pilot.press("left")
         assert WORDS("pause.slower") in here.text

@@ -18,7 +18,7 @@ from rich.segment import Segment
 from textual.app import App, ComposeResult
 
 from compassion_tui import assets, themes
-from compassion_tui.domain.breath import LEAD_IN
+from compassion_tui.domain.breath import LEAD_IN, Length
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
 from compassion_tui.widgets.breathing_pause import BreathingPause
@@ -79,7 +79,7 @@ class _App(App[None]):
         self.theme = "dusk"
         pattern = read_patterns(assets.content() / "breaths.toml")["settle"]
         words = read_words(assets.content())
-        self.pause = BreathingPause(pattern, breaths=9, clock=hands.clock(), words=words)
+        self.pause = BreathingPause(pattern, Length(9), clock=hands.clock(), words=words)
         self.animation_level = "full"
 
     def compose(self) -> ComposeResult:

@@ -11,6 +11,7 @@ from textual.filter import LineFilter
 from textual.pilot import Pilot
 
 from compassion_tui import assets, themes
+from compassion_tui.domain.breath import Length
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.words import read_words
 from compassion_tui.terminal.colours import FewColours
@@ -52,7 +53,7 @@ class PauseApp(App[None]):
 
     def compose(self) -> ComposeResult:
         clock = self.hands.clock()
-        yield BreathingPause(PATTERNS["settle"], clock=clock, words=WORDS, **self.options)
+        yield BreathingPause(PATTERNS["settle"], Length(), clock=clock, words=WORDS, **self.options)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         few = (FewColours(),) if self.few else ()

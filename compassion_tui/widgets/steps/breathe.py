@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from compassion_tui.domain.breath import Length
 from compassion_tui.domain.flow import Next
 from compassion_tui.domain.practice import Breathe
 from compassion_tui.widgets.breathing_pause import BreathingPause
@@ -21,7 +22,7 @@ class BreatheView(StepView):
         scene = self.scene
         yield BreathingPause(
             scene.pattern(self.step),
-            breaths=self.step.breaths,
+            Length(self.step.breaths),
             clock=scene.clock,
             words=scene.words,
             compact=True,

@@ -19,7 +19,7 @@ GRADIENTS = frozenset({"sky", "water", "sand"})
 """The inks that have two colours, and fill whole cells."""
 
 
-class Palette:
+class InkStyles:
     """Styles by ink, each worked out once."""
 
     def __init__(self, paint: Paint) -> None:

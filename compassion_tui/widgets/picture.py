@@ -16,7 +16,7 @@ from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.widgets import tide
 from compassion_tui.widgets.tide import Cell, Ink, Letters, Row, Sea, Shore
 
-Hand = Literal["tide", "plain", "pen"]
+Technique = Literal["tide", "plain", "pen"]
 
 FAINT = Ink("faint")
 PAPER = Ink("paper")
@@ -27,10 +27,10 @@ STILL = Sea(0.5)
 
 
 @dataclass(frozen=True)
-class Look:
+class Drawing:
     """How a pause is shown."""
 
-    hand: Hand = "tide"
+    technique: Technique = "tide"
     still: bool = False
     """Whether motion is kept away."""
     numbers: bool = False
@@ -40,11 +40,11 @@ class Look:
 
 
 def drawn(
-    look: Look, shore: Shore, session: BreathSession, letters: tuple[Letters, ...]
+    drawing: Drawing, shore: Shore, session: BreathSession, letters: tuple[Letters, ...]
 ) -> tuple[Row, ...]:
     """The whole picture at this moment with the letters on it, a row for each of its rows."""
-    sea = STILL if look.still else sea_of(session)
-    rows = [_row(look.hand, shore, y, sea) for y in range(shore.height)]
+    sea = STILL if drawing.still else sea_of(session)
+    rows = [_row(drawing.technique, shore, y, sea) for y in range(shore.height)]
     for each in letters:
         rows[each.y] = each.on(rows[each.y])
     return tuple(rows)
@@ -59,13 +59,13 @@ def sea_of(session: BreathSession) -> Sea:
     return Sea(session.size, session.breath, ebbed, ebb.seconds, ebb.breath)
 
 
-def _row(hand: Hand, shore: Shore, y: int, sea: Sea) -> Row:
-    if hand == "tide":
+def _row(technique: Technique, shore: Shore, y: int, sea: Sea) -> Row:
+    if technique == "tide":
         return tide.row(shore, y, sea)
-    return tide.merged(_cells(hand, shore, y, sea))
+    return tide.merged(_cells(technique, shore, y, sea))
 
 
-def _cells(hand: Hand, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
+def _cells(technique: Technique, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
     """Water, and dots where the sand is wet; no more."""
     below = (shore.height - 1 - y) * 8
     wet = shore.wetness(y, sea)
@@ -74,15 +74,15 @@ def _cells(hand: Hand, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
     )
     for x, (water, sand) in enumerate(lines):
         if water > below and (below or shore.small):  # words at the foot want an empty row
-            yield _water(hand, water - below)
+            yield _water(technique, water - below)
         elif sand > below > 0:
             yield _dot(x, y, wet), FAINT, PAPER
         else:
             yield " ", PAPER, PAPER
 
 
-def _water(hand: Hand, eighths: int) -> Cell:
-    if hand == "plain":
+def _water(technique: Technique, eighths: int) -> Cell:
+    if technique == "plain":
         return tide.filled(eighths, WATER, PAPER)
     return tide.EIGHTHS[min(eighths, 8)], FAINT, PAPER
 

@@ -6,7 +6,7 @@ Drafts lie in the state folder, since they are of this machine and of the moment
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from threading import Lock
 
@@ -89,8 +89,11 @@ class Drafts:
         """How many drafts there are. It needs no passphrase."""
         return len(self._names())
 
-    def forget(self, words: Collection[str]) -> None:
-        """Forget the drafts in which words that are to be erased were written."""
+    def forget(self, ids: Iterable[str], words: Collection[str]) -> None:
+        """Forget the drafts of entries that are to be erased, and those that hold their words."""
+        for id in ids:
+            self.drop(id)
+            self.drop(EDIT + id)
         for draft in self.all():
             if any(_holds(answer, words) for answer in draft.state.answers.values()):
                 self.drop(draft.id)

@@ -54,8 +54,8 @@ class KindWord(NamedTuple):
 class HoldsWords(Protocol):
     """What holds words of entries outside the journal, as drafts do."""
 
-    def forget(self, words: Collection[str]) -> None:
-        """Forget what holds those words."""
+    def forget(self, ids: Iterable[str], words: Collection[str]) -> None:
+        """Forget what belongs to the entries of those ids, or holds those words."""
 
 
 class Journal:
@@ -112,9 +112,7 @@ class Journal:
         """Keep a new entry. What comes back has its id, and when it was made."""
         id = entry.id or self.ledger.ids.new()
         made = entry.made or self._clock.stamp()
-        entry = msgspec.structs.replace(entry, id=id, made=made)
-        self.database.table(TABLE).insert(document_of(entry))
-        return entry
+        return self.revise(msgspec.structs.replace(entry, id=id, made=made))
 
     def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
         """Keep entries that have their ids already, all at once; gives back those that were new.
@@ -130,15 +128,26 @@ class Journal:
 
     def revise(self, entry: Entry) -> Entry:
         """Keep an entry as it is now. The version before stays in its history."""
-        self.revise_all([entry])
-        return entry
+        (kept,) = self.revise_all([entry])
+        return kept
 
-    def revise_all(self, entries: Iterable[Entry]) -> None:
-        """Keep entries as they are now, all at once. What is in the trash comes out of it."""
+    def revise_all(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep entries as they are now, all at once. What is in the trash comes out of it.
+
+        What was erased for good meanwhile is kept under another id, as what comes back has it:
+        nobody would ever see it under the old one.
+        """
         with self.ledger.writing() as fold:
-            ops = list(filter(None, (revised(fold.table(TABLE), entry) for entry in entries)))
+            table = fold.table(TABLE)
+            kept = [self._visible(table, entry) for entry in entries]
+            ops = list(filter(None, (revised(table, entry) for entry in kept)))
             if ops:
                 self.ledger.commit(ops)
+            return kept
+
+    def _visible(self, table: Folded, entry: Entry) -> Entry:
+        erased = entry.id in table.erased
+        return msgspec.structs.replace(entry, id=self.ledger.ids.new()) if erased else entry
 
     def drop(self, *ids: str) -> None:
         """Lay entries in the trash, all at once. `undo` takes them out again."""
@@ -156,9 +165,9 @@ class Journal:
     def erase(self, *ids: str, drafts: HoldsWords, progress: Progress = no_progress) -> None:
         """Forget entries for good: every version, what lies in quarantine, and their drafts."""
         with self.ledger.writing() as fold:
-            for id in ids:
-                for revision in fold.table(TABLE).revisions(id):
-                    drafts.forget(words_of(revision))
+            table = fold.table(TABLE)
+            words = (words_of(revision) for id in ids for revision in table.revisions(id))
+            drafts.forget(ids, frozenset().union(*words))
             self.ledger.erase(TABLE, dict.fromkeys(ids), progress)
 
     def get(self, id: str) -> Entry | None:

@@ -105,6 +105,9 @@ def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
 
 
 def words_of(revision: Revision) -> frozenset[str]:
-    """The texts that a person wrote in a revision."""
+    """The texts that a person wrote in a revision, and the lines that they kept.
+
+    Tags are none: the same ones stand in many entries.
+    """
     entry = entry_of(revision)
-    return frozenset(part.text for part in entry.parts) if entry else frozenset()
+    return frozenset((*(part.text for part in entry.parts), *entry.kept)) if entry else frozenset()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,18 @@ def mark(store: Store, purpose: bytes) -> None:
     make_folder(store.state)
     if not (path.exists() and path.read_bytes() == ERASING):
         replace_file(path, purpose)
+
+
+@contextmanager
+def marked_erasing(store: Store) -> Iterator[None]:
+    """Mark an erasure first, and take the mark away if nothing comes to be erased."""
+    mark(store, ERASING)
+    try:
+        yield
+    except (OSError, Trouble):
+        with suppress(OSError):
+            remove_file(_mark_of(store))
+        raise
 
 
 def is_begun(store: Store) -> bool:

@@ -129,8 +129,10 @@ class Store(Ledger):
     def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
         """Forget documents for good. Once it is begun, the next start finishes it."""
         with self.writing():
-            rewrite.mark(self, rewrite.ERASING)
-            super().erase(table, ids)
+            if rewrite.is_begun(self):
+                rewrite.rewrite(self)
+            with rewrite.marked_erasing(self):
+                super().erase(table, ids)
             rewrite.rewrite(self, progress)
 
     def absorb(self, ops: Sequence[Op]) -> None:

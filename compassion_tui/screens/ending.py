@@ -71,7 +71,8 @@ class EndingScreen(Room):
             case "keep_now":
                 return self.walk.worded and not self._kept and not self.walk.let_go
             case "bring_back":
-                return not self._gone and (self.walk.let_go or self.walk.state.ending != "complete")
+                over = self._gone or self._kept
+                return not over and (self.walk.let_go or self.walk.state.ending != "complete")
             case "ground":
                 return self.walk.practice.deep
         return True

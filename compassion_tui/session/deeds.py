@@ -33,18 +33,14 @@ class Deeds:
         new = list(entries)
         with self._one_by_one:
             old = self._now(entry.id for entry in new)
-            self._journal.revise_all(new)
-            for entry in new:
-                if self._journal.get(entry.id) is None:  # it was erased for good: under another id
-                    self._journal.add(msgspec.structs.replace(entry, id=""))
-            self._back.append(old)
+            kept = self._journal.revise_all(new)
+            self._back.append({now.id: old[then.id] for then, now in zip(new, kept, strict=True)})
         return None not in old.values()
 
     def edit(self, before: Entry, after: Entry) -> str:
         """Keep an edit of an entry, whatever became of it meanwhile; the id of what to say."""
         with self._one_by_one:
-            self._journal.refresh()
-            now = self._journal.get(after.id)
+            now = self._now([after.id])[after.id]
             self.revise([after])
         if now is None:
             return "journal.edited_deleted"
@@ -85,10 +81,15 @@ class Deeds:
             if not self._back:
                 return self._journal.undo()
             old = self._back[-1]
-            self._journal.revise_all([entry for entry in old.values() if entry])
+            self._journal.revise_all(self._not_erased(old.values()))
             self._journal.drop(*(id for id, entry in old.items() if entry is None))
             del self._back[-1]
             return True
 
+    def _not_erased(self, entries: Iterable[Entry | None]) -> list[Entry]:
+        """Those that no other window erased for good: no undo brings them back."""
+        return [entry for entry in entries if entry and self._journal.history(entry.id)]
+
     def _now(self, ids: Iterable[str]) -> dict[str, Entry | None]:
+        self._journal.refresh()
         return {id: self._journal.get(id) for id in ids}

@@ -127,7 +127,8 @@ class Walk:
     def keep(self) -> Entry:
         """Put the walk into the journal, and only then drop its draft.
 
-        The entry takes the draft's id, so that a kill between the two cannot double it.
+        The entry takes the draft's id, so that a kill between the two cannot double it; another
+        one where an entry of that id was erased for good.
 
         Raises:
             Trouble: the journal could not take it; the draft stays.
@@ -138,6 +139,7 @@ class Walk:
         else:
             entry = journal.add(entry)
         self.forget()
+        self.id = entry.id
         return entry
 
     def tag(self, tags: tuple[str, ...]) -> None:

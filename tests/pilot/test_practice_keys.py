@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from compassion_tui import assets
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.flow import State
+from compassion_tui.domain.flow import Enough, State
 from compassion_tui.domain.practice import Answer, Practice, options_of
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.ending import EndingScreen
@@ -79,6 +79,19 @@ async def test_a_date_is_taken_by_the_key_that_goes_on(services: Services) -> No
         await pilot.press("3", *"2026-12-24", "ctrl+n")
         await settled(pilot)
         assert str(screen.walk.state.answers["keep"]).startswith("rest 2026-12-24")
+
+
+async def test_what_was_kept_at_an_ending_is_not_brought_back(services: Services) -> None:
+    async with CompassionApp(services).run_test() as pilot:
+        walk = (await at_step(pilot, "letter", "letter", {"letter": "The tea is warm."})).walk
+        walk.send(Enough())
+        ending = EndingScreen(walk)
+        await pilot.app.switch_screen(ending)
+        assert ending.check_action("bring_back", ())
+        ending.action_keep_now()
+        await settled(pilot)
+        assert len(services.journal.ids()) == 1
+        assert not ending.check_action("bring_back", ())
 
 
 async def test_a_line_that_was_set_down_is_not_pinned_again(services: Services) -> None:

@@ -55,9 +55,7 @@ def _save(
             journal.database.table("batches").insert_multiple(batch)
             note("batch", "", text)
         case 5 | 6 | 7 if ids:
-            id = luck.choice(ids)
-            journal.revise(entry(text, id=id))
-            note("saved", id, text)
+            note("saved", journal.revise(entry(text, id=luck.choice(ids))).id, text)
         case _:
             note("saved", journal.add(entry(text)).id, text)
 

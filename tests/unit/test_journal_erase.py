@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.drafts import EDIT
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.journal.log import Log
 from compassion_tui.journal.store import Store
 from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, sought, texts
@@ -66,6 +71,49 @@ def test_a_copy_that_comes_back_is_not_believed_and_is_cleaned(home: Home) -> No
     journal.open()
     assert texts(journal) == [OTHER]
     assert not home.holds("lighthouse")
+
+
+def test_what_is_kept_after_an_erasure_is_kept_under_another_id(home: Home) -> None:
+    journal = home.journal()
+    (gone,) = journal.search(sought("lighthouse"))
+    erase(home)
+    kept = [journal.add(entry("rain", id=gone.id)), journal.revise(entry("sun", id=gone.id))]
+    assert texts(home.journal()) == [OTHER, "rain", "sun"]
+    assert [home.journal().get(one.id) for one in kept] == kept
+
+
+def test_the_drafts_of_an_entry_go_with_it_and_others_with_their_words(home: Home) -> None:
+    line = "the sea is wide and calm"
+    one = home.journal().add(entry("rain.", kept=(line,), tags=("sea",)))
+    for id in (one.id, EDIT + one.id):
+        home.drafts().save(msgspec.structs.replace(draft("rain. And wind."), id=id))
+    home.drafts().save(draft(f"{line} tonight"))
+    home.drafts().save(draft("sea"))
+    before = home.drafts().waiting()
+    home.journal().erase(one.id, drafts=home.drafts())
+    assert home.drafts().waiting() == before - 3
+    left = {draft.state.answers["a"] for draft in home.drafts().all()}
+    assert left == {WORDS + " and more", "another thing", "sea"}
+
+
+def test_an_erasure_that_was_refused_erases_nothing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = home.journal().ledger
+    assert isinstance(store, Store)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "append", full)
+        with pytest.raises(Trouble) as told:
+            erase(home)
+    assert told.value.id == "journal.full"
+    kept = store.quarantine.paths()
+    home.journal().open()
+    assert texts(home.journal()) == [WORDS + ", revised", OTHER]
+    assert store.quarantine.paths() == kept != []
 
 
 def test_a_kill_at_any_point_leaves_all_or_nothing(home: Home, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event as Flag
 from threading import Thread
 
+import msgspec
 import pytest
 
 from compassion_tui.domain.flow import Answered, Back, Enough, Next, Worse
@@ -127,6 +128,21 @@ def test_a_kill_between_entry_and_draft_doubles_nothing(walk: Walk, services: Se
     services.drafts.save(Draft(id=walk.id, state=walk.state))  # as if it had not been dropped
     Walk(services, TEA, services.drafts.all()[0]).keep()
     assert len(services.journal.newest()) == 1
+
+
+def test_what_goes_on_after_its_entry_was_erased_is_kept_anew(
+    walk: Walk, services: Services
+) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.send(event)
+    first = walk.keep()
+    services.journal.erase(first.id, drafts=services.drafts)
+    walk.send(Back())
+    walk.save()
+    again = walk.keep()
+    walk.tag(("tea",))
+    assert left(services) == (0, 1)
+    assert services.journal.newest() == [msgspec.structs.replace(again, tags=("tea",))]
 
 
 def test_a_save_under_way_does_not_outlive_the_keeping(

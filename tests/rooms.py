@@ -9,7 +9,6 @@ from datetime import timedelta
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from compassion_tui.alone import AloneApp
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import State, current
@@ -21,6 +20,7 @@ from compassion_tui.screens.bell import BellScreen
 from compassion_tui.screens.room import Room
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
+from compassion_tui.single_screen import SingleScreenApp
 from tests.walks import walks
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -139,7 +139,7 @@ async def visited(
     """The app at the screen of that name, at rest; what `fill` keeps is there already."""
     BEFORE.get(way, lambda _: None)(services)
     make = ALONE.get(way)
-    app = AloneApp(services, make) if make else CompassionApp(services)
+    app = SingleScreenApp(services, make) if make else CompassionApp(services)
     async with walked(app, *WAYS[way], size=size) as pilot:
         yield pilot
 

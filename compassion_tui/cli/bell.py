@@ -35,7 +35,7 @@ def bell(  # noqa: D103
 
 
 def _alone(services: Services, rhythm: Rhythm) -> CompassionApp:
-    from compassion_tui.alone import AloneApp
     from compassion_tui.screens.bell import BellScreen
+    from compassion_tui.single_screen import SingleScreenApp
 
-    return AloneApp(services, lambda: BellScreen(rhythm))
+    return SingleScreenApp(services, lambda: BellScreen(rhythm))

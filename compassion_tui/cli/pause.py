@@ -48,7 +48,7 @@ def _pattern(services: Services, name: str) -> Pattern:
 
 
 def _alone(services: Services, pattern: Pattern | None, length: Length) -> CompassionApp:
-    from compassion_tui.alone import AloneApp
     from compassion_tui.screens.pause import PauseScreen
+    from compassion_tui.single_screen import SingleScreenApp
 
-    return AloneApp(services, lambda: PauseScreen(pattern, length))
+    return SingleScreenApp(services, lambda: PauseScreen(pattern, length))

@@ -15,7 +15,7 @@ from compassion_tui import assets
 from compassion_tui.commands import history as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.leaf import leaf_of
+from compassion_tui.domain.entry_layout import layout_of
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal.records import Version
 from compassion_tui.screens.room import Room
@@ -74,8 +74,8 @@ class HistoryScreen(Room):
         self._at = max(0, min(len(self._versions) - 1, self._at + by))
         self.query_one("#which", Static).update(Content(self._which()))
         if self._entry is not None:
-            leaf = leaf_of(self._entry, self.words, self._made, folded=False)
-            self.query_one(EntryPage).show(leaf)
+            layout = layout_of(self._entry, self.words, self._made, folded=False)
+            self.query_one(EntryPage).show(layout)
         self.refresh_bindings()
 
     def _which(self) -> str:

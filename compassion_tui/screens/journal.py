@@ -13,7 +13,7 @@ from textual import work
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.leaf import as_text, pickable
+from compassion_tui.domain.entry_layout import as_text, pickable
 from compassion_tui.domain.query import token
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble

@@ -9,7 +9,7 @@ from contextlib import suppress
 from textual import on, work
 
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.leaf import Leaf, cover_of, folds, leaf_of
+from compassion_tui.domain.entry_layout import Layout, folds, layout_of, preview_of
 from compassion_tui.domain.rest import has_rested, woken
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.live import LiveRoom
@@ -91,17 +91,17 @@ class ReadingRoom(LiveRoom):
         card = self.list.card
         self._turned = card.id if card else ""
         self._folds = card is not None and folds(self.awake(card.entry))
-        self.page.show(self._leaf(card) if card else [], self.browse.query.words, stay=stay)
+        self.page.show(self._layout_of(card) if card else [], self.browse.query.words, stay=stay)
         if self.reading:
             self.refresh_bindings()
 
-    def _leaf(self, card: Card) -> Leaf:
+    def _layout_of(self, card: Card) -> Layout:
         entry, words = self.awake(card.entry), self.words
         if not self.reading and not self.browse.query:
-            return cover_of(entry, words, card.made)
+            return preview_of(entry, words, card.made)
         practice = self.services.library.practice(entry.practice)
         notes = self._notes(card)
-        return leaf_of(entry, words, card.made, practice, folded=self._folded, notes=notes)
+        return layout_of(entry, words, card.made, practice, folded=self._folded, notes=notes)
 
     def _notes(self, card: Card) -> Iterator[str]:
         """What is to be known of an entry before it is read."""

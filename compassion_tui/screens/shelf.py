@@ -64,7 +64,7 @@ class ShelfScreen(Room):
 
     @on(Choices.Chosen)
     def _show_alone(self, event: Choices.Chosen) -> None:
-        self.app.push_screen(AloneScreen(event.value))
+        self.app.push_screen(KindWordScreen(event.value))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
@@ -92,7 +92,7 @@ class ShelfScreen(Room):
             self._fetch()
 
 
-class AloneScreen(Room):
+class KindWordScreen(Room):
     """One line, alone on the screen."""
 
     CSS_PATH = assets.style("ending")

@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from compassion_tui.commands import entry_page as keys
+from compassion_tui.domain.entry_layout import Block, Layout, Role, Sides
 from compassion_tui.domain.folding import spans
-from compassion_tui.domain.leaf import Block, Leaf, Look, Sides
 from compassion_tui.widgets.painting import painted, within
 from compassion_tui.widgets.wrapping import Span, wrap
 
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     """One row of a text, and where the sought words stand in it."""
 
     text: str
-    look: Look
+    role: Role
     hits: tuple[Span, ...] = ()
 
 
@@ -40,7 +40,7 @@ Row = tuple[Line, ...]
 
 
 class EntryPage(ScrollView, can_focus=True):
-    """A leaf, in a comfortable measure."""
+    """An entry as it is laid out, in a comfortable measure."""
 
     BINDINGS = [command.binding() for command in keys.PAGE]
     COMPONENT_CLASSES = {
@@ -64,13 +64,13 @@ class EntryPage(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._leaf: Leaf = []
+        self._layout_shown: Layout = []
         self._words: tuple[str, ...] = ()
         self._rows: list[Row] = []
 
-    def show(self, leaf: Leaf, words: tuple[str, ...] = (), *, stay: bool = False) -> None:
-        """Show a leaf, the sought words marked; from its top, unless the reader is to stay."""
-        self._leaf, self._words = leaf, words
+    def show(self, layout: Layout, words: tuple[str, ...] = (), *, stay: bool = False) -> None:
+        """Show an entry, the sought words marked; from its top, unless the reader is to stay."""
+        self._layout_shown, self._words = layout, words
         self._lay_out()
         if not stay:
             self.scroll_to(y=0, animate=False, immediate=True)
@@ -86,13 +86,13 @@ class EntryPage(ScrollView, can_focus=True):
         return True
 
     def on_resize(self, event: Resize) -> None:
-        """Set the leaf in the new width."""
+        """Set the layout in the new width."""
         self._lay_out()
 
     def _lay_out(self) -> None:
         width = min(self.scrollable_content_region.width, MEASURE)
         if width > 0:
-            self._rows = list(_rows(self._leaf, width, self._words))
+            self._rows = list(_rows(self._layout_shown, width, self._words))
             self.virtual_size = Size(0, len(self._rows))
         self.refresh()
 
@@ -115,13 +115,13 @@ class EntryPage(ScrollView, can_focus=True):
         return (min(self.scrollable_content_region.width, MEASURE) + GAP) // 2
 
     def _line(self, line: Line) -> Iterator[Segment]:
-        style = self.get_component_rich_style(f"entry-page--{line.look}", partial=True)
+        style = self.get_component_rich_style(f"entry-page--{line.role}", partial=True)
         hit = self.get_component_rich_style("entry-page--hit", partial=True)
         return painted(line.text, line.hits, style, hit)
 
 
-def _rows(leaf: Sequence[Block | Sides], width: int, words: tuple[str, ...]) -> Iterator[Row]:
-    for item in leaf:
+def _rows(layout: Sequence[Block | Sides], width: int, words: tuple[str, ...]) -> Iterator[Row]:
+    for item in layout:
         if isinstance(item, Block):
             yield from ((line,) for line in _lines(item, width, words))
         elif width < SIDES:
@@ -142,6 +142,6 @@ def _lines(block: Block, width: int, words: tuple[str, ...]) -> Iterator[Line]:
     text = block.text
     hits = spans(text, words) if words else []
     for start, end in wrap(text, width):
-        yield Line(text[start:end], block.look, within(hits, start, end) if hits else ())
+        yield Line(text[start:end], block.role, within(hits, start, end) if hits else ())
     if not block.tight:
-        yield Line("", block.look)
+        yield Line("", block.role)

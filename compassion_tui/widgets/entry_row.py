@@ -12,8 +12,8 @@ from rich.style import Style
 
 from compassion_tui.domain.days import day_told
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.entry_layout import LEAD, excerpt
 from compassion_tui.domain.folding import spans
-from compassion_tui.domain.leaf import LEAD, excerpt
 from compassion_tui.domain.rest import has_rested, woken
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.words import Words

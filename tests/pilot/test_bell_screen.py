@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from compassion_tui.alone import AloneApp
 from compassion_tui.domain.prompt import Rhythm, quiet_hours
 from compassion_tui.screens.bell import BellScreen
 from compassion_tui.services import Services
+from compassion_tui.single_screen import SingleScreenApp
 from compassion_tui.widgets.notice import notice
 from tests import rooms
 from tests.conftest import Hands
@@ -49,7 +49,7 @@ async def ringing(
     for name in ("TMUX", "VTE_VERSION"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    app = AloneApp(services, lambda: BellScreen(rhythm))
+    app = SingleScreenApp(services, lambda: BellScreen(rhythm))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sent: list[str] = []

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
-from compassion_tui.alone import AloneApp
 from compassion_tui.domain.breath import Length
 from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.services import Services
+from compassion_tui.single_screen import SingleScreenApp
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests import rooms
 from tests.conftest import Hands
@@ -19,7 +19,7 @@ from tests.conftest import Hands
 
 @asynccontextmanager
 async def pausing(services: Services, breaths: int = 1) -> AsyncIterator[Pilot[None]]:
-    app = AloneApp(services, lambda: PauseScreen(length=Length(breaths)))
+    app = SingleScreenApp(services, lambda: PauseScreen(length=Length(breaths)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         yield pilot

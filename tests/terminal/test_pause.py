@@ -19,7 +19,7 @@ WORDS = read_words(assets.content())
 QUICK_BELL = """
 import sys, time
 from datetime import datetime, timedelta, timezone
-from compassion_tui.alone import AloneApp
+from compassion_tui.single_screen import SingleScreenApp
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.screens.bell import BellScreen
@@ -30,7 +30,7 @@ def now():
     passed = time.monotonic() - start
     return began + timedelta(seconds=passed + min(60 * passed, 120))
 services = Services.build(clock=Clock(now=now))
-app = AloneApp(services, lambda: BellScreen(Rhythm(timedelta(minutes=2))))
+app = SingleScreenApp(services, lambda: BellScreen(Rhythm(timedelta(minutes=2))))
 app.run()
 sys.exit(app.return_code or 0)
 """

@@ -1,4 +1,4 @@
-"""An entry as a leaf to read: what stands where, and in whose voice.
+"""How an entry is laid out to be read: what stands where, and in whose voice.
 
 The lines kept as kind words come first. The questions are quiet. What the critic said, and
 lines that were laid aside, are folded until they are asked for.
@@ -20,7 +20,7 @@ from compassion_tui.domain.practice import UNSURE, Echo, Practice
 from compassion_tui.domain.text import safe_line, safe_text, sentences_of
 from compassion_tui.domain.words import Words
 
-Look = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
+Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 """How a block is drawn."""
 
 LEAD, MOST = 20, 200
@@ -28,10 +28,10 @@ LEAD, MOST = 20, 200
 
 
 class Block(NamedTuple):
-    """A text in one look; a blank row stands after it, unless it is tight."""
+    """A text in one role; a blank row stands after it, unless it is tight."""
 
     text: str
-    look: Look
+    role: Role
     tight: bool = False
 
 
@@ -42,10 +42,10 @@ class Sides(NamedTuple):
     right: tuple[Block, ...]
 
 
-Leaf = list[Block | Sides]
+Layout = list[Block | Sides]
 
 
-def cover_of(entry: Entry, words: Words, made: str) -> Leaf:
+def preview_of(entry: Entry, words: Words, made: str) -> Layout:
     """An entry before it is opened: its kind words, what it is, and how to read it.
 
     `made` is when it was made: ISO 8601, beginning with a real day.
@@ -53,7 +53,7 @@ def cover_of(entry: Entry, words: Words, made: str) -> Leaf:
     return [*_kept(entry), *_head(entry, words, made), Block(words("journal.open"), "quiet")]
 
 
-def leaf_of(
+def layout_of(
     entry: Entry,
     words: Words,
     made: str,
@@ -61,23 +61,23 @@ def leaf_of(
     *,
     folded: bool = True,
     notes: Iterable[str] = (),
-) -> Leaf:
+) -> Layout:
     """A whole entry. `practice` is the one it came from, for what stands side by side there.
 
     `notes` on the entry stand below its title.
     """
-    leaf: Leaf = [*_kept(entry), *_head(entry, words, made)]
-    leaf += (Block(note, "quiet") for note in notes)
+    layout: Layout = [*_kept(entry), *_head(entry, words, made)]
+    layout += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
-    leaf += _body(shown, _echoes(practice))
+    layout += _body(shown, _echoes(practice))
     if resting:
-        leaf.append(Block(words("journal.resting_page"), "quiet"))
+        layout.append(Block(words("journal.resting_page"), "quiet"))
     if len(shown) < len(entry.parts) and not resting:
-        leaf.append(Block(words("journal.folded"), "quiet"))
+        layout.append(Block(words("journal.folded"), "quiet"))
     if entry.after and entry.after != UNSURE:  # an enter in passing says nothing
-        leaf.append(Block(words(f"journal.after.{entry.after}"), "quiet"))
-    return leaf
+        layout.append(Block(words(f"journal.after.{entry.after}"), "quiet"))
+    return layout
 
 
 def is_folded(entry: Entry, part: Part) -> bool:
@@ -106,7 +106,7 @@ def pickable(entry: Entry, *, opened: bool = False) -> tuple[str, ...]:
 def as_text(entry: Entry, words: Words, made: str) -> str:
     """An entry as plain text to copy: as it is read, without what is folded."""
     blocks: list[Block] = []
-    for item in leaf_of(entry, words, made):
+    for item in layout_of(entry, words, made):
         blocks += [item] if isinstance(item, Block) else [*item.left, *item.right]
     return (
         "".join(block.text + ("\n" if block.tight else "\n\n") for block in blocks).strip() + "\n"
@@ -133,28 +133,28 @@ def _ordered(entry: Entry) -> list[Part]:
     return sorted(entry.parts, key=lambda part: part.step != LETTER)
 
 
-def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Leaf:
-    """The parts in order; where a practice shows two side by side, so does its leaf.
+def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Layout:
+    """The parts in order; where a practice shows two side by side, so does its layout.
 
     What is asked stands once above the lines that stayed and those that were laid aside.
     """
     by_step = {part.step: part for part in parts if not part.aside}
     beside = {left: right for left, right in echoes.items() if {left, right} <= by_step.keys()}
     taken = set(beside.values())
-    leaf: Leaf = []
+    layout: Layout = []
     asked = ""
     for part in parts:
         if not part.aside and part.step in beside:
-            leaf.append(Sides(_part(part), _part(by_step[beside[part.step]])))
+            layout.append(Sides(_part(part), _part(by_step[beside[part.step]])))
         elif part.aside or part.step not in taken:
-            leaf += _part(part)[-1:] if part.step == asked else _part(part)
+            layout += _part(part)[-1:] if part.step == asked else _part(part)
         asked = part.step
-    return leaf
+    return layout
 
 
 def _part(part: Part) -> tuple[Block, ...]:
-    look: Look = "aside" if part.aside else part.voice
-    text = Block(safe_text(part.text), look)
+    role: Role = "aside" if part.aside else part.voice
+    text = Block(safe_text(part.text), role)
     if part.step in (LETTER, NOTE) or not part.asked:
         return (text,)
     return (Block(safe_text(part.asked), "quiet", tight=True), text)

@@ -12,7 +12,7 @@ from compassion_tui.screens.room import Room
 from compassion_tui.services import Services
 
 
-class AloneApp(CompassionApp):
+class SingleScreenApp(CompassionApp):
     """The app with another first screen than home; leaving that one leaves the app."""
 
     # the default screen's own stylesheets are not loaded by Textual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import constants
 from textual.events import Event, InputEvent, Key, MouseDown
@@ -158,3 +159,9 @@ class CompassionApp(NavigatingApp):
         """Let the open screen lead to grounding."""
         await self.caught_up()
         self.room.feel_worse()
+
+
+if TYPE_CHECKING:
+    from compassion_tui.screens.navigator import Navigator
+
+    _: type[Navigator] = CompassionApp  # checked by the type checker alone

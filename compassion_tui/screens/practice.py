@@ -202,7 +202,7 @@ class PracticeScreen(WritingRoom):
         if isinstance(self.focused, TextArea):
             await self.action_walk("next")
         else:
-            self.compassion.simulate_key("enter")
+            self.app.simulate_key("enter")
 
     async def action_walk(self, name: str) -> None:
         """Do what a plain key means."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,11 +19,9 @@ from compassion_tui import screens
 from compassion_tui.commands.everywhere import Leave, PageDown, PageUp
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
+from compassion_tui.screens.navigator import Navigator
 from compassion_tui.services import Services
 from compassion_tui.widgets.foot import Foot
-
-if TYPE_CHECKING:
-    from compassion_tui.app import CompassionApp
 
 
 class Room(Screen[None]):
@@ -54,9 +52,9 @@ class Room(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall"), (32, "-high")]
 
     @property
-    def compassion(self) -> CompassionApp:
-        """The app, as what it is."""
-        return cast("CompassionApp", self.app)
+    def compassion(self) -> Navigator:
+        """The app, as screens know it."""
+        return cast(Navigator, self.app)
 
     @property
     def services(self) -> Services:

@@ -139,6 +139,7 @@ async def test_a_size_that_holds_no_more_is_passed_over(services: Services) -> N
 
 @pytest.mark.parametrize("keys", [("ctrl+p",), ("j", "a"), ("j", "slash")])
 async def test_no_cursor_flashes(services: Services, keys: tuple[str, ...]) -> None:
+    rooms.fill(services)
     async with rooms.opened(services, *keys) as pilot:
         assert pilot.app.focused is not None
         assert pilot.app.focused.cursor_blink is False  # type: ignore[attr-defined]

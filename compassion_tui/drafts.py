@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 
 import msgspec
 
@@ -18,6 +18,7 @@ from compassion_tui.domain.practice import Answer
 from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of, told
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged
+from compassion_tui.storage.lock import held_still
 from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
@@ -54,8 +55,6 @@ class Drafts:
     def _begin(self, clock: Clock) -> None:
         self._clock = clock
         self._ids = Ids(clock)
-        self._one_by_one = Lock()
-        """Two threads that save one draft would write over each other's new file."""
 
     def new_id(self) -> str:
         """An id for a walk that begins; what the journal keeps of it has the same."""
@@ -108,22 +107,25 @@ class Drafts:
 
     def _read(self, id: str) -> bytes | None:
         path = self._path(id)
-        with told():
-            return self._vault.from_disk(path.read_bytes()) if path.exists() else None
+        with told(), suppress(FileNotFoundError):
+            return self._vault.from_disk(path.read_bytes())
+        return None
 
     def _write(self, id: str, data: bytes) -> None:
-        with told(), self._one_by_one:
+        """Where another window is setting a passphrase, it seals what is written here then."""
+        path = self._path(id)
+        with told():
             make_folder(self._folder)
-            path, written = self._path(id), self._vault.to_disk(data)
-            replace_file(path, written)
-            if written is data and self._vault.seals:  # another window set a passphrase meanwhile
-                remove_file(path)
+            with held_still(self._folder):
                 replace_file(path, self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
-        with told(), self._one_by_one:
-            remove_file(spare_of(self._path(id)))
-            remove_file(self._path(id))
+        path = self._path(id)
+        spare = spare_of(path)
+        if path.exists() or spare.exists():  # where nothing can be written, this is still no error
+            with told(), held_still(self._folder):
+                remove_file(spare)
+                remove_file(path)
 
 
 _LONG = 20

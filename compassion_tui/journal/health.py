@@ -11,6 +11,7 @@ from compassion_tui.journal.store import Store
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import FILE_MODE, FOLDER_MODE, clear_spares, spares, told
 from compassion_tui.storage.line import Box, Damaged
+from compassion_tui.storage.lock import held_still
 
 
 @dataclass
@@ -67,14 +68,21 @@ def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
         yield "tightened", len(health.loose)
         with store.writing():
-            for folder in _folders(store):
-                clear_spares(folder)
+            _clear(store)
             yield "cleared", len(health.spares)
             if health.damaged or health.unfinished:
                 rewrite.mark(store, rewrite.KEEPING)
                 rewrite.rewrite(store)
             yield "laid_aside", len(health.damaged)
             yield "finished", int(health.unfinished)
+
+
+def _clear(store: Store) -> None:
+    for folder in _large(store):
+        clear_spares(folder)
+    for folder in store.small:
+        with held_still(folder):
+            clear_spares(folder)
 
 
 def _look_into(path: Path, health: Health) -> None:
@@ -98,13 +106,11 @@ def _count(line: lines.Line, health: Health) -> None:
 
 
 def _folders(store: Store) -> tuple[Path, ...]:
-    return (
-        store.folder,
-        store.reader.folder,
-        store.state,
-        store.quarantine.folder,
-        store.state / "drafts",
-    )
+    return (*_large(store), *store.small)
+
+
+def _large(store: Store) -> tuple[Path, ...]:
+    return store.folder, store.reader.folder, store.state
 
 
 def _private(store: Store) -> Iterator[Path]:

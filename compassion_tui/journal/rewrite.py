@@ -30,6 +30,7 @@ from compassion_tui.storage.files import (
     sync_folder,
 )
 from compassion_tui.storage.line import Box, Commit, Damaged, Header, Line
+from compassion_tui.storage.lock import held_still
 
 if TYPE_CHECKING:
     from compassion_tui.journal.store import Store
@@ -90,7 +91,7 @@ def rewrite(store: Store, progress: Progress = no_progress) -> None:
     if erasing:
         store.quarantine.clear()
     _Pass(store, erasing, progress).run(store.reader.logs)
-    for folder in (store.quarantine.folder, store.state / "drafts"):
+    for folder in store.small:
         _renew_files(store.vault, folder)
     if store.vault.leaving:
         store.vault.remove()
@@ -183,21 +184,16 @@ class _Pass:
 
 
 def _renew_files(vault: Vault, folder: Path) -> None:
-    """Seal or open the small files of a folder, as the vault says."""
-    clear_spares(folder)
-    for path in folder.glob("*.*"):
-        while not _renew(vault, path):
-            pass
+    """Seal or open the small files of a folder, as the vault says, while nobody saves one."""
+    with held_still(folder):
+        clear_spares(folder)
+        for path in folder.glob("*.*"):
+            _renew(vault, path)
 
 
-def _renew(vault: Vault, path: Path) -> bool:
-    """Seal or open a file; False if a draft was saved in its place meanwhile."""
-    with suppress(Damaged, Trouble, FileNotFoundError):
-        before, data = path.stat(), path.read_bytes()
+def _renew(vault: Vault, path: Path) -> None:
+    with suppress(Damaged, Trouble):
+        data = path.read_bytes()
         content = vault.from_disk(data)
         if (content is data) == vault.seals:
-            renewed = vault.to_disk(content)
-            if signature(path.stat()) != signature(before):
-                return False
-            replace_file(path, renewed)
-    return True
+            replace_file(path, vault.to_disk(content))

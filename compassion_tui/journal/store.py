@@ -39,6 +39,8 @@ class Store(Ledger):
         self.vault = vault or Vault(folder)
         self._holds = False
         self.quarantine = Quarantine(state / "quarantine", self.vault)
+        self.small = (self.quarantine.folder, state / "drafts")
+        """The folders of small files, which are sealed each as a whole."""
         self.reader = Reader(folder / "log", self.vault, self._rescue)
 
     @property

@@ -37,6 +37,13 @@ def locked(path: Path) -> Iterator[None]:
         os.close(file)
 
 
+@contextmanager
+def held_still(folder: Path) -> Iterator[None]:
+    """While nobody else writes a file of a folder. The lock lies beside the folder."""
+    with locked(folder.with_name(f"{folder.name}.lock")):
+        yield
+
+
 def _acquire(file: int, until: float) -> None:
     while True:
         try:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
+import msgspec
 import pytest
 
 from compassion_tui import drafts as module
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.drafts import PassingDrafts
+from compassion_tui.journal import rewrite
 from compassion_tui.journal.journal import Journal, PassingJournal
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
-from compassion_tui.storage import keys, sealing
+from compassion_tui.storage import files, keys, lock, sealing
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.line import Box, Damaged
 from compassion_tui.storage.sealing import DataKey, unwrap
@@ -140,15 +145,59 @@ def test_a_draft_under_way_while_it_is_set_is_not_left_open(
 ) -> None:
     """Another window sets it after this one looked whether there is one."""
     real, drafts = module.replace_file, home.drafts()
+    other = Thread(target=set_passphrase, args=(home.journal(), "moss"))
 
     def late(path: Path, data: bytes) -> None:
-        monkeypatch.setattr(module, "replace_file", real)
-        set_passphrase(home.journal(), "moss")
+        other.start()
+        while home.vault().state == "none":
+            other.join(0.01)
         real(path, data)
 
     monkeypatch.setattr(module, "replace_file", late)
-    assert wrong(lambda: drafts.save(draft("a heron at dusk"))) == "vault.locked"
-    assert b"dusk" not in b"".join(path.read_bytes() for path in home.state.rglob("*.json"))
+    drafts.save(draft("a heron at dusk"))
+    other.join(60)
+    assert not home.holds("dusk")
+    home.passphrase = "moss"
+    assert home.drafts().all()[0].state.answers["a"] == "a heron at dusk"
+
+
+def test_a_save_while_another_window_opens_the_drafts_is_not_written_over(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_passphrase(home.journal(), "moss")
+    home.passphrase = "moss"
+    drafts, (old,), real = home.drafts(), home.drafts().all(), rewrite.replace_file
+    newer, saved = msgspec.structs.replace(old, state=draft("a heron at dusk").state), [old]
+
+    def meanwhile(path: Path, data: bytes) -> None:
+        if old.id in path.name:
+            with suppress(Trouble):  # it is told that it was not saved
+                saved.append(drafts.save(newer))
+        real(path, data)
+
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    monkeypatch.setattr(rewrite, "replace_file", meanwhile)
+    remove_passphrase(home.journal(), "moss")
+    home.passphrase = ""
+    assert home.drafts().all() == saved[-1:]
+
+
+def test_a_rewrite_leaves_a_save_under_way_alone(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, journal = files.sync, home.journal()
+    journal.open()
+
+    def meanwhile(fd: int) -> None:
+        monkeypatch.setattr(files, "sync", real)
+        with suppress(Trouble):  # the next start finishes it
+            journal.erase(journal.ids()[0], drafts=PassingDrafts(home.clock))
+        real(fd)
+
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    monkeypatch.setattr(files, "sync", meanwhile)
+    saved = home.drafts().save(draft("a heron at dusk"))
+    assert home.drafts().get(saved.id) == saved
 
 
 def test_an_accent_may_be_typed_in_either_way(home: Home) -> None:

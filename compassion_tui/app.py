@@ -65,6 +65,10 @@ class CompassionApp(NavigatingApp):
             self.screen.wake()
         await super().on_event(event)
 
+    def touch(self) -> None:
+        """Somebody is there, though not by a key that came here."""
+        self._presence.touch()
+
     async def _look_up(self) -> None:
         if self._presence.to_lock():
             await self.cover()

@@ -54,6 +54,7 @@ class NavigatingApp(TerminalApp):
         from compassion_tui.screens.edit import EditScreen
         from compassion_tui.screens.leftover import LeftoverScreen
         from compassion_tui.session.deeds import Deeds
+        from compassion_tui.session.edits import Edit
 
         journal, room = self.services.journal, self.room
         if not await room.unlock() or not await room.attempt(journal.open):
@@ -62,7 +63,8 @@ class NavigatingApp(TerminalApp):
         if entry is None:
             self.push_screen(LeftoverScreen(draft))
         else:
-            self.push_screen(EditScreen(entry, Deeds(journal), lambda: None))
+            edit = Edit(entry, Deeds(journal), self.services.drafts)
+            self.push_screen(EditScreen(edit, lambda: None))
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""

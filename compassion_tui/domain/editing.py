@@ -29,7 +29,7 @@ class Field(NamedTuple):
 
 def fields_of(entry: Entry) -> Iterator[Field]:
     """The fields of an entry: one a part, its kept lines, its tags."""
-    for number, part in enumerate(entry.parts or (Part(step=NOTE, asked="", text=""),)):
+    for number, part in enumerate(_parts(entry)):
         yield Field(str(number), part.asked, safe_text(part.text), part.voice)
     if entry.kept:
         yield Field("kept", "", safe_text("\n".join(entry.kept)), "kind")
@@ -43,7 +43,7 @@ def changed(entry: Entry, answers: Mapping[str, str]) -> Entry:
     """
     before = {field.key: field.text for field in fields_of(entry)}
     new = {key: text for key, text in answers.items() if text != before.get(key)}
-    parts = entry.parts or (Part(step=NOTE, asked="", text=""),)
+    parts = _parts(entry)
     texts = (new.get(str(number), part.text) for number, part in enumerate(parts))
     written = tuple(
         msgspec.structs.replace(part, text=text) if part.text != text else part
@@ -55,31 +55,39 @@ def changed(entry: Entry, answers: Mapping[str, str]) -> Entry:
     return msgspec.structs.replace(entry, parts=written, kept=kept, tags=tags)
 
 
-def as_one_text(entry: Entry) -> str:
-    """An entry's parts as one text for an editor: each under the question that it answers."""
-    if len(entry.parts) < 2:
-        return "".join(part.text for part in entry.parts)
-    pieces = (f"{_mark(number, part)}\n{part.text}\n" for number, part in enumerate(entry.parts))
-    return "\n".join(pieces)
+def as_one_text(entry: Entry, answers: Mapping[str, str]) -> str:
+    """An entry with other answers as one text for an editor: each under what it answers."""
+    parts = list(enumerate(_parts(entry)))
+    texts = [answers.get(str(number), part.text) for number, part in parts]
+    if len(parts) == 1:
+        return texts[0]
+    marks = (_mark(number, part) for number, part in parts)
+    return "\n".join(f"{mark}\n{text}\n" for mark, text in zip(marks, texts, strict=True))
 
 
-def from_one_text(entry: Entry, text: str) -> Entry:
-    """The entry that such a text makes.
+def from_one_text(entry: Entry, text: str) -> dict[str, str]:
+    """The answers in such a text.
 
     Nothing is lost where a question's line was changed: what stands under it then belongs
     to the part before.
     """
-    if len(entry.parts) < 2:
-        return changed(entry, {"0": text})
-    answers = dict.fromkeys(map(str, range(len(entry.parts))), "")
-    marks = {_mark(number, part): str(number) for number, part in enumerate(entry.parts)}
+    parts = list(enumerate(_parts(entry)))
+    if len(parts) == 1:
+        return {"0": text}
+    answers = {str(number): "" for number, _ in parts}
+    marks = {_mark(number, part): str(number) for number, part in parts}
     at = "0"
     for line in text.splitlines():
         if line in marks:
             at = marks.pop(line)
         else:
             answers[at] += line + "\n"
-    return changed(entry, {key: answer.strip("\n") for key, answer in answers.items()})
+    return {key: answer.strip("\n") for key, answer in answers.items()}
+
+
+def _parts(entry: Entry) -> tuple[Part, ...]:
+    """Its parts; where it has none, one to write in."""
+    return entry.parts or (Part(step=NOTE, asked="", text=""),)
 
 
 def _mark(number: int, part: Part) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from threading import Lock
+from collections.abc import Callable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,14 +15,10 @@ from compassion_tui import assets
 from compassion_tui.commands import edit as keys
 from compassion_tui.commands.everywhere import Leave
 from compassion_tui.commands.practice import StopWriting
-from compassion_tui.domain.editing import Field, changed, fields_of
-from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.flow import State
-from compassion_tui.domain.practice import Answer
+from compassion_tui.domain.editing import Field, fields_of
 from compassion_tui.domain.text import safe_line
-from compassion_tui.drafts import EDIT, Draft
 from compassion_tui.screens.room import Room
-from compassion_tui.session.deeds import Deeds
+from compassion_tui.session.edits import Answers, Edit
 from compassion_tui.widgets.writing import Writing
 
 SAVE_AFTER = 0.5
@@ -39,19 +34,24 @@ class EditScreen(Room):
     foot_keys = 4
     waits = True
 
-    def __init__(self, entry: Entry, deeds: Deeds, done: Callable[[], object]) -> None:
-        """Edit `entry`; `done` is called once the journal holds what was changed."""
+    def __init__(
+        self, edit: Edit, done: Callable[[], object], typed: Answers | None = None
+    ) -> None:
+        """Go on with `edit`, from its draft or from what is `typed` already.
+
+        `done` is called once the journal holds what was changed.
+        """
         super().__init__()
-        self._entry, self._deeds, self._done = entry, deeds, done
+        self._edit, self._done, self._typed = edit, done, typed
         self._saver: Timer | None = None
-        self._saving = Lock()
-        self._leaving = self._kept = False
-        self._typed: Mapping[str, Answer] = {}
+        self._ready = False
+        """Whether what stands in the fields is what is to be kept."""
+        self._leaving = False
 
     def compose_room(self) -> ComposeResult:
         """What is asked, quietly, and a field under it."""
         with VerticalScroll(classes="page", can_focus=False):
-            for field in fields_of(self._entry):
+            for field in self._fields:
                 yield Static(Content(self._asked(field)), classes="asked")
                 yield Writing(field.text, classes=f"voice-{field.voice} field-{field.key}")
 
@@ -67,35 +67,34 @@ class EditScreen(Room):
     @work(group="begin")
     async def _begin(self) -> None:
         """What was typed here and never kept comes first."""
-        await self.attempt(self._find_draft)
-        for field, area in zip(fields_of(self._entry), self.query(Writing), strict=True):
-            if field.key in self._typed:
-                area.text = str(self._typed[field.key])
+        if self._typed is None:
+            await self.attempt(self._find_draft)
+        typed = self._typed or {}
+        for field, area in zip(self._fields, self.query(Writing), strict=True):
+            if field.key in typed:
+                area.text = typed[field.key]
                 area.move_cursor(area.document.end)
+        self._ready = True
         self.query(Writing).first().focus()
 
     def _find_draft(self) -> None:
-        draft = self.services.drafts.get(EDIT + self._entry.id)
-        self._typed = draft.state.answers if draft else {}
+        self._typed = self._edit.begin()
+
+    @property
+    def _fields(self) -> list[Field]:
+        return list(fields_of(self._edit.entry))
 
     @property
     def answers(self) -> dict[str, str]:
-        """What stands in the fields."""
+        """What stands in the fields, once they are filled."""
         areas = self.query(Writing).results(Writing)
-        return dict(
-            zip((f.key for f in fields_of(self._entry)), (a.text for a in areas), strict=True)
-        )
-
-    @property
-    def edited(self) -> Entry:
-        """The entry that the fields make."""
-        return changed(self._entry, self.answers)
+        return dict(zip((f.key for f in self._fields), (a.text for a in areas), strict=True))
 
     # The draft.
 
     @on(TextArea.Changed)
     def _save_soon(self) -> None:
-        if self._saver is None and self.edited != self._entry:
+        if self._ready and self._saver is None and self._edit.is_open(self.answers):
             self._saver = self.set_timer(SAVE_AFTER, self._save)
 
     @work
@@ -103,27 +102,13 @@ class EditScreen(Room):
         self._saver = None
         if self.is_active:
             await self.unlock()  # another window may have set a passphrase meanwhile
-        await self.attempt(self._save_draft)
+        if self._ready:
+            await self.attempt(self._edit.save, self.answers)
 
     def flush(self) -> None:
         """Put the draft on the disk now."""
-        self._save_draft()
-
-    def _save_draft(self) -> None:
-        """Once the edit is in the journal, a save that is late writes nothing any more."""
-        with self._saving:
-            if not self._kept and self.edited != self._entry:
-                self.services.drafts.save(self._draft())
-
-    def _draft(self) -> Draft:
-        state = State(
-            practice=self._entry.practice,
-            version=self._entry.version,
-            step="",
-            answers=dict(self.answers),
-            ending="enough",
-        )
-        return Draft(id=EDIT + self._entry.id, state=state)
+        if self._ready:
+            self._edit.save(self.answers)
 
     # Keeping and leaving.
 
@@ -147,18 +132,15 @@ class EditScreen(Room):
         if self._leaving:
             return
         self._leaving = True
-        self._leaving = await self.attempt(self._keep, self.edited)
+        self._leaving = not self._ready or await self.attempt(self._keep, self.answers)
         if self._leaving:
+            self._ready = False
             self.close()
 
-    def _keep(self, edited: Entry) -> None:
-        """Into the journal, if anything changed; only then does the draft go."""
-        if edited != self._entry:
-            said = self._deeds.edit(self._entry, edited)
+    def _keep(self, answers: Answers) -> None:
+        said = self._edit.keep(answers)
+        if said:
             self.app.call_from_thread(self._tell_kept, said)
-        with self._saving:
-            self._kept = True
-            self.services.drafts.drop(EDIT + self._entry.id)
 
     def _tell_kept(self, said: str) -> None:
         self.notify(self.words(said), markup=False)

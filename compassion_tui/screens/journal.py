@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,63 +11,27 @@ import msgspec
 from textual import work
 
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import as_text, pickable
 from compassion_tui.domain.query import token
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.browsing import BrowsingRoom
-from compassion_tui.screens.outside import edit_outside
-from compassion_tui.session.deeds import Deeds
+from compassion_tui.screens.editing import EditingRoom
 from compassion_tui.widgets.choices import Choice, TypingChoice
 
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
 """Conditions that are always offered; each has a sentence in [journal.filter]."""
 
 
-class JournalScreen(BrowsingRoom):
+class JournalScreen(EditingRoom):
     """Opening an entry never changes it. Whatever is changed can be undone."""
 
     BINDINGS = [command.binding() for command in keys.DEEDS]
     named = "journal"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.deeds: Deeds
-
-    def on_mount(self) -> None:
-        """Be ready to change something."""
-        self.deeds = Deeds(self.services.journal)
-
     @property
     def chosen(self) -> list[Entry]:
         """The selected entries, or the one under the cursor."""
         return [card.entry for card in self.list.chosen]
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor, as it is now."""
-        return self.list.card.entry if self.list.card else None
-
-    @work(group="deed")
-    async def do(
-        self, deed: Callable[[], object], said: str, count: int = 1, file: str = ""
-    ) -> None:
-        """Do something to the journal, then say so in one sentence and show how it is now.
-
-        A deed that returns the id of another sentence is told of by that one.
-        """
-        try:
-            done = await asyncio.to_thread(deed)
-        except Trouble as trouble:
-            self.tell(trouble)
-            return
-        self.app.clear_notifications()  # the sentence about the last deed is out of date
-        sentence = done if isinstance(done, str) else said
-        self.notify(self.words(sentence, count=count, file=file), markup=False)
-        self.list.unmark()
-        self.refresh_entries()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with nothing in the list, and with nothing in the journal."""
@@ -85,45 +49,32 @@ class JournalScreen(BrowsingRoom):
         """Write a free note."""
         self.compassion.open_practice("note")
 
-    def action_edit(self) -> None:
-        """Write in the entry, here."""
-        from compassion_tui.screens.edit import EditScreen
-
-        if self.entry is not None:
-            self.app.push_screen(EditScreen(self.entry, self.deeds, self.refresh_entries))
-
-    def action_edit_outside(self) -> None:
-        """Write in the entry, in one's own editor."""
-        entry = self.entry
-        if entry is None:
-            return
-        text = edit_outside(self, as_one_text(entry))
-        if text is not None:
-            edited = from_one_text(entry, text)
-            self.do(lambda: self.deeds.edit(entry, edited), "journal.edited")
-
     def action_pick_line(self) -> None:
         """Pick a sentence of the entry as kind words."""
         from compassion_tui.screens.ask import AskScreen
 
         entry = self.entry
         rows = [Choice(line, line) for line in self._pickable(entry)] if entry else []
-        if not rows:
+        if entry is None or not rows:
             self.notify(self.words("journal.pick_none"), markup=False)
             return
-        self.app.push_screen(AskScreen(self.words("journal.pick"), rows, self._keep_line))
+        keep = partial(self._keep_line, entry)
+        self.app.push_screen(AskScreen(self.words("journal.pick"), rows, keep))
 
     def _pickable(self, entry: Entry) -> tuple[str, ...]:
         """Those of a letter that rests only while it is open."""
         return pickable(self.awake(entry), opened=self.reading and not self._folded)
 
-    def _keep_line(self, line: str) -> None:
-        entry = self.entry
-        if entry is not None:
-            kept = tuple(dict.fromkeys((*entry.kept, line)))
-            more = msgspec.structs.replace(entry, kept=kept)
-            deed = partial(self.deeds.revise, [more])
-            self.do(lambda: deed() or "journal.edited_deleted", "journal.picked")
+    def _keep_line(self, asked: Entry, line: str) -> None:
+        self.do(partial(self._add_line, asked, line), "journal.picked")
+
+    def _add_line(self, asked: Entry, line: str) -> bool | str:
+        """Keep a line of the entry that was asked about, as that is by now."""
+        self.services.journal.refresh()
+        entry = self.services.journal.get(asked.id) or asked
+        kept = tuple(dict.fromkeys((*entry.kept, line)))
+        more = msgspec.structs.replace(entry, kept=kept)
+        return self.deeds.revise([more]) or "journal.edited_deleted"
 
     def action_history(self) -> None:
         """The versions of the entry."""
@@ -204,20 +155,20 @@ class JournalScreen(BrowsingRoom):
         """Write the chosen entries into a file."""
         from compassion_tui.screens.ask import AskScreen
 
-        today = self.services.clock.now().date()
-        count = len(self.list.chosen)
+        today, chosen = self.services.clock.now().date(), self.chosen
+        count = len(chosen)
         entries = self.words("journal.one" if count == 1 else "journal.count", count=count)
         title, note = (
             self.words("journal.export", entries=entries),
             self.words("journal.export_note"),
         )
         file = str(Path("~") / self.words("journal.export_file", day=today.isoformat()))
-        self.app.push_screen(AskScreen(title, [], self._export, hint="", text=file, note=note))
+        export = partial(self._export, chosen)
+        self.app.push_screen(AskScreen(title, [], export, hint="", text=file, note=note))
 
-    def _export(self, file: str) -> None:
+    def _export(self, entries: Sequence[Entry], file: str) -> None:
         from compassion_tui.journal.transfer.exporting import private_lines, write_file
 
-        entries = self.chosen
         private = private_lines(entries)
         said = "journal.exported_without" if private else "journal.exported"
         self.do(lambda: write_file(Path(file), entries), said, private, safe_line(file))

@@ -45,4 +45,4 @@ class LetterScreen(PracticeScreen):
     def action_edit_outside(self) -> None:
         """Let the page be written in one's own editor."""
         if self.page is not None and (made := edit_outside(self, self.page.text)) is not None:
-            self.page.text = made
+            self.page.text = made.text

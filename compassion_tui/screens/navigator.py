@@ -46,6 +46,9 @@ class Navigator(Protocol):
     def action_show_people(self) -> None:
         """Open people to talk to."""
 
+    def touch(self) -> None:
+        """Somebody is there, though not by a key that came here."""
+
     def follow_settings(self) -> None:
         """Look, and move, as the settings say."""
 

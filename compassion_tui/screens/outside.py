@@ -7,13 +7,13 @@ from textual.app import SuspendNotSupported
 from compassion_tui.domain.text import safe_text
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
-from compassion_tui.session.editor import edited
+from compassion_tui.session.editor import Made, edited
 
 
-def edit_outside(room: Room, text: str) -> str | None:
+def edit_outside(room: Room, text: str) -> Made | None:
     """What the editor made of a text, while the screen steps back; None if nothing changed.
 
-    Where it could not be done, the room says so in one sentence.
+    What went wrong, the room says in one sentence; what was written nevertheless is not lost.
     """
     if not room.services.off_the_record and _warns(room):
         return None
@@ -22,13 +22,17 @@ def edit_outside(room: Room, text: str) -> str | None:
     except Trouble as trouble:
         room.tell(trouble)
         return None
-    return safe_text(made) if made is not None else None
+    if made is None:
+        return None
+    if made.failed:
+        room.notify(room.words("editor.failed_after"), timeout=12, markup=False)
+    return made._replace(text=safe_text(made.text))
 
 
-def _edited(room: Room, text: str) -> str | None:
+def _edited(room: Room, text: str) -> Made | None:
     if room.services.off_the_record:
         raise Trouble("editor.off_the_record")
-    made: str | Trouble | None
+    made: Made | Trouble | None
     try:
         with room.app.suspend():
             try:
@@ -37,6 +41,7 @@ def _edited(room: Room, text: str) -> str | None:
                 made = trouble
     except SuspendNotSupported as error:
         raise Trouble("editor.here") from error
+    room.compassion.touch()  # somebody was there, though no key came here
     if isinstance(made, Trouble):
         raise made
     return made

@@ -172,8 +172,9 @@ class Room(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Whoever opens a screen, or comes back to one, finds it in the colours of the hour."""
-        if self._then is not None:
-            self._then()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
             return
         self.compassion.follow_sky()
         self.call_later(self._lead_cursor)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.storage.files import make_folder, open_file, told, write_all
@@ -16,29 +18,59 @@ from compassion_tui.storage.files import make_folder, open_file, told, write_all
 USUAL = ("nano", "vi")
 """What is looked for where neither VISUAL nor EDITOR is set."""
 
+KEYS = (signal.SIGINT, signal.SIGQUIT)
+"""The signals that a terminal sends for a key, and that would end the app."""
+
 _PREFIX = "outside-"
 
 
-def edited(text: str, state: Path, environ: Mapping[str, str] = os.environ) -> str | None:
+class Made(NamedTuple):
+    """What an editor made of a text."""
+
+    text: str
+    failed: bool = False
+    """Whether the editor ended with an error once it had written that."""
+
+
+def edited(text: str, state: Path, environ: Mapping[str, str] = os.environ) -> Made | None:
     """What the person's editor made of a text; None if it was left as it was.
 
-    It waits until the editor is closed. `state` is the private folder for the file.
+    It waits until the editor is closed. `state` is the private folder for the file. Bytes that
+    are no UTF-8 become the sign for one.
 
     Raises:
-        Trouble: there is no editor, it failed, or it left nothing; the text is as it was.
+        Trouble: there is no editor, or it left nothing, or an error and no change.
     """
     command = _command(environ)
     with _file(state, text) as path:
         try:
-            status = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603
-            made = path.read_text("utf-8").rstrip("\n")
-        except (OSError, UnicodeError) as error:
+            failed = bool(_run([*command, str(path)]))
+            made = path.read_text("utf-8", "replace").rstrip("\n")
+        except OSError as error:
             raise Trouble("editor.failed") from error
-    if status:
+    is_new = bool(made.strip()) and made != text.rstrip("\n")
+    if failed and not is_new:
         raise Trouble("editor.failed")
     if not made.strip():
         raise Trouble("editor.empty")
-    return made if made != text.rstrip("\n") else None
+    return Made(made, failed) if is_new else None
+
+
+def _run(command: Sequence[str]) -> int:
+    """The exit status of a program that has the terminal: its keys for signals are its own."""
+    with subprocess.Popen(command) as process, _deaf():  # noqa: S603
+        return process.wait()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """A terminal sends ctrl+c to everybody in front, not only to who is being typed to."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in KEYS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _command(environ: Mapping[str, str]) -> list[str]:
@@ -75,16 +107,18 @@ def _file(state: Path, text: str) -> Iterator[Path]:
 def _sweep(state: Path) -> None:
     """Remove what was left behind where the app was killed while an editor was open."""
     for folder in state.glob(f"{_PREFIX}*"):
-        if not _runs(folder.name.removeprefix(_PREFIX)):
+        pid = folder.name.removeprefix(_PREFIX)
+        if pid.isdecimal() and not _runs(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _runs(pid: str) -> bool:
-    if int(pid) == os.getpid():
+def _runs(pid: int) -> bool:
+    """Whether it is another process that is still there."""
+    if pid == os.getpid():
         return False
     try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         pass

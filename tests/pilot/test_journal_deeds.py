@@ -14,6 +14,8 @@ from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.screens.edit import EditScreen
 from compassion_tui.services import Services
+from compassion_tui.session.editor import Made
+from compassion_tui.storage.line import Header, encode
 from compassion_tui.widgets.chips import Chip
 from compassion_tui.widgets.choices import Choice
 from tests.browser import (
@@ -207,17 +209,101 @@ async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
 ) -> None:
     (one,) = entries = [note("rain")]
 
-    def away(room: object, text: str) -> str:
+    def away(room: object, text: str) -> Made:
         Services.build(services.paths, services.clock).journal.drop(one.id)
-        return text.replace("rain", "sun")
+        return Made(text.replace("rain", "sun"))
 
-    monkeypatch.setattr("compassion_tui.screens.journal.edit_outside", away)
+    monkeypatch.setattr("compassion_tui.screens.editing.edit_outside", away)
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "E")
         assert "deleted elsewhere" in shown(pilot)
         assert titles(pilot) == ["Note"]
         words = [v.entry.parts[0].text for v in services.journal.history(one.id) if v.entry]
         assert words == ["sun", "rain"]
+
+
+def in_editor(monkeypatch: pytest.MonkeyPatch, *made: Made) -> list[str]:
+    """What an editor makes of its text, one time after the other; the texts that it got."""
+    left, got = list(made), []
+
+    def away(room: object, text: str) -> Made:
+        got.append(text)
+        return left.pop(0)
+
+    monkeypatch.setattr("compassion_tui.screens.editing.edit_outside", away)
+    return got
+
+
+async def test_what_an_editor_made_is_not_lost_where_the_journal_takes_nothing(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer version's log arrived meanwhile; the words are on the screen, and on the disk."""
+    in_editor(monkeypatch, Made("an hour of words"))
+    async with browser(services, [note("rain")], NARROW) as pilot:
+        newer = encode(Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=99))
+        (services.paths.journal / "log" / "newer.jsonl").write_bytes(newer)
+        await pressed(pilot, "E")
+        assert isinstance(pilot.app.screen, EditScreen)
+        assert pilot.app.screen.query(TextArea).first().text == "an hour of words"
+        assert "made by a newer" in shown(pilot)
+        (draft,) = services.drafts.all()
+        assert draft.state.answers["0"] == "an hour of words"
+
+
+async def test_what_an_editor_made_before_an_error_waits_to_be_kept(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = entries = [note("rain")]
+    got = in_editor(monkeypatch, Made("half an hour", failed=True), Made("an hour"))
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "E")
+        assert isinstance(pilot.app.screen, EditScreen)
+        assert services.journal.get(one.id) == one
+        (draft,) = services.drafts.all()
+        assert draft.state.answers["0"] == "half an hour"
+    fresh = Services.build(services.paths, services.clock)
+    async with browser(fresh, [], NARROW) as pilot:
+        await pressed(pilot, "E")
+        assert got == ["rain", "half an hour"], "it goes on with what was never kept"
+        now = fresh.journal.get(one.id)
+        assert now is not None
+        assert now.parts[0].text == "an hour"
+        assert not fresh.drafts.all()
+
+
+async def test_words_that_are_taken_back_leave_no_draft(services: Services) -> None:
+    async with browser(services, [note("rain")], NARROW) as pilot:
+        await pressed(pilot, "e", "s")
+        pilot.app.flush()  # type: ignore[attr-defined]
+        assert services.drafts.waiting() == 1
+        await pressed(pilot, "backspace")
+        pilot.app.flush()  # type: ignore[attr-defined]
+        assert services.drafts.waiting() == 0
+
+
+async def test_a_line_is_kept_of_the_entry_that_was_asked_about(services: Services) -> None:
+    one, other = entries = [gap("2026-03-08T09:00:00"), note("sun", "2026-03-07T09:00:00")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "s")
+        screen_of(pilot).list.go(other.id)  # as where another device's entry came in between
+        await choose(pilot, "Anyone can mix up a date.")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.kept == ("Anyone can mix up a date.",)
+        assert services.journal.get(other.id) == other
+
+
+async def test_the_entries_are_exported_that_were_asked_about(
+    services: Services, tmp_path: Path
+) -> None:
+    entries = [note("rain"), note("sun", "2026-03-07T09:00:00")]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "x")
+        screen_of(pilot).list.go(entries[1].id)
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "out.md")
+        await pressed(pilot, "enter")
+    assert "rain" in (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert "sun" not in (tmp_path / "out.md").read_text(encoding="utf-8")
 
 
 async def test_an_editor_cannot_be_opened_here_and_it_is_said(services: Services) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from threading import Event as Flag
 from typing import Any
 
@@ -14,9 +15,11 @@ from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.home import HomeScreen
+from compassion_tui.screens.letter import LetterScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
+from compassion_tui.session.editor import Made
 from tests.conftest import Hands
 
 SECRET = "a warm green kettle"
@@ -207,6 +210,37 @@ async def test_an_idle_screen_stays_covered_while_it_cannot_be_locked(
     locked.vault.unlock(SECRET)
     (draft,) = locked.drafts.all()
     assert draft.state.answers["here"] == "words"
+
+
+async def test_time_in_an_editor_is_no_idle_time(
+    locked: Services, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Back from an hour of writing there, the screen is neither covered nor locked."""
+
+    def an_hour(*_: object) -> Made:
+        hands.move(3600)
+        return Made("A page of words.", failed=True)
+
+    locked.settings.change("idle_lock", 2)
+    monkeypatch.setattr("compassion_tui.screens.outside.edited", an_hour)
+    monkeypatch.setattr(CompassionApp, "suspend", lambda app: nullcontext())
+    app = CompassionApp(locked, "letter")
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await opened(pilot)
+        await pilot.press("ctrl+n", "enter", "escape")
+        await settle(pilot)
+        await pilot.press("E")
+        app.screen.action_edit_outside()  # type: ignore[attr-defined]
+        await app._look_up()
+        await settle(pilot)
+        assert isinstance(app.screen, LetterScreen)
+        assert locked.vault.state == "open"
+        assert app.screen.page is not None
+        assert app.screen.page.text == "A page of words.", "what was written before an error"
+        sentence = locked.words("editor.failed_after")
+        assert sentence in [said.message for said in app._notifications]
 
 
 @pytest.mark.parametrize("key", ["f4", "ctrl+l", "escape", "enter"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 from pathlib import Path
 
 import pytest
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.session.editor import edited
+from compassion_tui.session.editor import Made, edited
 
 
 @pytest.fixture
@@ -27,12 +28,12 @@ def editor(folder: Path, script: str) -> dict[str, str]:
 
 def test_what_the_editor_leaves_is_the_text(tmp_path: Path, state: Path) -> None:
     environ = editor(tmp_path, 'echo "and a second line" >> "$1"')
-    assert edited("A first line", state, environ) == "A first line\nand a second line"
+    assert edited("A first line", state, environ) == Made("A first line\nand a second line")
 
 
 def test_visual_goes_before_editor(tmp_path: Path, state: Path) -> None:
     environ = editor(tmp_path, 'echo "ours" > "$1"')
-    assert edited("x", state, {"VISUAL": environ["EDITOR"], "EDITOR": "false"}) == "ours"
+    assert edited("x", state, {"VISUAL": environ["EDITOR"], "EDITOR": "false"}) == Made("ours")
 
 
 def test_a_text_that_is_left_alone_is_no_change(tmp_path: Path, state: Path) -> None:
@@ -42,11 +43,11 @@ def test_a_text_that_is_left_alone_is_no_change(tmp_path: Path, state: Path) -> 
 @pytest.mark.parametrize(
     ("script", "trouble"),
     [
-        ('echo "half" > "$1"; exit 3', "editor.failed"),
+        ("exit 3", "editor.failed"),
+        (': > "$1"; exit 3', "editor.failed"),
         (': > "$1"', "editor.empty"),
         ('echo "  " > "$1"', "editor.empty"),
         ('rm "$1"', "editor.failed"),
-        (r'printf "\377\376" > "$1"', "editor.failed"),
         ("kill -9 $$", "editor.failed"),
     ],
 )
@@ -57,6 +58,37 @@ def test_an_editor_that_fails_changes_nothing_and_says_so(
         edited("words", state, editor(tmp_path, script))
     assert told.value.id == trouble
     assert not list(state.iterdir())
+
+
+@pytest.mark.parametrize("end", ["exit 3", "kill -9 $$"])
+def test_what_was_written_before_an_error_is_no_less_written(
+    tmp_path: Path, state: Path, end: str
+) -> None:
+    made = edited("words", state, editor(tmp_path, f'echo "an hour of words" > "$1"; {end}'))
+    assert made == Made("an hour of words", failed=True)
+    assert not list(state.iterdir())
+
+
+def test_bytes_that_are_no_text_cost_no_other_word(tmp_path: Path, state: Path) -> None:
+    made = edited("words", state, editor(tmp_path, r'printf "caf\351 and cake" > "$1"'))
+    assert made == Made("caf\ufffd and cake")
+
+
+def test_ctrl_c_is_the_editors_alone_and_the_apps_again_afterwards(
+    tmp_path: Path, state: Path
+) -> None:
+    """A terminal sends it to both; the editor hears it, whatever the app does with it."""
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        script = 'trap "echo heard >> \\"$1\\"" INT; sleep 0.1; kill -INT $PPID $$; echo on >> "$1"'
+        made = edited("words", state, editor(tmp_path, script))
+        assert made == Made("words\nheard\non")
+        assert heard == []
+        signal.raise_signal(signal.SIGINT)
+        assert heard == [signal.SIGINT]
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("said", ["/nowhere/vim", "'unclosed", "no-such-editor --wait"])
@@ -85,3 +117,9 @@ def test_what_a_kill_left_behind_is_removed(tmp_path: Path, state: Path) -> None
     (left / "text.md").write_text("words")
     edited("x", state, editor(tmp_path, ":"))
     assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["outside-mine", "outside-", "outside-99999999999999999999"])
+def test_a_folder_of_another_name_is_in_nobodys_way(tmp_path: Path, state: Path, name: str) -> None:
+    (state / name).mkdir(parents=True)
+    assert edited("x", state, editor(tmp_path, 'echo y > "$1"')) == Made("y")

@@ -177,7 +177,7 @@ def _op(
 ) -> Op:
     newest = folded.newest.get(id)
     doc = msgspec.UNSET if document is None else msgspec.Raw(msgspec.json.encode(document))
-    return Op(id=id, op=verb, table=table, was=newest.at if newest else None, doc=doc)
+    return Op(id=id, op=verb, table=table, was=newest.name if newest else None, doc=doc)
 
 
 def _difference(fold: Fold, name: str, table: Mapping[Any, Mapping[str, Any]]) -> Iterator[Op]:

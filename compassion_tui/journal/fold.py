@@ -23,6 +23,11 @@ class Revision(msgspec.Struct, frozen=True, gc=False):
         return self.at, self.device
 
     @property
+    def name(self) -> str:
+        """What names it in the revision that replaces it."""
+        return f"{self.at} {self.device}"
+
+    @property
     def raw(self) -> msgspec.Raw:
         """The document's JSON; `null` where it was dropped."""
         doc = self.op.doc
@@ -77,10 +82,13 @@ class Folded:
         return [*self.older.get(id, ()), newest] if newest is not None else []
 
     def heads(self, id: str) -> list[Revision]:
-        """The revisions that none other replaces: more than one after concurrent edits."""
+        """The revisions that none other replaces: more than one after concurrent edits.
+
+        Lines of old name what they replace by its stamp alone.
+        """
         revisions = self.revisions(id)
         replaced = {revision.op.was for revision in revisions}
-        return [revision for revision in revisions if revision.at not in replaced]
+        return [each for each in revisions if replaced.isdisjoint((each.name, each.at))]
 
     def dropped(self) -> list[Revision]:
         """The drops that stand, newest first."""

@@ -41,7 +41,7 @@ class Op(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     op: Verb
     table: str
     was: str | None = None
-    """The stamp of the revision that this one replaces; None for a first one."""
+    """The stamp and the device of the revision that this one replaces; None for a first one."""
     doc: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     """The document as JSON, on a put."""
 

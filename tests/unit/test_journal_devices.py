@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.journal import Journal
+from compassion_tui.storage import line as lines
 from compassion_tui.storage.ids import is_id
 from tests.conftest import Hands
 from tests.journals import Home, entry, texts
@@ -69,6 +71,42 @@ def test_concurrent_edits_keep_both_the_newer_shown(pair: tuple[Home, Home], han
         assert texts(journal) == ["from the train"]
         (other,) = journal.others(kept.id)
         assert other.entry == entry("from the desk", id=kept.id, made=kept.made)
+
+
+def test_edits_with_the_same_stamp_are_two_and_a_later_one_replaces_its_own(
+    pair: tuple[Home, Home], hands: Hands
+) -> None:
+    """Where a clock was ahead, others stamp the smallest step above it, and so meet."""
+    desk, lap = pair
+    kept = desk.journal().add(entry("first"))
+    carry(desk, lap)
+    hands.move(0, wall=-60)
+    lap.journal().revise(entry("from the train", id=kept.id))
+    for text in ("from the desk", "from the desk, again"):
+        desk.journal().revise(entry(text, id=kept.id))
+    assert stamps(desk, kept.id)[1] == stamps(lap, kept.id)[0]
+    carry(desk, lap)
+    carry(lap, desk)
+    for home in pair:
+        assert texts(home.journal()) == ["from the desk, again"]
+        (other,) = home.journal().others(kept.id)
+        assert other.entry == entry("from the train", id=kept.id)
+
+
+def test_what_an_older_line_replaces_is_named_by_its_stamp(pair: tuple[Home, Home]) -> None:
+    desk, _ = pair
+    kept = desk.journal().add(entry("first"))
+    desk.journal().revise(entry("second", id=kept.id))
+    device = f" {desk.log.stem}".encode()
+    header, *commits = map(lines.decode, desk.log.read_bytes().splitlines())
+    older = (msgspec.json.decode(msgspec.json.encode(each).replace(device, b"")) for each in commits)
+    desk.log.write_bytes(b"".join(map(lines.encode, (header, *older))))
+    assert texts(desk.journal()) == ["second"]
+    assert not desk.journal().others(kept.id)
+
+
+def stamps(home: Home, id: str) -> list[str]:
+    return [version.at for version in home.journal().history(id)]
 
 
 def test_an_edit_made_while_the_other_dropped_it(pair: tuple[Home, Home], hands: Hands) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from compassion_tui.domain.dates import plain_date
 from compassion_tui.domain.entry import Entry
 
 AFTERWARDS = ("lighter", "same", "heavier", "unsure")
@@ -38,6 +39,25 @@ class Reached(NamedTuple):
     title: str
     afterwards: tuple[str, ...]
     """Out of AFTERWARDS, in that order; empty where it was never said."""
+
+
+def beginning(told: str, today: date) -> datetime | None:
+    """The moment from which looking back looks: a stamp, or a date as people type it.
+
+    None where it is neither: then nothing is left out.
+    """
+    try:
+        day = plain_date(told, today)
+        moment = datetime.combine(day, time()) if day else datetime.fromisoformat(told)
+        return moment.astimezone()
+    except (ValueError, OverflowError):
+        return None
+
+
+def since(entries: Iterable[Entry], begin: datetime | None) -> list[Entry]:
+    """The entries that were made at that moment or later, in their order."""
+    first = begin.timestamp() if begin else float("-inf")
+    return [entry for entry in entries if _second(entry.made) >= first]
 
 
 def seasons(kept: Iterable[tuple[str, str]]) -> tuple[Season, ...]:
@@ -74,6 +94,13 @@ def is_hard_week(entries: Iterable[Entry], today: date) -> bool:
     """Whether more than one moment of the last seven days left one heavier."""
     week = (entry for entry in entries if today - _day(entry.made) < WEEK)
     return sum(entry.after == "heavier" for entry in week) >= HARD
+
+
+def _second(made: str) -> float:
+    try:
+        return datetime.fromisoformat(made).timestamp()
+    except (ValueError, OverflowError):
+        return float("-inf")
 
 
 def _day(made: str) -> date:

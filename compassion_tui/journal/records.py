@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -26,7 +27,7 @@ class Version(NamedTuple):
     """One saved version of an entry."""
 
     at: str
-    """When it was saved: UTC, ISO 8601."""
+    """When it was saved: ISO 8601 with the offset that was in force here then."""
     entry: Entry | None
     """None where the entry was dropped."""
 
@@ -64,7 +65,7 @@ def glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, Glance]]:
 
 def version_of(revision: Revision) -> Version:
     """A revision as history shows it."""
-    return Version(revision.at, entry_of(revision))
+    return Version(datetime.fromisoformat(revision.at).astimezone().isoformat(), entry_of(revision))
 
 
 def before(table: Folded, drop: Revision) -> Entry | None:

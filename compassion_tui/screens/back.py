@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,7 +15,16 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.commands import back as keys
 from compassion_tui.commands.settings import TakeBack
-from compassion_tui.domain.back import Reached, Season, is_hard_week, marks, reached, seasons
+from compassion_tui.domain.back import (
+    Reached,
+    Season,
+    beginning,
+    is_hard_week,
+    marks,
+    reached,
+    seasons,
+    since,
+)
 from compassion_tui.domain.days import month_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.text import safe_line
@@ -72,8 +82,7 @@ class BackScreen(Room):
         self._show()
 
     def _show(self) -> None:
-        since = self.services.settings.current.back_from
-        entries = [entry for entry in self._entries if entry.made >= since]
+        entries = since(self._entries, self._beginning)
         kept = seasons((line, entry.made) for entry in entries for line in entry.kept)
         shown = map(self._season, kept)
         empty = Content(self.words("back.empty"))
@@ -81,6 +90,11 @@ class BackScreen(Room):
         more = Content("\n\n").join(self._rest(entries)) if self._more else Content("")
         self.query_one("#more", Static).update(more)
         self.refresh_bindings()
+
+    @property
+    def _beginning(self) -> datetime | None:
+        today = self.services.clock.now().date()
+        return beginning(self.services.settings.current.back_from, today)
 
     def _season(self, season: Season) -> Content:
         first = month_told(self.words, season.first)
@@ -135,6 +149,6 @@ class BackScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What was cleared can be shown again, or the other way round. Nothing has no more."""
-        cleared, kept = bool(self.services.settings.current.back_from), bool(self._entries)
+        cleared, kept = self._beginning is not None, bool(self._entries)
         offered = {"take_back": cleared, "begin_anew": kept and not cleared, "more": kept}
         return offered.get(action, True)

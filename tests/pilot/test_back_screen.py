@@ -20,6 +20,14 @@ async def test_of_nothing_there_is_no_more(services: Services) -> None:
         assert services.words("command.begin-anew.short") not in foot(pilot)
 
 
+async def test_a_beginning_that_is_no_moment_hides_nothing(services: Services) -> None:
+    rooms.fill(services)
+    services.settings.change("back_from", "spring")
+    async with rooms.opened(services, "b") as pilot:
+        assert "I did one thing." in rooms.shown(pilot.app)
+        assert services.words("command.begin-anew.short") in foot(pilot)
+
+
 async def test_it_is_cleared_and_taken_back_and_the_journal_stays(services: Services) -> None:
     rooms.fill(services)
     async with rooms.opened(services, "b", "m") as pilot:

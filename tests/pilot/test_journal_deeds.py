@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -312,6 +314,16 @@ async def test_an_editor_cannot_be_opened_here_and_it_is_said(services: Services
         assert "An editor cannot be opened" in shown(pilot)
 
 
+@pytest.fixture
+def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("tokyo")
 async def test_history_shows_each_version_and_brings_one_back(services: Services) -> None:
     (one,) = entries = [note("rain")]
     services.journal.add_all(entries)
@@ -319,6 +331,7 @@ async def test_history_shows_each_version_and_brings_one_back(services: Services
     async with browser(services, [], NARROW) as pilot:
         await pressed(pilot, "h")
         assert "Version 2 of 2" in shown(pilot)
+        assert "9 March 2026, 20:00" in shown(pilot), "noon at +01:00, in Tokyo"
         assert "sun" in shown(pilot)
         await pressed(pilot, "left")
         assert "Version 1 of 2" in shown(pilot)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassion_tui.domain.back import is_hard_week, marks, reached, seasons
+from compassion_tui.domain.back import beginning, is_hard_week, marks, reached, seasons, since
 from compassion_tui.domain.entry import Entry
 
 TODAY = date(2026, 3, 9)
@@ -16,6 +17,33 @@ days = st.dates(date(2024, 1, 1), TODAY).map(str)
 
 def entry(made: str, **parts: object) -> Entry:
     return Entry(made=made, practice="friend", **{"title": "A friend's words", **parts})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2026-03-09T12:00:00+01:00",
+        "2026-03-09T20:00:00+09:00",
+        "2026-03-09",
+        "2026-03",
+        "2026",
+        "",
+        "spring",
+        "tea at 4",
+        "9999-99-99",
+        "0001",
+    ],
+)
+def test_looking_back_begins_at_a_moment_whatever_its_offset(told: str) -> None:
+    made = ("2026-03-09T14:00:00+01:00", "2026-03-09T10:30:00-01:00", "2026-03-11", "")
+    entries = [entry(each) for each in made]
+    shown = since(entries, beginning(told, TODAY))
+    unset = told in ("", "spring", "tea at 4", "9999-99-99", "0001")
+    assert shown == (entries if unset else entries[:3])
+    earlier = entry("2025-12-09T23:00:00-05:00")
+    assert since([earlier], beginning(told, TODAY)) == (
+        [earlier] if unset or told == "0001" else []
+    )
 
 
 def test_a_season_is_three_months_and_december_begins_one() -> None:

@@ -99,7 +99,9 @@ def test_what_an_older_line_replaces_is_named_by_its_stamp(pair: tuple[Home, Hom
     desk.journal().revise(entry("second", id=kept.id))
     device = f" {desk.log.stem}".encode()
     header, *commits = map(lines.decode, desk.log.read_bytes().splitlines())
-    older = (msgspec.json.decode(msgspec.json.encode(each).replace(device, b"")) for each in commits)
+    older = (
+        msgspec.json.decode(msgspec.json.encode(each).replace(device, b"")) for each in commits
+    )
     desk.log.write_bytes(b"".join(map(lines.encode, (header, *older))))
     assert texts(desk.journal()) == ["second"]
     assert not desk.journal().others(kept.id)

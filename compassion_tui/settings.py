@@ -6,6 +6,7 @@ does not fit is told as a Trouble, and the usual one stands in for it.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,9 @@ Minutes = Annotated[int, msgspec.Meta(ge=0, le=MOST_MINUTES)]
 
 Line = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
 """One line of text."""
+
+Folder = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A(~?/[^\x00-\x1f\x7f]*)?\Z")]
+"""A folder that is the same wherever the app is started; empty for none."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +68,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a session begins with nothing being written to the disk."""
     back_from: Line = ""
     """The moment from which looking back looks, in ISO 8601; empty for the beginning."""
-    data_folder: Line = ""
+    data_folder: Folder = ""
     """Where the journal lies; empty for the system's usual folder."""
 
 
@@ -149,6 +153,8 @@ class SettingsFile:
 
         from compassion_tui.storage.files import make_folder, replace_file, told
 
+        # who keeps it elsewhere, and a link to it here, keeps the link
+        path = Path(os.path.realpath(self.path))
         with told():
             make_folder(self.path.parent)
             try:
@@ -156,7 +162,7 @@ class SettingsFile:
             except (TOMLKitError, UnicodeDecodeError) as error:
                 raise Trouble("settings.syntax", file=self.path.name) from error
             document[name] = msgspec.to_builtins(value)
-            replace_file(self.path, tomlkit.dumps(document).encode())
+            replace_file(path, tomlkit.dumps(document).encode())
 
 
 def _with(settings: Settings, name: str, value: object) -> Settings:

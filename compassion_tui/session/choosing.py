@@ -99,6 +99,17 @@ def _region(services: Services) -> Offers:
     return Offers(lambda code: names.get(code, usual), ("", *names))
 
 
+def _folder(services: Services) -> Offers:
+    def read(text: str) -> str:
+        folder = text.strip()
+        if folder and not folder.startswith(("/", "~/")):
+            raise Trouble("settings.folder")
+        return folder
+
+    usual = services.words("settings.data_folder.usual")
+    return Offers(lambda folder: folder or usual, read=read)
+
+
 def _contacts(services: Services) -> Offers:
     def read(text: str) -> list[str]:
         return [line for each in text.split(BETWEEN.strip()) if (line := each.strip())]
@@ -115,5 +126,11 @@ def _language(services: Services) -> Offers:
     return Offers(shown, assets.languages())
 
 
-_OWN = {"pace": _pace, "people_region": _region, "contacts": _contacts, "language": _language}
+_OWN = {
+    "pace": _pace,
+    "people_region": _region,
+    "contacts": _contacts,
+    "language": _language,
+    "data_folder": _folder,
+}
 """The settings whose offers lie in the content."""

@@ -136,6 +136,22 @@ async def test_a_pace_that_is_none_is_told_and_can_be_mended(services: Services)
         assert services.settings.current.pace == "4-7"
 
 
+async def test_a_folder_that_is_none_is_told_and_can_be_mended(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, "data_folder")
+        field = pilot.app.screen.query_one(Input)
+        await pressed(pilot, "enter")
+        for typed in ("journal", "~nosuchuser/journal"):
+            field.value = typed
+            await pressed(pilot, "enter")
+            assert pilot.app.focused is field
+            (told,) = pilot.app._notifications
+            assert told.message == services.words("trouble.settings.folder")
+        field.value = " ~/words "
+        await pressed(pilot, "enter")
+        assert services.settings.current.data_folder == "~/words"
+
+
 async def test_what_cannot_be_written_is_told_and_holds_till_the_end(services: Services) -> None:
     services.paths.config.parent.mkdir(parents=True)
     services.paths.config.write_text("a file where the folder would be")

@@ -156,6 +156,26 @@ def test_every_setting_has_its_sentences(services: Services) -> None:
         assert services.words.has(f"settings.{name}.about"), name
 
 
+@pytest.mark.parametrize("folder", ["journal", "./journal", "~", "~nosuchuser/journal", "../x"])
+def test_a_folder_that_is_not_the_same_everywhere_does_not_fit(path: Path, folder: str) -> None:
+    settings = written(path, f'data_folder = "{folder}"\n')
+    assert settings.current.data_folder == ""
+    assert [trouble.values["key"] for trouble in settings.troubles] == ["data_folder"]
+
+
+def test_a_file_that_is_kept_elsewhere_stays_there(path: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "dotfiles" / "compassion.toml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(WRITTEN, encoding="utf-8")
+    path.parent.mkdir()
+    path.symlink_to(elsewhere)
+    SettingsFile(path).change("theme", "paper")
+    assert path.is_symlink()
+    text = elsewhere.read_text(encoding="utf-8")
+    assert 'theme = "paper"   # softer' in text
+    assert list(elsewhere.parent.iterdir()) == [elsewhere]
+
+
 def test_the_journal_lies_where_the_settings_say(services: Services, tmp_path: Path) -> None:
     services.settings.change("data_folder", str(tmp_path / "elsewhere"))
     again = Services.build(services.paths, services.clock)

@@ -17,7 +17,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal.journal import Journal, PassingJournal
-from compassion_tui.journal.transfer.exporting import FORMS, shared
+from compassion_tui.journal.transfer.exporting import FORMS, shared, write_file
 from compassion_tui.journal.transfer.importing import take_in
 from compassion_tui.journal.transfer.notes import moment
 from tests.journals import Home, entry, every_kill, killed_at
@@ -37,6 +37,12 @@ FULL = Entry(
     tags=("baking",),
     rests_until="2026-12-01T08:00:00+01:00",
 )
+
+
+def test_a_home_that_nobody_has_is_told() -> None:
+    with pytest.raises(Trouble, match=r"transfer\.unwritable") as told:
+        write_file(Path("~nosuchuser/entries.md"), [FULL])
+    assert told.value.values == {"file": "entries.md"}
 
 
 @pytest.fixture

@@ -85,7 +85,15 @@ SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "text", ".csv": "csv"}
 def write_file(path: Path, entries: Iterable[Entry]) -> None:
     """Write entries into a new file, in the form that its name asks for; no private parts."""
     form = FORMS[SUFFIXES.get(path.suffix.casefold(), "markdown")]
-    write_new(path.expanduser(), form(shared(entries)))
+    write_new(_expanded(path), form(shared(entries)))
+
+
+def _expanded(path: Path) -> Path:
+    """A path with the home that a `~` at its beginning stands for."""
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody has that name here
+        raise Trouble("transfer.unwritable", file=path.name) from None
 
 
 def write_new(path: Path, text: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.terminal.crash import watch
 
 if TYPE_CHECKING:
     from compassion_tui.domain.words import Words
@@ -22,6 +23,7 @@ def services_of(context: click.Context) -> Services:
     """The services over the person's own folders, built when first asked for."""
     root = context.find_root()
     if root.obj is None:
+        watch(lambda: services_of(root).words("cli.compassion.crashed"))
         root.obj = _build(bool(root.params.get("off_the_record")))
     services: Services = root.obj
     return services

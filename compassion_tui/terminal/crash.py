@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from traceback import walk_tb
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 
 def report(error: BaseException) -> str:
@@ -11,8 +14,30 @@ def report(error: BaseException) -> str:
     A message or a local variable may hold what a person wrote, so neither is ever shown.
     """
     error = getattr(error, "error", error)  # a worker's failure holds the real one
-    places = (
-        f"  {frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
-        for frame, line in walk_tb(error.__traceback__)
-    )
-    return "\n".join([*places, f"  {type(error).__module__}.{type(error).__qualname__}"])
+    return "\n".join([*_places(error), f"  {type(error).__module__}.{type(error).__qualname__}"])
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        yield f"  {code.co_filename}:{trace.tb_lineno} {code.co_name}"
+        trace = trace.tb_next
+
+
+def watch(sentence: Callable[[], str]) -> None:
+    """From now on, report in this way what breaks anywhere, after a sentence.
+
+    Python itself would print messages, and pieces of what was being worked on.
+    """
+
+    def tell(error: BaseException | None) -> None:
+        said = ""
+        with suppress(Exception):  # what broke may well be this
+            said = sentence()
+        if error is not None and not isinstance(error, SystemExit):
+            sys.stderr.write(f"{said}\n{report(error)}\n")
+
+    sys.excepthook = lambda kind, error, trace: tell(error)
+    sys.unraisablehook = lambda unraisable: tell(unraisable.exc_value)
+    threading.excepthook = lambda thread: tell(thread.exc_value)

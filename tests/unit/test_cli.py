@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,35 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
     result = CliRunner().invoke(main, arguments, input="\n" * 50)
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
+
+
+BROKEN = {
+    "in the command": "{fault}()",
+    "in a thread": "threading.Thread(target={fault}).start()",
+    "where nobody can catch it": "type('Gone', (), {{'__del__': lambda self: {fault}()}})()",
+}
+
+
+@pytest.mark.parametrize("where", BROKEN)
+def test_what_breaks_is_told_with_no_word_of_anybodys(where: str, home: Path) -> None:
+    script = f"""
+import threading
+from compassion_tui.journal.journal import Journal
+def fault():
+    raise ValueError("Teapots in the rain")
+def broken(self):
+    {BROKEN[where].format(fault="fault")}
+    return ()
+Journal.kind_words = broken
+from compassion_tui.cli import main
+main(["words"], prog_name="compassion")
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert WORDS("cli.compassion.crashed") in run.stderr
+    assert "builtins.ValueError" in run.stderr
+    assert "Teapots" not in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.returncode == (1 if where == "in the command" else 0)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,11 @@ class Services:
             off_the_record=off_the_record or settings.current.off_the_record,
         )
 
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether the person's words are locked. Off the record, none of the disk's are read."""
+        return not self.off_the_record and self.vault.state == "locked"
+
     @once
     def library(self) -> Library:
         """Practices, pages and all other content."""

@@ -10,8 +10,9 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
@@ -19,9 +20,9 @@ from compassion_tui import __version__
 from compassion_tui.cli.spoken import command
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from compassion_tui.domain.trouble import Trouble
     from compassion_tui.journal.health import Health
     from compassion_tui.journal.store import Store
     from compassion_tui.services import Services
@@ -48,10 +49,11 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
+    services = replace(services, off_the_record=False)  # it is the disk that is looked over
     passphrase = handed_in(passphrase_file, passphrase_fd)
     if passphrase is not None or repair:
         unlock(services, passphrase)
-    store = _store(services)
+    store = cast("Store", services.journal.ledger)
     if repair:
         _repair(services, store)
     facts = [*_machine(services), *_journal(services, store)]
@@ -59,16 +61,10 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
         facts.append(_start(services))
     for fact in facts:
         _tell(services, fact)
-    sys.exit(1 if any(fact.wants_a_hand for fact in facts) else 0)
-
-
-def _store(services: Services) -> Store:
-    from compassion_tui.journal.store import Store
-
-    store = services.journal.ledger
-    if not isinstance(store, Store):
-        raise Trouble("journal.passing")
-    return store
+    troubles = list(_troubles(services))
+    for trouble in troubles:
+        click.echo(f"! {services.words.tell(trouble)}")
+    sys.exit(1 if troubles or any(fact.wants_a_hand for fact in facts) else 0)
 
 
 def _machine(services: Services) -> Iterator[Fact]:
@@ -101,6 +97,14 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
     if health.newer:
         yield Fact("newer", {}, True)
     yield from _wants(health)
+
+
+def _troubles(services: Services) -> Iterator[Trouble]:
+    """What does not fit in the settings, and in what the app has to say."""
+    from compassion_tui.library.check import check_library
+
+    yield from services.settings.troubles
+    yield from check_library(services.library)
 
 
 def _wants(health: Health) -> Iterator[Fact]:

@@ -63,12 +63,12 @@ def handed_in(file: Path | None, fd: int | None) -> str | None:
 
 
 def unlock(services: Services, passphrase: str | None) -> None:
-    """Open the vault if it is locked; asked for up to three times.
+    """Open the vault if its words are wanted and locked; asked for up to three times.
 
     Raises:
         Trouble: it is another passphrase, or there is nobody to ask.
     """
-    if services.vault.state != "locked":
+    if not services.needs_passphrase:
         return
     if passphrase is None:
         _ask_until_right(services)

@@ -85,13 +85,13 @@ class _PlainHome:
         yield words("home.here"), self._here
         yield words("home.practices"), self._which
         yield words("command.people.name"), self._talk.show_people
-        if self._services.vault.state != "locked":
+        if not self._services.needs_passphrase:
             yield words("command.shelf.name"), partial(tell_kind_words, self._services, self._talk)
             yield words("command.journal.name"), partial(read_journal, self._services, self._talk)
 
     def _unfinished(self) -> Iterator[Way]:
         """Walks that were left. Which they are, a locked journal does not tell."""
-        locked = self._services.vault.state == "locked"
+        locked = self._services.needs_passphrase
         walks = [] if locked else [each for each in self._services.drafts.all() if not each.edits]
         for draft in walks[:MOST_WAITING]:
             practice = self._services.library.practice(draft.state.practice)

@@ -126,6 +126,8 @@ class PauseScreen(Room):
 
     @work(exclusive=True, group="keep")
     async def _keep(self, word: str) -> None:
+        if not await self.unlock():
+            return
         try:
             await asyncio.to_thread(self.services.journal.add, self._entry(word))
         except Trouble as trouble:
@@ -146,7 +148,9 @@ class PauseScreen(Room):
         self.refresh_bindings()
 
     def _go_back(self) -> None:
-        if self._over and not self._word.has_focus:
+        if not self.is_active:
+            self.set_timer(LINGER, self._go_back)
+        elif self._over and not self._word.has_focus:
             self.app.exit()
 
     def _hide_word(self) -> None:

@@ -138,11 +138,9 @@ class Room(Screen[None]):
 
         It waits for an answer, so it belongs in a worker.
         """
-        if self.services.off_the_record:
-            return True
-        if self.services.vault.state == "locked":
+        if self.services.needs_passphrase:
             await self.app.push_screen_wait(screens.screen("unlock"))
-        return self.services.vault.state != "locked"
+        return not self.services.needs_passphrase
 
     async def kept_lines(self) -> tuple[str, ...]:
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""

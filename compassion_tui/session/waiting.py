@@ -36,7 +36,7 @@ def what_waits(services: Services) -> Waiting:
         Trouble: the drafts cannot be read. A journal that is locked or cannot be read has
             nothing to offer here; it says so where it is opened.
     """
-    if services.vault.state == "locked":
+    if services.needs_passphrase:
         return Waiting(unfinished=services.drafts.waiting() > 0)
     broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
     letter, word = _from_journal(services)

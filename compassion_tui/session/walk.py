@@ -198,8 +198,7 @@ class Walk:
     @property
     def _locked(self) -> bool:
         """Whether a passphrase is still to be given: until then nothing is written down."""
-        services = self._services
-        return not services.off_the_record and services.vault.state == "locked"
+        return self._services.needs_passphrase
 
     @property
     def _own_words(self) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from compassion_tui.domain.breath import Length
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.pause import PauseScreen
+from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.single_screen import SingleScreenApp
 from compassion_tui.widgets.breathing_pause import BreathingPause
@@ -94,6 +97,33 @@ async def test_a_moment_can_be_kept_with_a_word(services: Services, hands: Hands
         await pilot.app.workers.wait_for_complete()
     (entry,) = services.journal.newest()
     assert [part.text for part in entry.parts] == ["[rain]"]
+
+
+async def test_a_locked_journal_asks_for_its_passphrase_before_it_keeps_a_moment(
+    services: Services, hands: Hands
+) -> None:
+    """Nobody is sent back to the shell meanwhile; without the passphrase the word stays."""
+    set_passphrase(services.journal, "a warm green kettle")
+    services.vault.lock()
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", *"rain", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, UnlockScreen)
+        screen(pilot)._go_back()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert screen(pilot).query_one(Input).value == "rain"
+        await pilot.press("w", "enter")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = "a warm green kettle"
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen is screen(pilot)
+    (entry,) = services.journal.newest()
+    assert [part.text for part in entry.parts] == ["rain"]
 
 
 async def test_esc_leaves_the_word_and_then_the_screen(services: Services, hands: Hands) -> None:

@@ -248,7 +248,7 @@ def test_locking_what_is_not_locked_is_told(kept: list[str]) -> None:
 def test_the_doctor_is_content_and_tells_no_word(kept: list[str]) -> None:
     result = run("doctor")
     assert result.exit_code == 0
-    assert "3 entries" in result.stdout
+    assert "entries: 3" in result.stdout
     assert "heron" not in result.output.lower()
 
 
@@ -267,7 +267,7 @@ def test_the_doctor_names_what_wants_a_hand_and_mends_it(
     (services.paths.journal / "vault.sync-conflict-1.json").unlink()
     mended = run("doctor --repair")
     assert mended.exit_code == 0, mended.output
-    assert "2 entries" in mended.stdout
+    assert "entries: 2" in mended.stdout
     assert run("doctor").exit_code == 0
 
 
@@ -290,14 +290,44 @@ def test_the_doctor_needs_no_passphrase(kept: list[str], tmp_path: Path) -> None
     run("lock set --yes --passphrase-file", str(file))
     result = run("doctor")
     assert result.exit_code == 0
-    assert "3 saves sealed" in result.stdout
+    assert "sealed saves: 3" in result.stdout
     assert "entries" not in result.stdout
 
 
-def test_off_the_record_the_doctor_says_that_there_is_nothing_to_look_over() -> None:
-    result = run("--off-the-record doctor")
+def test_off_the_record_too_the_doctor_looks_over_the_disk(
+    kept: list[str], services: Services
+) -> None:
+    assert "entries: 3" in run("--off-the-record doctor").stdout
+    services.settings.change("off_the_record", True)
+    assert "entries: 3" in run("doctor").stdout
+
+
+def test_the_doctor_tells_what_does_not_fit_in_settings_and_content(
+    kept: list[str], services: Services
+) -> None:
+    services.settings.change("theme", "paper")
+    services.settings.path.write_text('theme = "plaid"\n')
+    services.paths.packs.mkdir()
+    (services.paths.packs / "tea.toml").write_text("[broken")
+    result = run("doctor")
     assert result.exit_code == 1
-    assert result.stderr.startswith("Error: Off the record")
+    marked = [line for line in result.stdout.splitlines() if line.startswith("!")]
+    assert len(marked) == 2
+    assert "“theme” does not fit" in marked[0]
+    assert "tea.toml is not well formed" in marked[1]
+
+
+def test_off_the_record_no_command_asks_for_the_passphrase(
+    kept: list[str], tmp_path: Path, services: Services
+) -> None:
+    file = tmp_path / "passphrase"
+    file.write_text("moss")
+    run("lock set --yes --passphrase-file", str(file))
+    for command in ("words", "entries list", "start three --plain"):
+        result = run(f"--off-the-record {command}", typed="\n" * 20)
+        assert "passphrase" not in result.output, command
+        assert result.exit_code == 0, result.output
+    assert run("words").exit_code == 1
 
 
 def test_every_help_has_its_sentences() -> None:

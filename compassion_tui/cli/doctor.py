@@ -87,7 +87,7 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
     from compassion_tui.journal.health import look
 
     health = look(store)
-    yield Fact("device", {"device": store.known_device() or "–"})
+    yield Fact("device", {"device": store.machine.known() or "–"})
     yield Fact("logs", {"logs": health.logs, "bytes": health.size, "commits": health.commits})
     if services.vault.state != "locked":
         counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compassion_tui.journal import rewrite
+from compassion_tui.journal.rewrite import KEEPING
 from compassion_tui.journal.store import Store
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import FILE_MODE, FOLDER_MODE, clear_spares, spares, told
@@ -49,7 +49,7 @@ def look(store: Store) -> Health:
             spares=[spare for folder in _folders(store) for spare in spares(folder)],
             conflicts=sorted(store.folder.rglob("*conflict*")),
             quarantined=len(store.quarantine.paths()),
-            unfinished=rewrite.is_begun(store),
+            unfinished=store.rewriter.begun,
         )
         for path in store.reader.paths():
             _look_into(path, health)
@@ -71,8 +71,8 @@ def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
             _clear(store)
             yield "cleared", len(health.spares)
             if health.damaged or health.unfinished:
-                rewrite.mark(store, rewrite.KEEPING)
-                rewrite.rewrite(store)
+                store.rewriter.mark(KEEPING)
+                store.rewriter.run()
             yield "laid_aside", len(health.damaged)
             yield "finished", int(health.unfinished)
 
@@ -80,7 +80,7 @@ def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
 def _clear(store: Store) -> None:
     for folder in _large(store):
         clear_spares(folder)
-    for folder in store.small:
+    for folder in store.rewriter.small:
         with held_still(folder):
             clear_spares(folder)
 
@@ -106,7 +106,7 @@ def _count(line: lines.Line, health: Health) -> None:
 
 
 def _folders(store: Store) -> tuple[Path, ...]:
-    return (*_large(store), *store.small)
+    return (*_large(store), *store.rewriter.small)
 
 
 def _large(store: Store) -> tuple[Path, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import rewrite
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.journal.rewrite import KEEPING
 from compassion_tui.journal.store import Store
 from compassion_tui.storage.sealing import DataKey
 from compassion_tui.storage.vault import worth
@@ -25,9 +25,9 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
     with store.writing():
         if store.vault.state != "none":
             raise Trouble("vault.already")
-        rewrite.mark(store, rewrite.KEEPING)
+        store.rewriter.mark(KEEPING)
         store.vault.create(passphrase, DataKey.fresh(store.journal, store.ids.new()))
-        rewrite.rewrite(store, progress)
+        store.rewriter.run(progress)
 
 
 def change_passphrase(journal: Journal, old: str, new: str) -> None:
@@ -53,9 +53,9 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
     store = _store(journal)
     store.vault.unlock(passphrase)
     with store.writing():
-        rewrite.mark(store, rewrite.KEEPING)
+        store.rewriter.mark(KEEPING)
         store.vault.leave()
-        rewrite.rewrite(store, progress)
+        store.rewriter.run(progress)
 
 
 def _store(journal: Journal) -> Store:

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal import rewrite
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.log import Log
+from compassion_tui.journal.machine import Machine
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
+from compassion_tui.journal.rewrite import Rewriter
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import make_folder, replace_file, told
-from compassion_tui.storage.ids import is_id
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.vault import Vault
@@ -39,9 +38,11 @@ class Store(Ledger):
         self.vault = vault or Vault(folder)
         self._holds = False
         self.quarantine = Quarantine(state / "quarantine", self.vault)
-        self.small = (self.quarantine.folder, state / "drafts")
-        """The folders of small files, which are sealed each as a whole."""
         self.reader = Reader(folder / "log", self.vault, self._rescue)
+        self.machine = Machine(state, self.ids)
+        self.rewriter = Rewriter(
+            self.reader, self.vault, self.quarantine, self.machine, self._header
+        )
 
     @property
     def fold(self) -> Fold:
@@ -63,22 +64,10 @@ class Store(Ledger):
         """Whether a newer version of the app wrote here, so that this may only be read."""
         return self.reader.version > VERSION
 
-    @cached_property
+    @property
     def device(self) -> str:
         """The id of this device, made when it first writes."""
-        id = self.known_device()
-        if not id:
-            id = self.ids.new()
-            make_folder(self.state)
-            replace_file(self.state / "device", f"{id}\n".encode())
-        return id
-
-    def known_device(self) -> str:
-        """The id of this device; empty while it never wrote, and where the file holds none."""
-        with told(), suppress(FileNotFoundError):
-            id = (self.state / "device").read_text("ascii", "replace").strip()
-            return id if is_id(id) else ""
-        return ""
+        return self.machine.id
 
     @property
     def journal(self) -> str:
@@ -122,25 +111,25 @@ class Store(Ledger):
     def settle(self) -> None:
         """Read the logs, and finish a rewrite that was cut short or that others began."""
         with self.reading():
-            due = rewrite.is_due(self)
+            due = self.rewriter.due
         if due:
             # Where this cannot be done now, the next start does it; reading goes on.
             with suppress(Trouble), self.writing():
-                rewrite.finish(self)
+                self.rewriter.finish()
 
     def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
         """Forget documents for good. Once it is begun, the next start finishes it."""
         with self.writing():
-            if rewrite.is_begun(self):
-                rewrite.rewrite(self)
-            with rewrite.marked_erasing(self):
+            if self.rewriter.begun:
+                self.rewriter.run()
+            with self.rewriter.erasing():
                 super().erase(table, ids)
-            rewrite.rewrite(self, progress)
+            self.rewriter.run(progress)
 
     def absorb(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none: in a log of their own, which is there once renamed."""
         name = f"{self.device}-import-{self.ids.new()}.jsonl"
-        body = (self.line(msgspec.json.encode(commit)) for commit in self._commits(ops))
+        body = (self.vault.line(msgspec.json.encode(commit)) for commit in self._commits(ops))
         make_folder(self.reader.folder)
         replace_file(self.reader.folder / name, self._header() + b"".join(body))
         self.refresh()
@@ -151,11 +140,7 @@ class Store(Ledger):
     def _keep(self, commit: Commit) -> None:
         log = self._own()
         header = b"" if log.offset else self._header()
-        log.append(header + self.line(msgspec.json.encode(commit)), self.quarantine.keep)
-
-    def line(self, body: bytes) -> bytes:
-        """A commit's JSON as a line, sealed where there is a passphrase."""
-        return self.vault.seal(body) if self.vault.seals else lines.finish(body)
+        log.append(header + self.vault.line(msgspec.json.encode(commit)), self.quarantine.keep)
 
     def _own(self) -> Log:
         name = f"{self.device}.jsonl"

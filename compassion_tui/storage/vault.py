@@ -124,6 +124,10 @@ class Vault:
         """
         return self._key().seal(data)
 
+    def line(self, body: bytes) -> bytes:
+        """A commit's JSON as a line: sealed, if there is a passphrase."""
+        return self.seal(body) if self.seals else lines.finish(body)
+
     def open(self, box: Box) -> bytes | None:
         """What lies in a box, with its padding; None if its key is not open.
 

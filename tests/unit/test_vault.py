@@ -15,7 +15,7 @@ import pytest
 from compassion_tui import drafts as module
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import PassingDrafts
-from compassion_tui.journal import rewrite
+from compassion_tui.journal import renewal
 from compassion_tui.journal.journal import Journal, PassingJournal
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
 from compassion_tui.storage import files, keys, lock, sealing
@@ -166,7 +166,7 @@ def test_a_save_while_another_window_opens_the_drafts_is_not_written_over(
 ) -> None:
     set_passphrase(home.journal(), "moss")
     home.passphrase = "moss"
-    drafts, (old,), real = home.drafts(), home.drafts().all(), rewrite.replace_file
+    drafts, (old,), real = home.drafts(), home.drafts().all(), renewal.replace_file
     newer, saved = msgspec.structs.replace(old, state=draft("a heron at dusk").state), [old]
 
     def meanwhile(path: Path, data: bytes) -> None:
@@ -176,7 +176,7 @@ def test_a_save_while_another_window_opens_the_drafts_is_not_written_over(
         real(path, data)
 
     monkeypatch.setattr(lock, "PATIENCE", 0)
-    monkeypatch.setattr(rewrite, "replace_file", meanwhile)
+    monkeypatch.setattr(renewal, "replace_file", meanwhile)
     remove_passphrase(home.journal(), "moss")
     home.passphrase = ""
     assert home.drafts().all() == saved[-1:]

@@ -1,0 +1,37 @@
+"""This machine: its id, and the folder of what belongs to it alone."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+from compassion_tui.storage.files import make_folder, replace_file, told
+from compassion_tui.storage.ids import Ids, is_id
+
+
+class Machine:
+    """One device of those that share a journal. Its folder is never synchronised."""
+
+    def __init__(self, folder: Path, ids: Ids) -> None:
+        self.folder = folder
+        self._path = folder / "device"
+        self._ids = ids
+
+    @cached_property
+    def id(self) -> str:
+        """The id of this device, made when it first writes."""
+        return self.known() or self._made()
+
+    def known(self) -> str:
+        """The id of this device; empty while it never wrote, and where the file holds none."""
+        with told(), suppress(FileNotFoundError):
+            id = self._path.read_text("ascii", "replace").strip()
+            return id if is_id(id) else ""
+        return ""
+
+    def _made(self) -> str:
+        id = self._ids.new()
+        make_folder(self.folder)
+        replace_file(self._path, f"{id}\n".encode())
+        return id

@@ -1,0 +1,130 @@
+"""Logs and small files, each written anew as it is to be now.
+
+What a line becomes depends only on what was erased and on the vault, so this can be killed at
+any point and done again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from compassion_tui.domain.trouble import Trouble
+from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.journal.quarantine import Quarantine
+from compassion_tui.journal.reader import Reader
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.files import (
+    clear_spares,
+    new_content,
+    open_file,
+    replace_file,
+    signature,
+    sync,
+    sync_folder,
+)
+from compassion_tui.storage.line import Box, Commit, Damaged, Header, Line
+from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.vault import Vault
+
+
+class Renewal:
+    """One pass over some logs."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        vault: Vault,
+        quarantine: Quarantine | None,
+        header: Callable[[], bytes],
+        progress: Progress = no_progress,
+    ) -> None:
+        """What cannot be read goes to `quarantine`; without one, it is forgotten."""
+        self._reader = reader
+        self._vault = vault
+        self._quarantine = quarantine
+        self._header = header
+        self._progress = progress
+        self._done = 0
+        self._total = 0
+
+    def run(self, names: Iterable[str]) -> None:
+        """Write the logs of these names, and read all of them again."""
+        paths = [self._reader.folder / name for name in names]
+        self._total = sum(path.stat().st_size for path in paths)
+        clear_spares(self._reader.folder)
+        for path in paths:
+            while not self._replace(path):
+                pass
+        self._reader.start_over()
+        self._reader.refresh()
+
+    def _replace(self, path: Path) -> bool:
+        """Write a log anew; False if a synchroniser changed it meanwhile."""
+        before, done = path.stat(), self._done
+        with new_content(path) as spare:
+            fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            with os.fdopen(fd, "wb") as file:
+                file.writelines(self._renewed(path))
+                file.flush()
+                sync(fd)
+            if signature(path.stat()) != signature(before):
+                self._done = done
+                return False
+            os.replace(spare, path)
+            sync_folder(path.parent)
+        return True
+
+    def _renewed(self, path: Path) -> Iterator[bytes]:
+        yield self._header()
+        with path.open("rb") as log:
+            for line in log:
+                yield self._line(line)
+                self._done += len(line)
+                self._progress(self._done, self._total)
+
+    def _line(self, data: bytes) -> bytes:
+        """A line as it is to be now; nothing where nothing of it stays."""
+        try:
+            line = lines.decode(data.rstrip(b"\r\n"))
+            commit = self._opened(line)
+        except Damaged:
+            self._lay_aside(data)
+            return b""
+        if commit is None:
+            return b"" if isinstance(line, Header) else data
+        ops = tuple(filter(self._reader.fold.stands, commit.ops))
+        if ops == commit.ops and isinstance(line, Box) == self._vault.seals:
+            return data
+        kept = msgspec.structs.replace(commit, ops=ops)
+        return self._vault.line(msgspec.json.encode(kept)) if ops else b""
+
+    def _opened(self, line: Line) -> Commit | None:
+        if isinstance(line, Box):
+            body = self._vault.open(line)
+            return lines.decode_commit(body) if body is not None else None
+        return line if isinstance(line, Commit) else None
+
+    def _lay_aside(self, data: bytes) -> None:
+        if data.strip() and self._quarantine is not None:
+            self._quarantine.keep(data)
+
+
+def renew_files(vault: Vault, folder: Path) -> None:
+    """Seal or open the small files of a folder, as the vault says, while nobody saves one."""
+    with held_still(folder):
+        clear_spares(folder)
+        for path in folder.glob("*.*"):
+            _renew(vault, path)
+
+
+def _renew(vault: Vault, path: Path) -> None:
+    with suppress(Damaged, Trouble):
+        data = path.read_bytes()
+        content = vault.from_disk(data)
+        if (content is data) == vault.seals:
+            replace_file(path, vault.to_disk(content))

@@ -24,7 +24,6 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.people import local_zone
 from compassion_tui.screens.room import Room
-from compassion_tui.widgets.choices import TypingChoice
 from compassion_tui.widgets.reading import Reading
 
 
@@ -117,23 +116,9 @@ class PeopleScreen(Room):
 
     def action_choose_place(self) -> None:
         """Choose the region from a list, or by the beginning of its name."""
-        from compassion_tui.screens.ask import AskScreen
+        from compassion_tui.screens.place import ask_place
 
-        usual = TypingChoice("", self.words("settings.people_region.usual"))
-        regions = self.services.library.people.regions
-        rows = [usual, *(TypingChoice(region.code, region.name) for region in regions)]
-        title, hint = self.words("people.choose"), self.words("people.choose_hint")
-        self.app.push_screen(AskScreen(title, rows, self._choose_named, hint=hint))
-
-    def _choose_named(self, given: str) -> None:
-        """Take a code, or the first region whose name begins so."""
-        people = self.services.library.people
-        codes = ("", *(region.code for region in people.regions))
-        code = given if given in codes else people.named(given)
-        if code is None:
-            self.notify(self.words("people.nowhere"), markup=False)
-        else:
-            self._choose(code)
+        ask_place(self, self._choose)
 
     def _choose(self, code: str) -> None:
         try:

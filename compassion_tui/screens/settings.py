@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
@@ -16,6 +17,7 @@ from textual.widgets import Input, Static
 from compassion_tui import assets
 from compassion_tui.commands import settings as keys
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.place import ask_place
 from compassion_tui.screens.room import Room
 from compassion_tui.session.choosing import Offers, offers_of
 from compassion_tui.settings import Settings
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 SEAL = "passphrase"
 """The row that is no setting of the file: whether the journal is locked by one."""
+
+PLACE = "people_region"
+"""The row whose values are too many to turn through."""
 
 WAYS = ("change", "remove")
 """What can be done with a passphrase that is there."""
@@ -95,9 +100,11 @@ class SettingsScreen(Room):
 
     @on(Choices.Chosen)
     def _choose(self) -> None:
-        """A typed value is typed; any other turns to the next."""
+        """A typed value is typed, a place is chosen from a list; any other turns to the next."""
         if self.row.value == SEAL:
             self._ask_about_passphrase()
+        elif self.row.value == PLACE:
+            ask_place(self, partial(self._change, PLACE))
         elif self._offers.read:
             self._open_field()
         else:
@@ -113,12 +120,14 @@ class SettingsScreen(Room):
         if name == SEAL:
             self._ask_about_passphrase()
         elif (offers := self._offers).values:
-            value = offers.beside(getattr(self.services.settings.current, name), by)
-            self._do(lambda: self.services.settings.change(name, value))
+            self._change(name, offers.beside(getattr(self.services.settings.current, name), by))
 
     def action_take_back(self) -> None:
         """Take the last change back."""
         self._do(self.services.settings.undo)
+
+    def _change(self, name: str, value: object) -> None:
+        self._do(partial(self.services.settings.change, name, value))
 
     @work(group="settings")
     async def _do(self, change: Callable[[], Settings | None]) -> None:
@@ -181,7 +190,7 @@ class SettingsScreen(Room):
             self.tell(trouble)
             return
         row.focus()
-        self._do(lambda: self.services.settings.change(name, value))
+        self._change(name, value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a value is typed, its field has the keys."""

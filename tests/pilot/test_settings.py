@@ -152,6 +152,26 @@ async def test_a_folder_that_is_none_is_told_and_can_be_mended(services: Service
         assert services.settings.current.data_folder == "~/words"
 
 
+async def test_a_place_is_chosen_from_the_list_that_people_have(services: Services) -> None:
+    """By a row, or by the beginning of its name; arrows still turn it."""
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, "people_region")
+        await pressed(pilot, "enter", "down", "enter")
+        first = services.library.people.regions[0]
+        assert services.settings.current.people_region == first.code
+        assert first.name in row.render().plain
+        assert pilot.app.focused is row
+        await pressed(pilot, "enter", *"irel", "enter")
+        assert services.settings.current.people_region == "IE"
+        await pressed(pilot, "enter", "escape")
+        assert services.settings.current.people_region == "IE"
+        await pressed(pilot, "enter", *"nowhere", "enter")
+        assert services.settings.current.people_region == "IE"
+        assert len(pilot.app._notifications) == 1
+        await pressed(pilot, "left")
+        assert services.settings.current.people_region not in ("", "IE")
+
+
 async def test_what_cannot_be_written_is_told_and_holds_till_the_end(services: Services) -> None:
     services.paths.config.parent.mkdir(parents=True)
     services.paths.config.write_text("a file where the folder would be")

@@ -120,12 +120,21 @@ class Drafts:
                 replace_file(path, self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
+        """What is not there needs no lock: that is no error where nothing can be written."""
         path = self._path(id)
-        spare = spare_of(path)
-        if path.exists() or spare.exists():  # where nothing can be written, this is still no error
-            with told(), held_still(self._folder):
-                remove_file(spare)
-                remove_file(path)
+        files = spare_of(path), path
+        with told():
+            if any(map(_stands, files)):
+                with held_still(self._folder):
+                    for file in files:
+                        remove_file(file)
+
+
+def _stands(file: Path) -> bool:
+    with suppress(FileNotFoundError):
+        file.lstat()
+        return True
+    return False
 
 
 _LONG = 20

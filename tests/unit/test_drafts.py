@@ -78,6 +78,13 @@ def test_an_id_cannot_leave_the_folder(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
-    with pytest.raises(Trouble) as told:
-        Drafts(tmp_path / "drafts", ticking(), Vault(tmp_path)).save(Draft(state=state("x")))
-    assert told.value.id == "journal.gone"
+    drafts = Drafts(tmp_path / "drafts", ticking(), Vault(tmp_path))
+    for act in (lambda: drafts.save(Draft(state=state("x"))), lambda: drafts.drop("x")):
+        with pytest.raises(Trouble) as told:
+            act()
+        assert told.value.id == "journal.gone"
+
+
+def test_dropping_what_is_not_there_writes_nothing(tmp_path: Path) -> None:
+    Drafts(tmp_path / "state" / "drafts", ticking(), Vault(tmp_path)).drop("x")
+    assert not list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -153,7 +154,7 @@ class CompassionApp(NavigatingApp):
         """What could not be put on the disk is in memory alone, where locking would lose it."""
         await self.caught_up(typed_in)
         if self.room.covers and self.flush():
-            self.services.vault.lock()
+            await asyncio.to_thread(self.services.lock)
 
     def action_breathe(self) -> None:
         """Open a breathing pause."""

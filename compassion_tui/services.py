@@ -85,6 +85,12 @@ class Services:
         """Whether the person's words are locked. Off the record, none of the disk's are read."""
         return not self.off_the_record and self.vault.state == "locked"
 
+    def lock(self) -> None:
+        """Forget the key, and what was read of the journal with it. May wait for a read to end."""
+        self.vault.lock()
+        if self.vault.state == "locked":
+            self.journal.forget()
+
     @once
     def library(self) -> Library:
         """Practices, pages and all other content."""

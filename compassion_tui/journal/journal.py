@@ -101,6 +101,11 @@ class Journal:
         """
         self.ledger.settle()
 
+    def forget(self) -> None:
+        """Let go of what was read: nothing of it is to stay in memory. Off the record all stays."""
+        self._index = Index()
+        self.ledger.forget()
+
     def refresh(self) -> bool:
         """Take in what other windows and devices saved; True if anything changed. Cheap."""
         return self.ledger.refresh()

@@ -99,6 +99,9 @@ class Ledger:
         for commit in self._commits(ops):
             self.fold.add(commit)
 
+    def forget(self) -> None:
+        """Let go of what was read, where it can be read again."""
+
     def refresh(self) -> bool:
         """Fold in what others saved; True if anything changed."""
         return False

@@ -100,6 +100,11 @@ class Store(Ledger):
                 raise Trouble("journal.newer")
             yield self.fold
 
+    def forget(self) -> None:
+        """Let go of what was read; whoever asks next reads it again."""
+        with self._thread:
+            self.reader.start_over()
+
     def refresh(self) -> bool:
         """Fold in what other processes and devices saved; True if anything changed.
 

@@ -20,6 +20,7 @@ from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.session.editor import Made
+from tests import rooms
 from tests.conftest import Hands
 
 SECRET = "a warm green kettle"
@@ -273,3 +274,17 @@ async def test_an_editor_is_warned_of_once(
         app.screen.notify = lambda text, **_: told.append(text)  # type: ignore[method-assign]
         await pilot.press("E")
         assert told == [locked.words("editor.unsealed")]
+
+
+async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
+    rooms.fill(services)
+    set_passphrase(services.journal, SECRET)
+    async with rooms.opened(services, "j") as pilot:
+        assert services.journal.ledger.fold.tables
+        await pilot.press("f4")
+        while services.vault.state != "locked" or services.journal.ledger.fold.tables:
+            await pilot.pause(0.05)
+        await pilot.press("enter")
+        await pilot.pause()
+        await opened(pilot)
+        assert "The tea was warm" in rooms.shown(pilot.app)  # type: ignore[arg-type]

@@ -46,7 +46,7 @@ class EditScreen(Room):
         self._saver: Timer | None = None
         self._ready = False
         """Whether what stands in the fields is what is to be kept."""
-        self._leaving = False
+        self._leaving = self._tried = False
 
     def compose_room(self) -> ComposeResult:
         """What is asked, quietly, and a field under it."""
@@ -128,14 +128,23 @@ class EditScreen(Room):
 
     @work(group="keep")
     async def action_keep_edit(self) -> None:
-        """Keep what was changed, and go back; where it cannot be kept, stay."""
+        """Keep what was changed, and go back; where it cannot be kept, stay, the first time."""
         if self._leaving:
             return
         self._leaving = True
-        self._leaving = not self._ready or await self.attempt(self._keep, self.answers)
+        kept = not self._ready or await self.attempt(self._keep, self.answers)
+        self._leaving = kept or await self._is_left_to_wait()
         if self._leaving:
             self._ready = False
             self.close()
+
+    async def _is_left_to_wait(self) -> bool:
+        """Nobody is held here by a journal that takes nothing: a second try leaves the draft."""
+        again, self._tried = self._tried, True
+        waits = again and await self.attempt(self._edit.save, self.answers)
+        if waits:
+            self.notify(self.words("ending.waits"), markup=False)
+        return waits
 
     def _keep(self, answers: Answers) -> None:
         said = self._edit.keep(answers)

@@ -250,6 +250,11 @@ async def test_what_an_editor_made_is_not_lost_where_the_journal_takes_nothing(
         assert "made by a newer" in shown(pilot)
         (draft,) = services.drafts.all()
         assert draft.state.answers["0"] == "an hour of words"
+        await pressed(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, EditScreen)
+        await pressed(pilot, "escape")
+        assert pilot.app.screen is screen_of(pilot), "nobody is held there"
+        assert services.drafts.get(draft.id) is not None
 
 
 async def test_what_an_editor_made_before_an_error_waits_to_be_kept(

@@ -49,6 +49,12 @@ def told(services: Services) -> Iterator[None]:
         raise click.UsageError(services.words.tell(trouble)) from trouble
 
 
+def tell_settings(services: Services) -> None:
+    """Say, beside what is asked for, which settings do not fit: the journal's folder may be one."""
+    for trouble in services.settings.troubles:
+        click.echo(services.words.tell(trouble), err=True)
+
+
 def no_such(services: Services, command: str, given: str, every: Iterable[str]) -> click.UsageError:
     """What to raise for a name that is not there: it tells the nearest one, else all of them."""
     from difflib import get_close_matches

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command, no_such
+from compassion_tui.cli.spoken import command, no_such, tell_settings
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
@@ -100,6 +100,7 @@ def walk_from(services: Services, place: str) -> None:
     from compassion_tui.cli.unlocking import unlock
     from compassion_tui.plain.visit import visit
 
+    tell_settings(services)
     _hear_any_bytes()
     visit(services, place, click.echo, input, lambda: unlock(services, None))
 

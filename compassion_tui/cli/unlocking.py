@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compassion_tui.cli.spoken import tell_settings
 from compassion_tui.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
         passphrase_fd: int | None,
         **given: Any,
     ) -> Any:
+        tell_settings(services)
         unlock(services, handed_in(passphrase_file, passphrase_fd))
         services.journal.open()
         return function(services, **given)

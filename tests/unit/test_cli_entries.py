@@ -317,6 +317,18 @@ def test_the_doctor_tells_what_does_not_fit_in_settings_and_content(
     assert "tea.toml is not well formed" in marked[1]
 
 
+def test_a_folder_that_does_not_fit_is_told_beside_what_is_asked(
+    kept: list[str], services: Services
+) -> None:
+    services.settings.change("data_folder", "/nowhere")
+    services.settings.path.write_text('data_folder = "words"\n')
+    for command in ("entries list", "start feet --plain"):
+        result = run(command, typed="\n" * 20)
+        assert result.exit_code == 0
+        assert "“data_folder” does not fit" in result.stderr
+        assert "data_folder" not in result.stdout
+
+
 def test_off_the_record_no_command_asks_for_the_passphrase(
     kept: list[str], tmp_path: Path, services: Services
 ) -> None:

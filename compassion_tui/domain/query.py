@@ -50,6 +50,11 @@ class Query:
         """The folded words and phrases, for showing where they are."""
         return tuple(term.word for term in self.terms if term.word)
 
+    @property
+    def named(self) -> Query:
+        """The conditions with a name: what is left to ask of entries that hold every word."""
+        return Query(tuple(term for term in self.terms if not term.word))
+
     def __bool__(self) -> bool:
         return bool(self.terms)
 

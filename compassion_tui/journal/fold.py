@@ -45,11 +45,14 @@ class Folded:
         self.erased: set[str] = set()
         self.haunted: set[str] = set()
         """The devices in whose commits words of an erased document were still found."""
+        self.touched: list[str] = []
+        """The id of each revision that was folded in, as they came: for whoever keeps up."""
         self._live: list[str] | None = []
 
     def add(self, revision: Revision) -> None:
         """Fold in one revision. The same one twice changes nothing."""
         id = revision.op.id
+        self.touched.append(id)
         self._live = None
         if revision.op.op == "erase":
             self._erase(id)

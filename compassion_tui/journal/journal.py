@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,7 +16,8 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
-from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.journal.column import Column
+from compassion_tui.journal.fold import Folded
 from compassion_tui.journal.index import Card, Index
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.records import (
@@ -71,6 +73,7 @@ class Journal:
         self.ledger = ledger
         self._clock = clock
         self._index = Index()
+        self._column = Column()
 
     @cached_property
     def database(self) -> Database:
@@ -103,7 +106,7 @@ class Journal:
 
     def forget(self) -> None:
         """Let go of what was read: nothing of it is to stay in memory. Off the record all stays."""
-        self._index = Index()
+        self._index, self._column = Index(), Column()
         self.ledger.forget()
 
     def refresh(self) -> bool:
@@ -190,16 +193,24 @@ class Journal:
 
     def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
-        return self._index.cards(self._shown())
+        with self._reading() as table:
+            revisions = [table.newest[id] for id in table.live()]
+        return self._index.cards(revisions)
+
+    def find(self, query: Query) -> list[str]:
+        """The ids of the entries that a query asks for, newest first."""
+        with self._reading() as table:
+            ids = self._column.find(table, query.words)[::-1]
+            if not (named := query.named):
+                return ids
+            cards = [Card(table.newest[id]) for id in ids]
+        return [card.id for card in find(cards, named)]
 
     def search(self, query: Query) -> list[Entry]:
-        """The entries that a query asks for, the last made first.
-
-        What is folded to look at an entry is held no longer than that.
-        """
-        asked = (card for card in map(Card, self._shown()) if find([card], query))
-        found = sorted((card.made, card.id, card.entry) for card in asked)
-        return [entry for *_, entry in reversed(found)]
+        """The entries that a query asks for, the last made first."""
+        with self._reading() as table:
+            found = entries_of(table, self.find(query))
+        return sorted(found, key=attrgetter("made", "id"), reverse=True)
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""
@@ -239,10 +250,6 @@ class Journal:
     def _reading(self) -> Iterator[Folded]:
         with self.ledger.reading() as fold:
             yield fold.table(TABLE)
-
-    def _shown(self) -> list[Revision]:
-        with self._reading() as table:
-            return [table.newest[id] for id in table.live()]
 
     def _letters(self) -> list[Entry]:
         with self._reading() as table:

@@ -1,8 +1,9 @@
 """The words of every entry, folded and in one run of bytes, so that a search is one scan.
 
-Behind each entry's words stand a NUL, its id and an end mark, so that the scan itself, in re's
-own code, says which entries hold a word; none of an id is ever taken for a word, since no end
-mark may lie between. What is outdated is blanked; what is new goes to the end.
+Behind each entry's words stand a NUL and its id, so that the scan itself, in re's own code,
+says which entries hold a word. Folded words hold no capital letter, and UTF-8 none of the bytes
+that stand for an id's digits, so that nothing of an id is taken for a word. What is outdated is
+blanked; what is new goes to the end.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from compassion_tui.domain.facts import text_of
 from compassion_tui.journal.fold import Folded
 from compassion_tui.journal.records import entry_of
 
-_ID, _END = b"\x00", b"\x01"
-"""What stands before an entry's id, and behind it; neither is in a word."""
-
-_BARE = {0: " ", 1: " "}
+_DIGITS, _NO_UTF8 = b"0123456789", bytes(range(0xF5, 0xFF))
+_AS_ID = bytes.maketrans(_DIGITS, _NO_UTF8)
+_AS_TEXT = bytes.maketrans(_NO_UTF8, _DIGITS)
 
 
 class Column:
@@ -39,11 +39,12 @@ class Column:
         if not words:
             return table.live()
         self._catch_up(table)
-        return sorted(set.intersection(*map(self._holding, words)))
+        found = set.intersection(*map(self._holding, words))
+        return sorted(b" ".join(found).translate(_AS_TEXT).decode().split())
 
-    def _holding(self, word: str) -> set[str]:
-        pattern = re.escape(_bytes(word)) + rb"[^\x00\x01]*\x00(.{26})\x01"
-        return set(map(bytes.decode, re.findall(pattern, self._run, re.DOTALL)))
+    def _holding(self, word: str) -> set[bytes]:
+        pattern = re.escape(_bytes(word)) + rb"[^\0]*\0(.{26})"
+        return set(re.findall(pattern, self._run, re.DOTALL))
 
     def _catch_up(self, table: Folded) -> None:
         if table is not self._table:
@@ -64,9 +65,9 @@ class Column:
 
     def _add(self, id: str, words: bytes) -> None:
         start = len(self._run)
-        self._run += words + _ID + id.encode() + _END
+        self._run += words + b"\0" + id.encode().translate(_AS_ID)
         self._places[id] = slice(start, len(self._run))
 
 
 def _bytes(text: str) -> bytes:
-    return text.translate(_BARE).encode("utf-8", "replace")
+    return text.replace("\0", " ").encode("utf-8", "replace")

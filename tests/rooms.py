@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from msgspec.structs import replace
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
@@ -168,7 +168,8 @@ async def walked(
 
 async def settled(pilot: Pilot[None]) -> None:
     """Until what was asked of the disk has come, and stands there."""
-    await pilot.pause()
+    with suppress(WaitForScreenTimeout):  # a widget that is removed meanwhile never answers
+        await pilot.pause()
     if not isinstance(pilot.app.screen, UnlockScreen):  # under it a worker waits for an answer
         await pilot.app.workers.wait_for_complete()
     await pilot.pause()

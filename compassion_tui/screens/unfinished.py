@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -29,7 +30,7 @@ class UnfinishedScreen(Room):
     def __init__(self) -> None:
         """Nothing was looked up yet."""
         super().__init__()
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: dict[str, Draft] | None = None
         self._gone: Draft | None = None
         """The last draft that was let go, until the screen is left."""
 
@@ -56,7 +57,12 @@ class UnfinishedScreen(Room):
             return
         if not self.is_current:  # it was left meanwhile
             return
-        self._drafts = {draft.id: draft for draft in drafts}
+        found = {draft.id: draft for draft in drafts}
+        if found != self._drafts:  # who comes back to the same list stays at their row
+            self._drafts = found
+            await self._show(drafts)
+
+    async def _show(self, drafts: Sequence[Draft]) -> None:
         await self.query(Choices).remove()
         self.query_one("#none").display = not drafts
         if drafts:
@@ -82,7 +88,8 @@ class UnfinishedScreen(Room):
     @work(exclusive=True, group="change")
     async def action_let_go(self) -> None:
         """Let a walk go; it can be brought back until the screen is left."""
-        draft = self._drafts.get(self.focused.value) if isinstance(self.focused, Choice) else None
+        here = self.focused.value if isinstance(self.focused, Choice) else ""
+        draft = (self._drafts or {}).get(here)
         if draft is not None and await self.attempt(self.services.drafts.drop, draft.id):
             self._gone = draft
             self._look()
@@ -96,4 +103,4 @@ class UnfinishedScreen(Room):
 
     @on(Choices.Chosen)
     def _go_on(self, event: Choices.Chosen) -> None:
-        self.compassion.take_up(self._drafts[event.value])
+        self.compassion.take_up((self._drafts or {})[event.value])

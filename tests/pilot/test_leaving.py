@@ -170,3 +170,12 @@ async def test_an_ending_stays_until_what_was_written_is_on_the_disk(services: S
         await settled(pilot)
         assert top(pilot) is HomeScreen
     assert services.drafts.waiting() == 1
+
+
+async def test_who_comes_back_to_what_is_unfinished_stays_at_their_row(services: Services) -> None:
+    fill(services)
+    fill(services)
+    async with opened(services, "u", "down", "f1", "escape") as pilot:
+        rows = list(pilot.app.screen.query(Choice))
+        assert len(rows) > 1
+        assert pilot.app.focused is rows[1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import work
 
 from compassion_tui import screens
+from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.terminal.app import TerminalApp
 
@@ -29,13 +31,37 @@ class NavigatingApp(TerminalApp):
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
     ) -> None:
-        """Walk the practice of that id, from its start or from a draft."""
+        """Walk the practice of that id, from its start or from a draft.
+
+        The page for bad nights begins with what stands on it.
+        """
+        from compassion_tui.session.bad_nights import PAGE
         from compassion_tui.session.walk import Walk
 
         practice = self.services.library.practice(id)
-        if practice is not None:
+        if id == PAGE and draft is None:
+            self._open_page()
+        elif practice is not None:
             walk = Walk(self.services, practice, draft, seed)
             self.push_screen(screens.practice_screen(walk))
+
+    @work(exclusive=True, group="open-page")
+    async def _open_page(self) -> None:
+        """Write the page for bad nights, from what stands on it: that is read off the disk."""
+        import asyncio
+
+        from compassion_tui.session.bad_nights import walk_page
+
+        room = self.room
+        if not await room.unlock():
+            return
+        try:
+            walk = await asyncio.to_thread(walk_page, self.services)
+        except Trouble as trouble:
+            room.tell(trouble)
+        else:
+            if walk is not None:
+                room.in_sight(partial(self.push_screen, screens.practice_screen(walk)))
 
     def take_up(self, draft: Draft) -> None:
         """Go on with what was being written, where it stopped; if that is gone, show its words."""

@@ -96,9 +96,19 @@ class SettingsFile:
                 then the setting holds until the app is left.
         """
         with self._turn:
+            changed = self.hold(name, value)
+            self._write(name, getattr(changed, name))
+        return changed
+
+    def hold(self, name: str, value: object) -> Settings:
+        """Let a setting hold until the app is left, and write nothing.
+
+        Raises:
+            Trouble: `settings.value` if the value does not fit, and then nothing changes.
+        """
+        with self._turn:
             changed = _with(self.current, name, value)
             self._held.append(changed)
-            self._write(name, getattr(changed, name))
         return changed
 
     def undo(self) -> Settings | None:

@@ -46,6 +46,14 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine of one's own, whatever the tests are run in: its clock tells where it is."""
+    monkeypatch.setattr("compassion_tui.library.people._CONTAINERS", ())
+    for name in ("container", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def hooks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A command watches over the whole process; the next test has pytest's own watch again."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)

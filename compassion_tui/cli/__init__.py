@@ -13,6 +13,7 @@ from compassion_tui.terminal.environment import prepare
 SUBCOMMANDS = {
     "now": "start",
     "start": "start",
+    "people": "people",
     "words": "content",
     "check": "content",
     "pause": "pause",

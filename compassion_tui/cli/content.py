@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @unlocks
 def words(services: Services) -> None:  # noqa: D103
     from compassion_tui.domain.text import safe_line
+    from compassion_tui.session.shelf import kind_words
 
-    shelf = dict.fromkeys(safe_line(word.line) for word in services.journal.kind_words())
+    shelf = dict.fromkeys(map(safe_line, kind_words(services)))
     for line in shelf:
         click.echo(line)
     if not shelf:

@@ -106,10 +106,14 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
     from compassion_tui.journal.transfer.exporting import day_of
 
     for entry in filter(None, entries):
-        click.echo(f"  {day_of(entry)}  {safe_line(entry.heading)}", err=True)
+        click.echo(f"  {day_of(entry)}  {_heading(services, entry)}", err=True)
     warning = services.words("cli.erase.warning", count=len(entries))
     width = shutil.get_terminal_size().columns
     click.echo(click.wrap_text(warning, width), err=True)
+
+
+def _heading(services: Services, entry: Entry) -> str:
+    return safe_line(entry.heading(services.library.danger.may_return))
 
 
 def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:
@@ -121,7 +125,7 @@ def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:
         Console().print(_table(services, entries))
     else:
         for entry in entries:
-            click.echo("\t".join((entry.id, entry.made, safe_line(entry.heading))))
+            click.echo("\t".join((entry.id, entry.made, _heading(services, entry))))
 
 
 def _print_json(entries: Sequence[Any]) -> None:
@@ -141,6 +145,6 @@ def _table(services: Services, entries: Sequence[Entry]) -> Table:
     columns = (services.words(f"cli.list.{name}") for name in ("made", "heading", "id"))
     table = Table(*columns, box=SIMPLE, show_edge=False)
     for entry in entries:
-        heading = Text(safe_line(entry.heading), no_wrap=True, overflow="ellipsis")
+        heading = Text(_heading(services, entry), no_wrap=True, overflow="ellipsis")
         table.add_row(day_of(entry), heading, Text(entry.id[-_SHORT:], style="dim"))
     return table

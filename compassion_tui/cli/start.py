@@ -66,9 +66,11 @@ def now(services: Services, plain: bool) -> None:  # noqa: D103
 @click.option("--plain", is_flag=True)
 @click.pass_obj
 def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
+    from compassion_tui.session.bad_nights import PAGE
+
     practices = services.library.startable
     found = practice if practice in practices else practice.lower()
-    if found not in practices:
+    if found not in practices and found != PAGE:
         raise no_such(services, "start", practice, practices)
     open_practice(services, found, plain)
 
@@ -99,9 +101,12 @@ def walk_from(services: Services, place: str) -> None:
     """From home or a practice on, as lines of text, to wherever each walk leads."""
     from compassion_tui.cli.unlocking import unlock
     from compassion_tui.plain.visit import visit
+    from compassion_tui.session.bad_nights import PAGE
 
     tell_settings(services)
     _hear_any_bytes()
+    if place == PAGE:  # it begins with what stands on it
+        unlock(services, None)
     visit(services, place, click.echo, input, lambda: unlock(services, None))
 
 

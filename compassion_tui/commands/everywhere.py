@@ -98,3 +98,9 @@ class PageDown(
     shown=False,
 ):
     """Down what is longer than the window."""
+
+
+class HideLine(
+    Command, id="hide-line", key="f7", action="hide_line", rank=22, everywhere=True, stays=True
+):
+    """Put the offer of people away here: somebody may be reading along."""

@@ -39,6 +39,10 @@ class LookBack(Command, id="look-back", key="b", action="app.go('back')", shown=
     """What was kept, season by season."""
 
 
+class TakeWordAway(Command, id="take-word-away", key="d", action="take_word_away", rank=35):
+    """Not keep the line that home shows; once more brings it back. Its entry stays."""
+
+
 class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, stays=True):
     """Leave the app, by a plain key: at home no letter is a letter."""
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class ChoosePlace(Command, id="choose-place", key="enter,c", action="choose_place", rank=12):
-    """Every region, to choose from."""
-
-
 class NextPlace(Command, id="next-place", key="right,r", action="place(1)", rank=10):
-    """The next region."""
+    """Look at the next region."""
 
 
 class PlaceBefore(Command, id="place-before", key="left", action="place(-1)", shown=False):
-    """The region before."""
+    """Look at the region before."""
+
+
+class KeepPlace(Command, id="keep-place", key="enter", action="keep_place", rank=12):
+    """Let the region that is shown be one's own choice."""
+
+
+class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", rank=11):
+    """Find a region by its name."""
+
+
+class OpenPage(Command, id="open-page", key="o", action="open_page", rank=13):
+    """The page for bad nights, where it is locked."""
+
+
+class WritePage(Command, id="write-page", key="w", action="write_page", rank=14):
+    """Write the page for bad nights, or change it."""

@@ -73,7 +73,3 @@ class CountWords(Command, id="count-words", key="w", action="count_words", shown
 
 class EditOutside(Command, id="edit-outside", key="E", action="edit_outside", rank=40):
     """The letter in the editor of one's own choice."""
-
-
-class HideLine(Command, id="hide-line", key="d,delete", action="hide_line", shown=False):
-    """Put the quiet line about people away."""

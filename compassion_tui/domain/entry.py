@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -21,6 +21,9 @@ from compassion_tui.domain.practice import (
     option_of,
     options_of,
 )
+
+MayReturn = Callable[[str], bool]
+"""Whether a line may be shown again as a kind word: `DangerDetector.may_return`."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -55,10 +58,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rests_until: str = ""
     """For a resting letter: ISO 8601 with offset; empty otherwise."""
 
-    @property
-    def heading(self) -> str:
-        """What names it in a list: the first kept line, else the practice. Never the critic."""
-        return self.kept[0] if self.kept else self.title or self.practice
+    def kind_words(self, may_return: MayReturn) -> tuple[str, ...]:
+        """The kept lines that may be shown again."""
+        return tuple(filter(may_return, self.kept))
+
+    def heading(self, may_return: MayReturn) -> str:
+        """What names it in a list: the first kept line that may be shown, else the practice."""
+        kept = next(filter(may_return, self.kept), "")
+        return kept or self.title or self.practice
 
     def text_of(self, step: str) -> str:
         """What was written at a step; empty if nothing was."""

@@ -13,7 +13,7 @@ import msgspec
 
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.editing import NOTE
-from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.entry import Entry, MayReturn, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.practice import UNSURE, Echo, Practice
@@ -45,12 +45,13 @@ class Sides(NamedTuple):
 Layout = list[Block | Sides]
 
 
-def preview_of(entry: Entry, words: Words, made: str) -> Layout:
+def preview_of(entry: Entry, words: Words, made: str, may_return: MayReturn) -> Layout:
     """An entry before it is opened: its kind words, what it is, and how to read it.
 
     `made` is when it was made: ISO 8601, beginning with a real day.
     """
-    return [*_kept(entry), *_head(entry, words, made), Block(words("journal.open"), "quiet")]
+    how = Block(words("journal.open"), "quiet")
+    return [*_kept(entry, may_return), *_head(entry, words, made), how]
 
 
 def layout_of(
@@ -59,14 +60,17 @@ def layout_of(
     made: str,
     practice: Practice | None = None,
     *,
+    may_return: MayReturn,
     folded: bool = True,
     notes: Iterable[str] = (),
 ) -> Layout:
     """A whole entry. `practice` is the one it came from, for what stands side by side there.
 
-    `notes` on the entry stand below its title.
+    `notes` on the entry stand below its title. Nothing is left out of the text itself, but words
+    that may not return stand in no kind voice.
     """
-    layout: Layout = [*_kept(entry), *_head(entry, words, made)]
+    entry = _in_fitting_voices(entry, may_return)
+    layout: Layout = [*_kept(entry, may_return), *_head(entry, words, made)]
     layout += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
@@ -90,7 +94,7 @@ def folds(entry: Entry) -> bool:
     return any(is_folded(entry, part) for part in entry.parts)
 
 
-def pickable(entry: Entry, *, opened: bool = False) -> tuple[str, ...]:
+def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tuple[str, ...]:
     """The sentences that can be kept as kind words: none that is folded, none kept already.
 
     Of a letter that rests there are some only where it was `opened` all the same; the critic's
@@ -100,21 +104,33 @@ def pickable(entry: Entry, *, opened: bool = False) -> tuple[str, ...]:
     shown = [part for part in entry.parts if not is_folded(read, part)]
     kind_first = sorted(shown, key=lambda part: part.voice != "kind")
     sentences = (line for part in kind_first for line in sentences_of(safe_text(part.text)))
-    return tuple(dict.fromkeys(line for line in sentences if line not in entry.kept))
+    fresh = dict.fromkeys(line for line in sentences if line not in entry.kept)
+    return tuple(filter(may_return, fresh))
 
 
-def as_text(entry: Entry, words: Words, made: str) -> str:
+def as_text(entry: Entry, words: Words, made: str, may_return: MayReturn) -> str:
     """An entry as plain text to copy: as it is read, without what is folded."""
     blocks: list[Block] = []
-    for item in layout_of(entry, words, made):
+    for item in layout_of(entry, words, made, may_return=may_return):
         blocks += [item] if isinstance(item, Block) else [*item.left, *item.right]
     return (
         "".join(block.text + ("\n" if block.tight else "\n\n") for block in blocks).strip() + "\n"
     )
 
 
-def _kept(entry: Entry) -> Iterator[Block]:
-    for line in entry.kept:
+def _in_fitting_voices(entry: Entry, may_return: MayReturn) -> Entry:
+    """The entry, its parts in the person's own voice where a kind one would not fit."""
+    parts = (
+        msgspec.structs.replace(part, voice="own")
+        if part.voice == "kind" and not may_return(part.text)
+        else part
+        for part in entry.parts
+    )
+    return msgspec.structs.replace(entry, parts=tuple(parts))
+
+
+def _kept(entry: Entry, may_return: MayReturn) -> Iterator[Block]:
+    for line in entry.kind_words(may_return):
         yield Block(safe_text(line), "kept")
 
 
@@ -165,16 +181,24 @@ def _echoes(practice: Practice | None) -> dict[str, str]:
     return {step.left: step.right for step in steps if isinstance(step, Echo)}
 
 
-def excerpt(entry: Entry, words: tuple[str, ...], lead: int = LEAD) -> str:
+def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: int = LEAD) -> str:
     """A little of the text around the first place where folded words stand; empty if none.
 
     About `lead` characters stand before the word. What is folded on the page gives nothing
-    away here.
+    away here, nor do words that may not return.
     """
     for part in entry.parts if words else ():
         if not is_folded(entry, part) and (found := spans(part.text, words)):
             start = part.text.rfind(" ", 0, max(found[0][0] - lead, 0)) + 1
             before = "…" if start else ""
+            if not may_return(_line_at(part.text, found[0][0])):
+                return ""
             return before + safe_line(part.text[start : start + MOST])
     tags = (f"#{tag}" for tag in entry.tags if spans(tag, words))
     return safe_line(" ".join(tags))
+
+
+def _line_at(text: str, at: int) -> str:
+    """The line of a text in which a character stands."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]

@@ -7,7 +7,7 @@ draft is a state on disk and resuming is decoding it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 import msgspec
@@ -104,8 +104,13 @@ def begin(practice: Practice, seed: Mapping[str, Answer] | None = None) -> State
     )
 
 
-def advance(practice: Practice, state: State, event: Event) -> State:
-    """The state after an event. Total: what makes no sense here changes nothing."""
+def advance(
+    practice: Practice, state: State, event: Event, left_out: Collection[str] = ()
+) -> State:
+    """The state after an event. Total: what makes no sense here changes nothing.
+
+    Steps whose ids are in `left_out` are passed over on the way on.
+    """
     if state.ending is not None and isinstance(event, Back | Resume):
         return _reopen(state)
     match event:
@@ -118,21 +123,21 @@ def advance(practice: Practice, state: State, event: Event) -> State:
         case _ if state.ending is not None:
             return state
         case _:
-            return _walk(practice, state, event)
+            return _walk(practice, state, event, left_out)
 
 
-def _walk(practice: Practice, state: State, event: Event) -> State:
+def _walk(practice: Practice, state: State, event: Event, left_out: Collection[str]) -> State:
     match event:
         case Enough():
             return _change(state, ending="enough")
         case Answered(value):
             return _answer(practice, state, value)
         case Chosen(option):
-            return _choose(practice, state, option)
+            return _choose(practice, state, option, left_out)
         case Skip():
-            return _next(practice, _take_back(practice, state))
+            return _next(practice, _take_back(practice, state), left_out)
         case _:
-            return _next(practice, state)
+            return _next(practice, state, left_out)
 
 
 def current(practice: Practice, state: State) -> Step | None:
@@ -195,24 +200,24 @@ def _takes_text(step: Step | None, value: str) -> bool:
     return isinstance(step, Write | Pick | Keep)
 
 
-def _choose(practice: Practice, state: State, id: str) -> State:
+def _choose(practice: Practice, state: State, id: str, left_out: Collection[str]) -> State:
     option = option_of(current(practice, state), id)
     if option is None:
         return state
     answered = _answer(practice, state, id)
-    return _lead(practice, answered, option)
+    return _lead(practice, answered, option, left_out)
 
 
-def _lead(practice: Practice, state: State, option: Option) -> State:
+def _lead(practice: Practice, state: State, option: Option, left_out: Collection[str]) -> State:
     match option.leads:
         case "":
-            return _next(practice, state)
+            return _next(practice, state, left_out)
         case leads if leads == GROUND:
             return _ground(practice, state)
         case leads if leads == PEOPLE:
             return state
         case _:
-            after = _next(practice, state)
+            after = _next(practice, state, left_out)
             return after if after.ending else _change(state, ending="enough")
 
 
@@ -223,14 +228,25 @@ def _take_back(practice: Practice, state: State) -> State:
     return _change(state, answers=rest)
 
 
-def _next(practice: Practice, state: State) -> State:
+def _next(practice: Practice, state: State, left_out: Collection[str]) -> State:
     step = current(practice, state)
     if step is None:
         return state
-    to = _way_on(practice, state, step)
+    to = _past(practice, _way_on(practice, state, step), left_out)
     if to in ENDS:
         return _change(state, ending=_ending(state, to))
     return _change(state, step=to, trail=(*state.trail, state.step))
+
+
+def _past(practice: Practice, to: str, left_out: Collection[str]) -> str:
+    """The step `to`, or the first after it that is not left out; END where they go in a ring."""
+    passed: set[str] = set()
+    while to in left_out and (step := practice.step(to)) is not None:
+        passed.add(to)
+        to = following(practice.steps, step)
+        if to in passed:
+            return END
+    return to
 
 
 def _ending(state: State, to: str) -> Ending:

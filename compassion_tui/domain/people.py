@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from compassion_tui.domain.folding import fold
 from compassion_tui.domain.words import Words
 
 ELSEWHERE = "elsewhere"
@@ -14,6 +17,12 @@ ELSEWHERE = "elsewhere"
 
 KEPT_MONTHS = 12
 """How long a row is taken to hold, in months after it was seen."""
+
+Kind = Literal["crisis", "abuse", "young", "any"]
+"""What a service is there for, in the order they are shown in."""
+
+_AREA = re.compile(r"(?!Etc/)\w+/")
+"""How a time zone begins that lies somewhere: Europe/Warsaw does, UTC and Etc/GMT do not."""
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,17 +43,23 @@ class Contact(_Row, frozen=True, kw_only=True):
     """Whom or what it is for, in a few words: "in French"."""
 
 
-class Service(_Row, frozen=True, kw_only=True):
-    """Somebody who answers."""
+class Seen(_Row, frozen=True, kw_only=True):
+    """How a row was found to be true."""
 
-    name: str
     contacts: tuple[Contact, ...]
     status: Literal["V", "S"]
     """V: seen at its operator or an authority. S: seen second-hand only."""
     seen: str
     """The month it was seen, `2026-11`."""
     source: str
-    """What kind of page it was seen on; `operator` for its own."""
+    """What kind of page it was seen on; `operator` for its own, `authority` for any such."""
+
+
+class Service(Seen, frozen=True, kw_only=True):
+    """Somebody who answers."""
+
+    name: str
+    kind: Kind
     hours: str = ""
     """As the source has them: "24/7". Empty for a web site."""
     note: str = ""
@@ -56,11 +71,18 @@ class Region(_Row, frozen=True, kw_only=True):
     code: str
     """ISO 3166 in two letters, or ELSEWHERE."""
     name: str
-    emergency: str = ""
-    """The emergency number; empty where only "your local one" is known."""
+    also: tuple[str, ...] = ()
+    """Other names that people may type for it: "UK"."""
+    emergency: Seen | None = None
+    """The emergency numbers; None where only "your local one" is known."""
     zones: tuple[str, ...] = ()
     """IANA names, old ones too: Asia/Kolkata and Asia/Calcutta."""
     services: tuple[Service, ...]
+
+    @property
+    def rows(self) -> tuple[Seen, ...]:
+        """Everything that was seen: the emergency numbers, then the services."""
+        return (*((self.emergency,) if self.emergency else ()), *self.services)
 
 
 class People(_Row, frozen=True, kw_only=True):
@@ -73,16 +95,29 @@ class People(_Row, frozen=True, kw_only=True):
         by_code = {region.code.casefold(): region for region in self.regions}
         return by_code.get(code.casefold()) or by_code.get(ELSEWHERE)
 
-    def named(self, beginning: str) -> str | None:
-        """The code of the first region whose name begins so, in any case; None if none does."""
-        start = beginning.strip().casefold()
-        found = (region.code for region in self.regions if region.name.casefold().startswith(start))
-        return next(found, None)
+    def matching(self, typed: str) -> tuple[Region, ...]:
+        """The regions that what is typed may mean, the likeliest first; none for no letters.
+
+        That is their code, then the beginning of a word of their names, then any part of the name.
+        """
+        text = fold(typed).strip()
+        ranked = [(_rank(region, text), region) for region in self.regions] if text else []
+        found = [(rank, region) for rank, region in ranked if rank is not None]
+        return tuple(region for _, region in sorted(found, key=lambda each: each[0]))
+
+    def called(self, given: str) -> Region | None:
+        """The region of that code, or that a word of its names begins so; None if none does."""
+        found = self.matching(given)[:1]
+        return next((each for each in found if _rank(each, fold(given).strip()) in (0, 1)), None)
 
     def guess(self, zone: str) -> str:
         """The code of the region that a time zone lies in, or ELSEWHERE."""
         found = (region.code for region in self.regions if zone in region.zones)
         return next(found, ELSEWHERE)
+
+    def locates(self, zone: str) -> bool:
+        """Whether a time zone says where somebody is: UTC and GMT say nothing."""
+        return self.guess(zone) != ELSEWHERE or _AREA.match(zone) is not None
 
     def beside(self, code: str, by: int) -> str:
         """The code `by` places further round the list; ELSEWHERE if there is no row at all."""
@@ -92,31 +127,121 @@ class People(_Row, frozen=True, kw_only=True):
         return self.regions[(self.regions.index(here) + by) % len(self.regions)].code
 
 
-def is_old(service: Service, today: date) -> bool:
+def _rank(region: Region, text: str) -> int | None:
+    """How well a folded text names a region: the less, the better; None if it does not."""
+    names = [fold(name) for name in (region.name, *region.also)]
+    if text in (fold(region.code), *names):
+        return 0
+    words = [word for name in names for word in _endings(name)]
+    if any(word.startswith(text) for word in words):
+        return 1
+    return 2 if text in names[0] else None
+
+
+def _endings(name: str) -> Iterator[str]:
+    """A name from each of its words on, so that "new zea" finds it as "zea" does."""
+    for word in re.finditer(r"\w+", name):
+        yield name[word.start() :]
+
+
+def groups(region: Region | None) -> Iterator[tuple[Kind, tuple[Service, ...]]]:
+    """The services by what they are there for, without kinds that have none."""
+    for kind in get_args(Kind):
+        found = tuple(each for each in region.services if each.kind == kind) if region else ()
+        if found:
+            yield kind, found
+
+
+def any_old(region: Region | None, today: date) -> bool:
+    """Whether any row of a region is old, its emergency numbers among them."""
+    return region is not None and any(is_old(row, today) for row in region.rows)
+
+
+def is_old(row: Seen, today: date) -> bool:
     """Whether a row was seen more than KEPT_MONTHS months ago."""
-    year, month = map(int, service.seen.split("-"))
+    year, month = map(int, row.seen.split("-"))
     return (today.year - year) * 12 + today.month - month > KEPT_MONTHS
+
+
+def emergency_of(region: Region | None, words: Words) -> str:
+    """A region's emergency numbers as one text; empty where none is known."""
+    if region is None or region.emergency is None:
+        return ""
+    return words("people.or").join(each.shown for each in region.emergency.contacts)
 
 
 def in_danger(region: Region | None, words: Words) -> str:
     """What to do in danger now, as far as the region's emergency number is known."""
-    if region is None or region.code == ELSEWHERE:
-        return words("people.danger_elsewhere")
-    if not region.emergency:
-        return words("people.danger_local")
-    return words("people.danger", number=region.emergency)
+    number = emergency_of(region, words)
+    if number:
+        return words("people.danger", number=number)
+    elsewhere = region is None or region.code == ELSEWHERE
+    return words("people.danger_elsewhere" if elsewhere else "people.danger_local")
 
 
 def tell(contact: Contact, words: Words) -> str:
     """A way to reach a service as one line: "Text SHOUT to 85258"."""
     kind = f"{contact.kind}_word" if contact.say else contact.kind
-    way = words(f"people.kind.{kind}", shown=contact.shown, say=contact.say)
+    way = words(f"people.way.{kind}", shown=contact.shown, say=contact.say)
     return words("people.noted", way=way, note=contact.note) if contact.note else way
 
 
-def tell_seen(service: Service, words: Words) -> str:
-    """How and when a service was seen, as one line."""
-    year, month = service.seen.split("-")
+class Told(NamedTuple):
+    """A service as lines to read."""
+
+    name: str
+    """Empty where the first way says it already."""
+    lines: tuple[str, ...]
+    """How to reach it, then when, then what else is known."""
+
+
+def tell_service(service: Service, words: Words) -> Told:
+    """Who it is, how to reach them, and when."""
+    ways = [tell(contact, words) for contact in service.contacts]
+    hours = [words("people.hours", hours=service.hours)] if service.hours else []
+    notes = [service.note] if service.note else []
+    return Told("" if ways == [service.name] else service.name, (*ways, *hours, *notes))
+
+
+def tell_foremost(region: Region | None, words: Words) -> str:
+    """The first service and the first way to reach it, as one short line; empty without any."""
+    for _, services in groups(region):
+        first = services[0]
+        way = tell(first.contacts[0], words)
+        return words("people.foremost", name=first.name, way=way)
+    return ""
+
+
+def tell_heading(region: Region, kind: Kind, words: Words) -> tuple[str, ...]:
+    """What stands above the services of a kind; nothing where there are only sites."""
+    heading = () if region.code == ELSEWHERE else (words(f"people.kind.{kind}"),)
+    return (*heading, words("people.adults_young")) if kind == "young" else heading
+
+
+def tell_rest(people: People, region: Region | None, words: Words) -> tuple[str, ...]:
+    """What stands below the services: for whom this is, where else to look, what it cannot do."""
+    elsewhere = people.region(ELSEWHERE)
+    rest = [] if any(kind == "young" for kind, _ in groups(region)) else [words("people.adults")]
+    if elsewhere is not None and elsewhere is not region:
+        sites = [each.shown for service in elsewhere.services for each in service.contacts]
+        rest.append(words("people.other_places", sites=", ".join(sites)))
+    return (*rest, words("people.dial"))
+
+
+def tell_checked(region: Region | None, words: Words) -> tuple[str, ...]:
+    """How each row was seen, under a heading; nothing where there are no rows."""
+    rows = region.rows if region else ()
+    return (words("people.checked"), *(tell_seen(row, words) for row in rows)) if rows else ()
+
+
+def tell_seen(row: Seen, words: Words) -> str:
+    """How and when a row was seen, as one line that begins with what it is called."""
+    year, month = row.seen.split("-")
     when = f"{words.several('people.months')[int(month) - 1]} {year}"
-    how = service.source if service.source in ("operator", "site") else service.status
-    return words(f"people.seen.{how}", when=when, source=service.source)
+    how = row.source if words.has(f"people.seen.{row.source}") else row.status
+    called = row.name if isinstance(row, Service) else _numbers(row, words)
+    return words(f"people.seen.{how}", name=called, when=when, source=row.source)
+
+
+def _numbers(row: Seen, words: Words) -> str:
+    return words("people.or").join(contact.shown for contact in row.contacts)

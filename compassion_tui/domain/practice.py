@@ -60,6 +60,11 @@ class _Step(
     """The step that follows; empty for the next in the file, `end` or `enough` to end."""
     pin: str = ""
     """The earlier step whose answer stays in sight, small and quiet."""
+    skip_in_danger: bool = False
+    """True for a step that examines what was written, such as which part of it is fact.
+
+    It is left out once words of danger were heard; see `left_out_in_danger`.
+    """
 
 
 class Say(_Step, frozen=True, kw_only=True, tag="say"):
@@ -231,6 +236,27 @@ def reachable(practice: Practice) -> frozenset[str]:
         seen.add(here)
         ahead.extend(ways.get(here, set()) - seen - ENDS)
     return frozenset(seen)
+
+
+def left_out_in_danger(practice: Practice) -> frozenset[str]:
+    """The ids of the steps that are not asked once words of danger were heard.
+
+    Those that say so, those that ask for the critic's own words, and those that go on from a step
+    that is left out, so that a practice written by somebody else is covered, too.
+    """
+    left: set[str] = set()
+    for step in practice.steps:
+        critical = isinstance(step, Write | Pick) and step.voice == "critic"
+        if step.skip_in_danger or critical or _rests_on(step, left):
+            left.add(step.id)
+    return frozenset(left)
+
+
+def _rests_on(step: Step, left: set[str]) -> bool:
+    """Whether a step shows or goes on from what is left out, and has nothing else to offer."""
+    if isinstance(step, Pick) and step.pin not in left:
+        return bool(step.of) and not step.offers and left.issuperset(step.of)
+    return not left.isdisjoint(references(step))
 
 
 def references(step: Step) -> tuple[str, ...]:

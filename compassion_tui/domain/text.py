@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _KEPT = frozenset("\n\u200c\u200d")
 """Line ends, and the joiners that many scripts and emoji need."""
@@ -51,6 +52,16 @@ def sentences_of(text: str) -> tuple[str, ...]:
     """A text's sentences, stripped, each once: what one line can be picked from."""
     parts = (part.strip() for line in text.splitlines() for part in _SENTENCE_END.split(line))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def repeated(text: str, may_return: Callable[[str], bool]) -> str:
+    """A text as it may be shown again: without the sentences that may not return."""
+    kept = (
+        [part for part in _SENTENCE_END.split(line) if may_return(part)]
+        for line in text.splitlines()
+    )
+    pairs = zip(text.splitlines(), kept, strict=True)
+    return "\n".join(" ".join(parts) for line, parts in pairs if parts or not line.strip()).strip()
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

@@ -191,6 +191,18 @@ class Journal:
         with self._reading() as table:
             return entries_of(table, [card.id for card in self.cards()[:limit]])
 
+    def latest_of(self, practice: str) -> Entry | None:
+        """The entry of that practice that was made last; None if there is none.
+
+        The practice's name is looked for in the bytes, and only what has it is decoded.
+        """
+        name = practice.encode()
+        with self._reading() as table:
+            shown = (table.newest[id] for id in table.live())
+            found = filter(None, (entry_of(each) for each in shown if name in bytes(each.raw)))
+            entries = [entry for entry in found if entry.practice == practice]
+        return max(entries, key=attrgetter("made", "id"), default=None)
+
     def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
         with self._reading() as table:

@@ -26,7 +26,7 @@ def check_library(library: Library) -> Iterator[Trouble]:
     """Everything that is wrong with the shipped content and the person's own packs."""
     practices = (*library.shipped, *library.own)
     _ = library.phrases, library.feelings, library.home, library.patterns
-    _ = library.people, library.critic, library.crisis, library.pages
+    _ = library.people, library.critic, library.danger, library.pages
     yield from library.troubles
     for practice in practices:
         yield from _strays(practice, f"{practice.id}.toml", library)

@@ -1,15 +1,15 @@
-"""What the pattern helper and the quiet crisis line listen for, out of their TOML files."""
+"""What the pattern helper and the quiet line about people listen for, out of their TOML files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
-from compassion_tui.domain.critic import Crisis, Critic, sets_used
+from compassion_tui.domain import critic, danger
+from compassion_tui.domain.critic import Critic
+from compassion_tui.domain.danger import DangerWords
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.decode import decode
-
-Table = TypeVar("Table", Crisis, Critic)
 
 
 def read_critic(content: Path) -> Critic:
@@ -18,20 +18,25 @@ def read_critic(content: Path) -> Critic:
     Raises:
         Trouble: critic.toml cannot be read, or is not as it has to be.
     """
-    return _whole(content / "critic.toml", Critic)
+    path = content / "critic.toml"
+    table = decode(path, Critic)
+    _check(path, critic.sets_used(table), table.match)
+    return table
 
 
-def read_crisis(content: Path) -> Crisis:
-    """The crisis phrases of a language's folder.
+def read_danger(content: Path) -> DangerWords:
+    """The words of danger of a language's folder.
 
     Raises:
         Trouble: crisis.toml cannot be read, or is not as it has to be.
     """
-    return _whole(content / "crisis.toml", Crisis)
-
-
-def _whole(path: Path, shape: type[Table]) -> Table:
-    table = decode(path, shape)
-    for name in sorted(sets_used(table) - table.match.keys()):
-        raise Trouble("critic.missing", file=path.name, name=name)
+    path = content / "crisis.toml"
+    table = decode(path, DangerWords)
+    _check(path, danger.sets_used(table), table.match)
     return table
+
+
+def _check(path: Path, used: Iterable[str], known: Iterable[str]) -> None:
+    """Else a slip in a list would show only in somebody's hard moment."""
+    for name in sorted(set(used) - set(known)):
+        raise Trouble("critic.missing", file=path.name, name=name)

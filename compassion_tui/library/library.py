@@ -10,14 +10,15 @@ from typing import TypeVar
 import msgspec
 
 from compassion_tui.domain.breath import Pattern
-from compassion_tui.domain.critic import Crisis, Critic, crisis
+from compassion_tui.domain.critic import Critic
+from compassion_tui.domain.danger import DangerDetector
 from compassion_tui.domain.home import Home
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.people import People
 from compassion_tui.domain.practice import Practice, Step
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.critic import read_crisis, read_critic
+from compassion_tui.library.critic import read_critic, read_danger
 from compassion_tui.library.decode import decode, holding
 from compassion_tui.library.pages import read_pages
 from compassion_tui.library.people import read_people
@@ -118,13 +119,12 @@ class Library:
         return self._or(lambda *folders: read_critic(holding(folders, "critic.toml")), None)
 
     @cached_property
-    def crisis(self) -> Crisis | None:
-        """The phrases that bring the quiet line about people (crisis.toml)."""
-        return self._or(lambda *folders: read_crisis(holding(folders, "crisis.toml")), None)
-
-    def in_danger(self, text: str) -> bool:
-        """Whether a text says outright, in the first person, that its writer may be in danger."""
-        return self.crisis is not None and crisis(text, self.crisis)
+    def danger(self) -> DangerDetector:
+        """What listens for words of danger (crisis.toml); it hears nothing without its file."""
+        return self._or(
+            lambda *folders: DangerDetector(read_danger(holding(folders, "crisis.toml"))),
+            DangerDetector(),
+        )
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -1,4 +1,4 @@
-"""People to talk to, out of people.toml, and the name of this machine's time zone."""
+"""People to talk to, out of people.toml, and what this machine knows of where it is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from compassion_tui.library.decode import decode
 
 _LOCALTIME = Path("/etc/localtime")
 _ZONES = "/zoneinfo/"
+_CONTAINERS = (Path("/.dockerenv"), Path("/run/.containerenv"))
+_AFAR = ("container", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
 
 
 def read_people(content: Path, *beneath: Path) -> People:
@@ -31,3 +33,8 @@ def local_zone(environment: Mapping[str, str] = os.environ, localtime: Path = _L
     if named and not named.startswith("/"):
         return named
     return (named or os.path.realpath(localtime)).partition(_ZONES)[2]
+
+
+def is_afar(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the clock may be another place's: in a container, or over ssh."""
+    return any(map(environment.get, _AFAR)) or any(mark.exists() for mark in _CONTAINERS)

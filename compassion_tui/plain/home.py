@@ -17,6 +17,7 @@ from compassion_tui.plain.journal import read_journal, tell_kind_words
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
+from compassion_tui.session.bad_nights import PAGE, walk_page
 from compassion_tui.session.waiting import Waiting, open_letter, what_waits
 from compassion_tui.session.walk import Walk
 
@@ -129,6 +130,8 @@ class _PlainHome:
         return None if index is None else self._walk(practices[index])
 
     def _practice(self, id: str) -> Walk | None:
+        if id == PAGE:
+            return walk_page(self._services)
         practice = self._services.library.practice(id)
         return self._walk(practice) if practice else None
 

@@ -6,7 +6,7 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
-from compassion_tui.session.scene import shelf_of
+from compassion_tui.session.shelf import shelf_of
 
 MOST = 10
 """How many entries are listed, the newest first; `compassion entries` has them all."""
@@ -26,7 +26,8 @@ def read_journal(services: Services, talk: Talk) -> None:
     except Trouble as trouble:
         talk.say(talk.words.tell(trouble))
         return
-    rows = [f"{day_of(entry)}  {safe_line(entry.heading)}" for entry in entries]
+    may_return = services.library.danger.may_return
+    rows = [f"{day_of(each)}  {safe_line(each.heading(may_return))}" for each in entries]
     if not rows:
         talk.tell([talk.words("cli.list.none")])
         return

@@ -4,23 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compassion_tui.domain.people import in_danger, tell, tell_seen
-from compassion_tui.library.people import local_zone
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.people import (
+    Region,
+    any_old,
+    groups,
+    in_danger,
+    tell_checked,
+    tell_heading,
+    tell_rest,
+    tell_service,
+)
+from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.words import Words
 from compassion_tui.services import Services
+from compassion_tui.session.bad_nights import answers_of, page_at_hand, title_of
+from compassion_tui.session.people import Place, place_of
 
 
 def people_lines(services: Services) -> Iterator[str]:
-    """The region by its name, then each service: who, how to reach them, when, how it was seen."""
-    words, people = services.words, services.library.people
-    settings = services.settings.current
+    """What the screen shows, in its order: the page for bad nights too, where it can be read."""
+    yield from lines_for(services, place_of(services), page_at_hand(services))
+
+
+def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:
+    """The place, what is worth knowing first, one's own page and people, then the numbers."""
+    words, region = services.words, place.region
     yield words("people.title")
-    yield from settings.contacts
-    region = people.region(settings.people_region or people.guess(local_zone()))
+    yield from _place_lines(place, words)
+    yield words("people.first")
+    yield words("people.means")
+    yield from _page_lines(services, page)
+    yield from _own(services)
     yield in_danger(region, words)
+    if any_old(region, services.clock.now().date()):
+        yield words("people.old")
+    yield from _rows(region, words)
+    yield from tell_rest(services.library.people, region, words)
+    yield from tell_checked(region, words)
+
+
+def _place_lines(place: Place, words: Words) -> Iterator[str]:
+    """Where this is for, and how that is known; how to say it, where nothing is sure."""
+    name = place.region.name if place.region else words("people.nowhere")
+    if place.sure:
+        yield f"{name}, {words('people.chosen' if place.chosen else 'people.guessed')}"
+        return
+    yield words("people.ask")
+    if place.guessed:
+        yield words("people.maybe", name=name)
+    yield words("people.by_command")
+
+
+def _page_lines(services: Services, page: Entry | None) -> Iterator[str]:
+    if page is not None and page.parts:
+        yield title_of(services)
+        for answer in answers_of(services, page):
+            yield answer.asked
+            yield from map(safe_line, answer.text.splitlines())
+
+
+def _own(services: Services) -> Iterator[str]:
+    lines = list(filter(None, map(safe_line, services.settings.current.contacts)))
+    if lines:
+        yield services.words("people.own")
+        yield from lines
+
+
+def _rows(region: Region | None, words: Words) -> Iterator[str]:
     if region is not None:
-        yield region.name
-        for service in region.services:
-            ways = (tell(contact, words) for contact in service.contacts)
-            says = [service.name, *ways, service.hours, service.note, tell_seen(service, words)]
-            yield ", ".join(filter(None, dict.fromkeys(says)))
-    yield words("people.dial")
+        for kind, services in groups(region):
+            yield from tell_heading(region, kind, words)
+            for service in services:
+                told = tell_service(service, words)
+                said = (each.rstrip(".") for each in (told.name, *told.lines) if each)
+                yield ", ".join(said) + "."

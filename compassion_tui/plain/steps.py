@@ -65,10 +65,13 @@ def _write(step: Write, scene: Scene, talk: Talk) -> Events:
 
 def _pick(step: Pick, scene: Scene, talk: Talk) -> Events:
     lines = scene.pickable(step)
-    if scene.people_line and scene.withholds(step):
-        talk.tell([talk.words("plain.people_line")])
-    line = talk.line(lines, talk.words(_prompt(step, lines)), typed=step.typed)
-    return [Answered(line), Next() if line else Skip()]
+    if line := scene.people_line(*step.of):
+        talk.tell(line.splitlines())
+    whole = scene.all_of_it(step)
+    rows = [*lines, talk.words("practice.pick_all")] if whole else lines
+    said = talk.line(rows, talk.words(_prompt(step, rows)), typed=step.typed)
+    picked = whole if whole and said == rows[-1] else said
+    return [Answered(picked), Next() if picked else Skip()]
 
 
 def _prompt(step: Pick, lines: Sequence[str]) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from compassion_tui.domain.flow import Back, Enough, Event, current
+from compassion_tui.domain.flow import Back, Enough, Event
 from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
 from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
-from compassion_tui.session.scene import Scene, shelf_of
+from compassion_tui.session.scene import MOST_KEPT, Scene
+from compassion_tui.session.shelf import shelf_of
 from compassion_tui.session.walk import Walk
 
 
@@ -51,7 +52,7 @@ class PlainWalk:
         return self._place
 
     def _step(self) -> None:
-        step = current(self._walk.practice, self._walk.state)
+        step = self._walk.step
         if step is None:
             self._walk.send(Enough())
             return
@@ -63,11 +64,10 @@ class PlainWalk:
         self._listen(step)
 
     def _listen(self, step: Step) -> None:
-        """Offer people in one line, where words say outright that someone is in danger."""
-        scene = Scene.of(self._services, self._walk)
-        wanted = isinstance(step, Write | Pick) and scene.people_line
-        if wanted and scene.in_danger(scene.answer(step.id)):
-            self._talk.tell([self._talk.words("plain.people_line")])
+        """Offer people in one line, where words of danger were written."""
+        line = self._scene().people_line(step.id)
+        if line and isinstance(step, Write | Pick):
+            self._talk.tell(line.splitlines())
 
     def _tell(self, step: Step) -> None:
         pinned = safe_line(self._walk.standing(step.pin))
@@ -84,7 +84,8 @@ class PlainWalk:
             yield interruption.event
 
     def _scene(self) -> Scene:
-        return Scene.of(self._services, self._walk, shelf_of(self._services))
+        kept = shelf_of(self._services, MOST_KEPT)
+        return Scene.of(self._services, self._walk, kept, says="plain.people_line")
 
     def _follow(self, step: Step, event: Event) -> None:
         """An option may lead to people, where the step stays, or out to another place."""
@@ -102,15 +103,21 @@ class PlainWalk:
         if self._waits:
             self._walk.send(Back())
         elif self._walk.keeps:
-            kept = self._walk.keep().kept[-1:]
-            self._talk.tell([*kept, *self._walk.closing(self._talk.words)])
+            self._walk.keep()
+            self._say_closing()
         elif self._place:
             self._walk.close()
         else:
             waits = ["plain.waits"] if self._walk.stays and self._walk.worded else []
             self._walk.close()
-            closing = self._walk.closing(self._talk.words)
-            self._talk.tell([*closing, *map(self._talk.words, waits)])
+            self._say_closing(*map(self._talk.words, waits))
+
+    def _say_closing(self, *more: str) -> None:
+        """The kept line and what the ending says; where danger was heard, people first."""
+        if self._walk.shows_people:
+            self._talk.show_people()
+        kept = filter(None, [safe_line(self._walk.kept_line)])
+        self._talk.tell([*kept, *self._walk.closing(self._talk.words), *more])
 
     @property
     def _waits(self) -> bool:

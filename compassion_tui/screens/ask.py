@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from compassion_tui import assets
 from compassion_tui.screens.room import Room
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.typed_beside import TypedBeside
 
 
@@ -53,6 +54,7 @@ class AskScreen(Room):
                 yield Static(Content(self._note), classes="note")
             if self._hint is not None:
                 yield Input(self._text, placeholder=self._hint, select_on_focus=False)
+                yield PeopleLine()
             yield Choices(self._rows)
 
     def on_mount(self) -> None:
@@ -81,6 +83,10 @@ class AskScreen(Room):
     @on(Choices.Chosen)
     def _take_row(self, event: Choices.Chosen) -> None:
         self._take(event.value)
+
+    @on(Input.Changed)
+    def _listen(self, event: Input.Changed) -> None:
+        self.listen(event.value)
 
     @on(Input.Submitted)
     def _take_typed(self, event: Input.Submitted) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 
+import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -76,10 +77,17 @@ class BackScreen(Room):
         try:
             await asyncio.to_thread(journal.refresh)
             found = await asyncio.to_thread(journal.newest, MOST)
-            self._entries = sorted(found, key=lambda entry: entry.made, reverse=True)
+            fitting = await asyncio.to_thread(lambda: [self._fitting(entry) for entry in found])
+            self._entries = sorted(fitting, key=lambda entry: entry.made, reverse=True)
         except Trouble as trouble:
             self.tell(trouble)
         self._show()
+
+    def _fitting(self, entry: Entry) -> Entry:
+        """An entry with those of its kept lines that may be shown again."""
+        if not entry.kept:
+            return entry
+        return msgspec.structs.replace(entry, kept=entry.kind_words(self.may_return))
 
     def _show(self) -> None:
         entries = since(self._entries, self._beginning)
@@ -151,4 +159,4 @@ class BackScreen(Room):
         """What was cleared can be shown again, or the other way round. Nothing has no more."""
         cleared, kept = self._beginning is not None, bool(self._entries)
         offered = {"take_back": cleared, "begin_anew": kept and not cleared, "more": kept}
-        return offered.get(action, True)
+        return offered.get(action, super().check_action(action, parameters))

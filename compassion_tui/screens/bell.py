@@ -69,7 +69,7 @@ class BellScreen(Room):
                 return self._offered
             case "take":
                 return not self._taken
-        return True
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Out of a pause into rest; else back to the shell."""

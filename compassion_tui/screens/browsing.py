@@ -44,7 +44,7 @@ class BrowsingRoom(ReadingRoom):
                 yield SearchLine(self.words("journal.search_hint"))
                 yield Chips()
                 yield Static(Content(self.words("journal.opening")), id="notice")
-                yield EntryList(self.words, self.services.clock)
+                yield EntryList(self.words, self.services.clock, self.may_return)
                 yield Static("", id="marked")
             yield EntryPage()
 

@@ -26,14 +26,42 @@ class CriticScreen(PracticeScreen):
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where the critic is written down, that there is a helper."""
-        offers = isinstance(step, Write) and step.voice == "critic" and not step.pin
+        offers = self._offers_at(step) and not self.walk.danger
         return (*step.lines, self.words("critic.offer")) if offers else step.lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""
         if action == "notice":
-            return bool(self._said) and not self.typing
+            return self._may_look and not self.typing
         return super().check_action(action, parameters)
+
+    async def action_notice(self) -> None:
+        """Show what the helper notices; asked again, it is put away: that ends it."""
+        shown = self.query("#noticed")
+        if shown:
+            await shown.remove()
+        else:
+            await self.query_one("#stage").mount(Static(self._noticed(), id="noticed"), before=0)
+
+    async def _listen(self) -> None:
+        """What is shown follows the text, and goes where words of danger are heard."""
+        await super()._listen()
+        shown = self.query("#noticed")
+        if not self._may_look:
+            await shown.remove()
+        for each in shown.results(Static):
+            each.update(self._noticed())
+        if self.step is not None and self._offers_at(self.step):
+            said = Content("\n".join(self.lines_of(self.step)))
+            self.query_one(".guide-now", Static).update(said)
+
+    def _offers_at(self, step: Step) -> bool:
+        return isinstance(step, Write) and step.voice == "critic" and not step.pin
+
+    @property
+    def _may_look(self) -> bool:
+        """Whether there are words of the critic, and nowhere words of danger."""
+        return bool(self._said) and not self.walk.danger
 
     @property
     def _said(self) -> str:
@@ -44,18 +72,9 @@ class CriticScreen(PracticeScreen):
         id = step.id if step is not None and here else getattr(step, "pin", "")
         return str(self.walk.state.answers.get(id, "")) if critics.get(id) == "critic" else ""
 
-    async def action_notice(self) -> None:
-        """Show what the helper notices; asked again, it is put away: that ends it."""
-        shown = self.query("#noticed")
-        if shown:
-            await shown.remove()
-        else:
-            await self.query_one("#stage").mount(Static(self._noticed(), id="noticed"), before=0)
-
     def _noticed(self) -> Content:
-        library = self.services.library
-        critic, crisis = library.critic, library.crisis
-        found = notice(self._said, critic, crisis) if critic and crisis else ()
+        critic, danger = self.services.library.critic, self.services.library.danger
+        found = notice(self._said, critic, danger) if critic else ()
         lines = [line for each in found for line in self._lines(each)]
         if critic is not None and found:
             lines += [critic.repair, self.words("critic.misfit"), critic.label]

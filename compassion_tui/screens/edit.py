@@ -19,6 +19,7 @@ from compassion_tui.domain.editing import Field, fields_of
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.room import Room
 from compassion_tui.session.edits import Answers, Edit
+from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.writing import Writing
 
 SAVE_AFTER = 0.5
@@ -54,6 +55,7 @@ class EditScreen(Room):
             for field in self._fields:
                 yield Static(Content(self._asked(field)), classes="asked")
                 yield Writing(field.text, classes=f"voice-{field.voice} field-{field.key}")
+                yield PeopleLine()
 
     def _asked(self, field: Field) -> str:
         if field.key in ("kept", "tags"):
@@ -103,6 +105,7 @@ class EditScreen(Room):
         if self.is_active:
             await self.unlock()  # another window may have set a passphrase meanwhile
         if self._ready:
+            self.listen(*self.answers.values())
             await self.attempt(self._edit.save, self.answers)
 
     def flush(self) -> None:
@@ -116,7 +119,7 @@ class EditScreen(Room):
         """Escape first leaves the field, then the screen."""
         if action == "stop_writing":
             return isinstance(self.focused, TextArea)
-        return True
+        return super().check_action(action, parameters)
 
     def action_stop_writing(self) -> None:
         """Out of the field, so that plain keys work."""

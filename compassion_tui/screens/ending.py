@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Middle, VerticalScroll
 from textual.content import Content
@@ -14,10 +14,13 @@ from compassion_tui import assets, screens
 from compassion_tui.commands import practice as keys
 from compassion_tui.commands.journal import Tags
 from compassion_tui.domain.flow import Back
+from compassion_tui.domain.practice import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.room import Room
 from compassion_tui.session.walk import Walk
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.foot import Foot
 
 UNDO_FOR = 30.0
 """Seconds in which what was let go can be brought back, while this screen is open."""
@@ -49,25 +52,54 @@ class EndingScreen(Room):
     def compose_room(self) -> ComposeResult:
         """The kept line, if there is one, and a line or two under it."""
         with VerticalScroll(classes="page", can_focus=False), Middle():
-            kept = self.walk.entry().kept
-            if kept and not self.walk.let_go:
-                yield Static(safe_text(kept[-1]), markup=False, classes="kept voice-kind")
+            if kept := self.walk.kept_line:
+                yield Static(safe_text(kept), markup=False, classes="kept voice-kind")
             yield Static(Content("\n".join(self._lines())), classes="closing")
+            if self.walk.shows_people:
+                yield Choices(
+                    [Choice(each, self.words(f"danger.{each}")) for each in (PEOPLE, "home")]
+                )
 
     def _lines(self) -> tuple[str, ...]:
         waits = (self.words("ending.waits"),) if self.walk.stays and self.walk.worded else ()
         return (*self.walk.closing(self.words), *waits)
 
     def on_mount(self) -> None:
-        """What was let go is gone after a moment."""
+        """What was let go is gone after a moment. Where danger was heard, people come first."""
+        self.show_people_first()
         if self.walk.let_go:
             self.set_timer(UNDO_FOR, self._let_go)
+
+    def show_people_first(self) -> None:
+        """Where danger was heard: people, by their key and by the first row."""
+        for foot in self.query(Foot):
+            foot.put_people_first(bool(self.walk.shows_people))
+        for choices in self.query(Choices):
+            choices.focus()
+
+    @on(Choices.Chosen)
+    def _go(self, event: Choices.Chosen) -> None:
+        if event.value == PEOPLE:
+            self.compassion.action_show_people()
+        else:
+            self._go_home()
+
+    async def action_hide_line(self) -> None:
+        """Offer people no more here; F2 stays where it was."""
+        self.walk.fold()
+        await self.query(Choices).remove()
+        self.query_one(".closing", Static).update(Content("\n".join(self._lines())))
+        self.set_focus(None)
+        self.show_people_first()
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense after this ending."""
         match action:
             case "tags":
                 return self._kept
+            case "hide_line":
+                return bool(self.walk.shows_people)
             case "keep_now":
                 return self.walk.worded and not self._kept and not self.walk.let_go
             case "bring_back":
@@ -75,7 +107,7 @@ class EndingScreen(Room):
                 return not over and (self.walk.let_go or self.walk.state.ending != "complete")
             case "ground":
                 return self.walk.practice.deep
-        return True
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Home."""

@@ -74,7 +74,13 @@ class HistoryScreen(Room):
         self._at = max(0, min(len(self._versions) - 1, self._at + by))
         self.query_one("#which", Static).update(Content(self._which()))
         if self._entry is not None:
-            layout = layout_of(self._entry, self.words, self._made, folded=False)
+            layout = layout_of(
+                self._entry,
+                self.words,
+                self._made,
+                may_return=self.may_return,
+                folded=False,
+            )
             self.query_one(EntryPage).show(layout)
         self.refresh_bindings()
 
@@ -94,7 +100,7 @@ class HistoryScreen(Room):
             return self._at > 0
         if action == "version":
             return len(self._versions) > 1
-        return True
+        return super().check_action(action, parameters)
 
     @work(exclusive=True)
     async def action_bring_back(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -19,11 +20,13 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.room import Room
 from compassion_tui.session.waiting import Waiting, open_letter, what_waits
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.foot import Foot
 from compassion_tui.widgets.minute import Minute
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
+    from compassion_tui.session.deeds import Deeds
 
 WAYS = ("here", "practices", "journal", "learn")
 """The screens that home leads to."""
@@ -42,12 +45,17 @@ class HomeScreen(Room):
         keys.OpenUnfinished.binding(),
         keys.LookBack.binding(),
         keys.OpenSettings.binding(),
+        keys.TakeWordAway.binding(),
         keys.LeaveApp.binding(),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
     named = "home"
     foot_keys = 5
+    _word = ""
+    """The kind word of the day."""
+    _word_gone = False
+    """Whether it was taken away, here and now."""
 
     def compose_room(self) -> ComposeResult:
         """One minute, the ways, what waits, and what needs saying."""
@@ -77,9 +85,36 @@ class HomeScreen(Room):
             return
         if not self.query(Minute):  # the app is being left meanwhile
             return
-        self.query_one("#kind-word", Static).update(safe_line(waiting.word))
-        self.query_one("#kind-word").set_class(not waiting.word, "-hidden")
+        self._word_gone = False
+        self._show_word(waiting.word)
         await self._offer(waiting)
+
+    def _show_word(self, word: str) -> None:
+        """A kind word of their own; the foot shows the key that takes it away."""
+        self._word = word
+        self.query_one("#kind-word", Static).update(safe_line(word))
+        self.query_one("#kind-word").set_class(not word or self._word_gone, "-hidden")
+        self.query_one(Foot).make_room(int(bool(word)))
+        self.refresh_bindings()
+
+    @work(exclusive=True, group="word")
+    async def action_take_word_away(self) -> None:
+        """Keep the line that is shown no longer; the same key brings it back."""
+        if self._word_gone:
+            if await self.attempt(self._deeds.undo):
+                self._word_gone = False
+                self.app.clear_notifications()
+                self._show_word(self._word)
+        elif await self.attempt(self._deeds.take_off, self._word):
+            self._word_gone = True
+            self.notify(self.words("home.taken_off"), markup=False)
+            self._show_word(self._word)
+
+    @cached_property
+    def _deeds(self) -> Deeds:
+        from compassion_tui.session.deeds import Deeds
+
+        return Deeds(self.services.journal)
 
     async def _offer(self, waiting: Waiting) -> None:
         """A quiet row each for the walk that broke off and the letter that has rested."""
@@ -130,4 +165,6 @@ class HomeScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nowhere to go back to: one leaves the app by its own key."""
-        return action != "leave"
+        if action == "take_word_away":
+            return bool(self._word)
+        return action != "leave" and super().check_action(action, parameters)

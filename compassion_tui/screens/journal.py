@@ -63,7 +63,8 @@ class JournalScreen(EditingRoom):
 
     def _pickable(self, entry: Entry) -> tuple[str, ...]:
         """Those of a letter that rests only while it is open."""
-        return pickable(self.awake(entry), opened=self.reading and not self._folded)
+        opened = self.reading and not self._folded
+        return pickable(self.awake(entry), self.may_return, opened=opened)
 
     def _keep_line(self, asked: Entry, line: str) -> None:
         self.do(partial(self._add_line, asked, line), "journal.picked")
@@ -147,7 +148,10 @@ class JournalScreen(EditingRoom):
     def action_copy(self) -> None:
         """Copy the chosen entries as text."""
         chosen = self.list.chosen
-        texts = (as_text(self.awake(card.entry), self.words, card.made) for card in chosen)
+        texts = (
+            as_text(self.awake(card.entry), self.words, card.made, self.may_return)
+            for card in chosen
+        )
         self.app.copy_to_clipboard("\n".join(texts))
         self.notify(self.words("journal.copied"), markup=False)
 

@@ -120,7 +120,9 @@ class PaletteScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the line one goes down to the rows."""
-        return isinstance(self.focused, Input) if action == "to_list" else True
+        if action == "to_list":
+            return isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
 
     def action_to_list(self) -> None:
         """Down, to the first row."""

@@ -67,7 +67,9 @@ class PatternsScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The length is not asked beside a caution."""
-        return not (self._asked and action in ("lengthen", "switch_unit"))
+        if action in ("lengthen", "switch_unit"):
+            return not self._asked
+        return super().check_action(action, parameters)
 
     async def action_leave(self) -> None:  # type: ignore[override]
         """Back from a caution to the list, else to the pause."""

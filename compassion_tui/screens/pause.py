@@ -18,6 +18,7 @@ from compassion_tui.screens.room import Room
 from compassion_tui.session.choosing import usual_pattern
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.line import Line
+from compassion_tui.widgets.people_line import PeopleLine
 
 MINUTE = Length(minutes=1)
 
@@ -58,6 +59,7 @@ class PauseScreen(Room):
             bell=settings.bell,
         )
         yield Line(placeholder=self.words("pause.word.hint"), id="word", classes="-hidden")
+        yield PeopleLine()
 
     def on_mount(self) -> None:
         """Breathe at once."""
@@ -81,7 +83,7 @@ class PauseScreen(Room):
                 return self._over
             case "choose":
                 return not self._over
-        return True
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Out of the word field; else back to the screen before, or to the shell."""
@@ -118,6 +120,10 @@ class PauseScreen(Room):
         self.refresh_bindings()
         if len(self.app.screen_stack) == 1:
             self.set_timer(LINGER, self._go_back)
+
+    @on(Input.Changed, "#word")
+    def _listen(self, event: Input.Changed) -> None:
+        self.listen(event.value)
 
     @on(Input.Submitted, "#word")
     def _keep_word(self, event: Input.Submitted) -> None:

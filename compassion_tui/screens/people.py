@@ -1,128 +1,361 @@
-"""People to talk to. It reads no journal, so it is there when the journal is locked or broken."""
+"""People to talk to. Its numbers need no journal: they are there when it is locked or broken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
 
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.events import Resize
+from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.commands import people as keys
+from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.people import (
-    ELSEWHERE,
     Region,
     Service,
+    any_old,
+    groups,
     in_danger,
-    is_old,
-    tell,
-    tell_seen,
+    tell_checked,
+    tell_foremost,
+    tell_heading,
+    tell_rest,
+    tell_service,
 )
-from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.text import safe_line, safe_text
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.library.people import local_zone
+from compassion_tui.screens.place import Finder, PlaceField
 from compassion_tui.screens.room import Room
+from compassion_tui.session.bad_nights import PAGE, answers_of, page_at_hand, title_of
+from compassion_tui.session.people import choose_place, place_of
+from compassion_tui.widgets.choices import BLANK
 from compassion_tui.widgets.reading import Reading
+
+MUTED = "$text-muted"
+
+FIRST_ROWS = 3
+"""The rows of the first service that are to be in sight: its kind, its name, its first number."""
+
+SHORT = 18
+"""Rows of the window below which few names are listed."""
+
+
+class Column(Reading, inherit_bindings=False):
+    """The rows. Enter is not for reading here: it keeps the place."""
+
+    BINDINGS = [
+        Binding(",".join(key for key in each.key.split(",") if key != "enter"), each.action)
+        for each in Reading.BINDINGS
+        if isinstance(each, Binding)
+    ]
 
 
 class PeopleScreen(Room):
-    """The place by name, one's own people first, then who answers there."""
+    """One's own page and people first, then who answers in this place; moving stores nothing."""
 
     CSS_PATH = assets.style("people")
-    BINDINGS = [keys.NextPlace.binding(), keys.PlaceBefore.binding(), keys.ChoosePlace.binding()]
+    BINDINGS = [
+        keys.NextPlace.binding(),
+        keys.PlaceBefore.binding(),
+        keys.KeepPlace.binding(),
+        keys.ChoosePlace.binding(),
+        keys.OpenPage.binding(),
+        keys.WritePage.binding(),
+    ]
     named = "people"
 
     def __init__(self) -> None:
         """Know no place yet."""
         super().__init__()
-        self._guess = ""
+        self._code = ""
+        """The region that is shown."""
+        self._page: Entry | None = None
 
     def compose_room(self) -> ComposeResult:
-        """The place, which always stays in sight, and the rows below it."""
+        """The place, then what scrolls; the numbers stay in sight where that hides them."""
         with Vertical(classes="page"):
             yield Static(Content(self.words("people.title")), classes="title")
             yield Static(id="place")
-            with Reading():
+            yield Finder(self.services.library.people, self.words)
+            with Column():
+                yield Static(self._first(), id="first")
+                yield Static(id="bad-nights")
+                yield Static(self._own(), id="own")
                 yield Static(id="danger")
-                yield Static(id="own")
+                yield Static(id="old")
+                yield Static(id="foremost")
                 yield Static(id="rows")
-                yield Static(id="other-places")
+                yield Static(id="rest")
+                yield Static(id="checked")
+                yield Static(id="offer")
+            yield Static(id="pinned")
 
     def on_mount(self) -> None:
-        """Show the region that was chosen, else the one that the time zone points to."""
-        self._guess = self.services.library.people.guess(local_zone())
-        self.query_one(Reading).focus()
-        self._show_own()
+        """Show the place; ask for it where nothing is sure, with the guess shown meanwhile."""
+        self._place = place_of(self.services)
+        self._code = self._place.code
+        self.query_one("#own").display = bool(self._contacts)
+        self._ask(not self._place.sure)
+        self._show_page()
+
+    def on_screen_resume(self) -> None:
+        """Look for one's own page, which may have been written meanwhile."""
+        self._fetch_page()
+
+    # The place.
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the person is being asked where they are."""
+        return self.query_one(Finder).display
+
+    @property
+    def _region(self) -> Region | None:
+        return self.services.library.people.region(self._code)
+
+    @property
+    def _moved(self) -> bool:
+        """Whether another place is shown than the one that holds."""
+        return self._code != self._place.code
+
+    def _ask(self, asks: bool) -> None:
+        """Ask for the place, or name the one that holds."""
+        finder = self.query_one(Finder)
+        self.query_one("#place").display = not asks
+        if asks:
+            finder.ask()
+        else:
+            finder.display = False
+            self.query_one(Column).focus()
         self._show_place()
 
-    def _show_own(self) -> None:
-        """A line each, as they are written in the settings."""
-        lines = [safe_line(line) for line in self.services.settings.current.contacts]
-        title = Content.styled(self.words("people.own"), "$text-muted")
-        own = self.query_one("#own", Static)
-        own.display = any(lines)
-        own.update(Content("\n").join([title, *map(Content, filter(None, lines))]))
+    @on(Finder.Looked)
+    def _look(self, event: Finder.Looked) -> None:
+        event.stop()
+        self._go_to(event.region.code if event.region else self._place.code)
+
+    def action_place(self, by: int) -> None:
+        """Look at the region so many places further round. Nothing is stored."""
+        self._go_to(self.services.library.people.beside(self._code, by))
+
+    def action_match(self, by: int) -> None:
+        """To the next name that fits; where none is typed, down the page."""
+        if not self.query_one(Finder).move(by):
+            self.query_one(Column).scroll_relative(y=by, animate=False)
+
+    def _go_to(self, code: str) -> None:
+        if self._asks or code != self._code:
+            self._code = code
+            self._show_place()
+
+    def action_choose_place(self) -> None:
+        """Find the region by its name."""
+        self._ask(True)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._keepable:
+            self.action_keep_place()
+
+    @property
+    def _keepable(self) -> bool:
+        """Whether there is a place to keep: one that was looked at, or guessed."""
+        return not self.query_one(Finder).nothing_fits and (
+            self._moved or self._place.guessed or self._place.chosen
+        )
+
+    def action_keep_place(self) -> None:
+        """Let the place that is shown be one's own choice, and say so."""
+        try:
+            choose_place(self.services, self._code)
+        except Trouble as trouble:
+            self.tell(trouble)
+        self._place = place_of(self.services)
+        self._code = self._place.code
+        self._ask(False)
+
+    def action_leave(self) -> None:
+        """Out of a question that was asked for, with nothing changed; else back."""
+        if self._asks and self._place.sure:
+            self._code = self._place.code
+            self._ask(False)
+        else:
+            super().action_leave()
+
+    # What is shown.
 
     def _show_place(self) -> None:
-        region = self.services.library.people.region(self._code)
+        region, words = self._region, self.words
         self.query_one("#place", Static).update(self._heading(region))
-        self.query_one("#danger", Static).update(Content(in_danger(region, self.words)))
-        self.query_one("#rows", Static).update(Content("\n\n").join(self._rows(region)))
-        self.query_one("#other-places", Static).update(Content(self._other_places(region)))
-        self.query_one(Reading).scroll_home(animate=False)
+        self.query_one(Finder).show_names(self._note(region), self.size.height < SHORT)
+        for id, lines in self._sections(region):
+            section = self.query_one(f"#{id}", Static)
+            section.display = bool(lines)
+            section.update(Content("\n").join(lines))
+        pinned = (in_danger(region, words), tell_foremost(region, words))
+        self.query_one("#pinned", Static).update(_joined(filter(None, pinned)))
+        self.query_one(Column).scroll_home(animate=False)
+        self.refresh_bindings()
+        self.call_after_refresh(self._pin)
 
-    @property
-    def _chosen(self) -> str:
-        return self.services.settings.current.people_region
+    def _sections(self, region: Region | None) -> Iterator[tuple[str, list[Content]]]:
+        """What depends on the place, in the order of the screen."""
+        words, old = self.words, any_old(region, self.services.clock.now().date())
+        rows = list(self._rows(region))
+        yield "danger", [Content.styled(in_danger(region, words), "bold")]
+        yield "old", [Content(words("people.old"))] if old else []
+        yield "foremost", [line for each in rows[:1] for line in each][:-1]
+        yield "rows", [line for each in rows[1:] for line in each][:-1]
+        yield "rest", _muted(tell_rest(self.services.library.people, region, words))
+        yield "checked", _muted(tell_checked(region, words))
 
-    @property
-    def _code(self) -> str:
-        return self._chosen or self._guess
+    def _rows(self, region: Region | None) -> Iterator[list[Content]]:
+        """Each service, an empty line below it; the heading of its kind above the first."""
+        for kind, services in groups(region):
+            heading = _muted(tell_heading(region, kind, self.words)) if region else []
+            for service in services:
+                yield [*heading, *self._row(service), Content()]
+                heading = []
+
+    def _row(self, service: Service) -> list[Content]:
+        told = tell_service(service, self.words)
+        name = [Content.styled(told.name, "bold")] if told.name else []
+        return [*name, *map(Content, told.lines)]
 
     def _heading(self, region: Region | None) -> Content:
         name = region.name if region else self.words("people.nowhere")
-        how = self.words("people.chosen" if self._chosen else "people.guessed")
-        return Content.assemble((name, "bold"), "  ", (how, "$text-muted"))
+        how = "chosen" if self._place.chosen else "guessed"
+        said = self.words("people.moved" if self._moved else f"people.{how}")
+        return Content.assemble((name, "bold"), "  ", (said, MUTED))
 
-    def _rows(self, region: Region | None) -> Iterator[Content]:
-        services = region.services if region else ()
-        today = self.services.clock.now().date()
-        if any(is_old(service, today) for service in services):
-            yield Content(self.words("people.old"))
-        yield from (self._row(service) for service in services)
+    def _note(self, region: Region | None) -> Content:
+        """Beside the question: the guess by its name, or what enter does."""
+        name = region.name if region else ""
+        typed = bool(self.query_one(PlaceField).value)
+        if self._moved or typed:
+            said = Content.styled(self.words("people.moved"), MUTED)
+            return said if typed else Content.assemble((name, "bold"), "  ", said)
+        if self._place.guessed:
+            return Content.styled(self.words("people.maybe_enter", name=name), MUTED)
+        return Content()
 
-    def _row(self, service: Service) -> Content:
-        """Who it is, how to reach them, when, and how that was seen."""
-        ways = [tell(contact, self.words) for contact in service.contacts]
-        hours = [self.words("people.hours", hours=service.hours)] if service.hours else []
-        notes = [service.note] if service.note else []
-        head = [] if ways == [service.name] else [Content.styled(service.name, "bold")]
-        seen = Content.styled(tell_seen(service, self.words), "$text-muted")
-        return Content("\n").join([*head, *map(Content, [*ways, *hours, *notes]), seen])
+    def _first(self) -> Content:
+        return Content(self.words("people.first") + "\n" + self.words("people.means"))
 
-    def _other_places(self, region: Region | None) -> str:
-        elsewhere = self.services.library.people.region(ELSEWHERE)
-        last = self.words("people.dial")
-        if elsewhere is None or elsewhere is region:
-            return last
-        sites = ", ".join(each.shown for service in elsewhere.services for each in service.contacts)
-        return self.words("people.other_places", sites=sites) + "\n" + last
+    @property
+    def _contacts(self) -> list[str]:
+        """A line each, as they are written in the settings."""
+        return list(filter(None, map(safe_line, self.services.settings.current.contacts)))
 
-    def action_place(self, by: int) -> None:
-        """Show the region so many places further round, and remember it."""
-        self._choose(self.services.library.people.beside(self._code, by))
+    def _own(self) -> Content:
+        title = Content.styled(self.words("people.own"), MUTED)
+        return Content("\n").join([title, *map(Content, self._contacts)])
 
-    def action_choose_place(self) -> None:
-        """Choose the region from a list, or by the beginning of its name."""
-        from compassion_tui.screens.place import ask_place
+    # The numbers that stay.
 
-        ask_place(self, self._choose)
+    def on_resize(self, event: Resize) -> None:
+        """What fitted may fit no longer."""
+        self.call_after_refresh(self._pin)
 
-    def _choose(self, code: str) -> None:
-        try:
-            self.services.settings.change("people_region", code)
-        except Trouble as trouble:
-            self.tell(trouble)
-        self._show_place()
+    def _pin(self) -> None:
+        """Where the first numbers do not fit above the foot, have them stand there for good."""
+        column, pinned = self.query_one(Column), self.query_one("#pinned")
+        danger, first = self.query_one("#danger"), self.query_one("#foremost")
+        room = column.size.height
+        rows = first.virtual_region.y + min(first.size.height, FIRST_ROWS)
+        if pinned.display:  # what stands there would else stand above
+            room += pinned.outer_size.height
+            text = Content(in_danger(self._region, self.words))
+            rows += len(text.wrap(max(1, first.content_size.width))) + 1
+        pinned.display = first.display and rows > room
+        danger.display = not pinned.display
+
+    # The page for bad nights.
+
+    @property
+    def _covered(self) -> bool:
+        """Whether a cover lies below: it hides one's own words, and nothing opens over it."""
+        return any(getattr(screen, "covers", False) for screen in self.app.screen_stack)
+
+    @property
+    def _locked(self) -> bool:
+        return self.services.needs_passphrase and not self._covered
+
+    @work(exclusive=True, group="page")
+    async def _fetch_page(self) -> None:
+        """The numbers are there before; a journal that cannot be read takes nothing away."""
+        if not self._covered:
+            self._page = await asyncio.to_thread(page_at_hand, self.services)
+            self._show_page()
+
+    def _show_page(self) -> None:
+        lines = self._page_lines()
+        page, offer = self.query_one("#bad-nights", Static), self.query_one("#offer", Static)
+        page.display = bool(lines)
+        page.update(Content("\n").join(lines))
+        offer.display = not self._covered
+        offer.update(Content(self._offer()))
+        self.refresh_bindings()
+        self.call_after_refresh(self._pin)
+
+    def _page_lines(self) -> list[Content]:
+        if self._locked:
+            return _muted([self.words("people.page.locked")])
+        if self._page is None or not self._page.parts:
+            return []
+        lines = [Content.styled(title_of(self.services), "bold")]
+        for answer in answers_of(self.services, self._page):
+            own = safe_text(answer.text).splitlines()
+            lines += [*_muted([answer.asked]), *(Content(BLANK + line) for line in own)]
+        return lines
+
+    def _offer(self) -> str:
+        """One quiet row: to write the page, or to change it."""
+        written = self._page is not None
+        row = self.words(f"people.page.{'change' if written else 'write'}")
+        off = [self.words("people.page.off")] if self.services.off_the_record else []
+        return "\n".join([*off, row])
+
+    @work(exclusive=True, group="open-page")
+    async def action_open_page(self) -> None:
+        """Ask for the passphrase, then show the page."""
+        if await self.unlock():
+            self._fetch_page()
+
+    def action_write_page(self) -> None:
+        """Write the page, or change it."""
+        self.compassion.open_practice(PAGE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense now."""
+        match action:
+            case "open_page":
+                return self._locked
+            case "write_page":
+                return not self._covered and not self._being_written
+            case "choose_place":
+                return not self._asks
+            case "keep_place":
+                return self._keepable and (self._moved or not self._place.chosen)
+        return super().check_action(action, parameters)
+
+    @property
+    def _being_written(self) -> bool:
+        """Whether the page is open below already: one goes back to it."""
+        walks = (getattr(screen, "walk", None) for screen in self.app.screen_stack)
+        return any(walk is not None and walk.practice.id == PAGE for walk in walks)
+
+
+def _muted(lines: Iterable[str]) -> list[Content]:
+    return [Content.styled(line, MUTED) for line in lines]
+
+
+def _joined(lines: Iterable[str]) -> Content:
+    return Content("\n".join(lines))

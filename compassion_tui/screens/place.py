@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from compassion_tui.domain.people import People, Region
+from compassion_tui.domain.words import Words
 from compassion_tui.screens.ask import AskScreen
 from compassion_tui.screens.room import Room
-from compassion_tui.widgets.choices import TypingChoice
+from compassion_tui.widgets.choices import BLANK, MARK, TypingChoice
+
+MOST_NAMES = 4
+"""How many names are listed as one types."""
+
+FEW_NAMES = 2
+"""How many where there are few rows."""
 
 
 def ask_place(room: Room, choose: Callable[[str], object]) -> None:
-    """Ask over `room`, by a list or the beginning of a name; `choose` gets the region's code.
+    """Ask over `room`, by a list or a part of a name; `choose` gets the region's code.
 
     An empty code stands for the place that the time zone points to.
     """
@@ -19,13 +36,106 @@ def ask_place(room: Room, choose: Callable[[str], object]) -> None:
     names |= {region.code: region.name for region in people.regions}
 
     def take(given: str) -> None:
-        code = given if given in names else people.named(given)
-        if code is None:
-            room.notify(words("people.nowhere"), markup=False)
+        found = [given] if given in names else [each.code for each in people.matching(given)]
+        if found:
+            choose(found[0])
         else:
-            choose(code)
+            room.notify(words("people.none"), markup=False)
 
     rows = [TypingChoice(code, name) for code, name in names.items()]
     room.app.push_screen(
         AskScreen(words("people.choose"), rows, take, hint=words("people.choose_hint"))
     )
+
+
+class PlaceField(Input):
+    """A line to type a name in. While it is empty, left and right go through the places."""
+
+    BINDINGS = [
+        Binding("down", "screen.match(1)", show=False),
+        Binding("up", "screen.match(-1)", show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Left and right move in what is typed; where nothing is, the screen has them."""
+        return bool(self.value) or action not in ("cursor_left", "cursor_right")
+
+
+class Finder(Vertical):
+    """Which country somebody is in: a line to type on, and the names that fit, as one types."""
+
+    @dataclass
+    class Looked(Message):
+        """Another place is to be looked at. Nothing is chosen."""
+
+        region: Region | None
+        """None where nothing fits, or nothing is typed."""
+
+    def __init__(self, people: People, words: Words) -> None:
+        """Find one of `people`'s regions."""
+        super().__init__()
+        self._people = people
+        self._words = words
+        self._matches: tuple[Region, ...] = ()
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, the names."""
+        yield Static(Content(self._words("people.ask")), id="question")
+        yield PlaceField(placeholder=self._words("people.ask_hint"))
+        yield Static(id="names")
+
+    @property
+    def field(self) -> PlaceField:
+        """The line."""
+        return self.query_one(PlaceField)
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Whether what is typed names no place here."""
+        return bool(self.field.value.strip()) and not self._matches
+
+    def ask(self) -> None:
+        """Begin anew, with an empty line that has the keys."""
+        self.field.value = ""
+        self._matches, self._at = (), 0
+        self.display = True
+        self.field.focus()
+
+    @on(Input.Changed)
+    def _match(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.display:
+            self._matches, self._at = self._people.matching(event.value), 0
+            self._tell()
+
+    def move(self, by: int) -> bool:
+        """To another of the names that fit; False where there are none."""
+        if self._matches:
+            self._at = min(max(self._at + by, 0), len(self._matches) - 1)
+            self._tell()
+        return bool(self._matches)
+
+    def _tell(self) -> None:
+        here = self._matches[self._at] if self._matches else None
+        self.post_message(self.Looked(here))
+
+    def show_names(self, note: Content, few: bool) -> None:
+        """The names that fit with `note` beside the one that is shown; else `note` alone."""
+        names = self.query_one("#names", Static)
+        names.update(Content("\n").join(self._rows(note, FEW_NAMES if few else MOST_NAMES)))
+        names.display = bool(self._matches or note or self.nothing_fits)
+
+    def _rows(self, note: Content, most: int) -> list[Content]:
+        if self.nothing_fits:
+            return [Content.styled(self._words("people.none"), "$text-muted")]
+        if not self._matches:
+            return [note]
+        start = max(0, self._at - most + 1)
+        shown = list(enumerate(self._matches))[start : start + most]
+        return [self._row(at, region, note) for at, region in shown]
+
+    def _row(self, at: int, region: Region, note: Content) -> Content:
+        if at != self._at:
+            return Content(BLANK + region.name)
+        return Content.assemble(MARK, (region.name, "bold $primary"), "  ", note)

@@ -54,7 +54,6 @@ class PracticeScreen(WritingRoom):
         keys.ComeBack.binding(),
         keys.StopHere.binding(),
         keys.ShowPrompts.binding(),
-        keys.HideLine.binding(),
     ]
     named = "practice"
     foot_keys = 3
@@ -114,7 +113,7 @@ class PracticeScreen(WritingRoom):
         stage = self.query_one("#stage")
         await stage.remove_children()
         await stage.mount(self.make_view(step, self._scene()))
-        self.refresh_bindings()
+        self.show_people_first()
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with a layout of its own may add to it."""
@@ -130,25 +129,25 @@ class PracticeScreen(WritingRoom):
         self.query_one(Pinned).pin(safe_text(self.walk.standing(step.pin)), voice)
 
     def _scene(self) -> Scene:
-        return Scene.of(self.services, self.walk, self._kept, away=self._people_line_away)
+        return Scene.of(self.services, self.walk, self._kept)
 
     async def do(self, event: Event) -> None:
         """Let the walk do it, then show where it is."""
-        before, step = self.walk.state, self.step
+        step = self.step
         state = self.walk.send(event)
         place = _place(step, event)
         if state.ending is not None:
             await self._end(place)
         elif place == PEOPLE:
             self.compassion.action_show_people()
-        elif state.step != before.step:
+        elif self.step is not step:
             await self.show_step()
         self.save_soon()
 
     @on(StepView.Did)
     async def _do(self, event: StepView.Did) -> None:
         event.stop()
-        if event.step == self.walk.state.step and self.is_active:
+        if self.step is not None and event.step == self.step.id and self.is_active:
             await self.do(event.event)
 
     async def _end(self, place: str) -> None:
@@ -186,16 +185,16 @@ class PracticeScreen(WritingRoom):
         if parameters == ("resume",):
             return bool(self.walk.state.back_to) and not self.writing
         if parameters == ("back",):
-            return bool(self.walk.state.trail) and not self.writing
+            return (self.walk.offering or bool(self.walk.state.trail)) and not self.writing
         if parameters == ("skip",):
             return not self.typing
         if action == "walk":
             return not self.writing
         if action == "hide_line":
-            return not self.writing and any(line.display for line in self.query(".people-line"))
+            return bool(self.walk.shows_people)
         if action == "prompts":
             return isinstance(self.step, Write) and bool(self.step.prompts)
-        return True
+        return super().check_action(action, parameters)
 
     async def action_go_on(self) -> None:
         """Go on from wherever one is: out of a text, and elsewhere as enter does."""
@@ -213,6 +212,16 @@ class PracticeScreen(WritingRoom):
         """Leave the text field."""
         if self.view is not None:
             self.view.stop_writing()
+
+    async def action_hide_line(self) -> None:
+        """Offer people no more in this walk; F2 stays where it was."""
+        offering = self.walk.offering
+        self.walk.fold()
+        if offering:
+            await self.show_step()
+        elif self.view is not None:
+            self.view.show_people_line("")
+            self.show_people_first()
 
     def action_prompts(self) -> None:
         """Show ways to begin."""

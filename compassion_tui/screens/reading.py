@@ -98,10 +98,18 @@ class ReadingRoom(LiveRoom):
     def _layout_of(self, card: Card) -> Layout:
         entry, words = self.awake(card.entry), self.words
         if not self.reading and not self.browse.query:
-            return preview_of(entry, words, card.made)
+            return preview_of(entry, words, card.made, self.may_return)
         practice = self.services.library.practice(entry.practice)
         notes = self._notes(card)
-        return layout_of(entry, words, card.made, practice, folded=self._folded, notes=notes)
+        return layout_of(
+            entry,
+            words,
+            card.made,
+            practice,
+            may_return=self.may_return,
+            folded=self._folded,
+            notes=notes,
+        )
 
     def _notes(self, card: Card) -> Iterator[str]:
         """What is to be known of an entry before it is read."""
@@ -141,4 +149,6 @@ class ReadingRoom(LiveRoom):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is anything to unfold."""
-        return self.reading and self._folds if action == "unfold" else True
+        if action == "unfold":
+            return self.reading and self._folds
+        return super().check_action(action, parameters)

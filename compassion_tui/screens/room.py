@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
@@ -16,12 +16,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from compassion_tui import screens
-from compassion_tui.commands.everywhere import Leave, PageDown, PageUp
+from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.screens.navigator import Navigator
 from compassion_tui.services import Services
+from compassion_tui.session.danger import line_for
 from compassion_tui.widgets.foot import Foot
+from compassion_tui.widgets.people_line import PeopleLine
 
 
 class Room(Screen[None]):
@@ -30,7 +32,7 @@ class Room(Screen[None]):
     A subclass composes its content in `compose_room`, and binds commands.
     """
 
-    BINDINGS = [Leave.binding(), PageUp.binding(), PageDown.binding()]
+    BINDINGS = [Leave.binding(), PageUp.binding(), PageDown.binding(), HideLine.binding()]
     AUTO_FOCUS = ""
 
     foot_keys: ClassVar[int] = 7
@@ -39,6 +41,8 @@ class Room(Screen[None]):
     """What is to be done as soon as nothing lies over this screen any more."""
     _closes = False
     """Whether it was closed already, though it may still have keys to take in."""
+    _folded = False
+    """Whether the quiet line about people was put away here."""
     warned_of_editor = False
     """Whether it was said here that an editor gets a text unsealed."""
     named: ClassVar[str] = ""
@@ -125,6 +129,32 @@ class Room(Screen[None]):
         self.dismiss()
         then()
 
+    @work(exclusive=True, group="listen")
+    async def listen(self, *texts: str) -> None:
+        """Offer people in one quiet line, where words of danger are written here.
+
+        `texts` are what stands in the fields, each of which has its PeopleLine. Nothing is
+        stored, counted, blocked or named.
+        """
+        said = [] if self._folded else texts
+        lines = await asyncio.to_thread(lambda: [line_for(self.services, each) for each in said])
+        for shown, line in zip(self.query(PeopleLine), lines, strict=False):
+            shown.tell(line)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The line about people can be put away while it is there."""
+        if action == "hide_line":
+            return any(line.display for line in self.query(PeopleLine))
+        return True
+
+    async def action_hide_line(self) -> None:
+        """Offer people no more on this screen; F2 stays where it was."""
+        self._folded = True
+        for each in self.query(PeopleLine):
+            each.tell("")
+        self.refresh_bindings()
+
     def feel_worse(self) -> None:
         """It feels worse: feet on the floor, over whatever was open."""
         self.compassion.open_practice("feet")
@@ -132,6 +162,10 @@ class Room(Screen[None]):
     def uncover(self) -> object:
         """Come back from under a cover. Only the cover does anything."""
         return None
+
+    def may_return(self, line: str) -> bool:
+        """Whether a line of the person's own may be shown again as a kind word."""
+        return self.services.library.danger.may_return(line)
 
     async def unlock(self) -> bool:
         """Whether the person's words can be read now; asks for the passphrase where there is one.
@@ -144,7 +178,7 @@ class Room(Screen[None]):
 
     async def kept_lines(self) -> tuple[str, ...]:
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""
-        from compassion_tui.session.scene import shelf_of
+        from compassion_tui.session.shelf import shelf_of
 
         return await asyncio.to_thread(shelf_of, self.services)
 

@@ -19,6 +19,7 @@ from compassion_tui.commands import settings as keys
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.place import ask_place
 from compassion_tui.screens.room import Room
+from compassion_tui.session import bad_nights
 from compassion_tui.session.choosing import Offers, offers_of
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.choices import Choice, Choices
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 SEAL = "passphrase"
 """The row that is no setting of the file: whether the journal is locked by one."""
 
+PAGE = "bad_nights"
+"""The row that is no setting either: it leads to the page for bad nights."""
+
 PLACE = "people_region"
 """The row whose values are too many to turn through."""
 
@@ -39,7 +43,7 @@ WAYS = ("change", "remove")
 GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "prompt_every"),
-    ("people_region", "contacts", "crisis_line"),
+    ("people_region", "contacts", PAGE, "crisis_line"),
     ("voice", "name", "kind_word", "tags_from_hash"),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
@@ -80,6 +84,8 @@ class SettingsScreen(Room):
     def _shown(self, name: str) -> str:
         if name == SEAL:
             return self.words(f"settings.{'on' if self._has_passphrase else 'off'}")
+        if name == PAGE:
+            return self.words("settings.bad_nights.write")
         offers = offers_of(name, self.services)
         return offers.shown(getattr(self.services.settings.current, name))
 
@@ -101,14 +107,21 @@ class SettingsScreen(Room):
     @on(Choices.Chosen)
     def _choose(self) -> None:
         """A typed value is typed, a place is chosen from a list; any other turns to the next."""
-        if self.row.value == SEAL:
-            self._ask_about_passphrase()
+        if self.row.value in (SEAL, PAGE):
+            self._act(self.row.value)
         elif self.row.value == PLACE:
             ask_place(self, partial(self._change, PLACE))
         elif self._offers.read:
             self._open_field()
         else:
             self.action_turn(1)
+
+    def _act(self, name: str) -> None:
+        """What a row does that holds no value."""
+        if name == SEAL:
+            self._ask_about_passphrase()
+        else:
+            self.compassion.open_practice(bad_nights.PAGE)
 
     @property
     def _offers(self) -> Offers:
@@ -117,8 +130,8 @@ class SettingsScreen(Room):
     def action_turn(self, by: int) -> None:
         """The value that comes next, or the one before."""
         name = self.row.value
-        if name == SEAL:
-            self._ask_about_passphrase()
+        if name in (SEAL, PAGE):
+            self._act(name)
         elif (offers := self._offers).values:
             self._change(name, offers.beside(getattr(self.services.settings.current, name), by))
 
@@ -196,7 +209,7 @@ class SettingsScreen(Room):
         """While a value is typed, its field has the keys."""
         if action in ("turn", "take_back"):
             return not isinstance(self.focused, Input)
-        return True
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Out of the field, as it was; else back."""

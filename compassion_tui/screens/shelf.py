@@ -73,7 +73,7 @@ class ShelfScreen(Room):
                 return isinstance(self.focused, Choice)
             case "take_back":
                 return self._taken_off > 0
-        return True
+        return super().check_action(action, parameters)
 
     @work(exclusive=True, group="change")
     async def action_take_off(self) -> None:

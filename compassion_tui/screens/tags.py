@@ -22,6 +22,7 @@ from compassion_tui.screens.room import Room
 from compassion_tui.session.browse import Browse
 from compassion_tui.session.deeds import Deeds
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.people_line import PeopleLine
 
 
 class TagsScreen(Room):
@@ -53,6 +54,7 @@ class TagsScreen(Room):
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.words(title, count=len(self._entries))), classes="title")
             yield Input(text, placeholder=self.words("journal.tags_hint"), select_on_focus=False)
+            yield PeopleLine()
             yield Static("", id="every", classes="title")
 
     def on_mount(self) -> None:
@@ -77,7 +79,9 @@ class TagsScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A tag is renamed where one has the focus."""
-        return bool(self._tag) if action == "rename_tag" else True
+        if action == "rename_tag":
+            return bool(self._tag)
+        return super().check_action(action, parameters)
 
     def action_rename_tag(self) -> None:
         """Type another name for the tag."""
@@ -92,6 +96,10 @@ class TagsScreen(Room):
     def _show_tagged(self, event: Choices.Chosen) -> None:
         self.close()
         self._narrow(token("tag", event.value))
+
+    @on(Input.Changed)
+    def _listen(self, event: Input.Changed) -> None:
+        self.listen(event.value)
 
     @on(Input.Submitted)
     @work(exclusive=True)

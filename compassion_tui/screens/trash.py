@@ -67,11 +67,11 @@ class TrashScreen(Room):
         self.refresh_bindings()
 
     def _row(self, entry: Entry) -> Choice:
-        voice = "voice-kind" if entry.kept else ""
+        voice = "voice-kind" if entry.kind_words(self.may_return) else ""
         return Choice(entry.id, self._title(entry), note=_when(self, entry), classes=voice)
 
     def _title(self, entry: Entry) -> str:
-        return entry.heading or self.words("journal.unknown")
+        return entry.heading(self.may_return) or self.words("journal.unknown")
 
     @on(Choices.Chosen)
     @work(exclusive=True)
@@ -94,7 +94,9 @@ class TrashScreen(Room):
         """What there is nothing to do it with."""
         if action in ("erase", "erase_all"):
             return bool(self._here)
-        return bool(self._entries) if action == "undo" else True
+        if action == "undo":
+            return bool(self._entries)
+        return super().check_action(action, parameters)
 
     def action_erase(self) -> None:
         """Forget one entry for good, once that is answered."""

@@ -83,7 +83,7 @@ class UnfinishedScreen(Room):
                 return isinstance(self.focused, Choice)
             case "bring_back":
                 return self._gone is not None
-        return True
+        return super().check_action(action, parameters)
 
     @work(exclusive=True, group="change")
     async def action_let_go(self) -> None:

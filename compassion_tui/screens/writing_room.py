@@ -7,10 +7,12 @@ import asyncio
 from textual import work
 from textual.timer import Timer
 
-from compassion_tui.domain.flow import Answered, current
+from compassion_tui.domain.flow import Answered
 from compassion_tui.domain.practice import Pick, Step, Write
 from compassion_tui.screens.room import Room
+from compassion_tui.session.danger import people_line
 from compassion_tui.session.walk import Walk
+from compassion_tui.widgets.foot import Foot
 from compassion_tui.widgets.steps.base import StepView
 
 SAVE_AFTER = 0.5
@@ -27,12 +29,11 @@ class WritingRoom(Room):
         super().__init__()
         self.walk = walk
         self._saver: Timer | None = None
-        self._people_line_away = False
 
     @property
     def step(self) -> Step | None:
-        """The step that the walk is at; None if its practice no longer has it."""
-        return current(self.walk.practice, self.walk.state)
+        """The step to show; None if its practice no longer has it."""
+        return self.walk.step
 
     @property
     def view(self) -> StepView | None:
@@ -64,28 +65,24 @@ class WritingRoom(Room):
         await self._listen()
 
     async def _listen(self) -> None:
-        """Offer people in one quiet line, where words say outright that someone is in danger.
+        """Offer people in one quiet line, where words of danger were written.
 
         Nothing is stored, counted, blocked or named; the line can be put away.
         """
         view = self.view
-        if view is not None and self.wants_people_line and isinstance(view.step, Write | Pick):
-            says = await asyncio.to_thread(self.services.library.in_danger, self._heard(view.step))
+        if view is not None and isinstance(view.step, Write | Pick):
+            line = await asyncio.to_thread(self._line_at, view.step)
             if self.view is view:  # the walk may have gone on meanwhile
-                view.show_people_line(says)
+                view.show_people_line(line)
+        self.show_people_first()
 
-    def _heard(self, step: Write | Pick) -> str:
-        """What was written at a step, and the lines of the person's own that it offers."""
+    def _line_at(self, step: Write | Pick) -> str:
+        """The line for what was written at a step, and for the lines of their own it offers."""
         ids = (step.id, *(step.of if isinstance(step, Pick) else ()))
-        return "\n".join(str(self.walk.state.answers.get(id, "")) for id in ids)
+        return people_line(self.services, self.walk.danger_shown(*ids))
 
-    @property
-    def wants_people_line(self) -> bool:
-        """Whether people may be offered in a quiet line: not switched off, nor put away."""
-        return self.services.settings.current.crisis_line and not self._people_line_away
-
-    def action_hide_line(self) -> None:
-        """Put the quiet line about people away, for this walk."""
-        self._people_line_away = True
-        if self.view is not None:
-            self.view.show_people_line(False)
+    def show_people_first(self) -> None:
+        """Let the key to people stand out at the foot, once words of danger were written here."""
+        for foot in self.query(Foot):
+            foot.put_people_first(bool(self.walk.shows_people))
+        self.refresh_bindings()

@@ -11,13 +11,16 @@ from compassion_tui.domain.breath import NATURAL, Pattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import asked_at
 from compassion_tui.domain.practice import SHELF, Answer, Breathe, Keep, Pick, Sort, Voice, Write
-from compassion_tui.domain.text import lines_of, sentences_of
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.text import lines_of, repeated, sentences_of
 from compassion_tui.domain.words import Words
+from compassion_tui.session.danger import people_line
 
 if TYPE_CHECKING:  # a widget that reads a scene reaches no store by it
     from compassion_tui.services import Services
     from compassion_tui.session.walk import Walk
+
+LONGEST_ALL = 300
+"""Characters: "all of it" is a row of a Pick where their lines together are no longer."""
 
 MOST_KEPT = 3
 """How many of the person's own kept lines a Pick offers, the newest first: few, to choose from."""
@@ -49,21 +52,28 @@ class Scene:
     """Offered lines and words, by list id; `kept` is the person's own shelf."""
     patterns: Mapping[str, Pattern]
     """Breath patterns, by id."""
-    in_danger: Callable[[str], bool]
-    """Whether a line says outright that its writer may be in danger: it is no line to keep."""
-    people_line: bool = True
-    """Whether people may be offered in a quiet line, where words say so."""
+    may_return: Callable[[str], bool]
+    """Whether a line may be shown again: no danger is heard in it, nor is it against oneself."""
+    restates: Callable[[str], bool] = lambda line: False
+    """Whether a line tells what went wrong over again."""
+    people_line: Callable[..., str] = lambda *ids: ""
+    """The quiet line about people for the answers of these steps; empty where there is none."""
     grounding: bool = False
     """Whether this is where "this feels worse" led, with a way back."""
 
     @classmethod
     def of(
-        cls, services: Services, walk: Walk, kept: Sequence[str] = (), *, away: bool = False
+        cls,
+        services: Services,
+        walk: Walk,
+        kept: Sequence[str] = (),
+        *,
+        says: str = "practice.people_line",
     ) -> Scene:
         """The scene of a walk as it is now.
 
-        `kept` is the person's shelf, the newest line first; `away` is true where they have put
-        the quiet line about people away.
+        `kept` is the person's shelf, the newest line first; `says` is the id of the sentence that
+        offers people.
         """
         library, settings = services.library, services.settings.current
         return cls(
@@ -76,8 +86,9 @@ class Scene:
             voices=walk.practice.voices,
             offers={**library.phrases, **library.feelings, SHELF: tuple(kept[:MOST_KEPT])},
             patterns=library.patterns,
-            in_danger=library.in_danger,
-            people_line=settings.crisis_line and not away,
+            may_return=library.danger.may_return,
+            restates=library.danger.restates,
+            people_line=lambda *ids: people_line(services, walk.danger_shown(*ids), says),
             grounding=bool(walk.state.back_to),
         )
 
@@ -87,26 +98,44 @@ class Scene:
         return found if isinstance(found, str) else "\n".join(found)
 
     def side(self, id: str) -> str:
-        """A step's answer as it stands beside another; a word for it where there is none."""
-        return self.answer(id) or self.words("practice.unwritten")
+        """A step's answer as it stands beside another; a word for it where there is none.
+
+        Sentences that may not return are left out.
+        """
+        answer = self.answer(id)
+        if answer.strip():
+            return self._repeated(id) or self.words("practice.unrepeated")
+        return self.words("practice.unwritten")
 
     def begins(self, step: Write) -> str:
         """What stands where one writes: what was written there, else what it begins with."""
-        return self.answer(step.id if step.id in self.answers else step.start)
+        return self.answer(step.id) if step.id in self.answers else self._repeated(step.start)
 
     def pattern(self, step: Breathe) -> Pattern:
         """The pattern to breathe by; without timing where there is none of that name."""
         return self.patterns.get(step.pattern, NATURAL)
 
     def pickable(self, step: Pick) -> tuple[str, ...]:
-        """What was picked here before, their own lines, then the offered ones, each once."""
-        own = [line for line in self._own(step) if not self.in_danger(line)]
-        offered = [line for id in step.offers for line in self.offers.get(id, ())]
-        return tuple(filter(None, dict.fromkeys((self.answer(step.id), *own, *offered))))
+        """What was picked here before, their own lines, then the offered ones, each once.
 
-    def withholds(self, step: Pick) -> bool:
-        """Whether one of their lines says that they may be in danger, and so is not offered."""
-        return any(map(self.in_danger, self._own(step)))
+        Of their own, those that tell what went wrong come last. Lines that may not return are
+        never among them.
+        """
+        own = self.own_lines(step)
+        offered = [line for id in step.offers for line in self.offers.get(id, ())]
+        before = [line for line in (self.answer(step.id),) if line and self.may_return(line)]
+        return tuple(dict.fromkeys((*before, *own, *offered)))
+
+    def own_lines(self, step: Pick) -> tuple[str, ...]:
+        """Their own sentences that a Pick offers; a salutation is none."""
+        lines = [line for line in self._own(step) if self.may_return(line)]
+        return tuple(sorted(lines, key=self.restates))
+
+    def all_of_it(self, step: Pick) -> str:
+        """Their own lines as one, in the order in which they were written; empty if too long."""
+        lines = [line for line in self._own(step) if self.may_return(line)]
+        whole = " ".join(lines)
+        return whole if len(lines) > 1 and len(whole) <= LONGEST_ALL else ""
 
     def sortable(self, step: Sort) -> tuple[str, ...]:
         """Their lines, each once."""
@@ -125,8 +154,10 @@ class Scene:
         until = _RESTS.get(way)
         return until(now) if until else way
 
+    def _repeated(self, id: str) -> str:
+        return repeated(self.answer(id), self.may_return)
+
     def _own(self, step: Pick) -> list[str]:
-        """Their own sentences; a salutation is none."""
         sentences = (line for id in step.of for line in sentences_of(self.answer(id)))
         return [line for line in sentences if not line.endswith(",")]
 
@@ -134,16 +165,3 @@ class Scene:
 def ways_to_keep(step: Keep) -> tuple[str, ...]:
     """The ways to keep a walk, in their order; `[practice]` of ui.toml has a sentence for each."""
     return (*_RESTS, REST_ON_DAY, *_KEEPS) if step.rest else _KEEPS
-
-
-def shelf_of(services: Services) -> tuple[str, ...]:
-    """The person's shelf of kind words, newest first; empty where it cannot be read now.
-
-    It may wait for the disk.
-    """
-    try:
-        services.journal.refresh()
-        shelf = services.journal.kind_words()
-    except Trouble:
-        return ()
-    return tuple(dict.fromkeys(word.line for word in shelf))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from compassion_tui.domain.trouble import Trouble
+from compassion_tui.session.shelf import word_of_the_day
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -56,10 +57,8 @@ def open_letter(services: Services, letter: Entry) -> None:
 def _from_journal(services: Services) -> tuple[Entry | None, str]:
     now = services.clock.now()
     try:
-        services.journal.refresh()
+        word = word_of_the_day(services, now.toordinal())
         letters = services.journal.rested(now)
-        words = tuple(dict.fromkeys(word.line for word in services.journal.kind_words()))
     except Trouble:
         return None, ""
-    word = words[now.toordinal() % len(words)] if words else ""
     return next(iter(letters), None), word

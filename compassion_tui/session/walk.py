@@ -17,9 +17,25 @@ from threading import Lock
 
 import msgspec
 
+from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry, entry_of
-from compassion_tui.domain.flow import Event, Resume, State, advance, begin, current, walked, worded
+from compassion_tui.domain.flow import (
+    Answered,
+    Back,
+    Chosen,
+    Event,
+    Next,
+    Resume,
+    Skip,
+    State,
+    Worse,
+    advance,
+    begin,
+    current,
+    walked,
+    worded,
+)
 from compassion_tui.domain.practice import (
     Answer,
     Breathe,
@@ -31,10 +47,13 @@ from compassion_tui.domain.practice import (
     Step,
     Touch,
     Write,
+    left_out_in_danger,
 )
+from compassion_tui.domain.text import repeated
 from compassion_tui.domain.words import Words
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
+from compassion_tui.session.danger import FEET, Ear, closing_of, offer_of
 
 ALWAYS_OPEN = frozenset({"now", "feet"})
 """The practices that never ask for a passphrase."""
@@ -60,15 +79,68 @@ class Walk:
         self.state = _resumed(practice, draft.state) if draft else begin(practice, seed)
         self._saved = self.state
         self._saving = Lock()
+        self._ear = Ear(services)
+        self._met: frozenset[str] = frozenset()
+        """The steps whose words of danger were met by an offer."""
+        self.folded = False
+        """Whether the person has put the offer of people away, for this walk."""
+        self._offer = self._offered()
+        self._resumed = True
+        """Whether the offer stands before the step at which the walk was begun or taken up."""
 
     def send(self, event: Event) -> State:
         """Do what the person did. Nothing is written; see `save`."""
-        self.state = advance(self.practice, self.state, event)
+        if self._offer is not None:
+            return self._answer_offer(event)
+        if not isinstance(event, Next | Skip | Chosen):
+            self.state = advance(self.practice, self.state, event)
+            return self.state
+        before = self.state.step
+        self._go_on(event)
+        if self.state.step != before:
+            self._offer, self._resumed = self._offered(), False
         return self.state
 
     @property
+    def step(self) -> Step | None:
+        """The step to show: where the walk is, or the offer of people before that.
+
+        None if the practice no longer has it.
+        """
+        return self._offer or current(self.practice, self.state)
+
+    @property
+    def offering(self) -> bool:
+        """Whether people are offered now, before the step where the walk is."""
+        return self._offer is not None
+
+    @property
+    def danger(self) -> Danger:
+        """What is heard in what was written here, unless that was switched off."""
+        return max(self._ear.dangers(self.state.answers).values(), default=Danger.NONE)
+
+    @property
+    def shows_people(self) -> Danger:
+        """What people are to be offered for, unless the person has put that away here."""
+        return Danger.NONE if self.folded else self.danger
+
+    def danger_shown(self, *ids: str) -> Danger:
+        """What people are to be offered for beside the answers of these steps."""
+        if self.folded:
+            return Danger.NONE
+        answers = {id: self.state.answers[id] for id in ids if id in self.state.answers}
+        return max(self._ear.dangers(answers).values(), default=Danger.NONE)
+
+    def fold(self) -> None:
+        """Offer people no more on this walk: somebody may be reading along."""
+        self.folded = True
+        self._offer = None
+
+    @property
     def before(self) -> Step | None:
-        """The step that led here; None at the first, and where grounding sets in."""
+        """The step that led here; None at the first, at an offer, and where grounding sets in."""
+        if self._offer is not None:
+            return None
         *_, last = ("", *self.state.trail)
         grounds = self.practice.grounds
         return self.practice.step(last) if grounds(last) == grounds(self.state.step) else None
@@ -103,7 +175,7 @@ class Walk:
     @property
     def asks_passphrase(self) -> bool:
         """Whether this step reads or writes words that are still locked."""
-        step = current(self.practice, self.state)
+        step = self.step
         wordless = isinstance(step, Say | Breathe | Choose | Touch) and not step.pin
         return self._locked and self.practice.id not in ALWAYS_OPEN and not wordless
 
@@ -169,18 +241,31 @@ class Walk:
             self.forget()
 
     def standing(self, id: str) -> str:
-        """What was written at a step, without the lines that were laid aside since."""
+        """What was written at a step, as it may be shown again later.
+
+        Without the lines that were laid aside since, and without sentences of danger or against
+        oneself.
+        """
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
-        return "\n".join(part.text for part in parts)
+        text = "\n".join(part.text for part in parts)
+        return repeated(text, self._services.library.danger.may_return)
 
     def closing(self, words: Words) -> tuple[str, ...]:
-        """The few lines that an ending says."""
+        """The few lines that an ending says: where danger was heard, about people alone."""
+        if self.danger:
+            people = closing_of(self._services, self.shows_people) or (words("danger.folded"),)
+            return (*people, *self._outcome(words))
+        if self.let_go:
+            return self._outcome(words)
+        if self.state.ending == "complete":
+            return (*self.practice.ending, *self._outcome(words))
+        return words.several(f"ending.{self.state.ending}")
+
+    def _outcome(self, words: Words) -> tuple[str, ...]:
+        """What became of the words."""
         if self.let_go:
             return words.several("ending.let_go")
-        if self.state.ending == "complete":
-            kept = (self.said_when_kept(words),) if self.keeps else ()
-            return (*self.practice.ending, *kept)
-        return words.several(f"ending.{self.state.ending}")
+        return (self.said_when_kept(words),) if self.keeps else ()
 
     def said_when_kept(self, words: Words) -> str:
         """Where the entry is now, and for how long."""
@@ -194,6 +279,46 @@ class Walk:
     def entry(self) -> Entry:
         """What the journal would keep of it."""
         return msgspec.structs.replace(entry_of(self.practice, self.state), id=self.id)
+
+    @property
+    def kept_line(self) -> str:
+        """The line to show at an ending; empty if none was kept, or none may be shown."""
+        if self.let_go or self.danger:
+            return ""
+        lines = filter(self._services.library.danger.may_return, self.entry().kept)
+        return next(reversed(list(lines)), "")
+
+    def _go_on(self, event: Event) -> None:
+        """On the way, past what is not asked where danger was heard."""
+        left_out = left_out_in_danger(self.practice) if self.danger else ()
+        self.state = advance(self.practice, self.state, event, left_out)
+
+    def _offered(self) -> Choose | None:
+        """The offer of people, where words of danger stand that none has met yet."""
+        heard = self._ear.dangers(self.state.answers)
+        if self.folded or self.state.ending or not heard.keys() - self._met:
+            return None
+        return offer_of(self._services, max(heard.values()))
+
+    def _answer_offer(self, event: Event) -> State:
+        """Go on from the offer; people to talk to are opened over it, and it stays."""
+        match event:
+            case Answered() | Chosen(option="people"):
+                return self.state
+            case Back():
+                self._offer = None
+                return self.state if self._resumed else self.send(event)
+            case Chosen(option=option):
+                onward: Event | None = Worse() if option == FEET else None
+            case Next() | Skip():
+                onward = None
+            case _:
+                onward = event
+        self._offer = None
+        self._met |= self._ear.dangers(self.state.answers).keys()
+        if self.state.step in left_out_in_danger(self.practice):
+            self._go_on(Next())
+        return self.send(onward) if onward else self.state
 
     @property
     def _locked(self) -> bool:

@@ -11,8 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from compassion_tui.domain.text import safe_text
@@ -195,3 +197,42 @@ class Choices(VerticalGroup):
     def _shown(self) -> tuple[Choice, ...]:
         """The rows that are to be seen: a screen may leave some out for a while."""
         return tuple(row for row in self._rows if row.display)
+
+
+class OpenChoices(TypedBeside, Choices, can_focus=True):
+    """Rows of which none is marked at first, so that nothing is chosen by its place.
+
+    Enter passes them by, an arrow marks a row, and a letter begins a line of one's own.
+    """
+
+    BINDINGS = [Binding("enter", "pass_by", show=False)]
+
+    @dataclass
+    class PassedBy(Message):
+        """Enter was pressed while no row was marked."""
+
+    def focus(self, scroll_visible: bool = True) -> OpenChoices:
+        """Focus the row that was chosen before, else none of them."""
+        if any(row.value == self._at for row in self._rows):
+            super().focus(scroll_visible)
+        else:
+            Widget.focus(self, scroll_visible)
+        return self
+
+    def on_key(self, event: Key) -> None:
+        """What is typed on a row is the row's."""
+        if self.has_focus:
+            super().on_key(event)
+        else:
+            event.prevent_default()
+
+    def action_move(self, by: int) -> None:
+        """From no row to the first, or to the last."""
+        if self.has_focus:
+            self.action_jump(0 if by > 0 else -1)
+        else:
+            super().action_move(by)
+
+    def action_pass_by(self) -> None:
+        """Choose nothing."""
+        self.post_message(self.PassedBy())

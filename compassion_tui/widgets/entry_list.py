@@ -18,9 +18,13 @@ from textual.strip import Strip
 from compassion_tui.commands import entry_list as keys
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.days import month_told
+from compassion_tui.domain.entry import MayReturn
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets.entry_row import GUTTER, Card, Looks, row_of
+
+MOST_ANSWERS = 2_000
+"""How many lines are remembered as fit to be shown, or not."""
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -67,10 +71,14 @@ class EntryList(ScrollView, can_focus=True):
 
         count: int
 
-    def __init__(self, words: Words, clock: Clock) -> None:
-        """An empty list; `words` name the months and the days."""
+    def __init__(self, words: Words, clock: Clock, may_return: MayReturn) -> None:
+        """An empty list; `words` name the months and the days.
+
+        A kept line that may not return names no row.
+        """
         super().__init__()
         self._words, self._clock = words, clock
+        self._ask, self._answers = may_return, dict[str, bool]()
         self.cards: Sequence[Card] = ()
         self.marked: frozenset[str] = frozenset()
         """The ids of the selected entries."""
@@ -90,6 +98,8 @@ class EntryList(ScrollView, can_focus=True):
         self._last = card = self.card or self._last
         above = self._months.row(self.index) - top
         self.cards, self._hits = cards, hits
+        if len(self._answers) > MOST_ANSWERS:
+            self._answers.clear()
         self._months = Months(cards, self._height)
         place = _place(cards, card)
         self.set_reactive(EntryList.index, place)
@@ -102,6 +112,12 @@ class EntryList(ScrollView, can_focus=True):
         self.post_message(self.Moved(self.card))
         if self.marked:
             self.post_message(self.Marked(len(self.chosen)))
+
+    def _may_return(self, line: str) -> bool:
+        """Asked once a line, however often its row is drawn."""
+        if line not in self._answers:
+            self._answers[line] = self._ask(line)
+        return self._answers[line]
 
     @property
     def card(self) -> Card | None:
@@ -206,14 +222,14 @@ class EntryList(ScrollView, can_focus=True):
     def _row(self, index: int, width: int) -> list[Segment]:
         card = self.cards[index]
         here = index == self.index
-        row = row_of(card, self._words, width, self._clock.now(), self._hits)
+        row = row_of(card, self._words, width, self._clock.now(), self._may_return, self._hits)
         marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
         return list(row.drawn(marks, self._looks(card, here=here), self._hits))
 
     def _looks(self, card: Card, *, here: bool) -> Looks:
         """A kept line has the kind voice's colour, under the cursor too."""
         title = self._style("here" if here and self.has_focus else "entry")
-        if card.entry.kept:
+        if card.entry.kind_words(self._may_return):
             title += self._style("kept")
         return Looks(title, self._style("quiet"), self._style("hit"))
 

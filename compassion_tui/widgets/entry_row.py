@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from compassion_tui.domain.days import day_told
-from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.entry import Entry, MayReturn
 from compassion_tui.domain.entry_layout import LEAD, excerpt
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.rest import has_rested, woken
@@ -81,19 +81,27 @@ class EntryRow(NamedTuple):
 
 
 def row_of(
-    card: Card, words: Words, width: int, now: datetime, hits: tuple[str, ...] = ()
+    card: Card,
+    words: Words,
+    width: int,
+    now: datetime,
+    may_return: MayReturn,
+    hits: tuple[str, ...] = (),
 ) -> EntryRow:
     """A card as a row of `width` cells. The date comes last; the title gets the room it needs."""
     entry = card.entry
     date = _date(card, entry, words, now)
     room = max(0, width - GUTTER - cell_len(date) - 1)
-    title = shortened(safe_line(entry.heading[:LONGEST]) or words("journal.unknown"), room)
-    found = _found(woken(entry, now), hits, room - cell_len(title) - 2)
+    title = shortened(
+        safe_line(entry.heading(may_return)[:LONGEST]) or words("journal.unknown"), room
+    )
+    found = _found(woken(entry, now), hits, may_return, room - cell_len(title) - 2)
     return EntryRow(title, found, room - cell_len(title) - cell_len(found) + 1, date)
 
 
-def _found(entry: Entry, hits: tuple[str, ...], room: int) -> str:
-    text = excerpt(entry, hits, min(LEAD, room // 4)) if room > SHORTEST else ""
+def _found(entry: Entry, hits: tuple[str, ...], may_return: MayReturn, room: int) -> str:
+    lead = min(LEAD, room // 4)
+    text = excerpt(entry, hits, may_return, lead) if room > SHORTEST else ""
     return f"  {shortened(text, room)}" if text else ""
 
 

@@ -36,6 +36,8 @@ class Foot(Widget, can_focus=False):
         super().__init__()
         self._words = words
         self._most = most
+        self._more = 0
+        """How many keys are shown above `most`."""
 
     def on_mount(self) -> None:
         """Draw again when the keys change, and dim when nobody uses them."""
@@ -52,13 +54,23 @@ class Foot(Widget, can_focus=False):
         self._resting.stop()
         self._resting = self.set_timer(REST, self.rest)
 
+    def put_people_first(self, first: bool) -> None:
+        """Let the key to people stand out, and one more key be seen: the one that puts it away."""
+        self.set_class(first, "-people-first")
+        self.make_room(int(first))
+
+    def make_room(self, more: int) -> None:
+        """Show so many keys above the usual number."""
+        self._more = more
+        self.refresh()
+
     def render(self) -> Content:
         """Help and people at the right end; from the left the others, by rank."""
         bindings = sorted(self._offered(), key=lambda each: _command(each).rank)
         always = [each for id in ALWAYS for each in bindings if each.id == id]
         others = [each for each in bindings if each.id not in ALWAYS]
         right = self._joined(always)
-        left = self._fitting(others, self._most - len(always), right.cell_length)
+        left = self._fitting(others, self._most + self._more - len(always), right.cell_length)
         gap = self.content_size.width - left.cell_length - right.cell_length
         return left + Content(" " * max(1, gap)) + right
 

@@ -59,8 +59,8 @@ class WordGrid(TypedBeside, can_focus=True):
     WordGrid { height: auto; }
     """
 
-    cursor = reactive(0)
-    """The index of the word under the cursor."""
+    cursor = reactive(-1)
+    """The index of the word under the cursor; -1 while it is on none."""
 
     @dataclass
     class Taken(Message):
@@ -70,16 +70,24 @@ class WordGrid(TypedBeside, can_focus=True):
         """The word."""
 
     @dataclass
+    class PassedBy(Message):
+        """Enter was pressed while the cursor was on no word."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another word."""
+
+    @dataclass
     class Left(Message):
         """The cursor was moved off the end, to what stands below."""
 
     def __init__(self, families: Mapping[str, tuple[str, ...]], *, at: str = "") -> None:
-        """Show the words; the cursor begins at the word `at`, else at the first."""
+        """Show the words; the cursor begins at the word `at`, else on none."""
         super().__init__()
         self._families = families
         self._words = tuple(word for words in families.values() for word in words)
         self._lines: Lines = laid_out(families, 60)
-        self.set_reactive(WordGrid.cursor, self._words.index(at) if at in self._words else 0)
+        self.set_reactive(WordGrid.cursor, self._words.index(at) if at in self._words else -1)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the words out anew."""
@@ -106,6 +114,7 @@ class WordGrid(TypedBeside, can_focus=True):
         """Lead the terminal's cursor to the word: screen readers follow it."""
         self._show_row(self._row())
         self.app.cursor_position = self.cursor_screen_offset
+        self.post_message(self.Moved())
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -122,7 +131,8 @@ class WordGrid(TypedBeside, can_focus=True):
             page.scroll_to_region(place, animate=False)
 
     def _row(self) -> int:
-        return next(row for row, line in enumerate(self._lines) if self.cursor in line)
+        """The line that the cursor is on; the first while it is on none."""
+        return next((row for row, line in enumerate(self._lines) if self.cursor in line), 0)
 
     def _before(self, row: int) -> tuple[int, ...]:
         return tuple(index for index in self._lines[row] if index < self.cursor)
@@ -139,7 +149,7 @@ class WordGrid(TypedBeside, can_focus=True):
 
     def action_move_line(self, by: int) -> None:
         """To the nearest word of the next line, or of the one before; off the end, leave."""
-        row = self._row() + by
+        row = self._row() + (by if self.cursor >= 0 else min(by, 0))
         if row >= len(self._lines):
             self.post_message(self.Left())
         elif row >= 0:
@@ -147,5 +157,6 @@ class WordGrid(TypedBeside, can_focus=True):
             self.cursor = self._lines[row][min(place, len(self._lines[row]) - 1)]
 
     def action_take(self) -> None:
-        """Take the word under the cursor."""
-        self.post_message(self.Taken(self._words[self.cursor]))
+        """Take the word under the cursor; pass by while it is on none."""
+        here = self.cursor >= 0
+        self.post_message(self.Taken(self._words[self.cursor]) if here else self.PassedBy())

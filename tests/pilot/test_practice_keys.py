@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from compassion_tui import assets
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import Enough, State
@@ -129,73 +126,6 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         await pilot.press(*"I always fail.", "escape", "n")
         await settled(pilot)
         assert "I noticed" in shown(app)
-
-
-def danger() -> str:
-    """A phrase that the crisis list knows as it stands there."""
-    table = tomllib.loads((assets.content() / "crisis.toml").read_text("utf-8"))
-    phrases = [phrase for phrase in table["match"]["phrases"] if "{" not in phrase]
-    return str(phrases[0])
-
-
-async def test_words_of_danger_bring_one_quiet_line_that_can_be_put_away(
-    services: Services,
-) -> None:
-    async with CompassionApp(services).run_test() as pilot:
-        screen = await at_step(pilot, "critic", "says")
-        line = screen.query_one(".people-line")
-        await pilot.press(*"The tea is warm.")
-        await screen._listen()
-        assert not line.display
-        await pilot.press("enter", *danger())
-        await screen._listen()
-        assert line.display
-        await pilot.press("escape", "n")
-        await settled(pilot)
-        app = pilot.app
-        assert isinstance(app, CompassionApp)
-        assert "I noticed" not in shown(app), "the helper is silent then"
-        assert services.words("practice.people_line") in shown(app)
-        await pilot.press("d")
-        await screen._listen()
-        assert not line.display
-
-
-async def test_a_line_of_danger_is_no_line_to_keep_and_people_are_offered(
-    services: Services,
-) -> None:
-    answers: dict[str, Answer] = {"question": f"Tea helps.\n{danger()}."}
-    async with CompassionApp(services).run_test() as pilot:
-        screen = await at_step(pilot, "friend", "question-line", answers)
-        assert "Tea helps." in [row.value for row in screen.query(Choice)]
-        assert danger() not in " ".join(row.value for row in screen.query(Choice))
-        line = screen.query_one(".people-line")
-        assert line.display
-        await pilot.press("delete")  # letters are typed here
-        await screen._listen()
-        assert not line.display
-    services.settings.change("crisis_line", False)
-    async with CompassionApp(services).run_test() as pilot:
-        screen = await at_step(pilot, "friend", "question-line", answers)
-        assert not screen.query_one(".people-line").display
-        assert danger() not in " ".join(row.value for row in screen.query(Choice))
-
-
-async def test_a_typed_line_is_listened_to_as_well(services: Services) -> None:
-    async with CompassionApp(services).run_test() as pilot:
-        screen = await at_step(pilot, "now", "line")
-        await pilot.press(*danger())
-        await screen._listen()
-        assert screen.query_one(".people-line").display
-
-
-async def test_the_quiet_line_can_be_switched_off(services: Services) -> None:
-    services.settings.change("crisis_line", False)
-    async with CompassionApp(services).run_test() as pilot:
-        screen = await at_step(pilot, "critic", "says")
-        await pilot.press(*danger())
-        await screen._listen()
-        assert not screen.query_one(".people-line").display
 
 
 async def test_what_is_familiar_is_offered_first(services: Services) -> None:

@@ -17,7 +17,7 @@ from compassion_tui.journal import locking
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.ledger import Progress
 from compassion_tui.screens.passphrase import PassphraseScreen
-from compassion_tui.screens.settings import GROUPS, SEAL
+from compassion_tui.screens.settings import GROUPS, PAGE, SEAL
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Services
@@ -54,7 +54,7 @@ def written(services: Services) -> dict[str, object]:
 
 def test_every_setting_has_a_row() -> None:
     rows = [name for names in GROUPS for name in names]
-    assert sorted(rows) == sorted((*Settings.__struct_fields__, SEAL))
+    assert sorted(rows) == sorted((*Settings.__struct_fields__, SEAL, PAGE))
 
 
 TYPED = {"contacts": "Sam 123", "name": "Sam", "back_from": "2026-01-01", "data_folder": "~/words"}

@@ -29,10 +29,10 @@ LIBRARY = Library(assets.content())
 PRACTICES = {practice.id: practice for practice in LIBRARY.shipped}
 SHIPPED = {
     *("now", "name", "hand", "friend", "three", "letter", "letter-reread", "amends"),
-    *("critic", "gap", "deserve", "evening", "feet", "side", "note"),
+    *("critic", "gap", "deserve", "evening", "feet", "side", "note", "bad-nights"),
 }
-PLAIN = {"note"}
-"""Kept, but without asking how it feels: it is no practice, only a place to write."""
+PLAIN = {"note", "bad-nights"}
+"""Kept, but without asking how it feels: they are no practices, only places to write."""
 WORDLESS = {"now", "feet"}
 """Nothing is asked after these, and nothing of them is kept."""
 DEEP = {"letter", "letter-reread", "amends", "critic", "gap", "deserve", "side"}

@@ -61,7 +61,8 @@ def test_whose_voice_it_was_stays_with_the_words() -> None:
 def test_the_picked_line_is_kept_and_names_the_entry() -> None:
     entry = entry_of(FORK, walked(*LEFT, Next(), Answered("Moss is patient."), Next()))
     assert entry.kept == ("Moss is patient.",)
-    assert entry.heading == "Moss is patient."
+    assert entry.heading(lambda _: True) == "Moss is patient."
+    assert entry.heading(lambda _: False) == entry.title
 
 
 @pytest.mark.parametrize("way", ["keep", "drop", "rest 2026-03-10T08:00:00+01:00"])
@@ -75,7 +76,7 @@ def test_the_critic_never_names_an_entry(practice: Practice) -> None:
     for state in walks(practice):
         entry = entry_of(practice, state)
         critic = {part.text for part in entry.parts if part.voice == "critic"}
-        assert entry.heading not in critic
+        assert entry.heading(lambda _: True) not in critic
         assert not critic & set(entry.kept)
 
 

@@ -8,20 +8,39 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui import assets
-from compassion_tui.domain.people import ELSEWHERE, Contact, People, Service, is_old
+from compassion_tui.domain.people import (
+    ELSEWHERE,
+    Contact,
+    People,
+    Region,
+    Seen,
+    Service,
+    any_old,
+    groups,
+    is_old,
+    tell_checked,
+    tell_rest,
+)
 from compassion_tui.domain.trouble import Trouble
-from compassion_tui.library.people import local_zone, read_people
+from compassion_tui.library.people import is_afar, local_zone, read_people
+from compassion_tui.library.words import read_words
+from compassion_tui.plain.people import people_lines
+from compassion_tui.services import Services
+from compassion_tui.session.people import choose_place, emergency_number, place_of
+from compassion_tui.settings import SettingsFile
+from tests.conftest import Hands
 
 PEOPLE = read_people(assets.content())
 ZONE_TAB = Path("/usr/share/zoneinfo/zone.tab")
 
 SEEN = {
-    "AU": "131114 0477131114",
+    "AU": "131114 0477131114 1800551800",
     "AT": "142",
     "BE": "1813 080032123",
     "BR": "188",
@@ -46,13 +65,50 @@ SEEN = {
     "ES": "024",
     "SE": "90101",
     "CH": "143",
-    "GB": "116123 85258 111",
-    "US": "988 988 988",
+    "GB": "116123 85258 111 08088088000 08082000247 08001111",
+    "US": "988 988 988 8007997233 88788",
 }
 """Every number that was seen, copied a second time by hand, so that a slip in one shows."""
 
+EMERGENCY = {
+    "AU": ("S", "000"),
+    "AT": ("V", "112"),
+    "BE": ("V", "112"),
+    "CA": ("S", "911"),
+    "DK": ("V", "112"),
+    "FI": ("V", "112"),
+    "FR": ("V", "112"),
+    "DE": ("V", "112"),
+    "IE": ("S", "112 999"),
+    "IT": ("V", "112"),
+    "NL": ("V", "112"),
+    "NZ": ("S", "111"),
+    "PT": ("V", "112"),
+    "ES": ("V", "112"),
+    "SE": ("V", "112"),
+    "GB": ("S", "999 112"),
+    "US": ("V", "911"),
+}
+"""Every emergency number that was seen, and how; the same way."""
+
+KINDS = {
+    "crisis": {
+        *("AU Lifeline", "BE Zelfmoordlijn", "BE CPS", "CA 9-8-8", "DK Livslinien", "FR 3114"),
+        *("IE Samaritans", "NL 113", "NZ Suicide Crisis Helpline", "PT 1411", "SG SOS", "KR 109"),
+        *("ES Línea 024", "SE Mind", "GB Samaritans", "GB Shout", "GB NHS 111", "GB Lifeline"),
+        "US 988 Lifeline",
+    },
+    "abuse": {
+        "GB National Domestic Abuse Helpline (Refuge)",
+        "US National Domestic Violence Hotline",
+    },
+    "young": {"AU Kids Helpline", "GB Childline"},
+}
+"""What each service is there for. Every other one is for anything."""
+
 SEEN_FIRST_HAND = {"US", "CA", "GB", "IE", "AU", "AT", "FR", "FI", "HK", ELSEWHERE}
-EU = {"IE", "DE", "AT", "FR", "BE", "NL", "ES", "PT", "IT", "SE", "FI", "DK"}
+SECOND_HAND_THERE = {"Childline"}
+WORDS = read_words(assets.content())
 
 
 def _services() -> Iterator[tuple[str, Service]]:
@@ -61,9 +117,21 @@ def _services() -> Iterator[tuple[str, Service]]:
             yield region.code, service
 
 
+def _rows() -> Iterator[Seen]:
+    """Everything that was seen, emergency numbers among it."""
+    for region in PEOPLE.regions:
+        yield from region.rows
+
+
 def _contacts() -> Iterator[Contact]:
-    for _, service in _services():
-        yield from service.contacts
+    for row in _rows():
+        yield from row.contacts
+
+
+def _region(code: str) -> Region:
+    found = PEOPLE.region(code)
+    assert found
+    return found
 
 
 def test_what_is_dialled_is_what_is_shown() -> None:
@@ -93,28 +161,76 @@ def test_every_number_is_one_that_was_seen() -> None:
     assert here == SEEN
 
 
-def test_every_service_says_how_and_when_it_was_seen() -> None:
+def test_every_emergency_number_is_one_that_was_seen() -> None:
+    here = {
+        region.code: (
+            region.emergency.status,
+            " ".join(each.dial for each in region.emergency.contacts),
+        )
+        for region in PEOPLE.regions
+        if region.emergency
+    }
+    assert here == EMERGENCY
+
+
+def test_every_row_says_how_and_when_it_was_seen() -> None:
+    assert sum(1 for _ in _rows()) == sum(1 for _ in _services()) + len(EMERGENCY)
+    for row in _rows():
+        assert row.seen == "2026-11"
+        assert row.source
+        assert row.contacts
     for code, service in _services():
-        assert service.seen == "2026-11"
-        assert service.source
-        assert service.contacts
         assert service.hours or code == ELSEWHERE
-        assert (service.status == "V") == (code in SEEN_FIRST_HAND), code
+        first_hand = code in SEEN_FIRST_HAND and service.name not in SECOND_HAND_THERE
+        assert (service.status == "V") == first_hand, service.name
+
+
+def test_every_service_is_of_the_kind_it_was_put_down_as() -> None:
+    for code, service in _services():
+        named = {kind for kind, names in KINDS.items() if f"{code} {service.name}" in names}
+        assert named == ({service.kind} - {"any"}), service.name
+    assert sum(map(len, KINDS.values())) == sum(each.kind != "any" for _, each in _services())
+
+
+def test_services_come_by_kind_and_none_is_lost() -> None:
+    for region in PEOPLE.regions:
+        found = list(groups(region))
+        order = [kind for kind in ("crisis", "abuse", "young", "any") if kind in dict(found)]
+        assert [kind for kind, _ in found] == order
+        told = [each for _, services in found for each in services]
+        assert sorted(map(id, told)) == sorted(map(id, region.services))
+
+
+def test_how_each_row_was_seen_is_one_line_with_its_name() -> None:
+    told = tell_checked(_region("GB"), WORDS)
+    assert told[0] == WORDS("people.checked")
+    assert told[1] == (
+        "999 or 112: seen second-hand, please check (a secondary source, November 2026)."
+    )
+    assert told[-1].startswith("Childline: seen second-hand, please check")
+    assert len(told) == 1 + len(_region("GB").rows)
+    for region in PEOPLE.regions:
+        for row, line in zip(region.rows, tell_checked(region, WORDS)[1:], strict=True):
+            assert ("please check" in line) == (row.status == "S")
+            assert "November 2026" in line
+
+
+@pytest.mark.parametrize(("code", "young"), [("GB", True), ("AU", True), ("DE", False)])
+def test_for_whom_it_is_written_is_said_once(services: Services, code: str, young: bool) -> None:
+    services.settings.change("people_region", code)
+    said = [line for line in people_lines(services) if "written for adults" in line]
+    assert said == [WORDS("people.adults_young" if young else "people.adults")]
+    assert (WORDS("people.adults") in tell_rest(PEOPLE, _region(code), WORDS)) is not young
 
 
 def test_what_is_held_back_is_absent() -> None:
     """Doubtful rows, retired numbers and numbers from memory are left out."""
     text = (assets.content() / "people.toml").read_text("utf-8")
-    for name in ("iCall", "SADAG", "Poland", "Taiwan", "Israel", "Argentina", "Northern Ireland"):
+    for name in ("iCall", "SADAG", "Poland", "Taiwan", "Israel", "Argentina", "suicide line"):
         assert name not in text
     dialled = {contact.dial for contact in _contacts()}
     assert not dialled & {"50808", "1925", "1201", "1393"}
     assert not {"PL", "TW", "IL", "AR", "ZA"} & {region.code for region in PEOPLE.regions}
-
-
-def test_112_stands_where_it_was_seen_and_nowhere_else() -> None:
-    assert {region.code for region in PEOPLE.regions if region.emergency == "112"} == EU
-    assert {region.emergency for region in PEOPLE.regions} == {"112", ""}
 
 
 @pytest.mark.parametrize(
@@ -201,6 +317,13 @@ def test_a_row_is_old_after_twelve_months(today: date, old: bool) -> None:
     assert is_old(PEOPLE.regions[0].services[0], today) is old
 
 
+def test_an_old_emergency_number_counts_as_well() -> None:
+    old = msgspec.structs.replace(_region("DE"), services=())
+    assert not any_old(old, date(2027, 11, 30))
+    assert any_old(old, date(2027, 12, 1))
+    assert not any_old(None, date(2031, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("tz", "zone"),
     [
@@ -238,3 +361,154 @@ def test_a_region_may_be_written_in_small_letters() -> None:
     assert region is not None
     assert region.code == "DE"
     assert PEOPLE.beside("de", 1) == PEOPLE.beside("DE", 1)
+
+
+# Where somebody is.
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ger", ["Germany"]),
+        ("  GERM ", ["Germany"]),
+        ("zeal", ["New Zealand"]),
+        ("new z", ["New Zealand"]),
+        ("in", ["India", "China", "Finland", "Singapore", "Spain", "United Kingdom"]),
+        ("us", ["United States", "Australia", "Austria"]),
+        ("uk", ["United Kingdom"]),
+        ("osterr", ["Austria"]),
+        ("ÖSTERR", ["Austria"]),
+        ("kor", ["South Korea"]),
+        ("espana", ["Spain"]),
+        ("united", ["United Kingdom", "United States"]),
+        ("else", ["Elsewhere"]),
+        ("qq", []),
+        ("", []),
+        ("  ", []),
+    ],
+)
+def test_a_place_is_found_by_a_part_of_its_name(typed: str, names: list[str]) -> None:
+    found = [region.name for region in PEOPLE.matching(typed)]
+    assert found[: len(names)] == names
+    assert bool(found) == bool(names)
+
+
+def test_every_place_is_found_first_by_its_name_and_its_code() -> None:
+    for region in PEOPLE.regions:
+        for typed in (region.name, region.code, region.name.upper(), *region.also):
+            assert PEOPLE.matching(typed)[0] is region, typed
+            assert PEOPLE.called(typed) is region
+
+
+@given(st.text())
+def test_whatever_is_typed_finds_each_place_once(typed: str) -> None:
+    found = PEOPLE.matching(typed)
+    assert len(found) == len({region.code for region in found})
+
+
+def test_a_part_within_a_word_is_no_name_to_call_a_place_by() -> None:
+    assert PEOPLE.matching("many")
+    assert PEOPLE.called("many") is None
+    assert PEOPLE.called("") is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "sure"),
+    [
+        ("Europe/Berlin", True),
+        ("Europe/Warsaw", True),
+        ("Japan", True),
+        ("NZ-CHAT", True),
+        ("UTC", False),
+        ("Etc/UTC", False),
+        ("Etc/GMT+5", False),
+        ("GMT", False),
+        ("Zulu", False),
+        ("CET-1CEST", False),
+        ("", False),
+    ],
+)
+def test_a_zone_that_tells_no_country_leaves_the_place_unsure(
+    services: Services, monkeypatch: pytest.MonkeyPatch, zone: str, sure: bool
+) -> None:
+    monkeypatch.setattr("compassion_tui.session.people.local_zone", lambda: zone)
+    place = place_of(services)
+    assert place.sure is sure
+    assert not place.chosen
+    assert place.guessed == (PEOPLE.guess(zone) != ELSEWHERE)
+
+
+@pytest.mark.parametrize("name", ["container", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"])
+def test_a_container_and_ssh_leave_it_unsure(
+    services: Services, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    assert place_of(services).sure
+    monkeypatch.setenv(name, "podman")
+    place = place_of(services)
+    assert (place.code, place.sure, place.guessed) == ("DE", False, True)
+    services.settings.change("people_region", "FR")
+    assert place_of(services).sure, "what was chosen is never unsure"
+
+
+def test_the_mark_of_a_container_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_afar({})
+    mark = tmp_path / ".dockerenv"
+    monkeypatch.setattr("compassion_tui.library.people._CONTAINERS", (mark,))
+    assert not is_afar({})
+    mark.touch()
+    assert is_afar({})
+
+
+@pytest.mark.parametrize(
+    ("code", "number"), [("GB", "999 or 112"), ("DE", "112"), ("JP", ""), (ELSEWHERE, "")]
+)
+def test_the_emergency_number_of_the_place(services: Services, code: str, number: str) -> None:
+    services.settings.change("people_region", code)
+    assert emergency_number(services) == number
+
+
+def test_off_the_record_a_choice_holds_and_is_not_written(services: Services, hands: Hands) -> None:
+    off = Services.build(services.paths, hands.clock(), off_the_record=True)
+    choose_place(off, "IE")
+    assert place_of(off).chosen
+    assert emergency_number(off) == "112 or 999"
+    assert not services.paths.settings.exists()
+    choose_place(services, "IE")
+    assert SettingsFile(services.paths.settings).current.people_region == "IE"
+
+
+def test_line_mode_says_it_in_the_order_of_the_screen(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    services.settings.change("contacts", ("Ada, 0123", " "))
+    lines = list(people_lines(services))
+    order = [
+        WORDS("people.title"),
+        f"United Kingdom, {WORDS('people.guessed')}",
+        WORDS("people.first"),
+        WORDS("people.means"),
+        WORDS("people.own"),
+        "Ada, 0123",
+        "In danger now: call 999 or 112.",
+        WORDS("people.kind.crisis"),
+        "Samaritans, Call 116 123, Hours: 24/7.",
+        WORDS("people.kind.abuse"),
+        WORDS("people.kind.young"),
+        WORDS("people.adults_young"),
+        WORDS("people.dial"),
+        WORDS("people.checked"),
+    ]
+    assert [line for line in lines if line in order] == order
+
+
+def test_line_mode_names_its_guess_and_how_to_say_another(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
+    lines = list(people_lines(services))
+    assert "maybe Germany, from your time zone" in lines
+    assert WORDS("people.by_command") in lines
+    assert "In danger now: call 112." in lines

@@ -13,7 +13,8 @@ from compassion_tui.library.library import Library
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
-from compassion_tui.session.scene import Scene, shelf_of, ways_to_keep
+from compassion_tui.session.scene import LONGEST_ALL, Scene, ways_to_keep
+from compassion_tui.session.shelf import shelf_of
 from compassion_tui.session.walk import Walk
 from tests.journals import entry
 
@@ -26,7 +27,8 @@ SHIPPED = Library(assets.content())
 def scene_of(services: Services, answers: Mapping[str, Answer], *kept: str) -> Scene:
     steps = (Write(id="here", lines=("?",)), Write(id="there", start="here", lines=("?",)), PICK)
     practice = Practice(id="tea", title="Tea", about="", takes="", steps=steps)
-    return Scene.of(services, Walk(services, practice, seed=answers), kept)
+    walk = Walk(services, practice, seed=answers)
+    return Scene.of(services, walk, kept, says="plain.people_line")
 
 
 def asked(step: Step, scene: Scene, *typed: str) -> tuple[list[object], str]:
@@ -51,11 +53,42 @@ def test_only_the_newest_kept_lines_are_offered(services: Services) -> None:
     assert scene.offers["kept"] == ("line 4", "line 3", "line 2")
 
 
-def test_a_line_that_says_danger_is_not_offered_to_keep(services: Services) -> None:
-    scene = scene_of(services, {"here": f"It rained. {DANGER}"})
-    assert scene.withholds(PICK)
-    assert DANGER not in scene.pickable(PICK)
-    assert not scene_of(services, {"here": "It rained."}).withholds(PICK)
+@pytest.mark.parametrize("line", [DANGER, "I am a burden.", "You idiot."])
+def test_a_line_that_may_not_return_is_never_offered(services: Services, line: str) -> None:
+    scene = scene_of(services, {"here": f"It rained. {line} It cleared.", "line": line}, line)
+    assert line not in scene.pickable(PICK)[:-1], "what the shelf gives is filtered there"
+    assert scene.all_of_it(PICK) == "It rained. It cleared."
+
+
+def test_what_tells_the_mistake_again_is_not_offered_first(services: Services) -> None:
+    said = "You pushed the wrong config and the site was down. Anyone is tired on a Friday."
+    own = scene_of(services, {"here": said}).own_lines(PICK)
+    assert own == tuple(said.replace("down. ", "down.\n").splitlines())[::-1]
+
+
+def test_all_of_it_is_offered_where_there_is_more_than_a_line(services: Services) -> None:
+    assert scene_of(services, {"here": "One. Two."}).all_of_it(PICK) == "One. Two."
+    assert scene_of(services, {"here": "One."}).all_of_it(PICK) == ""
+    long = " ".join(f"Kind word {number}." for number in range(LONGEST_ALL))
+    assert scene_of(services, {"here": long}).all_of_it(PICK) == ""
+
+
+def test_all_of_it_is_kept_as_one_line_in_line_mode(services: Services) -> None:
+    scene = scene_of(services, {"here": "One. Two."})
+    own = Pick(id="line", of=("here",), lines=("?",))
+    events, said = asked(own, scene, "3")
+    assert events[0] == Answered("One. Two.")
+    assert f"3  {services.words('practice.pick_all')}" in said
+
+
+@pytest.mark.parametrize("line", [DANGER, "I'm worthless."])
+def test_an_echo_and_a_later_question_repeat_no_such_line(services: Services, line: str) -> None:
+    scene = scene_of(services, {"here": f"It rained. {line}\nIt cleared."})
+    assert scene.side("here") == "It rained.\nIt cleared."
+    assert scene.begins(Write(id="there", start="here", lines=("?",))) == scene.side("here")
+    alone = scene_of(services, {"here": line})
+    assert alone.side("here") == services.words("practice.unrepeated")
+    assert alone.begins(Write(id="here", lines=("?",))) == line, "where it was written it stands"
 
 
 def test_line_mode_offers_people_where_a_line_is_withheld(services: Services) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from compassion_tui.domain.flow import Event
 from compassion_tui.domain.practice import Step
 from compassion_tui.session.scene import Scene
+from compassion_tui.widgets.people_line import PeopleLine
 
 
 class StepView(VerticalGroup):
@@ -59,9 +60,10 @@ class StepView(VerticalGroup):
     def stop_writing(self) -> None:
         """Leave the text field, where there is one."""
 
-    def show_people_line(self, shown: bool) -> None:
-        """Show the quiet line about people, where words are written, or put it away."""
-        self.query(".people-line").set_class(not shown, "-hidden")  # it may not be there yet
+    def show_people_line(self, line: str) -> None:
+        """Show the quiet line about people, where words are written; an empty one puts it away."""
+        for each in self.query(PeopleLine):  # it may not be there yet
+            each.tell(line)
 
     def toggle_prompts(self) -> None:
         """Show the ways to begin, or put them away, where there are some."""

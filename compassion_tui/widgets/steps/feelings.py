@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual import on
 from textual.app import ComposeResult
 
-from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.choices import Choice, OpenChoices
 from compassion_tui.widgets.steps.pick import PickView
 from compassion_tui.widgets.word_grid import WordGrid
 
@@ -22,7 +22,7 @@ class FeelingsView(PickView):
         yield from super().compose()
 
     def focus_first(self) -> None:
-        """Be at the word that was chosen before, else at the first."""
+        """Be at the word that was chosen before, else at none."""
         self.query_one(WordGrid).focus(scroll_visible=False)
 
     def rows(self) -> Iterator[Choice]:
@@ -33,6 +33,18 @@ class FeelingsView(PickView):
     def _take(self, event: WordGrid.Taken) -> None:
         self.pick(event.word)
 
+    @on(WordGrid.Moved)
+    def _hide_hint(self) -> None:
+        self._show_hint()
+
+    @on(WordGrid.PassedBy)
+    def _pass_by(self) -> None:
+        self.pass_by()
+
     @on(WordGrid.Left)
     def _move_below(self) -> None:
-        self.query_one(Choices).focus()
+        self.query_one(OpenChoices).action_jump(0)
+
+    @property
+    def _is_open(self) -> bool:
+        return any(each.has_focus and each.cursor < 0 for each in self.query(WordGrid))

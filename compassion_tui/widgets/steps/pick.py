@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Input, Static
 
 from compassion_tui.domain.flow import Answered, Next, Skip
 from compassion_tui.domain.practice import Pick
 from compassion_tui.domain.text import safe_line
-from compassion_tui.widgets.choices import Choice, Choices, TypingChoice
+from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, TypingChoice
 from compassion_tui.widgets.line import Line
+from compassion_tui.widgets.people_line import HIDDEN, PeopleLine
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.typed_beside import TypedBeside
 
@@ -22,28 +24,43 @@ _NONE = "\0none"
 
 
 class PickView(StepView):
-    """The lines as rows, their own first; the last rows type a line of one's own, or take none."""
+    """The lines as rows, their own first; the last rows type a line of one's own, or take none.
+
+    No row is marked at first: what is kept is chosen, and not simply what stands on top.
+    """
 
     step: Pick
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
-        hidden = "" if self.scene.people_line and self.scene.withholds(self.step) else " -hidden"
-        says = self.scene.words("practice.people_line")
-        yield Static(says, markup=False, classes=f"people-line{hidden}")
-        yield Choices(self.rows(), at=self.before)
+        yield PeopleLine(self.scene.people_line(self.step.id, *self.step.of))
+        yield OpenChoices(self.rows(), at=self.before)
+        yield Static(self.scene.words("practice.pick_hint"), markup=False, classes="pick-hint")
         hint = self.scene.words("practice.type_hint")
         yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
-        """Focus what was picked before, else the first row."""
-        self.query_one(Choices).focus()
+        """Focus what was picked before, else no row."""
+        self.query_one(OpenChoices).focus()
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _show_hint(self) -> None:
+        """Say what enter does while nothing is marked."""
+        self.query(".pick-hint").set_class(not self._is_open, HIDDEN)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether nothing is marked yet."""
+        return any(each.has_focus for each in self.query(OpenChoices))
 
     def rows(self) -> Iterator[Choice]:
-        """The lines, then typing one's own, then none."""
+        """The lines, then all of them, then typing one's own, then none."""
         row = TypingChoice if self.step.typed else Choice
         for line in self.scene.pickable(self.step):
             yield row(line, line, classes=f"voice-{self.step.voice}")
+        if whole := self.scene.all_of_it(self.step):
+            yield row(whole, self.scene.words("practice.pick_all"))
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:
@@ -62,13 +79,20 @@ class PickView(StepView):
             case value if value == _TYPE:
                 self._open_field()
             case value if value == _NONE:
-                self.did(Answered(""), Skip())
+                self.pass_by()
             case line:
                 self.pick(line)
+
+    @on(OpenChoices.PassedBy)
+    def pass_by(self) -> None:
+        """Take none, and go on."""
+        self.did(Answered(""), Skip())
 
     @on(TypedBeside.Typed)
     def _type(self, event: TypedBeside.Typed) -> None:
         """Something was typed beside the field: a line of one's own begins, or goes on."""
+        if not self.step.typed:
+            return
         field = self.query_one(Line)
         begun = "" if field.has_class("-hidden") else field.value
         field.value = begun + event.character
@@ -97,4 +121,4 @@ class PickView(StepView):
 
     def stop_writing(self) -> None:
         """Back from the field to the rows."""
-        self.query_one(Choices).focus()
+        self.query_one(OpenChoices).focus()

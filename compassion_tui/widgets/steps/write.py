@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Write
+from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
 
@@ -16,6 +17,8 @@ class WriteView(StepView):
     """A text field, ways to begin on request, and the way on. Nothing written is fine too."""
 
     step: Write
+    _answered = False
+    """Whether something was written since the step was opened."""
 
     def compose(self) -> ComposeResult:
         """The field, the prompts while they are wanted, the way on."""
@@ -24,7 +27,7 @@ class WriteView(StepView):
         yield Static(prompts, markup=False, classes="prompts -hidden")
         classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
         yield Writing(self._start, hint=words("practice.write_hint"), classes=classes)
-        yield Static(words("practice.people_line"), markup=False, classes="people-line -hidden")
+        yield PeopleLine(self.scene.people_line(self.step.id))
         yield Onward(words("practice.onward"), meanwhile=words("practice.onward_writing"))
         if self.step.prompts:
             yield Static(words("practice.prompts_hint"), markup=False, classes="prompts-hint")
@@ -47,12 +50,13 @@ class WriteView(StepView):
     def written(self) -> str | None:
         """The text; None while nothing was ever written, an opening left as it was included."""
         text = self.query_one(Writing).text
-        untouched = self.step.id not in self.scene.answers and text in ("", self._opening)
-        return None if untouched else text
+        answered = self._answered or self.step.id in self.scene.answers
+        return text if answered or text not in ("", self._opening) else None
 
     @on(TextArea.Changed)
     def _answer(self) -> None:
         if self.written is not None:
+            self._answered = True  # what is cleared from now on is no longer there
             self.did(Answered(self.written))
 
     @on(Onward.Pressed)

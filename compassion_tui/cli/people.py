@@ -1,0 +1,61 @@
+"""People to talk to, from the shell, to read or to print: `compassion people`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.spoken import command, no_such, tell_settings
+from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.services import Services
+    from compassion_tui.session.people import Place
+
+
+@command("people")
+@click.option("--region")
+@click.option("--page", is_flag=True)
+@passphrase_options
+@click.pass_obj
+def people(  # noqa: D103
+    services: Services,
+    region: str | None,
+    page: bool,
+    passphrase_file: Path | None,
+    passphrase_fd: int | None,
+) -> None:
+    from compassion_tui.domain.text import safe_line
+    from compassion_tui.plain.people import lines_for
+    from compassion_tui.session.people import place_of
+
+    tell_settings(services)
+    place = _place(services, region) if region else place_of(services)
+    own = _page(services, handed_in(passphrase_file, passphrase_fd)) if page else None
+    for line in lines_for(services, place, own):
+        click.echo(safe_line(line))
+
+
+def _place(services: Services, given: str) -> Place:
+    """The place of that name or code."""
+    from compassion_tui.session.people import Place
+
+    regions = services.library.people.regions
+    found = services.library.people.called(given)
+    if found is None:
+        raise no_such(services, "people", given, [region.name for region in regions])
+    return Place(found.code, found, chosen=True, sure=True)
+
+
+def _page(services: Services, passphrase: str | None) -> Entry | None:
+    """The page for bad nights; where there is none, that is said beside the numbers."""
+    from compassion_tui.session.bad_nights import find_page
+
+    unlock(services, passphrase)
+    page = find_page(services)
+    if page is None or not page.parts:
+        click.echo(services.words("cli.people.none"), err=True)
+    return page

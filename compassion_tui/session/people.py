@@ -1,0 +1,59 @@
+"""Where somebody is, as far as it is known: which people and numbers to show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compassion_tui.domain.people import ELSEWHERE, Region, emergency_of
+from compassion_tui.library.people import is_afar, local_zone
+from compassion_tui.services import Services
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to show people for, and how it is known."""
+
+    code: str
+    """The region's code; ELSEWHERE where nothing tells."""
+    region: Region | None
+    """None where there is no row at all."""
+    chosen: bool
+    """Whether the person said so."""
+    sure: bool
+    """Whether it can be shown without asking: it was chosen, or this machine's clock tells."""
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it is a guess by the time zone, sure or not."""
+        return not self.chosen and self.code != ELSEWHERE
+
+
+def place_of(services: Services) -> Place:
+    """The place that was chosen, else the one that the time zone points to."""
+    people, chosen = services.library.people, services.settings.current.people_region
+    if chosen:
+        return Place(chosen, people.region(chosen), chosen=True, sure=True)
+    zone = local_zone()
+    code = people.guess(zone)
+    sure = people.locates(zone) and not is_afar()
+    return Place(code, people.region(code), chosen=False, sure=sure)
+
+
+def emergency_number(services: Services) -> str:
+    """The emergency numbers of the place, such as "112" or "999 or 112".
+
+    Empty where only "your local emergency number" is known. An unsure place is good enough here.
+    """
+    return emergency_of(place_of(services).region, services.words)
+
+
+def choose_place(services: Services, code: str) -> None:
+    """Let a place hold from now on; off the record, for this session alone.
+
+    Raises:
+        Trouble: it could not be written down; it holds until the app is left.
+    """
+    if services.off_the_record:
+        services.settings.hold("people_region", code)
+    else:
+        services.settings.change("people_region", code)

@@ -1,0 +1,49 @@
+"""The shelf: the kind words that a person kept, as they may be shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from compassion_tui.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+
+def kind_words(services: Services) -> Iterator[str]:
+    """The lines that were kept, newest first, each once; it may wait for the disk.
+
+    Lines in which danger is heard, or that are said against oneself, stay in their entries and
+    are passed over here. Each is looked at only when it is asked for.
+
+    Raises:
+        Trouble: the journal cannot be read.
+    """
+    return filter(services.library.danger.may_return, _kept(services))
+
+
+def word_of_the_day(services: Services, day: int) -> str:
+    """One of those lines, another one each day; empty if there is none.
+
+    Raises:
+        Trouble: the journal cannot be read.
+    """
+    kept = _kept(services)
+    start = day % len(kept) if kept else 0
+    fitting = filter(services.library.danger.may_return, (*kept[start:], *kept[:start]))
+    return next(fitting, "")
+
+
+def shelf_of(services: Services, most: int | None = None) -> tuple[str, ...]:
+    """The newest of the kind words; empty where they cannot be read now."""
+    try:
+        return tuple(islice(kind_words(services), most))
+    except Trouble:
+        return ()
+
+
+def _kept(services: Services) -> list[str]:
+    services.journal.refresh()
+    return list(dict.fromkeys(word.line for word in services.journal.kind_words()))

@@ -1,0 +1,312 @@
+"""The page for bad nights on the screen: above the numbers, never in their way, never pushed."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from compassion_tui.app import CompassionApp
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.journal.journal import Journal
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.ending import EndingScreen
+from compassion_tui.screens.people import PeopleScreen
+from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.screens.settings import PAGE as PAGE_ROW
+from compassion_tui.screens.unlock import UnlockScreen
+from compassion_tui.services import Services
+from compassion_tui.session.bad_nights import PAGE
+from compassion_tui.storage import sealing
+from compassion_tui.widgets.setting_row import SettingRow
+from tests.conftest import Hands
+from tests.journals import QUICK
+from tests.rooms import settled
+
+SECRET = "moss and rain"
+TITLE = "A page for bad nights"
+
+
+@pytest.fixture(autouse=True)
+def _in_germany(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+
+
+def made(services: Services, practice: str = "") -> CompassionApp:
+    app = CompassionApp(services, practice)
+    app.animation_level = "none"
+    return app
+
+
+def keep_page(services: Services, helps: str = "Tea, and the blanket.") -> Entry:
+    parts = (
+        Part(step="helps", asked="What helps?", text=helps),
+        Part(step="who", asked="Who?", text="Anna, 0456"),
+    )
+    return services.journal.add(Entry(practice=PAGE, title=TITLE, parts=parts))
+
+
+def text(app: CompassionApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return " ".join(" ".join(strip.text for strip in strips).replace("▕", " ").split())
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def give_passphrase(pilot: Pilot[None]) -> None:
+    pilot.app.screen.query_one(Input).value = SECRET
+    await pilot.press("enter")
+    while isinstance(pilot.app.screen, UnlockScreen):
+        await pilot.pause(0.05)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 60), (80, 24), (40, 12)])
+async def test_it_stands_above_the_numbers_which_stay_in_sight(
+    services: Services, size: tuple[int, int]
+) -> None:
+    keep_page(services)
+    services.settings.change("contacts", ("Ada, 0123",))
+    app = made(services)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f2")
+        shown = text(app)
+        assert shown.index(TITLE) < shown.index("In danger now: call 112.")
+        assert shown.index(TITLE) < shown.index("Call 0800 1110111")
+        if size[1] > 12:
+            assert shown.index("be suicidal") < shown.index(TITLE)
+            assert "What helps me, even a little? Tea, and the blanket." in shown
+            assert shown.index("Anna, 0456") < shown.index("In danger now: call 112.")
+
+
+async def test_a_long_page_leaves_the_numbers_in_sight(services: Services) -> None:
+    keep_page(services, "\n".join(f"line {number}" for number in range(80)))
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2")
+        assert "In danger now: call 112." in text(app)
+        assert "Call 0800 1110111" in text(app)
+
+
+async def test_nothing_is_pushed_where_there_is_none(services: Services) -> None:
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2")
+        assert TITLE not in text(app)
+        shown, row = text(app), services.words("people.page.write")
+        assert shown.count(row) == 1
+        assert shown.index(row) > shown.index("seen second-hand")
+
+
+async def test_the_numbers_do_not_wait_for_it(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_page(services)
+    held = threading.Event()
+    plain = Journal.latest_of
+
+    def slow(journal: Journal, practice: str) -> Entry | None:
+        held.wait(20)
+        return plain(journal, practice)
+
+    monkeypatch.setattr(Journal, "latest_of", slow)
+    app = made(services)
+    async with app.run_test() as pilot:
+        try:
+            await pilot.press("f2")
+            await pilot.pause()
+            assert "Call 0800 1110111" in text(app)
+            assert TITLE not in text(app)
+        finally:
+            held.set()
+        await settled(pilot)
+        assert TITLE in text(app)
+
+
+async def test_it_is_written_and_then_stands_there(services: Services) -> None:
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2", "w")
+        assert isinstance(app.screen, PracticeScreen)
+        await press(pilot, *"Tea", "ctrl+n", *"Anna", "ctrl+n", "ctrl+n", "ctrl+n")
+        await press(pilot, "1")
+        assert isinstance(app.screen, EndingScreen)
+        await press(pilot, "enter", "f2")
+        assert TITLE in text(app)
+        assert "Tea" in text(app)
+    (only,) = services.journal.newest()
+    assert only.practice == PAGE
+    assert [part.text for part in only.parts] == ["Tea", "Anna"]
+
+
+async def test_it_is_changed_in_place(services: Services) -> None:
+    kept = keep_page(services, "Tea.")
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2")
+        assert services.words("people.page.change") in text(app)
+        await press(pilot, "w")
+        assert app.screen.query_one(TextArea).text == "Tea."
+        app.screen.query_one(TextArea).text = "Tea, and music."
+        await settled(pilot)
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "1", "enter", "f2")
+        assert "Tea, and music." in text(app)
+    (only,) = services.journal.newest()
+    assert only.id == kept.id
+    assert only.text_of("who") == "Anna, 0456"
+
+
+async def test_coming_back_from_it_shows_it_as_it_is(services: Services) -> None:
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2")
+        keep_page(services)
+        await press(pilot, "f1", "escape")
+        assert TITLE in text(app)
+
+
+async def test_locked_it_is_opened_by_a_key_and_the_passphrase(services: Services) -> None:
+    keep_page(services)
+    set_passphrase(services.journal, SECRET)
+    services.vault.lock()
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2")
+        assert "Call 0800 1110111" in text(app)
+        assert services.words("people.page.locked") in text(app)
+        assert "Tea, and" not in text(app)
+        await press(pilot, "o")
+        assert isinstance(app.screen, UnlockScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PeopleScreen)
+        assert "Tea, and" not in text(app)
+        await press(pilot, "o")
+        await give_passphrase(pilot)
+        assert "Tea, and the blanket." in text(app)
+        assert services.words("people.page.locked") not in text(app)
+
+
+async def test_writing_it_asks_for_the_passphrase_first(services: Services) -> None:
+    keep_page(services)
+    set_passphrase(services.journal, SECRET)
+    services.vault.lock()
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2", "w")
+        assert isinstance(app.screen, UnlockScreen)
+        await give_passphrase(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == "Tea, and the blanket."
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+async def test_over_a_cover_people_open_and_ones_own_page_does_not(
+    services: Services, sealed: bool
+) -> None:
+    keep_page(services)
+    if sealed:
+        set_passphrase(services.journal, SECRET)
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2")
+        assert "Tea, and" in text(app)
+        await press(pilot, "f4", "f2")
+        assert isinstance(app.screen, PeopleScreen)
+        assert "Call 0800 1110111" in text(app)
+        depth = len(app.screen_stack)
+        rows = [services.words(f"people.page.{row}") for row in ("write", "change", "locked")]
+        for hidden in ("Tea, and", TITLE, "my page", *rows):
+            assert hidden not in text(app)
+        await press(pilot, "w", "o")
+        assert len(app.screen_stack) == depth
+        assert "Tea, and" not in text(app)
+
+
+async def test_off_the_record_the_page_on_the_disk_is_not_read(
+    services: Services, hands: Hands
+) -> None:
+    keep_page(services)
+    off = Services.build(services.paths, hands.clock(), off_the_record=True)
+    app = made(off)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2")
+        assert "Tea, and" not in text(app)
+        assert off.words("people.page.off") in text(app)
+        await press(pilot, "w")
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == ""
+
+
+async def test_while_it_is_written_it_is_not_opened_twice(services: Services) -> None:
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2", "w", "escape", "f2")
+        depth = len(app.screen_stack)
+        await press(pilot, "w")
+        assert len(app.screen_stack) == depth
+
+
+async def test_left_as_it_was_nothing_waits_at_home(services: Services) -> None:
+    keep_page(services)
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2", "w", "escape", "escape", "enter")
+    assert services.drafts.waiting() == 0
+
+
+async def test_settings_lead_to_it(services: Services) -> None:
+    keep_page(services)
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "s")
+        row = next(row for row in app.screen.query(SettingRow) if row.value == PAGE_ROW)
+        row.focus()
+        await settled(pilot)
+        assert services.words("settings.bad_nights.name") in text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == "Tea, and the blanket."
+
+
+async def test_it_can_be_started_by_its_name(services: Services) -> None:
+    keep_page(services)
+    app = made(services, PAGE)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == "Tea, and the blanket."
+
+
+async def test_it_is_no_practice_of_the_list(services: Services) -> None:
+    assert PAGE not in services.library.startable
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "p")
+        assert TITLE not in text(app)
+
+
+async def test_what_is_no_markup_stays_as_it_was_written(services: Services) -> None:
+    keep_page(services, "[b]Tea[/b] \x1b[31m")
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2")
+        assert "[b]Tea[/b]" in text(app)
+
+
+async def test_a_page_is_known_without_colours(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    keep_page(services)
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2")
+        assert TITLE in text(app)
+        assert "In danger now: call 112." in text(app)

@@ -168,13 +168,13 @@ class _Listener:
 
     def hits(self, text: str) -> Iterator[_Hit]:
         """Every hit that passes the guards, in the order of the text."""
-        if self._read(self._words(text)).has("silent"):
+        if self._read(self._tokens(text)).has("silent"):
             return
         for sentence in _SENTENCE.finditer(_QUOTED.sub(lambda quote: "…" * len(quote[0]), text)):
-            hits = self._in_sentence(self._words(sentence[0], sentence.start()))
+            hits = self._in_sentence(self._tokens(sentence[0], sentence.start()))
             yield from sorted(hits, key=lambda hit: hit[0])
 
-    def _words(self, text: str, at: int = 0) -> list[_Word]:
+    def _tokens(self, text: str, at: int = 0) -> list[_Word]:
         """The words and signs of a text that begins at a place."""
         return [self._word(match, at) for match in _WORD.finditer(text)]
 

@@ -6,31 +6,32 @@ alarm costs one quiet line, a missed one costs more.
 
 How a text is heard:
 
-1. It is folded: case, accents, apostrophes of every kind, zero-width characters, doubled letters
-   and figures in place of letters make no difference, and one wrong letter in a long word is
+1. It is folded: case, accents, apostrophes of every kind, zero-width characters and figures in
+   place of letters make no difference; stretched words, and long ones with one letter wrong, are
    mended.
 2. What somebody else is quoted with is taken out, and so are everyday phrases ("cut myself some
    slack").
 3. What is left is searched for phrases, sentence by sentence. A phrase counts unless a negation
    stands before it ("I don't want to die"), or, where it names nobody itself, it is said of
-   somebody else ("my dad is suicidal").
+   somebody else ("my dad is suicidal"). Single words such as "die" count only where the last
+   person that was named is oneself.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from functools import cached_property
 
 import msgspec
 
-from compassion_tui.domain.phrasebook import Phrasebook, Reading, Sets, names_in
+from compassion_tui.domain.phrasebook import Phrasebook, Reading, Sets, Span, names_in
 
 SETS = (
-    "said", "bare", "hurt", "against", "everyday", "reported", "negations", "between",
-    "mine", "others", "long", "spelled", "mishap", "softens",
+    "said", "bare", "of_me", "hurt", "against", "everyday", "reported", "negations", "between",
+    "mine", "others", "long", "spelled", "kindly", "mishap", "softens",
 )  # fmt: skip
 """The sets that the list has to have; crisis.toml says what each is for."""
 
@@ -51,6 +52,8 @@ class DangerWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     language: str
     label: str
     """The sentence that says which language it knows, and that it misses much."""
+    short: dict[str, str] = {}
+    """Short forms, and what they stand for: "tonite" for "tonight"."""
     match: Sets
     """Phrases by the name of their set, written as domain/phrasebook.py reads them."""
 
@@ -66,10 +69,12 @@ class DangerDetector:
     def __init__(self, table: DangerWords | None = None) -> None:
         """Take the list; it is made ready when it is first asked."""
         self._match = table.match if table else {}
+        self._short = table.short if table else {}
+        self._heard: dict[str, _Sentence] = {}
 
     def hears(self, text: str) -> Danger:
         """The most urgent thing that a text says."""
-        return max(map(self._in_sentence, self._sentences(text)), default=Danger.NONE)
+        return max((each.danger for each in self._sentences(text)), default=Danger.NONE)
 
     def may_return(self, line: str) -> bool:
         """Whether a line is fit to be shown again as a kind word.
@@ -77,42 +82,38 @@ class DangerDetector:
         It is not where danger is heard in it, or where it is said against oneself ("I am a
         burden").
         """
-        return not any(
-            self._in_sentence(each) or self._is_said("against", each)
-            for each in self._sentences(line)
-        )
+        return not any(each.danger or each.is_against for each in self._sentences(line))
 
     def restates(self, line: str) -> bool:
         """Whether a line only says what went wrong: it is not what one would keep first."""
-        return any(each.has("mishap") and not each.has("softens") for each in self._sentences(line))
+        return any(each.restates for each in self._sentences(line))
 
-    # One sentence, as folded words.
-
-    def _in_sentence(self, sentence: Reading) -> Danger:
-        if self._is_said("hurt", sentence, of_anyone=False):
-            return Danger.HURT
-        said = self._is_said("said", sentence) or self._is_said("bare", sentence, of_anyone=False)
-        return Danger.HEARD if said else Danger.NONE
-
-    def _is_said(self, name: str, sentence: Reading, *, of_anyone: bool = True) -> bool:
-        """Whether a phrase of that set is meant: not negated, nor said of somebody else."""
-        return any(
-            not _is_negated(sentence, start) and (of_anyone or _is_mine(sentence, start))
-            for start, _ in sentence.find(name)
-        )
+    def forget(self) -> None:
+        """Let go of the sentences that were looked at last."""
+        self._heard.clear()
 
     # The text.
 
-    def _sentences(self, text: str) -> Iterator[Reading]:
-        """A text's sentences as folded words, without what is everyday or somebody else's."""
+    def _sentences(self, text: str) -> Iterator[_Sentence]:
+        """A text's sentences, without what is everyday or somebody else's.
+
+        The last ones are remembered: the same line is looked at each time it is drawn.
+        """
         if not self._match:
             return
         for sentence in _SENTENCE.findall(self._without_reports(text)):
-            words = [self._mended(word) for word in fold(sentence).split()]
-            for start, end in self._book.find("everyday", words):
-                words[start:end] = [_TAKEN_OUT] * (end - start)
-            if words:
-                yield self._book.read(words)
+            if sentence not in self._heard:
+                if len(self._heard) >= MOST_HEARD:
+                    self._heard.clear()
+                self._heard[sentence] = self._read(sentence)
+            yield self._heard[sentence]
+
+    def _read(self, sentence: str) -> _Sentence:
+        full = (self._full.get(word, word) for word in fold(sentence).split())
+        words = [self._mended(word) for each in full for word in each.split()]
+        for start, end in self._book.find("everyday", words):
+            words[start:end] = [_TAKEN_OUT] * (end - start)
+        return _Sentence(self._book.read(words))
 
     def _without_reports(self, text: str) -> str:
         """The text without quotations of what somebody else said."""
@@ -124,7 +125,11 @@ class DangerDetector:
         return _QUOTED.sub(blank, text)
 
     def _mended(self, word: str) -> str:
-        """A long word of the list, where one letter of it is wrong."""
+        """A word of the list, where it is stretched, or long and one letter of it is wrong."""
+        if len(word) > LONGEST_WORD:
+            return word
+        if _STRETCHED.search(word):
+            word = next(filter(self._known.__contains__, _shortened(word)), word)
         if len(word) < _LONG - 1 or word in self._spelled:
             return word
         return next((known for known in self._nearby(word) if is_near(word, known)), word)
@@ -139,9 +144,20 @@ class DangerDetector:
         return Phrasebook({name: map(_folded, each) for name, each in self._match.items()})
 
     @cached_property
+    def _full(self) -> dict[str, str]:
+        """Short forms, and what they stand for."""
+        return {fold(short): fold(full) for short, full in self._short.items()}
+
+    @cached_property
     def _spelled(self) -> frozenset[str]:
         """Words that are right as they are, though a letter away from one of the list."""
         return frozenset(map(fold, (*self._match["long"], *self._match["spelled"])))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Every word of the list."""
+        phrases = (phrase for each in self._match.values() for phrase in each)
+        return frozenset(word for phrase in phrases for word in _folded(phrase).split())
 
     @cached_property
     def _long(self) -> dict[str, list[str]]:
@@ -152,22 +168,78 @@ class DangerDetector:
         return words
 
 
-def _is_negated(sentence: Reading, at: int) -> bool:
-    """Whether a negation leads up to a word, with small words between them at most."""
-    reached = {at}
-    for start, end in reversed(list(sentence.find("between"))):
-        if end in reached:
-            reached.add(start)
-    return any(end in reached for _, end in sentence.find("negations"))
+class _Sentence:
+    """One sentence, folded, and what is heard in it; worked out when it is first asked."""
 
+    def __init__(self, words: Reading) -> None:
+        self._words = words
 
-def _is_mine(sentence: Reading, at: int) -> bool:
-    """Whether the last person that is named before a word is oneself, or nobody is."""
-    mine, others = (
-        max((end for _, end in sentence.find(name) if end <= at), default=-1)
-        for name in ("mine", "others")
-    )
-    return mine >= others
+    @cached_property
+    def danger(self) -> Danger:
+        """The most urgent thing that it says."""
+        if self._says("hurt", self._is_not_others):
+            return Danger.HURT
+        said = (
+            self._says("said")
+            or self._says("bare", self._is_not_others)
+            or self._says("of_me", self._is_mine)
+        )
+        return Danger.HEARD if said else Danger.NONE
+
+    @cached_property
+    def is_against(self) -> bool:
+        """Whether it is said against oneself, with nothing kind beside it."""
+        return self._says("against") and not self._words.has("kindly")
+
+    @cached_property
+    def restates(self) -> bool:
+        """Whether it only says what went wrong."""
+        return self._words.has("mishap") and not self._words.has("softens")
+
+    def _says(self, name: str, of: Callable[[int], bool] = lambda _: True) -> bool:
+        """Whether a phrase of that set is meant: not negated, and said of whom it has to be."""
+        return any(not self._is_negated(start) and of(start) for start, _ in self._words.find(name))
+
+    def _is_negated(self, at: int) -> bool:
+        """Whether a negation leads up to a word, with small words between them at most."""
+        reached = {at}
+        for start, end in self._between:
+            if end in reached:
+                reached.add(start)
+        return not reached.isdisjoint(self._negated)
+
+    @cached_property
+    def _between(self) -> list[Span]:
+        """Where small words stand that a negation reaches past, the last first."""
+        return list(self._words.find("between"))[::-1]
+
+    @cached_property
+    def _negated(self) -> frozenset[int]:
+        """The words before which a negation stands."""
+        return frozenset(end for _, end in self._words.find("negations"))
+
+    @cached_property
+    def _persons(self) -> tuple[list[int], list[int]]:
+        """After which words oneself, and somebody else, was just named."""
+        mine, others = ([end for _, end in self._words.find(name)] for name in ("mine", "others"))
+        return mine, others
+
+    def _is_mine(self, at: int) -> bool:
+        """Whether the last person that is named before a word is oneself."""
+        mine, others = self._last_persons(at)
+        return mine >= max(others, 0)
+
+    def _is_not_others(self, at: int) -> bool:
+        """Whether the last person that is named before a word is oneself, or nobody is."""
+        mine, others = self._last_persons(at)
+        return mine >= others
+
+    def _last_persons(self, at: int) -> tuple[int, int]:
+        """Where oneself, and somebody else, was last named before a word; -1 for nowhere."""
+        mine, others = (
+            max((end for end in ends if end <= at), default=-1) for ends in self._persons
+        )
+        return mine, others
 
 
 class Listener:
@@ -191,11 +263,14 @@ class Listener:
         return max(self._lines.values(), default=Danger.NONE)
 
 
-_LONG = 6
-"""Letters, folded. In shorter words one letter makes another word too easily."""
+LONGEST_WORD = 40
+"""Letters. A longer run of letters is no word of the list, however it is mended."""
 
-_SHORT = 3
-"""Letters. In words as short as this a doubled letter makes another word: "of" and "off"."""
+MOST_HEARD = 4_000
+"""How many sentences are remembered."""
+
+_LONG = 6
+"""Letters. In shorter words one letter makes another word too easily."""
 
 _NEAR = 80
 """Characters before a quotation in which it is said whose it is."""
@@ -210,21 +285,25 @@ _QUOTED = re.compile(
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´′＇]")
 _FIGURES = str.maketrans("013457@$!|", "oieastasii")
-_MIXED = re.compile(r"\w*[^\W\d_][\d@$!|]+(?=\w)\w*|[$@|](?=\w)\w+")
-_DOUBLED = re.compile(r"([^\W\d_])\1+")
+_FIGURE = re.compile(r"(?<=[^\W\d_])[\d@$!|]+(?=[^\W_])|[@$](?=[^\W\d_])")
+"""Figures and signs that stand for letters within a word."""
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _NO_WORD = re.compile(r"[^\w,*]+")
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: small plain letters, no apostrophes, no letter doubled."""
+    """A text as it is compared: small plain letters, no apostrophes, no signs but commas."""
     marked = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
     words = _APOSTROPHES.sub("", plain.casefold())
-    words = _MIXED.sub(lambda word: word[0].translate(_FIGURES), words)
+    words = _FIGURE.sub(lambda sign: sign[0].translate(_FIGURES), words)
     words = _NO_WORD.sub(" ", words).replace("_", " ").replace(",", " , ")
-    return " ".join(
-        word if len(word) <= _SHORT else _DOUBLED.sub(r"\1", word) for word in words.split()
-    )
+    return " ".join(words.split())
+
+
+def _shortened(word: str) -> tuple[str, ...]:
+    """A stretched word, its long runs as two letters, or as one: "killl" as "kill", "kil"."""
+    return _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
 
 
 def is_near(word: str, known: str) -> bool:
@@ -248,6 +327,6 @@ def _shared(one: str, other: str) -> int:
 def _folded(phrase: str) -> str:
     """A phrase of the list, folded as a text is; its signs stay as they are."""
     return " ".join(
-        word if word.startswith("{") or word in ("~", ".") else fold(word)
+        word if word.startswith("{") or word in ("~", ".", "?") else fold(word)
         for word in phrase.split()
     )

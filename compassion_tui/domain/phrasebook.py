@@ -1,9 +1,9 @@
 """Phrases to find in a text, written so that a person can read and mend the lists.
 
 A phrase is words with single spaces. In it, `{name}` stands for any phrase of the set of that
-name, a `*` ends a word that may go on ("fail*"), `~` stands for up to three words of the set
-`fillers` ("so", "such a"), and a last ` .` says that the clause ends there. Between two words a
-comma may stand.
+name, a `*` ends a word that may go on ("fail*"), `?` stands for any one word, `~` for up to three
+words of the set `fillers` ("so", "such a"), and a last ` .` says that the clause ends there.
+Between two words a comma may stand. A phrase begins with a word or a set.
 
 Phrases are matched word by word and not made into one expression: sets that name sets would make
 that so large that it takes seconds to compile.
@@ -147,6 +147,8 @@ class Reading:
         if part.startswith("{"):
             return self.ends(part[1:-1], at)
         word = self._words[at] if at < len(self._words) else ""
+        if part == "?":
+            return (at + 1,) if word not in ("", COMMA) else ()
         stem = part.removesuffix("*")
         return (at + 1,) if word == part or (stem != part and word.startswith(stem)) else ()
 

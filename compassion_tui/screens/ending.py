@@ -6,7 +6,7 @@ from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Middle, VerticalScroll
+from textual.containers import Center, Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -56,9 +56,9 @@ class EndingScreen(Room):
                 yield Static(safe_text(kept), markup=False, classes="kept voice-kind")
             yield Static(Content("\n".join(self._lines())), classes="closing")
             if self.walk.shows_people:
-                yield Choices(
-                    [Choice(each, self.words(f"danger.{each}")) for each in (PEOPLE, "home")]
-                )
+                rows = (Choice(each, self.words(f"danger.{each}")) for each in (PEOPLE, "home"))
+                with Center():
+                    yield Choices(rows)
 
     def _lines(self) -> tuple[str, ...]:
         waits = (self.words("ending.waits"),) if self.walk.stays and self.walk.worded else ()

@@ -75,12 +75,14 @@ class Foot(Widget, can_focus=False):
         return left + Content(" " * max(1, gap)) + right
 
     def _offered(self) -> Iterator[Binding]:
-        seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and binding.id in Command.known.keys() - seen and active.enabled:
-                seen.add(binding.id)
-                yield binding.with_key(Command.known[binding.id].first_key)
+        """Each command once, by the first of its keys that is its own here."""
+        active = self.screen.active_bindings
+        offered = {each.binding.id: each.binding for each in active.values() if each.enabled}
+        for id, binding in offered.items():
+            if binding.show and id in Command.known:
+                keys = Command.known[id].key.split(",")
+                free = (key for key in keys if key in active and active[key].binding.id == id)
+                yield binding.with_key(next(free, binding.key))
 
     def _fitting(self, bindings: list[Binding], most: int, taken: int) -> Content:
         """So many keys at most, and as many as there is room for; ways out are dropped last."""

@@ -90,6 +90,7 @@ class Services:
         self.vault.lock()
         if self.vault.state == "locked":
             self.journal.forget()
+            self.library.danger.forget()
 
     @once
     def library(self) -> Library:

@@ -74,7 +74,7 @@ def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
     if as_json:
         _print_json(found)
     else:
-        click.echo(safe_text(as_text(found)), nl=False)
+        click.echo(safe_text(as_text([_fitting(services, entry) for entry in found])), nl=False)
 
 
 @entries.command("erase")
@@ -110,6 +110,14 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
     warning = services.words("cli.erase.warning", count=len(entries))
     width = shutil.get_terminal_size().columns
     click.echo(click.wrap_text(warning, width), err=True)
+
+
+def _fitting(services: Services, entry: Entry) -> Entry:
+    """An entry to be read, with those of its kept lines that may be shown as kind words."""
+    import msgspec
+
+    kept = entry.kind_words(services.library.danger.may_return)
+    return msgspec.structs.replace(entry, kept=kept)
 
 
 def _heading(services: Services, entry: Entry) -> str:

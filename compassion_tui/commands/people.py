@@ -21,9 +21,5 @@ class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", ra
     """Find a region by its name."""
 
 
-class OpenPage(Command, id="open-page", key="o", action="open_page", rank=13):
-    """The page for bad nights, where it is locked."""
-
-
-class WritePage(Command, id="write-page", key="w", action="write_page", rank=14):
-    """Write the page for bad nights, or change it."""
+class OwnPage(Command, id="own-page", key="f8", action="own_page", rank=13, everywhere=True):
+    """The page for bad nights: open it where it is locked, else write it, or change it."""

@@ -64,10 +64,15 @@ def sets_used(table: DangerWords) -> set[str]:
 
 
 class DangerDetector:
-    """A list, ready to listen with. Without a list it hears nothing."""
+    """A list, ready to listen with.
+
+    Without a list it hears nothing, and then nothing may be shown again as a kind word.
+    """
 
     def __init__(self, table: DangerWords | None = None) -> None:
         """Take the list; it is made ready when it is first asked."""
+        self.is_deaf = table is None
+        """Whether there is no list."""
         self._match = table.match if table else {}
         self._short = table.short if table else {}
         self._heard: dict[str, _Sentence] = {}
@@ -82,7 +87,9 @@ class DangerDetector:
         It is not where danger is heard in it, or where it is said against oneself ("I am a
         burden").
         """
-        return not any(each.danger or each.is_against for each in self._sentences(line))
+        return not self.is_deaf and not any(
+            each.danger or each.is_against for each in self._sentences(line)
+        )
 
     def restates(self, line: str) -> bool:
         """Whether a line only says what went wrong: it is not what one would keep first."""

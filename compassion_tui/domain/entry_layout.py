@@ -17,7 +17,7 @@ from compassion_tui.domain.entry import Entry, MayReturn, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.practice import UNSURE, Echo, Practice
-from compassion_tui.domain.text import safe_line, safe_text, sentences_of
+from compassion_tui.domain.text import repeated, safe_line, safe_text, sentences_of
 from compassion_tui.domain.words import Words
 
 Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
@@ -45,13 +45,19 @@ class Sides(NamedTuple):
 Layout = list[Block | Sides]
 
 
+def may_be_previewed(entry: Entry, may_return: MayReturn) -> bool:
+    """Whether the whole of an entry may be shown before it is opened."""
+    return all(map(may_return, (*(part.text for part in entry.parts), *entry.tags)))
+
+
 def preview_of(entry: Entry, words: Words, made: str, may_return: MayReturn) -> Layout:
     """An entry before it is opened: its kind words, what it is, and how to read it.
 
     `made` is when it was made: ISO 8601, beginning with a real day.
     """
     how = Block(words("journal.open"), "quiet")
-    return [*_kept(entry, may_return), *_head(entry, words, made), how]
+    fitting = msgspec.structs.replace(entry, tags=tuple(filter(may_return, entry.tags)))
+    return [*_kept(entry, may_return), *_head(fitting, words, made), how]
 
 
 def layout_of(
@@ -193,8 +199,9 @@ def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: i
             before = "…" if start else ""
             if not may_return(_line_at(part.text, found[0][0])):
                 return ""
-            return before + safe_line(part.text[start : start + MOST])
-    tags = (f"#{tag}" for tag in entry.tags if spans(tag, words))
+            text = safe_line(part.text[start : start + MOST])
+            return before + safe_line(repeated(text, may_return))
+    tags = (f"#{tag}" for tag in entry.tags if spans(tag, words) and may_return(tag))
     return safe_line(" ".join(tags))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.plain.talk import Talk
@@ -32,4 +34,6 @@ def read_journal(services: Services, talk: Talk) -> None:
         talk.tell([talk.words("cli.list.none")])
         return
     while (index := talk.number(rows)) is not None:
-        talk.tell(as_text([entries[index]]).splitlines())
+        entry = entries[index]
+        shown = msgspec.structs.replace(entry, kept=entry.kind_words(may_return))
+        talk.tell(as_text([shown]).splitlines())

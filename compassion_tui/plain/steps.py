@@ -17,7 +17,6 @@ from compassion_tui.domain.practice import (
     Touch,
     Write,
 )
-from compassion_tui.domain.text import paragraphs_of
 from compassion_tui.plain.talk import Talk
 from compassion_tui.session.scene import REST_ON_DAY, Scene, ways_to_keep
 
@@ -111,7 +110,7 @@ def _show(step: Step, scene: Scene, talk: Talk) -> Events:
             for id in (left, right):
                 talk.tell([scene.questions.get(id, ""), *scene.side(id).splitlines()])
         case Reread(of=of):
-            for paragraph in paragraphs_of(scene.answer(of)):
+            for paragraph in scene.paragraphs(of):
                 talk.tell(paragraph.splitlines())
                 talk.answer(talk.words("plain.more"))
         case Breathe():

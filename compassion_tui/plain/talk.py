@@ -16,7 +16,10 @@ COMMANDS: dict[str, Event] = {
     "/w": Worse(),
     "/r": Resume(),
 }
-"""What can be typed instead of an answer. `/p` shows people, `/f` ways to begin, `/?` all these."""
+"""What can be typed instead of an answer.
+
+`/p` shows people, `/h` offers them no more, `/f` shows ways to begin, `/?` all of these.
+"""
 
 
 class Interruption(Exception):
@@ -36,6 +39,8 @@ class Talk:
     say: Callable[[str], None]
     hear: Callable[[str], str]
     show_people: Callable[[], None]
+    hide_people: Callable[[], bool] = lambda: False
+    """Offers people no more in this practice; whether they were being offered."""
 
     def tell(self, lines: Iterable[str]) -> None:
         """Say a few lines after an empty one."""
@@ -51,6 +56,11 @@ class Talk:
                 raise Interruption(COMMANDS[said])
             if said == "/p":
                 self.show_people()
+            elif said == "/h":
+                offered = self.hide_people()
+                self.tell([self.words("plain.hidden")])
+                if offered:
+                    raise Interruption(Resume())  # on to the step behind the offer
             elif said == "/f" and ways:
                 self.tell(ways)
             elif said == "/?":

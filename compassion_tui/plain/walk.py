@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.flow import Back, Enough, Event
 from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
 from compassion_tui.domain.text import safe_line
@@ -11,6 +12,7 @@ from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
+from compassion_tui.session.danger import people_line
 from compassion_tui.session.scene import MOST_KEPT, Scene
 from compassion_tui.session.shelf import shelf_of
 from compassion_tui.session.walk import Walk
@@ -24,7 +26,7 @@ def walk_plainly(
     `hear` takes a prompt, and gives what was typed; it raises EOFError where there is no more.
     Then the walk stops, with its draft kept.
     """
-    talk = Talk(services.words, say, hear, lambda: talk.tell(people_lines(services)))
+    talk = Talk(services.words, say, hear, lambda: talk.tell(people_lines(services)), walk.fold)
     return PlainWalk(services, walk, talk).run()
 
 
@@ -57,17 +59,21 @@ class PlainWalk:
             self._walk.send(Enough())
             return
         self._tell(step)
+        said = ""
         for event in self._asked(step):
             self._follow(step, event)
             self._walk.send(event)
             self._walk.save()
-        self._listen(step)
+            said = self._listen(step, said)
 
-    def _listen(self, step: Step) -> None:
-        """Offer people in one line, where words of danger were written."""
-        line = self._scene().people_line(step.id)
-        if line and isinstance(step, Write | Pick):
+    def _listen(self, step: Step, said: str) -> str:
+        """Offer people in one line, where words of danger were written; the same line once."""
+        here = isinstance(step, Write | Pick) and step.id in self._walk.state.answers
+        danger = self._walk.danger_shown(step.id) if here else Danger.NONE
+        line = people_line(self._services, danger, "plain.people_line")
+        if line and line != said:
             self._talk.tell(line.splitlines())
+        return line
 
     def _tell(self, step: Step) -> None:
         pinned = safe_line(self._walk.standing(step.pin))

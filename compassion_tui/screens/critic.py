@@ -61,7 +61,8 @@ class CriticScreen(PracticeScreen):
     @property
     def _may_look(self) -> bool:
         """Whether there are words of the critic, and nowhere words of danger."""
-        return bool(self._said) and not self.walk.danger
+        danger = self.walk.danger or self.services.library.danger.hears(self._said)
+        return bool(self._said) and not danger
 
     @property
     def _said(self) -> str:

@@ -78,6 +78,7 @@ class EditScreen(Room):
                 area.move_cursor(area.document.end)
         self._ready = True
         self.query(Writing).first().focus()
+        self.listen(*self.answers.values())
 
     def _find_draft(self) -> None:
         self._typed = self._edit.begin()

@@ -54,6 +54,8 @@ class HomeScreen(Room):
     foot_keys = 5
     _word = ""
     """The kind word of the day."""
+    _told_deaf = False
+    """Whether it was said that words of danger can't be heard."""
     _word_gone = False
     """Whether it was taken away, here and now."""
 
@@ -85,6 +87,9 @@ class HomeScreen(Room):
             return
         if not self.query(Minute):  # the app is being left meanwhile
             return
+        if waiting.deaf and not self._told_deaf:
+            self._told_deaf = True
+            self.notify(self.words("danger.deaf"), timeout=12, markup=False)
         self._word_gone = False
         self._show_word(waiting.word)
         await self._offer(waiting)
@@ -97,18 +102,27 @@ class HomeScreen(Room):
         self.query_one(Foot).make_room(int(bool(word)))
         self.refresh_bindings()
 
-    @work(exclusive=True, group="word")
+    @work(group="word")
     async def action_take_word_away(self) -> None:
         """Keep the line that is shown no longer; the same key brings it back."""
-        if self._word_gone:
-            if await self.attempt(self._deeds.undo):
-                self._word_gone = False
-                self.app.clear_notifications()
-                self._show_word(self._word)
-        elif await self.attempt(self._deeds.take_off, self._word):
+        async with self._word_lock:  # a second press waits for the disk, and is not lost
+            await (self._bring_word_back() if self._word_gone else self._take_word_away())
+
+    async def _take_word_away(self) -> None:
+        if await self.attempt(self._deeds.take_off, self._word):
             self._word_gone = True
             self.notify(self.words("home.taken_off"), markup=False)
             self._show_word(self._word)
+
+    async def _bring_word_back(self) -> None:
+        if await self.attempt(self._deeds.undo):
+            self._word_gone = False
+            self.app.clear_notifications()
+            self._show_word(self._word)
+
+    @cached_property
+    def _word_lock(self) -> asyncio.Lock:
+        return asyncio.Lock()
 
     @cached_property
     def _deeds(self) -> Deeds:

@@ -14,6 +14,7 @@ from compassion_tui.domain.entry import entry_of_words
 from compassion_tui.domain.text import safe_text
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.room import Room
+from compassion_tui.widgets.people_line import PeopleLine
 
 
 class LeftoverScreen(Room):
@@ -36,10 +37,12 @@ class LeftoverScreen(Room):
         with VerticalScroll(classes="page"):
             yield Static(Content(self.words("leftover.says")), classes="title")
             yield Static(safe_text(text), markup=False)
+            yield PeopleLine()
 
     def on_mount(self) -> None:
         """Be ready to be read."""
         self.query_one(VerticalScroll).focus()
+        self.listen("\n".join(part.text for part in self._entry.parts))
 
     @work(exclusive=True)
     async def action_keep_now(self) -> None:

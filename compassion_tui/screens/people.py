@@ -65,8 +65,7 @@ class PeopleScreen(Room):
         keys.PlaceBefore.binding(),
         keys.KeepPlace.binding(),
         keys.ChoosePlace.binding(),
-        keys.OpenPage.binding(),
-        keys.WritePage.binding(),
+        keys.OwnPage.binding(),
     ]
     named = "people"
 
@@ -76,6 +75,8 @@ class PeopleScreen(Room):
         self._code = ""
         """The region that is shown."""
         self._page: Entry | None = None
+        self._named = False
+        """Whether enter has named the guess, so that a second one makes it the choice."""
 
     def compose_room(self) -> ComposeResult:
         """The place, then what scrolls; the numbers stay in sight where that hides them."""
@@ -166,13 +167,21 @@ class PeopleScreen(Room):
 
     @property
     def _keepable(self) -> bool:
-        """Whether there is a place to keep: one that was looked at, or guessed."""
-        return not self.query_one(Finder).nothing_fits and (
-            self._moved or self._place.guessed or self._place.chosen
-        )
+        """Whether there is a place to keep: one that was looked at or typed, or is asked for."""
+        finder = self.query_one(Finder)
+        asked = self._asks and (self._place.guessed or self._place.chosen)
+        return not finder.nothing_fits and (self._moved or asked)
 
     def action_keep_place(self) -> None:
-        """Let the place that is shown be one's own choice, and say so."""
+        """Let the place that is shown be one's own choice, and say so.
+
+        A guess is named first: one enter too many chooses nothing.
+        """
+        typed = bool(self.query_one(PlaceField).value)
+        if not (self._moved or typed or self._named):
+            self._named = True
+            self._show_place()
+            return
         try:
             choose_place(self.services, self._code)
         except Trouble as trouble:
@@ -239,7 +248,7 @@ class PeopleScreen(Room):
         """Beside the question: the guess by its name, or what enter does."""
         name = region.name if region else ""
         typed = bool(self.query_one(PlaceField).value)
-        if self._moved or typed:
+        if self._moved or typed or self._named:
             said = Content.styled(self.words("people.moved"), MUTED)
             return said if typed else Content.assemble((name, "bold"), "  ", said)
         if self._place.guessed:
@@ -324,26 +333,22 @@ class PeopleScreen(Room):
         return "\n".join([*off, row])
 
     @work(exclusive=True, group="open-page")
-    async def action_open_page(self) -> None:
-        """Ask for the passphrase, then show the page."""
-        if await self.unlock():
+    async def action_own_page(self) -> None:
+        """Ask for the passphrase, then show the page; where it is open, write it or change it."""
+        if not self._locked:
+            self.compassion.open_practice(PAGE)
+        elif await self.unlock():
             self._fetch_page()
-
-    def action_write_page(self) -> None:
-        """Write the page, or change it."""
-        self.compassion.open_practice(PAGE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
         match action:
-            case "open_page":
-                return self._locked
-            case "write_page":
+            case "own_page":
                 return not self._covered and not self._being_written
             case "choose_place":
                 return not self._asks
             case "keep_place":
-                return self._keepable and (self._moved or not self._place.chosen)
+                return self._keepable
         return super().check_action(action, parameters)
 
     @property

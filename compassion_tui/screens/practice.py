@@ -215,9 +215,7 @@ class PracticeScreen(WritingRoom):
 
     async def action_hide_line(self) -> None:
         """Offer people no more in this walk; F2 stays where it was."""
-        offering = self.walk.offering
-        self.walk.fold()
-        if offering:
+        if self.walk.fold():
             await self.show_step()
         elif self.view is not None:
             self.view.show_people_line("")

@@ -9,7 +9,13 @@ from contextlib import suppress
 from textual import on, work
 
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.entry_layout import Layout, folds, layout_of, preview_of
+from compassion_tui.domain.entry_layout import (
+    Layout,
+    folds,
+    layout_of,
+    may_be_previewed,
+    preview_of,
+)
 from compassion_tui.domain.rest import has_rested, woken
 from compassion_tui.domain.trouble import Trouble
 from compassion_tui.screens.live import LiveRoom
@@ -97,7 +103,8 @@ class ReadingRoom(LiveRoom):
 
     def _layout_of(self, card: Card) -> Layout:
         entry, words = self.awake(card.entry), self.words
-        if not self.reading and not self.browse.query:
+        sought = self.browse.query and may_be_previewed(entry, self.may_return)
+        if not self.reading and not sought:
             return preview_of(entry, words, card.made, self.may_return)
         practice = self.services.library.practice(entry.practice)
         notes = self._notes(card)

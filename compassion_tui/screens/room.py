@@ -136,10 +136,9 @@ class Room(Screen[None]):
         `texts` are what stands in the fields, each of which has its PeopleLine. Nothing is
         stored, counted, blocked or named.
         """
-        said = [] if self._folded else texts
-        lines = await asyncio.to_thread(lambda: [line_for(self.services, each) for each in said])
+        lines = await asyncio.to_thread(lambda: [line_for(self.services, each) for each in texts])
         for shown, line in zip(self.query(PeopleLine), lines, strict=False):
-            shown.tell(line)
+            shown.tell("" if self._folded else line)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -59,10 +59,10 @@ class WritingRoom(Room):
     @work
     async def _save(self) -> None:
         self._saver = None
+        await self._listen()
         if self.walk.locked_out and self.is_active:
             await self.unlock()
         await self.attempt(self.walk.save)
-        await self._listen()
 
     async def _listen(self) -> None:
         """Offer people in one quiet line, where words of danger were written.
@@ -72,8 +72,8 @@ class WritingRoom(Room):
         view = self.view
         if view is not None and isinstance(view.step, Write | Pick):
             line = await asyncio.to_thread(self._line_at, view.step)
-            if self.view is view:  # the walk may have gone on meanwhile
-                view.show_people_line(line)
+            if self.view is view:  # the walk may have gone on meanwhile, or the line be folded
+                view.show_people_line("" if self.walk.folded else line)
         self.show_people_first()
 
     def _line_at(self, step: Write | Pick) -> str:

@@ -64,11 +64,9 @@ def _lines(services: Services, danger: Danger, id: str) -> tuple[str, ...]:
     words: Words = services.words
     if danger is not Danger.HURT:
         return (words(id),)
-    from compassion_tui.session.people import emergency_number
+    from compassion_tui.session.people import emergency_sentence
 
-    number = emergency_number(services)
-    urgent = words("danger.hurt", number=number) if number else words("danger.hurt_local")
-    return (urgent, words(id))
+    return (emergency_sentence(services), words(id))
 
 
 class Ear:

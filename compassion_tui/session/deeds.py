@@ -51,6 +51,8 @@ class Deeds:
         with self._one_by_one:
             kept = [word.entry for word in self._journal.kind_words() if word.line == line]
             entries = [entry for entry in self._now(kept).values() if entry]
+            if not entries:  # it is gone already: there is nothing to take back either
+                return
             self.revise(
                 msgspec.structs.replace(entry, kept=tuple(x for x in entry.kept if x != line))
                 for entry in entries

@@ -39,12 +39,15 @@ def place_of(services: Services) -> Place:
     return Place(code, people.region(code), chosen=False, sure=sure)
 
 
-def emergency_number(services: Services) -> str:
-    """The emergency numbers of the place, such as "112" or "999 or 112".
-
-    Empty where only "your local emergency number" is known. An unsure place is good enough here.
-    """
-    return emergency_of(place_of(services).region, services.words)
+def emergency_sentence(services: Services) -> str:
+    """Whom to call after an overdose or an injury; a place that is a guess is named."""
+    place, words = place_of(services), services.words
+    number = emergency_of(place.region, words)
+    if not number or place.region is None:
+        return words("danger.hurt_local")
+    if place.sure:
+        return words("danger.hurt", number=number)
+    return words("danger.hurt_guess", number=number, place=place.region.name)
 
 
 def choose_place(services: Services, code: str) -> None:

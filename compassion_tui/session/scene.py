@@ -11,7 +11,7 @@ from compassion_tui.domain.breath import NATURAL, Pattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import asked_at
 from compassion_tui.domain.practice import SHELF, Answer, Breathe, Keep, Pick, Sort, Voice, Write
-from compassion_tui.domain.text import lines_of, repeated, sentences_of
+from compassion_tui.domain.text import lines_of, paragraphs_of, repeated, sentences_of
 from compassion_tui.domain.words import Words
 from compassion_tui.session.danger import people_line
 
@@ -118,22 +118,23 @@ class Scene:
     def pickable(self, step: Pick) -> tuple[str, ...]:
         """What was picked here before, their own lines, then the offered ones, each once.
 
-        Of their own, those that tell what went wrong come last. Lines that may not return are
-        never among them.
+        Their own lines that only tell what went wrong come last of all. Lines that may not return
+        are never among them.
         """
         own = self.own_lines(step)
+        told = list(filter(self.restates, own))
+        kind = [line for line in own if line not in told]
         offered = [line for id in step.offers for line in self.offers.get(id, ())]
         before = [line for line in (self.answer(step.id),) if line and self.may_return(line)]
-        return tuple(dict.fromkeys((*before, *own, *offered)))
+        return tuple(dict.fromkeys((*before, *kind, *offered, *told)))
 
-    def own_lines(self, step: Pick) -> tuple[str, ...]:
-        """Their own sentences that a Pick offers; a salutation is none."""
-        lines = [line for line in self._own(step) if self.may_return(line)]
-        return tuple(sorted(lines, key=self.restates))
+    def own_lines(self, step: Pick) -> list[str]:
+        """Their own sentences that a Pick may offer, as they were written."""
+        return [line for line in self._own(step) if self.may_return(line)]
 
     def all_of_it(self, step: Pick) -> str:
         """Their own lines as one, in the order in which they were written; empty if too long."""
-        lines = [line for line in self._own(step) if self.may_return(line)]
+        lines = self.own_lines(step)
         whole = " ".join(lines)
         return whole if len(lines) > 1 and len(whole) <= LONGEST_ALL else ""
 
@@ -157,7 +158,12 @@ class Scene:
     def _repeated(self, id: str) -> str:
         return repeated(self.answer(id), self.may_return)
 
+    def paragraphs(self, id: str) -> tuple[str, ...]:
+        """The paragraphs of an answer, as they may be read again."""
+        return paragraphs_of(self._repeated(id))
+
     def _own(self, step: Pick) -> list[str]:
+        """Their own sentences; a salutation is none."""
         sentences = (line for id in step.of for line in sentences_of(self.answer(id)))
         return [line for line in sentences if not line.endswith(",")]
 

@@ -28,6 +28,8 @@ class Waiting:
     """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
     word: str = ""
     """A kind word of one's own, another one each day."""
+    deaf: bool = False
+    """Whether words of danger can't be heard, because their list can't be read."""
 
 
 def what_waits(services: Services) -> Waiting:
@@ -37,12 +39,13 @@ def what_waits(services: Services) -> Waiting:
         Trouble: the drafts cannot be read. A journal that is locked or cannot be read has
             nothing to offer here; it says so where it is opened.
     """
+    deaf = services.library.danger.is_deaf  # made ready here, before anybody writes
     if services.needs_passphrase:
-        return Waiting(unfinished=services.drafts.waiting() > 0)
+        return Waiting(unfinished=services.drafts.waiting() > 0, deaf=deaf)
     broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
-    return Waiting(next(broken_off, None), letter, word=word)
+    return Waiting(next(broken_off, None), letter, word=word, deaf=deaf)
 
 
 def open_letter(services: Services, letter: Entry) -> None:

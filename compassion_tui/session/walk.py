@@ -53,7 +53,7 @@ from compassion_tui.domain.text import repeated
 from compassion_tui.domain.words import Words
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
-from compassion_tui.session.danger import FEET, Ear, closing_of, offer_of
+from compassion_tui.session.danger import Ear, closing_of, offer_of
 
 ALWAYS_OPEN = frozenset({"now", "feet"})
 """The practices that never ask for a passphrase."""
@@ -80,8 +80,8 @@ class Walk:
         self._saved = self.state
         self._saving = Lock()
         self._ear = Ear(services)
-        self._met: frozenset[str] = frozenset()
-        """The steps whose words of danger were met by an offer."""
+        self._met: dict[str, Danger] = {}
+        """What was heard when people were last offered, by step."""
         self.folded = False
         """Whether the person has put the offer of people away, for this walk."""
         self._offer = self._offered()
@@ -91,14 +91,11 @@ class Walk:
     def send(self, event: Event) -> State:
         """Do what the person did. Nothing is written; see `save`."""
         if self._offer is not None:
-            return self._answer_offer(event)
-        if not isinstance(event, Next | Skip | Chosen):
+            self._answer_offer(event)
+        elif isinstance(event, Answered):  # at each key: nothing is listened to here
             self.state = advance(self.practice, self.state, event)
-            return self.state
-        before = self.state.step
-        self._go_on(event)
-        if self.state.step != before:
-            self._offer, self._resumed = self._offered(), False
+        else:
+            self._go(event)
         return self.state
 
     @property
@@ -131,10 +128,14 @@ class Walk:
         answers = {id: self.state.answers[id] for id in ids if id in self.state.answers}
         return max(self._ear.dangers(answers).values(), default=Danger.NONE)
 
-    def fold(self) -> None:
-        """Offer people no more on this walk: somebody may be reading along."""
+    def fold(self) -> bool:
+        """Offer people no more on this walk: somebody may be reading along.
+
+        Whether they were being offered.
+        """
+        offered, self._offer = self.offering, None
         self.folded = True
-        self._offer = None
+        return offered
 
     @property
     def before(self) -> Step | None:
@@ -142,6 +143,8 @@ class Walk:
         if self._offer is not None:
             return None
         *_, last = ("", *self.state.trail)
+        if last in self._left_out(Next()):
+            return None
         grounds = self.practice.grounds
         return self.practice.step(last) if grounds(last) == grounds(self.state.step) else None
 
@@ -288,37 +291,59 @@ class Walk:
         lines = filter(self._services.library.danger.may_return, self.entry().kept)
         return next(reversed(list(lines)), "")
 
-    def _go_on(self, event: Event) -> None:
-        """On the way, past what is not asked where danger was heard."""
-        left_out = left_out_in_danger(self.practice) if self.danger else ()
+    def _go(self, event: Event) -> None:
+        """On the way, past what is not asked where danger was heard; then people are offered."""
+        before = self.state.step
+        left_out = self._left_out(event)
         self.state = advance(self.practice, self.state, event, left_out)
+        while self.state.step in left_out and self.state.ending is None:
+            further = event if isinstance(event, Back) and self.state.trail else Next()
+            self.state = advance(self.practice, self.state, further, left_out)
+        if isinstance(event, Next | Skip | Chosen) and self.state.step != before:
+            self._offer, self._resumed = self._offered(), False
+
+    def _left_out(self, event: Event) -> frozenset[str]:
+        """The steps that are not shown now; one goes back to where the words were written."""
+        heard = self._ear.dangers(self.state.answers)
+        if not heard:
+            return frozenset()
+        left_out = left_out_in_danger(self.practice)
+        return left_out - heard.keys() if isinstance(event, Back) else left_out
 
     def _offered(self) -> Choose | None:
-        """The offer of people, where words of danger stand that none has met yet."""
+        """The offer of people, where more danger is heard than one has met yet."""
         heard = self._ear.dangers(self.state.answers)
-        if self.folded or self.state.ending or not heard.keys() - self._met:
+        news = any(danger > self._met.get(id, Danger.NONE) for id, danger in heard.items())
+        if self.folded or self.state.ending or not news:
             return None
         return offer_of(self._services, max(heard.values()))
 
-    def _answer_offer(self, event: Event) -> State:
+    def _answer_offer(self, event: Event) -> None:
         """Go on from the offer; people to talk to are opened over it, and it stays."""
         match event:
             case Answered() | Chosen(option="people"):
-                return self.state
+                return
             case Back():
                 self._offer = None
-                return self.state if self._resumed else self.send(event)
-            case Chosen(option=option):
-                onward: Event | None = Worse() if option == FEET else None
-            case Next() | Skip():
+                if not self._resumed or self.state.step in self._left_out(event):
+                    self._go(event)
+                return
+            case Chosen(option="feet"):
+                onward: Event | None = Worse()
+            case Chosen() | Next() | Skip():
                 onward = None
             case _:
                 onward = event
+        self._meet()
+        if self.state.step in self._left_out(Next()):
+            self._go(Next())
+        if onward is not None:
+            self._go(onward)
+
+    def _meet(self) -> None:
+        """What is heard until now was met by an offer."""
         self._offer = None
-        self._met |= self._ear.dangers(self.state.answers).keys()
-        if self.state.step in left_out_in_danger(self.practice):
-            self._go_on(Next())
-        return self.send(onward) if onward else self.state
+        self._met = self._ear.dangers(self.state.answers)
 
     @property
     def _locked(self) -> bool:

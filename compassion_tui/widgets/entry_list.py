@@ -23,9 +23,6 @@ from compassion_tui.domain.months import Months, Row
 from compassion_tui.domain.words import Words
 from compassion_tui.widgets.entry_row import GUTTER, Card, Looks, row_of
 
-MOST_ANSWERS = 2_000
-"""How many lines are remembered as fit to be shown, or not."""
-
 
 class EntryList(ScrollView, can_focus=True):
     """Rows by the Line API; arrows and single letters move."""
@@ -78,7 +75,7 @@ class EntryList(ScrollView, can_focus=True):
         """
         super().__init__()
         self._words, self._clock = words, clock
-        self._ask, self._answers = may_return, dict[str, bool]()
+        self._may_return = may_return
         self.cards: Sequence[Card] = ()
         self.marked: frozenset[str] = frozenset()
         """The ids of the selected entries."""
@@ -98,8 +95,6 @@ class EntryList(ScrollView, can_focus=True):
         self._last = card = self.card or self._last
         above = self._months.row(self.index) - top
         self.cards, self._hits = cards, hits
-        if len(self._answers) > MOST_ANSWERS:
-            self._answers.clear()
         self._months = Months(cards, self._height)
         place = _place(cards, card)
         self.set_reactive(EntryList.index, place)
@@ -112,12 +107,6 @@ class EntryList(ScrollView, can_focus=True):
         self.post_message(self.Moved(self.card))
         if self.marked:
             self.post_message(self.Marked(len(self.chosen)))
-
-    def _may_return(self, line: str) -> bool:
-        """Asked once a line, however often its row is drawn."""
-        if line not in self._answers:
-            self._answers[line] = self._ask(line)
-        return self._answers[line]
 
     @property
     def card(self) -> Card | None:

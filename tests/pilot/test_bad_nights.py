@@ -133,7 +133,7 @@ async def test_the_numbers_do_not_wait_for_it(
 async def test_it_is_written_and_then_stands_there(services: Services) -> None:
     app = made(services)
     async with app.run_test() as pilot:
-        await press(pilot, "f2", "w")
+        await press(pilot, "f2", "f8")
         assert isinstance(app.screen, PracticeScreen)
         await press(pilot, *"Tea", "ctrl+n", *"Anna", "ctrl+n", "ctrl+n", "ctrl+n")
         await press(pilot, "1")
@@ -152,7 +152,7 @@ async def test_it_is_changed_in_place(services: Services) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await press(pilot, "f2")
         assert services.words("people.page.change") in text(app)
-        await press(pilot, "w")
+        await press(pilot, "f8")
         assert app.screen.query_one(TextArea).text == "Tea."
         app.screen.query_one(TextArea).text = "Tea, and music."
         await settled(pilot)
@@ -182,12 +182,12 @@ async def test_locked_it_is_opened_by_a_key_and_the_passphrase(services: Service
         assert "Call 0800 1110111" in text(app)
         assert services.words("people.page.locked") in text(app)
         assert "Tea, and" not in text(app)
-        await press(pilot, "o")
+        await press(pilot, "f8")
         assert isinstance(app.screen, UnlockScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, PeopleScreen)
         assert "Tea, and" not in text(app)
-        await press(pilot, "o")
+        await press(pilot, "f8")
         await give_passphrase(pilot)
         assert "Tea, and the blanket." in text(app)
         assert services.words("people.page.locked") not in text(app)
@@ -199,9 +199,11 @@ async def test_writing_it_asks_for_the_passphrase_first(services: Services) -> N
     services.vault.lock()
     app = made(services)
     async with app.run_test() as pilot:
-        await press(pilot, "f2", "w")
+        await press(pilot, "f2", "f8")
         assert isinstance(app.screen, UnlockScreen)
         await give_passphrase(pilot)
+        assert "Tea, and the blanket." in text(app)
+        await press(pilot, "f8")
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == "Tea, and the blanket."
 
@@ -224,7 +226,7 @@ async def test_over_a_cover_people_open_and_ones_own_page_does_not(
         rows = [services.words(f"people.page.{row}") for row in ("write", "change", "locked")]
         for hidden in ("Tea, and", TITLE, "my page", *rows):
             assert hidden not in text(app)
-        await press(pilot, "w", "o")
+        await press(pilot, "f8")
         assert len(app.screen_stack) == depth
         assert "Tea, and" not in text(app)
 
@@ -239,7 +241,7 @@ async def test_off_the_record_the_page_on_the_disk_is_not_read(
         await press(pilot, "f2")
         assert "Tea, and" not in text(app)
         assert off.words("people.page.off") in text(app)
-        await press(pilot, "w")
+        await press(pilot, "f8")
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == ""
 
@@ -247,9 +249,9 @@ async def test_off_the_record_the_page_on_the_disk_is_not_read(
 async def test_while_it_is_written_it_is_not_opened_twice(services: Services) -> None:
     app = made(services)
     async with app.run_test() as pilot:
-        await press(pilot, "f2", "w", "escape", "f2")
+        await press(pilot, "f2", "f8", "escape", "f2")
         depth = len(app.screen_stack)
-        await press(pilot, "w")
+        await press(pilot, "f8")
         assert len(app.screen_stack) == depth
 
 
@@ -257,7 +259,7 @@ async def test_left_as_it_was_nothing_waits_at_home(services: Services) -> None:
     keep_page(services)
     app = made(services)
     async with app.run_test() as pilot:
-        await press(pilot, "f2", "w", "escape", "escape", "enter")
+        await press(pilot, "f2", "f8", "escape", "escape", "enter")
     assert services.drafts.waiting() == 0
 
 

@@ -5,6 +5,7 @@ The words of danger stand in tests alone.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -31,6 +32,7 @@ from compassion_tui.domain.practice import (
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.library.library import Library
+from compassion_tui.screens import edit, writing_room
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.people import PeopleScreen
 from compassion_tui.screens.practice import PracticeScreen
@@ -89,12 +91,25 @@ async def at_step(
         yield pilot
 
 
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed is saved, and listened to, at once."""
+    monkeypatch.setattr(writing_room, "SAVE_AFTER", 0.01)
+    monkeypatch.setattr(edit, "SAVE_AFTER", 0.01)
+
+
+async def rested(pilot: Pilot[None]) -> None:
+    """Until what was typed last was saved and listened to."""
+    await settled(pilot)
+    while getattr(pilot.app.screen, "_saver", None) is not None:
+        await asyncio.sleep(0.005)
+    await settled(pilot)
+
+
 async def write(pilot: Pilot[None], text: str) -> None:
     """Type into the field of the step, or beside it, and let the app listen."""
     await pilot.press(*text)
-    await settled(pilot)
-    await practice_of(pilot)._listen()
-    await settled(pilot)
+    await rested(pilot)
 
 
 async def go_on(pilot: Pilot[None]) -> None:
@@ -366,8 +381,7 @@ async def test_an_edit_is_listened_to(services: Services) -> None:
     keep(services)
     async with walked(CompassionApp(services), "j", "e") as pilot:
         await pilot.press("enter", *DANGER)
-        pilot.app.screen.query_one(TextArea)
-        await pilot.app.screen._save().wait()
+        await rested(pilot)
         assert await listened(pilot) == [services.words("practice.people_line")]
 
 
@@ -399,7 +413,97 @@ async def test_tags_at_an_ending_are_listened_to(services: Services) -> None:
         assert await listened(pilot) == [services.words("practice.people_line")]
 
 
+async def test_an_edit_that_holds_it_already_opens_with_the_line(services: Services) -> None:
+    part = Part(step="note", asked="", text=DANGER)
+    services.journal.add(Entry(practice="note", title="Note", parts=(part,)))
+    async with walked(CompassionApp(services), "j", "e") as pilot:
+        assert await listened(pilot) == [services.words("practice.people_line")]
+
+
+async def test_words_of_a_practice_that_is_gone_are_listened_to(services: Services) -> None:
+    state = State(practice="gone", version=1, step="x", answers={"x": DANGER}, ending="enough")
+    services.drafts.save(Draft(state=state))
+    async with walked(CompassionApp(services), "u", "enter") as pilot:
+        assert await listened(pilot) == [services.words("practice.people_line")]
+
+
+# Later, back, and up again from the floor.
+
+
+async def test_more_danger_at_the_same_step_is_offered_anew(services: Services) -> None:
+    async with at_step(services, "three", "here") as pilot:
+        await write(pilot, DANGER)
+        await go_on(pilot)
+        await choose(pilot, "on")
+        await settled(pilot)
+        await pilot.press("left")
+        await settled(pilot)
+        await write(pilot, ". I took too many pills")
+        await go_on(pilot)
+        assert practice_of(pilot).walk.offering
+        assert "call" in shown(app_of(pilot))
+
+
+@pytest.mark.parametrize("step", ["fear", "fact"])
+@pytest.mark.parametrize("keys", [("left",), ("f3", "r")], ids=["back", "floor and back"])
+async def test_no_way_leads_to_what_the_critic_fears(
+    step: str, keys: tuple[str, ...], services: Services
+) -> None:
+    """Neither back from the offer, nor up from the floor."""
+    answers: dict[str, Answer] = {"says": "You should kill yourself", "tone": "cold"}
+    async with at_step(services, "critic", step, answers) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        walk = practice_of(pilot).walk
+        assert walk.state.step in ("says", "after")
+        assert not any(line in shown(app_of(pilot)) for line in walk.practice.step(step).lines)
+
+
+async def test_a_letter_with_such_words_is_not_read_aloud_as_kind(services: Services) -> None:
+    letter = f"Dear you,\n\n{DANGER}.\n\nTea helps."
+    async with at_step(services, "letter-reread", "arrive", {"letter": letter}) as pilot:
+        assert practice_of(pilot).walk.offering
+        await choose(pilot, "on")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert practice_of(pilot).walk.state.step == "after"
+
+
+async def test_a_letter_leaves_out_what_is_against_oneself(services: Services) -> None:
+    letter = "Dear you,\n\nYou are worthless. Tea helps."
+    async with at_step(services, "letter-reread", "letter", {"letter": letter}) as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Tea helps." in shown(app_of(pilot))
+        assert "worthless" not in shown(app_of(pilot))
+
+
 # What the journal and the shelf hold already.
+
+
+async def test_a_search_shows_none_of_it_before_it_is_opened(services: Services) -> None:
+    text = f"I went to the shop.\n{DANGER}."
+    part = Part(step="note", asked="", text=text)
+    services.journal.add(
+        Entry(practice="note", title="Note", parts=(part,), tags=("kms", "slow days"))
+    )
+    for sought in ("shop", "kms"):
+        async with walked(CompassionApp(services), "j", "slash", *sought) as pilot:
+            await settled(pilot)
+            text = shown(app_of(pilot)).replace(f"/{sought}", "")
+            assert DANGER not in text
+            assert "#kms" not in text
+
+
+async def test_two_presses_at_home_take_a_line_away_and_bring_it_back(services: Services) -> None:
+    keep_line(services, "Slow is fine.")
+    async with walked(CompassionApp(services)) as pilot:
+        await pilot.press("d", "d")
+        await settled(pilot)
+        assert services.journal.newest()[0].kept == ("Slow is fine.",)
+        assert "Slow is fine." in shown(app_of(pilot))
 
 
 def keep_line(services: Services, *kept: str) -> Entry:
@@ -486,8 +590,7 @@ async def test_ten_kilobytes_in_one_line(services: Services) -> None:
     async with at_step(services, "three", "here") as pilot:
         field = pilot.app.screen.query_one(TextArea)
         field.text = "it was a long day and " * 480 + DANGER + " and then it rained" * 10
-        await settled(pilot)
-        await practice_of(pilot)._listen()
+        await rested(pilot)
         assert lines(pilot) == [services.words("practice.people_line")]
 
 
@@ -544,8 +647,7 @@ async def test_what_is_taken_back_is_gone(services: Services) -> None:
     async with at_step(services, "three", "here") as pilot:
         await write(pilot, "kms")
         await pilot.press(*["backspace"] * 3)
-        await settled(pilot)
-        await practice_of(pilot)._listen()
+        await rested(pilot)
         assert lines(pilot) == []
         assert practice_of(pilot).walk.state.answers["here"] == ""
         await go_on(pilot)

@@ -165,8 +165,21 @@ async def test_enter_keeps_the_place_that_is_shown_and_says_so(
     assert SettingsFile(services.paths.settings).current.people_region == "HK"
 
 
-async def test_enter_makes_the_guess_a_choice(app: CompassionApp, services: Services) -> None:
+async def test_one_enter_too_many_chooses_nothing(app: CompassionApp, services: Services) -> None:
+    """Who comes here by enter, and presses it twice, has told nothing about where they are."""
     async with app.run_test() as pilot:
+        await people(pilot, "enter", "enter")
+        assert "a guess from your time zone" in text(app)
+        assert services.settings.current.people_region == ""
+
+
+async def test_a_guess_that_is_asked_for_is_named_and_then_chosen(
+    app: CompassionApp, services: Services
+) -> None:
+    async with app.run_test() as pilot:
+        await people(pilot, "c", "enter")
+        assert services.settings.current.people_region == ""
+        assert "Germany enter makes it your choice" in text(app)
         await people(pilot, "enter")
         assert "Germany your choice" in text(app)
         assert services.settings.current.people_region == "DE"
@@ -262,7 +275,7 @@ async def test_an_unsure_place_is_asked_for_with_the_guess_shown(
         assert "maybe Germany, from your time zone" in text(app)
         assert "In danger now: call 112." in text(app)
         assert "Call 0800 1110111" in text(app)
-        await people(pilot, "enter")
+        await people(pilot, "enter", "enter")
         assert "Germany your choice" in text(app)
         await people(pilot, "escape", "f2")
         assert "Which country" not in text(app), "what was chosen is never unsure"

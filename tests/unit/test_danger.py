@@ -154,10 +154,10 @@ def test_a_growing_text_is_heard_as_a_whole_one(lines: list[str], data: st.DataO
     assert listener.hears(changed) == DETECTOR.hears(changed)
 
 
-def test_without_a_list_nothing_is_heard_and_everything_may_return() -> None:
+def test_without_a_list_nothing_is_heard_and_nothing_may_return() -> None:
     deaf = DangerDetector()
     assert not deaf.hears("I want to die")
-    assert deaf.may_return("I am a burden")
+    assert not deaf.may_return("Tea helps.")
     assert not deaf.restates("It went wrong.")
 
 

@@ -32,7 +32,7 @@ from compassion_tui.library.people import is_afar, local_zone, read_people
 from compassion_tui.library.words import read_words
 from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
-from compassion_tui.session.people import choose_place, emergency_number, place_of
+from compassion_tui.session.people import choose_place, emergency_sentence, place_of
 from compassion_tui.settings import SettingsFile
 from tests.conftest import Hands
 
@@ -460,19 +460,30 @@ def test_the_mark_of_a_container_is_seen(tmp_path: Path, monkeypatch: pytest.Mon
     assert is_afar({})
 
 
-@pytest.mark.parametrize(
-    ("code", "number"), [("GB", "999 or 112"), ("DE", "112"), ("JP", ""), (ELSEWHERE, "")]
-)
+@pytest.mark.parametrize(("code", "number"), [("GB", "999 or 112"), ("DE", "112")])
 def test_the_emergency_number_of_the_place(services: Services, code: str, number: str) -> None:
     services.settings.change("people_region", code)
-    assert emergency_number(services) == number
+    assert emergency_sentence(services) == services.words("danger.hurt", number=number)
+
+
+@pytest.mark.parametrize("code", ["JP", ELSEWHERE])
+def test_without_a_number_it_is_the_local_one(services: Services, code: str) -> None:
+    services.settings.change("people_region", code)
+    assert emergency_sentence(services) == services.words("danger.hurt_local")
+
+
+def test_a_guess_is_told_as_one(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("SSH_CONNECTION", "1")
+    told = services.words("danger.hurt_guess", number="112", place="Germany")
+    assert emergency_sentence(services) == told
 
 
 def test_off_the_record_a_choice_holds_and_is_not_written(services: Services, hands: Hands) -> None:
     off = Services.build(services.paths, hands.clock(), off_the_record=True)
     choose_place(off, "IE")
     assert place_of(off).chosen
-    assert emergency_number(off) == "112 or 999"
+    assert "112 or 999" in emergency_sentence(off)
     assert not services.paths.settings.exists()
     choose_place(services, "IE")
     assert SettingsFile(services.paths.settings).current.people_region == "IE"

@@ -68,9 +68,7 @@ def test_naming_a_moment_never_becomes_a_kind_word(services: Services) -> None:
     assert entry.kept == ()
 
 
-@pytest.mark.parametrize(
-    ("practice", "step"), WRITING, ids=[f"{p.id}-{s.id}" for p, s in WRITING]
-)
+@pytest.mark.parametrize(("practice", "step"), WRITING, ids=[f"{p.id}-{s.id}" for p, s in WRITING])
 def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
     practice: Practice, step: Step, services: Services
 ) -> None:
@@ -106,6 +104,20 @@ def test_a_step_back_leads_to_what_was_written(services: Services) -> None:
     walked(services, walk, DANGER, "", "/b", "/e")
     assert walk.state.step == "here"
     assert not walk.offering
+
+
+def test_one_command_offers_people_no_more(services: Services) -> None:
+    walk = at_step(services, "three", "here")
+    spoken = walked(services, walk, DANGER, "", "/h", "", "tired", "", "/e")
+    assert services.words("plain.hidden") in spoken.lines
+    assert walk.state.step == "kindness" or walk.state.answers.get("kindness") == "tired"
+    assert services.words("danger.folded") in spoken.lines
+    assert services.words("danger.ending") not in spoken.lines
+
+
+def test_people_are_offered_where_the_input_ends_at_once(services: Services) -> None:
+    spoken = walked(services, at_step(services, "three", "here"), DANGER)
+    assert services.words("plain.people_line") in spoken.lines
 
 
 def test_it_can_be_switched_off(services: Services) -> None:

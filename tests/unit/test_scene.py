@@ -62,8 +62,9 @@ def test_a_line_that_may_not_return_is_never_offered(services: Services, line: s
 
 def test_what_tells_the_mistake_again_is_not_offered_first(services: Services) -> None:
     said = "You pushed the wrong config and the site was down. Anyone is tired on a Friday."
-    own = scene_of(services, {"here": said}).own_lines(PICK)
-    assert own == tuple(said.replace("down. ", "down.\n").splitlines())[::-1]
+    told, kind = said.replace("down. ", "down.\n").splitlines()
+    rows = scene_of(services, {"here": said}).pickable(PICK)
+    assert rows == (kind, *SHIPPED.phrases["wishes"], told)
 
 
 def test_all_of_it_is_offered_where_there_is_more_than_a_line(services: Services) -> None:

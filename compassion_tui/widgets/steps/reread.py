@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from compassion_tui.domain.flow import Next
 from compassion_tui.domain.practice import Reread
-from compassion_tui.domain.text import paragraphs_of, safe_text
+from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 
@@ -33,7 +33,7 @@ class RereadView(StepView):
 
     @property
     def _paragraphs(self) -> tuple[str, ...]:
-        return paragraphs_of(safe_text(self.scene.answer(self.step.of)))
+        return tuple(map(safe_text, self.scene.paragraphs(self.step.of)))
 
     @on(Onward.Pressed)
     def action_show_more(self) -> None:

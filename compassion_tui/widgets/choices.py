@@ -199,7 +199,7 @@ class Choices(VerticalGroup):
         return tuple(row for row in self._rows if row.display)
 
 
-class OpenChoices(TypedBeside, Choices, can_focus=True):
+class OpenChoices(Choices, TypedBeside, can_focus=True):
     """Rows of which none is marked at first, so that nothing is chosen by its place.
 
     Enter passes them by, an arrow marks a row, and a letter begins a line of one's own.
@@ -216,7 +216,7 @@ class OpenChoices(TypedBeside, Choices, can_focus=True):
         if any(row.value == self._at for row in self._rows):
             super().focus(scroll_visible)
         else:
-            Widget.focus(self, scroll_visible)
+            Widget.focus(self, scroll_visible=False)  # what is asked stays in sight
         return self
 
     def on_key(self, event: Key) -> None:

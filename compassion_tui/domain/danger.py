@@ -52,7 +52,7 @@ class DangerWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     language: str
     label: str
     """The sentence that says which language it knows, and that it misses much."""
-    short: dict[str, str] = {}
+    short_forms: dict[str, str] = {}
     """Short forms, and what they stand for: "tonite" for "tonight"."""
     match: Sets
     """Phrases by the name of their set, written as domain/phrasebook.py reads them."""
@@ -74,7 +74,7 @@ class DangerDetector:
         self.is_deaf = table is None
         """Whether there is no list."""
         self._match = table.match if table else {}
-        self._short = table.short if table else {}
+        self._short = table.short_forms if table else {}
         self._heard: dict[str, _Sentence] = {}
 
     def hears(self, text: str) -> Danger:

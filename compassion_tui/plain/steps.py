@@ -63,14 +63,13 @@ def _write(step: Write, scene: Scene, talk: Talk) -> Events:
 
 
 def _pick(step: Pick, scene: Scene, talk: Talk) -> Events:
-    lines = scene.pickable(step)
+    rows = scene.rows_to_pick(step)
     if line := scene.people_line(*step.of):
         talk.tell(line.splitlines())
-    whole = scene.all_of_it(step)
-    rows = [*lines, talk.words("practice.pick_all")] if whole else lines
-    said = talk.line(rows, talk.words(_prompt(step, rows)), typed=step.typed)
-    picked = whole if whole and said == rows[-1] else said
-    return [Answered(picked), Next() if picked else Skip()]
+    texts = [text for _, text in rows]
+    said = talk.line(texts, talk.words(_prompt(step, texts)), typed=step.typed)
+    line = dict(zip(texts, (line for line, _ in rows), strict=True)).get(said, said)
+    return [Answered(line), Next() if line else Skip()]
 
 
 def _prompt(step: Pick, lines: Sequence[str]) -> str:

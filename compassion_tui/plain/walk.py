@@ -81,7 +81,7 @@ class PlainWalk:
             self._talk.tell([self._talk.words("plain.pinned", text=pinned)])
         begins = self._walk.state.back_to and step in self._walk.practice.ground[:1]
         way_back = [self._talk.words("plain.way_back")] if begins else []
-        self._talk.tell([*step.lines, *way_back])
+        self._talk.tell([*self._walk.lines_of(step), *way_back])
 
     def _asked(self, step: Step) -> Iterator[Event]:
         try:

@@ -117,7 +117,7 @@ class PracticeScreen(WritingRoom):
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with a layout of its own may add to it."""
-        return step.lines
+        return self.walk.lines_of(step)
 
     def make_view(self, step: Step, scene: Scene) -> StepView:
         """The view of a step; a practice with a layout of its own may choose another."""

@@ -115,28 +115,32 @@ class Scene:
         """The pattern to breathe by; without timing where there is none of that name."""
         return self.patterns.get(step.pattern, NATURAL)
 
-    def pickable(self, step: Pick) -> tuple[str, ...]:
-        """What was picked here before, their own lines, then the offered ones, each once.
+    def rows_to_pick(self, step: Pick) -> tuple[tuple[str, str], ...]:
+        """What a Pick offers, each with what its row says, each once.
 
-        Their own lines that only tell what went wrong come last of all. Lines that may not return
-        are never among them.
+        What was picked here before, their own lines, all of those, then the offered ones; their
+        own lines that only tell what went wrong come last. Lines that may not return are never
+        among them.
         """
         own = self.own_lines(step)
         told = list(filter(self.restates, own))
         kind = [line for line in own if line not in told]
         offered = [line for id in step.offers for line in self.offers.get(id, ())]
         before = [line for line in (self.answer(step.id),) if line and self.may_return(line)]
-        return tuple(dict.fromkeys((*before, *kind, *offered, *told)))
+        whole = self._all_of_it(own)
+        rows = {line: line for line in (*before, *kind)}
+        rows |= {whole: self.words("practice.pick_all")} if whole and whole not in rows else {}
+        rows |= {line: line for line in (*offered, *told) if line not in rows}
+        return tuple(rows.items())
 
     def own_lines(self, step: Pick) -> list[str]:
         """Their own sentences that a Pick may offer, as they were written."""
         return [line for line in self._own(step) if self.may_return(line)]
 
-    def all_of_it(self, step: Pick) -> str:
+    def _all_of_it(self, own: Sequence[str]) -> str:
         """Their own lines as one, in the order in which they were written; empty if too long."""
-        lines = self.own_lines(step)
-        whole = " ".join(lines)
-        return whole if len(lines) > 1 and len(whole) <= LONGEST_ALL else ""
+        whole = " ".join(own)
+        return whole if len(own) > 1 and len(whole) <= LONGEST_ALL else ""
 
     def sortable(self, step: Sort) -> tuple[str, ...]:
         """Their lines, each once."""

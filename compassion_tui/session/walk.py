@@ -106,6 +106,13 @@ class Walk:
         """
         return self._offer or current(self.practice, self.state)
 
+    def lines_of(self, step: Step) -> tuple[str, ...]:
+        """What the guide says at a step: plainer, where it asks for lines of words of danger."""
+        heard = self._ear.dangers(self.state.answers)
+        if isinstance(step, Pick) and not heard.keys().isdisjoint(step.of):
+            return self._services.words.several("danger.pick")
+        return step.lines
+
     @property
     def offering(self) -> bool:
         """Whether people are offered now, before the step where the walk is."""

@@ -28,7 +28,7 @@ STRUCTURE = {
     *("regions.name", "services.name"),
 }
 """Keys, or tables with keys, whose values are names, ways and facts and no sentences."""
-EXEMPT = {"match", "signals", "phrases", "quotes", "references"}
+EXEMPT = {"match", "short_forms", "signals", "phrases", "quotes", "references"}
 """Keys whose values are words to match, quoted everyday phrases, and references."""
 
 LONGEST = 20

@@ -43,7 +43,9 @@ def test_a_pick_offers_their_own_lines_first_and_each_once(services: Services) -
     written = {"here": "Dear you,\nIt rained. It cleared.", "there": "It rained.", "line": "Rest."}
     scene = scene_of(services, written, "Slow is fine.")
     wishes = SHIPPED.phrases["wishes"]
-    assert scene.pickable(PICK) == ("Rest.", "It rained.", "It cleared.", *wishes, "Slow is fine.")
+    whole = "It rained. It cleared. It rained."
+    rows = [line for line, _ in scene.rows_to_pick(PICK)]
+    assert rows == ["Rest.", "It rained.", "It cleared.", whole, *wishes, "Slow is fine."]
 
 
 def test_only_the_newest_kept_lines_are_offered(services: Services) -> None:
@@ -56,22 +58,26 @@ def test_only_the_newest_kept_lines_are_offered(services: Services) -> None:
 @pytest.mark.parametrize("line", [DANGER, "I am a burden.", "You idiot."])
 def test_a_line_that_may_not_return_is_never_offered(services: Services, line: str) -> None:
     scene = scene_of(services, {"here": f"It rained. {line} It cleared.", "line": line}, line)
-    assert line not in scene.pickable(PICK)[:-1], "what the shelf gives is filtered there"
-    assert scene.all_of_it(PICK) == "It rained. It cleared."
+    rows = [each for each, _ in scene.rows_to_pick(PICK)]
+    assert line not in rows[:-1], "what the shelf gives is filtered there"
+    assert "It rained. It cleared." in rows
 
 
 def test_what_tells_the_mistake_again_is_not_offered_first(services: Services) -> None:
     said = "You pushed the wrong config and the site was down. Anyone is tired on a Friday."
     told, kind = said.replace("down. ", "down.\n").splitlines()
-    rows = scene_of(services, {"here": said}).pickable(PICK)
-    assert rows == (kind, *SHIPPED.phrases["wishes"], told)
+    rows = [line for line, _ in scene_of(services, {"here": said}).rows_to_pick(PICK)]
+    assert rows == [kind, said, *SHIPPED.phrases["wishes"], told]
 
 
 def test_all_of_it_is_offered_where_there_is_more_than_a_line(services: Services) -> None:
-    assert scene_of(services, {"here": "One. Two."}).all_of_it(PICK) == "One. Two."
-    assert scene_of(services, {"here": "One."}).all_of_it(PICK) == ""
-    long = " ".join(f"Kind word {number}." for number in range(LONGEST_ALL))
-    assert scene_of(services, {"here": long}).all_of_it(PICK) == ""
+    def whole(text: str) -> list[str]:
+        rows = scene_of(services, {"here": text}).rows_to_pick(PICK)
+        return [line for line, shown in rows if shown == services.words("practice.pick_all")]
+
+    assert whole("One. Two.") == ["One. Two."]
+    assert whole("One.") == []
+    assert whole(" ".join(f"Kind word {number}." for number in range(LONGEST_ALL))) == []
 
 
 def test_all_of_it_is_kept_as_one_line_in_line_mode(services: Services) -> None:

@@ -34,8 +34,8 @@ class PickView(StepView):
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
         yield PeopleLine(self.scene.people_line(self.step.id, *self.step.of))
-        yield OpenChoices(self.rows(), at=self.before)
         yield Static(self.scene.words("practice.pick_hint"), markup=False, classes="pick-hint")
+        yield OpenChoices(self.rows(), at=self.before)
         hint = self.scene.words("practice.type_hint")
         yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")
 
@@ -55,12 +55,10 @@ class PickView(StepView):
         return any(each.has_focus for each in self.query(OpenChoices))
 
     def rows(self) -> Iterator[Choice]:
-        """The lines, then all of them, then typing one's own, then none."""
+        """The lines, then typing one's own, then none."""
         row = TypingChoice if self.step.typed else Choice
-        for line in self.scene.pickable(self.step):
-            yield row(line, line, classes=f"voice-{self.step.voice}")
-        if whole := self.scene.all_of_it(self.step):
-            yield row(whole, self.scene.words("practice.pick_all"))
+        for line, text in self.scene.rows_to_pick(self.step):
+            yield row(line, text, classes=f"voice-{self.step.voice}" if line == text else "")
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:

@@ -73,7 +73,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     assert "You never plan ahead." not in terminal.text  # from here it is gone
     terminal.press("esc", "enter")
     terminal.wait_for("Which line")
-    terminal.press("down", "enter")
+    terminal.press("down", "down", "enter")  # none is marked at first
     terminal.wait_for("How is it now")
     terminal.press("2")
     terminal.wait_for("Keep this in your journal")

@@ -39,7 +39,7 @@ def test_a_small_terminal_has_room_for_a_whole_practice(opened: Opened, kept: Ke
     terminal.wait_for("kinder words")
     terminal.press("esc", "enter")
     terminal.wait_for("It is only soup.")
-    terminal.press("enter")
+    terminal.press("down", "enter")
     terminal.wait_for("How is it now")
     terminal.press("2")
     terminal.wait_for("Keep it")

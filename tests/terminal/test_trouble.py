@@ -22,7 +22,7 @@ def to_keep(terminal: Terminal) -> None:
     terminal.wait_for("friend who felt this")
     write(terminal, "Rest a little.")
     terminal.wait_for("Which line")
-    terminal.press("enter")
+    terminal.press("down", "enter")
     terminal.wait_for("How is it now")
     terminal.press("2")
     terminal.wait_for("Keep this in your journal")

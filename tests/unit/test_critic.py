@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compassion_tui import assets
@@ -836,6 +836,7 @@ VOCABULARY = sorted(
 )
 
 
+@settings(deadline=None, max_examples=50)  # what grows out of hand would run into the time-out
 @given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6), st.sampled_from(" \n,-'"))
 def test_no_text_takes_long(words: list[str], joint: str) -> None:
     """Much less than this in truth; an exponential case would take minutes."""

@@ -14,7 +14,7 @@ from compassion_tui.domain.practice import Pick
 from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, TypingChoice
 from compassion_tui.widgets.line import Line
-from compassion_tui.widgets.people_line import HIDDEN, PeopleLine
+from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.typed_beside import TypedBeside
 
@@ -46,8 +46,8 @@ class PickView(StepView):
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _show_hint(self) -> None:
-        """Say what enter does while nothing is marked."""
-        self.query(".pick-hint").set_class(not self._is_open, HIDDEN)
+        """Say what enter does while nothing is marked; the rows stay where they are."""
+        self.query(".pick-hint").set_class(not self._is_open, "-unseen")
 
     @property
     def _is_open(self) -> bool:

@@ -351,3 +351,18 @@ def test_every_help_has_its_sentences() -> None:
         out = run(command, "--help")
         assert out.exit_code == 0
         assert "cli." not in out.stdout
+
+
+@pytest.mark.parametrize("line", ["I want to kill myself", "I am a burden"])
+def test_what_is_against_oneself_is_listed_nowhere(services: Services, line: str) -> None:
+    """Not among the kind words, nor as an entry's name; the entry itself leaves nothing out."""
+    part = Part(step="line", asked="", text=line, voice="kind")
+    shown = Entry(practice="friend", title="A friend", parts=(part,), kept=(line, "Tea helps."))
+    hidden = Entry(practice="friend", title="A friend", parts=(part,), kept=(line,))
+    ids = [services.journal.add(each).id for each in (shown, hidden)]
+    assert run("words").stdout == "Tea helps.\n"
+    for command in ("entries list", "entries search friend"):
+        out = [row.split("\t") for row in run(command).stdout.splitlines()]
+        assert {id: name for id, _, name in out} == {ids[0]: "Tea helps.", ids[1]: "A friend"}
+    assert line not in run("entries erase", *ids, typed="no\n").stderr
+    assert run("entries show", ids[1]).stdout.count(line) == 1

@@ -21,7 +21,6 @@ from compassion_tui.domain.trouble import Trouble
 from compassion_tui.domain.words import Words
 from compassion_tui.screens.navigator import Navigator
 from compassion_tui.services import Services
-from compassion_tui.session.danger import line_for
 from compassion_tui.widgets.foot import Foot
 from compassion_tui.widgets.people_line import PeopleLine
 
@@ -136,6 +135,8 @@ class Room(Screen[None]):
         `texts` are what stands in the fields, each of which has its PeopleLine. Nothing is
         stored, counted, blocked or named.
         """
+        from compassion_tui.session.danger import line_for  # home's first frame needs none of it
+
         lines = await asyncio.to_thread(lambda: [line_for(self.services, each) for each in texts])
         for shown, line in zip(self.query(PeopleLine), lines, strict=False):
             shown.tell("" if self._folded else line)

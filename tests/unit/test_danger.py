@@ -209,10 +209,9 @@ def test_every_line_that_the_app_offers_may_return() -> None:
 
 @given(st.lists(st.sampled_from(["It rained.", "I am a burden.", "Tea helps.", "kms."])))
 def test_a_text_is_repeated_without_what_may_not_return(parts: list[str]) -> None:
-    said = repeated(" ".join(parts), DETECTOR.may_return)
-    assert said.split(". ") == ". ".join(
-        part.removesuffix(".") for part in parts if DETECTOR.may_return(part)
-    ).split(". ") or said == " ".join(part for part in parts if DETECTOR.may_return(part))
+    left = [part for part in parts if DETECTOR.may_return(part)]
+    assert set(left) <= {"It rained.", "Tea helps."}
+    assert repeated(" ".join(parts), DETECTOR.may_return) == " ".join(left)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
-"""The full-screen app: its colours, the keys that work everywhere, and no logic."""
+"""The full-screen app: its screens and how they follow one another, its colours, its own keys."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
-from textual import constants
+from textual import constants, work
 from textual.events import Event, InputEvent, Key, MouseDown
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -15,71 +16,207 @@ from textual.widget import Widget
 
 from compassion_tui import assets, screens, themes
 from compassion_tui.commands import everywhere as keys
-from compassion_tui.navigation import NavigatingApp
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
-from compassion_tui.session.presence import Presence
+from compassion_tui.session.idle_tracker import IdleTracker
+from compassion_tui.terminal.app import TerminalApp
 from compassion_tui.widgets.thin_bar import ThinBar
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.domain.practice import Answer
+    from compassion_tui.drafts import Draft
+    from compassion_tui.screens.navigator import Navigator
+    from compassion_tui.session.practice_session import PracticeSession
 
 LOOK_UP = 5.0
 """Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
 
-
 ScrollBar.renderer = ThinBar
 
 
-class CompassionApp(NavigatingApp):
-    """The terminal, gone quiet."""
+class CompassionApp(TerminalApp):
+    """A stack of screens. Home lies lowest; every other one is opened over it, and left.
 
-    # the default screen's own stylesheet is not loaded by Textual, so home's stands here
-    CSS_PATH = [assets.style("tokens"), assets.style("home")]
+    Where one screen alone was asked for by the shell, that one lies lowest, and leaving it leaves
+    the app.
+    """
+
     BINDINGS = [command.binding() for command in keys.EVERYWHERE]
     TITLE = "compassion"
 
-    def __init__(self, services: Services, practice: str = "") -> None:
-        """Open at home, or over it in the practice of that id."""
-        super().__init__(services)
+    def __init__(
+        self,
+        services: Services,
+        practice: str = "",
+        alone: Callable[[], BaseScreen[None]] | None = None,
+    ) -> None:
+        """Open at home, or over it in `practice`; or at the one screen that `alone` makes."""
+        self._lowest = alone() if alone else screens.screen("home")
+        # the lowest screen's own stylesheets are not loaded by Textual
+        super().__init__(services, [assets.style("tokens"), *self._lowest.stylesheets])
+        self._is_alone = alone is not None
         self._first = practice
-        self._presence = Presence(services)
+        self._idle = IdleTracker(services)
         for theme in themes.in_colours(self.console.color_system):
             self.register_theme(theme)
         self._begin_in(self._fitting_theme())
         self.follow_settings()
 
     def get_default_screen(self) -> Screen[None]:
-        """Home, with no blank screen before it."""
-        return screens.screen("home")
+        """The lowest screen, with no blank one before it."""
+        return self._lowest
 
     def on_mount(self) -> None:
         """Open what was asked for."""
         self.set_interval(LOOK_UP, self._look_up)
-        for trouble in self.services.settings.troubles:
-            self.room.tell(trouble)
+        for error in self.services.settings.errors:
+            self.top.tell(error)
         if self._first:
             self.open_practice(self._first)
+
+    @property
+    def top(self) -> BaseScreen[Any]:
+        """The screen that is open, as what it is."""
+        return cast(BaseScreen[Any], self.screen)
+
+    # Opening screens.
+
+    def open(self, place: str) -> None:
+        """Open a screen by its name, or a practice by its id; a key that bounced opens it once."""
+        if self.top.place == place:
+            return
+        self.clear_notifications()  # they are about the screen that is left
+        if place in screens.SCREENS:
+            self.push_screen(screens.screen(place))
+        else:
+            self.open_practice(place)
+
+    def _open_over(self, screen: BaseScreen[Any]) -> bool:
+        """Open a screen over this one, unless it is open; over a cover nothing but people."""
+        here = self.top
+        opens = type(here) is not type(screen) and (not here.covers or screen.named == "people")
+        if opens:
+            self.clear_notifications()
+            self.push_screen(screen)
+        return opens
+
+    def open_practice(
+        self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
+    ) -> None:
+        """Walk the practice of that id, from its start or from a draft.
+
+        The page for bad nights begins with what stands on it.
+        """
+        from compassion_tui.session.bad_nights import PAGE
+        from compassion_tui.session.practice_session import PracticeSession
+
+        practice = self.services.library.practice(id)
+        if id == PAGE and draft is None:
+            self._open_page()
+        elif practice is not None:
+            walk = PracticeSession(self.services, practice, draft, seed)
+            self.push_screen(screens.practice_screen(walk))
+
+    @work(exclusive=True, group="open-page")
+    async def _open_page(self) -> None:
+        """Write the page for bad nights, from what stands on it: that is read off the disk."""
+        from compassion_tui.session.bad_nights import page_session
+
+        here = self.top
+        if await here.unlock() and (walk := await here.fetch(page_session, self.services)):
+            here.when_active(partial(self.push_screen, screens.practice_screen(walk)))
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was being written, where it stopped; if that is gone, show its words."""
+        from compassion_tui.screens.leftover import LeftoverScreen
+
+        practice = self.services.library.practice(draft.state.practice)
+        if draft.edits:
+            self._take_up_edit(draft)
+        elif practice is None or practice.step(draft.state.step) is None:
+            self.push_screen(LeftoverScreen(draft))
+        else:
+            self.open_practice(practice.id, draft)
+
+    @work(exclusive=True, group="take-up")
+    async def _take_up_edit(self, draft: Draft) -> None:
+        from compassion_tui.screens.edit import EditScreen
+        from compassion_tui.screens.leftover import LeftoverScreen
+        from compassion_tui.session.entry_draft import EntryDraft
+
+        journal, here = self.services.journal, self.top
+        if not await here.unlock() or not await here.attempt(journal.open):
+            return
+        entry = journal.get(draft.edits)
+        if entry is None:
+            self.push_screen(LeftoverScreen(draft))
+        else:
+            edit = EntryDraft(entry, self.services.changes, self.services.drafts)
+            self.push_screen(EditScreen(edit))
+
+    def reread(self, letter: Entry) -> None:
+        """Read a letter that has rested, slowly."""
+        from compassion_tui.domain.facts import LETTER
+        from compassion_tui.domain.rest import REREAD
+
+        self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
+
+    # Leaving screens.
+
+    def _leave(self) -> None:
+        """Leave the screen that is open; whoever waits for its answer gets none."""
+        self.top.dismiss(None)
+
+    def replace_with(self, id: str) -> None:
+        """Walk the practice of that id in place of the screen that is open."""
+        self._leave()
+        self.open_practice(id)
+
+    def leave_for(self, place: str, walk: PracticeSession) -> None:
+        """Out of a walk that has ended, to another place."""
+        from compassion_tui.screens.ending import EndingScreen
+
+        if place == "ending":
+            self.switch_screen(EndingScreen(walk))
+        elif place == "home":
+            self.go_home()
+        else:
+            self._leave()
+            self.open(place)
+
+    def go_home(self) -> None:
+        """Home; or to a walk underneath, since nobody wants to lose their place in it."""
+        self._leave()
+        while len(self.screen_stack) > 1 and not self.top.waits:
+            self._leave()
+
+    # Whether somebody is there.
 
     async def on_event(self, event: Event) -> None:
         """Know when somebody was last there; whatever is pressed wakes the screen's foot."""
         if isinstance(event, InputEvent):
-            self._presence.touch()
-        if isinstance(event, Key | MouseDown) and isinstance(self.screen, Room):
+            self._idle.touch()
+        if isinstance(event, Key | MouseDown) and isinstance(self.screen, BaseScreen):
             self.screen.wake()
         await super().on_event(event)
 
     def touch(self) -> None:
         """Somebody is there, though not by a key that came here."""
-        self._presence.touch()
+        self._idle.touch()
 
     async def _look_up(self) -> None:
-        if self._presence.to_lock():
+        if self._idle.to_lock():
             await self.cover()
-        elif not self._types and self._presence.to_prompt(self.room.named):
-            self.notify(self.services.words("app.soft_prompt"), timeout=30, markup=False)
+        elif not self._types and self._idle.to_prompt(self.top.named):
+            self.notify(self.services.messages("app.soft_prompt"), timeout=30, markup=False)
 
     @property
     def _types(self) -> bool:
         """Whether a text field has the keys."""
         return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    # Its looks.
 
     def follow_settings(self) -> None:
         """Take on the theme and the motion that were chosen."""
@@ -106,15 +243,17 @@ class CompassionApp(NavigatingApp):
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    # The keys that work everywhere.
+
     def flush(self) -> bool:
         """Put everything that is being written on the disk; False if some of it could not be."""
-        troubles = [trouble for room in self._rooms() if (trouble := room.flushed())]
-        for trouble in troubles[:1]:
-            self.room.tell(trouble)
-        return not troubles
+        errors = [error for screen in self._screens() if (error := screen.flushed())]
+        for error in errors[:1]:
+            self.top.tell(error)
+        return not errors
 
-    def _rooms(self) -> Iterator[Room]:
-        return (screen for screen in self.screen_stack if isinstance(screen, Room))
+    def _screens(self) -> Iterator[BaseScreen[Any]]:
+        return (screen for screen in self.screen_stack if isinstance(screen, BaseScreen))
 
     def action_go(self, name: str) -> None:
         """Open the screen of that name."""
@@ -122,20 +261,36 @@ class CompassionApp(NavigatingApp):
 
     def action_show_help(self) -> None:
         """Open help about the screen that is open."""
-        self.open_once("help")
+        from compassion_tui.screens.help import HelpScreen
+
+        self._open_over(HelpScreen(self.top.commands_here))
 
     def action_show_people(self) -> None:
         """Open people to talk to."""
-        self.open_once("people")
+        self._open_over(screens.screen("people"))
 
-    def action_show_palette(self) -> None:
-        """Open everything by its name."""
-        self.open_once("palette")
+    def action_breathe(self) -> None:
+        """Open a breathing pause."""
+        self._open_over(screens.screen("pause"))
+
+    @work(exclusive=True, group="palette")
+    async def action_show_palette(self) -> None:
+        """Open everything by its name; what is chosen there is done on the screen below."""
+        from compassion_tui.screens.palette import PaletteScreen
+
+        here = self.top
+        palette = PaletteScreen(here.commands_here)
+        if here.covers or type(here) is PaletteScreen:
+            return
+        self.clear_notifications()
+        item = await here.ask(palette)
+        if item is not None:
+            await self.run_action(item.action, item.node)
 
     async def action_cover(self) -> None:
         """Cover everything; where it is covered, come back."""
-        if self.room.covers:
-            self.room.uncover()
+        if self.top.covers:
+            self.top.uncover()
         else:
             await self.cover()
 
@@ -145,7 +300,7 @@ class CompassionApp(NavigatingApp):
         What is covered stays so: then putting away is tried once more.
         """
         typed_in = self.focused
-        if not self.room.covers:
+        if not self.top.covers:
             self.clear_notifications()
             await self.push_screen(screens.screen("cover"))
         self.call_after_refresh(self._put_away, typed_in)
@@ -153,20 +308,18 @@ class CompassionApp(NavigatingApp):
     async def _put_away(self, typed_in: Widget | None) -> None:
         """What could not be put on the disk is in memory alone, where locking would lose it."""
         await self.caught_up(typed_in)
-        if self.room.covers and self.flush():
+        if self.top.covers and self.flush():
             await asyncio.to_thread(self.services.lock)
 
-    def action_breathe(self) -> None:
-        """Open a breathing pause."""
-        self.open_once("pause")
-
-    async def action_feel_worse(self) -> None:
+    async def action_ground(self) -> None:
         """Let the open screen lead to grounding."""
         await self.caught_up()
-        self.room.feel_worse()
+        self.top.ground()
+
+    def farewell_line(self) -> str:
+        """One line for the shell after ctrl+c; none after a pause, which holds no words."""
+        return "" if self._is_alone else super().farewell_line()
 
 
 if TYPE_CHECKING:
-    from compassion_tui.screens.navigator import Navigator
-
     _: type[Navigator] = CompassionApp  # checked by the type checker alone

@@ -44,7 +44,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drafts:
-    """The drafts of a folder. Saving waits for the disk; a Trouble says why it could not."""
+    """The drafts of a folder. Saving waits for the disk; a UserError says why it could not."""
 
     def __init__(self, folder: Path, clock: Clock, vault: Vault) -> None:
         """The drafts of `folder`, sealed by `vault` where there is a passphrase."""
@@ -146,7 +146,7 @@ def _holds(answer: Answer, words: Collection[str]) -> bool:
     return any(word == text or (len(word) >= _LONG and word in text) for word in words)
 
 
-class PassingDrafts(Drafts):
+class InMemoryDrafts(Drafts):
     """Drafts in memory alone, gone at the end of the session: off the record."""
 
     def __init__(self, clock: Clock) -> None:

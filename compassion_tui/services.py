@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.domain.words import Words
-from compassion_tui.library.words import read_words
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.messages import Messages
+from compassion_tui.library.messages import read_messages
 from compassion_tui.paths import Paths
 from compassion_tui.settings import SettingsFile
 
 if TYPE_CHECKING:
     from compassion_tui.drafts import Drafts
+    from compassion_tui.journal.change_history import ChangeHistory
     from compassion_tui.journal.journal import Journal
     from compassion_tui.library.library import Library
     from compassion_tui.storage.vault import Vault
@@ -48,7 +49,7 @@ class Services:
     settings: SettingsFile
     content: tuple[Path, ...]
     """The folders of sentences and practices, the chosen language's first."""
-    words: Words
+    messages: Messages
     clock: Clock
     off_the_record: bool = False
     """True for a session of which nothing is written down: journal and drafts are in memory."""
@@ -64,7 +65,7 @@ class Services:
         """The services over the person's own folders.
 
         Raises:
-            Trouble: ui.toml is missing or broken, so that nothing could be said.
+            UserError: ui.toml is missing or broken, so that nothing could be said.
         """
         paths = paths or Paths.find()
         settings = SettingsFile(paths.settings)
@@ -75,7 +76,7 @@ class Services:
             paths=paths,
             settings=settings,
             content=tuple(content),
-            words=_words(content, settings),
+            messages=_messages(content, settings),
             clock=clock or Clock(),
             off_the_record=off_the_record or settings.current.off_the_record,
         )
@@ -90,6 +91,7 @@ class Services:
         self.vault.lock()
         if self.vault.state == "locked":
             self.journal.forget()
+            self.changes.forget()
             self.library.danger.forget()
 
     @once
@@ -102,19 +104,26 @@ class Services:
     @once
     def journal(self) -> Journal:
         """What was kept."""
-        from compassion_tui.journal.journal import Journal, PassingJournal
+        from compassion_tui.journal.journal import InMemoryJournal, Journal
 
         if self.off_the_record:
-            return PassingJournal(self.clock)
+            return InMemoryJournal(self.clock)
         return Journal(self.paths.journal, self.paths.state, self.clock, self.vault)
+
+    @once
+    def changes(self) -> ChangeHistory:
+        """What was changed in the journal in this session, and can be undone."""
+        from compassion_tui.journal.change_history import ChangeHistory
+
+        return ChangeHistory(self.journal)
 
     @once
     def drafts(self) -> Drafts:
         """What is being written."""
-        from compassion_tui.drafts import Drafts, PassingDrafts
+        from compassion_tui.drafts import Drafts, InMemoryDrafts
 
         if self.off_the_record:
-            return PassingDrafts(self.clock)
+            return InMemoryDrafts(self.clock)
         return Drafts(self.paths.drafts, self.clock, self.vault)
 
     @once
@@ -125,10 +134,10 @@ class Services:
         return Vault(self.paths.journal)
 
 
-def _words(content: Sequence[Path], settings: SettingsFile) -> Words:
+def _messages(content: Sequence[Path], settings: SettingsFile) -> Messages:
     """The sentences; a second language that is broken is told of, and English stands in."""
     try:
-        return read_words(*content)
-    except Trouble as trouble:
-        settings.troubles.append(trouble)
-        return read_words(content[-1])
+        return read_messages(*content)
+    except UserError as error:
+        settings.errors.append(error)
+        return read_messages(content[-1])

@@ -1,7 +1,7 @@
 """Settings: a TOML file of the person's own, read, checked and written.
 
 What they write there stays: comments, order, and keys that are not known here. A value that
-does not fit is told as a Trouble, and the usual one stands in for it.
+does not fit is told as a UserError, and the usual one stands in for it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import SettingsError, UserError
 
 MOST_MINUTES = 24 * 60
 
@@ -79,7 +79,7 @@ class SettingsFile:
         """Read nothing yet."""
         self.path = path
         self._turn = RLock()
-        self.troubles: list[Trouble] = []
+        self.errors: list[UserError] = []
         """What did not fit, when the file was last read."""
 
     @property
@@ -91,7 +91,7 @@ class SettingsFile:
         """Let a setting hold from now on, and write it down.
 
         Raises:
-            Trouble: `settings.value` if the value does not fit, and then nothing changes;
+            UserError: `settings.value` if the value does not fit, and then nothing changes;
                 `settings.syntax` or one of the journal's if the file cannot be written, and
                 then the setting holds until the app is left.
         """
@@ -104,7 +104,7 @@ class SettingsFile:
         """Let a setting hold until the app is left, and write nothing.
 
         Raises:
-            Trouble: `settings.value` if the value does not fit, and then nothing changes.
+            UserError: `settings.value` if the value does not fit, and then nothing changes.
         """
         with self._turn:
             changed = _with(self.current, name, value)
@@ -115,7 +115,7 @@ class SettingsFile:
         """Take the last change back; None if there is none left.
 
         Raises:
-            Trouble: as `change`, if the file cannot be written.
+            UserError: as `change`, if the file cannot be written.
         """
         with self._turn:
             if len(self._held) == 1:
@@ -132,9 +132,9 @@ class SettingsFile:
         try:
             return [self._checked(tomllib.loads(self._text()))]
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-            self.troubles.append(Trouble("settings.syntax", file=self.path.name))
+            self.errors.append(SettingsError("settings.syntax", file=self.path.name))
         except OSError:
-            self.troubles.append(Trouble("settings.unreadable", file=self.path.name))
+            self.errors.append(SettingsError("settings.unreadable", file=self.path.name))
         return [Settings()]
 
     def _text(self) -> str:
@@ -152,8 +152,8 @@ class SettingsFile:
         for name in found.keys() & set(Settings.__struct_fields__):
             try:
                 settings = _with(settings, name, found[name])
-            except Trouble as trouble:
-                self.troubles.append(trouble)
+            except UserError as error:
+                self.errors.append(error)
         return settings
 
     def _write(self, name: str, value: object) -> None:
@@ -170,7 +170,7 @@ class SettingsFile:
             try:
                 document = tomlkit.parse(self._text())
             except (TOMLKitError, UnicodeDecodeError) as error:
-                raise Trouble("settings.syntax", file=self.path.name) from error
+                raise SettingsError("settings.syntax", file=self.path.name) from error
             document[name] = msgspec.to_builtins(value)
             replace_file(path, tomlkit.dumps(document).encode())
 
@@ -179,13 +179,13 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
     """The settings with another value of one of them.
 
     Raises:
-        Trouble: `settings.value`, with the key and its usual value.
+        UserError: `settings.value`, with the key and its usual value.
     """
     try:
         fitting = msgspec.convert({name: value}, Settings)
     except msgspec.ValidationError as error:
         usual = _shown(getattr(Settings(), name))
-        raise Trouble("settings.value", key=name, usual=usual) from error
+        raise SettingsError("settings.value", key=name, usual=usual) from error
     return msgspec.structs.replace(settings, **{name: getattr(fitting, name)})
 
 

@@ -113,7 +113,7 @@ def shown(pilot: Pilot[None]) -> str:
 
 def titles(pilot: Pilot[None]) -> list[str]:
     """The headings of the listed entries."""
-    return [card.entry.heading(lambda _: True) for card in screen_of(pilot).list.cards]
+    return [card.entry.heading(lambda _: True) for card in screen_of(pilot).browser.entries.cards]
 
 
 def _dated(entry: Entry) -> Entry:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.widgets._toast import Toast
 
 from compassion_tui.widgets.breathing_pause import BreathingPause
-from compassion_tui.widgets.foot import ALWAYS, Foot
+from compassion_tui.widgets.key_bar import ALWAYS, KeyBar
 from compassion_tui.widgets.picture import Drawing
 
 
@@ -20,7 +20,7 @@ def cut(app: App[None]) -> Iterator[str]:
     for widget in app.screen.walk_children(Widget):
         if isinstance(widget, Static) and not isinstance(widget, Toast) and _shown(widget):
             yield from _cut_text(widget)
-        if isinstance(widget, Foot) and _shown(widget) and app.size.height > 1:
+        if isinstance(widget, KeyBar) and _shown(widget) and app.size.height > 1:
             yield from _hidden_keys(widget)
         if isinstance(widget, BreathingPause):
             yield from _cut_cues(widget)
@@ -54,7 +54,7 @@ def _is_inside(widget: Widget, parent: Widget) -> bool:
     return inner.bottom <= outer.bottom and inner.right <= outer.right
 
 
-def _hidden_keys(foot: Foot) -> Iterator[str]:
+def _hidden_keys(foot: KeyBar) -> Iterator[str]:
     line = foot.render()
     if line.cell_length > foot.content_size.width:
         yield f"the foot is too long: {line.plain}"

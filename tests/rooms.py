@@ -16,11 +16,10 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.bell import BellScreen
-from compassion_tui.screens.room import Room
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
-from compassion_tui.single_screen import SingleScreenApp
 from tests.walks import walks
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -93,7 +92,7 @@ BEFORE: dict[str, Callable[[Services], object]] = {
 }
 """What has happened before one comes to a screen, where that is more than `fill`."""
 
-ALONE: dict[str, Callable[[], Room]] = {
+ALONE: dict[str, Callable[[], BaseScreen]] = {
     "bell": lambda: BellScreen(Rhythm(timedelta(minutes=45))),
 }
 """The screens that a command of the shell opens, with no home under them."""
@@ -139,7 +138,7 @@ async def visited(
     """The app at the screen of that name, at rest; what `fill` keeps is there already."""
     BEFORE.get(way, lambda _: None)(services)
     make = ALONE.get(way)
-    app = SingleScreenApp(services, make) if make else CompassionApp(services)
+    app = CompassionApp(services, alone=make) if make else CompassionApp(services)
     async with walked(app, *WAYS[way], size=size) as pilot:
         yield pilot
 

@@ -51,5 +51,10 @@ def practices(draw: st.DrawFn) -> p.Practice:
     ids = [f"s{number}" for number in range(draw(st.integers(1, 8)))]
     steps = tuple(draw(_step(ids, at)) for at in range(len(ids)))
     return p.Practice(
-        id="made", title="Made", about="Made.", takes="a minute", steps=steps, ground=GROUND
+        id="made",
+        title="Made",
+        about="Made.",
+        takes="a minute",
+        steps=steps,
+        ground=GROUND,
     )

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from compassion_tui import __version__
-from compassion_tui.cli.spoken import SpokenGroup, services_of
+from compassion_tui.cli.localized import SpokenGroup, services_of
 from compassion_tui.terminal.environment import prepare
 
 SUBCOMMANDS = {
@@ -67,7 +67,7 @@ def _tell_practice(context: click.Context, given: str) -> None:
     practices = services.library.startable
     near = get_close_matches(given.lower(), [*SUBCOMMANDS, *practices], n=1)
     if near and near[0] in practices and near[0] not in SUBCOMMANDS:
-        said = services.words("cli.compassion.practice", given=given, near=near[0])
+        said = services.messages("cli.compassion.practice", given=given, near=near[0])
         raise click.UsageError(said, context)
 
 

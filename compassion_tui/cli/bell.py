@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command, told
+from compassion_tui.cli.localized import command, told
 from compassion_tui.cli.start import run
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def bell(  # noqa: D103
 
 
 def _alone(services: Services, rhythm: Rhythm) -> CompassionApp:
+    from compassion_tui.app import CompassionApp
     from compassion_tui.screens.bell import BellScreen
-    from compassion_tui.single_screen import SingleScreenApp
 
-    return SingleScreenApp(services, lambda: BellScreen(rhythm))
+    return CompassionApp(services, alone=lambda: BellScreen(rhythm))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command
+from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def words(services: Services) -> None:  # noqa: D103
     for line in shelf:
         click.echo(line)
     if not shelf:
-        click.echo(services.words("cli.words.none"), err=True)
+        click.echo(services.messages("cli.words.none"), err=True)
 
 
 @command("check")
@@ -38,12 +38,12 @@ def check(services: Services, file: Path | None, graph: bool) -> None:  # noqa: 
     from compassion_tui.library.check import check_file, check_library
 
     library = services.library
-    troubles = list(check_file(file, library) if file else check_library(library))
-    for trouble in troubles:
-        click.echo(services.words.tell(trouble), err=True)
-    if troubles:
+    errors = list(check_file(file, library) if file else check_library(library))
+    for error in errors:
+        click.echo(services.messages.tell(error), err=True)
+    if errors:
         sys.exit(1)
-    click.echo(_drawn(file) if file and graph else services.words("cli.check.fine"))
+    click.echo(_drawn(file) if file and graph else services.messages("cli.check.fine"))
 
 
 def _drawn(file: Path) -> str:

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import click
 
 from compassion_tui import __version__
-from compassion_tui.cli.spoken import command
+from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.domain.text import safe_line
 
 if TYPE_CHECKING:
-    from compassion_tui.domain.trouble import Trouble
+    from compassion_tui.domain.errors import UserError
     from compassion_tui.journal.health import Health
     from compassion_tui.journal.store import Store
     from compassion_tui.services import Services
@@ -61,10 +61,10 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
         facts.append(_start(services))
     for fact in facts:
         _tell(services, fact)
-    troubles = list(_troubles(services))
-    for trouble in troubles:
-        click.echo(f"! {services.words.tell(trouble)}")
-    sys.exit(1 if troubles or any(fact.wants_a_hand for fact in facts) else 0)
+    errors = list(_troubles(services))
+    for error in errors:
+        click.echo(f"! {services.messages.tell(error)}")
+    sys.exit(1 if errors or any(fact.wants_a_hand for fact in facts) else 0)
 
 
 def _machine(services: Services) -> Iterator[Fact]:
@@ -99,11 +99,11 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
     yield from _wants(health)
 
 
-def _troubles(services: Services) -> Iterator[Trouble]:
+def _troubles(services: Services) -> Iterator[UserError]:
     """What does not fit in the settings, and in what the app has to say."""
     from compassion_tui.library.check import check_library
 
-    yield from services.settings.troubles
+    yield from services.settings.errors
     yield from check_library(services.library)
 
 
@@ -131,7 +131,7 @@ def _repair(services: Services, store: Store) -> None:
 
     for id, count in repair(store, look(store)):
         if count:
-            click.echo(services.words(f"cli.doctor.{id}", count=count))
+            click.echo(services.messages(f"cli.doctor.{id}", count=count))
 
 
 def _start(services: Services) -> Fact:
@@ -153,4 +153,4 @@ def _start(services: Services) -> Fact:
 def _tell(services: Services, fact: Fact) -> None:
     values = {name: safe_line(str(value)) for name, value in fact.values.items()}
     mark = "!" if fact.wants_a_hand else " "
-    click.echo(f"{mark} {services.words(f'cli.doctor.{fact.id}', **values)}")
+    click.echo(f"{mark} {services.messages(f'cli.doctor.{fact.id}', **values)}")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compassion_tui.cli.carrying import export, import_
-from compassion_tui.cli.naming import ids_of, named
+from compassion_tui.cli.ids import ids_of, named
+from compassion_tui.cli.localized import confirm, group
 from compassion_tui.cli.progress import Progress
-from compassion_tui.cli.spoken import confirm, group
+from compassion_tui.cli.transfer import export, import_
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_json, safe_line, safe_text
 
@@ -46,7 +46,7 @@ def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa
     found = services.journal.newest(limit)
     _print(services, found, as_json)
     if not found:
-        click.echo(services.words("cli.list.none"), err=True)
+        click.echo(services.messages("cli.list.none"), err=True)
 
 
 @entries.command("search")
@@ -54,12 +54,12 @@ def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa
 @click.option("--json", "as_json", is_flag=True)
 @unlocks
 def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  # noqa: D103
-    from compassion_tui.session.browse import query_of
+    from compassion_tui.session.journal_view import query_of
 
     found = services.journal.search(query_of(services, " ".join(text)))
     _print(services, found, as_json)
     if not found:
-        click.echo(services.words("cli.search.none"), err=True)
+        click.echo(services.messages("cli.search.none"), err=True)
         sys.exit(1)
 
 
@@ -82,7 +82,7 @@ def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
 @click.option("--yes", is_flag=True)
 @unlocks
 def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa: D103
-    words, journal = services.words, services.journal
+    messages, journal = services.messages, services.journal
     dropped = {entry.id: entry for entry in journal.trash()}
     chosen = ids_of(ids, [*journal.ids(), *dropped])
     if not yes:
@@ -90,14 +90,14 @@ def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa:
         confirm(services, "erase")
     with Progress(services.clock) as progress:
         journal.erase(*chosen, drafts=services.drafts, progress=progress)
-    click.echo(words("cli.erase.done", count=len(chosen)), err=True)
+    click.echo(messages("cli.erase.done", count=len(chosen)), err=True)
 
 
 @entries.command("undo")
 @unlocks
 def undo(services: Services) -> None:  # noqa: D103
     back = services.journal.undo()
-    click.echo(services.words("cli.undo.done" if back else "cli.undo.nothing"), err=True)
+    click.echo(services.messages("cli.undo.done" if back else "cli.undo.nothing"), err=True)
     sys.exit(0 if back else 1)
 
 
@@ -107,7 +107,7 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
 
     for entry in filter(None, entries):
         click.echo(f"  {day_of(entry)}  {_heading(services, entry)}", err=True)
-    warning = services.words("cli.erase.warning", count=len(entries))
+    warning = services.messages("cli.erase.warning", count=len(entries))
     width = shutil.get_terminal_size().columns
     click.echo(click.wrap_text(warning, width), err=True)
 
@@ -150,7 +150,7 @@ def _table(services: Services, entries: Sequence[Entry]) -> Table:
 
     from compassion_tui.journal.transfer.exporting import day_of
 
-    columns = (services.words(f"cli.list.{name}") for name in ("made", "heading", "id"))
+    columns = (services.messages(f"cli.list.{name}") for name in ("made", "heading", "id"))
     table = Table(*columns, box=SIMPLE, show_edge=False)
     for entry in entries:
         heading = Text(_heading(services, entry), no_wrap=True, overflow="ellipsis")

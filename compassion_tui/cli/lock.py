@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.localized import confirm, group
 from compassion_tui.cli.progress import Progress
-from compassion_tui.cli.spoken import confirm, group
 from compassion_tui.cli.unlocking import ask, handed_in, passphrase_options, unlock
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import SealError
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -31,7 +31,7 @@ def set_(  # noqa: D103
     from compassion_tui.journal.locking import set_passphrase
 
     if services.vault.state != "none":
-        raise Trouble("vault.already")
+        raise SealError("vault.already")
     _warn(services, "set", yes)
     passphrase = handed_in(passphrase_file, passphrase_fd)
     if passphrase is None:
@@ -39,7 +39,7 @@ def set_(  # noqa: D103
     services.journal.open()
     with Progress(services.clock) as progress:
         set_passphrase(services.journal, passphrase, progress)
-    click.echo(services.words("cli.set.done"), err=True)
+    click.echo(services.messages("cli.set.done"), err=True)
 
 
 @lock.command("change")
@@ -57,13 +57,13 @@ def change(  # noqa: D103
     from compassion_tui.journal.locking import change_passphrase
 
     if services.vault.state == "none":
-        raise Trouble("vault.none")
+        raise SealError("vault.none")
     old = handed_in(passphrase_file, passphrase_fd)
     old = ask(services, "passphrase") if old is None else old
     unlock(services, old)
     new = handed_in(new_passphrase_file, new_passphrase_fd)
     change_passphrase(services.journal, old, _ask_twice(services) if new is None else new)
-    click.echo(services.words("cli.change.done"), err=True)
+    click.echo(services.messages("cli.change.done"), err=True)
 
 
 @lock.command("remove")
@@ -76,17 +76,17 @@ def remove(  # noqa: D103
     from compassion_tui.journal.locking import remove_passphrase
 
     if not services.vault.ever:
-        raise Trouble("vault.none")
+        raise SealError("vault.none")
     _warn(services, "remove", yes)
     passphrase = handed_in(passphrase_file, passphrase_fd)
     passphrase = ask(services, "passphrase") if passphrase is None else passphrase
     with Progress(services.clock) as progress:
         remove_passphrase(services.journal, passphrase, progress)
-    click.echo(services.words("cli.remove.done"), err=True)
+    click.echo(services.messages("cli.remove.done"), err=True)
 
 
 def _warn(services: Services, command: str, yes: bool) -> None:
-    for line in services.words.several(f"cli.{command}.warning"):
+    for line in services.messages.several(f"cli.{command}.warning"):
         click.echo(line, err=True)
     if not yes:
         confirm(services, command)
@@ -95,5 +95,5 @@ def _warn(services: Services, command: str, yes: bool) -> None:
 def _ask_twice(services: Services) -> str:
     new = ask(services, "new")
     if new != ask(services, "again"):
-        raise Trouble("vault.different")
+        raise SealError("vault.different")
     return new

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command, no_such, told
+from compassion_tui.cli.localized import command, no_such, told
 from compassion_tui.cli.start import run
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def pause(  # noqa: D103
     from compassion_tui.domain.breath import Length
 
     if minutes is not None and breaths is not None:
-        raise click.UsageError(services.words("cli.pause.either"))
+        raise click.UsageError(services.messages("cli.pause.either"))
     with told(services):
         found = _pattern(services, pattern) if pattern is not None else None
         length = Length(minutes=1 if minutes is None else minutes)
@@ -48,7 +48,7 @@ def _pattern(services: Services, name: str) -> Pattern:
 
 
 def _alone(services: Services, pattern: Pattern | None, length: Length) -> CompassionApp:
+    from compassion_tui.app import CompassionApp
     from compassion_tui.screens.pause import PauseScreen
-    from compassion_tui.single_screen import SingleScreenApp
 
-    return SingleScreenApp(services, lambda: PauseScreen(pattern, length))
+    return CompassionApp(services, alone=lambda: PauseScreen(pattern, length))

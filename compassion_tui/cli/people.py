@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command, no_such, tell_settings
+from compassion_tui.cli.localized import command, no_such, tell_settings
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ def _page(services: Services, passphrase: str | None) -> Entry | None:
     unlock(services, passphrase)
     page = find_page(services)
     if page is None or not page.parts:
-        click.echo(services.words("cli.people.none"), err=True)
+        click.echo(services.messages("cli.people.none"), err=True)
     return page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from compassion_tui.cli.spoken import command, told
+from compassion_tui.cli.localized import command, told
 
 if TYPE_CHECKING:
     from compassion_tui.library.reminders import Form

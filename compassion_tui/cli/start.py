@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compassion_tui.cli.spoken import command, no_such, tell_settings
+from compassion_tui.cli.localized import command, no_such, tell_settings
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
@@ -34,7 +34,7 @@ def open_app(services: Services, practice: str = "") -> None:
 def run(services: Services, make: Callable[[], CompassionApp]) -> None:
     """Run the app that `make` makes, if there is a terminal, and leave with its exit code."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise click.ClickException(services.words("cli.no_terminal"))
+        raise click.ClickException(services.messages("cli.no_terminal"))
     app = _made(make)
     app.run()
     if app.farewell:

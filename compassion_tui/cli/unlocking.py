@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compassion_tui.cli.spoken import tell_settings
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.cli.localized import tell_settings
+from compassion_tui.domain.errors import SealError, UserError
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -52,7 +52,7 @@ def handed_in(file: Path | None, fd: int | None) -> str | None:
     """The first line of a file or of an open descriptor; None where neither was given.
 
     Raises:
-        Trouble: it could not be read, or is not UTF-8.
+        UserError: it could not be read, or is not UTF-8.
     """
     source = fd if file is None else file
     if source is None:
@@ -61,14 +61,14 @@ def handed_in(file: Path | None, fd: int | None) -> str | None:
         with open(source, encoding="utf-8", closefd=source is not fd) as stream:
             return stream.readline().rstrip("\n")
     except (OSError, ValueError):
-        raise Trouble("vault.not_handed_in") from None  # the error may hold a part of it
+        raise SealError("vault.not_handed_in") from None  # the error may hold a part of it
 
 
 def unlock(services: Services, passphrase: str | None) -> None:
     """Open the vault if its words are wanted and locked; asked for up to three times.
 
     Raises:
-        Trouble: it is another passphrase, or there is nobody to ask.
+        UserError: it is another passphrase, or there is nobody to ask.
     """
     if not services.needs_passphrase:
         return
@@ -82,11 +82,11 @@ def ask(services: Services, what: str) -> str:
     """Ask for a passphrase on the terminal, unseen.
 
     Raises:
-        Trouble: there is no terminal to ask on.
+        UserError: there is no terminal to ask on.
     """
     if not sys.stdin.isatty():
-        raise Trouble("vault.unasked")
-    prompt = services.words(f"cli.lock.{what}")
+        raise SealError("vault.unasked")
+    prompt = services.messages(f"cli.lock.{what}")
     answer: str = click.prompt(prompt, hide_input=True, err=True, default="", show_default=False)
     return answer
 
@@ -96,8 +96,8 @@ def _ask_until_right(services: Services) -> None:
         given = ask(services, "passphrase")
         try:
             services.vault.unlock(given)
-        except Trouble as trouble:
-            click.echo(services.words.tell(trouble), err=True)
+        except UserError as error:
+            click.echo(services.messages.tell(error), err=True)
         else:
             return
     services.vault.unlock(ask(services, "passphrase"))

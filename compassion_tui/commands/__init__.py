@@ -21,12 +21,12 @@ class Command:
     action: ClassVar[str]
     """Textual's action."""
     rank: ClassVar[int]
-    """Its place in the footer: lower comes first, and stays longest when there is little room."""
+    """Its place in the footer: lower comes first."""
     shown: ClassVar[bool]
     """Whether the footer may show it."""
-    everywhere: ClassVar[bool]
+    priority: ClassVar[bool]
     """Whether its key works in text fields too."""
-    stays: ClassVar[bool]
+    essential: ClassVar[bool]
     """Whether the footer drops it last: it is a way out."""
 
     first_key: ClassVar[str]
@@ -43,12 +43,12 @@ class Command:
         action: str,
         rank: int = 50,
         shown: bool = True,
-        everywhere: bool = False,
-        stays: bool = False,
+        priority: bool = False,
+        essential: bool = False,
     ) -> None:
         """Take the command up among the known ones."""
         cls.id, cls.key, cls.action, cls.rank = id, key, action, rank
-        cls.shown, cls.everywhere, cls.stays = shown, everywhere, stays
+        cls.shown, cls.priority, cls.essential = shown, priority, essential
         cls.first_key = key.partition(",")[0]
         Command.known[id] = cls
 
@@ -56,5 +56,5 @@ class Command:
     def binding(cls) -> Binding:
         """The command as Textual binds it; its description is its id, never shown."""
         return Binding(
-            cls.key, cls.action, cls.id, show=cls.shown, priority=cls.everywhere, id=cls.id
+            cls.key, cls.action, cls.id, show=cls.shown, priority=cls.priority, id=cls.id
         )

@@ -81,7 +81,7 @@ class SkipPrompt(Command, id="skip-prompt", key="s", action="skip", rank=13):
     """Not this time."""
 
 
-class StopBell(Command, id="stop-bell", key="escape", action="leave", rank=20, stays=True):
+class StopBell(Command, id="stop-bell", key="escape", action="leave", rank=20, essential=True):
     """Out of a pause into rest; else back to the shell."""
 
 

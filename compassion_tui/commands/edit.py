@@ -11,6 +11,6 @@ class KeepEdit(
     key="ctrl+s,ctrl+n",
     action="keep_edit",
     rank=10,
-    everywhere=True,
+    priority=True,
 ):
     """Keep what was changed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class ShowHelp(Command, id="help", key="f1", action="app.show_help", rank=90, everywhere=True):
+class ShowHelp(Command, id="help", key="f1", action="app.show_help", rank=90, priority=True):
     """The keys of this screen, then those that work everywhere."""
 
 
@@ -17,19 +17,17 @@ class ShowHelpToo(Command, id="help-too", key="question_mark", action="app.show_
 
 
 class ShowPeople(
-    Command, id="people", key="f2,ctrl+t", action="app.show_people", rank=0, everywhere=True
+    Command, id="people", key="f2,ctrl+t", action="app.show_people", rank=0, priority=True
 ):
     """People to talk to. Never dropped from the footer."""
 
 
-class FeelWorse(
-    Command, id="worse", key="f3,ctrl+g", action="app.feel_worse", rank=80, everywhere=True
-):
+class FeelWorse(Command, id="worse", key="f3,ctrl+g", action="app.ground", rank=80, priority=True):
     """This feels worse: feet on the floor."""
 
 
 class Cover(
-    Command, id="cover", key="f4,ctrl+l", action="app.cover", rank=95, everywhere=True, shown=False
+    Command, id="cover", key="f4,ctrl+l", action="app.cover", rank=95, priority=True, shown=False
 ):
     """A neutral screen at once."""
 
@@ -40,19 +38,19 @@ class Breathe(
     key="f5,ctrl+o",
     action="app.breathe",
     rank=85,
-    everywhere=True,
+    priority=True,
     shown=False,
 ):
     """A breathing pause."""
 
 
 class OpenPalette(
-    Command, id="palette", key="ctrl+p", action="app.show_palette", everywhere=True, shown=False
+    Command, id="palette", key="ctrl+p", action="app.show_palette", priority=True, shown=False
 ):
     """Everything by its name."""
 
 
-class Quit(Command, id="quit", key="ctrl+q", action="app.quit", everywhere=True, shown=False):
+class Quit(Command, id="quit", key="ctrl+q", action="app.quit", priority=True, shown=False):
     """Leave the app."""
 
 
@@ -79,7 +77,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
 """The app's own commands."""
 
 
-class Leave(Command, id="leave", key="escape", action="leave", rank=20, stays=True):
+class Leave(Command, id="leave", key="escape", action="leave", rank=20, essential=True):
     """Back to where one came from."""
 
 
@@ -101,6 +99,6 @@ class PageDown(
 
 
 class HideLine(
-    Command, id="hide-line", key="f7", action="hide_line", rank=22, everywhere=True, stays=True
+    Command, id="hide-line", key="f7", action="hide_line", rank=22, priority=True, essential=True
 ):
     """Put the offer of people away here: somebody may be reading along."""

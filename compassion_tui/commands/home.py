@@ -43,7 +43,7 @@ class TakeWordAway(Command, id="take-word-away", key="d", action="take_word_away
     """Not keep the line that home shows; once more brings it back. Its entry stays."""
 
 
-class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, stays=True):
+class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, essential=True):
     """Leave the app, by a plain key: at home no letter is a letter."""
 
 

@@ -82,7 +82,7 @@ class History(Command, id="journal-history", key="h", action="history", shown=Fa
     """The versions of the entry."""
 
 
-DEEDS: tuple[type[Command], ...] = (
+CHANGES: tuple[type[Command], ...] = (
     Filter,
     Tags,
     PickLine,

@@ -21,5 +21,5 @@ class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", ra
     """Find a region by its name."""
 
 
-class OwnPage(Command, id="own-page", key="f8", action="own_page", rank=13, everywhere=True):
+class OwnPage(Command, id="own-page", key="f8", action="own_page", rank=13, priority=True):
     """The page for bad nights: open it where it is locked, else write it, or change it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compassion_tui.commands import Command
 
 
-class GoOn(Command, id="next", key="enter,space,right", action="walk('next')", rank=10):
+class GoOn(Command, id="next", key="enter,space,right", action="dispatch('next')", rank=10):
     """To the next step."""
 
 
@@ -13,19 +13,21 @@ class GoOnAnywhere(Command, id="next-anywhere", key="ctrl+n,ctrl+enter", action=
     """To the next step, from within a text field too."""
 
 
-class GoBack(Command, id="back", key="left,b,backspace", action="walk('back')", rank=30):
+class GoBack(Command, id="back", key="left,b,backspace", action="dispatch('back')", rank=30):
     """To the step before."""
 
 
-class SkipStep(Command, id="skip", key="s", action="walk('skip')", shown=False):
+class SkipStep(Command, id="skip", key="s", action="dispatch('skip')", shown=False):
     """On without this step."""
 
 
-class StopHere(Command, id="enough", key="escape", action="walk('enough')", rank=20, stays=True):
+class StopHere(
+    Command, id="enough", key="escape", action="dispatch('enough')", rank=20, essential=True
+):
     """Enough for now: a whole ending."""
 
 
-class ComeBack(Command, id="resume", key="r", action="walk('resume')", rank=25, stays=True):
+class ComeBack(Command, id="resume", key="r", action="dispatch('resume')", rank=25, essential=True):
     """Out of grounding, to where it felt worse."""
 
 
@@ -45,16 +47,18 @@ class GroundAfter(Command, id="feet", key="f", action="ground", rank=20):
     """After a hard practice: feet on the floor."""
 
 
-class GoHome(Command, id="go-home", key="enter,space,escape", action="leave", rank=10, stays=True):
+class GoHome(
+    Command, id="go-home", key="enter,space,escape", action="leave", rank=10, essential=True
+):
     """At an ending: home."""
 
 
-class ShowPrompts(Command, id="prompts", key="f6", action="prompts", rank=40, everywhere=True):
+class ShowPrompts(Command, id="prompts", key="f6", action="prompts", rank=40, priority=True):
     """Ways to begin, for who wants them."""
 
 
 class StopWriting(
-    Command, id="stop-writing", key="escape", action="stop_writing", rank=15, stays=True
+    Command, id="stop-writing", key="escape", action="stop_writing", rank=15, essential=True
 ):
     """Out of the text field, so that plain keys work."""
 

@@ -10,6 +10,6 @@ class GoToFound(Command, id="journal-to-found", key="enter,down", action="done",
 
 
 class EndSearch(
-    Command, id="journal-end-search", key="escape", action="end_search", rank=20, stays=True
+    Command, id="journal-end-search", key="escape", action="end_search", rank=20, essential=True
 ):
     """Seek nothing any more."""

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import InputError
 
 Kind = Literal["free", "in", "sip", "hold", "out", "rest"]
 """What the breath does. `free` is a breath of one's own; `rest` is the hold when empty."""
@@ -104,7 +104,7 @@ class Phase:
 class Length:
     """How long a pause is to be: so many minutes, or else so many breaths.
 
-    Trouble `breath.length` below one breath or beyond an hour.
+    UserError `breath.length` below one breath or beyond an hour.
     """
 
     breaths: int = 3
@@ -113,7 +113,7 @@ class Length:
     def __post_init__(self) -> None:
         minutes = 1 if self.minutes is None else self.minutes
         if not (0 < minutes <= MOST_MINUTES and 1 <= self.breaths <= MOST_BREATHS):
-            raise Trouble("breath.length", minutes=MOST_MINUTES, breaths=MOST_BREATHS)
+            raise InputError("breath.length", minutes=MOST_MINUTES, breaths=MOST_BREATHS)
 
     @property
     def untimed(self) -> float:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from compassion_tui.domain.words import Words
+from compassion_tui.domain.messages import Messages
 
 
-def month_told(words: Words, month: str) -> str:
+def month_told(messages: Messages, month: str) -> str:
     """A month such as 2026-03: “March 2026”."""
     year, number = month.split("-")
-    name = words.several("dates.months")[int(number) - 1]
-    return words("dates.month", month=name, year=int(year))
+    name = messages.several("dates.months")[int(number) - 1]
+    return messages("dates.month", month=name, year=int(year))
 
 
-def day_told(words: Words, day: str) -> str:
+def day_told(messages: Messages, day: str) -> str:
     """A day in a list that says the month elsewhere: “Mon 9”."""
     when = date.fromisoformat(day)
-    return words("dates.short", weekday=_weekday(words, when)[:3], day=when.day)
+    return messages("dates.short", weekday=_weekday(messages, when)[:3], day=when.day)
 
 
-def moment_told(words: Words, made: str) -> str:
+def moment_told(messages: Messages, made: str) -> str:
     """A moment in ISO 8601: “Monday 9 March 2026, 21:10”; without the time where it has none."""
     when = date.fromisoformat(made[:10])
-    day = words(
+    day = messages(
         "dates.long",
-        weekday=_weekday(words, when),
+        weekday=_weekday(messages, when),
         day=when.day,
-        month=month_told(words, made[:7]),
+        month=month_told(messages, made[:7]),
     )
-    return words("dates.moment", day=day, time=made[11:16]) if _timed(made) else day
+    return messages("dates.moment", day=day, time=made[11:16]) if _timed(made) else day
 
 
-def _weekday(words: Words, when: date) -> str:
-    return words.several("dates.weekdays")[when.weekday()]
+def _weekday(messages: Messages, when: date) -> str:
+    return messages.several("dates.weekdays")[when.weekday()]
 
 
 def _timed(made: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import msgspec
 
@@ -70,6 +71,30 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def text_of(self, step: str) -> str:
         """What was written at a step; empty if nothing was."""
         return "\n".join(part.text for part in self.parts if part.step == step)
+
+
+class ListedEntry(Protocol):
+    """An entry that is decoded when it is asked for."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def made(self) -> str:
+        """When it was made: ISO 8601, beginning with a real day."""
+
+    @property
+    def day(self) -> str:
+        """The day it was made, such as 2026-03-09."""
+
+    @property
+    def month(self) -> str:
+        """The month it was made, such as 2026-03."""
+
+    @property
+    def entry(self) -> Entry:
+        """What it says."""
 
 
 def entry_of(practice: Practice, state: State) -> Entry:

@@ -16,9 +16,9 @@ from compassion_tui.domain.editing import NOTE
 from compassion_tui.domain.entry import Entry, MayReturn, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
+from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import UNSURE, Echo, Practice
 from compassion_tui.domain.text import repeated, safe_line, safe_text, sentences_of
-from compassion_tui.domain.words import Words
 
 Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 """How a block is drawn."""
@@ -50,19 +50,19 @@ def may_be_previewed(entry: Entry, may_return: MayReturn) -> bool:
     return all(map(may_return, (*(part.text for part in entry.parts), *entry.tags)))
 
 
-def preview_of(entry: Entry, words: Words, made: str, may_return: MayReturn) -> Layout:
+def preview_of(entry: Entry, messages: Messages, made: str, may_return: MayReturn) -> Layout:
     """An entry before it is opened: its kind words, what it is, and how to read it.
 
     `made` is when it was made: ISO 8601, beginning with a real day.
     """
-    how = Block(words("journal.open"), "quiet")
+    how = Block(messages("journal.open"), "quiet")
     fitting = msgspec.structs.replace(entry, tags=tuple(filter(may_return, entry.tags)))
-    return [*_kept(entry, may_return), *_head(fitting, words, made), how]
+    return [*_kept(entry, may_return), *_head(fitting, messages, made), how]
 
 
 def layout_of(
     entry: Entry,
-    words: Words,
+    messages: Messages,
     made: str,
     practice: Practice | None = None,
     *,
@@ -72,21 +72,21 @@ def layout_of(
 ) -> Layout:
     """A whole entry. `practice` is the one it came from, for what stands side by side there.
 
-    `notes` on the entry stand below its title. Nothing is left out of the text itself, but words
+    `notes` on the entry stand below its title. Nothing is left out of the text itself, but messages
     that may not return stand in no kind voice.
     """
     entry = _in_fitting_voices(entry, may_return)
-    layout: Layout = [*_kept(entry, may_return), *_head(entry, words, made)]
+    layout: Layout = [*_kept(entry, may_return), *_head(entry, messages, made)]
     layout += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
     layout += _body(shown, _echoes(practice))
     if resting:
-        layout.append(Block(words("journal.resting_page"), "quiet"))
+        layout.append(Block(messages("journal.resting_page"), "quiet"))
     if len(shown) < len(entry.parts) and not resting:
-        layout.append(Block(words("journal.folded"), "quiet"))
+        layout.append(Block(messages("journal.folded"), "quiet"))
     if entry.after and entry.after != UNSURE:  # an enter in passing says nothing
-        layout.append(Block(words(f"journal.after.{entry.after}"), "quiet"))
+        layout.append(Block(messages(f"journal.after.{entry.after}"), "quiet"))
     return layout
 
 
@@ -114,10 +114,10 @@ def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tu
     return tuple(filter(may_return, fresh))
 
 
-def as_text(entry: Entry, words: Words, made: str, may_return: MayReturn) -> str:
+def as_text(entry: Entry, messages: Messages, made: str, may_return: MayReturn) -> str:
     """An entry as plain text to copy: as it is read, without what is folded."""
     blocks: list[Block] = []
-    for item in layout_of(entry, words, made, may_return=may_return):
+    for item in layout_of(entry, messages, made, may_return=may_return):
         blocks += [item] if isinstance(item, Block) else [*item.left, *item.right]
     return (
         "".join(block.text + ("\n" if block.tight else "\n\n") for block in blocks).strip() + "\n"
@@ -140,11 +140,13 @@ def _kept(entry: Entry, may_return: MayReturn) -> Iterator[Block]:
         yield Block(safe_text(line), "kept")
 
 
-def _head(entry: Entry, words: Words, made: str) -> Iterator[Block]:
-    title = safe_text(entry.title or entry.practice) or words("journal.unknown")
+def _head(entry: Entry, messages: Messages, made: str) -> Iterator[Block]:
+    title = safe_text(entry.title or entry.practice) or messages("journal.unknown")
     tags = " ".join(f"#{safe_text(tag)}" for tag in entry.tags)
     yield Block(
-        words("journal.head", title=title, made=moment_told(words, made)), "quiet", tight=bool(tags)
+        messages("journal.head", title=title, made=moment_told(messages, made)),
+        "quiet",
+        tight=bool(tags),
     )
     if tags:
         yield Block(tags, "quiet")

@@ -123,10 +123,10 @@ def advance(
         case _ if state.ending is not None:
             return state
         case _:
-            return _walk(practice, state, event, left_out)
+            return _walk_on(practice, state, event, left_out)
 
 
-def _walk(practice: Practice, state: State, event: Event, left_out: Collection[str]) -> State:
+def _walk_on(practice: Practice, state: State, event: Event, left_out: Collection[str]) -> State:
     match event:
         case Enough():
             return _change(state, ending="enough")

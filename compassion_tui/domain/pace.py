@@ -8,7 +8,7 @@ from statistics import median
 import msgspec
 
 from compassion_tui.domain.breath import START, Kind, Pattern, eased
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import InputError, UserError
 
 BREATH_LIMITS = (1.0, 12.0)
 """Seconds that a breath in, or out, may last."""
@@ -30,22 +30,22 @@ SHORTEST_TAP = 0.5
 
 
 def checked(pattern: Pattern) -> Pattern:
-    """The same pattern; Trouble `breath.range` if a part of it is out of range."""
+    """The same pattern; UserError `breath.range` if a part of it is out of range."""
     if not pattern.timed and not (pattern.sip or pattern.hold or pattern.exhale or pattern.rest):
         return pattern
     for part, low, high in _RANGES:
         if not low <= getattr(pattern, part) <= high:
-            raise Trouble("breath.range", part=part, low=f"{low:g}", high=f"{high:g}")
+            raise InputError("breath.range", part=part, low=f"{low:g}", high=f"{high:g}")
     low, high = CYCLE_LIMITS
     if not low <= pattern.seconds <= high:
-        raise Trouble("breath.whole", low=f"{low:g}", high=f"{high:g}")
+        raise InputError("breath.whole", low=f"{low:g}", high=f"{high:g}")
     return pattern
 
 
 def typed(text: str) -> Pattern | None:
     """The pattern that was typed as seconds, such as `4-6` or `5.5-5.5`; None if it is no seconds.
 
-    Trouble as `own`.
+    UserError as `own`.
     """
     seconds = text.replace(",", ".").split("-")
     if all(part.replace(".", "", 1).isdecimal() for part in seconds):
@@ -56,7 +56,7 @@ def typed(text: str) -> Pattern | None:
 def own(id: str, seconds: tuple[float, ...]) -> Pattern:
     """A pattern of a person's own: in and out; or in, hold and out; or in, hold, out and rest.
 
-    Trouble `breath.parts` if there are fewer or more of them, `breath.range` if one is out of
+    UserError `breath.parts` if there are fewer or more of them, `breath.range` if one is out of
     range.
     """
     match seconds:
@@ -67,7 +67,7 @@ def own(id: str, seconds: tuple[float, ...]) -> Pattern:
         case (inhale, hold, exhale, rest):
             pass
         case _:
-            raise Trouble("breath.parts")
+            raise InputError("breath.parts")
     return checked(Pattern(id=id, name=id, inhale=inhale, hold=hold, exhale=exhale, rest=rest))
 
 
@@ -158,5 +158,5 @@ def _scaled(pattern: Pattern, by: float) -> Pattern:
     parts = {part: round(getattr(pattern, part) * by, 2) for part, _, _ in _RANGES}
     try:
         return checked(msgspec.structs.replace(pattern, **parts))
-    except Trouble:
+    except UserError:
         return pattern

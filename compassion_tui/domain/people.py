@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from compassion_tui.domain.folding import fold
-from compassion_tui.domain.words import Words
+from compassion_tui.domain.messages import Messages
 
 ELSEWHERE = "elsewhere"
 """The region of everywhere that has no rows of its own."""
@@ -163,27 +163,27 @@ def is_old(row: Seen, today: date) -> bool:
     return (today.year - year) * 12 + today.month - month > KEPT_MONTHS
 
 
-def emergency_of(region: Region | None, words: Words) -> str:
+def emergency_of(region: Region | None, messages: Messages) -> str:
     """A region's emergency numbers as one text; empty where none is known."""
     if region is None or region.emergency is None:
         return ""
-    return words("people.or").join(each.shown for each in region.emergency.contacts)
+    return messages("people.or").join(each.shown for each in region.emergency.contacts)
 
 
-def in_danger(region: Region | None, words: Words) -> str:
+def in_danger(region: Region | None, messages: Messages) -> str:
     """What to do in danger now, as far as the region's emergency number is known."""
-    number = emergency_of(region, words)
+    number = emergency_of(region, messages)
     if number:
-        return words("people.danger", number=number)
+        return messages("people.danger", number=number)
     elsewhere = region is None or region.code == ELSEWHERE
-    return words("people.danger_elsewhere" if elsewhere else "people.danger_local")
+    return messages("people.danger_elsewhere" if elsewhere else "people.danger_local")
 
 
-def tell(contact: Contact, words: Words) -> str:
+def tell(contact: Contact, messages: Messages) -> str:
     """A way to reach a service as one line: "Text SHOUT to 85258"."""
     kind = f"{contact.kind}_word" if contact.say else contact.kind
-    way = words(f"people.way.{kind}", shown=contact.shown, say=contact.say)
-    return words("people.noted", way=way, note=contact.note) if contact.note else way
+    way = messages(f"people.way.{kind}", shown=contact.shown, say=contact.say)
+    return messages("people.noted", way=way, note=contact.note) if contact.note else way
 
 
 class Told(NamedTuple):
@@ -195,53 +195,53 @@ class Told(NamedTuple):
     """How to reach it, then when, then what else is known."""
 
 
-def tell_service(service: Service, words: Words) -> Told:
+def tell_service(service: Service, messages: Messages) -> Told:
     """Who it is, how to reach them, and when."""
-    ways = [tell(contact, words) for contact in service.contacts]
-    hours = [words("people.hours", hours=service.hours)] if service.hours else []
+    ways = [tell(contact, messages) for contact in service.contacts]
+    hours = [messages("people.hours", hours=service.hours)] if service.hours else []
     notes = [service.note] if service.note else []
     return Told("" if ways == [service.name] else service.name, (*ways, *hours, *notes))
 
 
-def tell_foremost(region: Region | None, words: Words) -> str:
+def tell_foremost(region: Region | None, messages: Messages) -> str:
     """The first service and the first way to reach it, as one short line; empty without any."""
     for _, services in groups(region):
         first = services[0]
-        way = tell(first.contacts[0], words)
-        return words("people.foremost", name=first.name, way=way)
+        way = tell(first.contacts[0], messages)
+        return messages("people.foremost", name=first.name, way=way)
     return ""
 
 
-def tell_heading(region: Region, kind: Kind, words: Words) -> tuple[str, ...]:
+def tell_heading(region: Region, kind: Kind, messages: Messages) -> tuple[str, ...]:
     """What stands above the services of a kind; nothing where there are only sites."""
-    heading = () if region.code == ELSEWHERE else (words(f"people.kind.{kind}"),)
-    return (*heading, words("people.adults_young")) if kind == "young" else heading
+    heading = () if region.code == ELSEWHERE else (messages(f"people.kind.{kind}"),)
+    return (*heading, messages("people.adults_young")) if kind == "young" else heading
 
 
-def tell_rest(people: People, region: Region | None, words: Words) -> tuple[str, ...]:
+def tell_rest(people: People, region: Region | None, messages: Messages) -> tuple[str, ...]:
     """What stands below the services: for whom this is, where else to look, what it cannot do."""
     elsewhere = people.region(ELSEWHERE)
-    rest = [] if any(kind == "young" for kind, _ in groups(region)) else [words("people.adults")]
+    rest = [] if any(kind == "young" for kind, _ in groups(region)) else [messages("people.adults")]
     if elsewhere is not None and elsewhere is not region:
         sites = [each.shown for service in elsewhere.services for each in service.contacts]
-        rest.append(words("people.other_places", sites=", ".join(sites)))
-    return (*rest, words("people.dial"))
+        rest.append(messages("people.other_places", sites=", ".join(sites)))
+    return (*rest, messages("people.dial"))
 
 
-def tell_checked(region: Region | None, words: Words) -> tuple[str, ...]:
+def tell_checked(region: Region | None, messages: Messages) -> tuple[str, ...]:
     """How each row was seen, under a heading; nothing where there are no rows."""
     rows = region.rows if region else ()
-    return (words("people.checked"), *(tell_seen(row, words) for row in rows)) if rows else ()
+    return (messages("people.checked"), *(tell_seen(row, messages) for row in rows)) if rows else ()
 
 
-def tell_seen(row: Seen, words: Words) -> str:
+def tell_seen(row: Seen, messages: Messages) -> str:
     """How and when a row was seen, as one line that begins with what it is called."""
     year, month = row.seen.split("-")
-    when = f"{words.several('people.months')[int(month) - 1]} {year}"
-    how = row.source if words.has(f"people.seen.{row.source}") else row.status
-    called = row.name if isinstance(row, Service) else _numbers(row, words)
-    return words(f"people.seen.{how}", name=called, when=when, source=row.source)
+    when = f"{messages.several('people.months')[int(month) - 1]} {year}"
+    how = row.source if messages.has(f"people.seen.{row.source}") else row.status
+    called = row.name if isinstance(row, Service) else _numbers(row, messages)
+    return messages(f"people.seen.{how}", name=called, when=when, source=row.source)
 
 
-def _numbers(row: Seen, words: Words) -> str:
-    return words("people.or").join(contact.shown for contact in row.contacts)
+def _numbers(row: Seen, messages: Messages) -> str:
+    return messages("people.or").join(contact.shown for contact in row.contacts)

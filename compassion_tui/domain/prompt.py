@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import InputError
 
 LEAST = timedelta(minutes=1)
 MOST = timedelta(hours=24)
@@ -123,29 +123,29 @@ class SoftPrompts:
 def duration(text: str) -> timedelta:
     """A length of time such as 45m, 8h, 1h30m or 90s.
 
-    Trouble `prompt.duration` if it is none, `prompt.short` below a minute, `prompt.long` beyond
+    UserError `prompt.duration` if it is none, `prompt.short` below a minute, `prompt.long` beyond
     a day.
     """
     match = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", text.strip().lower())
     if not match or not any(match.groups()):
-        raise Trouble("prompt.short" if _is_nothing(text) else "prompt.duration", given=text)
+        raise InputError("prompt.short" if _is_nothing(text) else "prompt.duration", given=text)
     hours, minutes, seconds = (min(int(part or 0), 10**6) for part in match.groups())
     found = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if found < LEAST:
-        raise Trouble("prompt.short", given=text)
+        raise InputError("prompt.short", given=text)
     if found > MOST:
-        raise Trouble("prompt.long", given=text)
+        raise InputError("prompt.long", given=text)
     return found
 
 
 def quiet_hours(text: str) -> Quiet:
-    """Quiet hours such as 22:00-07:00. Trouble `prompt.quiet` if it is none."""
+    """Quiet hours such as 22:00-07:00. UserError `prompt.quiet` if it is none."""
     try:
         start, end = (time.fromisoformat(_full(part)) for part in text.split("-"))
     except ValueError as error:
-        raise Trouble("prompt.quiet", given=text) from error
+        raise InputError("prompt.quiet", given=text) from error
     if start == end or start.tzinfo or end.tzinfo:
-        raise Trouble("prompt.quiet", given=text)
+        raise InputError("prompt.quiet", given=text)
     return Quiet(start, end)
 
 

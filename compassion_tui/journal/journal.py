@@ -61,7 +61,7 @@ class HoldsWords(Protocol):
 class Journal:
     """What a person chose to keep. Cheap to make: it reads when opened or first used.
 
-    Every call may wait for the disk, may come from any thread, and may raise a Trouble that
+    Every call may wait for the disk, may come from any thread, and may raise a UserError that
     says why it could not be done. What a call returned from is kept for good.
     """
 
@@ -269,7 +269,7 @@ class Journal:
             return sorted(entries_of(table, ids), key=waking)
 
 
-class PassingJournal(Journal):
+class InMemoryJournal(Journal):
     """A journal in memory alone, empty at first and gone at the end: off the record."""
 
     def __init__(self, clock: Clock) -> None:

@@ -76,7 +76,7 @@ class Ledger:
         """Save some changes at once: when this returns, they are kept.
 
         Raises:
-            Trouble: nothing was saved, and why.
+            UserError: nothing was saved, and why.
         """
         (at,) = self._stamps(1)
         commit = Commit(at, self.device, tuple(ops))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import SealError
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.rewrite import KEEPING
@@ -18,13 +18,13 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
     start seals the rest.
 
     Raises:
-        Trouble: there is one already, or it is empty, or it could not be written.
+        UserError: there is one already, or it is empty, or it could not be written.
     """
     store = _store(journal)
     worth(passphrase)
     with store.writing():
         if store.vault.state != "none":
-            raise Trouble("vault.already")
+            raise SealError("vault.already")
         store.rewriter.mark(KEEPING)
         store.vault.create(passphrase, DataKey.fresh(store.journal, store.ids.new()))
         store.rewriter.run(progress)
@@ -34,7 +34,7 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
     """Open with another passphrase from now on. No line has to be written again.
 
     Raises:
-        Trouble: the old one is another, or the new one is empty.
+        UserError: the old one is another, or the new one is empty.
     """
     store = _store(journal)
     store.vault.unlock(old)
@@ -48,7 +48,7 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
     Where there is none any more, this opens lines that an earlier one sealed on another device.
 
     Raises:
-        Trouble: it is another passphrase, or it could not be written.
+        UserError: it is another passphrase, or it could not be written.
     """
     store = _store(journal)
     store.vault.unlock(passphrase)
@@ -60,5 +60,5 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
 
 def _store(journal: Journal) -> Store:
     if not isinstance(journal.ledger, Store):
-        raise Trouble("vault.passing")
+        raise SealError("vault.passing")
     return journal.ledger

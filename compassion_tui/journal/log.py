@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import StorageError
 from compassion_tui.storage.files import open_file, signature, sync_folder, write_all
 from compassion_tui.storage.line import Damaged, decode
 
@@ -76,7 +76,7 @@ class Log:
         left as it was.
 
         Raises:
-            Trouble: whole lines stand there that were never read.
+            UserError: whole lines stand there that were never read.
         """
         fresh = self.offset == 0
         fd = open_file(self.path, os.O_RDWR | os.O_APPEND | (os.O_CREAT if fresh else 0))
@@ -99,7 +99,7 @@ class Log:
         if size > self.offset:
             torn = os.pread(fd, size - self.offset, self.offset)
             if b"\n" in torn:  # not one save that was cut short: somebody else's lines
-                raise Trouble("journal.busy")
+                raise StorageError("journal.busy")
             rescue(torn)
             os.ftruncate(fd, self.offset)
         self.tail = b""

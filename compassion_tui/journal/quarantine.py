@@ -27,7 +27,7 @@ class Quarantine:
         """Keep some bytes.
 
         Raises:
-            OSError, Trouble: they could not be written.
+            OSError, UserError: they could not be written.
         """
         path = self.folder / (hashlib.sha256(data).hexdigest()[:24] + _SUFFIX)
         if not path.exists():

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.log import Log, Replaced
 from compassion_tui.storage import line as lines
@@ -65,7 +65,7 @@ class Reader:
         Where that fails, all of it is read again the next time: a part would pass for the whole.
 
         Raises:
-            Trouble: a passphrase is wanted first, or the vault's file is missing.
+            UserError: a passphrase is wanted first, or the vault's file is missing.
             OSError: the folder is gone, or cannot be read.
         """
         before = self.changes
@@ -75,7 +75,7 @@ class Reader:
             self.start_over()
         try:
             self._read(found)
-        except (OSError, Trouble):
+        except (OSError, UserError):
             self.start_over()
             raise
         return self.changes != before
@@ -84,7 +84,7 @@ class Reader:
         """Forget what was read when it was locked, or when another key was opened."""
         if self._vault.state == "locked":
             self.start_over()
-            raise Trouble("vault.locked")
+            raise SealError("vault.locked")
         if self._opens != self._vault.opens:
             self._opens = self._vault.opens
             self.start_over()
@@ -118,7 +118,7 @@ class Reader:
             if log.differs(status):
                 self._read_on(log)
         if any(not self._vault.knows(key) for key in self.closed):
-            raise Trouble("vault.missing")
+            raise SealError("vault.missing")
 
     def _read_on(self, log: Log) -> None:
         for start, block in log.blocks():

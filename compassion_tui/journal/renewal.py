@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
@@ -123,7 +123,7 @@ def renew_files(vault: Vault, folder: Path) -> None:
 
 
 def _renew(vault: Vault, path: Path) -> None:
-    with suppress(Damaged, Trouble):
+    with suppress(Damaged, UserError):
         data = path.read_bytes()
         content = vault.from_disk(data)
         if (content is data) == vault.seals:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.machine import Machine
 from compassion_tui.journal.quarantine import Quarantine
@@ -68,7 +68,7 @@ class Rewriter:
         self.mark(ERASING)
         try:
             yield
-        except (OSError, Trouble):
+        except (OSError, UserError):
             with suppress(OSError):
                 remove_file(self._mark)
             raise

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import StorageError, UserError
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.log import Log
@@ -91,13 +91,13 @@ class Store(Ledger):
         """The newest fold, while no other thread or process may commit.
 
         Raises:
-            Trouble: another process keeps the lock, this journal may only be read, or the
+            UserError: another process keeps the lock, this journal may only be read, or the
                 system refused something that was done meanwhile.
         """
         with told(), self._thread, self._locked():
             self.refresh()
             if self.newer:
-                raise Trouble("journal.newer")
+                raise StorageError("journal.newer")
             yield self.fold
 
     def forget(self) -> None:
@@ -119,7 +119,7 @@ class Store(Ledger):
             due = self.rewriter.due
         if due:
             # Where this cannot be done now, the next start does it; reading goes on.
-            with suppress(Trouble), self.writing():
+            with suppress(UserError), self.writing():
                 self.rewriter.finish()
 
     def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
@@ -157,7 +157,7 @@ class Store(Ledger):
 
     def _rescue(self, data: bytes) -> None:
         """Keep what could not be read. Where even that cannot be written, it stays in its log."""
-        with suppress(OSError, Trouble):
+        with suppress(OSError, UserError):
             self.quarantine.keep(data)
 
     @contextmanager

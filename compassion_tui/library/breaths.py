@@ -1,4 +1,4 @@
-"""Breath patterns, out of breaths.toml. A wrong one is a Trouble that names file and key."""
+"""Breath patterns, out of breaths.toml. A wrong one is a UserError that names file and key."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.pace import checked
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.decode import decode
 
 
@@ -21,34 +21,34 @@ def read_patterns(path: Path, *beneath: Path) -> dict[str, Pattern]:
     """The patterns of a file, over those `beneath`, by id and in order.
 
     Raises:
-        Trouble: the first thing that is wrong with it.
+        UserError: the first thing that is wrong with it.
     """
     patterns = decode(path, _File, *beneath).patterns
-    for trouble in faults(patterns, path.name):
-        raise trouble
+    for error in faults(patterns, path.name):
+        raise error
     return {pattern.id: pattern for pattern in patterns}
 
 
-def faults(patterns: Sequence[Pattern], file: str) -> Iterator[Trouble]:
+def faults(patterns: Sequence[Pattern], file: str) -> Iterator[ContentError]:
     """Everything that is wrong with patterns and that their types cannot say."""
     if not patterns:
-        yield Trouble("content.empty", file=file, key="patterns")
+        yield ContentError("content.empty", file=file, key="patterns")
     known: set[str] = set()
     every = {pattern.id for pattern in patterns}
     for pattern in patterns:
         key = f"patterns.{pattern.id}"
         if pattern.id in known:
-            yield Trouble("content.double", file=file, key="patterns", name=pattern.id)
+            yield ContentError("content.double", file=file, key="patterns", name=pattern.id)
         if pattern.twin and pattern.twin not in every:
-            yield Trouble("content.unknown", file=file, key=f"{key}.twin", name=pattern.twin)
+            yield ContentError("content.unknown", file=file, key=f"{key}.twin", name=pattern.twin)
         yield from _out_of_range(pattern, file, key)
         known.add(pattern.id)
 
 
-def _out_of_range(pattern: Pattern, file: str, key: str) -> Iterator[Trouble]:
+def _out_of_range(pattern: Pattern, file: str, key: str) -> Iterator[ContentError]:
     try:
         checked(pattern)
-    except Trouble as trouble:
-        part = trouble.values.get("part", "")
-        values = {**trouble.values, "file": file, "key": f"{key}.{part}".rstrip(".")}
-        yield Trouble(f"{trouble.id}_in_file", **values)
+    except UserError as error:
+        part = error.values.get("part", "")
+        values = {**error.values, "file": file, "key": f"{key}.{part}".rstrip(".")}
+        yield ContentError(f"{error.id}_in_file", **values)

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.practice import ENDS, Practice, edges
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.library import Library
 from compassion_tui.library.practices import decoded, faults, strays
 
 
-def check_file(path: Path, library: Library) -> Iterator[Trouble]:
+def check_file(path: Path, library: Library) -> Iterator[UserError]:
     """Everything that is wrong with one practice's file."""
     try:
         practice = decoded(path)
-    except Trouble as trouble:
-        yield trouble
+    except UserError as error:
+        yield error
         return
     yield from faults(practice, path.name)
     yield from _strays(practice, path.name, library)
 
 
-def check_library(library: Library) -> Iterator[Trouble]:
+def check_library(library: Library) -> Iterator[UserError]:
     """Everything that is wrong with the shipped content and the person's own packs."""
     practices = (*library.shipped, *library.own)
     _ = library.phrases, library.feelings, library.home, library.patterns
     _ = library.people, library.critic, library.danger, library.pages
-    yield from library.troubles
+    yield from library.errors
     for practice in practices:
         yield from _strays(practice, f"{practice.id}.toml", library)
 
 
-def _strays(practice: Practice, file: str, library: Library) -> Iterator[Trouble]:
+def _strays(practice: Practice, file: str, library: Library) -> Iterator[UserError]:
     return strays(
         practice,
         file,

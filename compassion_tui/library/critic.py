@@ -8,7 +8,7 @@ from pathlib import Path
 from compassion_tui.domain import critic, danger
 from compassion_tui.domain.critic import Critic
 from compassion_tui.domain.danger import DangerWords
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import ContentError
 from compassion_tui.library.decode import decode
 
 
@@ -16,7 +16,7 @@ def read_critic(content: Path) -> Critic:
     """The helper's table of a language's folder.
 
     Raises:
-        Trouble: critic.toml cannot be read, or is not as it has to be.
+        UserError: critic.toml cannot be read, or is not as it has to be.
     """
     path = content / "critic.toml"
     table = decode(path, Critic)
@@ -28,7 +28,7 @@ def read_danger(content: Path) -> DangerWords:
     """The words of danger of a language's folder.
 
     Raises:
-        Trouble: crisis.toml cannot be read, or is not as it has to be.
+        UserError: crisis.toml cannot be read, or is not as it has to be.
     """
     path = content / "crisis.toml"
     table = decode(path, DangerWords)
@@ -39,4 +39,4 @@ def read_danger(content: Path) -> DangerWords:
 def _check(path: Path, used: Iterable[str], known: Iterable[str]) -> None:
     """Else a slip in a list would show only in somebody's hard moment."""
     for name in sorted(set(used) - set(known)):
-        raise Trouble("critic.missing", file=path.name, name=name)
+        raise ContentError("critic.missing", file=path.name, name=name)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import ContentError
 
 Shape = TypeVar("Shape")
 
@@ -26,7 +26,7 @@ def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
     """The contents of a TOML file, as `shape`; what it lacks is taken from those `beneath`.
 
     Raises:
-        Trouble: `content.unreadable`, `content.syntax` or `content.key`.
+        UserError: `content.unreadable`, `content.syntax` or `content.key`.
     """
     layers = [each for each in (path, *beneath) if each.exists()] or [path]
     table = reduce(overlaid, map(_read, reversed(layers)))
@@ -34,7 +34,7 @@ def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
         return msgspec.convert(table, shape, builtin_types=(datetime, date, time), str_keys=True)
     except msgspec.ValidationError as error:
         what, _, key = str(error).partition(" - at `$.")
-        raise Trouble("content.key", file=path.name, key=key.rstrip("`"), what=what) from error
+        raise ContentError("content.key", file=path.name, key=key.rstrip("`"), what=what) from error
 
 
 def holding(folders: Sequence[Path], name: str) -> Path:
@@ -55,9 +55,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])
     except OSError as error:
-        raise Trouble("content.unreadable", file=path.name, why=error.strerror) from error
+        raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Trouble("content.syntax", file=path.name, what=str(error)) from error
+        raise ContentError("content.syntax", file=path.name, what=str(error)) from error
 
 
 def _name_of(*lists: Any) -> str:

@@ -12,11 +12,11 @@ import msgspec
 from compassion_tui.domain.breath import Pattern
 from compassion_tui.domain.critic import Critic
 from compassion_tui.domain.danger import DangerDetector
+from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.home import Home
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.people import People
 from compassion_tui.domain.practice import Practice, Step
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_critic, read_danger
 from compassion_tui.library.decode import decode, holding
@@ -33,7 +33,7 @@ GROUNDING = "feet"
 class Library:
     """Content, decoded on first use and kept.
 
-    A broken file is skipped: its Trouble goes to `troubles`, and the rest works.
+    A broken file is skipped: its UserError goes to `errors`, and the rest works.
     """
 
     def __init__(self, *content: Path, packs: Path | None = None) -> None:
@@ -46,7 +46,7 @@ class Library:
         self._content = content
         self._packs = packs
         self._practices: dict[Path, Practice | None] = {}
-        self.troubles: list[Trouble] = []
+        self.errors: list[UserError] = []
 
     @cached_property
     def own(self) -> tuple[Practice, ...]:
@@ -130,7 +130,7 @@ class Library:
     def pages(self) -> tuple[Page, ...]:
         """The pages to read, in order (learn/*.md)."""
         found = tuple(read_pages(*self._content))
-        self.troubles += [each for each in found if isinstance(each, Trouble)]
+        self.errors += [each for each in found if isinstance(each, UserError)]
         return tuple(each for each in found if isinstance(each, Page))
 
     @cached_property
@@ -148,7 +148,7 @@ class Library:
     def _ground(self) -> tuple[Step, ...]:
         try:
             return read_practice(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
-        except Trouble:
+        except UserError:
             return ()
 
     def _read(self, *files: Path) -> Practice | None:
@@ -164,7 +164,9 @@ class Library:
         if practice.id not in taken:
             taken.add(practice.id)
             return True
-        self.troubles.append(Trouble("content.double", file=path.name, key="id", name=practice.id))
+        self.errors.append(
+            ContentError("content.double", file=path.name, key="id", name=practice.id)
+        )
         return False
 
     def _or(self, read: Callable[..., Shape], otherwise: Shape) -> Shape:
@@ -174,13 +176,13 @@ class Library:
     def _first(self, read: Callable[..., Shape], layers: Sequence[Path], otherwise: Shape) -> Shape:
         """What `read` makes of the layers, or of those beneath where the upper one is broken.
 
-        Each Trouble is noted; `otherwise` stands where none can be read.
+        Each UserError is noted; `otherwise` stands where none can be read.
         """
         for index in range(len(layers)):
             try:
                 return read(*layers[index:])
-            except Trouble as trouble:
-                self.troubles.append(trouble)
+            except UserError as error:
+                self.errors.append(error)
         return otherwise
 
     def _decoder(self, name: str, shape: type[Shape]) -> Callable[..., Shape]:

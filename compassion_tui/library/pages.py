@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.page import Page
-from compassion_tui.domain.trouble import Trouble
 
 
-def read_pages(content: Path, *beneath: Path) -> Iterator[Page | Trouble]:
-    """The pages of a language's folder in order; a Trouble in place of a broken one.
+def read_pages(content: Path, *beneath: Path) -> Iterator[Page | UserError]:
+    """The pages of a language's folder in order; a UserError in place of a broken one.
 
     A page that it lacks is taken from the folders `beneath`.
     """
@@ -20,24 +20,24 @@ def read_pages(content: Path, *beneath: Path) -> Iterator[Page | Trouble]:
     for _, path in sorted(found.items()):
         try:
             yield read_page(path)
-        except Trouble as trouble:
-            yield trouble
+        except UserError as error:
+            yield error
 
 
 def read_page(path: Path) -> Page:
     """The page in a file.
 
     Raises:
-        Trouble: `content.unreadable`, `content.syntax`, or `content.empty` without a title or text.
+        ContentError: it cannot be read or decoded, or has no title or no text.
     """
     try:
         heading, _, text = path.read_text("utf-8").strip().partition("\n")
     except OSError as error:
-        raise Trouble("content.unreadable", file=path.name, why=error.strerror) from error
+        raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise Trouble("content.syntax", file=path.name, what=error.reason) from error
+        raise ContentError("content.syntax", file=path.name, what=error.reason) from error
     if not heading.startswith("# ") or not text.strip():
-        raise Trouble("content.empty", file=path.name, key="# title, text")
+        raise ContentError("content.empty", file=path.name, key="# title, text")
     return Page(id=_id(path), title=heading[2:].strip(), text=text.strip() + "\n")
 
 

@@ -19,7 +19,7 @@ def read_people(content: Path, *beneath: Path) -> People:
     """The regions and services of a language's folder, over those `beneath`.
 
     Raises:
-        Trouble: people.toml cannot be read, or is not as it has to be.
+        UserError: people.toml cannot be read, or is not as it has to be.
     """
     return decode(content / "people.toml", People, *(each / "people.toml" for each in beneath))
 

@@ -1,4 +1,4 @@
-"""Practices, out of TOML files. A wrong one is a Trouble that names the file and the key."""
+"""Practices, out of TOML files. A wrong one is a UserError that names the file and the key."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
+from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.practice import (
     ENDS,
     GROUND,
@@ -21,7 +22,6 @@ from compassion_tui.domain.practice import (
     reachable,
     references,
 )
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.decode import decode
 
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Step))
@@ -41,11 +41,11 @@ def read_practice(path: Path, *beneath: Path) -> Practice:
     """The practice in a file, over those `beneath`, whole and consistent.
 
     Raises:
-        Trouble: the first thing that is wrong with it.
+        UserError: the first thing that is wrong with it.
     """
     practice = decoded(path, *beneath)
-    for trouble in faults(practice, path.name):
-        raise trouble
+    for error in faults(practice, path.name):
+        raise error
     return practice
 
 
@@ -53,23 +53,23 @@ def decoded(path: Path, *beneath: Path) -> Practice:
     """The practice in a file, over those `beneath`, as far as its types go.
 
     Raises:
-        Trouble: it could not be read; for a kind of step that there is not, with those there are.
+        UserError: it could not be read; for a kind of step that there is not, with those there are.
     """
     try:
         return decode(path, Practice, *beneath)
-    except Trouble as trouble:
-        if not str(trouble.values.get("key")).endswith(".kind"):
+    except UserError as error:
+        if not str(error.values.get("key")).endswith(".kind"):
             raise
-        raise Trouble("content.kind", **trouble.values, every=", ".join(KINDS)) from trouble
+        raise ContentError("content.kind", **error.values, every=", ".join(KINDS)) from error
 
 
-def faults(practice: Practice, file: str) -> Iterator[Trouble]:
+def faults(practice: Practice, file: str) -> Iterator[UserError]:
     """Everything that is wrong with a practice and that its types cannot say."""
     if not practice.steps:
-        yield Trouble("content.empty", file=file, key="steps")
+        yield ContentError("content.empty", file=file, key="steps")
         return
     if practice.id in TAKEN:
-        yield Trouble("content.taken", file=file, key="id", name=practice.id)
+        yield ContentError("content.taken", file=file, key="id", name=practice.id)
     ids = [step.id for step in practice.steps]
     yield from _doubles(file, "steps", ids)
     yield from _lost_ways(practice, file)
@@ -85,7 +85,7 @@ def strays(
     practices: Collection[str],
     patterns: Collection[str],
     lists: Collection[str],
-) -> Iterator[Trouble]:
+) -> Iterator[UserError]:
     """What its steps name and that is not there: practices, breath patterns, offered lines."""
     for step in practice.steps:
         named = [
@@ -98,31 +98,31 @@ def strays(
         for key, name, known in named:
             if name not in known:
                 where = f"steps.{step.id}.{key}"
-                yield Trouble("content.unknown", file=file, key=where, name=name)
+                yield ContentError("content.unknown", file=file, key=where, name=name)
 
 
-def _lost_ways(practice: Practice, file: str) -> Iterator[Trouble]:
+def _lost_ways(practice: Practice, file: str) -> Iterator[UserError]:
     known = {*ENDS, *(step.id for step in practice.steps)}
     for start, to, _ in edges(practice):
         if to not in known:
-            yield Trouble("content.unknown", file=file, key=f"steps.{start}.goto", name=to)
+            yield ContentError("content.unknown", file=file, key=f"steps.{start}.goto", name=to)
 
 
-def _unreachable(practice: Practice, file: str) -> Iterator[Trouble]:
+def _unreachable(practice: Practice, file: str) -> Iterator[UserError]:
     seen = reachable(practice)
     for step in practice.steps:
         if step.id not in seen:
-            yield Trouble("content.unreachable", file=file, key=f"steps.{step.id}")
+            yield ContentError("content.unreachable", file=file, key=f"steps.{step.id}")
 
 
-def _faults_of(step: Step, file: str, known: frozenset[str]) -> Iterator[Trouble]:
+def _faults_of(step: Step, file: str, known: frozenset[str]) -> Iterator[UserError]:
     yield from _doubles(file, f"steps.{step.id}.options", (o.id for o in options_of(step)))
     for name in references(step):
         if name not in known:
-            yield Trouble("content.unknown", file=file, key=f"steps.{step.id}", name=name)
+            yield ContentError("content.unknown", file=file, key=f"steps.{step.id}", name=name)
 
 
-def _doubles(file: str, key: str, ids: Iterable[str]) -> Iterator[Trouble]:
+def _doubles(file: str, key: str, ids: Iterable[str]) -> Iterator[UserError]:
     for id, count in Counter(ids).items():
         if count > 1:
-            yield Trouble("content.double", file=file, key=key, name=id)
+            yield ContentError("content.double", file=file, key=key, name=id)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import InputError
 from compassion_tui.library.decode import holding
 
 Form = Literal["systemd", "cron", "launchd"]
@@ -23,7 +23,7 @@ def read_reminder(content: Sequence[Path], form: Form, every: timedelta, given: 
         given: The same as the person said it.
 
     Raises:
-        Trouble: `prompt.cron` where cron has no words for the interval.
+        UserError: `prompt.cron` where cron has no words for the interval.
     """
     fields = cron_fields(every, given) if form == "cron" else ""
     name = f"reminders/{form}.txt"
@@ -41,4 +41,4 @@ def cron_fields(every: timedelta, given: str) -> str:
         return "0 12 * * *"
     if seconds == 0 and hours.is_integer() and 24 % hours == 0:
         return f"0 */{int(hours)} * * *"
-    raise Trouble("prompt.cron", given=given)
+    raise InputError("prompt.cron", given=given)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.flow import Enough, Worse
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import REREAD
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.journal import read_journal, tell_kind_words
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
-from compassion_tui.session.bad_nights import PAGE, walk_page
-from compassion_tui.session.waiting import Waiting, open_letter, what_waits
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.bad_nights import PAGE, page_session
+from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
+from compassion_tui.session.practice_session import PracticeSession
 
 HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
@@ -27,7 +27,7 @@ HOME, HERE, MINUTE = "home", "here", "now"
 MOST_WAITING = 3
 """How many walks that wait are offered, the last left first."""
 
-Way = tuple[str, Callable[[], Walk | None]]
+Way = tuple[str, Callable[[], PracticeSession | None]]
 """A row, and what it leads to; None for home again."""
 
 
@@ -36,13 +36,13 @@ def choose_plainly(
     say: Callable[[str], None],
     hear: Callable[[str], str],
     place: str = HOME,
-) -> Walk | None:
+) -> PracticeSession | None:
     """A walk that the person chose at `place`, or that it names; None to leave.
 
     `place` is a practice's id, or `home` or `here`; an empty one leaves. `hear` is as in
     `walk_plainly`.
     """
-    talk = Talk(services.words, say, hear, lambda: talk.tell(people_lines(services)))
+    talk = Talk(services.messages, say, hear, lambda: talk.tell(people_lines(services)))
     try:
         return _PlainHome(services, talk).at(place) if place else None
     except (EOFError, KeyboardInterrupt, Interruption):
@@ -56,14 +56,14 @@ class _PlainHome:
         self._services = services
         self._talk = talk
 
-    def at(self, place: str) -> Walk | None:
+    def at(self, place: str) -> PracticeSession | None:
         """What is chosen at a place."""
         chosen = self._tried(self._here if place == HERE else partial(self._practice, place))
         while chosen is None:
             chosen = self._tried(self._home)
         return chosen
 
-    def _tried(self, ask: Callable[[], Walk | None]) -> Walk | None:
+    def _tried(self, ask: Callable[[], PracticeSession | None]) -> PracticeSession | None:
         """What is chosen. Enough leaves, worse leads to the floor; any other command, home."""
         try:
             return ask()
@@ -72,23 +72,29 @@ class _PlainHome:
                 raise
             return self._practice(GROUNDING) if isinstance(typed.event, Worse) else None
 
-    def _home(self) -> Walk | None:
+    def _home(self) -> PracticeSession | None:
         ways = list(self._ways())
-        index = self._talk.number([row for row, _ in ways], self._services.words("plain.home"))
+        index = self._talk.number([row for row, _ in ways], self._services.messages("plain.home"))
         return self._practice(MINUTE) if index is None else ways[index][1]()
 
     def _ways(self) -> Iterator[Way]:
-        words = self._services.words
-        waiting = what_waits(self._services)
+        messages = self._services.messages
+        waiting = home_status(self._services)
         if waiting.letter is not None:
-            yield words("home.letter"), partial(self._letter, waiting)
+            yield messages("home.letter"), partial(self._letter, waiting)
         yield from self._unfinished()
-        yield words("home.here"), self._here
-        yield words("home.practices"), self._which
-        yield words("command.people.name"), self._talk.show_people
+        yield messages("home.here"), self._here
+        yield messages("home.practices"), self._which
+        yield messages("command.people.name"), self._talk.show_people
         if not self._services.needs_passphrase:
-            yield words("command.shelf.name"), partial(tell_kind_words, self._services, self._talk)
-            yield words("command.journal.name"), partial(read_journal, self._services, self._talk)
+            yield (
+                messages("command.shelf.name"),
+                partial(tell_kind_words, self._services, self._talk),
+            )
+            yield (
+                messages("command.journal.name"),
+                partial(read_journal, self._services, self._talk),
+            )
 
     def _unfinished(self) -> Iterator[Way]:
         """Walks that were left. Which they are, a locked journal does not tell."""
@@ -97,43 +103,43 @@ class _PlainHome:
         for draft in walks[:MOST_WAITING]:
             practice = self._services.library.practice(draft.state.practice)
             if practice is not None:
-                title = self._services.words("home.go_on", practice=practice.title)
-                yield title, partial(self._walk, practice, draft)
+                title = self._services.messages("home.go_on", practice=practice.title)
+                yield title, partial(self._session, practice, draft)
 
-    def _letter(self, waiting: Waiting) -> Walk | None:
+    def _letter(self, waiting: HomeStatus) -> PracticeSession | None:
         practice, letter = self._services.library.practice(REREAD), waiting.letter
         if practice is None or letter is None:
             return None
         try:
             open_letter(self._services, letter)
-        except Trouble as trouble:
-            self._talk.say(self._services.words.tell(trouble))
-        return Walk(self._services, practice, seed={LETTER: letter.text_of(LETTER)})
+        except UserError as error:
+            self._talk.say(self._services.messages.tell(error))
+        return PracticeSession(self._services, practice, seed={LETTER: letter.text_of(LETTER)})
 
-    def _here(self) -> Walk | None:
+    def _here(self) -> PracticeSession | None:
         home = self._services.library.home
         self._talk.tell([home.ask])
         index = self._talk.number([each.text for each in home.here])
         return None if index is None else self._fitting(home.here[index])
 
-    def _fitting(self, answer: Here) -> Walk | None:
+    def _fitting(self, answer: Here) -> PracticeSession | None:
         if answer.people:
             self._talk.show_people()
         found = map(self._services.library.practice, answer.practices)
         return self._choose([practice for practice in found if practice is not None])
 
-    def _which(self) -> Walk | None:
+    def _which(self) -> PracticeSession | None:
         return self._choose(list(self._services.library.startable.values()))
 
-    def _choose(self, practices: Sequence[Practice]) -> Walk | None:
+    def _choose(self, practices: Sequence[Practice]) -> PracticeSession | None:
         index = self._talk.number([f"{each.title}, {each.takes}" for each in practices])
-        return None if index is None else self._walk(practices[index])
+        return None if index is None else self._session(practices[index])
 
-    def _practice(self, id: str) -> Walk | None:
+    def _practice(self, id: str) -> PracticeSession | None:
         if id == PAGE:
-            return walk_page(self._services)
+            return page_session(self._services)
         practice = self._services.library.practice(id)
-        return self._walk(practice) if practice else None
+        return self._session(practice) if practice else None
 
-    def _walk(self, practice: Practice, draft: Draft | None = None) -> Walk:
-        return Walk(self._services, practice, draft)
+    def _session(self, practice: Practice, draft: Draft | None = None) -> PracticeSession:
+        return PracticeSession(self._services, practice, draft)

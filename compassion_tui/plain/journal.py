@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from compassion_tui.session.shelf import shelf_of
@@ -16,7 +16,7 @@ MOST = 10
 
 def tell_kind_words(services: Services, talk: Talk) -> None:
     """Say the kind words that were kept, newest first."""
-    talk.tell(shelf_of(services) or [talk.words("cli.words.none")])
+    talk.tell(shelf_of(services) or [talk.messages("cli.words.none")])
 
 
 def read_journal(services: Services, talk: Talk) -> None:
@@ -25,13 +25,13 @@ def read_journal(services: Services, talk: Talk) -> None:
 
     try:
         entries = services.journal.newest(MOST)
-    except Trouble as trouble:
-        talk.say(talk.words.tell(trouble))
+    except UserError as error:
+        talk.say(talk.messages.tell(error))
         return
     may_return = services.library.danger.may_return
     rows = [f"{day_of(each)}  {safe_line(each.heading(may_return))}" for each in entries]
     if not rows:
-        talk.tell([talk.words("cli.list.none")])
+        talk.tell([talk.messages("cli.list.none")])
         return
     while (index := talk.number(rows)) is not None:
         entry = entries[index]

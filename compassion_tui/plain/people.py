@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.people import (
     Region,
     any_old,
@@ -16,7 +17,6 @@ from compassion_tui.domain.people import (
     tell_service,
 )
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.words import Words
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import answers_of, page_at_hand, title_of
 from compassion_tui.session.people import Place, place_of
@@ -29,31 +29,31 @@ def people_lines(services: Services) -> Iterator[str]:
 
 def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:
     """The place, what is worth knowing first, one's own page and people, then the numbers."""
-    words, region = services.words, place.region
-    yield words("people.title")
-    yield from _place_lines(place, words)
-    yield words("people.first")
-    yield words("people.means")
+    messages, region = services.messages, place.region
+    yield messages("people.title")
+    yield from _place_lines(place, messages)
+    yield messages("people.first")
+    yield messages("people.means")
     yield from _page_lines(services, page)
     yield from _own(services)
-    yield in_danger(region, words)
+    yield in_danger(region, messages)
     if any_old(region, services.clock.now().date()):
-        yield words("people.old")
-    yield from _rows(region, words)
-    yield from tell_rest(services.library.people, region, words)
-    yield from tell_checked(region, words)
+        yield messages("people.old")
+    yield from _rows(region, messages)
+    yield from tell_rest(services.library.people, region, messages)
+    yield from tell_checked(region, messages)
 
 
-def _place_lines(place: Place, words: Words) -> Iterator[str]:
+def _place_lines(place: Place, messages: Messages) -> Iterator[str]:
     """Where this is for, and how that is known; how to say it, where nothing is sure."""
-    name = place.region.name if place.region else words("people.nowhere")
+    name = place.region.name if place.region else messages("people.nowhere")
     if place.sure:
-        yield f"{name}, {words('people.chosen' if place.chosen else 'people.guessed')}"
+        yield f"{name}, {messages('people.chosen' if place.chosen else 'people.guessed')}"
         return
-    yield words("people.ask")
+    yield messages("people.ask")
     if place.guessed:
-        yield words("people.maybe", name=name)
-    yield words("people.by_command")
+        yield messages("people.maybe", name=name)
+    yield messages("people.by_command")
 
 
 def _page_lines(services: Services, page: Entry | None) -> Iterator[str]:
@@ -67,15 +67,15 @@ def _page_lines(services: Services, page: Entry | None) -> Iterator[str]:
 def _own(services: Services) -> Iterator[str]:
     lines = list(filter(None, map(safe_line, services.settings.current.contacts)))
     if lines:
-        yield services.words("people.own")
+        yield services.messages("people.own")
         yield from lines
 
 
-def _rows(region: Region | None, words: Words) -> Iterator[str]:
+def _rows(region: Region | None, messages: Messages) -> Iterator[str]:
     if region is not None:
         for kind, services in groups(region):
-            yield from tell_heading(region, kind, words)
+            yield from tell_heading(region, kind, messages)
             for service in services:
-                told = tell_service(service, words)
+                told = tell_service(service, messages)
                 said = (each.rstrip(".") for each in (told.name, *told.lines) if each)
                 yield ", ".join(said) + "."

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
+from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.text import safe_text
-from compassion_tui.domain.words import Words
 
 COMMANDS: dict[str, Event] = {
     "/b": Back(),
@@ -35,12 +35,12 @@ class Interruption(Exception):
 class Talk:
     """A conversation by lines. `hear` is asked with a prompt, and raises EOFError at the end."""
 
-    words: Words
+    messages: Messages
     say: Callable[[str], None]
     hear: Callable[[str], str]
     show_people: Callable[[], None]
     hide_people: Callable[[], bool] = lambda: False
-    """Offers people no more in this practice; whether they were being offered."""
+    """Offer people no more in this practice; whether they were being offered."""
 
     def tell(self, lines: Iterable[str]) -> None:
         """Say a few lines after an empty one."""
@@ -58,13 +58,13 @@ class Talk:
                 self.show_people()
             elif said == "/h":
                 offered = self.hide_people()
-                self.tell([self.words("plain.hidden")])
+                self.tell([self.messages("plain.hidden")])
                 if offered:
                     raise Interruption(Resume())  # on to the step behind the offer
             elif said == "/f" and ways:
                 self.tell(ways)
             elif said == "/?":
-                self.tell(self.words.several("plain.commands"))
+                self.tell(self.messages.several("plain.commands"))
             else:
                 return said
 
@@ -79,7 +79,7 @@ class Talk:
     def choice(self, texts: Sequence[str], prompt: str = "") -> str:
         """What was typed after a numbered list, as it was typed."""
         self.tell(f"{number}  {text}" for number, text in enumerate(texts, 1))
-        return self.answer(prompt or self.words("plain.choose"))
+        return self.answer(prompt or self.messages("plain.choose"))
 
     def line(self, texts: Sequence[str], prompt: str, *, typed: bool) -> str:
         """The row that was chosen, or a line of one's own where it may be `typed`; empty for none.
@@ -91,13 +91,13 @@ class Talk:
                 return texts[index]
             if typed and not said.isdecimal():
                 return said
-            self.say(self.words("plain.no_such_number"))
+            self.say(self.messages("plain.no_such_number"))
         return ""
 
     def number(self, texts: Sequence[str], prompt: str = "") -> int | None:
         """The index of the row that was chosen; None for none. Asks again until it is one."""
         while (said := self.choice(texts, prompt)) and (index := _index(said, len(texts))) is None:
-            self.say(self.words("plain.no_such_number"))
+            self.say(self.messages("plain.no_such_number"))
         return index if said else None
 
     def numbers(self, texts: Sequence[str], prompt: str) -> tuple[int, ...]:

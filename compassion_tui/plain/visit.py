@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from compassion_tui.plain.home import choose_plainly
-from compassion_tui.plain.walk import walk_plainly
+from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.services import Services
-from compassion_tui.session.walk import ALWAYS_OPEN, Walk
+from compassion_tui.session.practice_session import ALWAYS_OPEN, PracticeSession
 
 
 def visit(
@@ -21,7 +21,7 @@ def visit(
 
     A walk that led to another practice goes on when that one has ended.
     """
-    waiting: list[Walk] = []
+    waiting: list[PracticeSession] = []
     walk = choose_plainly(services, say, hear, place)
     while walk is not None:
         if walk.practice.id not in ALWAYS_OPEN:

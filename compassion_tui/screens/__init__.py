@@ -6,11 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from compassion_tui.screens.base import BaseScreen
     from compassion_tui.screens.practice import PracticeScreen
-    from compassion_tui.screens.room import Room
-    from compassion_tui.session.walk import Walk
+    from compassion_tui.session.practice_session import PracticeSession
 
-ROOMS = {
+SCREENS = {
     "home": "home:HomeScreen",
     "here": "here:HereScreen",
     "practices": "practices:PracticesScreen",
@@ -22,8 +22,6 @@ ROOMS = {
     "pause": "pause:PauseScreen",
     "settings": "settings:SettingsScreen",
     "back": "back:BackScreen",
-    "palette": "palette:PaletteScreen",
-    "help": "help:HelpScreen",
     "unlock": "unlock:UnlockScreen",
     "cover": "cover:CoverScreen",
 }
@@ -46,13 +44,13 @@ _PRACTICES = {
 """The practices that have a layout of their own; any other is walked by PracticeScreen."""
 
 
-def screen(name: str) -> Room:
+def screen(name: str) -> BaseScreen[Any]:
     """A new screen of that name."""
-    made: Room = _class(ROOMS[name])()
+    made: BaseScreen[Any] = _class(SCREENS[name])()
     return made
 
 
-def practice_screen(walk: Walk) -> PracticeScreen:
+def practice_screen(walk: PracticeSession) -> PracticeScreen:
     """A new screen that walks a practice."""
     made: PracticeScreen = _class(_PRACTICES.get(walk.practice.id, "practice:PracticeScreen"))(walk)
     return made

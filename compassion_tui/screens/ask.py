@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,14 +12,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.people_line import PeopleLine
-from compassion_tui.widgets.typed_beside import TypedBeside
+from compassion_tui.widgets.type_through import TypedBeside
 
 
-class AskScreen(Room):
-    """Closes itself once it is answered; leaving it answers nothing."""
+class AskScreen(BaseScreen[str]):
+    """Closes once it is answered; leaving it answers nothing."""
 
     CSS_PATH = assets.style("ask")
     BINDINGS = [Binding("down", "to_rows", show=False)]
@@ -31,22 +30,21 @@ class AskScreen(Room):
         self,
         title: str,
         rows: Sequence[Choice],
-        answer: Callable[[str], object],
         *,
         hint: str | None = None,
         text: str = "",
         note: str = "",
     ) -> None:
-        """Ask `title`; `answer` is called with a row's value, or with what was typed.
+        """Ask `title`. The answer is a row's value, or what was typed.
 
         A quiet `note` stands under the title. There is a line to type in if there is a `hint`
         for it; `text` stands there at first.
         """
         super().__init__()
-        self._title, self._rows, self._answer = title, rows, answer
+        self._title, self._rows = title, rows
         self._hint, self._text, self._note = hint, text, note
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The question, the line, the rows."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self._title), classes="title")
@@ -93,4 +91,4 @@ class AskScreen(Room):
         self._take(event.value)
 
     def _take(self, value: str) -> None:
-        self.close(partial(self._answer, value))
+        self.close(value)

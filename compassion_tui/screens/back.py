@@ -28,16 +28,16 @@ from compassion_tui.domain.back import (
 )
 from compassion_tui.domain.days import month_told
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.reading import Reading
 
 MOST = 5_000
 """How many of the newest entries are looked at."""
 
 
-class BackScreen(Room):
+class BackScreen(BaseScreen[None]):
     """Nothing is summed, ranked, praised or compared. All of it can be cleared."""
 
     CSS_PATH = assets.style("back")
@@ -55,10 +55,10 @@ class BackScreen(Room):
         self._entries: list[Entry] = []
         self._more = False
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The kept words, and room for the rest."""
         with Vertical(classes="page"):
-            yield Static(Content(self.words("back.title")), classes="title")
+            yield Static(Content(self.messages("back.title")), classes="title")
             with Reading():
                 yield Static("", id="kept")
                 yield Static("", id="more")
@@ -79,8 +79,8 @@ class BackScreen(Room):
             found = await asyncio.to_thread(journal.newest, MOST)
             fitting = await asyncio.to_thread(lambda: [self._fitting(entry) for entry in found])
             self._entries = sorted(fitting, key=lambda entry: entry.made, reverse=True)
-        except Trouble as trouble:
-            self.tell(trouble)
+        except UserError as error:
+            self.tell(error)
         self._show()
 
     def _fitting(self, entry: Entry) -> Entry:
@@ -93,7 +93,7 @@ class BackScreen(Room):
         entries = since(self._entries, self._beginning)
         kept = seasons((line, entry.made) for entry in entries for line in entry.kept)
         shown = map(self._season, kept)
-        empty = Content(self.words("back.empty"))
+        empty = Content(self.messages("back.empty"))
         self.query_one("#kept", Static).update(Content("\n\n").join(shown) if kept else empty)
         more = Content("\n\n").join(self._rest(entries)) if self._more else Content("")
         self.query_one("#more", Static).update(more)
@@ -105,9 +105,9 @@ class BackScreen(Room):
         return beginning(self.services.settings.current.back_from, today)
 
     def _season(self, season: Season) -> Content:
-        first = month_told(self.words, season.first)
-        last = month_told(self.words, season.last)
-        named = self.words("back.season", first=first, last=last)
+        first = month_told(self.messages, season.first)
+        last = month_told(self.messages, season.last)
+        named = self.messages("back.season", first=first, last=last)
         lines = (Content.styled(safe_line(line), "bold $kind") for line in season.lines)
         return Content("\n").join([Content.styled(named, "$text-muted"), *lines])
 
@@ -115,7 +115,7 @@ class BackScreen(Room):
         """What one reaches for, a year, and a line for a hard week."""
         today = self.services.clock.now().date()
         if is_hard_week(entries, today):
-            yield Content(self.words("back.hard_week"))
+            yield Content(self.messages("back.hard_week"))
         if rows := [self._reached(each) for each in reached(entries)]:
             yield Content("\n").join([self._quiet("back.reached"), *rows])
         if year := marks(entries, today):
@@ -123,7 +123,7 @@ class BackScreen(Room):
             yield Content("\n").join([self._quiet("back.year"), Content("").join(band)])
 
     def _reached(self, each: Reached) -> Content:
-        felt = ", ".join(self.words(f"back.after.{after}") for after in each.afterwards)
+        felt = ", ".join(self.messages(f"back.after.{after}") for after in each.afterwards)
         return Content.assemble(safe_line(each.title), "  ", (felt, "$text-muted"))
 
     def _mark(self, kept: bool) -> Content:
@@ -131,7 +131,7 @@ class BackScreen(Room):
         return Content.styled("• ", "$kind") if kept else Content.styled("· ", "$text-muted")
 
     def _quiet(self, id: str) -> Content:
-        return Content.styled(self.words(id), "$text-muted")
+        return Content.styled(self.messages(id), "$text-muted")
 
     def action_more(self) -> None:
         """Show the rest, or put it away."""
@@ -151,8 +151,8 @@ class BackScreen(Room):
         change = self.services.settings.change
         try:
             await asyncio.to_thread(change, "back_from", since)
-        except Trouble as trouble:
-            self.tell(trouble)
+        except UserError as error:
+            self.tell(error)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

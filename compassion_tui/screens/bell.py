@@ -11,8 +11,8 @@ from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.prompt import Prompts, Rhythm
-from compassion_tui.screens.room import Room
-from compassion_tui.session.choosing import usual_pattern
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.setting_options import usual_pattern
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.notice import notice
 
@@ -22,7 +22,7 @@ AFTERGLOW = 4.0
 """Seconds from the last exhale until the screen rests again."""
 
 
-class BellScreen(Room):
+class BellScreen(BaseScreen[None]):
     """Rests until it is time. Taking, snoozing and skipping are all fine, and none is counted."""
 
     CSS_PATH = [assets.style("breathing_pause"), assets.style("pause")]
@@ -44,14 +44,14 @@ class BellScreen(Room):
         self._taken = False
         """Whether one is being breathed."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The tide, at rest until it is taken."""
         settings = self.services.settings.current
         yield BreathingPause(
             usual_pattern(self.services),
             THREE,
             clock=self.services.clock,
-            words=self.words,
+            messages=self.messages,
             numbers=settings.numbers,
             bell=settings.bell,
         )
@@ -123,7 +123,7 @@ class BellScreen(Room):
         """Once for each time that is due, whether anybody comes or not."""
         self._prompts = self._prompts.answered()
         self.app.bell()
-        sent = notice(self.words("bell.title"), self.words("bell.offer"), os.environ)
+        sent = notice(self.messages("bell.title"), self.messages("bell.offer"), os.environ)
         if self.app._driver is not None:  # Textual has no public way to send a sequence
             self.app._driver.write(sent)
         self._wait("bell.offer", offered=True)
@@ -142,5 +142,5 @@ class BellScreen(Room):
         self.set_focus(None)
         self.pause.restart(self.pause.pattern, THREE)
         self.pause.pause()
-        self.pause.say(self.words(said))
+        self.pause.say(self.messages(said))
         self.refresh_bindings()

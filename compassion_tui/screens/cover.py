@@ -9,13 +9,13 @@ from textual.events import Key
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 
 UNCOVER = frozenset({"enter", "escape"})
 """The keys that come back, besides the one that covered."""
 
 
-class CoverScreen(Room):
+class CoverScreen(BaseScreen[None]):
     """Nothing to be seen over a shoulder; where there is a passphrase, the words are locked too."""
 
     CSS_PATH = assets.style("cover")
@@ -25,7 +25,7 @@ class CoverScreen(Room):
 
     def compose(self) -> ComposeResult:
         """How to come back, in words that any program might say; not even a foot."""
-        yield Static(Content(self.words("app.covered")), id="covered")
+        yield Static(Content(self.messages("app.covered")), id="covered")
 
     def on_key(self, event: Key) -> None:
         """Enter, esc and the key that covered come back; a letter typed on in haste does not."""
@@ -33,7 +33,7 @@ class CoverScreen(Room):
         if event.key in UNCOVER:
             self.uncover()
 
-    def feel_worse(self) -> None:
+    def ground(self) -> None:
         """Nothing opens over the cover but people."""
 
     @work(exclusive=True)

@@ -26,8 +26,8 @@ class CriticScreen(PracticeScreen):
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where the critic is written down, that there is a helper."""
-        offers = self._offers_at(step) and not self.walk.danger
-        return (*step.lines, self.words("critic.offer")) if offers else step.lines
+        offers = self._offers_at(step) and not self.session.danger
+        return (*step.lines, self.messages("critic.offer")) if offers else step.lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""
@@ -61,27 +61,27 @@ class CriticScreen(PracticeScreen):
     @property
     def _may_look(self) -> bool:
         """Whether there are words of the critic, and nowhere words of danger."""
-        danger = self.walk.danger or self.services.library.danger.hears(self._said)
+        danger = self.session.danger or self.services.library.danger.hears(self._said)
         return bool(self._said) and not danger
 
     @property
     def _said(self) -> str:
         """The critic's words: those of this step, else the pinned ones."""
         step = self.step
-        critics = self.walk.practice.voices
+        critics = self.session.practice.voices
         here = step is not None and critics.get(step.id) == "critic"
         id = step.id if step is not None and here else getattr(step, "pin", "")
-        return str(self.walk.state.answers.get(id, "")) if critics.get(id) == "critic" else ""
+        return str(self.session.state.answers.get(id, "")) if critics.get(id) == "critic" else ""
 
     def _noticed(self) -> Content:
         critic, danger = self.services.library.critic, self.services.library.danger
         found = notice(self._said, critic, danger) if critic else ()
         lines = [line for each in found for line in self._lines(each)]
         if critic is not None and found:
-            lines += [critic.repair, self.words("critic.misfit"), critic.label]
-        return Content("\n".join(lines or [self.words("critic.nothing")]))
+            lines += [critic.repair, self.messages("critic.misfit"), critic.label]
+        return Content("\n".join(lines or [self.messages("critic.nothing")]))
 
     def _lines(self, found: Notice) -> Iterator[str]:
         word = safe_line(found.word)
-        yield self.words("critic.noticed", word=word, pattern=found.pattern.name)
+        yield self.messages("critic.noticed", word=word, pattern=found.pattern.name)
         yield found.pattern.question

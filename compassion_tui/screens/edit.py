@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -17,8 +15,8 @@ from compassion_tui.commands.everywhere import Leave
 from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.editing import Field, fields_of
 from compassion_tui.domain.text import safe_line
-from compassion_tui.screens.room import Room
-from compassion_tui.session.edits import Answers, Edit
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.entry_draft import Answers, EntryDraft
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.writing import Writing
 
@@ -26,7 +24,7 @@ SAVE_AFTER = 0.5
 """Seconds after a key until what was typed is on the disk, as a draft."""
 
 
-class EditScreen(Room):
+class EditScreen(BaseScreen[None]):
     """A field a part. Leaving it keeps what was changed; what was typed outlives a crash."""
 
     CSS_PATH = assets.style("edit")
@@ -35,21 +33,16 @@ class EditScreen(Room):
     foot_keys = 4
     waits = True
 
-    def __init__(
-        self, edit: Edit, done: Callable[[], object], typed: Answers | None = None
-    ) -> None:
-        """Go on with `edit`, from its draft or from what is `typed` already.
-
-        `done` is called once the journal holds what was changed.
-        """
+    def __init__(self, draft: EntryDraft, typed: Answers | None = None) -> None:
+        """Go on with `draft`, from the disk or from what is `typed` already."""
         super().__init__()
-        self._edit, self._done, self._typed = edit, done, typed
+        self._draft, self._typed = draft, typed
         self._saver: Timer | None = None
         self._ready = False
         """Whether what stands in the fields is what is to be kept."""
         self._leaving = self._tried = False
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """What is asked, quietly, and a field under it."""
         with VerticalScroll(classes="page", can_focus=False):
             for field in self._fields:
@@ -59,7 +52,7 @@ class EditScreen(Room):
 
     def _asked(self, field: Field) -> str:
         if field.key in ("kept", "tags"):
-            return self.words(f"journal.edit_{field.key}")
+            return self.messages(f"journal.edit_{field.key}")
         return safe_line(field.asked)
 
     def on_mount(self) -> None:
@@ -81,11 +74,11 @@ class EditScreen(Room):
         self.listen(*self.answers.values())
 
     def _find_draft(self) -> None:
-        self._typed = self._edit.begin()
+        self._typed = self._draft.begin()
 
     @property
     def _fields(self) -> list[Field]:
-        return list(fields_of(self._edit.entry))
+        return list(fields_of(self._draft.entry))
 
     @property
     def answers(self) -> dict[str, str]:
@@ -97,7 +90,7 @@ class EditScreen(Room):
 
     @on(TextArea.Changed)
     def _save_soon(self) -> None:
-        if self._ready and self._saver is None and self._edit.is_open(self.answers):
+        if self._ready and self._saver is None and self._draft.is_open(self.answers):
             self._saver = self.set_timer(SAVE_AFTER, self._save)
 
     @work
@@ -107,12 +100,12 @@ class EditScreen(Room):
             await self.unlock()  # another window may have set a passphrase meanwhile
         if self._ready:
             self.listen(*self.answers.values())
-            await self.attempt(self._edit.save, self.answers)
+            await self.attempt(self._draft.save, self.answers)
 
     def flush(self) -> None:
         """Put the draft on the disk now."""
         if self._ready:
-            self._edit.save(self.answers)
+            self._draft.save(self.answers)
 
     # Keeping and leaving.
 
@@ -136,7 +129,7 @@ class EditScreen(Room):
         if self._leaving:
             return
         self._leaving = True
-        kept = not self._ready or await self.attempt(self._keep, self.answers)
+        kept = not self._ready or await self._keep()
         self._leaving = kept or await self._is_left_to_wait()
         if self._leaving:
             self._ready = False
@@ -145,16 +138,14 @@ class EditScreen(Room):
     async def _is_left_to_wait(self) -> bool:
         """Nobody is held here by a journal that takes nothing: a second try leaves the draft."""
         again, self._tried = self._tried, True
-        waits = again and await self.attempt(self._edit.save, self.answers)
+        waits = again and await self.attempt(self._draft.save, self.answers)
         if waits:
-            self.notify(self.words("ending.waits"), markup=False)
+            self.notify(self.messages("ending.waits"), markup=False)
         return waits
 
-    def _keep(self, answers: Answers) -> None:
-        said = self._edit.keep(answers)
+    async def _keep(self) -> bool:
+        """Whether the journal holds what was changed, which is told."""
+        said = await self.fetch(self._draft.keep, self.answers)
         if said:
-            self.app.call_from_thread(self._tell_kept, said)
-
-    def _tell_kept(self, said: str) -> None:
-        self.notify(self.words(said), markup=False)
-        self._done()
+            self.notify(self.messages(said), markup=False)
+        return said is not None

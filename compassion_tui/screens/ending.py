@@ -17,16 +17,16 @@ from compassion_tui.domain.flow import Back
 from compassion_tui.domain.practice import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
-from compassion_tui.screens.room import Room
-from compassion_tui.session.walk import Walk
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.choices import Choice, Choices
-from compassion_tui.widgets.foot import Foot
+from compassion_tui.widgets.key_bar import KeyBar
 
 UNDO_FOR = 30.0
 """Seconds in which what was let go can be brought back, while this screen is open."""
 
 
-class EndingScreen(Room):
+class EndingScreen(BaseScreen[None]):
     """Says little. What was let go can be brought back for a moment."""
 
     CSS_PATH = assets.style("ending")
@@ -40,53 +40,55 @@ class EndingScreen(Room):
     named = "ending"
     foot_keys = 6
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: PracticeSession) -> None:
         """Show the ending of `walk`."""
         super().__init__()
-        self.walk = walk
+        self.session = walk
         self._kept = walk.keeps
         self._gone = False
         self._tags = ""
         """The tags of what was kept, as they were typed."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The kept line, if there is one, and a line or two under it."""
         with VerticalScroll(classes="page", can_focus=False), Middle():
-            if kept := self.walk.kept_line:
+            if kept := self.session.kept_line:
                 yield Static(safe_text(kept), markup=False, classes="kept voice-kind")
             yield Static(Content("\n".join(self._lines())), classes="closing")
-            if self.walk.shows_people:
-                rows = (Choice(each, self.words(f"danger.{each}")) for each in (PEOPLE, "home"))
+            if self.session.shows_people:
+                rows = (Choice(each, self.messages(f"danger.{each}")) for each in (PEOPLE, "home"))
                 with Center():
                     yield Choices(rows)
 
     def _lines(self) -> tuple[str, ...]:
-        waits = (self.words("ending.waits"),) if self.walk.stays and self.walk.worded else ()
-        return (*self.walk.closing(self.words), *waits)
+        waits = (
+            (self.messages("ending.waits"),) if self.session.stays and self.session.worded else ()
+        )
+        return (*self.session.closing(self.messages), *waits)
 
     def on_mount(self) -> None:
         """What was let go is gone after a moment. Where danger was heard, people come first."""
         self.show_people_first()
-        if self.walk.let_go:
+        if self.session.let_go:
             self.set_timer(UNDO_FOR, self._let_go)
 
     def show_people_first(self) -> None:
         """Where danger was heard: people, by their key and by the first row."""
-        for foot in self.query(Foot):
-            foot.put_people_first(bool(self.walk.shows_people))
+        for foot in self.query(KeyBar):
+            foot.put_people_first(bool(self.session.shows_people))
         for choices in self.query(Choices):
             choices.focus()
 
     @on(Choices.Chosen)
     def _go(self, event: Choices.Chosen) -> None:
         if event.value == PEOPLE:
-            self.compassion.action_show_people()
+            self.navigator.action_show_people()
         else:
             self._go_home()
 
     async def action_hide_line(self) -> None:
         """Offer people no more here; F2 stays where it was."""
-        self.walk.fold()
+        self.session.fold()
         await self.query(Choices).remove()
         self.query_one(".closing", Static).update(Content("\n".join(self._lines())))
         self.set_focus(None)
@@ -99,14 +101,14 @@ class EndingScreen(Room):
             case "tags":
                 return self._kept
             case "hide_line":
-                return bool(self.walk.shows_people)
+                return bool(self.session.shows_people)
             case "keep_now":
-                return self.walk.worded and not self._kept and not self.walk.let_go
+                return self.session.worded and not self._kept and not self.session.let_go
             case "bring_back":
                 over = self._gone or self._kept
-                return not over and (self.walk.let_go or self.walk.state.ending != "complete")
+                return not over and (self.session.let_go or self.session.state.ending != "complete")
             case "ground":
-                return self.walk.practice.deep
+                return self.session.practice.deep
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -115,15 +117,15 @@ class EndingScreen(Room):
 
     @work(exclusive=True, group="leave")
     async def _go_home(self) -> None:
-        if self.walk.locked_out:
+        if self.session.locked_out:
             await self.unlock()
         if await self.attempt(self.flush):
-            self.in_sight(self.compassion.go_home)
+            self.when_active(self.navigator.go_home)
 
     def flush(self) -> None:
         """Let the walk's draft stay or go, as its ending says."""
         if not self._kept and not self._gone:
-            self.walk.close()
+            self.session.close()
 
     @work(exclusive=True, group="leave")
     async def _let_go(self) -> None:
@@ -133,33 +135,32 @@ class EndingScreen(Room):
     @work
     async def action_keep_now(self) -> None:
         """Keep what was written so far."""
-        if not await self.unlock() or not await self.attempt(self.walk.keep):
+        if not await self.unlock() or not await self.attempt(self.session.keep):
             return
         self._kept = True
-        self.query_one(".closing", Static).update(Content(self.walk.said_when_kept(self.words)))
+        self.query_one(".closing", Static).update(
+            Content(self.session.said_when_kept(self.messages))
+        )
         self.refresh_bindings()
 
-    def action_tags(self) -> None:
+    @work(exclusive=True, group="tags")
+    async def action_tags(self) -> None:
         """Type tags for what was kept."""
         from compassion_tui.screens.ask import AskScreen
 
-        title, hint = self.words("journal.tags_of_one"), self.words("journal.tags_hint")
-        ask = AskScreen(title, [], self._tag, hint=hint, text=self._tags)
-        self.app.push_screen(ask)
-
-    @work
-    async def _tag(self, typed: str) -> None:
-        if await self.attempt(self.walk.tag, tags_in(typed)):
+        title, hint = self.messages("journal.tags_of_one"), self.messages("journal.tags_hint")
+        typed = await self.ask(AskScreen(title, [], hint=hint, text=self._tags))
+        if typed is not None and await self.attempt(self.session.tag, tags_in(typed)):
             self._tags = typed
 
     def action_bring_back(self) -> None:
         """Into the practice again, at its last step."""
-        self.walk.send(Back())
-        screen = screens.practice_screen(self.walk)
-        self.in_sight(partial(self.app.switch_screen, screen))
+        self.session.dispatch(Back())
+        screen = screens.practice_screen(self.session)
+        self.when_active(partial(self.app.switch_screen, screen))
 
     @work(exclusive=True, group="leave")
     async def action_ground(self) -> None:
         """Feet on the floor, then home."""
         if await self.attempt(self.flush):
-            self.in_sight(partial(self.compassion.replace_with, "feet"))
+            self.when_active(partial(self.navigator.replace_with, "feet"))

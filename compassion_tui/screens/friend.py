@@ -21,4 +21,4 @@ class FriendScreen(PracticeScreen):
             return super().lines_of(step)
         settings = self.services.settings.current
         voice = "you" if settings.voice == "name" and not settings.name else settings.voice
-        return (*step.lines, self.words(f"practice.turn_{voice}", name=settings.name))
+        return (*step.lines, self.messages(f"practice.turn_{voice}", name=settings.name))

@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import PEOPLE
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 RECENT = 200
 """How many of the newest entries tell which practices are familiar."""
 
 
-class HereScreen(Room):
+class HereScreen(BaseScreen[None]):
     """First the answers, then what fits the one that was chosen."""
 
     CSS_PATH = assets.style("practices")
@@ -33,7 +33,7 @@ class HereScreen(Room):
         self._familiar: frozenset[str] = frozenset()
         self._answer: Here | None = None
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The question, and room for rows."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static("", classes="title")
@@ -54,7 +54,7 @@ class HereScreen(Room):
         fitting = sorted(answer.practices, key=lambda id: id not in self._familiar)
         rows = [row for id in fitting if (row := self._practice(id)) is not None]
         if answer.people:
-            rows.append(Choice(PEOPLE, self.words("here.people")))
+            rows.append(Choice(PEOPLE, self.messages("here.people")))
         await self._show(answer.text, rows)
 
     def _practice(self, id: str) -> Choice | None:
@@ -74,7 +74,7 @@ class HereScreen(Room):
             here = self.services.library.home.here
             await self._fit(next(each for each in here if each.id == event.value))
         else:
-            self.compassion.open(event.value)
+            self.navigator.open(event.value)
 
     def action_leave(self) -> None:
         """Back to the question, and from there to where one came from."""
@@ -87,6 +87,6 @@ class HereScreen(Room):
     async def _learn_familiar(self) -> None:
         try:
             recent = await asyncio.to_thread(self.services.journal.newest, RECENT)
-        except Trouble:
+        except UserError:
             return
         self._familiar = frozenset(entry.practice for entry in recent)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,14 +13,12 @@ from compassion_tui.commands import history as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import layout_of
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.journal.records import Version
-from compassion_tui.screens.room import Room
-from compassion_tui.session.deeds import Deeds
-from compassion_tui.widgets.entry_page import EntryPage
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.widgets.journal.entry_page import EntryPage
 
 
-class HistoryScreen(Room):
+class HistoryScreen(BaseScreen[bool]):
     """The newest version first. An older one can be brought back, as a new version."""
 
     CSS_PATH = [assets.style("history"), assets.style("entry_page")]
@@ -31,16 +26,19 @@ class HistoryScreen(Room):
     named = "history"
     foot_keys = 4
 
-    def __init__(self, entry_id: str, made: str, deeds: Deeds, done: Callable[[], object]) -> None:
-        """Show the versions of an entry that was made at `made`; `done` follows a change."""
+    def __init__(self, entry_id: str, made: str) -> None:
+        """Show the versions of an entry that was made at `made`.
+
+        The answer is True once one of them was brought back.
+        """
         super().__init__()
-        self._entry_id, self._made, self._deeds, self._done = entry_id, made, deeds, done
+        self._entry_id, self._made = entry_id, made
         self._versions: list[Version] = []
         self._at = 0
         self._elsewhere: frozenset[str] = frozenset()
         """When the versions were saved that are no ordinary edits of one another."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """Which version it is, and the page."""
         with Vertical(classes="page"):
             yield Static("", id="which")
@@ -51,13 +49,12 @@ class HistoryScreen(Room):
         self.query_one(EntryPage).focus()
         self._look()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        try:
-            found = await asyncio.to_thread(self.services.journal.history, self._entry_id)
-            others = await asyncio.to_thread(self.services.journal.others, self._entry_id)
-        except Trouble as trouble:
-            self.tell(trouble)
+        journal = self.services.journal
+        found = await self.fetch(journal.history, self._entry_id)
+        others = await self.fetch(journal.others, self._entry_id) if found else None
+        if found is None or others is None:
             return
         self._versions = [version for version in found if version.entry is not None]
         self._elsewhere = frozenset(version.at for version in others)
@@ -76,7 +73,7 @@ class HistoryScreen(Room):
         if self._entry is not None:
             layout = layout_of(
                 self._entry,
-                self.words,
+                self.messages,
                 self._made,
                 may_return=self.may_return,
                 folded=False,
@@ -87,11 +84,11 @@ class HistoryScreen(Room):
     def _which(self) -> str:
         saved = self._versions[self._at].at
         elsewhere = saved in self._elsewhere
-        return self.words(
+        return self.messages(
             "journal.version_elsewhere" if elsewhere else "journal.version",
             number=len(self._versions) - self._at,
             count=len(self._versions),
-            saved=moment_told(self.words, saved),
+            saved=moment_told(self.messages, saved),
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -102,16 +99,10 @@ class HistoryScreen(Room):
             return len(self._versions) > 1
         return super().check_action(action, parameters)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="change")
     async def action_bring_back(self) -> None:
         """Keep this version as the newest one."""
-        if self._entry is None:
-            return
-        try:
-            await asyncio.to_thread(self._deeds.bring_back, self._entry)
-        except Trouble as trouble:
-            self.tell(trouble)
-            return
-        self.notify(self.words("journal.version_back"), markup=False)
-        self._done()
-        self.close()
+        bring_back, entry = self.services.changes.bring_back, self._entry
+        if entry is not None and await self.attempt(bring_back, entry, "undo.version"):
+            self.notify(self.messages("journal.version_back"), markup=False)
+            self.close(True)

@@ -14,27 +14,28 @@ from textual.containers import Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from compassion_tui import assets
 from compassion_tui.commands import home as keys
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
-from compassion_tui.session.waiting import Waiting, open_letter, what_waits
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
 from compassion_tui.widgets.choices import Choice, Choices
-from compassion_tui.widgets.foot import Foot
-from compassion_tui.widgets.minute import Minute
+from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.start_button import StartButton
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
-    from compassion_tui.session.deeds import Deeds
 
 WAYS = ("here", "practices", "journal", "learn")
 """The screens that home leads to."""
 
 
-class HomeScreen(Room):
+class HomeScreen(BaseScreen[None]):
     """Not a menu to read while crying: the one key is the largest thing on it."""
 
+    CSS_PATH = assets.style("home")
     BINDINGS = [
         keys.OneMinute.binding(),
         keys.AskWhatIsHere.binding(),
@@ -59,20 +60,20 @@ class HomeScreen(Room):
     _word_gone = False
     """Whether it was taken away, here and now."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """One minute, the ways, what waits, and what needs saying."""
-        words = self.words
+        messages = self.messages
         with VerticalScroll(classes="page"), Middle():
             yield Static("", id="kind-word", markup=False, classes="voice-kind -hidden")
-            yield Minute(words("home.minute"))
+            yield StartButton(messages("home.minute"))
             yield Choices(
-                [Choice(way, words(f"home.{way}"), classes="way") for way in WAYS], id="ways"
+                [Choice(way, messages(f"home.{way}"), classes="way") for way in WAYS], id="ways"
             )
-            yield Static(Content(words("home.privacy")), id="privacy")
+            yield Static(Content(messages("home.privacy")), id="privacy")
 
     def on_mount(self) -> None:
         """Be at the one key."""
-        self.query_one(Minute).focus()
+        self.query_one(StartButton).focus()
 
     def on_screen_resume(self) -> None:
         """Look for what waits, each time home is seen; the first frame never waits for it."""
@@ -81,15 +82,15 @@ class HomeScreen(Room):
     @work(exclusive=True, group="waiting")
     async def _look(self) -> None:
         try:
-            waiting = await asyncio.to_thread(what_waits, self.services)
-        except Trouble as trouble:
-            self.tell(trouble)
+            waiting = await asyncio.to_thread(home_status, self.services)
+        except UserError as error:
+            self.tell(error)
             return
-        if not self.query(Minute):  # the app is being left meanwhile
+        if not self.query(StartButton):  # the app is being left meanwhile
             return
         if waiting.deaf and not self._told_deaf:
             self._told_deaf = True
-            self.notify(self.words("danger.deaf"), timeout=12, markup=False)
+            self.notify(self.messages("danger.deaf"), timeout=12, markup=False)
         self._word_gone = False
         self._show_word(waiting.word)
         await self._offer(waiting)
@@ -99,7 +100,7 @@ class HomeScreen(Room):
         self._word = word
         self.query_one("#kind-word", Static).update(safe_line(word))
         self.query_one("#kind-word").set_class(not word or self._word_gone, "-hidden")
-        self.query_one(Foot).make_room(int(bool(word)))
+        self.query_one(KeyBar).make_room(int(bool(word)))
         self.refresh_bindings()
 
     @work(group="word")
@@ -109,13 +110,13 @@ class HomeScreen(Room):
             await (self._bring_word_back() if self._word_gone else self._take_word_away())
 
     async def _take_word_away(self) -> None:
-        if await self.attempt(self._deeds.take_off, self._word):
+        if await self.attempt(self.services.changes.take_off, self._word):
             self._word_gone = True
-            self.notify(self.words("home.taken_off"), markup=False)
+            self.notify(self.messages("home.taken_off"), markup=False)
             self._show_word(self._word)
 
     async def _bring_word_back(self) -> None:
-        if await self.attempt(self._deeds.undo):
+        if await self.attempt(self.services.changes.undo):
             self._word_gone = False
             self.app.clear_notifications()
             self._show_word(self._word)
@@ -124,26 +125,22 @@ class HomeScreen(Room):
     def _word_lock(self) -> asyncio.Lock:
         return asyncio.Lock()
 
-    @cached_property
-    def _deeds(self) -> Deeds:
-        from compassion_tui.session.deeds import Deeds
-
-        return Deeds(self.services.journal)
-
-    async def _offer(self, waiting: Waiting) -> None:
+    async def _offer(self, waiting: HomeStatus) -> None:
         """A quiet row each for the walk that broke off and the letter that has rested."""
         self._waiting = waiting
         await self.query("#waiting").remove()
         if rows := list(self._rows(waiting)):
-            await self.mount(Choices(rows, id="waiting"), after=self.query_one(Minute))
+            await self.mount(Choices(rows, id="waiting"), after=self.query_one(StartButton))
 
-    def _rows(self, waiting: Waiting) -> Iterator[Choice]:
+    def _rows(self, waiting: HomeStatus) -> Iterator[Choice]:
         if waiting.draft is not None:
-            yield Choice("draft", self.words("home.go_on", practice=self._title_of(waiting.draft)))
+            yield Choice(
+                "draft", self.messages("home.go_on", practice=self._title_of(waiting.draft))
+            )
         if waiting.unfinished:
-            yield Choice("unfinished", self.words("home.unfinished"))
+            yield Choice("unfinished", self.messages("home.unfinished"))
         if waiting.letter is not None:
-            yield Choice("letter", self.words("home.letter"))
+            yield Choice("letter", self.messages("home.letter"))
 
     def _title_of(self, draft: Draft) -> str:
         practice = self.services.library.practice(draft.state.practice)
@@ -153,9 +150,9 @@ class HomeScreen(Room):
     def _take_up(self, event: Choices.Chosen) -> None:
         draft, letter = self._waiting.draft, self._waiting.letter
         if event.value == "draft" and draft is not None:
-            self.compassion.take_up(draft)
+            self.navigator.take_up(draft)
         elif event.value == "unfinished":
-            self.compassion.open("unfinished")
+            self.navigator.open("unfinished")
         elif letter is not None:
             self._open_letter(letter)
 
@@ -164,18 +161,18 @@ class HomeScreen(Room):
         """Read it slowly."""
         try:
             await asyncio.to_thread(open_letter, self.services, letter)
-        except Trouble as trouble:
-            self.tell(trouble)
-        self.compassion.reread(letter)
+        except UserError as error:
+            self.tell(error)
+        self.navigator.reread(letter)
 
-    @on(Minute.Taken)
+    @on(StartButton.Selected)
     def _walk_minute(self) -> None:
         """Walk the first minute."""
-        self.compassion.open_practice("now")
+        self.navigator.open_practice("now")
 
     @on(Choices.Chosen, "#ways")
     def _go(self, event: Choices.Chosen) -> None:
-        self.compassion.open(event.value)
+        self.navigator.open(event.value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nowhere to go back to: one leaves the app by its own key."""

@@ -1,109 +1,237 @@
-"""The journal: what can be done with its entries."""
+"""The journal: entries to look through, and what can be done with them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import msgspec
-from textual import work
+from textual import getters, on, work
+from textual.app import ComposeResult
 
+from compassion_tui import assets
 from compassion_tui.commands import journal as keys
+from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import as_text, pickable
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.query import token
 from compassion_tui.domain.text import safe_line
-from compassion_tui.screens.editing import EditingRoom
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.screens.external_editor import edit_outside
+from compassion_tui.screens.live_journal import LiveJournal
+from compassion_tui.session.entry_draft import Answers, EntryDraft
+from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.choices import Choice, TypingChoice
+from compassion_tui.widgets.journal.browser import JournalBrowser
 
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
 """Conditions that are always offered; each has a sentence in [journal.filter]."""
 
+ON_AN_ENTRY = ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history")
+"""What can only be done where there is an entry under the cursor."""
 
-class JournalScreen(EditingRoom):
-    """Opening an entry never changes it. Whatever is changed can be undone."""
+ON_ANY = ("filter", "tags", "calendar")
+"""What can only be done where there is any entry."""
 
-    BINDINGS = [command.binding() for command in keys.DEEDS]
+
+class JournalScreen(BaseScreen[None]):
+    """Entries by month. Whatever is changed here can be undone, and is told in one sentence."""
+
+    CSS_PATH = [assets.style("journal"), assets.style("entry_page")]
+    BINDINGS = [command.binding() for command in keys.CHANGES]
     named = "journal"
+    waits = True
+
+    browser = getters.query_one(JournalBrowser)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._damaged = 0
+        """How many saved lines could not be read, as far as it was told."""
+
+    def compose_body(self) -> ComposeResult:
+        """The browser."""
+        self.view = JournalView(self.services)
+        yield JournalBrowser(self.view)
+
+    def on_mount(self) -> None:
+        """Read the journal, and keep an eye on it."""
+        self.live = LiveJournal(self, self)
+        self.live.begin()
+
+    def on_screen_resume(self) -> None:
+        """Show at once what was kept on another screen."""
+        self.live.look()
+
+    # What the live journal asks for.
+
+    def read_entries(self) -> bool:
+        """Take in what changed."""
+        return self.view.refresh()
+
+    def show_entries(self) -> None:
+        """Show it; say once what is missing."""
+        self.browser.update_entries()
+        count = self.services.journal.damaged
+        if count > self._damaged:
+            self._damaged = count
+            self.notify(self.messages("journal.damaged", count=count), timeout=12, markup=False)
+
+    def show_unread(self, error: UserError) -> None:
+        """Say why, where the entries would stand."""
+        self.browser.say(self.messages.tell(error))
+
+    @on(JournalBrowser.Shown)
+    def _refresh_keys(self) -> None:
+        self.refresh_bindings()
+
+    # Which keys make sense now.
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor, as it is now."""
+        card = self.browser.entries.card
+        return card.entry if card else None
 
     @property
     def chosen(self) -> list[Entry]:
         """The selected entries, or the one under the cursor."""
-        return [card.entry for card in self.list.chosen]
+        return [card.entry for card in self.browser.entries.chosen]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with nothing in the list, and with nothing in the journal."""
         if action == "edit_outside" and self.services.off_the_record:
             return False
-        if action in ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history"):
-            return self.list.card is not None
-        if action in ("search", "filter", "tags", "calendar") and not self.browse.cards:
-            return False
+        if action in ON_AN_ENTRY:
+            return bool(self.query(JournalBrowser)) and self.entry is not None
+        if action in ON_ANY:
+            return bool(self.view.cards)
         return super().check_action(action, parameters)
 
-    # Writing.
+    def action_leave(self) -> None:
+        """Out of what one is in, one thing at a time, and then out of the journal."""
+        if not self.browser.step_back():
+            super().action_leave()
+
+    # Changing.
+
+    @work(group="change")
+    async def _change(self, change: Callable[[], object], said: str, **values: object) -> None:
+        await self._changed(change, said, **values)
+
+    async def _changed(self, change: Callable[[], object], said: str, **values: object) -> bool:
+        """Change something, say so in one sentence, and show how it is now.
+
+        A change that gives the id of another sentence is told by that one. False if it could not
+        be done, which is told.
+        """
+        try:
+            done = await asyncio.to_thread(change)
+        except UserError as error:
+            self.tell(error)
+            return False
+        self.app.clear_notifications()  # the sentence about the change before is out of date
+        sentence = done if done and isinstance(done, str) else said
+        self.notify(self.messages(sentence, **values), markup=False)
+        self.browser.entries.unmark()
+        self.live.refresh()
+        return True
 
     def action_add(self) -> None:
         """Write a free note."""
-        self.compassion.open_practice("note")
+        self.navigator.open_practice("note")
 
-    def action_pick_line(self) -> None:
+    def action_delete(self) -> None:
+        """Lay the chosen entries in the trash."""
+        ids = [entry.id for entry in self.chosen]
+        said = "journal.deleted" if len(ids) == 1 else "journal.deleted_several"
+        self._change(partial(self.services.changes.drop, ids), said, count=len(ids))
+
+    def action_undo(self) -> None:
+        """Take the newest change back, wherever it was made."""
+        self._change(self.services.changes.undo, "undo.nothing")
+
+    @work(group="ask", exclusive=True)
+    async def action_pick_line(self) -> None:
         """Pick a sentence of the entry as kind words."""
         from compassion_tui.screens.ask import AskScreen
 
         entry = self.entry
-        rows = [Choice(line, line) for line in self._pickable(entry)] if entry else []
-        if entry is None or not rows:
-            self.notify(self.words("journal.pick_none"), markup=False)
+        lines = self._pickable(entry) if entry else ()
+        if entry is None or not lines:
+            self.notify(self.messages("journal.pick_none"), markup=False)
             return
-        keep = partial(self._keep_line, entry)
-        self.app.push_screen(AskScreen(self.words("journal.pick"), rows, keep))
+        rows = [Choice(line, line) for line in lines]
+        line = await self.ask(AskScreen(self.messages("journal.pick"), rows))
+        if line is not None:
+            await self._changed(partial(self._keep_line, entry, line), "journal.picked")
 
     def _pickable(self, entry: Entry) -> tuple[str, ...]:
         """Those of a letter that rests only while it is open."""
-        opened = self.reading and not self._folded
-        return pickable(self.awake(entry), self.may_return, opened=opened)
+        opened = self.browser.is_unfolded
+        return pickable(self.view.awake(entry), self.may_return, opened=opened)
 
-    def _keep_line(self, asked: Entry, line: str) -> None:
-        self.do(partial(self._add_line, asked, line), "journal.picked")
+    def _keep_line(self, entry: Entry, line: str) -> str:
+        there = self.services.changes.keep_line(entry, line)
+        return "" if there else "journal.edited_deleted"
 
-    def _add_line(self, asked: Entry, line: str) -> bool | str:
-        """Keep a line of the entry that was asked about, as that is by now."""
-        self.services.journal.refresh()
-        entry = self.services.journal.get(asked.id) or asked
-        kept = tuple(dict.fromkeys((*entry.kept, line)))
-        more = msgspec.structs.replace(entry, kept=kept)
-        return self.deeds.revise([more]) or "journal.edited_deleted"
-
-    def action_history(self) -> None:
+    @work(group="ask", exclusive=True)
+    async def action_history(self) -> None:
         """The versions of the entry."""
         from compassion_tui.screens.history import HistoryScreen
 
-        card = self.list.card
-        if card is not None:
-            self.app.push_screen(
-                HistoryScreen(card.id, card.made, self.deeds, self.refresh_entries)
-            )
-
-    # Deleting, and the way back.
-
-    def action_delete(self) -> None:
-        """Lay the chosen entries in the trash."""
-        ids = [card.id for card in self.list.chosen]
-        said = "journal.deleted" if len(ids) == 1 else "journal.deleted_several"
-        self.do(lambda: self.deeds.drop(ids), said, len(ids))
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.do(lambda: self.deeds.undo() or "journal.nothing_undone", "journal.undone")
+        card = self.browser.entries.card
+        if card is not None and await self.ask(HistoryScreen(card.id, card.made)):
+            self.live.refresh()
 
     def action_trash(self) -> None:
         """What was deleted."""
         from compassion_tui.screens.trash import TrashScreen
 
-        self.app.push_screen(TrashScreen(self.deeds))
+        self.app.push_screen(TrashScreen())
+
+    # Editing.
+
+    def action_edit(self) -> None:
+        """Write in the entry, here."""
+        if self.entry is not None:
+            self._open_edit(self._draft_of(self.entry))
+
+    def action_edit_outside(self) -> None:
+        """Write in the entry, in one's own editor; first comes what was never kept of it."""
+        if self.entry is None:
+            return
+        draft = self._draft_of(self.entry)
+        try:
+            begun = draft.begin()
+        except UserError as error:
+            self.tell(error)
+            return
+        result = edit_outside(self, as_one_text(draft.entry, begun))
+        if result is not None:
+            answers = {**begun, **from_one_text(draft.entry, result.text)}
+            self._keep_result(draft, answers, failed=result.failed)
+
+    @work(group="change")
+    async def _keep_result(self, draft: EntryDraft, answers: Answers, *, failed: bool) -> None:
+        """Keep what an editor made; where that is not so, it stands on a screen, to be kept."""
+        if failed:
+            await self.attempt(draft.save, answers)
+        elif await self._changed(partial(draft.keep, answers), "journal.edited"):
+            return
+        self.when_active(partial(self._open_edit, draft, answers))
+
+    def _draft_of(self, entry: Entry) -> EntryDraft:
+        return EntryDraft(entry, self.services.changes, self.services.drafts)
+
+    @work(group="ask", exclusive=True)
+    async def _open_edit(self, draft: EntryDraft, answers: Answers | None = None) -> None:
+        from compassion_tui.screens.edit import EditScreen
+
+        await self.ask(EditScreen(draft, answers))
+        self.live.refresh()
 
     # Finding.
 
@@ -112,70 +240,71 @@ class JournalScreen(EditingRoom):
         """Narrow the list, by one more condition each time."""
         from compassion_tui.screens.ask import AskScreen
 
-        practices = await asyncio.to_thread(self.browse.practices)
-        tags = await asyncio.to_thread(self.browse.tag_counts)
-        rows = [TypingChoice(each, self.words(f"journal.filter.{_name(each)}")) for each in FILTERS]
-        within = self.words("journal.filter.practice")
+        practices = await asyncio.to_thread(self.view.practices)
+        tags = await asyncio.to_thread(self.view.tag_counts)
+        rows = [
+            TypingChoice(each, self.messages(f"journal.filter.{_name(each)}")) for each in FILTERS
+        ]
+        within = self.messages("journal.filter.practice")
         rows += [TypingChoice(token("in", id), title, note=within) for id, title in practices]
         rows += [TypingChoice(token("tag", tag), f"#{tag}", note=str(count)) for tag, count in tags]
-        title, hint = self.words("journal.filter.title"), self.words("journal.filter.hint")
-        self.app.push_screen(AskScreen(title, rows, self.narrow, hint=hint))
+        title, hint = self.messages("journal.filter.title"), self.messages("journal.filter.hint")
+        conditions = await self.ask(AskScreen(title, rows, hint=hint))
+        if conditions is not None:
+            self.browser.narrow(conditions)
 
-    def action_tags(self) -> None:
+    @work(group="ask", exclusive=True)
+    async def action_tags(self) -> None:
         """The tags of the chosen entries, and every other."""
         from compassion_tui.screens.tags import TagsScreen
 
-        self.app.push_screen(
-            TagsScreen(self.browse, self.chosen, self.deeds, self.narrow, self.refresh_entries)
-        )
+        condition = await self.ask(TagsScreen(self.view, self.chosen))
+        if condition:
+            self.browser.narrow(condition)
+        self.live.refresh()
 
-    def action_calendar(self) -> None:
+    @work(group="ask", exclusive=True)
+    async def action_calendar(self) -> None:
         """Go to a date."""
         from compassion_tui.screens.calendar import CalendarScreen
 
-        card = self.list.card or next(iter(self.browse.cards), None)
+        card = self.browser.entries.card or next(iter(self.view.cards), None)
         if card is not None:
-            days = self.browse.days()
-            self.app.push_screen(CalendarScreen(days, card.day, self._go_to_day))
-
-    def _go_to_day(self, day: str) -> None:
-        """Put the cursor on the newest entry up to that day, whatever was sought before."""
-        self.everything()
-        self.list.go(next((card.id for card in self.browse.cards if card.day <= day), ""))
+            day = await self.ask(CalendarScreen(self.view.days(), card.day))
+            if day is not None:
+                self.browser.go_to_day(day)
 
     # Taking along.
 
     def action_copy(self) -> None:
         """Copy the chosen entries as text."""
-        chosen = self.list.chosen
         texts = (
-            as_text(self.awake(card.entry), self.words, card.made, self.may_return)
-            for card in chosen
+            as_text(self.view.awake(card.entry), self.messages, card.made, self.may_return)
+            for card in self.browser.entries.chosen
         )
         self.app.copy_to_clipboard("\n".join(texts))
-        self.notify(self.words("journal.copied"), markup=False)
+        self.notify(self.messages("journal.copied"), markup=False)
 
-    def action_export(self) -> None:
+    @work(group="ask", exclusive=True)
+    async def action_export(self) -> None:
         """Write the chosen entries into a file."""
+        from compassion_tui.journal.transfer.exporting import private_lines, write_file
         from compassion_tui.screens.ask import AskScreen
 
-        today, chosen = self.services.clock.now().date(), self.chosen
-        count = len(chosen)
-        entries = self.words("journal.one" if count == 1 else "journal.count", count=count)
-        title, note = (
-            self.words("journal.export", entries=entries),
-            self.words("journal.export_note"),
-        )
-        file = str(Path("~") / self.words("journal.export_file", day=today.isoformat()))
-        export = partial(self._export, chosen)
-        self.app.push_screen(AskScreen(title, [], export, hint="", text=file, note=note))
+        entries, today = self.chosen, self.services.clock.now().date()
+        title = self.messages("journal.export", entries=self._count(entries))
+        note = self.messages("journal.export_note")
+        usual = str(Path("~") / self.messages("journal.export_file", day=today.isoformat()))
+        file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note))
+        if file is not None:
+            private = private_lines(entries)
+            said = "journal.exported_without" if private else "journal.exported"
+            write = partial(write_file, Path(file), entries)
+            await self._changed(write, said, count=private, file=safe_line(file))
 
-    def _export(self, entries: Sequence[Entry], file: str) -> None:
-        from compassion_tui.journal.transfer.exporting import private_lines, write_file
-
-        private = private_lines(entries)
-        said = "journal.exported_without" if private else "journal.exported"
-        self.do(lambda: write_file(Path(file), entries), said, private, safe_line(file))
+    def _count(self, entries: Sequence[Entry]) -> str:
+        count = len(entries)
+        return self.messages("journal.one" if count == 1 else "journal.count", count=count)
 
 
 def _name(condition: str) -> str:

@@ -13,25 +13,25 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.commands import learn as keys
 from compassion_tui.domain.page import Page
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.reading import Reading
 
 
-class LearnScreen(Room):
+class LearnScreen(BaseScreen[None]):
     """The pages by their titles."""
 
     CSS_PATH = assets.style("learn")
     named = "learn"
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """A title, and a row for each page."""
         pages = self.services.library.pages
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words("learn.title")), classes="title")
+            yield Static(Content(self.messages("learn.title")), classes="title")
             yield Choices(Choice(page.id, page.title) for page in pages)
             if not pages:
-                yield Static(Content(self.words("learn.none")))
+                yield Static(Content(self.messages("learn.none")))
 
     def on_mount(self) -> None:
         """Be at the first."""
@@ -44,7 +44,7 @@ class LearnScreen(Room):
         self.app.push_screen(PageScreen(pages, at))
 
 
-class PageScreen(Room):
+class PageScreen(BaseScreen[None]):
     """One page, at a reading measure."""
 
     CSS_PATH = assets.style("learn")
@@ -57,7 +57,7 @@ class PageScreen(Room):
         self._pages = pages
         self._at = at
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The title, which stays in sight, and the text."""
         from textual.widgets import Markdown  # 28 ms that only a reader pays
 

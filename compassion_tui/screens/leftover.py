@@ -13,11 +13,11 @@ from compassion_tui.commands import practice as keys
 from compassion_tui.domain.entry import entry_of_words
 from compassion_tui.domain.text import safe_text
 from compassion_tui.drafts import Draft
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.people_line import PeopleLine
 
 
-class LeftoverScreen(Room):
+class LeftoverScreen(BaseScreen[None]):
     """Shows the words as they were written; they can be kept in the journal, or let go."""
 
     CSS_PATH = assets.style("practices")
@@ -31,11 +31,11 @@ class LeftoverScreen(Room):
         self._draft = draft
         self._entry = entry_of_words("" if draft.edits else draft.id, draft.state)
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """One sentence, then the words."""
         text = "\n\n".join(part.text for part in self._entry.parts)
         with VerticalScroll(classes="page"):
-            yield Static(Content(self.words("leftover.says")), classes="title")
+            yield Static(Content(self.messages("leftover.says")), classes="title")
             yield Static(safe_text(text), markup=False)
             yield PeopleLine()
 

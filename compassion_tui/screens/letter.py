@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.practice import Write
-from compassion_tui.screens.outside import edit_outside
+from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.practice import PracticeScreen
 
 
@@ -40,7 +40,7 @@ class LetterScreen(PracticeScreen):
         """Tell the length, this once."""
         if self.page is not None:
             words = len(self.page.text.split())
-            self.notify(self.words("practice.length", words=words), markup=False)
+            self.notify(self.messages("practice.length", words=words), markup=False)
 
     def action_edit_outside(self) -> None:
         """Let the page be written in one's own editor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compassion_tui import assets
 from compassion_tui.domain.practice import Pick, Step
 from compassion_tui.screens.practice import PracticeScreen
-from compassion_tui.session.scene import Scene
+from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.steps.feelings import FeelingsView
 
@@ -15,9 +15,9 @@ class NameScreen(PracticeScreen):
 
     CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("name")]
 
-    def make_view(self, step: Step, scene: Scene) -> StepView:
+    def make_view(self, step: Step, context: StepContext) -> StepView:
         """The grid of words, where families of feelings are offered."""
         families = self.services.library.feelings
         if isinstance(step, Pick) and step.offers and families.keys() >= set(step.offers):
-            return FeelingsView(step, scene)
-        return super().make_view(step, scene)
+            return FeelingsView(step, context)
+        return super().make_view(step, context)

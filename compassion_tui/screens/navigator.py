@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from compassion_tui.domain.practice import Answer
     from compassion_tui.drafts import Draft
     from compassion_tui.services import Services
-    from compassion_tui.session.walk import Walk
+    from compassion_tui.session.practice_session import PracticeSession
 
 
 class Navigator(Protocol):
@@ -37,7 +37,7 @@ class Navigator(Protocol):
     def replace_with(self, id: str) -> None:
         """Walk the practice of that id in place of the screen that is open."""
 
-    def leave_for(self, place: str, walk: Walk) -> None:
+    def leave_for(self, place: str, walk: PracticeSession) -> None:
         """Out of a walk that has ended, to another place."""
 
     def go_home(self) -> None:

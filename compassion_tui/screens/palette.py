@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import DescendantFocus
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
@@ -22,7 +20,7 @@ from compassion_tui.commands import everywhere as keys
 from compassion_tui.commands.home import LeaveApp
 from compassion_tui.commands.palette import ToList
 from compassion_tui.domain.folding import fold
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, keys.Interrupt.id, LeaveApp.id})
@@ -30,7 +28,7 @@ HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, keys.Interrupt.id,
 
 
 @dataclass(frozen=True)
-class Deed:
+class PaletteItem:
     """Something that can be done: its name, its key if it has one, and how it is done."""
 
     name: str
@@ -39,7 +37,7 @@ class Deed:
     node: DOMNode
 
 
-class PaletteScreen(Room):
+class PaletteScreen(BaseScreen[PaletteItem]):
     """A line to type a part of a name on, and what has it in its name.
 
     First what can be done on the screen that was open, then what can be done everywhere, then
@@ -51,13 +49,19 @@ class PaletteScreen(Room):
     named = "palette"
     foot_keys = 4
 
-    def compose_room(self) -> ComposeResult:
+    def __init__(self, here: Sequence[ActiveBinding]) -> None:
+        """List what can be done `here`, on the screen below, before everything else."""
+        super().__init__()
+        self._active = here
+        self._items: dict[str, PaletteItem] = {}
+
+    def compose_body(self) -> ComposeResult:
         """The line, and everything by its name."""
-        self._deeds = {f"{index}": deed for index, deed in enumerate(self._found())}
-        rows = (Choice(id, deed.name, note=deed.key) for id, deed in self._deeds.items())
+        self._items = {f"{index}": item for index, item in enumerate(self._found())}
+        rows = (Choice(id, item.name, note=item.key) for id, item in self._items.items())
         with Vertical(classes="page"):
-            yield Input(placeholder=self.words("palette.hint"))
-            yield Static(Content(self.words("palette.none")), id="none")
+            yield Input(placeholder=self.messages("palette.hint"))
+            yield Static(Content(self.messages("palette.none")), id="none")
             with Vertical(classes="rows"):
                 yield Choices(rows)
 
@@ -66,23 +70,25 @@ class PaletteScreen(Room):
         self.query_one("#none").display = False
         self.query_one(Input).focus()
 
-    def _found(self) -> Iterator[Deed]:
-        before: Screen[object] = self.app.screen_stack[-2]
-        here = [each for each in before.active_bindings.values() if each.enabled]
-        names = dict.fromkeys(each.binding.id for each in here if each.binding.id)
-        yield from (self._here(each) for each in _firsts(here))
+    def _found(self) -> Iterator[PaletteItem]:
+        names = {each.binding.id for each in self._active}
+        yield from (self._here(each) for each in _firsts(self._active))
         for id, command in Command.known.items():
             if command.action.startswith("app.") and id not in {*names, *HIDDEN}:
-                yield Deed(self.words(f"command.{id}.name"), "", command.action, self.app)
+                yield PaletteItem(self.messages(f"command.{id}.name"), "", command.action, self.app)
         library = self.services.library
         for practice in (*library.shipped, *library.own):
             if practice.listed:
-                yield Deed(practice.title, practice.takes, f"app.go('{practice.id}')", self.app)
+                yield PaletteItem(
+                    practice.title, practice.takes, f"app.go('{practice.id}')", self.app
+                )
 
-    def _here(self, active: ActiveBinding) -> Deed:
+    def _here(self, active: ActiveBinding) -> PaletteItem:
         id = active.binding.id or ""
         key = self.app.get_key_display(active.binding.with_key(Command.known[id].first_key))
-        return Deed(self.words(f"command.{id}.name"), key, active.binding.action, active.node)
+        return PaletteItem(
+            self.messages(f"command.{id}.name"), key, active.binding.action, active.node
+        )
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -90,7 +96,7 @@ class PaletteScreen(Room):
         words = fold(event.value).split()
         rows = list(self.query(Choice))
         for row in rows:
-            name = fold(self._deeds[row.value].name)
+            name = fold(self._items[row.value].name)
             row.display = all(word in name for word in words)
         self.query_one("#none").display = not any(row.display for row in rows)
         self._mark_first()
@@ -114,9 +120,8 @@ class PaletteScreen(Room):
 
     @on(Choices.Chosen)
     def _do(self, event: Choices.Chosen) -> None:
-        """Back to the screen that was open, and there do it."""
-        deed = self._deeds[event.value]
-        self.close(partial(self.app.call_later, self.app.run_action, deed.action, deed.node))
+        """Back to the screen that was open, where it is done."""
+        self.close(self._items[event.value])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the line one goes down to the rows."""
@@ -136,7 +141,7 @@ class PaletteScreen(Room):
             super().action_leave()
 
 
-def _firsts(bindings: list[ActiveBinding]) -> Iterator[ActiveBinding]:
+def _firsts(bindings: Sequence[ActiveBinding]) -> Iterator[ActiveBinding]:
     """A command that has several keys, once; the footer's first ones come first."""
     seen = set(HIDDEN)
     for active in sorted(bindings, key=_rank):

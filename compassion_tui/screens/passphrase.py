@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Literal
 
 from textual import on, work
@@ -13,16 +12,16 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import LockedError, SealError, UserError
 from compassion_tui.journal import locking
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 
 LOOK = 0.1
 """Seconds between two looks at how far it is."""
 
-Deed = Literal["set", "change", "remove"]
+Purpose = Literal["set", "change", "remove"]
 
-FIELDS: dict[Deed, tuple[str, ...]] = {
+FIELDS: dict[Purpose, tuple[str, ...]] = {
     "set": ("new", "again"),
     "change": ("passphrase", "new", "again"),
     "remove": ("passphrase",),
@@ -30,27 +29,29 @@ FIELDS: dict[Deed, tuple[str, ...]] = {
 """What is asked for, one after the other; the words are those of the shell, `[cli.lock]`."""
 
 
-class PassphraseScreen(Room):
-    """One field, that asks for one thing after the other and shows none of it."""
+class PassphraseScreen(BaseScreen[bool]):
+    """One field, that asks for one thing after the other and shows none of it.
+
+    Its answer is True once it was tried.
+    """
 
     CSS_PATH = assets.style("unlock")
     named = "passphrase"
     foot_keys = 4
 
-    def __init__(self, deed: Deed, done: Callable[[], object]) -> None:
-        """Do `deed`; call `done` once it is done."""
+    def __init__(self, purpose: Purpose) -> None:
+        """Do what `purpose` names."""
         super().__init__()
-        self._deed: Deed = deed
-        self._done = done
+        self._purpose: Purpose = purpose
         self._given: list[str] = []
         self._percent = 0
         """How far it is, set in the thread that does it."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The plain warning, the field, and a line for what came of it."""
-        warning = "\n\n".join(self.words.several(f"cli.{self._deed}.warning"))
+        warning = "\n\n".join(self.messages.several(f"cli.{self._purpose}.warning"))
         with VerticalScroll(classes="page", can_focus=False):
-            title = self.words(f"settings.passphrase.{self._deed}")
+            title = self.messages(f"settings.passphrase.{self._purpose}")
             yield Static(Content(title), classes="title")
             yield Static(Content(warning), classes="ask")
             yield Input(password=True)
@@ -64,12 +65,12 @@ class PassphraseScreen(Room):
     def _ask(self) -> None:
         field = self.query_one(Input)
         field.clear()
-        field.placeholder = self.words(f"cli.lock.{FIELDS[self._deed][len(self._given)]}")
+        field.placeholder = self.messages(f"cli.lock.{FIELDS[self._purpose][len(self._given)]}")
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         self._given.append(event.value)
-        if len(self._given) < len(FIELDS[self._deed]):
+        if len(self._given) < len(FIELDS[self._purpose]):
             self._ask()
         else:
             self._do()
@@ -83,24 +84,23 @@ class PassphraseScreen(Room):
         self._say_how_far()
         try:
             await asyncio.to_thread(self._lock, *given)
-        except Trouble as trouble:
-            if trouble.id != "vault.locked":
-                self._ask_again(trouble)
+        except UserError as error:
+            if not isinstance(error, LockedError):
+                self._ask_again(error)
                 return
             # it was covered meanwhile: whoever uncovers it finishes it with the passphrase
         else:
-            self.notify(self.words(f"cli.{self._deed}.done"), markup=False)
+            self.notify(self.messages(f"cli.{self._purpose}.done"), markup=False)
         finally:
             shown.stop()
-        self.close()
-        self._done()
+        self.close(True)
 
     def _say_how_far(self) -> None:
-        far = self.words("settings.passphrase.far", percent=self._percent)
-        self._say(far if self._percent else self.words("unlock.trying"))
+        far = self.messages("settings.passphrase.far", percent=self._percent)
+        self._say(far if self._percent else self.messages("unlock.trying"))
 
-    def _ask_again(self, trouble: Trouble) -> None:
-        self._say(self.words.tell(trouble))
+    def _ask_again(self, error: UserError) -> None:
+        self._say(self.messages.tell(error))
         self._percent = 0
         self.query_one(Input).disabled = False
         self.query_one(Input).focus()
@@ -108,11 +108,11 @@ class PassphraseScreen(Room):
 
     def _lock(self, *given: str) -> None:
         journal = self.services.journal
-        if self._deed == "remove":
+        if self._purpose == "remove":
             locking.remove_passphrase(journal, given[0], self._note)
         elif given[-1] != given[-2]:
-            raise Trouble("vault.different")
-        elif self._deed == "change":
+            raise SealError("vault.different")
+        elif self._purpose == "change":
             locking.change_passphrase(journal, given[0], given[1])
         else:
             journal.open()

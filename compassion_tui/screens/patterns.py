@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +14,7 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import MOST_BREATHS, MOST_MINUTES, Length, Pattern
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.lengths import told
 
@@ -23,7 +22,7 @@ MORE = "more"
 """The row behind which the patterns with a caution wait."""
 
 
-class PatternsScreen(Room):
+class PatternsScreen(BaseScreen[tuple[Pattern, Length]]):
     """Four ways in plain sight; behind "more" those with a caution, each with a way without."""
 
     CSS_PATH = [assets.style("practices"), assets.style("pause")]
@@ -35,23 +34,20 @@ class PatternsScreen(Room):
     named = "patterns"
     foot_keys = 6
 
-    def __init__(
-        self, at: Pattern, length: Length, chosen: Callable[[Pattern, Length], None]
-    ) -> None:
-        """Begin at `at` and `length`; `chosen` is told what was chosen."""
+    def __init__(self, at: Pattern, length: Length) -> None:
+        """Begin at `at` and `length`."""
         super().__init__()
         self._at = at
         """The pattern at whose row one is."""
         self._length = length
-        self._chosen = chosen
         self._asked: Pattern | None = None
         """The pattern whose caution is shown."""
         self._more = at.more
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The length, the patterns or one caution, and the rows to choose from."""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words("patterns.title")), classes="title")
+            yield Static(Content(self.messages("patterns.title")), classes="title")
             if self._asked:
                 yield Static(Content(self._asked.caution), classes="caution")
                 yield Choices(self._rows(self._either(self._asked)), at=self._asked.twin)
@@ -59,7 +55,7 @@ class PatternsScreen(Room):
             yield Static(Content(self._told()), id="length")
             yield Choices([*self._rows(self._shown), *self._more_row()], at=self._at.id)
             if not self._more:
-                yield Static(Content(self.words("patterns.honest")), classes="honest")
+                yield Static(Content(self.messages("patterns.honest")), classes="honest")
 
     def on_mount(self) -> None:
         """Be at the pattern that is breathed now."""
@@ -110,7 +106,7 @@ class PatternsScreen(Room):
         elif pattern.caution and pattern is not self._asked:
             await self._show(pattern)
         else:
-            self.close(partial(self._chosen, pattern, self._length))
+            self.close((pattern, self._length))
 
     async def _show(self, asked: Pattern | None) -> None:
         self._asked = asked
@@ -134,10 +130,10 @@ class PatternsScreen(Room):
         return [Choice(each.id, each.name, note=each.about) for each in patterns]
 
     def _more_row(self) -> list[Choice]:
-        return [] if self._more else [Choice(MORE, self.words("patterns.more"))]
+        return [] if self._more else [Choice(MORE, self.messages("patterns.more"))]
 
     def _told(self) -> str:
-        return told(self.words, self._at, self._length)
+        return told(self.messages, self._at, self._length)
 
     def _tell_length(self) -> None:
         self.query_one("#length", Static).update(Content(self._told()))

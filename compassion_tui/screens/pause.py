@@ -12,10 +12,10 @@ from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length, Pattern
 from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
-from compassion_tui.session.choosing import usual_pattern
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.setting_options import usual_pattern
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.people_line import PeopleLine
@@ -26,7 +26,7 @@ LINGER = 45.0
 """Seconds that a pause from the shell stays once it is over, before it goes back there."""
 
 
-class PauseScreen(Room):
+class PauseScreen(BaseScreen[None]):
     """A tide that fills the screen. A pause is a wordless moment, kept only by a key."""
 
     CSS_PATH = [assets.style("breathing_pause"), assets.style("pause")]
@@ -47,18 +47,18 @@ class PauseScreen(Room):
         self._over = False
         self._kept = False
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The tide, and a line to write a word on that is not there until asked for."""
         settings = self.services.settings.current
         yield BreathingPause(
             self._pattern or usual_pattern(self.services),
             self._length,
             clock=self.services.clock,
-            words=self.words,
+            messages=self.messages,
             numbers=settings.numbers,
             bell=settings.bell,
         )
-        yield Line(placeholder=self.words("pause.word.hint"), id="word", classes="-hidden")
+        yield Line(placeholder=self.messages("pause.word.hint"), id="word", classes="-hidden")
         yield PeopleLine()
 
     def on_mount(self) -> None:
@@ -94,12 +94,14 @@ class PauseScreen(Room):
         else:
             super().action_leave()
 
-    def action_choose(self) -> None:
+    @work(exclusive=True, group="choose")
+    async def action_choose(self) -> None:
         """Choose another pattern or length."""
         from compassion_tui.screens.patterns import PatternsScreen
 
         pause = self.pause
-        self.app.push_screen(PatternsScreen(pause.pattern, pause.length, self._begin))
+        if chosen := await self.ask(PatternsScreen(pause.pattern, pause.length)):
+            self._begin(*chosen)
 
     def action_again(self) -> None:
         """The same once more."""
@@ -136,17 +138,17 @@ class PauseScreen(Room):
             return
         try:
             await asyncio.to_thread(self.services.journal.add, self._entry(word))
-        except Trouble as trouble:
-            self.tell(trouble)
+        except UserError as error:
+            self.tell(error)
             return
         self._kept = True
         self.refresh_bindings()
-        self.pause.say(self.words("pause.kept"))
+        self.pause.say(self.messages("pause.kept"))
 
     def _entry(self, word: str) -> Entry:
-        asked = self.words("pause.word.asked")
+        asked = self.messages("pause.word.asked")
         parts = (Part(step="word", asked=asked, text=word),) if word else ()
-        return Entry(practice="pause", title=self.words("pause.title"), parts=parts)
+        return Entry(practice="pause", title=self.messages("pause.title"), parts=parts)
 
     def _begin(self, pattern: Pattern, length: Length) -> None:
         self._over = self._kept = False

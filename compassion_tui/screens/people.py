@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from compassion_tui import assets
 from compassion_tui.commands import people as keys
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.people import (
     Region,
     Service,
@@ -29,9 +30,8 @@ from compassion_tui.domain.people import (
     tell_service,
 )
 from compassion_tui.domain.text import safe_line, safe_text
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import Finder, PlaceField
-from compassion_tui.screens.room import Room
 from compassion_tui.session.bad_nights import PAGE, answers_of, page_at_hand, title_of
 from compassion_tui.session.people import choose_place, place_of
 from compassion_tui.widgets.choices import BLANK
@@ -56,7 +56,7 @@ class Column(Reading, inherit_bindings=False):
     ]
 
 
-class PeopleScreen(Room):
+class PeopleScreen(BaseScreen[None]):
     """One's own page and people first, then who answers in this place; moving stores nothing."""
 
     CSS_PATH = assets.style("people")
@@ -78,12 +78,12 @@ class PeopleScreen(Room):
         self._named = False
         """Whether enter has named the guess, so that a second one makes it the choice."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The place, then what scrolls; the numbers stay in sight where that hides them."""
         with Vertical(classes="page"):
-            yield Static(Content(self.words("people.title")), classes="title")
+            yield Static(Content(self.messages("people.title")), classes="title")
             yield Static(id="place")
-            yield Finder(self.services.library.people, self.words)
+            yield Finder(self.services.library.people, self.messages)
             with Column():
                 yield Static(self._first(), id="first")
                 yield Static(id="bad-nights")
@@ -184,8 +184,8 @@ class PeopleScreen(Room):
             return
         try:
             choose_place(self.services, self._code)
-        except Trouble as trouble:
-            self.tell(trouble)
+        except UserError as error:
+            self.tell(error)
         self._place = place_of(self.services)
         self._code = self._place.code
         self._ask(False)
@@ -201,14 +201,14 @@ class PeopleScreen(Room):
     # What is shown.
 
     def _show_place(self) -> None:
-        region, words = self._region, self.words
+        region, messages = self._region, self.messages
         self.query_one("#place", Static).update(self._heading(region))
         self.query_one(Finder).show_names(self._note(region), self.size.height < SHORT)
         for id, lines in self._sections(region):
             section = self.query_one(f"#{id}", Static)
             section.display = bool(lines)
             section.update(Content("\n").join(lines))
-        pinned = (in_danger(region, words), tell_foremost(region, words))
+        pinned = (in_danger(region, messages), tell_foremost(region, messages))
         self.query_one("#pinned", Static).update(_joined(filter(None, pinned)))
         self.query_one(Column).scroll_home(animate=False)
         self.refresh_bindings()
@@ -216,32 +216,32 @@ class PeopleScreen(Room):
 
     def _sections(self, region: Region | None) -> Iterator[tuple[str, list[Content]]]:
         """What depends on the place, in the order of the screen."""
-        words, old = self.words, any_old(region, self.services.clock.now().date())
+        messages, old = self.messages, any_old(region, self.services.clock.now().date())
         rows = list(self._rows(region))
-        yield "danger", [Content.styled(in_danger(region, words), "bold")]
-        yield "old", [Content(words("people.old"))] if old else []
+        yield "danger", [Content.styled(in_danger(region, messages), "bold")]
+        yield "old", [Content(messages("people.old"))] if old else []
         yield "foremost", [line for each in rows[:1] for line in each][:-1]
         yield "rows", [line for each in rows[1:] for line in each][:-1]
-        yield "rest", _muted(tell_rest(self.services.library.people, region, words))
-        yield "checked", _muted(tell_checked(region, words))
+        yield "rest", _muted(tell_rest(self.services.library.people, region, messages))
+        yield "checked", _muted(tell_checked(region, messages))
 
     def _rows(self, region: Region | None) -> Iterator[list[Content]]:
         """Each service, an empty line below it; the heading of its kind above the first."""
         for kind, services in groups(region):
-            heading = _muted(tell_heading(region, kind, self.words)) if region else []
+            heading = _muted(tell_heading(region, kind, self.messages)) if region else []
             for service in services:
                 yield [*heading, *self._row(service), Content()]
                 heading = []
 
     def _row(self, service: Service) -> list[Content]:
-        told = tell_service(service, self.words)
+        told = tell_service(service, self.messages)
         name = [Content.styled(told.name, "bold")] if told.name else []
         return [*name, *map(Content, told.lines)]
 
     def _heading(self, region: Region | None) -> Content:
-        name = region.name if region else self.words("people.nowhere")
+        name = region.name if region else self.messages("people.nowhere")
         how = "chosen" if self._place.chosen else "guessed"
-        said = self.words("people.moved" if self._moved else f"people.{how}")
+        said = self.messages("people.moved" if self._moved else f"people.{how}")
         return Content.assemble((name, "bold"), "  ", (said, MUTED))
 
     def _note(self, region: Region | None) -> Content:
@@ -249,14 +249,14 @@ class PeopleScreen(Room):
         name = region.name if region else ""
         typed = bool(self.query_one(PlaceField).value)
         if self._moved or typed or self._named:
-            said = Content.styled(self.words("people.moved"), MUTED)
+            said = Content.styled(self.messages("people.moved"), MUTED)
             return said if typed else Content.assemble((name, "bold"), "  ", said)
         if self._place.guessed:
-            return Content.styled(self.words("people.maybe_enter", name=name), MUTED)
+            return Content.styled(self.messages("people.maybe_enter", name=name), MUTED)
         return Content()
 
     def _first(self) -> Content:
-        return Content(self.words("people.first") + "\n" + self.words("people.means"))
+        return Content(self.messages("people.first") + "\n" + self.messages("people.means"))
 
     @property
     def _contacts(self) -> list[str]:
@@ -264,7 +264,7 @@ class PeopleScreen(Room):
         return list(filter(None, map(safe_line, self.services.settings.current.contacts)))
 
     def _own(self) -> Content:
-        title = Content.styled(self.words("people.own"), MUTED)
+        title = Content.styled(self.messages("people.own"), MUTED)
         return Content("\n").join([title, *map(Content, self._contacts)])
 
     # The numbers that stay.
@@ -281,7 +281,7 @@ class PeopleScreen(Room):
         rows = first.virtual_region.y + min(first.size.height, FIRST_ROWS)
         if pinned.display:  # what stands there would else stand above
             room += pinned.outer_size.height
-            text = Content(in_danger(self._region, self.words))
+            text = Content(in_danger(self._region, self.messages))
             rows += len(text.wrap(max(1, first.content_size.width))) + 1
         pinned.display = first.display and rows > room
         danger.display = not pinned.display
@@ -316,7 +316,7 @@ class PeopleScreen(Room):
 
     def _page_lines(self) -> list[Content]:
         if self._locked:
-            return _muted([self.words("people.page.locked")])
+            return _muted([self.messages("people.page.locked")])
         if self._page is None or not self._page.parts:
             return []
         lines = [Content.styled(title_of(self.services), "bold")]
@@ -328,15 +328,15 @@ class PeopleScreen(Room):
     def _offer(self) -> str:
         """One quiet row: to write the page, or to change it."""
         written = self._page is not None
-        row = self.words(f"people.page.{'change' if written else 'write'}")
-        off = [self.words("people.page.off")] if self.services.off_the_record else []
+        row = self.messages(f"people.page.{'change' if written else 'write'}")
+        off = [self.messages("people.page.off")] if self.services.off_the_record else []
         return "\n".join([*off, row])
 
     @work(exclusive=True, group="open-page")
     async def action_own_page(self) -> None:
         """Ask for the passphrase, then show the page; where it is open, write it or change it."""
         if not self._locked:
-            self.compassion.open_practice(PAGE)
+            self.navigator.open_practice(PAGE)
         elif await self.unlock():
             self._fetch_page()
 
@@ -354,8 +354,7 @@ class PeopleScreen(Room):
     @property
     def _being_written(self) -> bool:
         """Whether the page is open below already: one goes back to it."""
-        walks = (getattr(screen, "walk", None) for screen in self.app.screen_stack)
-        return any(walk is not None and walk.practice.id == PAGE for walk in walks)
+        return any(getattr(screen, "walks", "") == PAGE for screen in self.app.screen_stack)
 
 
 def _muted(lines: Iterable[str]) -> list[Content]:

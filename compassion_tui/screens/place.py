@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
@@ -13,10 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.people import People, Region
-from compassion_tui.domain.words import Words
 from compassion_tui.screens.ask import AskScreen
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import BLANK, MARK, TypingChoice
 
 MOST_NAMES = 4
@@ -26,26 +25,25 @@ FEW_NAMES = 2
 """How many where there are few rows."""
 
 
-def ask_place(room: Room, choose: Callable[[str], object]) -> None:
-    """Ask over `room`, by a list or a part of a name; `choose` gets the region's code.
+async def ask_place(screen: BaseScreen[None]) -> str | None:
+    """Ask over `screen`, by a list or a part of a name: a region's code, or None.
 
-    An empty code stands for the place that the time zone points to.
+    An empty code stands for the place that the time zone points to. It waits for the answer, so
+    it belongs in a worker.
     """
-    words, people = room.words, room.services.library.people
-    names = {"": words("settings.people_region.usual")}
+    messages, people = screen.messages, screen.services.library.people
+    names = {"": messages("settings.people_region.usual")}
     names |= {region.code: region.name for region in people.regions}
 
-    def take(given: str) -> None:
-        found = [given] if given in names else [each.code for each in people.matching(given)]
-        if found:
-            choose(found[0])
-        else:
-            room.notify(words("people.none"), markup=False)
-
     rows = [TypingChoice(code, name) for code, name in names.items()]
-    room.app.push_screen(
-        AskScreen(words("people.choose"), rows, take, hint=words("people.choose_hint"))
-    )
+    title, hint = messages("people.choose"), messages("people.choose_hint")
+    given = await screen.ask(AskScreen(title, rows, hint=hint))
+    if given is None or given in names:
+        return given
+    found = [each.code for each in people.matching(given)]
+    if not found:
+        screen.notify(messages("people.none"), markup=False)
+    return next(iter(found), None)
 
 
 class PlaceField(Input):
@@ -71,11 +69,11 @@ class Finder(Vertical):
         region: Region | None
         """None where nothing fits, or nothing is typed."""
 
-    def __init__(self, people: People, words: Words) -> None:
+    def __init__(self, people: People, messages: Messages) -> None:
         """Find one of `people`'s regions."""
         super().__init__()
         self._people = people
-        self._words = words
+        self._words = messages
         self._matches: tuple[Region, ...] = ()
         self._at = 0
 

@@ -23,13 +23,13 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
 from compassion_tui.domain.text import safe_text
-from compassion_tui.screens.writing_room import WritingRoom
-from compassion_tui.session.scene import Scene
-from compassion_tui.session.walk import Walk
+from compassion_tui.screens.writing_room import WritingScreen
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.guide import Guide, Pinned
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
-from compassion_tui.widgets.typed_beside import TypedBeside
+from compassion_tui.widgets.type_through import TypedBeside
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
@@ -41,7 +41,7 @@ EVENTS: dict[str, Event] = {
 """What the plain keys of a practice do."""
 
 
-class PracticeScreen(WritingRoom):
+class PracticeScreen(WritingScreen):
     """Walks a practice. It shows the step that the walk is at; the walk decides the rest."""
 
     CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
@@ -58,12 +58,12 @@ class PracticeScreen(WritingRoom):
     named = "practice"
     foot_keys = 3
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: PracticeSession) -> None:
         """Show the step that `walk` is at."""
         super().__init__(walk)
         self._kept: tuple[str, ...] = ()
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The guide's lines, the pinned sentence, and the step's view."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Guide()
@@ -78,7 +78,12 @@ class PracticeScreen(WritingRoom):
     @property
     def place(self) -> str:
         """The practice's id, once it was begun under another: one does not open it twice."""
-        return "" if self.walk.begun else self.walk.practice.id
+        return "" if self.session.begun else self.session.practice.id
+
+    @property
+    def walks(self) -> str:
+        """The practice's id."""
+        return self.session.practice.id
 
     @property
     def writing(self) -> bool:
@@ -92,7 +97,7 @@ class PracticeScreen(WritingRoom):
 
     async def show_step(self) -> None:
         """Show the step that the walk is at; a locked journal's passphrase is asked for before."""
-        if self.walk.asks_passphrase:
+        if self.session.asks_passphrase:
             self._unlock()
         elif self.step is not None:
             await self._show(self.step)
@@ -107,67 +112,67 @@ class PracticeScreen(WritingRoom):
             self.action_leave()
 
     async def _show(self, step: Step) -> None:
-        before = self.walk.before
+        before = self.session.before
         self.query_one(Guide).say(self.lines_of(step), self.lines_of(before) if before else ())
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
-        await stage.mount(self.make_view(step, self._scene()))
+        await stage.mount(self.make_view(step, self._step_context()))
         self.show_people_first()
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with a layout of its own may add to it."""
-        return self.walk.lines_of(step)
+        return self.session.lines_of(step)
 
-    def make_view(self, step: Step, scene: Scene) -> StepView:
+    def make_view(self, step: Step, context: StepContext) -> StepView:
         """The view of a step; a practice with a layout of its own may choose another."""
-        return view_of(step, scene)
+        return view_of(step, context)
 
     def _pin(self, step: Step) -> None:
-        scene = self._scene()
-        voice = scene.voices.get(step.pin, "own")
-        self.query_one(Pinned).pin(safe_text(self.walk.standing(step.pin)), voice)
+        context = self._step_context()
+        voice = context.voices.get(step.pin, "own")
+        self.query_one(Pinned).pin(safe_text(self.session.current_text(step.pin)), voice)
 
-    def _scene(self) -> Scene:
-        return Scene.of(self.services, self.walk, self._kept)
+    def _step_context(self) -> StepContext:
+        return StepContext.of(self.services, self.session, self._kept)
 
     async def do(self, event: Event) -> None:
         """Let the walk do it, then show where it is."""
         step = self.step
-        state = self.walk.send(event)
+        state = self.session.dispatch(event)
         place = _place(step, event)
         if state.ending is not None:
             await self._end(place)
         elif place == PEOPLE:
-            self.compassion.action_show_people()
+            self.navigator.action_show_people()
         elif self.step is not step:
             await self.show_step()
         self.save_soon()
 
-    @on(StepView.Did)
-    async def _do(self, event: StepView.Did) -> None:
+    @on(StepView.StepEvent)
+    async def _do(self, event: StepView.StepEvent) -> None:
         event.stop()
         if self.step is not None and event.step == self.step.id and self.is_active:
             await self.do(event.event)
 
     async def _end(self, place: str) -> None:
         """Keep what is to be kept, then go on to the ending. Where that fails, nothing ends."""
-        if self.walk.state.ending == "enough" and self.services.library.practice(place):
-            self.walk.send(Back())  # another practice in between; this one waits underneath
-            self.in_sight(partial(self.compassion.open, place))
+        if self.session.state.ending == "enough" and self.services.library.practice(place):
+            self.session.dispatch(Back())  # another practice in between; this one waits underneath
+            self.when_active(partial(self.navigator.open, place))
         elif await self.attempt(self._settle, place):
-            self.in_sight(partial(self.compassion.leave_for, place or "ending", self.walk))
+            self.when_active(partial(self.navigator.leave_for, place or "ending", self.session))
         else:
-            self.walk.send(Back())
+            self.session.dispatch(Back())
 
     def _settle(self, place: str) -> None:
         """An ending can still be taken back, so that its walk is closed only when that is left."""
-        if self.walk.keeps:
-            self.walk.keep()
+        if self.session.keeps:
+            self.session.keep()
         if place:
-            self.walk.close()
+            self.session.close()
 
-    def feel_worse(self) -> None:
+    def ground(self) -> None:
         """To the grounding steps, and back from there if one likes."""
         self.take_in()
         self.run_worker(self.do(Worse()), exclusive=True, group="worse")
@@ -183,15 +188,15 @@ class PracticeScreen(WritingRoom):
         if action == "stop_writing":
             return self.writing
         if parameters == ("resume",):
-            return bool(self.walk.state.back_to) and not self.writing
+            return bool(self.session.state.back_to) and not self.writing
         if parameters == ("back",):
-            return (self.walk.offering or bool(self.walk.state.trail)) and not self.writing
+            return (self.session.offering or bool(self.session.state.trail)) and not self.writing
         if parameters == ("skip",):
             return not self.typing
-        if action == "walk":
+        if action == "dispatch":
             return not self.writing
         if action == "hide_line":
-            return bool(self.walk.shows_people)
+            return bool(self.session.shows_people)
         if action == "prompts":
             return isinstance(self.step, Write) and bool(self.step.prompts)
         return super().check_action(action, parameters)
@@ -199,11 +204,11 @@ class PracticeScreen(WritingRoom):
     async def action_go_on(self) -> None:
         """Go on from wherever one is: out of a text, and elsewhere as enter does."""
         if isinstance(self.focused, TextArea):
-            await self.action_walk("next")
+            await self.action_dispatch("next")
         else:
             self.app.simulate_key("enter")
 
-    async def action_walk(self, name: str) -> None:
+    async def action_dispatch(self, name: str) -> None:
         """Do what a plain key means."""
         self.take_in()
         await self.do(EVENTS[name])
@@ -215,7 +220,7 @@ class PracticeScreen(WritingRoom):
 
     async def action_hide_line(self) -> None:
         """Offer people no more in this walk; F2 stays where it was."""
-        if self.walk.fold():
+        if self.session.fold():
             await self.show_step()
         elif self.view is not None:
             self.view.show_people_line("")

@@ -10,31 +10,31 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.domain.practice import Practice
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 ALSO = ("shelf", "unfinished")
 """The screens that stand below the practices."""
 
 
-class PracticesScreen(Room):
+class PracticesScreen(BaseScreen[None]):
     """A list to choose from: each with how long it takes."""
 
     CSS_PATH = assets.style("practices")
     named = "practices"
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The shipped ones, then the person's own; under them, which file is broken, and how."""
         own = [self._row(practice) for practice in self.services.library.own]
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words("practices.title")), classes="title")
+            yield Static(Content(self.messages("practices.title")), classes="title")
             yield Choices(self._row(practice) for practice in self.services.library.listed)
             if own:
-                yield Static(Content(self.words("practices.own")), classes="title own")
+                yield Static(Content(self.messages("practices.own")), classes="title own")
                 yield Choices(own)
-            for trouble in self.services.library.troubles:
-                yield Static(Content(self.words.tell(trouble)), classes="trouble")
-            also = [Choice(place, self.words(f"practices.{place}")) for place in ALSO]
+            for error in self.services.library.errors:
+                yield Static(Content(self.messages.tell(error)), classes="error")
+            also = [Choice(place, self.messages(f"practices.{place}")) for place in ALSO]
             yield Choices(also, classes="also")
 
     def on_mount(self) -> None:
@@ -46,7 +46,7 @@ class PracticesScreen(Room):
 
     @on(Choices.Chosen)
     def _open(self, event: Choices.Chosen) -> None:
-        self.compassion.open(event.value)
+        self.navigator.open(event.value)
 
     @on(Choices.Left)
     def _move_below(self) -> None:

@@ -16,17 +16,17 @@ from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.commands import settings as keys
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
-from compassion_tui.screens.room import Room
 from compassion_tui.session import bad_nights
-from compassion_tui.session.choosing import Offers, offers_of
+from compassion_tui.session.setting_options import SettingOptions, setting_options
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.setting_row import SettingRow
 
 if TYPE_CHECKING:
-    from compassion_tui.screens.passphrase import Deed
+    from compassion_tui.screens.passphrase import Purpose
 
 SEAL = "passphrase"
 """The row that is no setting of the file: whether the journal is locked by one."""
@@ -50,7 +50,7 @@ GROUPS = (
 """The settings in the order of the screen, with white space between the groups."""
 
 
-class SettingsScreen(Room):
+class SettingsScreen(BaseScreen[None]):
     """Everything that can be chosen. What is chosen holds at once, and can be taken back."""
 
     CSS_PATH = assets.style("settings")
@@ -62,10 +62,10 @@ class SettingsScreen(Room):
     named = "settings"
     foot_keys = 6
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The rows, and below them a sentence, or a field to type in."""
         with Vertical(classes="page"):
-            yield Static(Content(self.words("settings.title")), classes="title")
+            yield Static(Content(self.messages("settings.title")), classes="title")
             with Vertical(classes="rows"):
                 yield Choices(
                     self._row(name, name == names[0]) for names in GROUPS for name in names
@@ -78,15 +78,15 @@ class SettingsScreen(Room):
         self.query(SettingRow).first().focus()
 
     def _row(self, name: str, first: bool) -> SettingRow:
-        called = self.words(f"settings.{name}.name")
+        called = self.messages(f"settings.{name}.name")
         return SettingRow(name, called, self._shown(name), classes="first" if first else "")
 
     def _shown(self, name: str) -> str:
         if name == SEAL:
-            return self.words(f"settings.{'on' if self._has_passphrase else 'off'}")
+            return self.messages(f"settings.{'on' if self._has_passphrase else 'off'}")
         if name == PAGE:
-            return self.words("settings.bad_nights.write")
-        offers = offers_of(name, self.services)
+            return self.messages("settings.bad_nights.write")
+        offers = setting_options(name, self.services)
         return offers.shown(getattr(self.services.settings.current, name))
 
     @property
@@ -100,7 +100,7 @@ class SettingsScreen(Room):
         if isinstance(event.widget, SettingRow):
             self._typed = event.widget
             self._hide_field()
-            about = self.words(f"settings.{event.widget.value}.about")
+            about = self.messages(f"settings.{event.widget.value}.about")
             self.query_one("#about", Static).update(Content(about))
             self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
@@ -110,7 +110,7 @@ class SettingsScreen(Room):
         if self.row.value in (SEAL, PAGE):
             self._act(self.row.value)
         elif self.row.value == PLACE:
-            ask_place(self, partial(self._change, PLACE))
+            self._choose_place()
         elif self._offers.read:
             self._open_field()
         else:
@@ -121,11 +121,11 @@ class SettingsScreen(Room):
         if name == SEAL:
             self._ask_about_passphrase()
         else:
-            self.compassion.open_practice(bad_nights.PAGE)
+            self.navigator.open_practice(bad_nights.PAGE)
 
     @property
-    def _offers(self) -> Offers:
-        return offers_of(self.row.value, self.services)
+    def _offers(self) -> SettingOptions:
+        return setting_options(self.row.value, self.services)
 
     def action_turn(self, by: int) -> None:
         """The value that comes next, or the one before."""
@@ -147,14 +147,20 @@ class SettingsScreen(Room):
         """Change something, and show what came of it, whether or not it could be written."""
         try:
             await asyncio.to_thread(change)
-        except Trouble as trouble:
-            self.tell(trouble)
-        self.compassion.follow_settings()
+        except UserError as error:
+            self.tell(error)
+        self.navigator.follow_settings()
         self._show_rows()
 
     def _show_rows(self) -> None:
         for row in self.query(SettingRow):
             row.show(self._shown(row.value))
+
+    @work(exclusive=True, group="place")
+    async def _choose_place(self) -> None:
+        code = await ask_place(self)
+        if code is not None:
+            self._change(PLACE, code)
 
     # The passphrase.
 
@@ -162,27 +168,25 @@ class SettingsScreen(Room):
     def _has_passphrase(self) -> bool:
         return self.services.vault.state != "none"
 
-    def _ask_about_passphrase(self) -> None:
+    @work(exclusive=True, group="passphrase")
+    async def _ask_about_passphrase(self) -> None:
         """Set one; where there is one, change it or remove it."""
         from compassion_tui.screens.ask import AskScreen
-
-        if not self._has_passphrase:
-            self._open_passphrase("set")
-            return
-        ways = [Choice(way, self.words(f"settings.passphrase.{way}")) for way in WAYS]
-        title = self.words("settings.passphrase.title")
-        self.app.push_screen(AskScreen(title, ways, self._open_passphrase))
-
-    def _open_passphrase(self, way: str) -> None:
         from compassion_tui.screens.passphrase import PassphraseScreen
 
-        self.app.push_screen(PassphraseScreen(cast("Deed", way), self._show_rows))
+        purpose: str | None = "set"
+        if self._has_passphrase:
+            ways = [Choice(way, self.messages(f"settings.passphrase.{way}")) for way in WAYS]
+            purpose = await self.ask(AskScreen(self.messages("settings.passphrase.title"), ways))
+        if purpose is not None:
+            await self.ask(PassphraseScreen(cast("Purpose", purpose)))
+            self._show_rows()
 
     # A value that is typed.
 
     def _open_field(self) -> None:
         field, name = self.query_one(Input), self.row.value
-        field.placeholder = self.words(f"settings.{name}.hint")
+        field.placeholder = self.messages(f"settings.{name}.hint")
         field.value = self._offers.text(getattr(self.services.settings.current, name))
         field.remove_class("-hidden")
         self.query_one("#about", Static).update(Content(field.placeholder))
@@ -199,8 +203,8 @@ class SettingsScreen(Room):
         name, row = self.row.value, self.row
         try:
             value = self._offers.read(event.value) if self._offers.read else event.value
-        except Trouble as trouble:
-            self.tell(trouble)
+        except UserError as error:
+            self.tell(error)
             return
         row.focus()
         self._change(name, value)

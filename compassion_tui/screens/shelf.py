@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,15 +12,14 @@ from compassion_tui import assets
 from compassion_tui.commands.settings import TakeBack
 from compassion_tui.commands.shelf import TakeOff
 from compassion_tui.domain.text import safe_text
-from compassion_tui.screens.room import Room
-from compassion_tui.session.deeds import Deeds
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300
 """How many lines the shelf shows, the newest first; the journal holds them all."""
 
 
-class ShelfScreen(Room):
+class ShelfScreen(BaseScreen[None]):
     """One's own kind words, newest first. Choosing one shows it alone on the screen."""
 
     CSS_PATH = assets.style("shelf")
@@ -34,15 +31,11 @@ class ShelfScreen(Room):
         super().__init__()
         self._taken_off = 0
 
-    @cached_property
-    def _deeds(self) -> Deeds:
-        return Deeds(self.services.journal)
-
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """A title, and room for the lines."""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words("shelf.title")), classes="title")
-            yield Static(Content(self.words("shelf.empty")), id="empty")
+            yield Static(Content(self.messages("shelf.title")), classes="title")
+            yield Static(Content(self.messages("shelf.empty")), id="empty")
 
     def on_mount(self) -> None:
         """Fetch the lines."""
@@ -78,21 +71,21 @@ class ShelfScreen(Room):
     @work(exclusive=True, group="change")
     async def action_take_off(self) -> None:
         """Keep the line no longer; until the screen is left it can be brought back."""
-        row = self.focused
-        if isinstance(row, Choice) and await self.attempt(self._deeds.take_off, row.value):
+        row, take_off = self.focused, self.services.changes.take_off
+        if isinstance(row, Choice) and await self.attempt(take_off, row.value):
             self._taken_off += 1
-            self.notify(self.words("shelf.taken_off"), markup=False)
+            self.notify(self.messages("shelf.taken_off"), markup=False)
             self._fetch()
 
     @work(exclusive=True, group="change")
     async def action_take_back(self) -> None:
         """Bring back the line that was taken off last."""
-        if await self.attempt(self._deeds.undo):
+        if await self.attempt(self.services.changes.undo):
             self._taken_off -= 1
             self._fetch()
 
 
-class KindWordScreen(Room):
+class KindWordScreen(BaseScreen[None]):
     """One line, alone on the screen."""
 
     CSS_PATH = assets.style("ending")
@@ -104,7 +97,7 @@ class KindWordScreen(Room):
         super().__init__()
         self._line = line
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The line."""
         with VerticalScroll(classes="page alone", can_focus=False):
             yield Static(safe_text(self._line), markup=False, classes="kept voice-kind")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from textual import on, work
@@ -17,15 +17,13 @@ from compassion_tui.commands import tags as keys
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import token
 from compassion_tui.domain.tags import tags_in, tags_told
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
-from compassion_tui.session.browse import Browse
-from compassion_tui.session.deeds import Deeds
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.people_line import PeopleLine
 
 
-class TagsScreen(Room):
+class TagsScreen(BaseScreen[str]):
     """A line for the tags of what is chosen; under it, every tag, to narrow to or to rename."""
 
     CSS_PATH = assets.style("ask")
@@ -35,25 +33,21 @@ class TagsScreen(Room):
 
     def __init__(
         self,
-        browse: Browse,
+        view: JournalView,
         entries: Sequence[Entry],
-        deeds: Deeds,
-        narrow: Callable[[str], object],
-        done: Callable[[], object],
     ) -> None:
-        """Tag `entries`; `narrow` is called with a condition, `done` after a change."""
+        """Tag `entries`. The answer is a condition to narrow `view` to; empty after a change."""
         super().__init__()
-        self._browse, self._entries, self._deeds = browse, entries, deeds
-        self._narrow, self._done = narrow, done
+        self._view, self._entries = view, entries
         self._renaming = ""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The line and the list."""
         title = "journal.tags_of_one" if len(self._entries) == 1 else "journal.tags_of_several"
         text = tags_told(self._entries[0].tags) if len(self._entries) == 1 else ""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words(title, count=len(self._entries))), classes="title")
-            yield Input(text, placeholder=self.words("journal.tags_hint"), select_on_focus=False)
+            yield Static(Content(self.messages(title, count=len(self._entries))), classes="title")
+            yield Input(text, placeholder=self.messages("journal.tags_hint"), select_on_focus=False)
             yield PeopleLine()
             yield Static("", id="every", classes="title")
 
@@ -64,9 +58,9 @@ class TagsScreen(Room):
 
     @work(group="count", exclusive=True)
     async def _count(self) -> None:
-        counts = await asyncio.to_thread(self._browse.tag_counts)
+        counts = await asyncio.to_thread(self._view.tag_counts)
         every = "journal.tags_every" if counts else "journal.tags_none"
-        self.query_one("#every", Static).update(Content(self.words(every)))
+        self.query_one("#every", Static).update(Content(self.messages(every)))
         await self.query(Choices).remove()
         rows = [Choice(tag, tag, note=str(count)) for tag, count in counts]
         if rows:
@@ -86,7 +80,7 @@ class TagsScreen(Room):
     def action_rename_tag(self) -> None:
         """Type another name for the tag."""
         self._renaming = self._tag
-        title = self.words("journal.tag_rename")
+        title = self.messages("journal.tag_rename")
         self.query(".title").first(Static).update(Content(title))
         field = self.query_one(Input)
         field.value = self._renaming
@@ -94,8 +88,7 @@ class TagsScreen(Room):
 
     @on(Choices.Chosen)
     def _show_tagged(self, event: Choices.Chosen) -> None:
-        self.close()
-        self._narrow(token("tag", event.value))
+        self.close(token("tag", event.value))
 
     @on(Input.Changed)
     def _listen(self, event: Input.Changed) -> None:
@@ -105,23 +98,18 @@ class TagsScreen(Room):
     @work(exclusive=True)
     async def _keep(self, event: Input.Submitted) -> None:
         tags = tags_in(event.value)
-        try:
-            await asyncio.to_thread(self._rename if self._renaming else self._tag_entries, tags)
-        except Trouble as trouble:
-            self.tell(trouble)
-            return
-        self._done()
-        self.close()
+        if await self.attempt(self._rename if self._renaming else self._tag_entries, tags):
+            self.close("")
 
     def _tag_entries(self, tags: tuple[str, ...]) -> None:
-        if len(self._entries) > 1:  # several keep the tags that they have
-            self._deeds.revise(_with(one, (*one.tags, *tags)) for one in self._entries)
-        else:
-            self._deeds.revise(_with(one, tags) for one in self._entries)
+        several = len(self._entries) > 1  # which keep the tags that they have
+        tagged = (_with(one, (*one.tags, *tags) if several else tags) for one in self._entries)
+        self.services.changes.revise(tagged, "undo.tags")
 
     def _rename(self, tags: tuple[str, ...]) -> None:
         if tags:
-            self._deeds.revise(self._browse.renamed(self._renaming, tags[0]))
+            renamed = self._view.renamed(self._renaming, tags[0])
+            self.services.changes.revise(renamed, "undo.tags")
 
 
 def _with(entry: Entry, tags: tuple[str, ...]) -> Entry:

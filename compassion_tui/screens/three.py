@@ -18,16 +18,16 @@ class ThreeScreen(PracticeScreen):
 
     CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("three")]
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The band, then what every practice has."""
         with Horizontal(id="band"):
             for part in PARTS:
                 yield Static("", id=f"part-{part}", classes="part")
-        yield from super().compose_room()
+        yield from super().compose_body()
 
     async def show_step(self) -> None:
         """Show the step, and which part it belongs to."""
         await super().show_step()
-        here = self.walk.state.step if self.walk.state.step in PARTS else PARTS[-1]
+        here = self.session.state.step if self.session.state.step in PARTS else PARTS[-1]
         for part in PARTS:
             self.query_one(f"#part-{part}").set_class(part == here, "-here")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,16 +14,14 @@ from compassion_tui import assets
 from compassion_tui.commands import trash as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
-from compassion_tui.session.deeds import Deeds
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300
 """How many entries are shown, the last deleted first."""
 
 
-class TrashScreen(Room):
+class TrashScreen(BaseScreen[None]):
     """A list by title and date. Choosing an entry brings it back; erasing asks first."""
 
     CSS_PATH = assets.style("ask")
@@ -33,16 +29,14 @@ class TrashScreen(Room):
     named = "trash"
     foot_keys = 4
 
-    def __init__(self, deeds: Deeds) -> None:
-        """Bring back through `deeds`."""
+    def __init__(self) -> None:
         super().__init__()
-        self._deeds = deeds
         self._entries: dict[str, Entry] = {}
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """A title, a sentence, and room for the list."""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words("journal.trash")), classes="title")
+            yield Static(Content(self.messages("journal.trash")), classes="title")
             yield Static("", id="none")
 
     def on_mount(self) -> None:
@@ -51,13 +45,12 @@ class TrashScreen(Room):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        try:
-            entries = (await asyncio.to_thread(self.services.journal.trash))[:MOST]
-        except Trouble as trouble:
-            self.tell(trouble)
+        found = await self.fetch(self.services.journal.trash)
+        if found is None:
             return
+        entries = found[:MOST]
         self._entries = {entry.id: entry for entry in entries}
-        sentence = self.words("journal.trash_note" if entries else "journal.trash_empty")
+        sentence = self.messages("journal.trash_note" if entries else "journal.trash_empty")
         self.query_one("#none", Static).update(Content(sentence))
         await self.query(Choices).remove()
         if entries:
@@ -71,17 +64,20 @@ class TrashScreen(Room):
         return Choice(entry.id, self._title(entry), note=_when(self, entry), classes=voice)
 
     def _title(self, entry: Entry) -> str:
-        return entry.heading(self.may_return) or self.words("journal.unknown")
+        return entry.heading(self.may_return) or self.messages("journal.unknown")
 
     @on(Choices.Chosen)
-    @work(exclusive=True)
+    @work(exclusive=True, group="change")
     async def _bring_back(self, event: Choices.Chosen) -> None:
-        await self._do(lambda: self._deeds.bring_back(self._entries[event.value]))
+        bring_back = self.services.changes.bring_back
+        if await self.attempt(bring_back, self._entries[event.value]):
+            self._say("journal.back")
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="change")
     async def action_undo(self) -> None:
-        """Bring back what was deleted last."""
-        await self._do(self.services.journal.undo)
+        """Take the newest change back, wherever it was made."""
+        if said := await self.fetch(self.services.changes.undo):
+            self._say(said)
 
     # Erasing.
 
@@ -100,41 +96,33 @@ class TrashScreen(Room):
 
     def action_erase(self) -> None:
         """Forget one entry for good, once that is answered."""
-        self._ask_to_erase((self._here,), self.words("journal.erase_one"))
+        self._ask_to_erase((self._here,), self.messages("journal.erase_one"))
 
     def action_erase_all(self) -> None:
         """Forget every entry that is shown, once that is answered."""
         count = len(self._entries)
         title = "journal.erase_one" if count == 1 else "journal.erase_several"
-        self._ask_to_erase(tuple(self._entries), self.words(title, count=count))
+        self._ask_to_erase(tuple(self._entries), self.messages(title, count=count))
 
-    def _ask_to_erase(self, ids: Sequence[str], title: str) -> None:
+    @work(exclusive=True, group="change")
+    async def _ask_to_erase(self, ids: Sequence[str], title: str) -> None:
         from compassion_tui.screens.ask import AskScreen
 
-        rows = [Choice(each, self.words(f"journal.erase_{each}")) for each in ("keep", "do")]
-        note = self.words("journal.erase_note")
-        answer = partial(self._erase, ids)
-        self.app.push_screen(AskScreen(title, rows, answer, note=note))
+        rows = [Choice(each, self.messages(f"journal.erase_{each}")) for each in ("keep", "do")]
+        note = self.messages("journal.erase_note")
+        if await self.ask(AskScreen(title, rows, note=note)) == "do":
+            erase = self.services.changes.erase
+            if await self.attempt(erase, ids, self.services.drafts):
+                self._say("journal.erased")
 
-    @work(exclusive=True)
-    async def _erase(self, ids: Sequence[str], answer: str) -> None:
-        if answer == "do":
-            deed = partial(self._deeds.erase, ids, self.services.drafts)
-            await self._do(deed, "journal.erased")
-
-    async def _do(self, deed: Callable[[], object], said: str = "journal.undone") -> None:
-        try:
-            done = await asyncio.to_thread(deed)
-        except Trouble as trouble:
-            self.tell(trouble)
-            return
-        if done is not False:
-            self.notify(self.words(said), markup=False)
+    def _say(self, said: str) -> None:
+        """Say what was done, and show how it is now."""
+        self.notify(self.messages(said), markup=False)
         self._look()
 
 
-def _when(room: Room, entry: Entry) -> str:
+def _when(room: BaseScreen[None], entry: Entry) -> str:
     try:
-        return moment_told(room.words, entry.made[:10])
+        return moment_told(room.messages, entry.made[:10])
     except ValueError:
         return ""

@@ -14,13 +14,13 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.days import moment_told
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.drafts import Draft
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 
-class UnfinishedScreen(Room):
+class UnfinishedScreen(BaseScreen[None]):
     """A list of drafts; each goes on exactly where it stopped."""
 
     CSS_PATH = assets.style("practices")
@@ -34,12 +34,12 @@ class UnfinishedScreen(Room):
         self._gone: Draft | None = None
         """The last draft that was let go, until the screen is left."""
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """A title, and room for the list."""
         off = "_off_the_record" if self.services.off_the_record else ""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.words("unfinished.title")), classes="title")
-            yield Static(Content(self.words(f"unfinished.none{off}")), id="none")
+            yield Static(Content(self.messages("unfinished.title")), classes="title")
+            yield Static(Content(self.messages(f"unfinished.none{off}")), id="none")
 
     def on_screen_resume(self) -> None:
         """Look each time, since a draft may have gone."""
@@ -52,8 +52,8 @@ class UnfinishedScreen(Room):
             return
         try:
             drafts = await asyncio.to_thread(self.services.drafts.all)
-        except Trouble as trouble:
-            self.tell(trouble)
+        except UserError as error:
+            self.tell(error)
             return
         if not self.is_current:  # it was left meanwhile
             return
@@ -74,7 +74,7 @@ class UnfinishedScreen(Room):
     def _row(self, draft: Draft) -> Choice:
         practice = self.services.library.practice(draft.state.practice)
         title = practice.title if practice else draft.state.practice
-        return Choice(draft.id, title, note=moment_told(self.words, draft.at))
+        return Choice(draft.id, title, note=moment_told(self.messages, draft.at))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
@@ -103,4 +103,4 @@ class UnfinishedScreen(Room):
 
     @on(Choices.Chosen)
     def _go_on(self, event: Choices.Chosen) -> None:
-        self.compassion.take_up((self._drafts or {})[event.value])
+        self.navigator.take_up((self._drafts or {})[event.value])

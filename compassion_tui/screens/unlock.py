@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+from typing import Any, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,22 +12,22 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.screens.room import Room
+from compassion_tui.domain.errors import UserError
+from compassion_tui.screens.base import BaseScreen
 
 
-class UnlockScreen(Room):
+class UnlockScreen(BaseScreen[None]):
     """Asks until it fits, or until one leaves. A wrong passphrase costs nothing but a moment."""
 
     CSS_PATH = assets.style("unlock")
     named = "unlock"
     foot_keys = 4
 
-    def compose_room(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """One sentence, and a field that shows nothing."""
         with VerticalScroll(classes="page", can_focus=False), Middle():
-            yield Static(Content(self.words("unlock.ask")), classes="ask")
-            yield Input(password=True, placeholder=self.words("unlock.hint"))
+            yield Static(Content(self.messages("unlock.ask")), classes="ask")
+            yield Input(password=True, placeholder=self.messages("unlock.hint"))
             yield Static("", classes="answer")
 
     def on_mount(self) -> None:
@@ -42,18 +42,18 @@ class UnlockScreen(Room):
 
     @work
     async def _unlock(self, passphrase: str) -> None:
-        self._say(self.words("unlock.trying"))
+        self._say(self.messages("unlock.trying"))
         try:
             await asyncio.to_thread(self._open, passphrase)
-        except Trouble as trouble:
-            self._ask_again(trouble)
+        except UserError as error:
+            self._ask_again(error)
             return
-        if cast(Room, self.app.screen).covers:  # since then
+        if cast(BaseScreen[Any], self.app.screen).covers:  # since then
             self.services.vault.lock()
         self.close()
 
-    def _ask_again(self, trouble: Trouble) -> None:
-        self._say(self.words.tell(trouble))
+    def _ask_again(self, error: UserError) -> None:
+        self._say(self.messages.tell(error))
         field = self.query_one(Input)
         field.clear()
         field.disabled = False

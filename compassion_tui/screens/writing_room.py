@@ -9,31 +9,31 @@ from textual.timer import Timer
 
 from compassion_tui.domain.flow import Answered
 from compassion_tui.domain.practice import Pick, Step, Write
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.danger import people_line
-from compassion_tui.session.walk import Walk
-from compassion_tui.widgets.foot import Foot
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.steps.base import StepView
 
 SAVE_AFTER = 0.5
 """Seconds after a key until what was typed is on the disk; a second is promised."""
 
 
-class WritingRoom(Room):
+class WritingScreen(BaseScreen[None]):
     """Keeps its walk's draft on the disk, off the keystroke's path, and listens a little."""
 
     waits = True
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: PracticeSession) -> None:
         """Keep the draft of `walk`."""
         super().__init__()
-        self.walk = walk
+        self.session = walk
         self._saver: Timer | None = None
 
     @property
     def step(self) -> Step | None:
         """The step to show; None if its practice no longer has it."""
-        return self.walk.step
+        return self.session.step
 
     @property
     def view(self) -> StepView | None:
@@ -43,13 +43,17 @@ class WritingRoom(Room):
     def take_in(self) -> None:
         """Take in what stands in the text field, of which the message may still be under way."""
         view = self.view
-        if view is not None and view.step.id == self.walk.state.step and view.written is not None:
-            self.walk.send(Answered(view.written))
+        if (
+            view is not None
+            and view.step.id == self.session.state.step
+            and view.written is not None
+        ):
+            self.session.dispatch(Answered(view.written))
 
     def flush(self) -> None:
         """Put the walk on the disk now."""
         self.take_in()
-        self.walk.save()
+        self.session.save()
 
     def save_soon(self) -> None:
         """Put the walk on the disk within a second. Keys in between ride along."""
@@ -60,9 +64,9 @@ class WritingRoom(Room):
     async def _save(self) -> None:
         self._saver = None
         await self._listen()
-        if self.walk.locked_out and self.is_active:
+        if self.session.locked_out and self.is_active:
             await self.unlock()
-        await self.attempt(self.walk.save)
+        await self.attempt(self.session.save)
 
     async def _listen(self) -> None:
         """Offer people in one quiet line, where words of danger were written.
@@ -73,16 +77,16 @@ class WritingRoom(Room):
         if view is not None and isinstance(view.step, Write | Pick):
             line = await asyncio.to_thread(self._line_at, view.step)
             if self.view is view:  # the walk may have gone on meanwhile, or the line be folded
-                view.show_people_line("" if self.walk.folded else line)
+                view.show_people_line("" if self.session.folded else line)
         self.show_people_first()
 
     def _line_at(self, step: Write | Pick) -> str:
         """The line for what was written at a step, and for the lines of their own it offers."""
         ids = (step.id, *(step.of if isinstance(step, Pick) else ()))
-        return people_line(self.services, self.walk.danger_shown(*ids))
+        return people_line(self.services, self.session.danger_shown(*ids))
 
     def show_people_first(self) -> None:
         """Let the key to people stand out at the foot, once words of danger were written here."""
-        for foot in self.query(Foot):
-            foot.put_people_first(bool(self.walk.shows_people))
+        for foot in self.query(KeyBar):
+            foot.put_people_first(bool(self.session.shows_people))
         self.refresh_bindings()

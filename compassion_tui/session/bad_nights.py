@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compassion_tui.domain.entry import Entry, asked_at
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import State, begin
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.practice_session import PracticeSession
 
 PAGE = "bad-nights"
 """The practice that writes it."""
@@ -33,19 +33,19 @@ def find_page(services: Services) -> Entry | None:
     Off the record that is what was written in this session: nothing on the disk is read.
 
     Raises:
-        Trouble: the journal is locked, or cannot be read.
+        UserError: the journal is locked, or cannot be read.
     """
     services.journal.refresh()
     return services.journal.latest_of(PAGE)
 
 
 def page_at_hand(services: Services) -> Entry | None:
-    """The page, where it can be read without asking for anything; else None, and no trouble."""
+    """The page, where it can be read without asking for anything; else None."""
     if services.needs_passphrase:
         return None
     try:
         return find_page(services)
-    except Trouble:
+    except UserError:
         return None
 
 
@@ -68,21 +68,21 @@ def answers_of(services: Services, page: Entry) -> tuple[Answer, ...]:
     return tuple(Answer(asked.get(part.step, part.asked), part.text) for part in parts)
 
 
-def walk_page(services: Services) -> Walk | None:
+def page_session(services: Services) -> PracticeSession | None:
     """The walk that writes the page: from what is kept, or was begun; None without its practice.
 
     It may wait for the disk.
 
     Raises:
-        Trouble: the journal is locked, or cannot be read.
+        UserError: the journal is locked, or cannot be read.
     """
     practice = services.library.practice(PAGE)
     if practice is None:
         return None
     page, begun = find_page(services), _begun(services)
     if begun is not None and (page is None or begun.id == page.id):
-        return Walk(services, practice, begun)
-    return PageWalk(services, practice, page) if page else Walk(services, practice)
+        return PracticeSession(services, practice, begun)
+    return PageSession(services, practice, page) if page else PracticeSession(services, practice)
 
 
 def _begun(services: Services) -> Draft | None:
@@ -91,7 +91,7 @@ def _begun(services: Services) -> Draft | None:
     return next((draft for draft in drafts if draft.state.practice == PAGE), None)
 
 
-class PageWalk(Walk):
+class PageSession(PracticeSession):
     """Begins with the page as it is, at the first step. Left as it was, it leaves nothing."""
 
     def __init__(self, services: Services, practice: Practice, page: Entry) -> None:

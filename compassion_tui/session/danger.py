@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from compassion_tui.domain.danger import Danger, Listener
+from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import GROUND, PEOPLE, Answer, Choose, Option
-from compassion_tui.domain.words import Words
 
-if TYPE_CHECKING:  # a widget that reads a scene reaches no store by it
+if TYPE_CHECKING:  # a widget that reads a context reaches no store by it
     from compassion_tui.services import Services
 
 OFFER = "people-offer"
@@ -40,14 +40,14 @@ def line_for(services: Services, text: str) -> str:
 
 def offer_of(services: Services, danger: Danger) -> Choose:
     """The step that follows: people, feet on the floor, or going on."""
-    words = services.words
+    messages = services.messages
     return Choose(
         id=OFFER,
-        lines=(*_lines(services, danger, "danger.offer"), words("danger.question")),
+        lines=(*_lines(services, danger, "danger.offer"), messages("danger.question")),
         options=(
-            Option(id=PEOPLE, text=words("danger.people"), leads=PEOPLE),
-            Option(id=FEET, text=words("danger.feet"), leads=GROUND),
-            Option(id=ON, text=words("danger.on")),
+            Option(id=PEOPLE, text=messages("danger.people"), leads=PEOPLE),
+            Option(id=FEET, text=messages("danger.feet"), leads=GROUND),
+            Option(id=ON, text=messages("danger.on")),
         ),
     )
 
@@ -61,12 +61,12 @@ def _lines(services: Services, danger: Danger, id: str) -> tuple[str, ...]:
     """A sentence, and where somebody may be hurt, the emergency number before it."""
     if not danger:
         return ()
-    words: Words = services.words
+    messages: Messages = services.messages
     if danger is not Danger.HURT:
-        return (words(id),)
+        return (messages(id),)
     from compassion_tui.session.people import emergency_sentence
 
-    return (emergency_sentence(services), words(id))
+    return (emergency_sentence(services), messages(id))
 
 
 class Ear:

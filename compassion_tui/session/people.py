@@ -41,20 +41,20 @@ def place_of(services: Services) -> Place:
 
 def emergency_sentence(services: Services) -> str:
     """Whom to call after an overdose or an injury; a place that is a guess is named."""
-    place, words = place_of(services), services.words
-    number = emergency_of(place.region, words)
+    place, messages = place_of(services), services.messages
+    number = emergency_of(place.region, messages)
     if not number or place.region is None:
-        return words("danger.hurt_local")
+        return messages("danger.hurt_local")
     if place.sure:
-        return words("danger.hurt", number=number)
-    return words("danger.hurt_guess", number=number, place=place.region.name)
+        return messages("danger.hurt", number=number)
+    return messages("danger.hurt_guess", number=number, place=place.region.name)
 
 
 def choose_place(services: Services, code: str) -> None:
     """Let a place hold from now on; off the record, for this session alone.
 
     Raises:
-        Trouble: it could not be written down; it holds until the app is left.
+        UserError: it could not be written down; it holds until the app is left.
     """
     if services.off_the_record:
         services.settings.hold("people_region", code)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -19,7 +19,7 @@ def kind_words(services: Services) -> Iterator[str]:
     are passed over here. Each is looked at only when it is asked for.
 
     Raises:
-        Trouble: the journal cannot be read.
+        UserError: the journal cannot be read.
     """
     return filter(services.library.danger.may_return, _kept(services))
 
@@ -28,7 +28,7 @@ def word_of_the_day(services: Services, day: int) -> str:
     """One of those lines, another one each day; empty if there is none.
 
     Raises:
-        Trouble: the journal cannot be read.
+        UserError: the journal cannot be read.
     """
     kept = _kept(services)
     start = day % len(kept) if kept else 0
@@ -40,7 +40,7 @@ def shelf_of(services: Services, most: int | None = None) -> tuple[str, ...]:
     """The newest of the kind words; empty where they cannot be read now."""
     try:
         return tuple(islice(kind_words(services), most))
-    except Trouble:
+    except UserError:
         return ()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import StorageError
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -31,11 +31,11 @@ _SENTENCES = {
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn what the system refuses into one clear Trouble."""
+    """Turn what the system refuses into one clear UserError."""
     try:
         yield
     except OSError as error:
-        raise Trouble(_SENTENCES.get(error.errno or 0, "journal.failed")) from error
+        raise StorageError(_SENTENCES.get(error.errno or 0, "journal.failed")) from error
 
 
 def make_folder(path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import StorageError
 from compassion_tui.storage.files import open_file
 
 PATIENCE = 60.0
@@ -26,7 +26,7 @@ def locked(path: Path) -> Iterator[None]:
     It is flock(2), opened anew each time: a folder that was replaced meanwhile has its own lock.
 
     Raises:
-        Trouble: another process kept it for longer than our patience.
+        UserError: another process kept it for longer than our patience.
         OSError: the file cannot be made.
     """
     file = open_file(path, os.O_RDWR | os.O_CREAT)
@@ -50,5 +50,5 @@ def _acquire(file: int, until: float) -> None:
             return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() > until:
-                raise Trouble("journal.busy") from error
+                raise StorageError("journal.busy") from error
         time.sleep(_AGAIN_AFTER)

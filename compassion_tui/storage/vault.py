@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.line import Box, Damaged
 from compassion_tui.storage.sealing import DataKey, Wrapped, unwrap
@@ -35,7 +35,7 @@ class Vault:
         """
         try:
             wrapped = self.wrapped()
-        except Trouble:
+        except UserError:
             return "locked"
         if wrapped is None:
             return "none"
@@ -50,7 +50,7 @@ class Vault:
         """What vault.json holds now; None without a passphrase.
 
         Raises:
-            Trouble: it is there, and cannot be read.
+            UserError: it is there, and cannot be read.
         """
         return self._file.now()
 
@@ -58,13 +58,13 @@ class Vault:
         """Open the journal, and whatever else this passphrase once sealed.
 
         Raises:
-            Trouble: it is another passphrase. Nothing is changed by that.
+            UserError: it is another passphrase. Nothing is changed by that.
         """
         wrapped = self.wrapped()
         found = (unwrap(each, passphrase) for each in self._file.every())
         keys = {key.id: key for key in found if key is not None}
         if not keys or (wrapped is not None and wrapped.key not in keys):
-            raise Trouble("vault.wrong")
+            raise SealError("vault.wrong")
         self._keys.update(keys)
 
     def lock(self) -> None:
@@ -80,7 +80,7 @@ class Vault:
         """Change the passphrase.
 
         Raises:
-            Trouble: the old one is another, or the new one is empty.
+            UserError: the old one is another, or the new one is empty.
         """
         worth(new)
         self.unlock(old)
@@ -120,7 +120,7 @@ class Vault:
         """Some bytes as a sealed line.
 
         Raises:
-            Trouble: the passphrase was not given.
+            UserError: the passphrase was not given.
         """
         return self._key().seal(data)
 
@@ -149,7 +149,7 @@ class Vault:
         """The content of a file that `to_disk` made, at a time with or without a passphrase.
 
         Raises:
-            Trouble: it is sealed, and the passphrase was not given.
+            UserError: it is sealed, and the passphrase was not given.
             Damaged: it is not what was sealed.
         """
         try:
@@ -160,14 +160,14 @@ class Vault:
             return data
         content = self.open(line)
         if content is None:
-            raise Trouble("vault.locked")
+            raise SealError("vault.locked")
         return content
 
     def _key(self) -> DataKey:
         wrapped = self.wrapped()
         key = self._keys.get(wrapped.key) if wrapped else None
         if key is None:
-            raise Trouble("vault.locked")
+            raise SealError("vault.locked")
         return key
 
 
@@ -175,8 +175,8 @@ def worth(passphrase: str) -> str:
     """The passphrase, if it is one.
 
     Raises:
-        Trouble: it is empty.
+        UserError: it is empty.
     """
     if not passphrase:
-        raise Trouble("vault.empty")
+        raise SealError("vault.empty")
     return passphrase

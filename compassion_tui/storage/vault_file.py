@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.storage.files import make_folder, replace_file, signature, sync_folder, told
 from compassion_tui.storage.sealing import VERSION, Wrapped
 
@@ -25,7 +25,7 @@ class VaultFile:
         """What vault.json holds now; None where there is none. Cheap while it stays the same.
 
         Raises:
-            Trouble: it is there, and cannot be read.
+            UserError: it is there, and cannot be read.
         """
         with told():
             seen = _seen(self._name)
@@ -62,16 +62,16 @@ def _read(path: Path) -> Wrapped:
         with told():
             wrapped = msgspec.json.decode(path.read_bytes(), type=Wrapped)
     except msgspec.MsgspecError as error:
-        raise Trouble("vault.unreadable", file=path.name) from error
+        raise SealError("vault.unreadable", file=path.name) from error
     if wrapped.version > VERSION:
-        raise Trouble("vault.newer", file=path.name)
+        raise SealError("vault.newer", file=path.name)
     return wrapped
 
 
 def _try_read(path: Path) -> Wrapped | None:
     try:
         return _read(path)
-    except Trouble:
+    except UserError:
         return None
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from rich.text import Text
 from textual.app import App
@@ -28,10 +29,14 @@ class TerminalApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, stylesheets: Sequence[Path]) -> None:
         """Say things by the sentences of `services`."""
-        # known before the App is built, or it sends greys under NO_COLOR
-        super().__init__(_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(
+            _driver(),
+            list(stylesheets),
+            # known before the App is built, or it sends greys under NO_COLOR
+            ansi_color=True if "NO_COLOR" in os.environ else None,
+        )
         self.services = services
         self.farewell = ""
         """One line to print once the terminal is back."""
@@ -74,7 +79,7 @@ class TerminalApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as the foot and the help show it."""
         name = binding.key.removeprefix("ctrl+")
-        shown = self.services.words(f"keys.{name}")
+        shown = self.services.messages(f"keys.{name}")
         held = "" if name == binding.key else "^"
         return held + (name if shown.startswith("keys.") else shown)
 
@@ -93,8 +98,12 @@ class TerminalApp(App[None]):
         """Leave, with every draft kept, and one line of ours."""
         await self.caught_up()
         if self._may_leave():
-            self.farewell = self.services.words("app.farewell")
+            self.farewell = self.farewell_line()
             self.exit()
+
+    def farewell_line(self) -> str:
+        """The line that is printed after ctrl+c, once the terminal is back."""
+        return self.services.messages("app.farewell")
 
     async def action_suspend(self) -> None:
         """Back to the shell for a while; the app may well be ended from there."""
@@ -127,7 +136,7 @@ class TerminalApp(App[None]):
         """Keep the words, and report without one of them. Overrides a private hook."""
         self._return_code = 1
         if not self._exit_renderables:  # what follows the first is its echo
-            told = self.services.words("app.crashed") + "\n" + crash.report(error)
+            told = self.services.messages("app.crashed") + "\n" + crash.report(error)
             self._exit_renderables.append(Text(told))
             self._exception = error  # a pilot raises it again
             with suppress(Exception):  # what broke may well be this

@@ -14,7 +14,7 @@ from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length, Pattern
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.words import Words
+from compassion_tui.domain.messages import Messages
 from compassion_tui.widgets.cues import Cues
 from compassion_tui.widgets.ink_styles import GRADIENTS, InkStyles
 from compassion_tui.widgets.picture import Drawing, Technique, drawn
@@ -65,7 +65,7 @@ class BreathingPause(Widget, can_focus=True):
         length: Length,
         *,
         clock: Clock,
-        words: Words,
+        messages: Messages,
         compact: bool = False,
         still: bool = False,
         numbers: bool = False,
@@ -82,8 +82,8 @@ class BreathingPause(Widget, can_focus=True):
         self.bell = bell
         self._clock = clock
         self._compact = compact
-        self._words = words
-        self._cues = Cues(words)
+        self._messages = messages
+        self._cues = Cues(messages)
         self._still = still
         self._shore = Shore(0, 0, compact)
         self._rows: tuple[Row, ...] = ()
@@ -206,7 +206,7 @@ class BreathingPause(Widget, can_focus=True):
         """Take on a pace, and say so until it is breathed; at its limits it stays."""
         stays = session.plan.pattern == self._session.plan.pattern
         self._change(session)
-        self.say(self._words("pause.furthest" if stays else said))
+        self.say(self._messages("pause.furthest" if stays else said))
 
     def _read(self) -> None:
         """Read the clock, and show what the time has come to."""

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from compassion_tui.domain.text import safe_text
-from compassion_tui.widgets.typed_beside import TypedBeside
+from compassion_tui.widgets.type_through import TypedBeside
 
 MARK, BLANK = "› ", "  "
 """What stands before the row that has the focus, and before any other."""
@@ -33,7 +33,7 @@ class Choice(Static, can_focus=True):
     BINDINGS = [Binding("enter,space", "choose", show=False)]
 
     @dataclass
-    class Taken(Message):
+    class Selected(Message):
         """The row was chosen."""
 
         choice: Choice
@@ -104,7 +104,7 @@ class Choice(Static, can_focus=True):
 
     def action_choose(self) -> None:
         """Say that this row was chosen."""
-        self.post_message(self.Taken(self))
+        self.post_message(self.Selected(self))
 
 
 class TypingChoice(Choice, TypedBeside):
@@ -166,8 +166,8 @@ class Choices(VerticalGroup):
             first.focus(scroll_visible)
         return self
 
-    @on(Choice.Taken)
-    def _tell_choice(self, event: Choice.Taken) -> None:
+    @on(Choice.Selected)
+    def _tell_choice(self, event: Choice.Selected) -> None:
         event.stop()
         self.post_message(self.Chosen(self, event.choice.value))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from compassion_tui.domain.breath_session import BreathSession
-from compassion_tui.domain.words import Words
+from compassion_tui.domain.messages import Messages
 from compassion_tui.widgets.picture import Drawing, Technique
 from compassion_tui.widgets.tide import Ink, Letters, Shore
 from compassion_tui.widgets.wrapping import wrap
@@ -27,9 +27,9 @@ LONGEST = 16
 class Cues:
     """One word in the calmest place; a quiet line under it, and one at the foot."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, messages: Messages) -> None:
         """Take the sentences from `[pause]`."""
-        self._words = words
+        self._words = messages
 
     def letters(
         self, session: BreathSession, shore: Shore, drawing: Drawing

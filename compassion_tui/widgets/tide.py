@@ -49,7 +49,7 @@ Cell = tuple[str, Ink, Ink]
 
 
 class Letters(NamedTuple):
-    """Words, or a moon, over the picture."""
+    """Messages, or a moon, over the picture."""
 
     y: int
     x: int

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 
-from compassion_tui.widgets.typed_beside import TypedBeside
+from compassion_tui.widgets.type_through import TypedBeside
 
 GAP = 3
 """Columns between two words."""
@@ -63,7 +63,7 @@ class WordGrid(TypedBeside, can_focus=True):
     """The index of the word under the cursor; -1 while it is on none."""
 
     @dataclass
-    class Taken(Message):
+    class Selected(Message):
         """A word was taken."""
 
         word: str
@@ -159,4 +159,4 @@ class WordGrid(TypedBeside, can_focus=True):
     def action_take(self) -> None:
         """Take the word under the cursor; pass by while it is on none."""
         here = self.cursor >= 0
-        self.post_message(self.Taken(self._words[self.cursor]) if here else self.PassedBy())
+        self.post_message(self.Selected(self._words[self.cursor]) if here else self.PassedBy())

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from compassion_tui.commands import calendar as keys
 from compassion_tui.domain.days import month_told
-from compassion_tui.domain.words import Words
+from compassion_tui.domain.messages import Messages
 
 CELL = 3
 """Cells of a day."""
@@ -58,10 +58,10 @@ class Year(ScrollView, can_focus=True):
 
         day: str
 
-    def __init__(self, words: Words, days: Sequence[str], day: str) -> None:
+    def __init__(self, messages: Messages, days: Sequence[str], day: str) -> None:
         """Mark `days`, in rising order; begin at `day`, one of them."""
         super().__init__()
-        self._words = words
+        self._words = messages
         self._days = days
         self._written = frozenset(days)
         self._columns = 1

@@ -15,7 +15,7 @@ from compassion_tui import assets, themes
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.clock import Clock
 from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from compassion_tui.widgets.breathing_pause import BreathingPause
 
 
@@ -72,7 +72,7 @@ class BreathApp(App[None]):
             patterns["settle"],
             Length(minutes=5),
             clock=Clock(),
-            words=read_words(assets.content()),
+            words=read_messages(assets.content()),
             still=self._shown == "still",
         )
 

@@ -85,7 +85,11 @@ def sample(number: int) -> Entry:
     )
     kept = ("a line to keep",) if number % 5 == 0 else ()
     return Entry(
-        made="2026-01-01T12:00:00+01:00", practice="friend", title="Words", parts=parts, kept=kept
+        made="2026-01-01T12:00:00+01:00",
+        practice="friend",
+        title="Words",
+        parts=parts,
+        kept=kept,
     )
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from compassion_tui.services import Services
-from compassion_tui.widgets.foot import Foot
+from compassion_tui.widgets.key_bar import KeyBar
 from tests import rooms
 
 
 def foot(pilot: Pilot[None]) -> str:
-    return pilot.app.screen.query_one(Foot).render().plain
+    return pilot.app.screen.query_one(KeyBar).render().plain
 
 
 async def test_of_nothing_there_is_no_more(services: Services) -> None:
     async with rooms.opened(services, "b") as pilot:
-        assert services.words("back.empty") in rooms.shown(pilot.app)
-        assert services.words("command.show-more.short") not in foot(pilot)
-        assert services.words("command.begin-anew.short") not in foot(pilot)
+        assert services.messages("back.empty") in rooms.shown(pilot.app)
+        assert services.messages("command.show-more.short") not in foot(pilot)
+        assert services.messages("command.begin-anew.short") not in foot(pilot)
 
 
 async def test_a_beginning_that_is_no_moment_hides_nothing(services: Services) -> None:
@@ -25,7 +25,7 @@ async def test_a_beginning_that_is_no_moment_hides_nothing(services: Services) -
     services.settings.change("back_from", "spring")
     async with rooms.opened(services, "b") as pilot:
         assert "I did one thing." in rooms.shown(pilot.app)
-        assert services.words("command.begin-anew.short") in foot(pilot)
+        assert services.messages("command.begin-anew.short") in foot(pilot)
 
 
 async def test_it_is_cleared_and_taken_back_and_the_journal_stays(services: Services) -> None:

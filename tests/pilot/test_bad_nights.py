@@ -100,7 +100,7 @@ async def test_nothing_is_pushed_where_there_is_none(services: Services) -> None
     async with app.run_test(size=(80, 60)) as pilot:
         await press(pilot, "f2")
         assert TITLE not in text(app)
-        shown, row = text(app), services.words("people.page.write")
+        shown, row = text(app), services.messages("people.page.write")
         assert shown.count(row) == 1
         assert shown.index(row) > shown.index("seen second-hand")
 
@@ -151,7 +151,7 @@ async def test_it_is_changed_in_place(services: Services) -> None:
     app = made(services)
     async with app.run_test(size=(80, 60)) as pilot:
         await press(pilot, "f2")
-        assert services.words("people.page.change") in text(app)
+        assert services.messages("people.page.change") in text(app)
         await press(pilot, "f8")
         assert app.screen.query_one(TextArea).text == "Tea."
         app.screen.query_one(TextArea).text = "Tea, and music."
@@ -180,7 +180,7 @@ async def test_locked_it_is_opened_by_a_key_and_the_passphrase(services: Service
     async with app.run_test() as pilot:
         await press(pilot, "f2")
         assert "Call 0800 1110111" in text(app)
-        assert services.words("people.page.locked") in text(app)
+        assert services.messages("people.page.locked") in text(app)
         assert "Tea, and" not in text(app)
         await press(pilot, "f8")
         assert isinstance(app.screen, UnlockScreen)
@@ -190,7 +190,7 @@ async def test_locked_it_is_opened_by_a_key_and_the_passphrase(services: Service
         await press(pilot, "f8")
         await give_passphrase(pilot)
         assert "Tea, and the blanket." in text(app)
-        assert services.words("people.page.locked") not in text(app)
+        assert services.messages("people.page.locked") not in text(app)
 
 
 async def test_writing_it_asks_for_the_passphrase_first(services: Services) -> None:
@@ -223,7 +223,7 @@ async def test_over_a_cover_people_open_and_ones_own_page_does_not(
         assert isinstance(app.screen, PeopleScreen)
         assert "Call 0800 1110111" in text(app)
         depth = len(app.screen_stack)
-        rows = [services.words(f"people.page.{row}") for row in ("write", "change", "locked")]
+        rows = [services.messages(f"people.page.{row}") for row in ("write", "change", "locked")]
         for hidden in ("Tea, and", TITLE, "my page", *rows):
             assert hidden not in text(app)
         await press(pilot, "f8")
@@ -240,7 +240,7 @@ async def test_off_the_record_the_page_on_the_disk_is_not_read(
     async with app.run_test(size=(80, 60)) as pilot:
         await press(pilot, "f2")
         assert "Tea, and" not in text(app)
-        assert off.words("people.page.off") in text(app)
+        assert off.messages("people.page.off") in text(app)
         await press(pilot, "f8")
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == ""
@@ -271,7 +271,7 @@ async def test_settings_lead_to_it(services: Services) -> None:
         row = next(row for row in app.screen.query(SettingRow) if row.value == PAGE_ROW)
         row.focus()
         await settled(pilot)
-        assert services.words("settings.bad_nights.name") in text(app)
+        assert services.messages("settings.bad_nights.name") in text(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == "Tea, and the blanket."

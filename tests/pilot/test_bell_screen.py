@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
+from compassion_tui.app import CompassionApp
 from compassion_tui.domain.prompt import Rhythm, quiet_hours
 from compassion_tui.screens.bell import BellScreen
 from compassion_tui.services import Services
-from compassion_tui.single_screen import SingleScreenApp
 from compassion_tui.widgets.notice import notice
 from tests import rooms
 from tests.conftest import Hands
@@ -49,7 +49,7 @@ async def ringing(
     for name in ("TMUX", "VTE_VERSION"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    app = SingleScreenApp(services, lambda: BellScreen(rhythm))
+    app = CompassionApp(services, alone=lambda: BellScreen(rhythm))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sent: list[str] = []
@@ -66,7 +66,7 @@ async def test_it_rings_once_when_it_is_time(
         assert bell.notices == []
         await bell.after(1)
         await bell.after(1)
-        assert bell.notices == [f"\x1b]9;{services.words('bell.offer')}\x07"]
+        assert bell.notices == [f"\x1b]9;{services.messages('bell.offer')}\x07"]
 
 
 async def test_three_breaths_with_whoever_comes_then_rest(
@@ -100,7 +100,7 @@ async def test_a_pause_that_was_left_standing_is_rung_for_again(
 async def test_at_rest_nothing_is_said_of_dizziness(
     services: Services, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dizzy = services.words.several("pause.dizzy")[0]
+    dizzy = services.messages.several("pause.dizzy")[0]
     async with ringing(services, hands, monkeypatch) as bell:
         assert dizzy not in rooms.shown(bell.pilot.app)  # type: ignore[arg-type]
         await bell.pilot.press("space")

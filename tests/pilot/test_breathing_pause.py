@@ -12,13 +12,13 @@ from textual.pilot import Pilot
 from compassion_tui import assets, themes
 from compassion_tui.domain.breath import Length
 from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests.conftest import Hands
 
 PATTERNS = read_patterns(assets.content() / "breaths.toml")
 THREE = Length(3)
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 
 
 class PauseApp(App[None]):

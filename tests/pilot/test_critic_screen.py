@@ -46,7 +46,7 @@ async def test_where_it_finds_nothing_it_speaks_of_itself(services: Services) ->
         screen = await at_step(pilot, "critic", "says")
         await pilot.press(*"You left the keys at home.", "escape", "n")
         await settled(pilot)
-        assert noticed(screen) == services.words("critic.nothing")
+        assert noticed(screen) == services.messages("critic.nothing")
 
 
 async def test_what_it_shows_follows_the_text(services: Services) -> None:
@@ -60,7 +60,7 @@ async def test_what_it_shows_follows_the_text(services: Services) -> None:
         assert "idiot" not in noticed(screen)
         assert "“everything”" in noticed(screen)
         await write(pilot, screen, "You left the keys at home.")
-        assert noticed(screen) == services.words("critic.nothing")
+        assert noticed(screen) == services.messages("critic.nothing")
 
 
 async def test_where_nothing_is_left_it_goes(services: Services) -> None:
@@ -96,7 +96,7 @@ async def test_nothing_stale_stands_at_another_step(services: Services) -> None:
         assert not noticed(screen)
         await pilot.press("n")
         await settled(pilot)
-        await screen.action_walk("back")
+        await screen.action_dispatch("back")
         await settled(pilot)
         assert screen.step.id == "says"
         assert not noticed(screen)
@@ -118,7 +118,7 @@ async def test_words_of_danger_silence_it_at_every_step(services: Services) -> N
 
 
 async def test_it_is_not_offered_where_words_of_danger_stand(services: Services) -> None:
-    offer = services.words("critic.offer")
+    offer = services.messages("critic.offer")
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says")
         app = pilot.app
@@ -135,9 +135,9 @@ async def test_it_is_not_offered_where_words_of_danger_stand(services: Services)
 async def test_a_walk_with_words_of_danger_begins_without_the_offer(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says", {"fear": DANGER})
-        screen.walk.fold()  # people are offered first
+        screen.session.fold()  # people are offered first
         await screen.show_step()
         await settled(pilot)
         app = pilot.app
         assert isinstance(app, CompassionApp)
-        assert services.words("critic.offer") not in shown(app)
+        assert services.messages("critic.offer") not in shown(app)

@@ -37,7 +37,7 @@ from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.session.danger import OFFER
 from compassion_tui.widgets.choices import Choice
-from compassion_tui.widgets.foot import Foot
+from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
 from tests.pilot.test_practice_walks import choose
 from tests.rooms import settled, shown, walked
@@ -132,16 +132,16 @@ def values(pilot: Pilot[None]) -> list[str]:
 
 
 async def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> None:
-    words = services.words
+    messages = services.messages
     async with at_step(services, "friend", "question") as pilot:
         await write(pilot, DANGER)
-        assert lines(pilot) == [words("practice.people_line")]
+        assert lines(pilot) == [messages("practice.people_line")]
         await go_on(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         assert values(pilot) == ["people", "feet", "on"]
         await choose(pilot, "on")
         await settled(pilot)
-        assert practice_of(pilot).walk.state.step == "question-line"
+        assert practice_of(pilot).session.state.step == "question-line"
         assert DANGER not in values(pilot)
         await write(pilot, AGAINST)
         await pilot.press("enter")
@@ -152,8 +152,8 @@ async def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> No
         await settled(pilot)
         assert isinstance(pilot.app.screen, EndingScreen)
         ending = shown(app_of(pilot))
-        assert words("danger.ending") in ending
-        assert ending.index(words("danger.people")) < ending.index(words("danger.home"))
+        assert messages("danger.ending") in ending
+        assert ending.index(messages("danger.people")) < ending.index(messages("danger.home"))
         for never in (DANGER, AGAINST, *practice_of_id(services, "friend").ending):
             assert never not in ending
         await pilot.press("down", "enter")
@@ -162,7 +162,7 @@ async def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> No
         await pilot.press("k")
         await settled(pilot)
         assert AGAINST not in shown(app_of(pilot)), "the shelf"
-        assert words("shelf.empty") in shown(app_of(pilot))
+        assert messages("shelf.empty") in shown(app_of(pilot))
     (entry,) = services.journal.newest()
     assert [part.text for part in entry.parts] == [DANGER, AGAINST], "kept as it was written"
     async with walked(CompassionApp(services), "j") as pilot:
@@ -179,7 +179,7 @@ async def test_naming_a_moment_never_becomes_a_picture(services: Services) -> No
         await write(pilot, said)
         await pilot.press("enter")
         await settled(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         await choose(pilot, "on")
         await settled(pilot)
         for value in ("same", "keep"):
@@ -197,17 +197,17 @@ async def test_naming_a_moment_never_becomes_a_picture(services: Services) -> No
 async def test_the_critic_who_says_it_is_not_asked_what_it_fears(services: Services) -> None:
     async with at_step(services, "critic", "says") as pilot:
         await write(pilot, "You should just kill yourself")
-        assert lines(pilot) == [services.words("practice.people_line")]
+        assert lines(pilot) == [services.messages("practice.people_line")]
         await pilot.press("escape", "n")
         await settled(pilot)
         assert not pilot.app.screen.query("#noticed"), "the helper is silent"
         await pilot.press("enter")
         await settled(pilot)
-        assert practice_of(pilot).walk.offering
-        assert services.words("critic.offer") not in shown(app_of(pilot))
+        assert practice_of(pilot).session.offering
+        assert services.messages("critic.offer") not in shown(app_of(pilot))
         await choose(pilot, "on")
         await settled(pilot)
-        assert practice_of(pilot).walk.state.step == "after"
+        assert practice_of(pilot).session.state.step == "after"
         assert "kill" not in shown(app_of(pilot))
 
 
@@ -229,10 +229,10 @@ async def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
         if isinstance(pilot.app.focused, TextArea):
             await pilot.press("ctrl+end")
         await write(pilot, SHORT)
-        assert lines(pilot) == [services.words("practice.people_line")]
-        assert pilot.app.screen.query_one(Foot).has_class("-people-first")
+        assert lines(pilot) == [services.messages("practice.people_line")]
+        assert pilot.app.screen.query_one(KeyBar).has_class("-people-first")
         await go_on(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         assert SHORT not in shown(app_of(pilot))
         await choose(pilot, "on")
         await settled(pilot)
@@ -246,7 +246,7 @@ async def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
                 await pilot.press("escape")
                 await settled(pilot)
         ending = shown(app_of(pilot))
-        assert services.words("danger.ending") in ending
+        assert services.messages("danger.ending") in ending
         assert SHORT not in ending
         assert not any(line in ending for line in practice.ending)
 
@@ -263,10 +263,10 @@ async def test_the_offer_opens_people_and_stays(services: Services) -> None:
         assert isinstance(pilot.app.screen, PeopleScreen)
         await pilot.press("escape")
         await settled(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         await choose(pilot, "feet")
         await settled(pilot)
-        walk = practice_of(pilot).walk
+        walk = practice_of(pilot).session
         assert walk.practice.grounds(walk.state.step)
         assert not walk.offering
 
@@ -274,11 +274,11 @@ async def test_the_offer_opens_people_and_stays(services: Services) -> None:
 async def test_a_draft_opens_at_the_offer_and_not_in_the_critics_words(services: Services) -> None:
     said = {"says": "You should kill yourself"}
     async with at_step(services, "critic", "says", {"says": said["says"]}) as pilot:
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         assert "kill" not in shown(app_of(pilot))
         await choose(pilot, "on")
         await settled(pilot)
-        assert practice_of(pilot).walk.state.step == "after"
+        assert practice_of(pilot).session.state.step == "after"
 
 
 async def test_back_from_the_offer_leads_to_what_was_written(services: Services) -> None:
@@ -287,11 +287,11 @@ async def test_back_from_the_offer_leads_to_what_was_written(services: Services)
         await go_on(pilot)
         await pilot.press("left")
         await settled(pilot)
-        assert practice_of(pilot).walk.state.step == "here"
+        assert practice_of(pilot).session.state.step == "here"
         assert pilot.app.screen.query_one(TextArea).text == DANGER
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert practice_of(pilot).walk.offering, "it was not answered yet"
+        assert practice_of(pilot).session.offering, "it was not answered yet"
 
 
 async def test_it_is_offered_once_and_again_for_what_is_written_later(services: Services) -> None:
@@ -302,11 +302,11 @@ async def test_it_is_offered_once_and_again_for_what_is_written_later(services: 
         await settled(pilot)
         await write(pilot, "heavy")
         await go_on(pilot)
-        assert not practice_of(pilot).walk.offering
+        assert not practice_of(pilot).session.offering
         await write(pilot, "I took too many pills")
         assert "call" in lines(pilot)[0]
         await go_on(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
 
 
 async def test_after_an_overdose_the_emergency_number_comes_first(
@@ -317,8 +317,8 @@ async def test_after_an_overdose_the_emergency_number_comes_first(
         await write(pilot, "I took too many pills")
         (line,) = lines(pilot)
         assert line.splitlines() == [
-            services.words("danger.hurt", number="112"),
-            services.words("practice.people_line"),
+            services.messages("danger.hurt", number="112"),
+            services.messages("practice.people_line"),
         ]
         await go_on(pilot)
         assert "112" in shown(app_of(pilot))
@@ -330,14 +330,14 @@ async def test_one_key_puts_it_away_for_this_practice(services: Services) -> Non
         await pilot.press("f7")
         await settled(pilot)
         assert lines(pilot) == []
-        assert not pilot.app.screen.query_one(Foot).has_class("-people-first")
+        assert not pilot.app.screen.query_one(KeyBar).has_class("-people-first")
         await go_on(pilot)
-        assert not practice_of(pilot).walk.offering
+        assert not practice_of(pilot).session.offering
         await pilot.press("escape")
         await settled(pilot)
         ending = shown(app_of(pilot))
-        assert services.words("danger.people") not in ending
-        assert services.words("danger.folded") in ending
+        assert services.messages("danger.people") not in ending
+        assert services.messages("danger.folded") in ending
 
 
 async def test_the_key_at_the_offer_goes_on(services: Services) -> None:
@@ -346,8 +346,8 @@ async def test_the_key_at_the_offer_goes_on(services: Services) -> None:
         await go_on(pilot)
         await pilot.press("f7")
         await settled(pilot)
-        assert not practice_of(pilot).walk.offering
-        assert practice_of(pilot).walk.state.step == "others"
+        assert not practice_of(pilot).session.offering
+        assert practice_of(pilot).session.state.step == "others"
 
 
 async def test_it_can_be_switched_off(services: Services) -> None:
@@ -356,8 +356,8 @@ async def test_it_can_be_switched_off(services: Services) -> None:
         await write(pilot, DANGER)
         assert lines(pilot) == []
         await go_on(pilot)
-        assert practice_of(pilot).walk.state.step == "question-line"
-        assert not practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.state.step == "question-line"
+        assert not practice_of(pilot).session.offering
         assert DANGER not in values(pilot), "still no kind word"
 
 
@@ -379,14 +379,14 @@ async def test_an_edit_is_listened_to(services: Services) -> None:
     async with walked(CompassionApp(services), "j", "e") as pilot:
         await pilot.press("enter", *DANGER)
         await rested(pilot)
-        assert await listened(pilot) == [services.words("practice.people_line")]
+        assert await listened(pilot) == [services.messages("practice.people_line")]
 
 
 async def test_tags_are_listened_to(services: Services) -> None:
     keep(services)
     async with walked(CompassionApp(services), "j", "t") as pilot:
         await pilot.press(*DANGER)
-        assert await listened(pilot) == [services.words("practice.people_line")]
+        assert await listened(pilot) == [services.messages("practice.people_line")]
         await pilot.press("f7")
         assert await listened(pilot) == []
 
@@ -397,7 +397,7 @@ async def test_a_word_about_a_pause_is_listened_to(services: Services) -> None:
         await settled(pilot)
         assert isinstance(pilot.app.focused, Input)
         await pilot.press(*DANGER)
-        assert await listened(pilot) == [services.words("practice.people_line")]
+        assert await listened(pilot) == [services.messages("practice.people_line")]
 
 
 async def test_tags_at_an_ending_are_listened_to(services: Services) -> None:
@@ -407,21 +407,21 @@ async def test_tags_at_an_ending_are_listened_to(services: Services) -> None:
         await choose(pilot, "keep")
         await settled(pilot)
         await pilot.press("t", *DANGER)
-        assert await listened(pilot) == [services.words("practice.people_line")]
+        assert await listened(pilot) == [services.messages("practice.people_line")]
 
 
 async def test_an_edit_that_holds_it_already_opens_with_the_line(services: Services) -> None:
     part = Part(step="note", asked="", text=DANGER)
     services.journal.add(Entry(practice="note", title="Note", parts=(part,)))
     async with walked(CompassionApp(services), "j", "e") as pilot:
-        assert await listened(pilot) == [services.words("practice.people_line")]
+        assert await listened(pilot) == [services.messages("practice.people_line")]
 
 
 async def test_words_of_a_practice_that_is_gone_are_listened_to(services: Services) -> None:
     state = State(practice="gone", version=1, step="x", answers={"x": DANGER}, ending="enough")
     services.drafts.save(Draft(state=state))
     async with walked(CompassionApp(services), "u", "enter") as pilot:
-        assert await listened(pilot) == [services.words("practice.people_line")]
+        assert await listened(pilot) == [services.messages("practice.people_line")]
 
 
 # Later, back, and up again from the floor.
@@ -437,7 +437,7 @@ async def test_more_danger_at_the_same_step_is_offered_anew(services: Services) 
         await settled(pilot)
         await write(pilot, ". I took too many pills")
         await go_on(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         assert "call" in shown(app_of(pilot))
 
 
@@ -452,7 +452,7 @@ async def test_no_way_leads_to_what_the_critic_fears(
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
-        walk = practice_of(pilot).walk
+        walk = practice_of(pilot).session
         assert walk.state.step in ("says", "after")
         assert not any(line in shown(app_of(pilot)) for line in walk.practice.step(step).lines)
 
@@ -460,12 +460,12 @@ async def test_no_way_leads_to_what_the_critic_fears(
 async def test_a_letter_with_such_words_is_not_read_aloud_as_kind(services: Services) -> None:
     letter = f"Dear you,\n\n{DANGER}.\n\nTea helps."
     async with at_step(services, "letter-reread", "arrive", {"letter": letter}) as pilot:
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         await choose(pilot, "on")
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert practice_of(pilot).walk.state.step == "after"
+        assert practice_of(pilot).session.state.step == "after"
 
 
 async def test_a_letter_leaves_out_what_is_against_oneself(services: Services) -> None:
@@ -530,7 +530,7 @@ async def test_at_home_one_key_takes_the_line_away_and_brings_it_back(services: 
         assert "Slow is fine." in shown(app_of(pilot))
         await pilot.press("d")
         await settled(pilot)
-        home = shown(app_of(pilot)).replace(services.words("home.taken_off"), "")
+        home = shown(app_of(pilot)).replace(services.messages("home.taken_off"), "")
         assert "Slow is fine." not in home
         assert services.journal.newest()[0].kept == ()
         await pilot.press("d")
@@ -574,10 +574,10 @@ lines = ["That is all."]
     async with at_step(services, "mine", "said") as pilot:
         await write(pilot, "you should just die")
         await go_on(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
         await choose(pilot, "on")
         await settled(pilot)
-        assert practice_of(pilot).walk.state.step == "last"
+        assert practice_of(pilot).session.state.step == "last"
         await pilot.press("enter")
         await settled(pilot)
         assert "Well done." not in shown(app_of(pilot))
@@ -588,7 +588,7 @@ async def test_ten_kilobytes_in_one_line(services: Services) -> None:
         field = pilot.app.screen.query_one(TextArea)
         field.text = "it was a long day and " * 480 + DANGER + " and then it rained" * 10
         await rested(pilot)
-        assert lines(pilot) == [services.words("practice.people_line")]
+        assert lines(pilot) == [services.messages("practice.people_line")]
 
 
 async def test_a_small_window_shows_the_line_the_offer_and_the_key(services: Services) -> None:
@@ -597,7 +597,7 @@ async def test_a_small_window_shows_the_line_the_offer_and_the_key(services: Ser
         assert "F2" in shown(app_of(pilot)).splitlines()[-1]
         await go_on(pilot)
         for id in ("danger.offer", "danger.people", "danger.feet", "danger.on"):
-            assert services.words(id) in " ".join(shown(app_of(pilot)).split()), id
+            assert services.messages(id) in " ".join(shown(app_of(pilot)).split()), id
 
 
 async def test_without_colours_the_key_still_stands_out(
@@ -606,7 +606,7 @@ async def test_without_colours_the_key_still_stands_out(
     monkeypatch.setenv("NO_COLOR", "1")
     async with at_step(services, "three", "here") as pilot:
         await write(pilot, DANGER)
-        foot = pilot.app.screen.query_one(Foot)
+        foot = pilot.app.screen.query_one(KeyBar)
         style = foot.get_visual_style("foot--people")
         assert style.bold
         assert style.underline
@@ -618,7 +618,7 @@ async def test_a_locked_journal_still_shows_people(services: Services) -> None:
     services.vault.lock()
     async with walked(CompassionApp(services), "enter", "enter", "enter") as pilot:
         await write(pilot, DANGER)
-        assert lines(pilot) == [services.words("practice.people_line")]
+        assert lines(pilot) == [services.messages("practice.people_line")]
         await pilot.press("f2")
         await settled(pilot)
         assert isinstance(pilot.app.screen, PeopleScreen)
@@ -628,9 +628,9 @@ async def test_off_the_record_it_is_heard_and_nothing_is_written(services: Servi
     passing = Services.build(services.paths, services.clock, off_the_record=True)
     async with at_step(passing, "friend", "question") as pilot:
         await write(pilot, DANGER)
-        assert lines(pilot) == [services.words("practice.people_line")]
+        assert lines(pilot) == [services.messages("practice.people_line")]
         await go_on(pilot)
-        assert practice_of(pilot).walk.offering
+        assert practice_of(pilot).session.offering
     assert not any(path.is_file() for path in services.paths.state.rglob("*"))
 
 
@@ -646,6 +646,6 @@ async def test_what_is_taken_back_is_gone(services: Services) -> None:
         await pilot.press(*["backspace"] * 3)
         await rested(pilot)
         assert lines(pilot) == []
-        assert practice_of(pilot).walk.state.answers["here"] == ""
+        assert practice_of(pilot).session.state.answers["here"] == ""
         await go_on(pilot)
-        assert not practice_of(pilot).walk.offering
+        assert not practice_of(pilot).session.offering

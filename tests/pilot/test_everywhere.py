@@ -9,7 +9,7 @@ from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
-from compassion_tui.widgets.foot import Foot
+from compassion_tui.widgets.key_bar import KeyBar
 from tests.rooms import opened, settled
 from tests.snapshots.test_practices import SHIPPED, states
 
@@ -51,8 +51,8 @@ async def test_worse_leads_to_the_floor_from_a_page_of_text(key: str, services: 
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, PracticeScreen)
-        assert screen.walk.state.back_to == "note"
-        assert screen.walk.state.answers["note"] == "tea"
+        assert screen.session.state.back_to == "note"
+        assert screen.session.state.answers["note"] == "tea"
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -77,8 +77,8 @@ async def test_the_foot_of_a_practice_shows_three_keys_at_most(
         for state in states(practice):  # type: ignore[arg-type]
             app.open_practice(state.practice, Draft(state=state, id=services.drafts.new_id()))
             await settled(pilot)
-            shown = app.screen.query_one(Foot).render().plain
+            shown = app.screen.query_one(KeyBar).render().plain
             keys = [part for part in shown.split("   ") if part.strip()]
             assert len(keys) <= 3, (state.step, shown)
-            assert services.words("command.people.short") in keys[-1]
+            assert services.messages("command.people.short") in keys[-1]
             app.pop_screen()

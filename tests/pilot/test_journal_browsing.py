@@ -64,7 +64,7 @@ async def test_moving(services: Services, keys: tuple[str, ...], index: int) -> 
     async with browser(services, entries, NARROW) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
-        assert screen_of(pilot).list.index == index
+        assert screen_of(pilot).browser.entries.index == index
         assert "›" in shown(pilot)
 
 
@@ -82,7 +82,7 @@ async def test_a_page_down_moves_by_what_is_in_sight(services: Services) -> None
     entries = [note(str(n), f"2026-03-{28 - n % 28:02}T09:00:00") for n in range(99)]
     async with browser(services, entries, NARROW) as pilot:
         await pilot.press("pagedown")
-        assert 10 < screen_of(pilot).list.index < 24
+        assert 10 < screen_of(pilot).browser.entries.index < 24
 
 
 async def test_beside_the_list_only_kind_words_until_it_is_opened(services: Services) -> None:
@@ -102,7 +102,7 @@ async def test_one_column_below_ninety_and_back_to_the_same_row(services: Servic
         assert "A walk by the river" in shown(pilot)
         assert "February 2026" not in shown(pilot)
         await pressed(pilot, "escape")
-        assert screen_of(pilot).list.index == 1
+        assert screen_of(pilot).browser.entries.index == 1
         assert "February 2026" in shown(pilot)
         await pressed(pilot, "escape")
         assert len(pilot.app.screen_stack) == 1
@@ -191,10 +191,10 @@ async def test_no_entry_is_opened_that_was_not_asked_for(
 ) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "enter")
-        assert screen_of(pilot).reading
+        assert screen_of(pilot).browser.reading
         await pressed(pilot, *keys)
-        assert not screen_of(pilot).reading
-        assert pilot.app.focused is screen_of(pilot).list
+        assert not screen_of(pilot).browser.reading
+        assert pilot.app.focused is screen_of(pilot).browser.entries
 
 
 async def test_reading_scrolls_and_never_edits(services: Services) -> None:
@@ -202,7 +202,7 @@ async def test_reading_scrolls_and_never_edits(services: Services) -> None:
     async with browser(services, [long], NARROW) as pilot:
         revision = services.journal.revision
         await pressed(pilot, "enter")
-        page = screen_of(pilot).page
+        page = screen_of(pilot).browser.page
         for keys, moved in (("j", True), ("k", False), ("space", True), ("b", False)):
             await pressed(pilot, keys)
             assert (page.scroll_offset.y > 0) is moved
@@ -264,7 +264,7 @@ async def test_nothing_found_is_said_and_escape_shows_everything(services: Servi
         assert "Nothing fits that." in shown(pilot)
         await pressed(pilot, "escape")
         assert len(titles(pilot)) == 7
-        assert screen_of(pilot).list.index == 3
+        assert screen_of(pilot).browser.entries.index == 3
 
 
 @pytest.mark.parametrize("key", ["enter", "down"])
@@ -305,16 +305,16 @@ async def test_next_and_previous_hit_go_through_pages_and_on(services: Services)
         await pressed(pilot, "n")
         assert screen.page.scroll_offset.y > first > 0
         await pressed(pilot, "n")
-        assert screen.list.index == 1
+        assert screen.browser.entries.index == 1
         await pressed(pilot, "N")
-        assert screen.list.index == 0
+        assert screen.browser.entries.index == 0
 
 
 async def test_narrowed_the_cursor_stays_at_its_date(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "j", "j", "j")  # to the one of 20 February
         await type_in(pilot, "letter")
-        card = screen_of(pilot).list.card
+        card = screen_of(pilot).browser.entries.card
         assert card is not None
         assert card.day == "2026-02-10"
 
@@ -323,5 +323,5 @@ async def test_the_newest_question_wins(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pilot.press("slash", *"bread")
         await settled(pilot)
-        assert screen_of(pilot).browse.typed == "bread"
+        assert screen_of(pilot).view.typed == "bread"
         assert len(titles(pilot)) == 2

@@ -16,10 +16,10 @@ from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.screens.edit import EditScreen
 from compassion_tui.services import Services
-from compassion_tui.session.editor import Made
+from compassion_tui.session.external_editor import EditorResult
 from compassion_tui.storage.line import Header, encode
-from compassion_tui.widgets.chips import Chip
 from compassion_tui.widgets.choices import Choice
+from compassion_tui.widgets.journal.chips import Chip
 from tests.browser import (
     browser,
     friend,
@@ -71,7 +71,7 @@ async def test_delete_what_is_selected_all_at_once(services: Services) -> None:
 async def test_escape_ends_a_selection(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "space", "escape")
-        assert not screen_of(pilot).list.marked
+        assert not screen_of(pilot).browser.entries.marked
         assert len(pilot.app.screen_stack) == 2
 
 
@@ -109,7 +109,7 @@ async def test_erasing_asks_first_and_no_undo_brings_it_back(services: Services)
         await pressed(pilot, "x", "down", "enter")
         assert "Nothing is in the trash." in shown(pilot)
         await pressed(pilot, "question_mark")
-        assert services.words("command.journal-undo.name") not in shown(pilot)
+        assert services.messages("command.journal-undo.name") not in shown(pilot)
         await pressed(pilot, "escape", "escape", "u")
         assert "There is nothing to take back." in shown(pilot)
         assert services.journal.ids() == [entries[1].id]
@@ -211,9 +211,9 @@ async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
 ) -> None:
     (one,) = entries = [note("rain")]
 
-    def away(room: object, text: str) -> Made:
+    def away(room: object, text: str) -> EditorResult:
         Services.build(services.paths, services.clock).journal.drop(one.id)
-        return Made(text.replace("rain", "sun"))
+        return EditorResult(text.replace("rain", "sun"))
 
     monkeypatch.setattr("compassion_tui.screens.editing.edit_outside", away)
     async with browser(services, entries, NARROW) as pilot:
@@ -224,11 +224,11 @@ async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
         assert words == ["sun", "rain"]
 
 
-def in_editor(monkeypatch: pytest.MonkeyPatch, *made: Made) -> list[str]:
+def in_editor(monkeypatch: pytest.MonkeyPatch, *made: EditorResult) -> list[str]:
     """What an editor makes of its text, one time after the other; the texts that it got."""
     left, got = list(made), []
 
-    def away(room: object, text: str) -> Made:
+    def away(room: object, text: str) -> EditorResult:
         got.append(text)
         return left.pop(0)
 
@@ -240,7 +240,7 @@ async def test_what_an_editor_made_is_not_lost_where_the_journal_takes_nothing(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A newer version's log arrived meanwhile; the words are on the screen, and on the disk."""
-    in_editor(monkeypatch, Made("an hour of words"))
+    in_editor(monkeypatch, EditorResult("an hour of words"))
     async with browser(services, [note("rain")], NARROW) as pilot:
         newer = encode(Header(journal="01ARZ3NDEKTSV4RRFFQ69G5FAV", version=99))
         (services.paths.journal / "log" / "newer.jsonl").write_bytes(newer)
@@ -261,7 +261,7 @@ async def test_what_an_editor_made_before_an_error_waits_to_be_kept(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (one,) = entries = [note("rain")]
-    got = in_editor(monkeypatch, Made("half an hour", failed=True), Made("an hour"))
+    got = in_editor(monkeypatch, EditorResult("half an hour", failed=True), EditorResult("an hour"))
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "E")
         assert isinstance(pilot.app.screen, EditScreen)
@@ -292,7 +292,9 @@ async def test_a_line_is_kept_of_the_entry_that_was_asked_about(services: Servic
     one, other = entries = [gap("2026-03-08T09:00:00"), note("sun", "2026-03-07T09:00:00")]
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "s")
-        screen_of(pilot).list.go(other.id)  # as where another device's entry came in between
+        screen_of(pilot).browser.entries.go(
+            other.id
+        )  # as where another device's entry came in between
         await choose(pilot, "Anyone can mix up a date.")
         now = services.journal.get(one.id)
         assert now is not None
@@ -306,7 +308,7 @@ async def test_the_entries_are_exported_that_were_asked_about(
     entries = [note("rain"), note("sun", "2026-03-07T09:00:00")]
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "x")
-        screen_of(pilot).list.go(entries[1].id)
+        screen_of(pilot).browser.entries.go(entries[1].id)
         pilot.app.screen.query_one(Input).value = str(tmp_path / "out.md")
         await pressed(pilot, "enter")
     assert "rain" in (tmp_path / "out.md").read_text(encoding="utf-8")
@@ -518,7 +520,7 @@ async def test_the_calendar_goes_to_a_day(
 ) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "c", *keys)
-        assert screen_of(pilot).list.index == index
+        assert screen_of(pilot).browser.entries.index == index
         assert pilot.app.screen is screen_of(pilot)
 
 
@@ -551,7 +553,7 @@ async def test_export_of_the_selection(services: Services, tmp_path: Path) -> No
         assert "A walk by the river" in text
         assert "Dear you" not in text
         said = [toast.message for toast in pilot.app._notifications]
-        assert said == [services.words("journal.exported", file=str(file))]
+        assert said == [services.messages("journal.exported", file=str(file))]
         await pressed(pilot, "x")
         pilot.app.screen.query_one(Input).value = str(file)
         await pressed(pilot, "enter")
@@ -570,7 +572,7 @@ async def test_export_says_how_many_private_lines_are_left_out(
         pilot.app.screen.query_one(Input).value = str(file)
         await pressed(pilot, "enter")
         said = [toast.message for toast in pilot.app._notifications]
-        assert said == [services.words("journal.exported_without", file=str(file), count=2)]
+        assert said == [services.messages("journal.exported_without", file=str(file), count=2)]
 
 
 EVERY = (*keys.DEEDS, keys.Search, *entry_list.LIST)
@@ -584,7 +586,7 @@ async def test_every_key_is_in_help_and_in_the_palette(services: Services, key: 
         text = shown(pilot)
         assert "command." not in text
         for command in EVERY:
-            assert services.words(f"command.{command.id}.name") in text
+            assert services.messages(f"command.{command.id}.name") in text
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

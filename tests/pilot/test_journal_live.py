@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from compassion_tui.app import CompassionApp
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.paths import Paths
 from compassion_tui.screens import live
@@ -72,16 +72,20 @@ async def test_they_leave_cursor_scroll_and_selection(
     async with browser(services, entries, NARROW) as pilot:
         screen = screen_of(pilot)
         await pressed(pilot, *["j"] * 30, "space")
-        card, marked, row = screen.list.card, screen.list.marked, cursor_row(pilot)
+        card, marked, row = (
+            screen.browser.entries.card,
+            screen.browser.entries.marked,
+            cursor_row(pilot),
+        )
         elsewhere.journal.add(note("newer", "2026-03-29T09:00:00"))
         elsewhere.journal.drop(entries[3].id, entries[40].id)
         screen.look_again()
         await settled(pilot)
         assert len(titles(pilot)) == 59
         assert card is not None
-        assert screen.list.card is not None
-        assert screen.list.card.id == card.id
-        assert screen.list.marked == marked
+        assert screen.browser.entries.card is not None
+        assert screen.browser.entries.card.id == card.id
+        assert screen.browser.entries.marked == marked
         assert cursor_row(pilot) == row
 
 
@@ -103,7 +107,7 @@ async def test_a_page_that_is_read_stays_where_it_is(
     long = letter("2026-03-08T09:00:00", "\n\n".join(f"Paragraph {n}." for n in range(99)))
     async with browser(services, [long], NARROW) as pilot:
         await pressed(pilot, "enter", "space", "j")
-        page = screen_of(pilot).page
+        page = screen_of(pilot).browser.page
         at = page.scroll_offset.y
         elsewhere.journal.add(note("from elsewhere", "2026-03-09T09:00:00"))
         screen_of(pilot).look_again()
@@ -148,7 +152,7 @@ async def test_a_newer_version_is_read_and_said_to_be_newer(services: Services) 
         await settled(pilot)
         assert titles(pilot) == ["Note"]
         (said,) = pilot.app._notifications
-        assert said.message == services.words.tell(Trouble("journal.newer"))
+        assert said.message == services.messages.tell(UserError("journal.newer"))
 
 
 # Versions that were made at the same time.

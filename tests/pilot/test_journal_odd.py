@@ -27,7 +27,7 @@ DANGER = frozenset("\x00\x07\x08\x1b\x7f\x9b\u202c\u202e\u2066\u2069\ufeff")
 
 async def read(pilot: Pilot[None]) -> str:
     """All that the page shows, row by row from its top."""
-    page = screen_of(pilot).page
+    page = screen_of(pilot).browser.page
     rows: list[str] = []
     for y in range(page.virtual_size.height):
         page.scroll_to(y=y, animate=False, immediate=True)
@@ -77,7 +77,7 @@ async def test_an_entry_without_a_date_stands_where_it_came(services: Services) 
     async with browser(services, entries, WIDE) as pilot:
         assert shown(pilot).count("Mon  9") == 2
         await pressed(pilot, "j", "enter", "c", "enter")
-        assert screen_of(pilot).list.index == 1
+        assert screen_of(pilot).browser.entries.index == 1
 
 
 async def test_a_damaged_line_costs_no_other_entry(services: Services) -> None:

@@ -12,9 +12,9 @@ from textual.widgets import TextArea
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
-from compassion_tui.widgets.entry_list import EntryList
+from compassion_tui.widgets.journal.entry_list import EntryList
 from tests import rooms
 
 NO_FOCUS = {"alone", "cover", "trash-empty", "ending", "ending-kept", "bell"}
@@ -99,7 +99,7 @@ async def test_what_a_newcomer_wants_is_at_most_four_keys_away(filled: Services,
     keys, there = TASKS[task]
     assert len(keys) <= 4
     async with rooms.opened(filled, *keys) as pilot:
-        assert isinstance(pilot.app.screen, Room)
+        assert isinstance(pilot.app.screen, BaseScreen)
         assert pilot.app.screen.named == there
 
 

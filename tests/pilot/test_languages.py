@@ -10,7 +10,7 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from tests import pseudo, rooms
@@ -77,14 +77,14 @@ def second(folder: Path, name: str, text: str) -> Path:
 
 def test_a_sentence_that_is_missing_is_english(tmp_path: Path) -> None:
     folder = second(tmp_path, "ui.toml", '[home]\nlearn = "Seiten"')
-    words = read_words(folder, assets.content())
-    assert words("home.learn") == "Seiten"
-    assert words("home.practices") == read_words(assets.content())("home.practices")
+    messages = read_messages(folder, assets.content())
+    assert messages("home.learn") == "Seiten"
+    assert messages("home.practices") == read_messages(assets.content())("home.practices")
 
 
 def test_a_folder_without_sentences_is_english(tmp_path: Path) -> None:
     folder = second(tmp_path, "phrases.toml", "")
-    assert read_words(folder, assets.content())("home.learn") == "pages to read"
+    assert read_messages(folder, assets.content())("home.learn") == "pages to read"
 
 
 def test_a_practice_is_translated_step_by_step(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_broken_translation_is_told_and_the_english_one_stands_in(tmp_path: Pa
     practice = library.practice("friend")
     assert practice
     assert practice.title == "What would I say to a friend?"
-    assert [trouble.id for trouble in library.troubles] == ["content.syntax"]
+    assert [error.id for error in library.errors] == ["content.syntax"]
 
 
 def test_pages_and_lists_fall_back_too(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_pages_and_lists_fall_back_too(tmp_path: Path) -> None:
     assert library.patterns["easy"].inhale == english.patterns["easy"].inhale
     assert library.feelings == english.feelings
     assert library.critic == english.critic
-    assert library.troubles == []
+    assert library.errors == []
 
 
 def test_the_setting_names_the_folder(
@@ -131,7 +131,7 @@ def test_the_setting_names_the_folder(
         assets, "content", lambda language="en": real if language == "en" else tmp_path / language
     )
     Services.build(paths, hands.clock()).settings.change("language", "xx-YY")
-    assert Services.build(paths, hands.clock()).words("home.learn") == "Seiten"
+    assert Services.build(paths, hands.clock()).messages("home.learn") == "Seiten"
 
 
 def test_a_broken_language_is_told_and_english_stands_in(
@@ -140,5 +140,5 @@ def test_a_broken_language_is_told_and_english_stands_in(
     folder = second(tmp_path, "ui.toml", "[home")
     monkeypatch.setattr(assets, "contents", lambda _: (folder, assets.content()))
     services = Services.build(paths, hands.clock())
-    assert services.words("home.learn") == "pages to read"
-    assert [trouble.id for trouble in services.settings.troubles] == ["content.syntax"]
+    assert services.messages("home.learn") == "pages to read"
+    assert [error.id for error in services.settings.errors] == ["content.syntax"]

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from compassion_tui.screens.room import Room
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
-from compassion_tui.widgets.foot import Foot
+from compassion_tui.widgets.key_bar import KeyBar
 from tests import rooms
 
 
 async def click_in_foot(pilot: Pilot[None], word: str) -> None:
     """Click on that word at the foot."""
-    place = pilot.app.screen.query_one(Foot).render().plain.index(word)
-    await pilot.click(Foot, offset=(place + 1, 0))
+    place = pilot.app.screen.query_one(KeyBar).render().plain.index(word)
+    await pilot.click(KeyBar, offset=(place + 1, 0))
     await rooms.settled(pilot)
 
 
 def named(pilot: Pilot[None]) -> str:
     screen = pilot.app.screen
-    assert isinstance(screen, Room)
+    assert isinstance(screen, BaseScreen)
     return screen.named
 
 
@@ -37,7 +37,7 @@ async def test_to_a_practice_and_home_again(services: Services) -> None:
 
 async def test_the_minute_and_people(services: Services) -> None:
     async with rooms.opened(services) as pilot:
-        await pilot.click("Minute")
+        await pilot.click("StartButton")
         await rooms.settled(pilot)
         assert named(pilot) == "practice"
         await click_in_foot(pilot, "people")

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from compassion_tui.commands import Command
 from compassion_tui.commands import settings as keys
-from compassion_tui.screens.palette import HIDDEN, Deed, PaletteScreen
+from compassion_tui.screens.palette import HIDDEN, PaletteItem, PaletteScreen
 from compassion_tui.services import Services
 from tests import rooms
 from tests.browser import some
@@ -35,17 +35,17 @@ def everything(services: Services) -> list[str]:
 async def test_it_holds_every_command_and_every_practice(services: Services) -> None:
     async with rooms.opened(services, "ctrl+p") as pilot:
         assert isinstance(pilot.app.screen, PaletteScreen)
-        names = {deed.name for deed in pilot.app.screen._deeds.values()}
-    assert {services.words(f"command.{id}.name") for id in everything(services)} <= names
+        names = {deed.name for deed in pilot.app.screen._changes.values()}
+    assert {services.messages(f"command.{id}.name") for id in everything(services)} <= names
     assert {each.title for each in services.library.shipped if each.listed} <= names
 
 
 async def test_each_row_does_what_it_says(services: Services) -> None:
     """None is dead: each opens another screen, or shows the first minute."""
     async with rooms.opened(services, "ctrl+p") as pilot:
-        deeds = list(pilot.app.screen._deeds.values())
+        changes = list(pilot.app.screen._changes.values())
         await pilot.press("escape")
-        for index, deed in enumerate(deeds):
+        for index, deed in enumerate(changes):
             if not deed.action.startswith("app.") or _leaves(services, deed):
                 continue
             await pilot.press("ctrl+p")
@@ -78,8 +78,8 @@ async def _count_own(services: Services, way: str) -> int:
     async with rooms.visited(services, way) as pilot:
         await pilot.press("ctrl+p")
         await rooms.settled(pilot)
-        deeds = pilot.app.screen._deeds.values()
-        return sum(not deed.action.startswith("app.") for deed in deeds)
+        changes = pilot.app.screen._changes.values()
+        return sum(not deed.action.startswith("app.") for deed in changes)
 
 
 async def _runs(pilot: Pilot[None], index: int, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -95,15 +95,15 @@ async def _runs(pilot: Pilot[None], index: int, monkeypatch: pytest.MonkeyPatch)
 
     with monkeypatch.context() as patch:
         patch.setattr(pilot.app, "run_action", noted)
-        deed = list(pilot.app.screen._deeds.values())[index]
+        deed = list(pilot.app.screen._changes.values())[index]
         list(pilot.app.screen.query("Choice"))[index].action_choose()
         await rooms.settled(pilot)
         await rooms.settled(pilot)
     return any(ran) or deed.action.startswith(MOVES)
 
 
-def _leaves(services: Services, deed: Deed) -> bool:
-    return deed.name in {services.words(f"command.{id}.name") for id in LEAVING}
+def _leaves(services: Services, deed: PaletteItem) -> bool:
+    return deed.name in {services.messages(f"command.{id}.name") for id in LEAVING}
 
 
 @pytest.mark.parametrize("typed", ["settings", "SETT", "looking back", "back looking"])
@@ -120,6 +120,6 @@ async def test_a_part_of_a_name_finds_it(services: Services, typed: str) -> None
 
 async def test_here_comes_first_with_its_key(services: Services) -> None:
     async with rooms.opened(services, "s", "ctrl+p") as pilot:
-        first = next(iter(pilot.app.screen._deeds.values()))
+        first = next(iter(pilot.app.screen._changes.values()))
         assert first.key
-        assert first.name == services.words(f"command.{keys.TurnOn.id}.name")
+        assert first.name == services.messages(f"command.{keys.TurnOn.id}.name")

@@ -19,7 +19,7 @@ from compassion_tui.screens.letter import LetterScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
-from compassion_tui.session.editor import Made
+from compassion_tui.session.external_editor import EditorResult
 from tests import rooms
 from tests.conftest import Hands
 
@@ -218,12 +218,12 @@ async def test_time_in_an_editor_is_no_idle_time(
 ) -> None:
     """Back from an hour of writing there, the screen is neither covered nor locked."""
 
-    def an_hour(*_: object) -> Made:
+    def an_hour(*_: object) -> EditorResult:
         hands.move(3600)
-        return Made("A page of words.", failed=True)
+        return EditorResult("A page of words.", failed=True)
 
     locked.settings.change("idle_lock", 2)
-    monkeypatch.setattr("compassion_tui.screens.outside.edited", an_hour)
+    monkeypatch.setattr("compassion_tui.screens.external_editor.edited", an_hour)
     monkeypatch.setattr(CompassionApp, "suspend", lambda app: nullcontext())
     app = CompassionApp(locked, "letter")
     async with app.run_test() as pilot:
@@ -240,7 +240,7 @@ async def test_time_in_an_editor_is_no_idle_time(
         assert locked.vault.state == "open"
         assert app.screen.page is not None
         assert app.screen.page.text == "A page of words.", "what was written before an error"
-        sentence = locked.words("editor.failed_after")
+        sentence = locked.messages("editor.failed_after")
         assert sentence in [said.message for said in app._notifications]
 
 
@@ -273,7 +273,7 @@ async def test_an_editor_is_warned_of_once(
         await settle(pilot)
         app.screen.notify = lambda text, **_: told.append(text)  # type: ignore[method-assign]
         await pilot.press("E")
-        assert told == [locked.words("editor.unsealed")]
+        assert told == [locked.messages("editor.unsealed")]
 
 
 async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:

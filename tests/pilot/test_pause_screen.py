@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from compassion_tui.app import CompassionApp
 from compassion_tui.domain.breath import Length
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
-from compassion_tui.single_screen import SingleScreenApp
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests import rooms
 from tests.conftest import Hands
@@ -22,7 +22,7 @@ from tests.conftest import Hands
 
 @asynccontextmanager
 async def pausing(services: Services, breaths: int = 1) -> AsyncIterator[Pilot[None]]:
-    app = SingleScreenApp(services, lambda: PauseScreen(length=Length(breaths)))
+    app = CompassionApp(services, alone=lambda: PauseScreen(length=Length(breaths)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         yield pilot
@@ -70,8 +70,8 @@ async def test_a_breath_that_is_over_can_be_begun_again_and_no_more_be_led(
     async with pausing(services) as pilot:
         await end(pilot, hands)
         foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
-        assert services.words("command.turn.short") not in foot
-        assert services.words("command.again.short") in foot
+        assert services.messages("command.turn.short") not in foot
+        assert services.messages("command.again.short") in foot
         await pilot.press("space", "f")
         assert screen(pilot).pause.session.ended
         await pilot.press("enter")

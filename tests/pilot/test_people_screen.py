@@ -82,9 +82,9 @@ async def test_one_key_from_home_names_the_place_and_a_number(app: CompassionApp
 async def test_the_order_of_the_screen(app: CompassionApp, services: Services) -> None:
     services.settings.change("people_region", "GB")
     services.settings.change("contacts", ("Ada, 0123",))
-    words = services.words
-    marks = {name: words(f"people.{name}") for name in ORDER if words.has(f"people.{name}")}
-    marks |= {kind: words(f"people.kind.{kind}") for kind in ("crisis", "abuse", "young")}
+    messages = services.messages
+    marks = {name: messages(f"people.{name}") for name in ORDER if messages.has(f"people.{name}")}
+    marks |= {kind: messages(f"people.kind.{kind}") for kind in ("crisis", "abuse", "young")}
     marks["danger"] = "In danger now: call 999 or 112."
     async with app.run_test(size=(120, 90)) as pilot:
         await people(pilot)
@@ -92,10 +92,10 @@ async def test_the_order_of_the_screen(app: CompassionApp, services: Services) -
         places = [shown.index(marks[name]) for name in ORDER]
         assert places == sorted(places)
         assert shown.index("Ada, 0123") < shown.index(marks["danger"])
-        assert shown.count(words("people.adults_young")) == 1
-        assert words("people.adults") not in shown
+        assert shown.count(messages("people.adults_young")) == 1
+        assert messages("people.adults") not in shown
         assert shown.index("Childline: seen second-hand") > shown.index(marks["checked"])
-        assert shown.index(words("people.page.write")) > shown.index("Childline: seen")
+        assert shown.index(messages("people.page.write")) > shown.index("Childline: seen")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -108,7 +108,7 @@ async def test_the_first_numbers_are_in_sight_at_once(
     services.settings.change("contacts", tuple(f"Ada {number}, 0123" for number in range(12)))
     region = services.library.people.region(code)
     assert region
-    _, _, way = tell_foremost(region, services.words).partition(": ")
+    _, _, way = tell_foremost(region, services.messages).partition(": ")
     numbers = region.emergency.contacts if region.emergency else ()
     async with app.run_test(size=size) as pilot:
         await people(pilot)
@@ -226,7 +226,7 @@ async def test_a_place_is_found_by_typing(app: CompassionApp, services: Services
         await people(pilot, "enter")
         assert "Ireland your choice" in text(app)
         await people(pilot, "c", *"xyz")
-        assert services.words("people.none") in text(app)
+        assert services.messages("people.none") in text(app)
         await people(pilot, "enter")
         assert services.settings.current.people_region == "IE", "what is no place is not kept"
         await people(pilot, "escape")
@@ -352,9 +352,11 @@ async def test_every_place_has_its_rows(app: CompassionApp, services: Services) 
             assert region.name in shown
             for service in region.services:
                 assert service.name in shown
-                assert all(tell(contact, services.words) in shown for contact in service.contacts)
+                assert all(
+                    tell(contact, services.messages) in shown for contact in service.contacts
+                )
             for row in region.rows:
-                assert tell_seen(row, services.words) in shown
+                assert tell_seen(row, services.messages) in shown
 
 
 @pytest.mark.parametrize("code", ["US", "GB", "JP", "DE", "elsewhere"])
@@ -372,9 +374,9 @@ async def test_everything_can_be_read_in_a_small_window(
     for service in region.services:
         for contact in service.contacts:
             assert contact.shown in seen
-        assert tell_seen(service, services.words) in seen
-    assert services.words("people.dial") in seen
-    assert services.words("people.page.write") in seen
+        assert tell_seen(service, services.messages) in seen
+    assert services.messages("people.dial") in seen
+    assert services.messages("people.page.write") in seen
 
 
 async def test_where_no_number_is_known_it_says_your_local_one(

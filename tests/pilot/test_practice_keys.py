@@ -75,13 +75,13 @@ async def test_a_date_is_taken_by_the_key_that_goes_on(services: Services) -> No
         screen = await at_step(pilot, "letter", "keep", {"letter": "The tea is warm."})
         await pilot.press("3", *"2026-12-24", "ctrl+n")
         await settled(pilot)
-        assert str(screen.walk.state.answers["keep"]).startswith("rest 2026-12-24")
+        assert str(screen.session.state.answers["keep"]).startswith("rest 2026-12-24")
 
 
 async def test_what_was_kept_at_an_ending_is_not_brought_back(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
-        walk = (await at_step(pilot, "letter", "letter", {"letter": "The tea is warm."})).walk
-        walk.send(Enough())
+        walk = (await at_step(pilot, "letter", "letter", {"letter": "The tea is warm."})).session
+        walk.dispatch(Enough())
         ending = EndingScreen(walk)
         await pilot.app.switch_screen(ending)
         assert ending.check_action("bring_back", ())
@@ -122,7 +122,7 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         await at_step(pilot, "critic", "says")
         app = pilot.app
         assert isinstance(app, CompassionApp)
-        assert services.words("critic.offer") in shown(app)
+        assert services.messages("critic.offer") in shown(app)
         await pilot.press(*"I always fail.", "escape", "n")
         await settled(pilot)
         assert "I noticed" in shown(app)

@@ -140,7 +140,7 @@ async def test_enough_at_the_first_step_is_an_ending(
             await pilot.press("escape")
             await pilot.pause()
         assert isinstance(app.screen, EndingScreen)
-        assert screen.walk.state.ending == "enough"
+        assert screen.session.state.ending == "enough"
 
 
 @each(LISTED)
@@ -152,21 +152,21 @@ async def test_worse_leads_to_grounding_and_back_and_to_a_quiet_end(
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, PracticeScreen)
-        first = screen.walk.state.step
+        first = screen.session.state.step
         await pilot.press("f3")
         await app.workers.wait_for_complete()
         assert screen.step is not None
         assert screen.step.id.startswith("feet-")
         await pilot.press("r")
         await pilot.pause()
-        assert screen.walk.state.step == first
+        assert screen.session.state.step == first
         await pilot.press("ctrl+g")
         await app.workers.wait_for_complete()
         for _ in practice.ground:
             await pilot.press("enter")
             await pilot.pause()
         assert isinstance(app.screen, EndingScreen)
-        assert screen.walk.state.ending == "worse"
+        assert screen.session.state.ending == "worse"
 
 
 async def test_a_letter_rests_and_is_read_again(services: Services, hands: Any) -> None:
@@ -184,7 +184,7 @@ async def test_a_letter_rests_and_is_read_again(services: Services, hands: Any) 
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, PracticeScreen)
-        assert app.screen.walk.practice.id == "letter-reread"
+        assert app.screen.session.practice.id == "letter-reread"
         await walk(pilot)
         await app.workers.wait_for_complete()
         reread, letter = services.journal.newest()

@@ -146,7 +146,7 @@ async def test_a_folder_that_is_none_is_told_and_can_be_mended(services: Service
             await pressed(pilot, "enter")
             assert pilot.app.focused is field
             (told,) = pilot.app._notifications
-            assert told.message == services.words("trouble.settings.folder")
+            assert told.message == services.messages("error.settings.folder")
         field.value = " ~/words "
         await pressed(pilot, "enter")
         assert services.settings.current.data_folder == "~/words"
@@ -187,7 +187,7 @@ async def test_each_row_has_its_sentence_in_sight(services: Services) -> None:
         for name in Settings.__struct_fields__:
             row = await at(pilot, name)
             about = pilot.app.screen.query_one("#about", Static)
-            assert about.render().plain == services.words(f"settings.{name}.about")
+            assert about.render().plain == services.messages(f"settings.{name}.about")
             assert pilot.app.screen.can_view_entire(row), name
 
 
@@ -211,13 +211,13 @@ async def test_a_passphrase_is_set_changed_and_removed(services: Services) -> No
     async with settings_screen(services) as pilot:
         row = await at(pilot, SEAL)
         await pressed(pilot, "enter")
-        warning = services.words.several("cli.set.warning")[0]
+        warning = services.messages.several("cli.set.warning")[0]
         assert warning in str(pilot.app.screen.query_one(".ask", Static).render())
         await given(pilot, "a green kettle", "another kettle")
         assert services.vault.state == "none"
         await given(pilot, "a green kettle", "a green kettle")
         assert services.vault.state == "open"
-        assert services.words("settings.on") in row.render().plain
+        assert services.messages("settings.on") in row.render().plain
         await pressed(pilot, "enter", "1")
         await given(pilot, "a green kettle", "a red kettle", "a red kettle")
         services.vault.lock()
@@ -228,7 +228,7 @@ async def test_a_passphrase_is_set_changed_and_removed(services: Services) -> No
         await given(pilot, "a red kettle")
         assert services.vault.state == "none"
         assert len(services.journal.ids()) == 1
-        assert services.words("settings.off") in row.render().plain
+        assert services.messages("settings.off") in row.render().plain
 
 
 async def test_sealing_shows_how_far_it_is_and_is_not_left_before(

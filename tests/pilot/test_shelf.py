@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compassion_tui.services import Services
-from compassion_tui.session.waiting import what_waits
+from compassion_tui.session.home_status import home_status
 from tests.rooms import fill, opened, settled
 
 
@@ -43,6 +43,6 @@ async def test_the_last_line_leaves_the_shelf_empty(filled: Services) -> None:
 
 
 def test_home_shows_a_kind_word_unless_that_is_off(filled: Services) -> None:
-    assert what_waits(filled).word
+    assert home_status(filled).word
     filled.settings.change("kind_word", False)
-    assert not what_waits(filled).word
+    assert not home_status(filled).word

@@ -20,7 +20,7 @@ from textual.app import App, ComposeResult
 from compassion_tui import assets, themes
 from compassion_tui.domain.breath import LEAD_IN, Length
 from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from compassion_tui.widgets.tide import EIGHTHS
 from tests.conftest import Hands
@@ -78,8 +78,8 @@ class _App(App[None]):
         self.register_theme(themes.DUSK)
         self.theme = "dusk"
         pattern = read_patterns(assets.content() / "breaths.toml")["settle"]
-        words = read_words(assets.content())
-        self.pause = BreathingPause(pattern, Length(9), clock=hands.clock(), words=words)
+        messages = read_messages(assets.content())
+        self.pause = BreathingPause(pattern, Length(9), clock=hands.clock(), words=messages)
         self.animation_level = "full"
 
     def compose(self) -> ComposeResult:

@@ -13,14 +13,14 @@ from textual.pilot import Pilot
 from compassion_tui import assets, themes
 from compassion_tui.domain.breath import Length
 from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from compassion_tui.terminal.colours import FewColours
 from compassion_tui.widgets.breathing_pause import BreathingPause
 from tests.conftest import Hands
 from tests.snapshots.conftest import Shown
 
 PATTERNS = read_patterns(assets.content() / "breaths.toml")
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 
 MOMENTS = {
     "own": 3.0,

@@ -28,7 +28,7 @@ def fault(walk):
     private = str(walk.state.answers)
     raise OSError(private)
 def start(self):
-    Walk.save = fault
+    PracticeSession.save = fault
     self.save_soon()
 PracticeScreen.action_stop_writing = start
 """,
@@ -44,7 +44,7 @@ PracticeScreen.action_stop_writing = start
 }
 SCRIPT = """
 from compassion_tui.screens.practice import PracticeScreen
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.steps.base import Onward
 from compassion_tui.widgets.steps.write import WriteView
 {fault}

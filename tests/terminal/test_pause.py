@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from compassion_tui import assets
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from tests.terminal.term import COMMAND, Terminal
 
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 
 QUICK_BELL = """
 import sys, time
 from datetime import datetime, timedelta, timezone
-from compassion_tui.single_screen import SingleScreenApp
+from compassion_tui.app import CompassionApp
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.screens.bell import BellScreen
@@ -30,7 +30,7 @@ def now():
     passed = time.monotonic() - start
     return began + timedelta(seconds=passed + min(60 * passed, 120))
 services = Services.build(clock=Clock(now=now))
-app = SingleScreenApp(services, lambda: BellScreen(Rhythm(timedelta(minutes=2))))
+app = CompassionApp(services, alone=lambda: BellScreen(Rhythm(timedelta(minutes=2))))
 app.run()
 sys.exit(app.return_code or 0)
 """

@@ -12,7 +12,7 @@ from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import Answered, Chosen, Enough, Next
 from compassion_tui.drafts import Draft
 from compassion_tui.journal import records
-from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.visit import visit
@@ -22,10 +22,10 @@ from compassion_tui.session.bad_nights import (
     answers_of,
     find_page,
     page_at_hand,
+    page_session,
     title_of,
-    walk_page,
 )
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.practice_session import PracticeSession
 from tests.conftest import Hands
 from tests.journals import entry
 
@@ -39,15 +39,15 @@ def page(**texts: str) -> Entry:
     return Entry(practice=PAGE, title="A page", parts=tuple(parts))
 
 
-def walked(services: Services, *texts: str) -> Walk:
+def walked(services: Services, *texts: str) -> PracticeSession:
     """A walk through every step, with these texts, kept at the end."""
-    walk = walk_page(services)
+    walk = page_session(services)
     assert walk
     for text in texts:
-        walk.send(Answered(text))
-        walk.send(Next())
-    walk.send(Answered("keep"))
-    walk.send(Next())
+        walk.dispatch(Answered(text))
+        walk.dispatch(Next())
+    walk.dispatch(Answered("keep"))
+    walk.dispatch(Next())
     assert walk.keeps
     walk.keep()
     return walk
@@ -66,7 +66,7 @@ class NoDrafts:
 @pytest.fixture(params=["disk", "memory"])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Journal:
     if request.param == "memory":
-        return PassingJournal(Clock())
+        return InMemoryJournal(Clock())
     return Journal(tmp_path / "journal", tmp_path / "state", Clock())
 
 
@@ -142,7 +142,7 @@ def test_the_questions_are_the_practices_own_in_its_order(services: Services) ->
 
 def test_writing_it_again_begins_with_it_and_changes_the_same_entry(services: Services) -> None:
     first = walked(services, "Tea.", "Anna, 0123", "The sofa.", "It passed.")
-    again = walk_page(services)
+    again = page_session(services)
     assert again
     assert again.state.step == "helps"
     assert [again.state.answers[step] for step in STEPS] == [
@@ -159,10 +159,10 @@ def test_writing_it_again_begins_with_it_and_changes_the_same_entry(services: Se
 
 def test_left_as_it_was_nothing_waits(services: Services) -> None:
     walked(services, "Tea.", "", "", "")
-    walk = walk_page(services)
+    walk = page_session(services)
     assert walk
-    walk.send(Next())
-    walk.send(Enough())
+    walk.dispatch(Next())
+    walk.dispatch(Enough())
     walk.close()
     assert services.drafts.waiting() == 0
     found = find_page(services)
@@ -172,24 +172,24 @@ def test_left_as_it_was_nothing_waits(services: Services) -> None:
 
 def test_a_change_that_was_left_is_gone_on_with(services: Services) -> None:
     kept = walked(services, "Tea.", "", "", "")
-    walk = walk_page(services)
+    walk = page_session(services)
     assert walk
-    walk.send(Answered("Tea and a walk."))
-    walk.send(Enough())
+    walk.dispatch(Answered("Tea and a walk."))
+    walk.dispatch(Enough())
     walk.close()
     assert services.drafts.waiting() == 1
-    again = walk_page(services)
+    again = page_session(services)
     assert again
     assert again.id == kept.id
     assert again.state.answers["helps"] == "Tea and a walk."
 
 
 def test_one_that_was_begun_and_left_is_gone_on_with(services: Services) -> None:
-    walk = walk_page(services)
+    walk = page_session(services)
     assert walk
-    walk.send(Answered("Tea."))
+    walk.dispatch(Answered("Tea."))
     walk.save()
-    again = walk_page(services)
+    again = page_session(services)
     assert again
     assert again.id == walk.id
     assert again.state.answers["helps"] == "Tea."
@@ -198,10 +198,10 @@ def test_one_that_was_begun_and_left_is_gone_on_with(services: Services) -> None
 def test_a_draft_of_another_practice_is_none_of_it(services: Services) -> None:
     practice = services.library.practice("friend")
     assert practice
-    other = Walk(services, practice)
-    other.send(Chosen("one"))
+    other = PracticeSession(services, practice)
+    other.dispatch(Chosen("one"))
     services.drafts.save(Draft(id=other.id, state=other.state))
-    walk = walk_page(services)
+    walk = page_session(services)
     assert walk
     assert walk.practice.id == PAGE
     assert walk.id != other.id
@@ -209,13 +209,13 @@ def test_a_draft_of_another_practice_is_none_of_it(services: Services) -> None:
 
 def test_let_go_the_second_time_the_first_stays(services: Services) -> None:
     walked(services, "Tea.", "", "", "")
-    walk = walk_page(services)
+    walk = page_session(services)
     assert walk
     for text in ("Nothing.", "", "", ""):
-        walk.send(Answered(text))
-        walk.send(Next())
-    walk.send(Answered("drop"))
-    walk.send(Next())
+        walk.dispatch(Answered(text))
+        walk.dispatch(Next())
+    walk.dispatch(Answered("drop"))
+    walk.dispatch(Next())
     walk.close()
     found = find_page(services)
     assert found
@@ -251,7 +251,7 @@ def test_line_mode_shows_it_above_ones_own_people_and_the_numbers(services: Serv
     services.journal.add(page(helps="Tea.\nMusic.", who="Anna, 0456"))
     lines = list(people_lines(services))
     order = [
-        services.words("people.means"),
+        services.messages("people.means"),
         title_of(services),
         "What helps me, even a little?",
         "Tea.",

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui.domain.breath import LEAD_IN, Length, Pattern, Plan, plan
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.pace import faster, own, slower
-from compassion_tui.domain.trouble import Trouble
 
 SETTLE = Pattern(id="settle", name="Settle", inhale=4, exhale=6)
 NATURAL = Pattern(id="natural", name="Natural")
@@ -104,7 +104,7 @@ def test_without_timing_there_is_one_long_breath_of_ones_own() -> None:
 
 @pytest.mark.parametrize("asked", [{"minutes": 0}, {"minutes": 61}, {"breaths": 0}])
 def test_a_length_out_of_range_is_told(asked: dict[str, float]) -> None:
-    with pytest.raises(Trouble, match=r"breath\.length"):
+    with pytest.raises(UserError, match=r"breath\.length"):
         Length(**asked)
 
 
@@ -132,7 +132,7 @@ def test_slower_and_faster_stay_within_the_limits(pattern: Pattern) -> None:
     ],
 )
 def test_a_pattern_of_ones_own_is_checked(seconds: tuple[float, ...], id: str) -> None:
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(UserError) as caught:
         own("own", seconds)
     assert caught.value.id == id
 

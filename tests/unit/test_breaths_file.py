@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from compassion_tui import assets
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 
 SHIPPED = read_patterns(assets.content() / "breaths.toml")
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 
 
 def test_four_stand_in_plain_sight_and_the_easy_one_first() -> None:
@@ -58,7 +58,7 @@ def test_a_wrong_file_is_told_with_its_key(
 ) -> None:
     path = tmp_path / "breaths.toml"
     path.write_text(text)
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(UserError) as caught:
         read_patterns(path)
     assert caught.value.id == id
     assert caught.value.values["file"] == "breaths.toml"

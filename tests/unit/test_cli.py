@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 from compassion_tui import assets
 from compassion_tui.cli import main
 from compassion_tui.library.library import Library
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from tests.walks import walks
 
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 README = Path(__file__).parents[2] / "README.md"
 
 
@@ -143,7 +143,7 @@ def test_the_example_of_the_readme_is_a_practice_that_can_be_walked(tmp_path: Pa
     (tmp_path / "tea.toml").write_text(tea(), encoding="utf-8")
     library = Library(assets.content(), packs=tmp_path)
     (practice,) = library.own
-    assert library.troubles == []
+    assert library.errors == []
     states = list(walks(practice))
     assert {step.id for step in practice.steps} == {state.step for state in states}
     assert any(state.ending == "complete" for state in states)

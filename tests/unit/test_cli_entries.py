@@ -54,9 +54,9 @@ def test_list_and_search_are_in_the_order_of_what_is_shown(services: Services) -
 def test_where_nothing_is_found_one_sentence_says_so(services: Services) -> None:
     listed, sought = run("entries list"), run("entries search zebra")
     assert (listed.exit_code, listed.stdout) == (0, "")
-    assert listed.stderr.strip() == services.words("cli.list.none")
+    assert listed.stderr.strip() == services.messages("cli.list.none")
     assert (sought.exit_code, sought.stdout) == (1, "")
-    assert sought.stderr.strip() == services.words("cli.search.none")
+    assert sought.stderr.strip() == services.messages("cli.search.none")
 
 
 def test_json_is_a_line_an_entry(kept: list[str]) -> None:
@@ -118,7 +118,7 @@ def test_export_to_a_file_is_private_and_overwrites_nothing(
 def test_export_says_how_many_private_lines_stay_behind(services: Services) -> None:
     private = Part(step="here", asked="", text="one\n\ntwo", aside=True)
     services.journal.add(Entry(practice="critic", parts=(private,)))
-    told = services.words("cli.export.private", count=2)
+    told = services.messages("cli.export.private", count=2)
     exported = run("entries export --format text")
     assert exported.stderr.strip() == told
     assert "two" not in exported.stdout
@@ -164,7 +164,7 @@ def test_erase_names_what_it_would_erase_and_ends_in_a_sentence(
         said = run("entries erase", kept[0], kept[1], typed=typed)
         first, second, *rest = said.stderr.splitlines()
         assert (first.endswith("A Heron"), second.endswith("A Kettle")) == (True, True)
-        assert rest[-1] == services.words("cli.compassion.unchanged")
+        assert rest[-1] == services.messages("cli.compassion.unchanged")
         assert all(len(line) <= 40 for line in rest[:-2]), "whole words, within the width"
         assert said.exit_code == 1
 
@@ -279,7 +279,7 @@ def test_the_doctor_tells_of_a_newer_version_and_mends_nothing(
     newer.chmod(0o600)
     told = run("doctor")
     assert told.exit_code == 1
-    assert services.words("cli.doctor.newer") in told.stdout
+    assert services.messages("cli.doctor.newer") in told.stdout
     assert run("doctor --repair").exit_code == 1
     assert run("entries list").exit_code == 0
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from compassion_tui import assets
 from compassion_tui.cli import main
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 
 
 @pytest.fixture(autouse=True)

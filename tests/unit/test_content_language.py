@@ -1,6 +1,6 @@
 """The language rules, over every sentence the guide says.
 
-Structure (ids, ways, patterns) is no text. Words that are somebody else's are exempt by the
+Structure (ids, ways, patterns) is no text. Messages that are somebody else's are exempt by the
 key or the mark they stand under, never by file: what is matched, what is quoted, what a
 reference is called.
 """

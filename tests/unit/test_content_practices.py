@@ -42,7 +42,7 @@ every_practice = pytest.mark.parametrize("practice", PRACTICES.values(), ids=PRA
 
 
 def test_the_content_has_no_faults():
-    assert [(trouble.id, trouble.values) for trouble in check_library(LIBRARY)] == []
+    assert [(error.id, error.values) for error in check_library(LIBRARY)] == []
 
 
 def test_all_practices_are_there_under_their_own_ids():

@@ -19,7 +19,7 @@ from compassion_tui.domain.practice import (
 )
 from compassion_tui.library.check import graph
 from compassion_tui.library.library import Library
-from compassion_tui.library.words import read_words
+from compassion_tui.library.messages import read_messages
 from tests.walks import after, reached, walks, words_in
 
 LIBRARY = Library(assets.content())
@@ -137,7 +137,7 @@ CUES = ("numb", "unreal", "memory", "shake", "panic", "critic", "heavier", "hurt
 
 @pytest.mark.parametrize("cue", [*CUES, "ending your life", "F2", "beside you"])
 def test_the_signs_to_stop_stand_in_help_and_in_learn(cue):
-    help = " ".join(read_words(assets.content()).several("help.cues"))
+    help = " ".join(read_messages(assets.content()).several("help.cues"))
     (page,) = (page for page in LIBRARY.pages if page.id == "when-to-stop")
     assert cue in help
     assert cue in page.text

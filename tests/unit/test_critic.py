@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compassion_tui import assets
 from compassion_tui.domain.critic import LONGEST, MOST, notice
 from compassion_tui.domain.danger import DangerDetector
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.library.critic import read_critic, read_danger
 
 CRITIC = read_critic(assets.content())
@@ -826,7 +826,7 @@ def test_a_set_that_is_missing_is_named(tmp_path: Path) -> None:
     """Else a slip in the lists would show only in somebody's hard moment."""
     text = (assets.content() / "critic.toml").read_text("utf-8")
     (tmp_path / "critic.toml").write_text(text.replace("negations = [", "unnegations = ["), "utf-8")
-    with pytest.raises(Trouble, match=r"critic\.missing") as caught:
+    with pytest.raises(UserError, match=r"critic\.missing") as caught:
         read_critic(tmp_path)
     assert caught.value.values == {"file": "critic.toml", "name": "negations"}
 

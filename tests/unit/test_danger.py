@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from compassion_tui import assets
 from compassion_tui.domain.danger import Danger, DangerDetector, Listener, fold, is_near
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Next, advance, begin
 from compassion_tui.domain.phrasebook import Phrasebook
 from compassion_tui.domain.practice import Pick, Say, Write, left_out_in_danger
 from compassion_tui.domain.text import repeated
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.critic import read_danger
 from compassion_tui.library.library import Library
 from tests.walks import walks
@@ -294,6 +294,6 @@ def test_a_set_that_is_missing_is_named(tmp_path: Path) -> None:
     """Else a slip in the list would show only in somebody's hard moment."""
     text = (assets.content() / "crisis.toml").read_text("utf-8")
     (tmp_path / "crisis.toml").write_text(text.replace("negations = [", "unnegations = ["), "utf-8")
-    with pytest.raises(Trouble, match=r"critic\.missing") as caught:
+    with pytest.raises(UserError, match=r"critic\.missing") as caught:
         read_danger(tmp_path)
     assert caught.value.values == {"file": "crisis.toml", "name": "negations"}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.drafts import Draft, Drafts, PassingDrafts
+from compassion_tui.drafts import Draft, Drafts, InMemoryDrafts
 from compassion_tui.storage.vault import Vault
 
 
@@ -27,7 +27,7 @@ def drafts(request: pytest.FixtureRequest, tmp_path: Path) -> Drafts:
     return (
         Drafts(tmp_path / "drafts", clock, Vault(tmp_path))
         if request.param == "disk"
-        else PassingDrafts(clock)
+        else InMemoryDrafts(clock)
     )
 
 
@@ -80,7 +80,7 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
     drafts = Drafts(tmp_path / "drafts", ticking(), Vault(tmp_path))
     for act in (lambda: drafts.save(Draft(state=state("x"))), lambda: drafts.drop("x")):
-        with pytest.raises(Trouble) as told:
+        with pytest.raises(UserError) as told:
             act()
         assert told.value.id == "journal.gone"
 

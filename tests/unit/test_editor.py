@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.session.editor import Made, edited
+from compassion_tui.domain.errors import UserError
+from compassion_tui.session.external_editor import EditorResult, edit_text
 
 
 @pytest.fixture
@@ -28,20 +28,24 @@ def editor(folder: Path, script: str) -> dict[str, str]:
 
 def test_what_the_editor_leaves_is_the_text(tmp_path: Path, state: Path) -> None:
     environ = editor(tmp_path, 'echo "and a second line" >> "$1"')
-    assert edited("A first line", state, environ) == Made("A first line\nand a second line")
+    assert edit_text("A first line", state, environ) == EditorResult(
+        "A first line\nand a second line"
+    )
 
 
 def test_visual_goes_before_editor(tmp_path: Path, state: Path) -> None:
     environ = editor(tmp_path, 'echo "ours" > "$1"')
-    assert edited("x", state, {"VISUAL": environ["EDITOR"], "EDITOR": "false"}) == Made("ours")
+    assert edit_text("x", state, {"VISUAL": environ["EDITOR"], "EDITOR": "false"}) == EditorResult(
+        "ours"
+    )
 
 
 def test_a_text_that_is_left_alone_is_no_change(tmp_path: Path, state: Path) -> None:
-    assert edited("as it was\n", state, editor(tmp_path, ":")) is None
+    assert edit_text("as it was\n", state, editor(tmp_path, ":")) is None
 
 
 @pytest.mark.parametrize(
-    ("script", "trouble"),
+    ("script", "error"),
     [
         ("exit 3", "editor.failed"),
         (': > "$1"; exit 3', "editor.failed"),
@@ -52,11 +56,11 @@ def test_a_text_that_is_left_alone_is_no_change(tmp_path: Path, state: Path) -> 
     ],
 )
 def test_an_editor_that_fails_changes_nothing_and_says_so(
-    tmp_path: Path, state: Path, script: str, trouble: str
+    tmp_path: Path, state: Path, script: str, error: str
 ) -> None:
-    with pytest.raises(Trouble) as told:
-        edited("words", state, editor(tmp_path, script))
-    assert told.value.id == trouble
+    with pytest.raises(UserError) as told:
+        edit_text("words", state, editor(tmp_path, script))
+    assert told.value.id == error
     assert not list(state.iterdir())
 
 
@@ -64,14 +68,14 @@ def test_an_editor_that_fails_changes_nothing_and_says_so(
 def test_what_was_written_before_an_error_is_no_less_written(
     tmp_path: Path, state: Path, end: str
 ) -> None:
-    made = edited("words", state, editor(tmp_path, f'echo "an hour of words" > "$1"; {end}'))
-    assert made == Made("an hour of words", failed=True)
+    made = edit_text("words", state, editor(tmp_path, f'echo "an hour of words" > "$1"; {end}'))
+    assert made == EditorResult("an hour of words", failed=True)
     assert not list(state.iterdir())
 
 
 def test_bytes_that_are_no_text_cost_no_other_word(tmp_path: Path, state: Path) -> None:
-    made = edited("words", state, editor(tmp_path, r'printf "caf\351 and cake" > "$1"'))
-    assert made == Made("caf\ufffd and cake")
+    made = edit_text("words", state, editor(tmp_path, r'printf "caf\351 and cake" > "$1"'))
+    assert made == EditorResult("caf\ufffd and cake")
 
 
 def test_ctrl_c_is_the_editors_alone_and_the_apps_again_afterwards(
@@ -82,8 +86,8 @@ def test_ctrl_c_is_the_editors_alone_and_the_apps_again_afterwards(
     before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     try:
         script = 'trap "echo heard >> \\"$1\\"" INT; sleep 0.1; kill -INT $PPID $$; echo on >> "$1"'
-        made = edited("words", state, editor(tmp_path, script))
-        assert made == Made("words\nheard\non")
+        made = edit_text("words", state, editor(tmp_path, script))
+        assert made == EditorResult("words\nheard\non")
         assert heard == []
         signal.raise_signal(signal.SIGINT)
         assert heard == [signal.SIGINT]
@@ -93,8 +97,8 @@ def test_ctrl_c_is_the_editors_alone_and_the_apps_again_afterwards(
 
 @pytest.mark.parametrize("said", ["/nowhere/vim", "'unclosed", "no-such-editor --wait"])
 def test_an_editor_that_is_not_there(state: Path, said: str) -> None:
-    with pytest.raises(Trouble) as told:
-        edited("words", state, {"EDITOR": said})
+    with pytest.raises(UserError) as told:
+        edit_text("words", state, {"EDITOR": said})
     assert told.value.id == "editor.missing"
 
 
@@ -103,7 +107,7 @@ def test_the_file_is_private_and_gone_afterwards(tmp_path: Path, state: Path) ->
     old = os.umask(0)
     try:
         script = f'stat -c %a "$1" > "{seen}"; cp "$1" "$1~"; echo more >> "$1"'
-        edited("words", state, editor(tmp_path, script))
+        edit_text("words", state, editor(tmp_path, script))
     finally:
         os.umask(old)
     assert seen.read_text().strip() == "600"
@@ -115,11 +119,11 @@ def test_what_a_kill_left_behind_is_removed(tmp_path: Path, state: Path) -> None
     left = state / "outside-999999999"
     left.mkdir(parents=True)
     (left / "text.md").write_text("words")
-    edited("x", state, editor(tmp_path, ":"))
+    edit_text("x", state, editor(tmp_path, ":"))
     assert not left.exists()
 
 
 @pytest.mark.parametrize("name", ["outside-mine", "outside-", "outside-99999999999999999999"])
 def test_a_folder_of_another_name_is_in_nobodys_way(tmp_path: Path, state: Path, name: str) -> None:
     (state / name).mkdir(parents=True)
-    assert edited("x", state, editor(tmp_path, 'echo y > "$1"')) == Made("y")
+    assert edit_text("x", state, editor(tmp_path, 'echo y > "$1"')) == EditorResult("y")

@@ -151,7 +151,7 @@ def _practice(*steps: p.Step) -> p.Practice:
     return p.Practice(id="t", title="T", about="T.", takes="", steps=steps, ground=ground)
 
 
-def _walk(practice: p.Practice, *events: flow.Event) -> flow.State:
+def _session(practice: p.Practice, *events: flow.Event) -> flow.State:
     state = flow.begin(practice)
     for event in events:
         state = flow.advance(practice, state, event)
@@ -159,35 +159,35 @@ def _walk(practice: p.Practice, *events: flow.Event) -> flow.State:
 
 
 def test_the_last_step_completes_the_walk() -> None:
-    state = _walk(_practice(_say("a"), _say("b")), flow.Next(), flow.Next())
+    state = _session(_practice(_say("a"), _say("b")), flow.Next(), flow.Next())
     assert state.ending == "complete"
 
 
 def test_grounding_walked_to_its_end_is_an_ending_of_its_own() -> None:
-    state = _walk(_practice(_say("a")), flow.Worse(), flow.Next(), flow.Next())
+    state = _session(_practice(_say("a")), flow.Worse(), flow.Next(), flow.Next())
     assert (state.ending, state.step) == ("worse", "g2")
 
 
 def test_resume_comes_back_from_grounding_with_the_same_way_behind() -> None:
     practice = _practice(_say("a"), _say("b"))
-    before = _walk(practice, flow.Next())
-    after = _walk(practice, flow.Next(), flow.Worse(), flow.Next(), flow.Resume())
+    before = _session(practice, flow.Next())
+    after = _session(practice, flow.Next(), flow.Worse(), flow.Next(), flow.Resume())
     assert after == before
 
 
 def test_back_from_the_first_grounding_step_comes_back_too() -> None:
     practice = _practice(_say("a"), _say("b"))
-    after = _walk(practice, flow.Next(), flow.Worse(), flow.Back())
-    assert after == _walk(practice, flow.Next())
+    after = _session(practice, flow.Next(), flow.Worse(), flow.Back())
+    assert after == _session(practice, flow.Next())
 
 
 def test_a_choice_leads_where_its_option_says() -> None:
     options = (p.Option(id="far", text="far", goto="c"), p.Option(id="near", text="near"))
     practice = _practice(p.Choose(id="a", lines=(), options=options), _say("b"), _say("c"))
-    assert _walk(practice, flow.Chosen("far")).step == "c"
-    assert _walk(practice, flow.Chosen("near")).step == "b"
-    assert _walk(practice, flow.Chosen("far"), flow.Back(), flow.Next()).step == "c"
-    assert _walk(practice, flow.Chosen("far"), flow.Back(), flow.Skip()).step == "b"
+    assert _session(practice, flow.Chosen("far")).step == "c"
+    assert _session(practice, flow.Chosen("near")).step == "b"
+    assert _session(practice, flow.Chosen("far"), flow.Back(), flow.Next()).step == "c"
+    assert _session(practice, flow.Chosen("far"), flow.Back(), flow.Skip()).step == "b"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_an_option_that_leads_elsewhere(
 ) -> None:
     option = p.Option(id="o", text="o", leads=leads, goto=goto)
     practice = _practice(p.Choose(id="a", lines=(), options=(option,)), _say("b"))
-    state = _walk(practice, flow.Chosen("o"))
+    state = _session(practice, flow.Chosen("o"))
     assert (state.step, state.ending) == (step, ending)
     assert state.answers == {"a": "o"}
 
@@ -220,5 +220,5 @@ def test_a_step_that_is_gone_changes_nothing_and_can_still_be_left() -> None:
 def test_a_choice_alone_is_no_words() -> None:
     option = p.Option(id="o", text="o")
     practice = _practice(p.Choose(id="a", lines=(), options=(option,)), p.Write(id="b", lines=()))
-    assert not flow.worded(practice, _walk(practice, flow.Chosen("o")))
-    assert flow.worded(practice, _walk(practice, flow.Chosen("o"), flow.Answered("some words")))
+    assert not flow.worded(practice, _session(practice, flow.Chosen("o")))
+    assert flow.worded(practice, _session(practice, flow.Chosen("o"), flow.Answered("some words")))

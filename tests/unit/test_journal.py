@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import find
-from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.journal import InMemoryJournal, Journal
 from tests.journals import entry, sought
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -26,7 +26,7 @@ def journal_in(folder: Path, clock: Clock | None = None) -> Journal:
 
 @pytest.fixture(params=["disk", "memory"])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Journal:
-    return journal_in(tmp_path) if request.param == "disk" else PassingJournal(Clock())
+    return journal_in(tmp_path) if request.param == "disk" else InMemoryJournal(Clock())
 
 
 def test_what_is_kept_comes_back(journal: Journal) -> None:
@@ -102,7 +102,7 @@ TYPED = (*WORDS, '"rain work"', "tag:work", "has:words", "in:friend", "before:20
 def test_a_journal_finds_what_the_browser_finds(
     written: list[tuple[list[str], list[str], list[str]]], typed: list[str]
 ) -> None:
-    journal, query = PassingJournal(Clock()), sought(" ".join(typed))
+    journal, query = InMemoryJournal(Clock()), sought(" ".join(typed))
     for texts, tags, kept in written:
         journal.add(entry(" ".join(texts), tags=tuple(tags), kept=tuple(kept)))
     assert set(journal.find(query)) == {card.id for card in find(journal.cards(), query)}

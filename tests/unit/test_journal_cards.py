@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.journal import InMemoryJournal, Journal
 from tests.journals import Home, entry
 
 
 @pytest.fixture
 def journal() -> Journal:
-    return PassingJournal(Clock())
+    return InMemoryJournal(Clock())
 
 
 def test_the_last_made_comes_first_whenever_it_was_added(journal: Journal) -> None:

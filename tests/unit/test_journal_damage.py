@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.store import Store
 from tests.journals import Home, entry, texts
@@ -147,7 +147,7 @@ def test_a_log_that_is_there_again_unread_is_not_cut(home: Home) -> None:
     home.log.rename(home.log.with_suffix(".away"))
     with store.writing():
         home.log.with_suffix(".away").rename(home.log)
-        with pytest.raises(Trouble) as told:
+        with pytest.raises(UserError) as told:
             store.commit([])
     assert told.value.id == "journal.busy"
     assert home.log.read_bytes() == whole
@@ -172,7 +172,7 @@ def test_after_a_read_that_failed_no_part_passes_for_the_whole(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", denied)  # root may read whatever its mode says
         for _ in range(2):
-            with pytest.raises(Trouble) as told:
+            with pytest.raises(UserError) as told:
                 journal.newest()
             assert told.value.id == "journal.denied"
     assert texts(journal) == SAVES
@@ -187,7 +187,7 @@ def test_a_newer_version_is_read_and_not_written(home: Home) -> None:
     journal = home.journal()
     assert texts(journal) == SAVES
     before = home.files()
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(UserError) as told:
         journal.add(entry("no"))
     assert told.value.id == "journal.newer"
     assert {**home.files()} == before

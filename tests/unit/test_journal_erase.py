@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.drafts import EDIT
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.log import Log
@@ -107,7 +107,7 @@ def test_an_erasure_that_was_refused_erases_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(Log, "append", full)
-        with pytest.raises(Trouble) as told:
+        with pytest.raises(UserError) as told:
             erase(home)
     assert told.value.id == "journal.full"
     kept = store.quarantine.paths()

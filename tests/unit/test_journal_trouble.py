@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import Journal
 from tests.journals import Home, entry, texts
 
@@ -24,8 +24,8 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def refused(journal: Journal, act: Callable[[Journal], Any]) -> Trouble:
-    with pytest.raises(Trouble) as told:
+def refused(journal: Journal, act: Callable[[Journal], Any]) -> UserError:
+    with pytest.raises(UserError) as told:
         act(journal)
     return told.value
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from compassion_tui import assets
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.library.check import check_file
 from compassion_tui.library.library import Library
+from compassion_tui.library.messages import read_messages
 from compassion_tui.library.practices import TAKEN
-from compassion_tui.library.words import read_words
-from compassion_tui.screens import ROOMS
+from compassion_tui.screens import SCREENS
 
 SOUND = """
 id = "tea"
@@ -72,27 +72,27 @@ def content(tmp_path: Path) -> Path:
 
 
 def told(library: Library) -> str:
-    words = read_words(assets.content())
-    return "\n".join(map(words.tell, library.troubles))
+    messages = read_messages(assets.content())
+    return "\n".join(map(messages.tell, library.errors))
 
 
 @pytest.mark.parametrize("text", STRAY.values(), ids=STRAY)
 def test_what_is_named_and_not_there_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "tea.toml"
     path.write_text(text)
-    (trouble,) = check_file(path, Library(assets.content()))
-    assert (trouble.id, trouble.values["name"]) == ("content.unknown", "boxx")
+    (error,) = check_file(path, Library(assets.content()))
+    assert (error.id, error.values["name"]) == ("content.unknown", "boxx")
 
 
 def test_no_practice_is_named_like_a_screen() -> None:
-    assert set(ROOMS) <= TAKEN
+    assert set(SCREENS) <= TAKEN
 
 
 def test_the_pack_is_sound_to_begin_with(tmp_path: Path) -> None:
     (tmp_path / "tea.toml").write_text(SOUND)
     library = Library(assets.content(), packs=tmp_path)
     assert [practice.id for practice in library.own] == ["tea"]
-    assert library.troubles == []
+    assert library.errors == []
 
 
 @pytest.mark.parametrize("fault", BROKEN)
@@ -135,6 +135,6 @@ def test_without_grounding_practices_still_walk(content: Path) -> None:
 
 def test_without_its_sentences_the_app_says_which_file(content: Path) -> None:
     (content / "ui.toml").write_text("broken = ")
-    with pytest.raises(Trouble) as trouble:
-        read_words(content)
-    assert trouble.value.values["file"] == "ui.toml"
+    with pytest.raises(UserError) as error:
+        read_messages(content)
+    assert error.value.values["file"] == "ui.toml"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from compassion_tui import assets
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.page import Page
-from compassion_tui.domain.trouble import Trouble
 from compassion_tui.library.library import Library
 from compassion_tui.library.pages import read_page, read_pages
 
@@ -93,13 +93,13 @@ def test_a_broken_page_is_skipped_and_named(text: bytes, id: str, tmp_path: Path
     (tmp_path / "learn" / "10-broken.md").write_bytes(text)
     (tmp_path / "learn" / "20-whole.md").write_text("# Whole\n\nWords.\n")
     broken, whole = read_pages(tmp_path)
-    assert isinstance(broken, Trouble)
+    assert isinstance(broken, UserError)
     assert (broken.id, broken.values["file"]) == (id, "10-broken.md")
     assert whole == Page(id="whole", title="Whole", text="Words.\n")
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"content\.unreadable"):
+    with pytest.raises(UserError, match=r"content\.unreadable"):
         read_page(tmp_path / "10-gone.md")
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui import assets
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.people import (
     ELSEWHERE,
     Contact,
@@ -27,9 +28,8 @@ from compassion_tui.domain.people import (
     tell_checked,
     tell_rest,
 )
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.library.messages import read_messages
 from compassion_tui.library.people import is_afar, local_zone, read_people
-from compassion_tui.library.words import read_words
 from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
 from compassion_tui.session.people import choose_place, emergency_sentence, place_of
@@ -108,7 +108,7 @@ KINDS = {
 
 SEEN_FIRST_HAND = {"US", "CA", "GB", "IE", "AU", "AT", "FR", "FI", "HK", ELSEWHERE}
 SECOND_HAND_THERE = {"Childline"}
-WORDS = read_words(assets.content())
+WORDS = read_messages(assets.content())
 
 
 def _services() -> Iterator[tuple[str, Service]]:
@@ -350,7 +350,7 @@ def test_the_link_says_the_zone_next(tmp_path: Path) -> None:
 
 def test_a_wrong_row_names_its_file_and_key(tmp_path: Path) -> None:
     (tmp_path / "people.toml").write_text('[[regions]]\ncode = "DE"\nname = 7\nservices = []\n')
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(UserError) as caught:
         read_people(tmp_path)
     assert caught.value.values["file"] == "people.toml"
     assert caught.value.values["key"] == "regions[0].name"
@@ -463,19 +463,19 @@ def test_the_mark_of_a_container_is_seen(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(("code", "number"), [("GB", "999 or 112"), ("DE", "112")])
 def test_the_emergency_number_of_the_place(services: Services, code: str, number: str) -> None:
     services.settings.change("people_region", code)
-    assert emergency_sentence(services) == services.words("danger.hurt", number=number)
+    assert emergency_sentence(services) == services.messages("danger.hurt", number=number)
 
 
 @pytest.mark.parametrize("code", ["JP", ELSEWHERE])
 def test_without_a_number_it_is_the_local_one(services: Services, code: str) -> None:
     services.settings.change("people_region", code)
-    assert emergency_sentence(services) == services.words("danger.hurt_local")
+    assert emergency_sentence(services) == services.messages("danger.hurt_local")
 
 
 def test_a_guess_is_told_as_one(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("SSH_CONNECTION", "1")
-    told = services.words("danger.hurt_guess", number="112", place="Germany")
+    told = services.messages("danger.hurt_guess", number="112", place="Germany")
     assert emergency_sentence(services) == told
 
 

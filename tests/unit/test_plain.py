@@ -10,9 +10,9 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.practice import Keep, Write
 from compassion_tui.library.library import Library
-from compassion_tui.plain.walk import walk_plainly
+from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.services import Services
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.practice_session import PracticeSession
 
 SHIPPED = Library(assets.content()).shipped
 
@@ -25,14 +25,14 @@ def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "
 
     def hear(prompt: str) -> str:
         said.append(prompt)
-        if otherwise and prompt == services.words("plain.choose_one"):
+        if otherwise and prompt == services.messages("plain.choose_one"):
             return otherwise  # keep, or let go: this is asked for until it is answered
         try:
             return next(typed)
         except StopIteration:
             raise EOFError from None
 
-    walk_plainly(services, Walk(services, practice), said.append, hear)
+    walk_plainly(services, PracticeSession(services, practice), said.append, hear)
     return "\n".join(said)
 
 
@@ -54,8 +54,8 @@ def test_ways_to_begin_are_told_when_asked_for(services: Services) -> None:
     assert practice is not None
     step = practice.step("friend")
     assert isinstance(step, Write)
-    assert services.words("plain.ways") in said
-    assert said.index(services.words("plain.ways")) < said.index(step.prompts[0])
+    assert services.messages("plain.ways") in said
+    assert said.index(services.messages("plain.ways")) < said.index(step.prompts[0])
     assert "/f" not in str(services.drafts.all())
 
 
@@ -101,7 +101,7 @@ def test_the_walk_is_saved_whatever_ends_it(services: Services, ends: type[BaseE
         return typed.pop()
 
     with suppress(OSError):
-        walk_plainly(services, Walk(services, practice), lambda _: None, hear)
+        walk_plainly(services, PracticeSession(services, practice), lambda _: None, hear)
     (draft,) = services.drafts.all()
     assert draft.state.answers["happened"] == "I missed a call."
 
@@ -111,19 +111,19 @@ def test_commands_work_where_words_are_asked_for(services: Services) -> None:
         services, "friend", ["2", "/?", "/p", "/w", "", "/r", "/b", "1", "Tea helps.", "/e"]
     )
     assert "/e  enough for now" in said
-    assert services.words("people.title") in said
+    assert services.messages("people.title") in said
     (draft,) = services.drafts.all()
     assert (draft.state.step, draft.state.ending) == ("question", "enough")
 
 
 def test_a_number_that_is_none_is_asked_for_again(services: Services) -> None:
     said = talk(services, "friend", ["7", "two", "1"])
-    assert said.count(services.words("plain.no_such_number")) == 2
+    assert said.count(services.messages("plain.no_such_number")) == 2
 
 
 def test_a_bare_number_is_never_a_line_to_keep(services: Services) -> None:
     said = talk(services, "friend", [*FRIEND[:9], "7", "Slow is fine.", "1", "1"])
-    assert said.count(services.words("plain.no_such_number")) == 1
+    assert said.count(services.messages("plain.no_such_number")) == 1
     (entry,) = services.journal.newest()
     assert entry.kept == ("Slow is fine.",)
 

@@ -10,10 +10,10 @@ from compassion_tui.domain.practice import Answer, Pick, Practice, Step, Write, 
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
 from compassion_tui.plain.journal import tell_kind_words
+from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Talk
-from compassion_tui.plain.walk import walk_plainly
 from compassion_tui.services import Services
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.practice_session import PracticeSession
 from tests.unit.test_plain_home import Spoken
 
 DANGER, AGAINST = "I want to kill myself", "I am a burden"
@@ -28,14 +28,14 @@ WRITING = [
 
 def at_step(
     services: Services, id: str, step: str, answers: dict[str, Answer] | None = None
-) -> Walk:
+) -> PracticeSession:
     practice, before = services.library.practice(id), answers or {}
     assert practice is not None
     state = State(practice=id, version=1, step=step, trail=tuple(before), answers=before)
-    return Walk(services, practice, Draft(id=services.drafts.new_id(), state=state))
+    return PracticeSession(services, practice, Draft(id=services.drafts.new_id(), state=state))
 
 
-def walked(services: Services, walk: Walk, *typed: str) -> Spoken:
+def walked(services: Services, walk: PracticeSession, *typed: str) -> Spoken:
     spoken = Spoken(list(typed))
     walk_plainly(services, walk, spoken.lines.append, spoken.hear)
     return spoken
@@ -45,18 +45,20 @@ def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> None:
     walk = at_step(services, "friend", "question")
     # the text and its end, going on, a line of one's own, the same, keep it
     spoken = walked(services, walk, DANGER, "", "3", AGAINST, "2", "1")
-    words = services.words
+    messages = services.messages
     for id in ("plain.people_line", "danger.offer", "danger.people", "danger.ending"):
-        assert words(id) in spoken.text, id
-    assert spoken.text.index(words("danger.offer")) < spoken.text.index(words("danger.ending"))
-    assert words("people.title") in spoken.text, "people first"
+        assert messages(id) in spoken.text, id
+    assert spoken.text.index(messages("danger.offer")) < spoken.text.index(
+        messages("danger.ending")
+    )
+    assert messages("people.title") in spoken.text, "people first"
     assert not set(walk.practice.ending) & set(spoken.lines)
     assert DANGER not in spoken.text
     assert AGAINST not in spoken.text
     (entry,) = services.journal.newest()
     assert [part.text for part in entry.parts] == [DANGER, AGAINST]
     shelf = Spoken([])
-    tell_kind_words(services, Talk(words, shelf.lines.append, shelf.hear, lambda: None))
+    tell_kind_words(services, Talk(messages, shelf.lines.append, shelf.hear, lambda: None))
     assert AGAINST not in shelf.text
 
 
@@ -76,9 +78,9 @@ def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
     ends = [""] if isinstance(step, Write) else []
     ends += [""] if isinstance(step, Write) and step.page else []
     spoken = walked(services, walk, DANGER, *ends, "3", "/e")
-    assert services.words("plain.people_line") in spoken.lines
-    assert services.words("danger.offer") in spoken.lines
-    assert services.words("danger.ending") in spoken.lines
+    assert services.messages("plain.people_line") in spoken.lines
+    assert services.messages("danger.offer") in spoken.lines
+    assert services.messages("danger.ending") in spoken.lines
     assert walk.state.step not in left_out_in_danger(practice)
     assert DANGER not in spoken.text
     assert not set(practice.ending) & set(spoken.lines)
@@ -87,7 +89,7 @@ def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
 def test_a_draft_opens_at_the_offer(services: Services) -> None:
     walk = at_step(services, "critic", "says", {"says": "You should kill yourself"})
     spoken = walked(services, walk, "3", "/e")
-    assert spoken.lines.index(services.words("danger.offer")) < 6
+    assert spoken.lines.index(services.messages("danger.offer")) < 6
     assert "kill" not in spoken.text
     assert walk.state.step == "after"
 
@@ -95,7 +97,7 @@ def test_a_draft_opens_at_the_offer(services: Services) -> None:
 def test_the_floor_and_people_can_be_chosen(services: Services) -> None:
     walk = at_step(services, "three", "here")
     spoken = walked(services, walk, DANGER, "", "1", "2", "/e")
-    assert services.words("people.title") in spoken.text
+    assert services.messages("people.title") in spoken.text
     assert walk.practice.grounds(walk.state.step)
 
 
@@ -109,19 +111,19 @@ def test_a_step_back_leads_to_what_was_written(services: Services) -> None:
 def test_one_command_offers_people_no_more(services: Services) -> None:
     walk = at_step(services, "three", "here")
     spoken = walked(services, walk, DANGER, "", "/h", "", "tired", "", "/e")
-    assert services.words("plain.hidden") in spoken.lines
+    assert services.messages("plain.hidden") in spoken.lines
     assert walk.state.step == "kindness" or walk.state.answers.get("kindness") == "tired"
-    assert services.words("danger.folded") in spoken.lines
-    assert services.words("danger.ending") not in spoken.lines
+    assert services.messages("danger.folded") in spoken.lines
+    assert services.messages("danger.ending") not in spoken.lines
 
 
 def test_people_are_offered_where_the_input_ends_at_once(services: Services) -> None:
     spoken = walked(services, at_step(services, "three", "here"), DANGER)
-    assert services.words("plain.people_line") in spoken.lines
+    assert services.messages("plain.people_line") in spoken.lines
 
 
 def test_it_can_be_switched_off(services: Services) -> None:
     services.settings.change("crisis_line", False)
     spoken = walked(services, at_step(services, "three", "here"), DANGER, "", "/e")
-    assert services.words("plain.people_line") not in spoken.lines
-    assert services.words("danger.offer") not in spoken.lines
+    assert services.messages("plain.people_line") not in spoken.lines
+    assert services.messages("danger.offer") not in spoken.lines

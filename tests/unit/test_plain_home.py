@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from compassion_tui.domain.flow import Answered, Chosen, Enough
 from compassion_tui.plain.home import choose_plainly
+from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.visit import visit
-from compassion_tui.plain.walk import walk_plainly
 from compassion_tui.services import Services
-from compassion_tui.session.walk import Walk
+from compassion_tui.session.practice_session import PracticeSession
 from tests.conftest import Hands
 from tests.journals import entry
 
@@ -33,15 +33,15 @@ class Spoken:
         return "\n".join(self.lines)
 
 
-def choose(services: Services, *answers: str, place: str = "home") -> Walk | None:
+def choose(services: Services, *answers: str, place: str = "home") -> PracticeSession | None:
     spoken = Spoken(answers)
     return choose_plainly(services, spoken.lines.append, spoken.hear, place)
 
 
-def walk_of(services: Services, id: str) -> Walk:
+def walk_of(services: Services, id: str) -> PracticeSession:
     practice = services.library.practice(id)
     assert practice
-    return Walk(services, practice)
+    return PracticeSession(services, practice)
 
 
 def test_enter_alone_is_one_minute(services: Services) -> None:
@@ -74,7 +74,7 @@ def test_what_is_here_leads_to_what_fits(services: Services) -> None:
 def test_people_are_named_first_where_it_is_too_much(services: Services) -> None:
     spoken = Spoken(["1", "8"])
     choose_plainly(services, spoken.lines.append, spoken.hear)
-    title, now = services.words("people.title"), services.library.practice("now")
+    title, now = services.messages("people.title"), services.library.practice("now")
     assert now
     assert spoken.text.index(title) < spoken.text.index(now.title)
 
@@ -82,7 +82,7 @@ def test_people_are_named_first_where_it_is_too_much(services: Services) -> None
 def test_a_walk_that_was_left_goes_on_at_its_step(services: Services) -> None:
     left = walk_of(services, "friend")
     for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
-        left.send(event)
+        left.dispatch(event)
     left.close()
     walk = choose(services, "1")
     assert walk is not None
@@ -94,7 +94,7 @@ def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> 
     page = ["Dear L,", "You packed with care.", "", "The room is bright.", "", ""]
     spoken = Spoken(["1", "", "", *page, "1", "1"])
     walk_plainly(services, walk_of(services, "letter"), spoken.lines.append, spoken.hear)
-    letter = services.words("home.letter")
+    letter = services.messages("home.letter")
     rests = Spoken([])
     choose_plainly(services, rests.lines.append, rests.hear)
     assert letter not in rests.text
@@ -156,11 +156,11 @@ def test_what_was_kept_is_said_at_the_end(services: Services) -> None:
     spoken = Spoken(["One thing is hard.", "", "", "Tea helps.", "", "1", "1", "1"])
     walk_plainly(services, walk_of(services, "three"), spoken.lines.append, spoken.hear)
     *_, kept = (index for index, line in enumerate(spoken.lines) if line == "Tea helps.")
-    assert spoken.lines[kept:][-1] == services.words("ending.kept_now")
+    assert spoken.lines[kept:][-1] == services.messages("ending.kept_now")
 
 
 def test_words_of_danger_bring_one_line_about_people(services: Services) -> None:
-    line, written = services.words("plain.people_line"), ["I feel suicidal.", "", "", "/e"]
+    line, written = services.messages("plain.people_line"), ["I feel suicidal.", "", "", "/e"]
     spoken = Spoken(written)
     walk_plainly(services, walk_of(services, "three"), spoken.lines.append, spoken.hear)
     assert spoken.text.count(line) == 1
@@ -171,7 +171,7 @@ def test_words_of_danger_bring_one_line_about_people(services: Services) -> None
 
 
 def test_the_way_back_is_said_once_where_it_felt_worse(services: Services) -> None:
-    back = services.words("plain.way_back")
+    back = services.messages("plain.way_back")
     spoken = Spoken(["1", "/w", *[""] * 5])
     walk_plainly(services, walk_of(services, "friend"), spoken.lines.append, spoken.hear)
     assert spoken.text.count(back) == 1

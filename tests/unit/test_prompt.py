@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.prompt import (
     Prompts,
     Quiet,
@@ -17,7 +18,6 @@ from compassion_tui.domain.prompt import (
     duration,
     quiet_hours,
 )
-from compassion_tui.domain.trouble import Trouble
 from tests.conftest import Hands
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -133,14 +133,14 @@ def test_durations(text: str, found: float) -> None:
     ],
 )
 def test_what_is_no_duration_is_told(text: str, id: str) -> None:
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(UserError) as caught:
         duration(text)
     assert caught.value.id == id
 
 
 @pytest.mark.parametrize("text", ["", "22:00", "22:00-22:00", "25:00-07:00", "late-early", "1-2-3"])
 def test_what_is_no_quiet_time_is_told(text: str) -> None:
-    with pytest.raises(Trouble, match=r"prompt\.quiet"):
+    with pytest.raises(UserError, match=r"prompt\.quiet"):
         quiet_hours(text)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import UserError
 from compassion_tui.settings import Settings, SettingsFile
 from tests.conftest import Services
 
@@ -39,29 +39,29 @@ def written(path: Path, text: str) -> SettingsFile:
 def test_no_file_is_the_usual_settings_and_no_trouble(path: Path) -> None:
     settings = SettingsFile(path)
     assert settings.current == USUAL
-    assert not settings.troubles
+    assert not settings.errors
     assert not path.parent.exists()
 
 
 def test_a_value_that_does_not_fit_is_named_and_the_usual_one_holds(path: Path) -> None:
     settings = written(path, 'theme = "crimson"\nbell = true\nidle_lock = -1\n')
     assert settings.current == Settings(bell=True)
-    told = {trouble.values["key"]: trouble.values["usual"] for trouble in settings.troubles}
+    told = {error.values["key"]: error.values["usual"] for error in settings.errors}
     assert told == {"theme": '"hour"', "idle_lock": "0"}
 
 
 def test_a_trouble_never_carries_what_was_written(path: Path) -> None:
     settings = written(path, 'contacts = "A friend, 0123"\n')
     assert settings.current.contacts == ()
-    assert "friend" not in repr([trouble.values for trouble in settings.troubles])
+    assert "friend" not in repr([error.values for error in settings.errors])
 
 
 def test_a_file_that_is_no_toml_is_left_as_it_is(path: Path) -> None:
     text = 'theme = "day\n'
     settings = written(path, text)
     assert settings.current == USUAL
-    assert [trouble.id for trouble in settings.troubles] == ["settings.syntax"]
-    with pytest.raises(Trouble, match=r"settings\.syntax"):
+    assert [error.id for error in settings.errors] == ["settings.syntax"]
+    with pytest.raises(UserError, match=r"settings\.syntax"):
         settings.change("theme", "night")
     assert settings.current.theme == "night"  # until the app is left
     assert path.read_text(encoding="utf-8") == text
@@ -98,9 +98,9 @@ def test_changes_are_taken_back_one_by_one(path: Path) -> None:
 
 def test_what_does_not_fit_changes_nothing(path: Path) -> None:
     settings = SettingsFile(path)
-    with pytest.raises(Trouble, match=r"settings\.value"):
+    with pytest.raises(UserError, match=r"settings\.value"):
         settings.change("prompt_every", 9999)
-    with pytest.raises(Trouble, match=r"settings\.value"):
+    with pytest.raises(UserError, match=r"settings\.value"):
         settings.change("contacts", ["two\nlines"])
     assert settings.current == USUAL
     assert not path.exists()
@@ -115,7 +115,7 @@ def test_the_file_is_its_owners_alone(path: Path) -> None:
 def test_a_folder_that_takes_nothing_is_told_and_the_change_holds(path: Path) -> None:
     path.parent.write_text("a file where the folder would be")
     settings = SettingsFile(path)
-    with pytest.raises(Trouble):
+    with pytest.raises(UserError):
         settings.change("theme", "dawn")
     assert settings.current.theme == "dawn"
 
@@ -141,7 +141,7 @@ def test_any_values_are_read_each_for_itself(tmp_path_factory: pytest.TempPathFa
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     path.write_text(tomlkit.dumps(found), encoding="utf-8")
     settings = SettingsFile(path)
-    current, bad = settings.current, {each.values["key"] for each in settings.troubles}
+    current, bad = settings.current, {each.values["key"] for each in settings.errors}
     for name in found.keys() & set(Settings.__struct_fields__):
         if name in bad:
             assert getattr(current, name) == getattr(USUAL, name)
@@ -152,15 +152,15 @@ def test_any_values_are_read_each_for_itself(tmp_path_factory: pytest.TempPathFa
 
 def test_every_setting_has_its_sentences(services: Services) -> None:
     for name in Settings.__struct_fields__:
-        assert services.words.has(f"settings.{name}.name"), name
-        assert services.words.has(f"settings.{name}.about"), name
+        assert services.messages.has(f"settings.{name}.name"), name
+        assert services.messages.has(f"settings.{name}.about"), name
 
 
 @pytest.mark.parametrize("folder", ["journal", "./journal", "~", "~nosuchuser/journal", "../x"])
 def test_a_folder_that_is_not_the_same_everywhere_does_not_fit(path: Path, folder: str) -> None:
     settings = written(path, f'data_folder = "{folder}"\n')
     assert settings.current.data_folder == ""
-    assert [trouble.values["key"] for trouble in settings.troubles] == ["data_folder"]
+    assert [error.values["key"] for error in settings.errors] == ["data_folder"]
 
 
 def test_a_file_that_is_kept_elsewhere_stays_there(path: Path, tmp_path: Path) -> None:

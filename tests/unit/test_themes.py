@@ -114,7 +114,7 @@ async def all_faults(pilot: Pilot[None]) -> list[str]:
         app.theme = theme.name
         await pilot.pause()
         for dim in (False, True):
-            for foot in app.screen.query("Foot"):
+            for foot in app.screen.query("KeyBar"):
                 foot.set_class(dim, "-dim")
             await pilot.pause()
             found += dict.fromkeys(faults(app))

@@ -15,8 +15,8 @@ from tinydb import TinyDB
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.domain.errors import UserError
+from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.transfer.exporting import FORMS, shared, write_file
 from compassion_tui.journal.transfer.importing import take_in
 from compassion_tui.journal.transfer.notes import moment
@@ -40,21 +40,21 @@ FULL = Entry(
 
 
 def test_a_home_that_nobody_has_is_told() -> None:
-    with pytest.raises(Trouble, match=r"transfer\.unwritable") as told:
+    with pytest.raises(UserError, match=r"transfer\.unwritable") as told:
         write_file(Path("~nosuchuser/entries.md"), [FULL])
     assert told.value.values == {"file": "entries.md"}
 
 
 @pytest.fixture
 def journal() -> Journal:
-    journal = PassingJournal(Clock())
+    journal = InMemoryJournal(Clock())
     journal.add(entry("first"))
     journal.add(FULL)
     return journal
 
 
 def imported(path: Path, journal: Journal | None = None) -> list[Entry]:
-    journal = journal or PassingJournal(Clock())
+    journal = journal or InMemoryJournal(Clock())
     take_in(journal, path)
     return journal.newest()[::-1]
 
@@ -73,7 +73,7 @@ def test_json_is_complete_and_comes_back(journal: Journal, tmp_path: Path) -> No
 @given(st.lists(st.text(), min_size=1, max_size=4), st.lists(st.text(), max_size=3))
 def test_json_brings_back_any_text(words: list[str], tags: list[str]) -> None:
     parts = tuple(Part(step="a", asked=word, text=word) for word in words)
-    one = PassingJournal(Clock()).add(Entry(practice="note", parts=parts, tags=tuple(tags)))
+    one = InMemoryJournal(Clock()).add(Entry(practice="note", parts=parts, tags=tuple(tags)))
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -123,7 +123,7 @@ def test_no_cell_of_a_csv_is_run_by_a_spreadsheet() -> None:
 
 
 def test_jrnl(tmp_path: Path) -> None:
-    journal = PassingJournal(Clock())
+    journal = InMemoryJournal(Clock())
     file = write(tmp_path / "jrnl.json", json.dumps(JRNL, indent=1))
     report = take_in(journal, file)
     one, two = journal.newest()[::-1]
@@ -148,7 +148,7 @@ def test_tinydbs_own_file(tmp_path: Path) -> None:
         db.insert({"text": "by the lake", "created": "2024-07-01T20:15:00+02:00", "tags": ["lake"]})
         db.insert({"colour": "green"})
         db.table("old").insert({"title": "Hills", "body": "green ones", "date": "2023-01-02"})
-    journal = PassingJournal(Clock())
+    journal = InMemoryJournal(Clock())
     report = take_in(journal, tmp_path / "db.json")
     assert [one.parts[0].text for one in report.taken] == ["by the lake", "green ones"]
     assert [skip.why for skip in report.skipped] == ["empty"]
@@ -171,7 +171,7 @@ def test_a_folder_of_texts(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         write(path, text)
     (tmp_path / "2025-03-06.txt").write_bytes(b"\xff\xfe\x00")
-    journal = PassingJournal(Clock())
+    journal = InMemoryJournal(Clock())
     report = take_in(journal, tmp_path)
     assert [(one.title, one.parts[0].text) for one in journal.newest()[::-1]] == [
         ("A walk", "The rain was soft."),
@@ -192,7 +192,7 @@ def sources(folder: Path) -> list[Path]:
     texts.mkdir()
     write(texts / "2025-03-01.md", "rain")
     write(texts / "2025-03-02.md", "sun")
-    exported = FORMS["json"](shared([PassingJournal(Clock()).add(FULL)], asides=True))
+    exported = FORMS["json"](shared([InMemoryJournal(Clock()).add(FULL)], asides=True))
     with TinyDB(folder / "db.json") as db:
         db.insert({"text": "by the lake", "date": "2024-07-01"})
     return [
@@ -259,15 +259,15 @@ def test_an_import_is_whole_or_not_at_all(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_file_is_told(tmp_path: Path, content: object, id: str) -> None:
-    with pytest.raises(Trouble) as told:
-        take_in(PassingJournal(Clock()), write(tmp_path / "x.json", content))
+    with pytest.raises(UserError) as told:
+        take_in(InMemoryJournal(Clock()), write(tmp_path / "x.json", content))
     assert told.value.id == id
 
 
 def test_an_entry_of_another_shape_is_skipped_with_its_line(tmp_path: Path) -> None:
     content = {"format": "compassion-entries", "version": 1, "entries": [{"practice": 7}]}
     report = take_in(
-        PassingJournal(Clock()), write(tmp_path / "x.json", json.dumps(content, indent=1))
+        InMemoryJournal(Clock()), write(tmp_path / "x.json", json.dumps(content, indent=1))
     )
     assert [(skip.line, skip.why) for skip in report.skipped] == [(5, "shape")]
 

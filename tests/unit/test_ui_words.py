@@ -15,10 +15,12 @@ import msgspec
 import compassion_tui
 from compassion_tui import assets, commands
 from compassion_tui.commands import Command
+from compassion_tui.domain import errors
 
 FOLDER = Path(compassion_tui.__file__).parent
 UI: dict[str, Any] = msgspec.toml.decode((assets.content() / "ui.toml").read_bytes())
-ASKS = {"words", "several", "has", "_words", "say_of", "Trouble"}
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+ASKS = {"messages", "several", "has", "_messages", "say_of", *ERRORS}
 """What looks a sentence up by its first argument."""
 GAP = r"[^.]+(\.[^.]+)?"
 """What a gap in an id may stand for: a name or two."""
@@ -61,7 +63,7 @@ def asked() -> Iterator[tuple[str, str]]:
                 first = node.args[0]
                 if name in ASKS and "." in str(getattr(first, "value", "")):
                     assert isinstance(first, ast.Constant)
-                    yield ("trouble." if name == "Trouble" else "") + str(first.value), path.name
+                    yield ("error." if name in ERRORS else "") + str(first.value), path.name
 
 
 def test_every_id_that_is_asked_for_is_there() -> None:
@@ -77,7 +79,7 @@ def test_every_command_has_its_words() -> None:
 
 def test_every_sentence_is_asked_for() -> None:
     found = {text for text, _ in literals()}
-    told = {rf"trouble\.{text}" for text in found}
+    told = {rf"error\.{text}" for text in found}
     whole = [text for text in found | told if re.match(r"[a-z]+\\\.", text)]
     known = re.compile("|".join(f"(?:{text})" for text in whole))
     rest = [id for id in ids(UI) if not known.fullmatch(id)]

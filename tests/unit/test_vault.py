@@ -13,10 +13,10 @@ import msgspec
 import pytest
 
 from compassion_tui import drafts as module
-from compassion_tui.domain.trouble import Trouble
-from compassion_tui.drafts import PassingDrafts
+from compassion_tui.domain.errors import UserError
+from compassion_tui.drafts import InMemoryDrafts
 from compassion_tui.journal import renewal
-from compassion_tui.journal.journal import Journal, PassingJournal
+from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
 from compassion_tui.storage import files, keys, lock, sealing
 from compassion_tui.storage import line as lines
@@ -54,7 +54,7 @@ def sealed(home: Home) -> Home:
 
 
 def wrong(act: Callable[[], object]) -> str:
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(UserError) as told:
         act()
     return told.value.id
 
@@ -171,7 +171,7 @@ def test_a_save_while_another_window_opens_the_drafts_is_not_written_over(
 
     def meanwhile(path: Path, data: bytes) -> None:
         if old.id in path.name:
-            with suppress(Trouble):  # it is told that it was not saved
+            with suppress(UserError):  # it is told that it was not saved
                 saved.append(drafts.save(newer))
         real(path, data)
 
@@ -190,8 +190,8 @@ def test_a_rewrite_leaves_a_save_under_way_alone(
 
     def meanwhile(fd: int) -> None:
         monkeypatch.setattr(files, "sync", real)
-        with suppress(Trouble):  # the next start finishes it
-            journal.erase(journal.ids()[0], drafts=PassingDrafts(home.clock))
+        with suppress(UserError):  # the next start finishes it
+            journal.erase(journal.ids()[0], drafts=InMemoryDrafts(home.clock))
         real(fd)
 
     monkeypatch.setattr(lock, "PATIENCE", 0)
@@ -307,7 +307,7 @@ def test_progress_is_told_to_the_end(home: Home) -> None:
 def test_off_the_record_there_is_nothing_to_lock() -> None:
     from compassion_tui.domain.clock import Clock
 
-    assert wrong(lambda: set_passphrase(PassingJournal(Clock()), "x")) == "vault.passing"
+    assert wrong(lambda: set_passphrase(InMemoryJournal(Clock()), "x")) == "vault.passing"
 
 
 @pytest.mark.parametrize("change", ["set", "change", "remove"])
@@ -345,7 +345,7 @@ def _finish(home: Home) -> None:
         try:
             Vault(home.folder).unlock(passphrase)
             home.passphrase = passphrase
-        except Trouble:
+        except UserError:
             pass
     if home.vault().state == "none":
         home.passphrase = ""

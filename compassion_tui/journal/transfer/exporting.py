@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.domain.text import lines_of, safe_json
-from compassion_tui.domain.trouble import Trouble
 
 FORMAT = "compassion-entries"
 VERSION = 1
@@ -93,7 +93,7 @@ def _expanded(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError:  # nobody has that name here
-        raise Trouble("transfer.unwritable", file=path.name) from None
+        raise TransferError("transfer.unwritable", file=path.name) from None
 
 
 def write_new(path: Path, text: str) -> None:
@@ -103,9 +103,9 @@ def write_new(path: Path, text: str) -> None:
         with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError as error:
-        raise Trouble("transfer.exists", file=path.name) from error
+        raise TransferError("transfer.exists", file=path.name) from error
     except OSError as error:
-        raise Trouble("transfer.unwritable", file=path.name) from error
+        raise TransferError("transfer.unwritable", file=path.name) from error
 
 
 def day_of(entry: Entry) -> str:

@@ -27,7 +27,7 @@ def take_in(journal: Journal, path: Path, progress: Progress = no_progress) -> R
     dated by name or front matter.
 
     Raises:
-        Trouble: nothing was imported, and why.
+        UserError: nothing was imported, and why.
     """
     found = list(read_folder(path, progress) if path.is_dir() else read_file(path))
     entries = {one.id: one for one in found if isinstance(one, Entry)}

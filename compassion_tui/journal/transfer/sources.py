@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.trouble import Trouble
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.journal.ledger import Progress
 from compassion_tui.journal.transfer.exporting import FORMAT, VERSION
 from compassion_tui.journal.transfer.notes import NoDate, identified, note, tagged
@@ -43,7 +43,7 @@ def read_file(path: Path) -> Iterator[Found]:
     """One file: a text by its name, and otherwise JSON, whose form is told by its shape.
 
     Raises:
-        Trouble: it cannot be read, or is in no form that we know.
+        UserError: it cannot be read, or is in no form that we know.
     """
     if path.suffix.lower() in _TEXTS:
         return iter((_text_file(path, path.name),))
@@ -51,9 +51,9 @@ def read_file(path: Path) -> Iterator[Found]:
         data = path.read_bytes()
         top = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     except OSError as error:
-        raise Trouble("transfer.unreadable", file=path.name) from error
+        raise TransferError("transfer.unreadable", file=path.name) from error
     except msgspec.MsgspecError as error:
-        raise Trouble("transfer.unknown", file=path.name) from error
+        raise TransferError("transfer.unknown", file=path.name) from error
     return _json(path.name, data, top)
 
 
@@ -84,7 +84,7 @@ def _json(file: str, data: bytes, top: dict[str, msgspec.Raw]) -> Iterator[Found
         else:
             read, raws = _tinydb, _documents(top)
     except msgspec.MsgspecError as error:
-        raise Trouble("transfer.unknown", file=file) from error
+        raise TransferError("transfer.unknown", file=file) from error
     return _each(file, data, raws, read)
 
 
@@ -106,9 +106,9 @@ def _each(file: str, data: bytes, raws: Raws, read: Any) -> Iterator[Found]:
 
 def _our_entries(file: str, top: dict[str, msgspec.Raw]) -> Raws:
     if msgspec.json.decode(top["format"]) != FORMAT:
-        raise Trouble("transfer.unknown", file=file)
+        raise TransferError("transfer.unknown", file=file)
     if msgspec.json.decode(top.get("version", b"0"), type=int) > VERSION:
-        raise Trouble("transfer.newer", file=file)
+        raise TransferError("transfer.newer", file=file)
     return msgspec.json.decode(top.get("entries", b"null"), type=Raws)
 
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from compassion_tui.domain.practice import Step
-from compassion_tui.session.scene import Scene
+from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.steps.base import StepView
 
 _VIEWS = {
@@ -24,8 +24,8 @@ _VIEWS = {
 """Each step kind, and its view's module and class; a view is imported when it is shown."""
 
 
-def view_of(step: Step, scene: Scene) -> StepView:
+def view_of(step: Step, context: StepContext) -> StepView:
     """A new view of a step."""
     module, _, name = _VIEWS[type(step).__name__].partition(":")
     found = getattr(import_module(f"{__name__}.{module}"), name)
-    return cast(StepView, found(step, scene))
+    return cast(StepView, found(step, context))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from compassion_tui.domain.flow import Event
 from compassion_tui.domain.practice import Step
-from compassion_tui.session.scene import Scene
+from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.people_line import PeopleLine
 
 
@@ -20,7 +20,7 @@ class StepView(VerticalGroup):
     """A step as a person meets it. What they do is told as the state machine's events."""
 
     @dataclass
-    class Did(Message):
+    class StepEvent(Message):
         """The person did something."""
 
         step: str
@@ -28,11 +28,11 @@ class StepView(VerticalGroup):
         event: Event
         """What it was."""
 
-    def __init__(self, step: Step, scene: Scene) -> None:
-        """Show `step`; read `scene` when composing."""
+    def __init__(self, step: Step, context: StepContext) -> None:
+        """Show `step`; read `context` when composing."""
         super().__init__(classes=f"step-{type(step).__name__.lower()} at-{step.id}")
         self.step = step
-        self.scene = scene
+        self.context = context
 
     def on_mount(self) -> None:
         """Be where the person begins."""
@@ -45,12 +45,12 @@ class StepView(VerticalGroup):
     @property
     def before(self) -> str:
         """What was answered here before; empty if nothing was."""
-        return self.scene.answer(self.step.id)
+        return self.context.answer(self.step.id)
 
     def did(self, *events: Event) -> None:
         """Tell what the person did, in order."""
         for event in events:
-            self.post_message(self.Did(self.step.id, event))
+            self.post_message(self.StepEvent(self.step.id, event))
 
     @property
     def written(self) -> str | None:

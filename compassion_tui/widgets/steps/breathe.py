@@ -19,17 +19,17 @@ class BreatheView(StepView):
 
     def compose(self) -> ComposeResult:
         """The pause, and the way on; one may go on before it ends."""
-        scene = self.scene
+        context = self.context
         yield BreathingPause(
-            scene.pattern(self.step),
+            context.pattern(self.step),
             Length(self.step.breaths),
-            clock=scene.clock,
-            words=scene.words,
+            clock=context.clock,
+            messages=context.messages,
             compact=True,
-            numbers=scene.numbers,
-            bell=scene.bell,
+            numbers=context.numbers,
+            bell=context.bell,
         )
-        yield Onward(scene.words("practice.onward"))
+        yield Onward(context.messages("practice.onward"))
 
     def focus_first(self) -> None:
         """Let the pause have its keys, and the way on be seen below it in a small window too."""

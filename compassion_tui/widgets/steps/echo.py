@@ -23,10 +23,10 @@ class EchoView(StepView):
         with Horizontal(classes="sides"):
             yield self._side(self.step.left)
             yield self._side(self.step.right)
-        yield Onward(self.scene.words("practice.onward"))
+        yield Onward(self.context.messages("practice.onward"))
 
     def _side(self, id: str) -> Static:
-        text, voice = safe_text(self.scene.side(id)), self.scene.voices.get(id, "own")
+        text, voice = safe_text(self.context.side(id)), self.context.voices.get(id, "own")
         return Static(text, markup=False, classes=f"side voice-{voice}")
 
     @on(Onward.Pressed)

@@ -17,7 +17,7 @@ class FeelingsView(PickView):
 
     def compose(self) -> ComposeResult:
         """The grid, then what a Pick has."""
-        families = {id: self.scene.offers.get(id, ()) for id in self.step.offers}
+        families = {id: self.context.offers.get(id, ()) for id in self.step.offers}
         yield WordGrid(families, at=self.before)
         yield from super().compose()
 
@@ -29,8 +29,8 @@ class FeelingsView(PickView):
         """Only what the grid does not hold."""
         yield from self.other_rows()
 
-    @on(WordGrid.Taken)
-    def _take(self, event: WordGrid.Taken) -> None:
+    @on(WordGrid.Selected)
+    def _take(self, event: WordGrid.Selected) -> None:
         self.pick(event.word)
 
     @on(WordGrid.Moved)

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.practice import Keep
-from compassion_tui.session.scene import REST_ON_DAY, ways_to_keep
+from compassion_tui.session.step_context import REST_ON_DAY, ways_to_keep
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.steps.base import StepView
@@ -25,8 +25,8 @@ class KeepView(StepView):
     def compose(self) -> ComposeResult:
         """The rows, and the field for a date."""
         yield Choices(self._rows())
-        soon = self.scene.clock.now().date() + timedelta(days=7)
-        hint = self.scene.words("practice.rest_date_hint", date=soon.isoformat())
+        soon = self.context.clock.now().date() + timedelta(days=7)
+        hint = self.context.messages("practice.rest_date_hint", date=soon.isoformat())
         yield Line(placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
@@ -34,16 +34,16 @@ class KeepView(StepView):
         self.query_one(Choices).focus()
 
     def _rows(self) -> Iterator[Choice]:
-        words = self.scene.words
+        messages = self.context.messages
         for way in ways_to_keep(self.step):
-            yield Choice(way, words(f"practice.{way}"), note=words(f"practice.{way}_note"))
+            yield Choice(way, messages(f"practice.{way}"), note=messages(f"practice.{way}_note"))
 
     @on(Choices.Chosen)
     def _keep(self, event: Choices.Chosen) -> None:
         if event.value == REST_ON_DAY:
             self._ask_date()
         else:
-            self._take(self.scene.kept_as(event.value))
+            self._take(self.context.kept_as(event.value))
 
     def _ask_date(self) -> None:
         field = self.query_one(Line)
@@ -53,10 +53,10 @@ class KeepView(StepView):
     @on(Input.Submitted)
     def _rest_until(self, event: Input.Submitted) -> None:
         try:
-            self._take(self.scene.kept_as(REST_ON_DAY, event.value))
+            self._take(self.context.kept_as(REST_ON_DAY, event.value))
         except ValueError:
             self.app.clear_notifications()
-            self.notify(self.scene.words("practice.rest_date_wrong"), markup=False)
+            self.notify(self.context.messages("practice.rest_date_wrong"), markup=False)
 
     def _take(self, answer: str) -> None:
         self.app.clear_notifications()

@@ -16,7 +16,7 @@ from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, TypingC
 from compassion_tui.widgets.line import Line
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import StepView
-from compassion_tui.widgets.typed_beside import TypedBeside
+from compassion_tui.widgets.type_through import TypedBeside
 
 _TYPE = "\0type"
 _NONE = "\0none"
@@ -33,10 +33,10 @@ class PickView(StepView):
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
-        yield PeopleLine(self.scene.people_line(self.step.id, *self.step.of))
-        yield Static(self.scene.words("practice.pick_hint"), markup=False, classes="pick-hint")
+        yield PeopleLine(self.context.people_line(self.step.id, *self.step.of))
+        yield Static(self.context.messages("practice.pick_hint"), markup=False, classes="pick-hint")
         yield OpenChoices(self.rows(), at=self.before)
-        hint = self.scene.words("practice.type_hint")
+        hint = self.context.messages("practice.type_hint")
         yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
@@ -57,15 +57,15 @@ class PickView(StepView):
     def rows(self) -> Iterator[Choice]:
         """The lines, then typing one's own, then none."""
         row = TypingChoice if self.step.typed else Choice
-        for line, text in self.scene.rows_to_pick(self.step):
+        for line, text in self.context.rows_to_pick(self.step):
             yield row(line, text, classes=f"voice-{self.step.voice}" if line == text else "")
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:
         """Typing a line of one's own, and taking none."""
         if self.step.typed:
-            yield TypingChoice(_TYPE, self.scene.words("practice.type_own"))
-        yield Choice(_NONE, self.scene.words("practice.pick_none"))
+            yield TypingChoice(_TYPE, self.context.messages("practice.type_own"))
+        yield Choice(_NONE, self.context.messages("practice.pick_none"))
 
     def pick(self, line: str) -> None:
         """Take that line, and go on."""

@@ -25,7 +25,7 @@ class RereadView(StepView):
     def compose(self) -> ComposeResult:
         """The paragraphs so far, and the way on."""
         yield Static("", markup=False, classes="voice-kind")
-        yield Onward(self.scene.words("practice.onward"))
+        yield Onward(self.context.messages("practice.onward"))
 
     def watch_shown(self, shown: int) -> None:
         """Show the paragraphs that were asked for."""
@@ -33,7 +33,7 @@ class RereadView(StepView):
 
     @property
     def _paragraphs(self) -> tuple[str, ...]:
-        return tuple(map(safe_text, self.scene.paragraphs(self.step.of)))
+        return tuple(map(safe_text, self.context.paragraphs(self.step.of)))
 
     @on(Onward.Pressed)
     def action_show_more(self) -> None:

@@ -14,8 +14,8 @@ class SayView(StepView):
 
     def compose(self) -> ComposeResult:
         """The way on."""
-        way = "onward_grounding" if self.scene.grounding else "onward"
-        yield Onward(self.scene.words(f"practice.{way}"))
+        way = "onward_grounding" if self.context.grounding else "onward"
+        yield Onward(self.context.messages(f"practice.{way}"))
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

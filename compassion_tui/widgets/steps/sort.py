@@ -26,13 +26,13 @@ class SortView(StepView):
     def compose(self) -> ComposeResult:
         """The lines, and the way on."""
         self._aside = dict.fromkeys(self.before.splitlines())
-        words = self.scene.words
-        yield Choices([self._row(line) for line in self.scene.sortable(self.step)])
-        yield Onward(words("practice.onward"), meanwhile=words("practice.onward_sorting"))
+        messages = self.context.messages
+        yield Choices([self._row(line) for line in self.context.sortable(self.step)])
+        yield Onward(messages("practice.onward"), meanwhile=messages("practice.onward_sorting"))
 
     def focus_first(self) -> None:
         """Focus the first line, else the way on."""
-        if self.scene.sortable(self.step):
+        if self.context.sortable(self.step):
             self.query_one(Choices).focus()
         else:
             self.query_one(Onward).focus()
@@ -46,7 +46,7 @@ class SortView(StepView):
         """Show whether a line is set down: in words too, since a strike is not always seen."""
         aside = row.value in self._aside
         row.set_class(aside, "-aside")
-        row.annotate(self.scene.words("practice.is_set_down") if aside else "")
+        row.annotate(self.context.messages("practice.is_set_down") if aside else "")
 
     @on(Choices.Chosen)
     def _turn(self, event: Choices.Chosen) -> None:

@@ -22,21 +22,21 @@ class WriteView(StepView):
 
     def compose(self) -> ComposeResult:
         """The field, the prompts while they are wanted, the way on."""
-        words = self.scene.words
+        messages = self.context.messages
         prompts = "\n".join(f"· {prompt}" for prompt in self.step.prompts)
         yield Static(prompts, markup=False, classes="prompts -hidden")
         classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
-        yield Writing(self._start, hint=words("practice.write_hint"), classes=classes)
-        yield PeopleLine(self.scene.people_line(self.step.id))
-        yield Onward(words("practice.onward"), meanwhile=words("practice.onward_writing"))
+        yield Writing(self._start, hint=messages("practice.write_hint"), classes=classes)
+        yield PeopleLine(self.context.people_line(self.step.id))
+        yield Onward(messages("practice.onward"), meanwhile=messages("practice.onward_writing"))
         if self.step.prompts:
-            yield Static(words("practice.prompts_hint"), markup=False, classes="prompts-hint")
+            yield Static(messages("practice.prompts_hint"), markup=False, classes="prompts-hint")
 
     @property
     def _start(self) -> str:
         """What stands in the field at first: an earlier answer here, else what it begins with."""
-        begins = self.scene.begins(self.step)
-        return begins if self.step.id in self.scene.answers else begins or self._opening
+        begins = self.context.begins(self.step)
+        return begins if self.step.id in self.context.answers else begins or self._opening
 
     @property
     def _opening(self) -> str:
@@ -50,7 +50,7 @@ class WriteView(StepView):
     def written(self) -> str | None:
         """The text; None while nothing was ever written, an opening left as it was included."""
         text = self.query_one(Writing).text
-        answered = self._answered or self.step.id in self.scene.answers
+        answered = self._answered or self.step.id in self.context.answers
         return text if answered or text not in ("", self._opening) else None
 
     @on(TextArea.Changed)

@@ -1,0 +1,149 @@
+"""Commands whose help is looked up among the app's own sentences.
+
+`[cli.NAME]` of ui.toml holds `help`, and a sentence for each option by its parameter's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compassion_tui.domain.errors import UserError
+from compassion_tui.terminal.crash import watch
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.messages import Messages
+    from compassion_tui.services import Services
+
+
+def services_of(context: click.Context) -> Services:
+    """The services over the person's own folders, built when first asked for."""
+    root = context.find_root()
+    if root.obj is None:
+        watch(lambda: services_of(root).messages("cli.compassion.crashed"))
+        root.obj = _build(bool(root.params.get("off_the_record")))
+    services: Services = root.obj
+    return services
+
+
+def _build(off_the_record: bool) -> Services:
+    from compassion_tui.services import Services
+
+    try:
+        return Services.build(off_the_record=off_the_record)
+    except UserError as error:  # without its sentences the app can say no more than this
+        raise click.ClickException(f"{error.id}: {error.values}") from error
+
+
+@contextmanager
+def told(services: Services) -> Iterator[None]:
+    """What went wrong in reading an argument, as click says such things: exit 2."""
+    from compassion_tui.domain.errors import UserError
+
+    try:
+        yield
+    except UserError as error:
+        raise click.UsageError(services.messages.tell(error)) from error
+
+
+def tell_settings(services: Services) -> None:
+    """Say, beside what is asked for, which settings do not fit: the journal's folder may be one."""
+    for error in services.settings.errors:
+        click.echo(services.messages.tell(error), err=True)
+
+
+def no_such(services: Services, command: str, given: str, every: Iterable[str]) -> click.UsageError:
+    """What to raise for a name that is not there: it tells the nearest one, else all of them."""
+    from difflib import get_close_matches
+
+    names = list(every)
+    near = get_close_matches(given.lower(), names, n=1)
+    id = f"cli.{command}.{'nearest' if near else 'unknown'}"
+    told_of = {"given": given, "near": "".join(near), "every": ", ".join(names)}
+    return click.UsageError(services.messages(id, **told_of))
+
+
+def confirm(services: Services, command: str) -> None:
+    """Ask before what cannot be taken back. Without a yes, say that nothing was done; exit 1."""
+    try:
+        if click.confirm(services.messages(f"cli.{command}.sure"), err=True):
+            return
+    except click.Abort:
+        click.echo(err=True)
+    click.echo(services.messages("cli.compassion.unchanged"), err=True)
+    raise click.exceptions.Exit(1)
+
+
+class SpokenCommand(click.Command):
+    """A click command that takes its help from ui.toml.
+
+    `names`, where it has some, are what its argument can be; its help lists them.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        names: Callable[[Services], Iterable[str]] | None = None,
+        **attributes: Any,
+    ) -> None:
+        super().__init__(*args, **attributes)
+        self._names = names
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Its first sentence, for the list of commands."""
+        messages = services_of(click.get_current_context()).messages
+        return messages(f"cli.{self.name}.help").partition(". ")[0].rstrip(".") + "."
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Fill in the sentences, then write the help as click does."""
+        messages = services_of(ctx).messages
+        self.help = messages(f"cli.{self.name}.help")
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option):
+                parameter.help = self._help_of(parameter, messages)
+        if self._names is not None:
+            every = ", ".join(self._names(services_of(ctx)))
+            self.epilog = messages(f"cli.{self.name}.names", every=every)
+        super().format_help(ctx, formatter)
+
+    def _help_of(self, option: click.Option, messages: Messages) -> str | None:
+        """An option's own sentence, or the one it shares with others of its name."""
+        ids = (f"cli.{self.name}.{option.name}", f"cli.option.{option.name}")
+        return next((messages(id) for id in ids if messages.has(id)), option.help)
+
+
+class SpokenGroup(SpokenCommand, click.Group):
+    """A click group that takes its help from ui.toml, as do the commands made by it.
+
+    A UserError in any of them ends in its one sentence and exit 1, and so does what the system
+    refuses. A pipe whose reader went away is left to click, which is silent about it.
+
+    A subcommand's sentences lie under its own name: `compassion entries list` is `[cli.list]`.
+    """
+
+    command_class = SpokenCommand
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was asked for."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            raise click.ClickException(services_of(ctx).messages.tell(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            said = services_of(ctx).messages("cli.compassion.refused", why=error.strerror)
+            raise click.ClickException(said) from None
+
+
+def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenCommand]:
+    """`click.command`, with its help from ui.toml."""
+    return click.command(name, cls=SpokenCommand, **attributes)
+
+
+def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenGroup]:
+    """`click.group`, with its help from ui.toml."""
+    return click.group(name, cls=SpokenGroup, **attributes)

@@ -1,0 +1,134 @@
+"""A practice as lines of text: the same walk, the same draft, the same ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from compassion_tui.domain.danger import Danger
+from compassion_tui.domain.flow import Back, Enough, Event
+from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
+from compassion_tui.domain.text import safe_line
+from compassion_tui.plain.people import people_lines
+from compassion_tui.plain.steps import ask
+from compassion_tui.plain.talk import Interruption, Talk
+from compassion_tui.services import Services
+from compassion_tui.session.danger import people_line
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.shelf import shelf_of
+from compassion_tui.session.step_context import MOST_KEPT, StepContext
+
+
+def walk_plainly(
+    services: Services,
+    walk: PracticeSession,
+    say: Callable[[str], None],
+    hear: Callable[[str], str],
+) -> str:
+    """Walk to an ending, and give the place that it leads to: mostly none, an empty string.
+
+    `hear` takes a prompt, and gives what was typed; it raises EOFError where there is no more.
+    Then the walk stops, with its draft kept.
+    """
+    talk = Talk(services.messages, say, hear, lambda: talk.tell(people_lines(services)), walk.fold)
+    return PlainWalk(services, walk, talk).run()
+
+
+class PlainWalk:
+    """Asks step by step, and lets the walk decide where it leads."""
+
+    def __init__(self, services: Services, walk: PracticeSession, talk: Talk) -> None:
+        """Walk `walk` by `talk`."""
+        self._services = services
+        self._session = walk
+        self._talk = talk
+        self._place = ""
+
+    def run(self) -> str:
+        """From where the walk is to its ending; the place that an option leads to from there."""
+        self._talk.tell([self._session.practice.title, *self._talk.messages.several("plain.begin")])
+        try:
+            while self._session.state.ending is None:
+                self._step()
+            self._end()
+        except (EOFError, KeyboardInterrupt):
+            pass  # nothing more is said; the draft tells where it stopped
+        finally:
+            self._session.save()
+        return self._place
+
+    def _step(self) -> None:
+        step = self._session.step
+        if step is None:
+            self._session.dispatch(Enough())
+            return
+        self._tell(step)
+        said = ""
+        for event in self._asked(step):
+            self._follow(step, event)
+            self._session.dispatch(event)
+            self._session.save()
+            said = self._listen(step, said)
+
+    def _listen(self, step: Step, said: str) -> str:
+        """Offer people in one line, where words of danger were written; the same line once."""
+        here = isinstance(step, Write | Pick) and step.id in self._session.state.answers
+        danger = self._session.danger_shown(step.id) if here else Danger.NONE
+        line = people_line(self._services, danger, "plain.people_line")
+        if line and line != said:
+            self._talk.tell(line.splitlines())
+        return line
+
+    def _tell(self, step: Step) -> None:
+        pinned = safe_line(self._session.current_text(step.pin))
+        if pinned:
+            self._talk.tell([self._talk.messages("plain.pinned", text=pinned)])
+        begins = self._session.state.back_to and step in self._session.practice.ground[:1]
+        way_back = [self._talk.messages("plain.way_back")] if begins else []
+        self._talk.tell([*self._session.lines_of(step), *way_back])
+
+    def _asked(self, step: Step) -> Iterator[Event]:
+        try:
+            yield from ask(step, self._context(), self._talk)
+        except Interruption as interruption:
+            yield interruption.event
+
+    def _context(self) -> StepContext:
+        kept = shelf_of(self._services, MOST_KEPT)
+        return StepContext.of(self._services, self._session, kept, says="plain.people_line")
+
+    def _follow(self, step: Step, event: Event) -> None:
+        """An option may lead to people, where the step stays, or out to another place."""
+        option = option_of(step, getattr(event, "option", ""))
+        if option is not None and option.leads == PEOPLE:
+            self._talk.show_people()
+        elif option is not None and option.leads != GROUND:
+            self._place = option.leads
+
+    def _end(self) -> None:
+        """The kept line and what the ending says; a walk that leads elsewhere ends silently.
+
+        If it leads to another practice, and holds words, it waits where it is meanwhile.
+        """
+        if self._waits:
+            self._session.dispatch(Back())
+        elif self._session.keeps:
+            self._session.keep()
+            self._say_closing()
+        elif self._place:
+            self._session.close()
+        else:
+            waits = ["plain.waits"] if self._session.stays and self._session.worded else []
+            self._session.close()
+            self._say_closing(*map(self._talk.messages, waits))
+
+    def _say_closing(self, *more: str) -> None:
+        """The kept line and what the ending says; where danger was heard, people first."""
+        if self._session.shows_people:
+            self._talk.show_people()
+        kept = filter(None, [safe_line(self._session.kept_line)])
+        self._talk.tell([*kept, *self._session.closing(self._talk.messages), *more])
+
+    @property
+    def _waits(self) -> bool:
+        broken_off = self._session.state.ending == "enough" and self._session.worded
+        return broken_off and self._services.library.practice(self._place) is not None

@@ -1,0 +1,297 @@
+"""The base of all screens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, TypeVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import ScrollableContainer, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantFocus, Resize
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+
+from compassion_tui import screens
+from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.messages import Messages
+from compassion_tui.screens.navigator import Navigator
+from compassion_tui.services import Services
+from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.people_line import PeopleLine
+
+T = TypeVar("T")
+"""What is read from the disk, or answered on another screen."""
+
+
+class BaseScreen(Screen[ScreenResultType]):
+    """A screen with its content above and a few keys at its foot.
+
+    A subclass composes its content in `compose_body`, and binds commands. A screen that asks for
+    something is a `BaseScreen[Answer]`: whoever opened it waits in `ask`.
+    """
+
+    BINDINGS = [Leave.binding(), PageUp.binding(), PageDown.binding(), HideLine.binding()]
+    AUTO_FOCUS = ""
+
+    foot_keys: ClassVar[int] = 7
+    """The most keys that the foot shows, help and people among them; three in a practice."""
+    _then: Callable[[], object] | None = None
+    """What is to be done as soon as nothing lies over this screen any more."""
+    _closes = False
+    """Whether it was closed already, though it may still have keys to take in."""
+    _folded = False
+    """Whether the quiet line about people was put away here."""
+    warned_of_editor = False
+    """Whether it was said here that an editor gets a text unsealed."""
+    named: ClassVar[str] = ""
+    """Its id in ui.toml's [screen], for help and the palette."""
+    covers: ClassVar[bool] = False
+    """Whether it hides everything: nothing opens over it but people."""
+    waits: ClassVar[bool] = False
+    """Whether going home stops here, because one would lose one's place in it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall"), (32, "-high")]
+
+    @property
+    def stylesheets(self) -> list[Path]:
+        """The files that its looks are in."""
+        paths = self.CSS_PATH if isinstance(self.CSS_PATH, list) else [self.CSS_PATH]
+        return [Path(each) for each in paths if each]
+
+    @property
+    def navigator(self) -> Navigator:
+        """The app, as screens know it."""
+        return cast(Navigator, self.app)
+
+    @property
+    def services(self) -> Services:
+        """What everybody needs."""
+        return self.navigator.services
+
+    @property
+    def place(self) -> str:
+        """The name by which the app opens it."""
+        return self.named
+
+    @property
+    def messages(self) -> Messages:
+        """The app's sentences."""
+        return self.services.messages
+
+    def compose(self) -> ComposeResult:
+        """The content, then the foot; above them, whether nothing is written down."""
+        if self.services.off_the_record:
+            yield Static(Content(self.messages("app.off_the_record")), id="off-the-record")
+        yield Static(Content(self.messages("app.room")), id="room")
+        yield from self.compose_body()
+        yield KeyBar(self.messages, self.foot_keys)
+
+    def compose_body(self) -> ComposeResult:
+        """What the screen holds above its foot."""
+        yield from ()
+
+    def tell(self, error: UserError) -> None:
+        """Say what went wrong, in one sentence that stays a while; not twice side by side.
+
+        Uses a private hook: what is being said.
+        """
+        sentence = self.messages.tell(error)
+        if all(shown.message != sentence for shown in self.app._notifications):
+            self.notify(sentence, timeout=12, markup=False, severity="warning")
+
+    async def attempt(self, act: Callable[..., object], *args: object) -> bool:
+        """Do something that waits for the disk, off the screen's thread.
+
+        False if it could not be done, which is then told in one sentence.
+        """
+        try:
+            await asyncio.to_thread(act, *args)
+        except UserError as error:
+            self.tell(error)
+            return False
+        return True
+
+    async def fetch(self, read: Callable[..., T], *args: object) -> T | None:
+        """Read something that waits for the disk, off the screen's thread.
+
+        None if it could not be read, which is then told in one sentence.
+        """
+        try:
+            return await asyncio.to_thread(read, *args)
+        except UserError as error:
+            self.tell(error)
+            return None
+
+    async def ask(self, screen: BaseScreen[T]) -> T | None:
+        """Open a screen over this one, and wait for its answer; None if it was left without one.
+
+        It waits, so it belongs in a worker.
+        """
+        return await self.app.push_screen_wait(screen)
+
+    def when_active(self, go: Callable[[], object]) -> None:
+        """Go from this screen to another: now, or once what was opened over it has gone.
+
+        What took a while must not take a cover away; and who presses a key twice leaves once.
+        """
+        if self.is_active:
+            go()
+        else:
+            self._then = go
+
+    def close(self, answer: ScreenResultType | None = None) -> None:
+        """Back to the screen before, with an answer for it; a second time does nothing."""
+        if self._closes or len(self.app.screen_stack) == 1:
+            return
+        self._closes = True
+        self.when_active(lambda: self.dismiss(answer))
+
+    @work(exclusive=True, group="listen")
+    async def listen(self, *texts: str) -> None:
+        """Offer people in one quiet line, where words of danger are written here.
+
+        `texts` are what stands in the fields, each of which has its PeopleLine. Nothing is
+        stored, counted, blocked or named.
+        """
+        from compassion_tui.session.danger import line_for  # home's first frame needs none of it
+
+        lines = await asyncio.to_thread(lambda: [line_for(self.services, each) for each in texts])
+        for shown, line in zip(self.query(PeopleLine), lines, strict=False):
+            shown.tell("" if self._folded else line)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The line about people can be put away while it is there."""
+        if action == "hide_line":
+            return any(line.display for line in self.query(PeopleLine))
+        return True
+
+    async def action_hide_line(self) -> None:
+        """Offer people no more on this screen; F2 stays where it was."""
+        self._folded = True
+        for each in self.query(PeopleLine):
+            each.tell("")
+        self.refresh_bindings()
+
+    def ground(self) -> None:
+        """It feels worse: feet on the floor, over whatever was open."""
+        self.navigator.open_practice("feet")
+
+    @property
+    def walks(self) -> str:
+        """The id of the practice that is walked here; empty where none is."""
+        return ""
+
+    @property
+    def commands_here(self) -> list[ActiveBinding]:
+        """What can be done here now: each enabled binding that has a name."""
+        active = self.active_bindings.values()
+        return [each for each in active if each.enabled and each.binding.id]
+
+    def uncover(self) -> object:
+        """Come back from under a cover. Only the cover does anything."""
+        return None
+
+    def may_return(self, line: str) -> bool:
+        """Whether a line of the person's own may be shown again as a kind word."""
+        return self.services.library.danger.may_return(line)
+
+    async def unlock(self) -> bool:
+        """Whether the person's words can be read now; asks for the passphrase where there is one.
+
+        It waits for an answer, so it belongs in a worker.
+        """
+        if self.services.needs_passphrase:
+            await self.ask(screens.screen("unlock"))
+        return not self.services.needs_passphrase
+
+    async def kept_lines(self) -> tuple[str, ...]:
+        """The person's shelf of kind words, newest first; empty where it cannot be read now."""
+        from compassion_tui.session.shelf import shelf_of
+
+        return await asyncio.to_thread(shelf_of, self.services)
+
+    def flush(self) -> None:
+        """Put what is being written on the disk now. Screens that hold words do so."""
+
+    def flushed(self) -> UserError | None:
+        """Flush; the UserError if something could not be put on the disk."""
+        try:
+            self.flush()
+        except UserError as error:
+            return error
+        return None
+
+    def action_leave(self) -> None:
+        """Back to the screen before."""
+        self.close()
+
+    def wake(self) -> None:
+        """A key was pressed, or the mouse: the foot shows its keys plainly."""
+        for foot in self.query(KeyBar):
+            foot.wake()
+
+    def on_screen_resume(self) -> None:
+        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+            return
+        self.navigator.follow_sky()
+        self.call_later(self._lead_cursor)
+
+    @on(DescendantFocus)
+    def _follow_focus(self, event: DescendantFocus) -> None:
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False  # nothing flashes here
+        self.call_after_refresh(self._lead_cursor)
+        self.call_after_refresh(self._show_ends)
+
+    def _show_ends(self) -> None:
+        """At the first or the last thing to focus, show what stands above it, or below it."""
+        for page in self.query(".page").results(VerticalScroll):
+            inside = [each for each in self.focus_chain if page in each.ancestors]
+            if self.focused is None or self.focused not in inside:
+                continue
+            top = self.focused.region.y - page.content_region.y + page.scroll_offset.y
+            room = page.size.height
+            if self.focused is inside[-1] and page.virtual_size.height - top <= room:
+                page.scroll_end(animate=False)
+            elif self.focused is inside[0] and top + self.focused.size.height <= room:
+                page.scroll_home(animate=False)
+
+    def action_scroll_page(self, by: int) -> None:
+        """Most of a window up or down whatever scrolls here."""
+        for column in self.query(".page, .rows, Reading").results(ScrollableContainer):
+            column.scroll_relative(y=by * max(1, column.size.height - 2), animate=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """What is focused may have moved.
+
+        A size that holds no more is passed over: laid out, it would be told to the screen again,
+        and two sizes that came close together would chase each other for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
+        self.call_after_refresh(self._lead_cursor)
+
+    def _lead_cursor(self) -> None:
+        """Set the terminal's cursor on what is focused: screen readers follow it.
+
+        A widget with a cursor of its own says where. Where a picture moves it is out of sight.
+        """
+        focused = self.focused
+        if focused is None or not self.is_current:
+            return
+        offset = getattr(focused, "cursor_screen_offset", focused.region.offset)
+        if self.app.cursor_position != offset:
+            self.app.cursor_position = offset
+            focused.refresh()  # the terminal learns of it with the next thing that is drawn
+        self.navigator.show_cursor(not getattr(focused, "MOVES", False))

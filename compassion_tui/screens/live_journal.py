@@ -1,0 +1,98 @@
+"""What the journal holds, kept up to date while another window or device writes to it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+from compassion_tui.domain.errors import LockedError, StorageError, UserError
+from compassion_tui.screens.base import BaseScreen
+
+INTERVAL = 0.7
+"""Seconds between two looks at what others saved, so that it is here within a second."""
+
+
+class ShowsJournal(Protocol):
+    """What a screen does with the journal as it is read."""
+
+    def read_entries(self) -> bool:
+        """Take in what changed; False if nothing did. Called in a thread, one at a time.
+
+        Raises:
+            UserError: it cannot be read, and why.
+        """
+
+    def show_entries(self) -> None:
+        """Show what was read."""
+
+    def show_unread(self, error: UserError) -> None:
+        """Say why there is nothing to be seen."""
+
+
+class LiveJournal:
+    """Asks a screen for the passphrase where there is one, reads, and keeps looking.
+
+    A screen holds one, begins it once it is mounted, and asks it to refresh after a change of its
+    own. Reads are one at a time; while the screen is not in sight, nothing is read.
+    """
+
+    def __init__(self, screen: BaseScreen[None], shows: ShowsJournal) -> None:
+        """Read and show by `shows`, which is mostly the screen itself."""
+        self._screen, self._shows = screen, shows
+        self._is_open = False
+        self._reading = asyncio.Lock()
+        self._told = ""
+
+    def begin(self) -> None:
+        """Read the whole journal, and from then on what changes."""
+        self._open()
+        self._screen.set_interval(INTERVAL, self.look)
+
+    def _open(self) -> None:
+        self._screen.run_worker(self._read_all(), group="open-journal", exclusive=True)
+
+    async def _read_all(self) -> None:
+        """Without its passphrase, back to where one came from."""
+        screen, journal = self._screen, self._screen.services.journal
+        if not await screen.unlock():
+            screen.action_leave()
+            return
+        try:
+            await asyncio.to_thread(journal.open)
+        except UserError as error:
+            self._shows.show_unread(error)
+            return
+        self._is_open = True
+        self.refresh()
+        if journal.newer:
+            screen.tell(StorageError("journal.newer"))
+
+    def look(self) -> None:
+        """Take in what others saved, if the screen is in sight and not just doing so."""
+        if self._is_open and self._screen.is_active and not self._reading.locked():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what changed, here or elsewhere; the screen stays where it is."""
+        self._screen.run_worker(self._refresh(), group="refresh-journal")
+
+    async def _refresh(self) -> None:
+        async with self._reading:
+            try:
+                changed = await asyncio.to_thread(self._shows.read_entries)
+            except UserError as error:
+                self._cannot_read(error)
+                return
+        self._told = ""
+        if changed and self._screen.is_attached:
+            self._shows.show_entries()
+
+    def _cannot_read(self, error: UserError) -> None:
+        """Ask where it was locked meanwhile; anything else is said once, not every second."""
+        if isinstance(error, LockedError):
+            if self._is_open and self._screen.is_active:
+                self._is_open = False
+                self._open()
+        elif (sentence := self._screen.messages.tell(error)) != self._told:
+            self._told = sentence
+            self._screen.tell(error)

@@ -1,0 +1,81 @@
+"""An entry that is being written in: a draft, until the journal has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from threading import Lock
+
+from compassion_tui.domain.editing import changed
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.flow import State
+from compassion_tui.drafts import EDIT, Draft, Drafts
+from compassion_tui.journal.change_history import ChangeHistory
+
+Answers = Mapping[str, str]
+"""What stands in an entry's fields, by their keys; see `domain.editing`."""
+
+
+class EntryDraft:
+    """One edit of an entry, on a screen or in an editor. A call may wait, or raise a UserError."""
+
+    def __init__(self, entry: Entry, changes: ChangeHistory, drafts: Drafts) -> None:
+        """Nothing is read or written yet."""
+        self.entry = entry
+        self._changes, self._drafts = changes, drafts
+        self._drafted = self._kept = False
+        self._one_by_one = Lock()
+
+    def begin(self) -> dict[str, str]:
+        """What was written in it before, and never kept."""
+        draft = self._drafts.get(self._id)
+        self._drafted = draft is not None
+        return {key: str(text) for key, text in draft.state.answers.items()} if draft else {}
+
+    def is_open(self, answers: Answers) -> bool:
+        """Whether there is anything to save: a change, or a draft of one that was taken back."""
+        return self._drafted or changed(self.entry, answers) != self.entry
+
+    def save(self, answers: Answers) -> None:
+        """Put it on the disk as a draft; where it says what the entry says, there is none.
+
+        Once the journal has it, a save that is late writes nothing any more.
+        """
+        with self._one_by_one:
+            if self._kept or not self.is_open(answers):
+                return
+            self._drafted = changed(self.entry, answers) != self.entry
+            if self._drafted:
+                self._drafts.save(self._draft(answers))
+            else:
+                self._drafts.drop(self._id)
+
+    def keep(self, answers: Answers) -> str:
+        """Into the journal, if anything changed; only then does the draft go.
+
+        The id of what to say; empty where nothing changed.
+        """
+        with suppress(UserError):  # the journal may well take what the drafts' folder does not
+            self.save(answers)
+        edited, said = changed(self.entry, answers), ""
+        if edited != self.entry:
+            said = self._changes.edit(self.entry, edited)
+        with self._one_by_one:
+            self._kept = True
+            self._drafts.drop(self._id)
+        return said
+
+    @property
+    def _id(self) -> str:
+        return EDIT + self.entry.id
+
+    def _draft(self, answers: Answers) -> Draft:
+        state = State(
+            practice=self.entry.practice,
+            version=self.entry.version,
+            step="",
+            answers=dict(answers),
+            ending="enough",
+        )
+        return Draft(id=self._id, state=state)

@@ -1,0 +1,67 @@
+"""What waits at home: a walk that broke off, a letter whose time has come, a kind word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from compassion_tui.domain.errors import UserError
+from compassion_tui.session.shelf import word_of_the_day
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.drafts import Draft
+    from compassion_tui.services import Services
+
+
+@dataclass(frozen=True)
+class HomeStatus:
+    """What home shows in a few quiet lines. It never quotes what is unfinished or resting."""
+
+    draft: Draft | None = None
+    """The newest walk that broke off. After "enough" or "worse" a walk waits silently."""
+    letter: Entry | None = None
+    """The newest letter whose time has come."""
+    unfinished: bool = False
+    """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
+    word: str = ""
+    """A kind word of one's own, another one each day."""
+    deaf: bool = False
+    """Whether words of danger can't be heard, because their list can't be read."""
+
+
+def home_status(services: Services) -> HomeStatus:
+    """Look for what waits. It reads the disk, so it belongs in a thread.
+
+    Raises:
+        UserError: the drafts cannot be read. A journal that is locked or cannot be read has
+            nothing to offer here; it says so where it is opened.
+    """
+    deaf = services.library.danger.is_deaf  # made ready here, before anybody writes
+    if services.needs_passphrase:
+        return HomeStatus(unfinished=services.drafts.waiting() > 0, deaf=deaf)
+    broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
+    letter, word = _from_journal(services)
+    word = word if services.settings.current.kind_word else ""
+    return HomeStatus(next(broken_off, None), letter, word=word, deaf=deaf)
+
+
+def open_letter(services: Services, letter: Entry) -> None:
+    """A letter is read: from now on home does not announce it any more.
+
+    Raises:
+        UserError: the journal could not take that; the letter can be read all the same.
+    """
+    services.journal.revise(msgspec.structs.replace(letter, rests_until=""))
+
+
+def _from_journal(services: Services) -> tuple[Entry | None, str]:
+    now = services.clock.now()
+    try:
+        word = word_of_the_day(services, now.toordinal())
+        letters = services.journal.rested(now)
+    except UserError:
+        return None, ""
+    return next(iter(letters), None), word

@@ -1,0 +1,187 @@
+"""Looking through the journal: what is sought, and what is found. Knows nothing of screens.
+
+It is used by one thread at a time, except that `find` may run in another thread.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from compassion_tui.domain.entry import Entry, ListedEntry
+from compassion_tui.domain.entry_layout import (
+    Layout,
+    folds,
+    layout_of,
+    may_be_previewed,
+    preview_of,
+)
+from compassion_tui.domain.facts import Facts
+from compassion_tui.domain.query import Query, find, parse, token
+from compassion_tui.domain.rest import has_rested, woken
+from compassion_tui.domain.tags import renamed, tag_counts
+from compassion_tui.journal.index import Card
+from compassion_tui.services import Services
+
+CHUNK = 20
+"""Cards that are folded at a time before a key gets its turn: some 0.4 ms."""
+LOOK_UP = 2000
+"""Cards that are searched between two looks at whether the answer is still wanted."""
+
+
+def query_of(services: Services, text: str) -> Query:
+    """What was typed, as a query under the person's own settings."""
+    hashtags = services.settings.current.tags_from_hash
+    return parse(text, services.clock.now().date(), hashtags=hashtags)
+
+
+class JournalView:
+    """The entries as they were last read, narrowed by filters and by what was typed."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.messages = services.messages
+        self.clock = services.clock
+        self.off_the_record = services.off_the_record
+        self._revision: int | None = None
+        self.cards: list[Card] = []
+        """Every entry, the last made first."""
+        self.filters: tuple[str, ...] = ()
+        """Conditions of the search language, each of which can be removed."""
+        self.typed = ""
+        """What stands in the search line."""
+
+    @property
+    def query(self) -> Query:
+        """Everything that is asked for."""
+        return self._parse(" ".join((*self.filters, self.typed)))
+
+    def refresh(self) -> bool:
+        """Take in what changed, here or elsewhere; False if nothing did.
+
+        Raises:
+            UserError: it cannot be read, and why.
+        """
+        journal = self._services.journal
+        journal.refresh()
+        if journal.revision == self._revision:
+            return False
+        self._take()
+        return True
+
+    def found(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> list[Card]:
+        """What is asked for, the last made first; anything, once it is no more `wanted`."""
+        cards, found = self.cards, list[Card]()
+        for start in range(0, len(cards), LOOK_UP):
+            if not wanted():
+                break
+            found += find(cards[start : start + LOOK_UP], query)
+        return found
+
+    def warm(self, going: Callable[[], bool]) -> None:
+        """Fold every text, so that the first search is as quick as the next; while `going`."""
+        cards = [card for card in self.cards if "facts" not in vars(card)]
+        for start in range(0, len(cards), CHUNK):
+            if not going():
+                return
+            for card in cards[start : start + CHUNK]:
+                _ = card.facts
+            time.sleep(0.001)  # a thread that waits for a key goes first
+
+    def toggle(self, conditions: str) -> None:
+        """Narrow by more conditions; by those that are there already, no longer."""
+        asked = dict.fromkeys(term.text for term in self._parse(conditions).terms)
+        left = (each for each in self.filters if each not in asked)
+        self.filters = (*left, *(each for each in asked if each not in self.filters))
+
+    def widen(self) -> None:
+        """Ask for everything."""
+        self.filters, self.typed = (), ""
+
+    # One entry.
+
+    def may_return(self, line: str) -> bool:
+        """Whether a line of the person's own may be shown again as a kind word."""
+        return self._services.library.danger.may_return(line)
+
+    def awake(self, entry: Entry) -> Entry:
+        """The entry as it is read now: a letter whose time has come rests no more."""
+        return woken(entry, self.clock.now())
+
+    def folds(self, card: ListedEntry) -> bool:
+        """Whether something of an entry is folded at first."""
+        return folds(self.awake(card.entry))
+
+    def is_edited_elsewhere(self, card_id: str) -> bool:
+        """Whether another version was made elsewhere. It may wait for the disk.
+
+        Raises:
+            UserError: it cannot be read.
+        """
+        return bool(self._services.journal.others(card_id))
+
+    def preview(self, card: ListedEntry) -> Layout:
+        """What the page shows of an entry that is not open: its kind words.
+
+        All of it where it was looked for, unless it holds words of danger.
+        """
+        entry = self.awake(card.entry)
+        if self.query and may_be_previewed(entry, self.may_return):
+            return self.page(card)
+        return preview_of(entry, self.messages, card.made, self.may_return)
+
+    def page(self, card: ListedEntry, *, folded: bool = True, elsewhere: bool = False) -> Layout:
+        """All of an entry; `elsewhere` says on it that another version was made elsewhere."""
+        entry = self.awake(card.entry)
+        return layout_of(
+            entry,
+            self.messages,
+            card.made,
+            self._services.library.practice(entry.practice),
+            may_return=self.may_return,
+            folded=folded,
+            notes=self._notes(card, elsewhere=elsewhere),
+        )
+
+    def _notes(self, card: ListedEntry, *, elsewhere: bool) -> Iterator[str]:
+        """What is to be known of an entry before it is read."""
+        if elsewhere:
+            yield self.messages("journal.others")
+        if has_rested(card.entry, self.clock.now()):
+            yield self.messages("journal.rested_page")
+
+    # All of them.
+
+    def days(self) -> list[str]:
+        """Every day with an entry, in rising order."""
+        return list(dict.fromkeys(card.day for card in reversed(self.cards)))
+
+    def tag_counts(self) -> list[tuple[str, int]]:
+        """Every tag, and how many entries have it."""
+        return tag_counts(self._facts(), hashtags=self._hashtags)
+
+    def practices(self) -> list[tuple[str, str]]:
+        """The practices that entries came from: id and title, the latest title of each."""
+        found = {facts.practice: facts.heading for facts in self._facts()}
+        return sorted(found.items(), key=lambda each: each[1])
+
+    def renamed(self, old: str, new: str) -> list[Entry]:
+        """The entries with a tag, as they are under its new name."""
+        found = find(self.cards, self._parse(token("tag", old)))
+        return [renamed(card.entry, old, new, hashtags=self._hashtags) for card in found]
+
+    def _take(self) -> None:
+        journal = self._services.journal
+        self._revision = journal.revision
+        self.cards = journal.cards()
+
+    def _parse(self, text: str) -> Query:
+        return query_of(self._services, text)
+
+    @property
+    def _hashtags(self) -> bool:
+        """Whether `#word` in a text counts as a tag."""
+        return self._services.settings.current.tags_from_hash
+
+    def _facts(self) -> Iterator[Facts]:
+        return (card.facts for card in reversed(self.cards))

@@ -1,0 +1,383 @@
+"""A practice being walked: the state machine, its draft, and what becomes of it.
+
+A screen and line mode both drive a PracticeSession; neither knows how words are kept. It is the one
+place that decides what stays on the disk after each ending:
+
+- complete, and kept or left to rest: an entry; the draft goes.
+- complete, and let go: nothing; the draft goes when the walk is closed.
+- complete, and never asked what to do with it: the draft stays if it holds one's own words.
+- enough or worse: the draft stays if it holds one's own words.
+- broken off, by a closed terminal or a crash: the draft stays if anything was answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+import msgspec
+
+from compassion_tui.domain.danger import Danger
+from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.entry import Entry, entry_of
+from compassion_tui.domain.flow import (
+    Answered,
+    Back,
+    Chosen,
+    Event,
+    Next,
+    Resume,
+    Skip,
+    State,
+    Worse,
+    advance,
+    begin,
+    current,
+    walked,
+    worded,
+)
+from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.practice import (
+    Answer,
+    Breathe,
+    Choose,
+    Keep,
+    Pick,
+    Practice,
+    Say,
+    Step,
+    Touch,
+    Write,
+    left_out_in_danger,
+)
+from compassion_tui.domain.text import repeated
+from compassion_tui.drafts import Draft
+from compassion_tui.services import Services
+from compassion_tui.session.danger import Ear, closing_of, offer_of
+
+ALWAYS_OPEN = frozenset({"now", "feet"})
+"""The practices that never ask for a passphrase."""
+
+LET_GO = "drop"
+"""The answer of a Keep step that keeps nothing."""
+
+
+class PracticeSession:
+    """One walk through one practice."""
+
+    def __init__(
+        self,
+        services: Services,
+        practice: Practice,
+        draft: Draft | None = None,
+        seed: Mapping[str, Answer] | None = None,
+    ) -> None:
+        """Begin at the first step, or where `draft` stopped; `seed` are answers to begin with."""
+        self._services = services
+        self.practice = practice
+        self.id = draft.id if draft else services.drafts.new_id()
+        self.state = _resumed(practice, draft.state) if draft else begin(practice, seed)
+        self._saved = self.state
+        self._saving = Lock()
+        self._ear = Ear(services)
+        self._met: dict[str, Danger] = {}
+        """What was heard when people were last offered, by step."""
+        self.folded = False
+        """Whether the person has put the offer of people away, for this walk."""
+        self._offer = self._offered()
+        self._resumed = True
+        """Whether the offer stands before the step at which the walk was begun or taken up."""
+
+    def dispatch(self, event: Event) -> State:
+        """Do what the person did. Nothing is written; see `save`."""
+        if self._offer is not None:
+            self._answer_offer(event)
+        elif isinstance(event, Answered):  # at each key: nothing is listened to here
+            self.state = advance(self.practice, self.state, event)
+        else:
+            self._go(event)
+        return self.state
+
+    @property
+    def step(self) -> Step | None:
+        """The step to show: where the walk is, or the offer of people before that.
+
+        None if the practice no longer has it.
+        """
+        return self._offer or current(self.practice, self.state)
+
+    def lines_of(self, step: Step) -> tuple[str, ...]:
+        """What the guide says at a step: plainer, where it asks for lines of words of danger."""
+        heard = self._ear.dangers(self.state.answers)
+        if isinstance(step, Pick) and not heard.keys().isdisjoint(step.of):
+            return self._services.messages.several("danger.pick")
+        return step.lines
+
+    @property
+    def offering(self) -> bool:
+        """Whether people are offered now, before the step where the walk is."""
+        return self._offer is not None
+
+    @property
+    def danger(self) -> Danger:
+        """What is heard in what was written here, unless that was switched off."""
+        return max(self._ear.dangers(self.state.answers).values(), default=Danger.NONE)
+
+    @property
+    def shows_people(self) -> Danger:
+        """What people are to be offered for, unless the person has put that away here."""
+        return Danger.NONE if self.folded else self.danger
+
+    def danger_shown(self, *ids: str) -> Danger:
+        """What people are to be offered for beside the answers of these steps."""
+        if self.folded:
+            return Danger.NONE
+        answers = {id: self.state.answers[id] for id in ids if id in self.state.answers}
+        return max(self._ear.dangers(answers).values(), default=Danger.NONE)
+
+    def fold(self) -> bool:
+        """Offer people no more on this walk: somebody may be reading along.
+
+        Whether they were being offered.
+        """
+        offered, self._offer = self.offering, None
+        self.folded = True
+        return offered
+
+    @property
+    def before(self) -> Step | None:
+        """The step that led here; None at the first, at an offer, and where grounding sets in."""
+        if self._offer is not None:
+            return None
+        *_, last = ("", *self.state.trail)
+        if last in self._left_out(Next()):
+            return None
+        grounds = self.practice.grounds
+        return self.practice.step(last) if grounds(last) == grounds(self.state.step) else None
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to come back to."""
+        return bool(self.state.answers or self.state.trail)
+
+    @property
+    def worded(self) -> bool:
+        """Whether it holds words of the person's own."""
+        return worded(self.practice, self.state)
+
+    @property
+    def let_go(self) -> bool:
+        """Whether the person chose, at its end, to keep nothing."""
+        return self.state.ending == "complete" and self._way == LET_GO
+
+    @property
+    def keeps(self) -> bool:
+        """Whether its ending puts it into the journal."""
+        return self.state.ending == "complete" and self._way not in ("", LET_GO)
+
+    @property
+    def stays(self) -> bool:
+        """Whether its draft stays when it is closed: it holds something nobody decided about."""
+        if self.state.ending == "complete":
+            return not self._way and self._own_words
+        return self._own_words if self.state.ending else bool(self.state.answers)
+
+    @property
+    def asks_passphrase(self) -> bool:
+        """Whether this step reads or writes words that are still locked."""
+        step = self.step
+        wordless = isinstance(step, Say | Breathe | Choose | Touch) and not step.pin
+        return self._locked and self.practice.id not in ALWAYS_OPEN and not wordless
+
+    @property
+    def locked_out(self) -> bool:
+        """Whether its words wait for a passphrase that another window set meanwhile."""
+        return self._locked and self.worded and self.practice.id not in ALWAYS_OPEN
+
+    def save(self) -> None:
+        """Put the walk on the disk as a draft, if it changed and there is something in it.
+
+        Raises:
+            UserError: it could not be written, or it is locked out; it is still whole in memory.
+        """
+        with self._saving:
+            state, passes = self.state, self._locked and not self.locked_out
+            if self.begun and state is not self._saved and not passes:
+                self._services.drafts.save(Draft(id=self.id, state=state))
+                self._saved = state
+
+    def keep(self) -> Entry:
+        """Put the walk into the journal, and only then drop its draft.
+
+        The entry takes the draft's id, so that a kill between the two cannot double it; another
+        one where an entry of that id was erased for good.
+
+        Raises:
+            UserError: the journal could not take it; the draft stays.
+        """
+        journal, entry = self._services.journal, self.entry()
+        if (known := journal.get(self.id)) is not None:  # killed between the two, and gone on with
+            entry = journal.revise(msgspec.structs.replace(entry, made=known.made, tags=known.tags))
+        else:
+            entry = journal.add(entry)
+        self.forget()
+        self.id = entry.id
+        return entry
+
+    def tag(self, tags: tuple[str, ...]) -> None:
+        """Give the entry that was kept these tags.
+
+        Raises:
+            UserError: the journal could not take them.
+        """
+        entry = self._services.journal.get(self.id)
+        if entry is not None:
+            self._services.journal.revise(msgspec.structs.replace(entry, tags=tags))
+
+    def forget(self) -> None:
+        """Drop the draft. It is only written again if the walk goes on."""
+        with self._saving:
+            self._services.drafts.drop(self.id)
+            self._saved = self.state
+
+    def close(self) -> None:
+        """Leave it: the draft stays or goes, as `stays` says.
+
+        While it is locked nothing is written, and nothing is lost but what was let go.
+        """
+        if self.stays:
+            self.save()
+        elif self.let_go or not self._locked:
+            self.forget()
+
+    def current_text(self, id: str) -> str:
+        """What was written at a step, as it may be shown again later.
+
+        Without the lines that were laid aside since, and without sentences of danger or against
+        oneself.
+        """
+        parts = (part for part in self.entry().parts if part.step == id and not part.aside)
+        text = "\n".join(part.text for part in parts)
+        return repeated(text, self._services.library.danger.may_return)
+
+    def closing(self, messages: Messages) -> tuple[str, ...]:
+        """The few lines that an ending says: where danger was heard, about people alone."""
+        if self.danger:
+            people = closing_of(self._services, self.shows_people) or (messages("danger.folded"),)
+            return (*people, *self._outcome(messages))
+        if self.let_go:
+            return self._outcome(messages)
+        if self.state.ending == "complete":
+            return (*self.practice.ending, *self._outcome(messages))
+        return messages.several(f"ending.{self.state.ending}")
+
+    def _outcome(self, messages: Messages) -> tuple[str, ...]:
+        """What became of the words."""
+        if self.let_go:
+            return messages.several("ending.let_go")
+        return (self.said_when_kept(messages),) if self.keeps else ()
+
+    def said_when_kept(self, messages: Messages) -> str:
+        """Where the entry is now, and for how long."""
+        if self._services.off_the_record:
+            return messages("ending.kept_passing")
+        until = self.entry().rests_until
+        if until:
+            return messages("ending.rests", until=moment_told(messages, until))
+        return messages("ending.kept_now")
+
+    def entry(self) -> Entry:
+        """What the journal would keep of it."""
+        return msgspec.structs.replace(entry_of(self.practice, self.state), id=self.id)
+
+    @property
+    def kept_line(self) -> str:
+        """The line to show at an ending; empty if none was kept, or none may be shown."""
+        if self.let_go or self.danger:
+            return ""
+        lines = filter(self._services.library.danger.may_return, self.entry().kept)
+        return next(reversed(list(lines)), "")
+
+    def _go(self, event: Event) -> None:
+        """On the way, past what is not asked where danger was heard; then people are offered."""
+        before = self.state.step
+        left_out = self._left_out(event)
+        self.state = advance(self.practice, self.state, event, left_out)
+        while self.state.step in left_out and self.state.ending is None:
+            further = event if isinstance(event, Back) and self.state.trail else Next()
+            self.state = advance(self.practice, self.state, further, left_out)
+        if isinstance(event, Next | Skip | Chosen) and self.state.step != before:
+            self._offer, self._resumed = self._offered(), False
+
+    def _left_out(self, event: Event) -> frozenset[str]:
+        """The steps that are not shown now; one goes back to where the words were written."""
+        heard = self._ear.dangers(self.state.answers)
+        if not heard:
+            return frozenset()
+        left_out = left_out_in_danger(self.practice)
+        return left_out - heard.keys() if isinstance(event, Back) else left_out
+
+    def _offered(self) -> Choose | None:
+        """The offer of people, where more danger is heard than one has met yet."""
+        heard = self._ear.dangers(self.state.answers)
+        news = any(danger > self._met.get(id, Danger.NONE) for id, danger in heard.items())
+        if self.folded or self.state.ending or not news:
+            return None
+        return offer_of(self._services, max(heard.values()))
+
+    def _answer_offer(self, event: Event) -> None:
+        """Go on from the offer; people to talk to are opened over it, and it stays."""
+        match event:
+            case Answered() | Chosen(option="people"):
+                return
+            case Back():
+                self._offer = None
+                if not self._resumed or self.state.step in self._left_out(event):
+                    self._go(event)
+                return
+            case Chosen(option="feet"):
+                onward: Event | None = Worse()
+            case Chosen() | Next() | Skip():
+                onward = None
+            case _:
+                onward = event
+        self._meet()
+        if self.state.step in self._left_out(Next()):
+            self._go(Next())
+        if onward is not None:
+            self._go(onward)
+
+    def _meet(self) -> None:
+        """What is heard until now was met by an offer."""
+        self._offer = None
+        self._met = self._ear.dangers(self.state.answers)
+
+    @property
+    def _locked(self) -> bool:
+        """Whether a passphrase is still to be given: until then nothing is written down."""
+        return self._services.needs_passphrase
+
+    @property
+    def _own_words(self) -> bool:
+        """Whether words were written or typed, rather than picked out of what the app offers."""
+        library = self._services.library
+        offered = {line for lines in library.phrases.values() for line in lines}
+        offered.update(word for words in library.feelings.values() for word in words)
+        own = (part for part in self.entry().parts if part.text not in offered)
+        return any(isinstance(self.practice.step(part.step), Write | Pick) for part in own)
+
+    @property
+    def _way(self) -> str:
+        """The answer of the Keep step on the way here; empty if there is none."""
+        for id in reversed(walked(self.state)):
+            if isinstance(self.practice.step(id), Keep):
+                return str(self.state.answers.get(id, ""))
+        return ""
+
+
+def _resumed(practice: Practice, state: State) -> State:
+    """Where a draft goes on: exactly where it stopped; after "worse", where it felt worse."""
+    if state.ending is not None:
+        state = advance(practice, state, Resume())
+        state = advance(practice, state, Resume())
+    return state

@@ -1,0 +1,136 @@
+"""What can be chosen for each setting, what it is called, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from compassion_tui import assets
+from compassion_tui.domain.breath import NATURAL, Pattern
+from compassion_tui.domain.errors import SettingsError, UserError
+from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.pace import typed
+from compassion_tui.services import Services
+from compassion_tui.settings import Settings
+
+MINUTES = (0, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120)
+"""What minutes turn through. Any others can be written into the file."""
+
+BETWEEN = "; "
+"""What stands between two of one's own people while they are typed."""
+
+
+@dataclass(frozen=True)
+class SettingOptions:
+    """The values that a setting turns through, and how it is typed where it can be."""
+
+    shown: Callable[[Any], str]
+    """A value in words."""
+    values: tuple[Any, ...] = ()
+    """In order; empty where it can only be typed."""
+    read: Callable[[str], object] | None = None
+    """The value that was typed, where it can be typed; may raise a UserError."""
+    text: Callable[[Any], str] = str
+    """A value as it is typed."""
+
+    def beside(self, value: object, by: int) -> object:
+        """The value `by` places further round; beside an unknown one, the first."""
+        if value not in self.values:
+            return self.values[0]
+        return self.values[(self.values.index(value) + by) % len(self.values)]
+
+
+def setting_options(name: str, services: Services) -> SettingOptions:
+    """What can be chosen for the setting of that name."""
+    messages, kind = services.messages, get_type_hints(Settings)[name]
+    if name in _OWN:
+        return _OWN[name](services)
+    if kind is bool:
+        return SettingOptions(partial(_switch, messages), (False, True))
+    if kind is int:
+        return SettingOptions(partial(_minutes, messages), MINUTES)
+    if get_origin(kind) is Literal:
+        return SettingOptions(lambda value: messages(f"settings.{name}.is.{value}"), get_args(kind))
+    usual = messages(f"settings.{name}.usual") if messages.has(f"settings.{name}.usual") else ""
+    return SettingOptions(lambda value: value or usual or messages("settings.none"), read=str.strip)
+
+
+def usual_pattern(services: Services) -> Pattern:
+    """The breath pattern that the settings name, else the gentlest one."""
+    patterns, pace = services.library.patterns, services.settings.current.pace
+    try:
+        found = patterns.get(pace) or typed(pace)
+    except UserError:
+        found = None
+    return found or patterns.get(Settings().pace, NATURAL)
+
+
+def _switch(messages: Messages, value: bool) -> str:
+    return messages("settings.on" if value else "settings.off")
+
+
+def _minutes(messages: Messages, value: int) -> str:
+    return messages("settings.minutes", count=value) if value else messages("settings.never")
+
+
+def _pace(services: Services) -> SettingOptions:
+    """The patterns in plain sight; any other by its name, or in seconds."""
+    patterns = services.library.patterns
+    plain = tuple(id for id, pattern in patterns.items() if not pattern.more)
+
+    def read(text: str) -> str:
+        name = text.strip().lower()
+        by_name = {pattern.name.lower(): id for id, pattern in patterns.items()}
+        if name in by_name or name in patterns or typed(name):
+            return by_name.get(name, name)
+        raise SettingsError("settings.pace")
+
+    def shown(id: str) -> str:
+        return patterns[id].name if id in patterns else id
+
+    return SettingOptions(shown, plain, read, shown)
+
+
+def _region(services: Services) -> SettingOptions:
+    usual = services.messages("settings.people_region.usual")
+    names = {region.code: region.name for region in services.library.people.regions}
+    return SettingOptions(lambda code: names.get(code, usual), ("", *names))
+
+
+def _folder(services: Services) -> SettingOptions:
+    def read(text: str) -> str:
+        folder = text.strip()
+        if folder and not folder.startswith(("/", "~/")):
+            raise SettingsError("settings.folder")
+        return folder
+
+    usual = services.messages("settings.data_folder.usual")
+    return SettingOptions(lambda folder: folder or usual, read=read)
+
+
+def _contacts(services: Services) -> SettingOptions:
+    def read(text: str) -> list[str]:
+        return [line for each in text.split(BETWEEN.strip()) if (line := each.strip())]
+
+    none = services.messages("settings.none")
+    return SettingOptions(lambda lines: BETWEEN.join(lines) or none, read=read, text=BETWEEN.join)
+
+
+def _language(services: Services) -> SettingOptions:
+    def shown(language: str) -> str:
+        named = f"settings.language.is.{language}"
+        return services.messages(named) if services.messages.has(named) else language
+
+    return SettingOptions(shown, assets.languages())
+
+
+_OWN = {
+    "pace": _pace,
+    "people_region": _region,
+    "contacts": _contacts,
+    "language": _language,
+    "data_folder": _folder,
+}
+"""The settings whose offers lie in the content."""

@@ -1,0 +1,288 @@
+"""The journal to look through: a list, a page beside it, and what is sought in them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input, Static
+from textual.worker import Worker, get_current_worker
+
+from compassion_tui.commands import journal as keys
+from compassion_tui.domain.errors import UserError
+from compassion_tui.session.journal_view import JournalView
+from compassion_tui.widgets.journal.chips import Chip, Chips
+from compassion_tui.widgets.journal.entry_list import EntryList
+from compassion_tui.widgets.journal.entry_page import EntryPage
+from compassion_tui.widgets.journal.search_line import SearchLine
+
+SETTLE = 0.06
+"""Seconds that the cursor rests before the page beside the list follows it."""
+
+
+class JournalBrowser(Horizontal):
+    """A list and a page, side by side where there is room, else one after the other.
+
+    The page beside the list shows an entry's kind words. The whole of it is shown when it is
+    opened, or when it was looked for. Opening an entry never changes it.
+    """
+
+    BINDINGS = [command.binding() for command in keys.LOOK]
+
+    reading: var[bool] = var(False, toggle_class="-reading", bindings=True)
+    """Whether an entry is open."""
+
+    entries = getters.query_one(EntryList)
+    page = getters.query_one(EntryPage)
+    search_line = getters.query_one(SearchLine)
+
+    @dataclass
+    class Shown(Message):
+        """The list shows what is asked for."""
+
+        count: int
+        """How many entries."""
+
+    def __init__(self, view: JournalView) -> None:
+        """Show what `view` finds."""
+        super().__init__()
+        self.view = view
+        self._folded = True
+        self._turned = ""
+        """The id of the entry on the page."""
+        self._elsewhere = ""
+        """The id of an entry of which another version was made elsewhere."""
+
+    def compose(self) -> ComposeResult:
+        """The list with its search line, and the page."""
+        view = self.view
+        with Vertical(id="entries"):
+            yield SearchLine(view.messages("journal.search_hint"))
+            yield Chips()
+            yield Static(Content(view.messages("journal.opening")), id="notice")
+            yield EntryList(view.messages, view.clock, view.may_return)
+            yield Static("", id="marked")
+        yield EntryPage()
+
+    def on_mount(self) -> None:
+        """Be in the list."""
+        self.entries.focus()
+
+    @property
+    def _is_whole(self) -> bool:
+        """False once the app is being left: a worker that comes back finds nothing to show."""
+        return bool(self.query(EntryPage))
+
+    # What is asked for.
+
+    def update_entries(self) -> None:
+        """Show what the view holds now, and be ready for the first search."""
+        self.look()
+        self._warm()
+
+    @work(group="warm", exclusive=True)
+    async def _warm(self) -> None:
+        await asyncio.to_thread(self.view.warm, _wanted(get_current_worker()))
+
+    @work(group="look", exclusive=True)
+    async def look(self) -> None:
+        """Show what is asked for. The newest question wins."""
+        query, cards = self.view.query, self.view.cards
+        if query:
+            wanted = _wanted(get_current_worker())
+            cards = await asyncio.to_thread(self.view.found, query, wanted)
+        if not self._is_whole:
+            return
+        self.entries.show(cards, query.words)
+        self.say(self._about(len(cards)))
+        self.search_line.say(self._count(len(cards)))
+        self.post_message(self.Shown(len(cards)))
+
+    def _about(self, count: int) -> str:
+        """What stands in an empty list."""
+        if count:
+            return ""
+        if self.view.cards:
+            return self.view.messages("journal.none_found")
+        off = "_off_the_record" if self.view.off_the_record else ""
+        return self.view.messages(f"journal.empty{off}")
+
+    def _count(self, count: int) -> str:
+        return self.view.messages("journal.one" if count == 1 else "journal.count", count=count)
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence where the entries would stand; nothing where they do."""
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(sentence))
+        notice.display = bool(sentence)
+        self.set_class(bool(sentence), "-bare")
+
+    # Searching.
+
+    def action_search(self) -> None:
+        """Search, as one types."""
+        self.close_entry()
+        self.search_line.open()
+
+    @on(SearchLine.Changed)
+    def _seek(self, event: SearchLine.Changed) -> None:
+        self.view.typed = event.text
+        self.look()
+
+    @on(SearchLine.Done)
+    def _go_to_found(self) -> None:
+        self.entries.focus()
+
+    @on(SearchLine.Ended)
+    def _end_search(self) -> None:
+        self.search_line.close()
+        self.view.typed = ""
+        self.look()
+        self.entries.focus()
+
+    def narrow(self, conditions: str) -> None:
+        """Narrow by more conditions, in the search language; by one that holds, no longer."""
+        self.view.toggle(conditions)
+        self._show_filters()
+
+    @on(Chip.Removed)
+    def _widen(self, event: Chip.Removed) -> None:
+        self.narrow(event.condition)
+
+    @work(group="chips", exclusive=True)
+    async def _show_filters(self) -> None:
+        await self.query_one(Chips).show(self.view.filters)
+        self.look()
+
+    def show_everything(self) -> None:
+        """Show every entry."""
+        self.view.widen()
+        self.search_line.close()
+        self.entries.show(self.view.cards)
+        self._show_filters()
+
+    def go_to_day(self, day: str) -> None:
+        """Put the cursor on the newest entry up to that day, whatever was sought before."""
+        self.show_everything()
+        self.entries.go(next((card.id for card in self.view.cards if card.day <= day), ""))
+
+    @on(EntryList.Marked)
+    def _tell_count(self, event: EntryList.Marked) -> None:
+        """Say how many entries are selected."""
+        marked = self.query_one("#marked", Static)
+        marked.update(Content(self.view.messages("journal.marked", count=event.count)))
+        marked.display = bool(event.count)
+
+    def action_hit(self, by: int) -> None:
+        """To the next hit on the page, or in the next entry."""
+        if self.reading and self.page.next_hit(by):
+            return
+        self.entries.index += by
+        self.turn()
+
+    # The page.
+
+    @on(EntryList.Moved)
+    def _follow(self, event: EntryList.Moved) -> None:
+        """Let the page follow, once the cursor rests; where it is the same entry, stay in it.
+
+        An entry that was not asked for is never opened: where the one that is read is gone,
+        one is back in the list.
+        """
+        stay = event.card is not None and event.card.id == self._turned
+        if not stay:
+            self.close_entry()
+        self._folded = self._folded or not stay
+        self._turn_soon(stay)
+
+    @work(group="page", exclusive=True)
+    async def _turn_soon(self, stay: bool) -> None:
+        await asyncio.sleep(SETTLE)
+        if self._is_whole:
+            self.turn(stay=stay)
+
+    def turn(self, *, stay: bool = False) -> None:
+        """Show the entry under the cursor; from its top, unless the reader is to stay."""
+        card = self.entries.card
+        self._turned = card.id if card else ""
+        if card is None:
+            layout = []
+        elif self.reading:
+            elsewhere = card.id == self._elsewhere
+            layout = self.view.page(card, folded=self._folded, elsewhere=elsewhere)
+        else:
+            layout = self.view.preview(card)
+        self.page.show(layout, self.view.query.words, stay=stay)
+        if self.reading:
+            self.refresh_bindings()
+
+    @on(EntryList.Opened)
+    def _open(self) -> None:
+        self._read(True)
+        self._look_elsewhere(self._turned)
+
+    def close_entry(self) -> None:
+        """Back to the list, if an entry is open."""
+        if self.reading:
+            self._read(False)
+
+    def _read(self, reading: bool) -> None:
+        self.reading = reading
+        self._folded = True
+        self.turn()
+        (self.page if reading else self.entries).focus()
+
+    @work(group="elsewhere", exclusive=True)
+    async def _look_elsewhere(self, card_id: str) -> None:
+        """Say on the page if another version of the entry was made elsewhere."""
+        with suppress(UserError):  # where it cannot be read, that is said already
+            found = await asyncio.to_thread(self.view.is_edited_elsewhere, card_id)
+            self._elsewhere = card_id if found else ""
+        if self._elsewhere and self._turned == card_id and self._is_whole:
+            self.turn(stay=True)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether an entry is open, and nothing of it folded."""
+        return self.reading and not self._folded
+
+    def action_unfold(self) -> None:
+        """Show what is folded on the page, or fold it again."""
+        self._folded = not self._folded
+        self.turn(stay=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys make sense now."""
+        if action == "hit":
+            return bool(self.view.query.words)
+        if action == "search":
+            return bool(self.view.cards) and not isinstance(self.screen.focused, Input)
+        if action == "unfold":
+            card = self.entries.card if self._is_whole else None
+            return self.reading and card is not None and self.view.folds(card)
+        return True
+
+    def step_back(self) -> bool:
+        """Out of the page, the selection or the search, one at a time; False if in none."""
+        if self.reading:
+            self.close_entry()
+        elif self.entries.marked:
+            self.entries.unmark()
+        elif self.view.typed or self.view.filters:
+            self.show_everything()
+        else:
+            return False
+        return True
+
+
+def _wanted(worker: Worker[None]) -> Callable[[], bool]:
+    """Whether a worker is still to go on: its thread asks, since nothing can stop it."""
+    return lambda: not worker.is_cancelled

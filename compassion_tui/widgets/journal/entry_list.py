@@ -1,0 +1,283 @@
+"""The entries by month: a list of any length, of which only the rows in sight are looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from compassion_tui.commands import entry_list as keys
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.days import month_told
+from compassion_tui.domain.entry import ListedEntry, MayReturn
+from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.months import Months, Row
+from compassion_tui.widgets.journal.entry_row import GUTTER, Looks, row_of
+
+
+class EntryList(ScrollView, can_focus=True):
+    """Rows by the Line API; arrows and single letters move."""
+
+    BINDINGS = [command.binding() for command in keys.LIST]
+    COMPONENT_CLASSES = {
+        "entry-list--month",
+        "entry-list--entry",
+        "entry-list--here",
+        "entry-list--kept",
+        "entry-list--quiet",
+        "entry-list--hit",
+    }
+    DEFAULT_CSS = """
+    EntryList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+    }
+    """
+    ALLOW_SELECT = False
+
+    index: reactive[int] = reactive(0, init=False)
+    """Which entry the cursor is at."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is at another entry."""
+
+        card: ListedEntry | None
+
+    @dataclass
+    class Opened(Message):
+        """An entry is to be read."""
+
+        card: ListedEntry
+
+    @dataclass
+    class Marked(Message):
+        """Other entries in the list are selected."""
+
+        count: int
+
+    def __init__(self, messages: Messages, clock: Clock, may_return: MayReturn) -> None:
+        """An empty list; `messages` name the months and the days.
+
+        A kept line that may not return names no row.
+        """
+        super().__init__()
+        self._words, self._clock = messages, clock
+        self._may_return = may_return
+        self.cards: Sequence[ListedEntry] = ()
+        self.marked: frozenset[str] = frozenset()
+        """The ids of the selected entries."""
+        self._last: ListedEntry | None = None
+        """Where the cursor was last, for a list that was empty meanwhile."""
+        self._hits: tuple[str, ...] = ()
+        self._months = Months(())
+
+    def show(self, cards: Sequence[ListedEntry], hits: tuple[str, ...] = ()) -> None:
+        """Show other cards, the last made first.
+
+        The entry under the cursor stays where it is, unless the list is at its top, where what
+        is new is to be seen. Where it is not there any more, the cursor is at the next one that
+        is older.
+        """
+        top = self.scroll_offset.y
+        self._last = card = self.card or self._last
+        above = self._months.row(self.index) - top
+        self.cards, self._hits = cards, hits
+        self._months = Months(cards, self._height)
+        place = _place(cards, card)
+        self.set_reactive(EntryList.index, place)
+        self.virtual_size = Size(0, self._months.rows)
+        stays = card is not None and self.card is not None and card.id == self.card.id
+        if stays and top:
+            self.scroll_to(y=self._months.row(place) - above, animate=False, immediate=True)
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Moved(self.card))
+        if self.marked:
+            self.post_message(self.Marked(len(self.chosen)))
+
+    @property
+    def card(self) -> ListedEntry | None:
+        """The card under the cursor."""
+        return self.cards[self.index] if self.index < len(self.cards) else None
+
+    @property
+    def chosen(self) -> list[ListedEntry]:
+        """The selected cards, or the one under the cursor."""
+        if self.marked:
+            return [card for card in self.cards if card.id in self.marked]
+        return [self.card] if self.card is not None else []
+
+    @property
+    def _height(self) -> int:
+        return 1 if self.size.height < 14 else 2
+
+    def validate_index(self, index: int) -> int:
+        """Stop at both ends."""
+        return max(0, min(len(self.cards) - 1, index))
+
+    def watch_index(self, before: int, after: int) -> None:
+        """Draw the two rows, and tell."""
+        for index in (before, after):
+            self.refresh_line(self._months.row(index))
+        self._keep_in_sight()
+        self.post_message(self.Moved(self.card))
+
+    def unmark(self) -> None:
+        """Select nothing."""
+        self._mark(frozenset())
+
+    def go(self, card_id: str) -> None:
+        """Put the cursor on an entry, if it is in the list."""
+        place = next((i for i, card in enumerate(self.cards) if card.id == card_id), None)
+        if place is not None:
+            self._jump(place, self.size.height // 3)
+
+    def _jump(self, index: int, line: int) -> None:
+        """Put the cursor on an entry, and that as near to a line of the window as can be."""
+        self.index = index
+        y = self._months.row(self.index) - line
+        self.scroll_to(y=y, animate=False, immediate=True)
+        self._keep_in_sight()
+
+    # Drawing.
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the headings to the height, and the row into sight."""
+        self._months = Months(self.cards, self._height)
+        self.virtual_size = Size(0, self._months.rows)
+        self._keep_in_sight()
+        self.refresh()  # what was drawn meanwhile had the old headings
+
+    def _keep_in_sight(self) -> None:
+        if not self.cards or not self.size.height:
+            return
+        row, top = self._months.row(self.index), self.scroll_offset.y
+        if row <= top:  # the month stands in the first row
+            self.scroll_to(y=row - 1, animate=False, immediate=True)
+        elif row >= top + self.size.height:
+            self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
+        if self.has_focus:
+            y = self.region.y + row - self.scroll_offset.y
+            self.app.cursor_position = Offset(self.region.x, y)
+
+    def on_focus(self) -> None:
+        """Lead the terminal's cursor, which screen readers follow, to the row."""
+        self.call_after_refresh(self._keep_in_sight)
+        self.refresh_line(self._months.row(self.index))
+
+    def on_blur(self) -> None:
+        """The cursor's row is quieter."""
+        self.refresh_line(self._months.row(self.index))
+
+    def _row_at(self, y: int) -> Row | None:
+        """What is seen there: at the top always the month, however far one is down in it."""
+        row = self._months.at(self.scroll_offset.y + y)
+        if y == 0 and row is not None and row.index >= 0:
+            return Row(row.month, -1, self._height - 1)
+        return row
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        row = self._row_at(y)
+        width = self.scrollable_content_region.width
+        if row is None:
+            segments = []
+        elif row.index < 0:
+            segments = self._heading(row)
+        else:
+            segments = self._row(row.index, width)
+        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
+        return strip.apply_style(self.rich_style)
+
+    def _heading(self, row: Row) -> list[Segment]:
+        if row.line < self._height - 1:
+            return []
+        month = month_told(self._words, row.month)
+        return [Segment(" " * GUTTER + month, self._style("month"))]
+
+    def _row(self, index: int, width: int) -> list[Segment]:
+        card = self.cards[index]
+        here = index == self.index
+        row = row_of(card, self._words, width, self._clock.now(), self._may_return, self._hits)
+        marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
+        return list(row.drawn(marks, self._looks(card, here=here), self._hits))
+
+    def _looks(self, card: ListedEntry, *, here: bool) -> Looks:
+        """A kept line has the kind voice's colour, under the cursor too."""
+        title = self._style("here" if here and self.has_focus else "entry")
+        if card.entry.kind_words(self._may_return):
+            title += self._style("kept")
+        return Looks(title, self._style("quiet"), self._style("hit"))
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"entry-list--{part}", partial=True)
+
+    # Moving.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to read in an empty list."""
+        return bool(self.cards) if action in ("open", "mark") else True
+
+    def action_move(self, by: int) -> None:
+        """By so many entries."""
+        self.index += by
+
+    def action_page(self, by: int) -> None:
+        """By so many windows."""
+        self.index += by * max(1, self.size.height - 2)
+
+    def action_end(self, last: bool) -> None:
+        """To the newest or the oldest entry."""
+        self.index = len(self.cards) - 1 if last else 0
+
+    def action_month(self, by: int) -> None:
+        """To the month that many months older, which then begins at the top; negative: newer."""
+        self._jump(self._months.first(self.index, by), 1)
+
+    def action_open(self) -> None:
+        """Read the entry under the cursor."""
+        if self.card is not None:
+            self.post_message(self.Opened(self.card))
+
+    def action_mark(self) -> None:
+        """Select the entry under the cursor, or leave it out again, and go on to the next."""
+        if self.card is not None:
+            self._mark(self.marked ^ {self.card.id})
+            self.index += 1
+
+    def _mark(self, marked: frozenset[str]) -> None:
+        self.marked = marked
+        self.refresh()
+        self.post_message(self.Marked(len(marked)))
+
+    def on_click(self, event: Click) -> None:
+        """A click goes there; a second one reads it."""
+        row = self._row_at(event.y)
+        if row is None or row.index < 0:
+            return
+        again = row.index == self.index
+        self.index = row.index
+        if again:
+            self.action_open()
+
+
+def _place(cards: Sequence[ListedEntry], card: ListedEntry | None) -> int:
+    """Where that entry is among the cards, or where the next one that is older is."""
+    if card is None:
+        return 0
+    here = (card.made, card.id)
+    place = bisect_left(cards, True, key=lambda each: (each.made, each.id) <= here)
+    return max(0, min(place, len(cards) - 1))

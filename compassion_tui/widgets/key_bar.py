@@ -1,0 +1,124 @@
+"""The one line at the foot of a screen: a few keys, help and people always among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click
+from textual.style import Style
+from textual.widget import Widget
+
+from compassion_tui.commands import Command
+
+GAP = "   "
+PEOPLE = "people"
+"""The id of the command that never dims."""
+ALWAYS = ("help", PEOPLE)
+"""The commands at the right end, which are never dropped."""
+REST = 10.0
+"""Seconds without a key after which the other keys dim."""
+
+
+class KeyBar(Widget, can_focus=False):
+    """The screen's keys, by rank, as many as fit; never more than `most`."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; padding: 0 1; }
+    """
+    COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
+
+    def __init__(self, words: Callable[[str], str], most: int) -> None:
+        """Name commands by `words`; show at most so many keys."""
+        super().__init__()
+        self._messages = words
+        self._most = most
+        self._more = 0
+        """How many keys are shown above `most`."""
+
+    def on_mount(self) -> None:
+        """Draw again when the keys change, and dim when nobody uses them."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self._resting = self.set_timer(REST, self.rest)
+
+    def rest(self) -> None:
+        """Dim the keys."""
+        self.add_class("-dim")
+
+    def wake(self) -> None:
+        """Somebody is here: show the keys plainly."""
+        self.remove_class("-dim")
+        self._resting.stop()
+        self._resting = self.set_timer(REST, self.rest)
+
+    def put_people_first(self, first: bool) -> None:
+        """Let the key to people stand out, and one more key be seen: the one that puts it away."""
+        self.set_class(first, "-people-first")
+        self.make_room(int(first))
+
+    def make_room(self, more: int) -> None:
+        """Show so many keys above the usual number."""
+        self._more = more
+        self.refresh()
+
+    def render(self) -> Content:
+        """Help and people at the right end; from the left the others, by rank."""
+        bindings = sorted(self._offered(), key=lambda each: _command(each).rank)
+        always = [each for id in ALWAYS for each in bindings if each.id == id]
+        others = [each for each in bindings if each.id not in ALWAYS]
+        right = self._joined(always)
+        left = self._fitting(others, self._most + self._more - len(always), right.cell_length)
+        gap = self.content_size.width - left.cell_length - right.cell_length
+        return left + Content(" " * max(1, gap)) + right
+
+    def _offered(self) -> Iterator[Binding]:
+        """Each command once, by the first of its keys that is its own here."""
+        active = self.screen.active_bindings
+        offered = {each.binding.id: each.binding for each in active.values() if each.enabled}
+        for id, binding in offered.items():
+            if binding.show and id in Command.known:
+                keys = Command.known[id].key.split(",")
+                free = (key for key in keys if key in active and active[key].binding.id == id)
+                yield binding.with_key(next(free, binding.key))
+
+    def _fitting(self, bindings: list[Binding], most: int, taken: int) -> Content:
+        """So many keys at most, and as many as there is room for; ways out are dropped last."""
+        shown = list(bindings)
+        while len(shown) > max(0, most) or not self._fits(shown, taken):
+            leaving = [each for each in shown if not _command(each).essential]
+            shown.remove((leaving or shown)[-1])
+        return self._joined(shown)
+
+    def _fits(self, bindings: list[Binding], taken: int) -> bool:
+        width = self._joined(bindings).cell_length + cell_len(GAP) + taken
+        return not bindings or width <= self.content_size.width
+
+    def _joined(self, bindings: list[Binding]) -> Content:
+        return Content(GAP).join(self._item(each) for each in bindings)
+
+    def _item(self, binding: Binding) -> Content:
+        return Content.assemble(
+            Content.styled(self._key(binding), self._style(binding, "foot--key")),
+            " ",
+            Content.styled(
+                self._messages(f"command.{binding.id}.short"), self._style(binding, "foot--word")
+            ),
+        ).stylize(Style.from_meta({"key": binding.key}))
+
+    def _style(self, binding: Binding, part: str) -> Style:
+        return self.get_visual_style("foot--people" if binding.id == PEOPLE else part)
+
+    def _key(self, binding: Binding) -> str:
+        return self.app.get_key_display(binding)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a key is that key."""
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)
+
+
+def _command(binding: Binding) -> type[Command]:
+    return Command.known[binding.id or ""]

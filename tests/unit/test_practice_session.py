@@ -1,0 +1,192 @@
+"""What stays on the disk after each ending of a walk."""
+
+from __future__ import annotations
+
+from threading import Event as Flag
+from threading import Thread
+
+import msgspec
+import pytest
+
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.flow import Answered, Back, Enough, Next, Worse
+from compassion_tui.domain.practice import Keep, Practice, Say, Write
+from compassion_tui.drafts import Draft
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
+
+TEA = Practice(
+    id="tea",
+    title="Tea",
+    about="",
+    takes="",
+    steps=(
+        Say(id="make", lines=("Make something warm.",)),
+        Write(id="here", lines=("What is here?",)),
+        Keep(id="keep", lines=("Keep it?",)),
+    ),
+    ground=(Say(id="floor", lines=("Feel the floor.",)),),
+)
+WORDS = "The kettle sings."
+
+
+@pytest.fixture
+def walk(services: Services) -> PracticeSession:
+    """With words written, and a draft of them on the disk."""
+    walk = PracticeSession(services, TEA)
+    for event in (Next(), Answered(WORDS)):
+        walk.dispatch(event)
+    walk.save()
+    return walk
+
+
+def left(services: Services) -> tuple[int, int]:
+    """How many drafts and entries there are."""
+    return len(services.drafts.all()), len(services.journal.newest())
+
+
+def test_a_draft_while_it_is_walked(walk: PracticeSession, services: Services) -> None:
+    assert left(services) == (1, 0)
+
+
+def test_kept(walk: PracticeSession, services: Services) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.dispatch(event)
+    assert walk.keeps
+    walk.keep()
+    walk.close()
+    assert left(services) == (0, 1)
+    assert services.journal.newest()[0].text_of("here") == WORDS
+
+
+def test_let_go(walk: PracticeSession, services: Services) -> None:
+    for event in (Next(), Answered("drop"), Next()):
+        walk.dispatch(event)
+    assert walk.let_go
+    assert left(services) == (1, 0), "until the moment to undo is over"
+    walk.close()
+    assert left(services) == (0, 0)
+
+
+@pytest.mark.parametrize("event", [Enough(), Worse()])
+def test_enough_and_worse_leave_the_draft(
+    event: Enough | Worse, walk: PracticeSession, services: Services
+) -> None:
+    walk.dispatch(event)
+    walk.dispatch(Next())
+    assert walk.state.ending
+    walk.close()
+    assert left(services) == (1, 0)
+
+
+def test_complete_without_being_asked_leaves_own_words(
+    walk: PracticeSession, services: Services
+) -> None:
+    for event in (Next(), Next()):
+        walk.dispatch(event)
+    assert walk.state.ending == "complete"
+    walk.close()
+    assert left(services) == (1, 0)
+
+
+def test_nothing_written_leaves_nothing(services: Services) -> None:
+    walk = PracticeSession(services, TEA)
+    walk.dispatch(Next())
+    walk.dispatch(Enough())
+    walk.close()
+    assert left(services) == (0, 0)
+
+
+def test_a_passphrase_that_was_set_meanwhile_is_asked_for_and_the_draft_stays(
+    walk: PracticeSession, services: Services
+) -> None:
+    set_passphrase(services.journal, "a warm green kettle")
+    services.vault.lock()
+    for step in (
+        lambda: walk.dispatch(Answered(f"{WORDS} Again.")),
+        lambda: walk.dispatch(Enough()),
+    ):
+        step()
+        with pytest.raises(UserError, match=r"vault\.locked"):
+            walk.save()
+    assert walk.stays
+    with pytest.raises(UserError, match=r"vault\.locked"):
+        walk.close()
+    services.vault.unlock("a warm green kettle")
+    walk.close()
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["here"] == f"{WORDS} Again."
+
+
+def test_a_draft_goes_on_where_it_stopped(walk: PracticeSession, services: Services) -> None:
+    (draft,) = services.drafts.all()
+    again = PracticeSession(services, TEA, draft)
+    assert (again.state, again.id) == (walk.state, walk.id)
+
+
+def test_a_kill_between_entry_and_draft_doubles_nothing(
+    walk: PracticeSession, services: Services
+) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.dispatch(event)
+    walk.save()
+    walk.keep()
+    services.drafts.save(Draft(id=walk.id, state=walk.state))  # as if it had not been dropped
+    PracticeSession(services, TEA, services.drafts.all()[0]).keep()
+    assert len(services.journal.newest()) == 1
+
+
+def test_what_goes_on_after_its_entry_was_erased_is_kept_anew(
+    walk: PracticeSession, services: Services
+) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.dispatch(event)
+    first = walk.keep()
+    services.journal.erase(first.id, drafts=services.drafts)
+    walk.dispatch(Back())
+    walk.save()
+    again = walk.keep()
+    walk.tag(("tea",))
+    assert left(services) == (0, 1)
+    assert services.journal.newest() == [msgspec.structs.replace(again, tags=("tea",))]
+
+
+def test_a_save_under_way_does_not_outlive_the_keeping(
+    walk: PracticeSession, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for event in (Next(), Answered("keep"), Next()):
+        walk.dispatch(event)
+    writing, go_on, save = Flag(), Flag(), services.drafts.save
+
+    def slow(draft: Draft) -> Draft:
+        writing.set()
+        assert go_on.wait(60)
+        return save(draft)
+
+    monkeypatch.setattr(services.drafts, "save", slow)
+    saver, keeper = Thread(target=walk.save), Thread(target=walk.keep)
+    saver.start()
+    assert writing.wait(60)
+    keeper.start()
+    while not services.journal.newest():  # kept; now it waits to drop the draft
+        keeper.join(0.01)
+    go_on.set()
+    saver.join(60)
+    keeper.join(60)
+    assert left(services) == (0, 1)
+
+
+def test_the_step_before_is_the_one_that_going_back_leads_to(services: Services) -> None:
+    walk = PracticeSession(services, TEA)
+    assert walk.before is None
+    for event in (Next(), Next(), Back()):
+        walk.dispatch(event)
+    assert walk.before is TEA.steps[0]
+
+
+def test_nothing_of_the_practice_stands_before_grounding(services: Services) -> None:
+    walk = PracticeSession(services, TEA)
+    for event in (Next(), Worse()):
+        walk.dispatch(event)
+    assert walk.before is None

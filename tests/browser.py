@@ -14,6 +14,7 @@ from compassion_tui.screens.journal import JournalScreen
 from compassion_tui.services import Services
 from compassion_tui.storage.ids import Ids
 from tests.conftest import NOON
+from tests.settling import settled
 
 
 def note(text: str, made: str = "2026-03-08T09:00:00+01:00", **more: object) -> Entry:
@@ -90,14 +91,6 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until nothing is under way."""
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def screen_of(pilot: Pilot[None]) -> JournalScreen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -18,8 +19,8 @@ from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.bell import BellScreen
-from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
+from tests.settling import at_work
 from tests.walks import walks
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -169,8 +170,8 @@ async def settled(pilot: Pilot[None]) -> None:
     """Until what was asked of the disk has come, and stands there."""
     with suppress(WaitForScreenTimeout):  # a widget that is removed meanwhile never answers
         await pilot.pause()
-    if not isinstance(pilot.app.screen, UnlockScreen):  # under it a worker waits for an answer
-        await pilot.app.workers.wait_for_complete()
+    while at_work(pilot.app):
+        await asyncio.sleep(0.002)
     await pilot.pause()
 
 

@@ -299,11 +299,11 @@ async def test_next_and_previous_hit_go_through_pages_and_on(services: Services)
         await type_in(pilot, "bread")
         await pressed(pilot, "enter", "enter")
         screen = screen_of(pilot)
-        assert screen.page.scroll_offset.y == 0
+        assert screen.browser.page.scroll_offset.y == 0
         await pressed(pilot, "n")
-        first = screen.page.scroll_offset.y
+        first = screen.browser.page.scroll_offset.y
         await pressed(pilot, "n")
-        assert screen.page.scroll_offset.y > first > 0
+        assert screen.browser.page.scroll_offset.y > first > 0
         await pressed(pilot, "n")
         assert screen.browser.entries.index == 1
         await pressed(pilot, "N")

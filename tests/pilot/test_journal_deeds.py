@@ -215,7 +215,7 @@ async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
         Services.build(services.paths, services.clock).journal.drop(one.id)
         return EditorResult(text.replace("rain", "sun"))
 
-    monkeypatch.setattr("compassion_tui.screens.editing.edit_outside", away)
+    monkeypatch.setattr("compassion_tui.screens.journal.edit_outside", away)
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "E")
         assert "deleted elsewhere" in shown(pilot)
@@ -232,7 +232,7 @@ def in_editor(monkeypatch: pytest.MonkeyPatch, *made: EditorResult) -> list[str]
         got.append(text)
         return left.pop(0)
 
-    monkeypatch.setattr("compassion_tui.screens.editing.edit_outside", away)
+    monkeypatch.setattr("compassion_tui.screens.journal.edit_outside", away)
     return got
 
 
@@ -575,7 +575,7 @@ async def test_export_says_how_many_private_lines_are_left_out(
         assert said == [services.messages("journal.exported_without", file=str(file), count=2)]
 
 
-EVERY = (*keys.DEEDS, keys.Search, *entry_list.LIST)
+EVERY = (*keys.CHANGES, keys.Search, *entry_list.LIST)
 """What can be done with an entry in the list, whether or not the footer has room for it."""
 
 

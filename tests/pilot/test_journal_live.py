@@ -15,7 +15,7 @@ from compassion_tui.app import CompassionApp
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.paths import Paths
-from compassion_tui.screens import live
+from compassion_tui.screens import live_journal
 from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.unlock import UnlockScreen
@@ -57,7 +57,7 @@ def cursor_row(pilot: Pilot[None]) -> int:
 async def test_entries_from_another_window_come_by_themselves(
     services: Services, elsewhere: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "LIVE", 0.01)
+    monkeypatch.setattr(live_journal, "INTERVAL", 0.01)
     async with browser(services, [note("here")], NARROW) as pilot:
         elsewhere.journal.add(friend("from elsewhere", "2026-03-09T09:00:00"))
         await until(pilot, lambda: titles(pilot) == ["from elsewhere", "Note"])
@@ -79,7 +79,7 @@ async def test_they_leave_cursor_scroll_and_selection(
         )
         elsewhere.journal.add(note("newer", "2026-03-29T09:00:00"))
         elsewhere.journal.drop(entries[3].id, entries[40].id)
-        screen.look_again()
+        screen.live.refresh()
         await settled(pilot)
         assert len(titles(pilot)) == 59
         assert card is not None
@@ -96,7 +96,7 @@ async def test_what_was_selected_and_is_gone_is_counted_no_more(
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "space", "space")
         elsewhere.journal.drop(entries[0].id)
-        screen_of(pilot).look_again()
+        screen_of(pilot).live.refresh()
         await settled(pilot)
         assert "1 selected" in shown(pilot)
 
@@ -110,7 +110,7 @@ async def test_a_page_that_is_read_stays_where_it_is(
         page = screen_of(pilot).browser.page
         at = page.scroll_offset.y
         elsewhere.journal.add(note("from elsewhere", "2026-03-09T09:00:00"))
-        screen_of(pilot).look_again()
+        screen_of(pilot).live.refresh()
         await settled(pilot)
         assert page.scroll_offset.y == at > 0
         assert "Paragraph 11." in shown(pilot)
@@ -121,12 +121,12 @@ async def test_a_trouble_is_said_once_not_every_second(services: Services) -> No
         folder = services.paths.journal / "log"
         folder.rename(folder.with_name("unplugged"))
         for _ in range(3):
-            screen_of(pilot).look_again()
+            screen_of(pilot).live.refresh()
             await settled(pilot)
         assert len(pilot.app._notifications) == 1
         assert titles(pilot) == ["Note"]
         folder.with_name("unplugged").rename(folder)
-        screen_of(pilot).look_again()
+        screen_of(pilot).live.refresh()
         await settled(pilot)
         assert titles(pilot) == ["Note"]
 
@@ -137,7 +137,7 @@ async def test_under_a_cover_it_waits(services: Services) -> None:
         screen = screen_of(pilot)
         await pilot.press("f4")
         for _ in range(3):
-            screen.look_again()
+            screen.live.refresh()
             await settled(pilot)
         assert isinstance(pilot.app.screen, CoverScreen)
 
@@ -148,7 +148,7 @@ async def test_a_newer_version_is_read_and_said_to_be_newer(services: Services) 
         newer = services.paths.journal / "log" / "newer.jsonl"
         newer.write_bytes(lines.encode(header))
         services.journal.refresh()
-        screen_of(pilot).begin()
+        screen_of(pilot).live.begin()
         await settled(pilot)
         assert titles(pilot) == ["Note"]
         (said,) = pilot.app._notifications
@@ -226,7 +226,7 @@ async def test_locked_while_it_is_open_it_asks_again(locked: Services) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
         await unlocked(pilot)
         locked.vault.lock()
-        screen_of(pilot).look_again()
+        screen_of(pilot).live.refresh()
         await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
         await unlocked(pilot)
         assert titles(pilot) == ["Note"]

@@ -1,0 +1,29 @@
+"""Waiting until an app under test has done what a key set off."""
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.worker import Worker
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until nothing is under way but questions that wait for their answer."""
+    for _ in range(2):
+        await pilot.pause()
+        while at_work(pilot.app):
+            await asyncio.sleep(0.002)
+    await pilot.pause()
+
+
+def at_work(app: App[Any]) -> list[Worker[Any]]:
+    """The workers that have something to do; not those that wait for a screen's answer."""
+    unfinished = [worker for worker in app.workers if not worker.is_finished]
+    return unfinished if len(unfinished) > _questions(app) else []
+
+
+def _questions(app: App[Any]) -> int:
+    """How many screens are open whose answer is awaited (a private hook: their futures)."""
+    asked = [back.future for screen in app.screen_stack for back in screen._result_callbacks]
+    return sum(1 for future in asked if future is not None and not future.done())

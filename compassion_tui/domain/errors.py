@@ -7,8 +7,8 @@ UserError
 ├── EditorError         the person's own editor could not be used
 ├── TransferError       an import or export could not be done
 └── StorageError        the disk gave nothing, or took nothing
-└── SealError       about the passphrase and what is sealed by it
-└── LockedError the passphrase has not been given yet
+    └── SealError       about the passphrase and what is sealed by it
+        └── LockedError the passphrase has not been given yet
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from compassion_tui.domain.errors import SealError, UserError
+from compassion_tui.domain.errors import LockedError, SealError, UserError
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.log import Log, Replaced
 from compassion_tui.storage import line as lines
@@ -84,7 +84,7 @@ class Reader:
         """Forget what was read when it was locked, or when another key was opened."""
         if self._vault.state == "locked":
             self.start_over()
-            raise SealError("vault.locked")
+            raise LockedError("vault.locked")
         if self._opens != self._vault.opens:
             self._opens = self._vault.opens
             self.start_over()

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.domain.errors import SealError, UserError
+from compassion_tui.domain.errors import LockedError, SealError, UserError
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.line import Box, Damaged
 from compassion_tui.storage.sealing import DataKey, Wrapped, unwrap
@@ -160,14 +160,14 @@ class Vault:
             return data
         content = self.open(line)
         if content is None:
-            raise SealError("vault.locked")
+            raise LockedError("vault.locked")
         return content
 
     def _key(self) -> DataKey:
         wrapped = self.wrapped()
         key = self._keys.get(wrapped.key) if wrapped else None
         if key is None:
-            raise SealError("vault.locked")
+            raise LockedError("vault.locked")
         return key
 
 

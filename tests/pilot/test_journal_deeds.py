@@ -111,7 +111,7 @@ async def test_erasing_asks_first_and_no_undo_brings_it_back(services: Services)
         await pressed(pilot, "question_mark")
         assert services.messages("command.journal-undo.name") not in shown(pilot)
         await pressed(pilot, "escape", "escape", "u")
-        assert "There is nothing to take back." in shown(pilot)
+        assert "There is nothing to undo." in shown(pilot)
         assert services.journal.ids() == [entries[1].id]
         assert not services.journal.history(entries[0].id)
     assert b"rain" not in b"".join(path.read_bytes() for path in _files(services.paths.data))

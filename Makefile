@@ -1,51 +1,62 @@
 # Everything a newcomer needs. `make run` and `make test` work on a fresh checkout.
+# `make test PYTHON=python3.13` runs it on another interpreter, in an environment of its own; a name
+# is looked for on PATH and in pyenv's folder, and a path is taken as it is.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
+BIN := $(VENV)/bin
+find = $(if $(findstring /,$1)$(filter python3,$1),$1,$(shell python3 -m tests.pythons $1))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format bench torture screenshots gallery sample-journal clean
+.PHONY: run test matrix check format bench torture screenshots gallery sample-journal clean
 
-run: .venv/run
+run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
 
-test: .venv/dev
+test: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: .venv/dev
+# The suite on every interpreter that is found, each in an environment of its own.
+matrix:
+	@failed=; for python in $$(python3 -m tests.pythons); do \
+		echo "== $$python"; \
+		$(MAKE) test PYTHON=$$python || failed="$$failed $$python"; \
+	done; test -z "$$failed" || { echo "It failed on:$$failed"; exit 1; }
+
+check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell compassion_tui content styles tests README.md CHANGELOG.md
 
-format: .venv/dev
+format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev
+bench: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-torture: .venv/dev
+torture: $(VENV)/dev
 	$(BIN)/python -m tests.torture $(ARGS)
 
-screenshots: .venv/dev
+screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.screenshots $(ARGS)
 
-gallery: .venv/dev
+gallery: $(VENV)/dev
 	$(BIN)/python -m tests.screenshots.gallery $(ARGS)
 
-sample-journal: .venv/dev
+sample-journal: $(VENV)/dev
 	$(BIN)/python -m tests.sample_journal $(ARGS)
 
-.venv/run: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(VENV)/run: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(call find,$(PYTHON)) -m venv $(VENV)
 	@$(PIP) install -c constraints.txt -e .
 	@touch $@
 
-.venv/dev: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(VENV)/dev: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(call find,$(PYTHON)) -m venv $(VENV)
 	@$(PIP) install -c constraints.txt -e '.[dev]'
-	@touch $@ .venv/run
+	@touch $@ $(VENV)/run
 
 clean:
-	rm -rf .venv dist build
+	rm -rf .venv .venv-* dist build

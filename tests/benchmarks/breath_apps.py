@@ -72,7 +72,7 @@ class BreathApp(App[None]):
             patterns["settle"],
             Length(minutes=5),
             clock=Clock(),
-            words=read_messages(assets.content()),
+            messages=read_messages(assets.content()),
             still=self._shown == "still",
         )
 

@@ -76,7 +76,7 @@ async def breathing(
     **options: object,
 ) -> AsyncIterator[Breathing]:
     time = Hands()
-    pause = BreathingPause(PATTERNS[pattern], length, clock=time.clock(), words=WORDS, **options)
+    pause = BreathingPause(PATTERNS[pattern], length, clock=time.clock(), messages=WORDS, **options)
     app = PauseApp(pause)
     app.animation_level = "full"
     async with app.run_test(size=size) as pilot:

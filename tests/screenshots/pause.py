@@ -79,7 +79,7 @@ class _App(App[None]):
         self.theme = "dusk"
         pattern = read_patterns(assets.content() / "breaths.toml")["settle"]
         messages = read_messages(assets.content())
-        self.pause = BreathingPause(pattern, Length(9), clock=hands.clock(), words=messages)
+        self.pause = BreathingPause(pattern, Length(9), clock=hands.clock(), messages=messages)
         self.animation_level = "full"
 
     def compose(self) -> ComposeResult:

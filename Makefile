@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
 find = $(if $(findstring /,$1)$(filter python3,$1),$1,$(shell python3 -m tests.pythons $1))
+# What was compiled once is not compiled by every test that starts the program.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test matrix check format bench torture screenshots gallery sample-journal clean

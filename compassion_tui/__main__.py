@@ -1,6 +1,39 @@
-"""`python -m compassion_tui`."""
+"""`compassion`, and `python -m compassion_tui`."""
 
-from compassion_tui.cli import main
+from __future__ import annotations
+
+import sys
+
+from compassion_tui import launch
+from compassion_tui.domain.errors import UserError
+from compassion_tui.terminal.crash import watch
+from compassion_tui.terminal.environment import prepare
+
+
+def main() -> None:
+    """Home, where nothing else is asked for: without the command line, it is there sooner.
+
+    All else is the command line's, and so is telling why there is no home to be shown.
+    """
+    if len(sys.argv) == 1 and launch.has_terminal() and launch.draws():
+        _open_home()
+    from compassion_tui.cli import main as command_line
+
+    command_line(prog_name="compassion")
+
+
+def _open_home() -> None:
+    """Leave with the full screen's exit code; or come back where the sentences cannot be read."""
+    from compassion_tui.services import Services
+
+    prepare()
+    try:
+        services = Services.build()
+    except UserError:
+        return
+    watch(lambda: services.messages("cli.compassion.crashed"))
+    sys.exit(launch.open_app(services))
+
 
 if __name__ == "__main__":
-    main(prog_name="compassion")
+    main()

@@ -32,7 +32,9 @@ def runs(python: Path, minor: int) -> bool:
     """Whether it starts, is that version, and can make environments; pyenv's shims may not."""
     asked = f"import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, {minor}))"
     try:
-        return subprocess.run([python, "-c", asked], capture_output=True, timeout=20).returncode == 0
+        return (
+            subprocess.run([python, "-c", asked], capture_output=True, timeout=20).returncode == 0
+        )
     except (OSError, subprocess.SubprocessError):
         return False
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-import termios
 from collections.abc import Callable
-from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui import launch
 from compassion_tui.cli.localized import command, no_such, tell_settings
 
 if TYPE_CHECKING:
@@ -22,36 +19,19 @@ if TYPE_CHECKING:
 
 def open_app(services: Services, practice: str = "") -> None:
     """Run the full screen, from home or from a practice, and leave with its exit code."""
-
-    def make() -> CompassionApp:
-        from compassion_tui.app import CompassionApp
-
-        return CompassionApp(services, practice)
-
-    run(services, make)
+    _insist_on_terminal(services)
+    sys.exit(launch.open_app(services, practice))
 
 
 def run(services: Services, make: Callable[[], CompassionApp]) -> None:
     """Run the app that `make` makes, if there is a terminal, and leave with its exit code."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    _insist_on_terminal(services)
+    sys.exit(launch.run(make))
+
+
+def _insist_on_terminal(services: Services) -> None:
+    if not launch.has_terminal():
         raise click.ClickException(services.messages("cli.no_terminal"))
-    app = _made(make)
-    app.run()
-    if app.farewell:
-        click.echo(app.farewell)
-    if app.return_code:  # what was typed on into a crash is not for the shell, nor its history
-        with suppress(termios.error):  # the terminal may be gone
-            termios.tcflush(sys.stdin, termios.TCIFLUSH)
-    sys.exit(app.return_code or 0)
-
-
-def _made(make: Callable[[], CompassionApp]) -> CompassionApp:
-    """The app, with no search for garbage meanwhile: what a start imports stays for good."""
-    gc.disable()
-    app = make()
-    gc.freeze()
-    gc.enable()
-    return app
 
 
 @command("now")
@@ -94,7 +74,7 @@ def open_practice(services: Services, id: str, plain: bool) -> None:
 def in_lines(plain: bool) -> bool:
     """Whether lines of text are asked for, here or before the command, or fit the terminal."""
     root = click.get_current_context().find_root()
-    return plain or bool(root.params.get("plain")) or os.environ.get("TERM") == "dumb"
+    return plain or bool(root.params.get("plain")) or not launch.draws()
 
 
 def walk_from(services: Services, place: str) -> None:

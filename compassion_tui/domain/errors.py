@@ -6,9 +6,9 @@ UserError
 ├── InputError          something that was typed does not fit
 ├── EditorError         the person's own editor could not be used
 ├── TransferError       an import or export could not be done
-└── StorageError        the disk gave nothing, or took nothing
-    └── SealError       about the passphrase and what is sealed by it
-        └── LockedError the passphrase has not been given yet
+├── StorageError        the disk gave nothing, or took nothing
+└── SealError           about the passphrase, and what is sealed by it
+    └── LockedError     the passphrase has not been given yet
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class StorageError(UserError):
     """The disk gave nothing, or took nothing."""
 
 
-class SealError(StorageError):
+class SealError(UserError):
     """About the passphrase, and what is sealed by it."""
 
 

@@ -53,7 +53,9 @@ class PauseApp(App[None]):
 
     def compose(self) -> ComposeResult:
         clock = self.hands.clock()
-        yield BreathingPause(PATTERNS["settle"], Length(), clock=clock, messages=WORDS, **self.options)
+        yield BreathingPause(
+            PATTERNS["settle"], Length(), clock=clock, messages=WORDS, **self.options
+        )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         few = (FewColours(),) if self.few else ()

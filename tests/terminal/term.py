@@ -226,6 +226,7 @@ def _environ(env: Mapping[str, str]) -> dict[str, str]:
     environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     for name in (
         "NO_COLOR",
+        "PYTHONDONTWRITEBYTECODE",  # the program as it is installed is compiled already
         "COLUMNS",
         "LINES",
         "COLORFGBG",

@@ -68,7 +68,7 @@ class BackScreen(BaseScreen[None]):
         self.query_one(Reading).focus()
         self._fetch()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="read")
     async def _fetch(self) -> None:
         if not await self.unlock():
             self.action_leave()

@@ -36,7 +36,7 @@ class CoverScreen(BaseScreen[None]):
     def ground(self) -> None:
         """Nothing opens over the cover but people."""
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="uncover")
     async def uncover(self) -> None:
         """Come back; where there is a passphrase, only with it."""
         if await self.unlock():

@@ -81,7 +81,7 @@ class HereScreen(BaseScreen[None]):
         if self._answer is None:
             super().action_leave()
         else:
-            self.run_worker(self._ask(at=self._answer.id), exclusive=True)
+            self.run_worker(self._ask(at=self._answer.id), exclusive=True, group="ask")
 
     @work
     async def _learn_familiar(self) -> None:

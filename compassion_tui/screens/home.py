@@ -19,7 +19,6 @@ from compassion_tui.commands import home as keys
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.start_button import StartButton
@@ -27,6 +26,7 @@ from compassion_tui.widgets.start_button import StartButton
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
+    from compassion_tui.session.home_status import HomeStatus
 
 WAYS = ("here", "practices", "journal", "learn")
 """The screens that home leads to."""
@@ -81,6 +81,8 @@ class HomeScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="waiting")
     async def _look(self) -> None:
+        from compassion_tui.session.home_status import home_status  # the first frame needs none
+
         try:
             waiting = await asyncio.to_thread(home_status, self.services)
         except UserError as error:
@@ -159,10 +161,9 @@ class HomeScreen(BaseScreen[None]):
     @work
     async def _open_letter(self, letter: Entry) -> None:
         """Read it slowly."""
-        try:
-            await asyncio.to_thread(open_letter, self.services, letter)
-        except UserError as error:
-            self.tell(error)
+        from compassion_tui.session.home_status import open_letter
+
+        await self.attempt(open_letter, self.services, letter)
         self.navigator.reread(letter)
 
     @on(StartButton.Selected)

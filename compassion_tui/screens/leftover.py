@@ -44,7 +44,7 @@ class LeftoverScreen(BaseScreen[None]):
         self.query_one(VerticalScroll).focus()
         self.listen("\n".join(part.text for part in self._entry.parts))
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="leave")
     async def action_keep_now(self) -> None:
         """Keep the words in the journal; only then does the draft go."""
         if await self.attempt(self._keep):
@@ -54,7 +54,7 @@ class LeftoverScreen(BaseScreen[None]):
         self.services.journal.add(self._entry)
         self.services.drafts.drop(self._draft.id)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="leave")
     async def action_let_go(self) -> None:
         """Let the draft go."""
         if await self.attempt(self.services.drafts.drop, self._draft.id):

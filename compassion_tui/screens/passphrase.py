@@ -75,7 +75,7 @@ class PassphraseScreen(BaseScreen[bool]):
         else:
             self._do()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="seal")
     async def _do(self) -> None:
         """Do it, off the screen's thread: every line is sealed anew, or a key is made slowly."""
         given, self._given = self._given, []

@@ -95,7 +95,7 @@ class TagsScreen(BaseScreen[str]):
         self.listen(event.value)
 
     @on(Input.Submitted)
-    @work(exclusive=True)
+    @work(exclusive=True, group="keep")
     async def _keep(self, event: Input.Submitted) -> None:
         tags = tags_in(event.value)
         if await self.attempt(self._rename if self._renaming else self._tag_entries, tags):

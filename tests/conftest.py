@@ -17,6 +17,8 @@ import pytest
 from compassion_tui.domain.clock import Clock
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
+from compassion_tui.storage import sealing
+from tests.journals import QUICK
 from tests.still import still
 
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -68,6 +70,12 @@ def at_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pilots wait until there is nothing left to do, and sleep no more than that."""
     with still(monkeypatch):
         yield
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new passphrase costs next to no work. What it costs a person is tested where it is made."""
+    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Waiting by what is left to do, not by the clock: a pilot goes on once its app is at rest.
 
-Textual's pilots sleep at least 20 ms twice a key, and up to a second on a busy machine. Here they
+Textual's pilots sleep at least 20 ms twice a key, up to a second on a
+busy machine, and 30 s for a widget that has been taken away. Here they
 wait until the event loop has nothing to run, every screen is drawn, and no thread reads or writes.
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from textual import _context, app, pilot
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 MOST = 1.0
@@ -54,7 +56,13 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
                 return
             await asyncio.sleep(_BREATH)
 
+    async def wait_for_screen(of: Pilot[Any], timeout: float = MOST) -> bool:
+        """Textual's own asks each widget for a sign, and one that is gone never gives it."""
+        await wait_for_idle()
+        return of.app._exception is None
+
     patch.setattr(asyncio, "to_thread", threads.to_thread)
+    patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
     for module in (app, pilot):
         patch.setattr(module, "wait_for_idle", wait_for_idle)
     yield

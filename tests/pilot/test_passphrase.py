@@ -276,9 +276,6 @@ async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
         await pilot.press("f4")
         locked, read = services.vault, services.journal.ledger
         await until(pilot, lambda: locked.state == "locked" and not read.fold.tables)
-            pilot,
-            lambda: services.vault.state == "locked" and not services.journal.ledger.fold.tables,
-        )
         await pilot.press("enter")
         await pilot.pause()
         await opened(pilot)

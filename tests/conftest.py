@@ -8,6 +8,7 @@ import threading
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # before Textual reads it: pilots wait for no motion
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,6 +17,9 @@ import pytest
 from compassion_tui.domain.clock import Clock
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
+from compassion_tui.storage import sealing
+from tests.journals import QUICK
+from tests.still import still
 
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -59,6 +63,19 @@ def hooks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+
+
+@pytest.fixture(autouse=True)
+def at_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pilots wait until there is nothing left to do, and sleep no more than that."""
+    with still(monkeypatch):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new passphrase costs next to no work. What it costs a person is tested where it is made."""
+    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from msgspec.structs import replace
-from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.pilot import Pilot
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
@@ -20,7 +19,7 @@ from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.bell import BellScreen
 from compassion_tui.services import Services
-from tests.settling import at_work
+from tests.settling import settled
 from tests.walks import walks
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -164,15 +163,6 @@ async def walked(
             await pilot.press(key)
             await settled(pilot)
         yield pilot
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Until what was asked of the disk has come, and stands there."""
-    with suppress(WaitForScreenTimeout):  # a widget that is removed meanwhile never answers
-        await pilot.pause()
-    while at_work(pilot.app):
-        await asyncio.sleep(0.002)
-    await pilot.pause()
 
 
 def steps(services: Services) -> Iterator[tuple[str, Practice, State]]:

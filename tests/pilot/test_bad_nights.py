@@ -23,7 +23,7 @@ from compassion_tui.storage import sealing
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Hands
 from tests.journals import QUICK
-from tests.rooms import settled
+from tests.settling import settled, until
 
 SECRET = "moss and rain"
 TITLE = "A page for bad nights"
@@ -63,8 +63,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def give_passphrase(pilot: Pilot[None]) -> None:
     pilot.app.screen.query_one(Input).value = SECRET
     await pilot.press("enter")
-    while isinstance(pilot.app.screen, UnlockScreen):
-        await pilot.pause(0.05)
+    await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
     await settled(pilot)
 
 

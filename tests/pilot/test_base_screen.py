@@ -13,6 +13,7 @@ from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.key_bar import KeyBar
 from tests import rooms
 from tests.conftest import Hands, Services
+from tests.settling import until
 
 
 def shown(app: CompassionApp) -> str:
@@ -37,8 +38,7 @@ async def test_the_foot_dims_and_people_never_do(
     app = CompassionApp(services)
     async with app.run_test() as pilot:
         await pilot.press("tab")
-        await pilot.pause(0.1)
-        assert app.screen.query_one(KeyBar).has_class("-dim")
+        await until(pilot, lambda: app.screen.query_one(KeyBar).has_class("-dim"))
         dimmed, people = colours_of(app, "practices"), colours_of(app, "people")
         monkeypatch.setattr(key_bar, "REST", 60)
         await pilot.press("tab")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -33,6 +32,7 @@ from tests.browser import (
     titles,
 )
 from tests.conftest import Hands
+from tests.settling import until
 
 NARROW = (80, 24)
 SECRET = "a warm green kettle"
@@ -42,12 +42,6 @@ SECRET = "a warm green kettle"
 def elsewhere(services: Services, paths: Paths, hands: Hands) -> Services:
     """The same folder in another window."""
     return Services.build(paths, hands.clock())
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the app go on, with no key, until something holds."""
-    while not holds():
-        await pilot.pause()
 
 
 def cursor_row(pilot: Pilot[None]) -> int:

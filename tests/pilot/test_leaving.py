@@ -18,7 +18,8 @@ from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.unfinished import UnfinishedScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.choices import Choice
-from tests.rooms import fill, opened, settled
+from tests.rooms import fill, opened
+from tests.settling import settled, until
 
 
 def top(pilot: Pilot[None]) -> type[object]:
@@ -147,8 +148,7 @@ async def test_a_disk_that_went_away_is_told_in_a_sentence(no_disk: Services, ke
         await settled(pilot)
         if key == "enter":
             pilot.app.screen.query(TextArea).first().insert("more")
-            await pilot.pause(0.6)
-            await settled(pilot)
+            await until(pilot, lambda: pilot.app._notifications)
         assert pilot.app._notifications
         assert pilot.app.is_running
 

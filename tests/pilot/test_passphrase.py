@@ -22,6 +22,7 @@ from compassion_tui.services import Services
 from compassion_tui.session.external_editor import EditorResult
 from tests import rooms
 from tests.conftest import Hands
+from tests.settling import settled, until
 
 SECRET = "a warm green kettle"
 
@@ -34,24 +35,18 @@ def locked(services: Services) -> Services:
     return services
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await pilot.pause()
-
-
 async def opened(pilot: Pilot[None]) -> None:
     """Give the right one."""
     pilot.app.screen.query_one(Input).value = SECRET
     await pilot.press("enter")
-    while isinstance(pilot.app.screen, UnlockScreen):
-        await pilot.pause(0.05)
-    await settle(pilot)
+    await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
+    await settled(pilot)
 
 
 async def test_words_are_not_written_before_the_passphrase(locked: Services) -> None:
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, UnlockScreen)
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
@@ -61,20 +56,19 @@ async def test_words_are_not_written_before_the_passphrase(locked: Services) -> 
 async def test_without_it_one_is_back_where_one_came_from(locked: Services) -> None:
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_wrong_one_says_so_and_asks_again(locked: Services) -> None:
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         app.screen.query_one(Input).value = "another kettle"
         await pilot.press("enter")
-        while app.screen.query_one(Input).value:
-            await pilot.pause(0.05)
+        await until(pilot, lambda: not app.screen.query_one(Input).value)
         assert isinstance(app.screen, UnlockScreen)
         assert app.screen.query_one(Input).value == ""
         assert locked.vault.state == "locked"
@@ -87,22 +81,21 @@ async def test_one_that_another_window_sets_is_asked_for_while_words_are_written
 ) -> None:
     app = CompassionApp(services, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*"one")
         app.flush()
         set_passphrase(services.journal, SECRET)
         services.vault.lock()
         await pilot.press("s")
-        while not isinstance(app.focused, Input):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: isinstance(app.focused, Input))
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == "ones"
         await pilot.press("escape", "escape")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, EndingScreen)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
     (draft,) = services.drafts.all()
     assert draft.state.answers["here"] == "ones"
@@ -119,18 +112,17 @@ async def test_a_cover_over_the_question_stays_and_locks_again(
 
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         asked = app.screen
         monkeypatch.setattr(locked.vault, "unlock", slow)
         asked.query_one(Input).value = SECRET
         await pilot.press("enter", "f4")
         go_on.set()
-        while asked._then is None:  # type: ignore[attr-defined]
-            await pilot.pause(0.05)
+        await until(pilot, lambda: asked._then is not None)  # type: ignore[attr-defined]
         assert isinstance(app.screen, CoverScreen)
         assert locked.vault.state == "locked"
         await pilot.press("f4")
-        await settle(pilot)
+        await settled(pilot)
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
 
@@ -141,7 +133,7 @@ async def test_the_first_minute_and_feet_never_ask(locked: Services, practice: s
     async with app.run_test() as pilot:
         for _ in range(6):
             await pilot.press("enter")
-            await settle(pilot)
+            await settled(pilot)
             assert not isinstance(app.screen, UnlockScreen)
 
 
@@ -149,32 +141,32 @@ async def test_the_first_minute_and_feet_never_ask(locked: Services, practice: s
 async def test_these_places_never_ask(locked: Services, key: str) -> None:
     app = CompassionApp(locked)
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(key)
-        await settle(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, HomeScreen | UnlockScreen)
 
 
 async def test_cover_locks_and_only_the_passphrase_uncovers(locked: Services) -> None:
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await opened(pilot)
         await pilot.press(*"words", "f4")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen)
         assert locked.vault.state == "locked"
         await pilot.press("a", "f5", "f3", "f1")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen), "what is typed in haste shows nothing"
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, UnlockScreen)
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen), "without it, it stays covered"
         await pilot.press("f4")
-        await settle(pilot)
+        await settled(pilot)
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == "words"
@@ -189,24 +181,24 @@ async def test_an_idle_screen_stays_covered_while_it_cannot_be_locked(
     locked.settings.change("idle_lock", 2)
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await opened(pilot)
         await pilot.press(*"words")
         locked.paths.drafts.write_text("a file where the folder would be")
         hands.move(600)
         for _ in range(3):
             await app._look_up()
-            await settle(pilot)
+            await settled(pilot)
             assert isinstance(app.screen, CoverScreen)
             assert len(app.screen_stack) == 3
             assert locked.vault.state == "open", "locked, the words would be lost"
         locked.paths.drafts.unlink()
         await app._look_up()
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen)
         assert locked.vault.state == "locked"
         await app._look_up()
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen), "nobody is asked while nobody is there"
     locked.vault.unlock(SECRET)
     (draft,) = locked.drafts.all()
@@ -228,14 +220,14 @@ async def test_time_in_an_editor_is_no_idle_time(
     app = CompassionApp(locked, "letter")
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         await opened(pilot)
         await pilot.press("ctrl+n", "enter", "escape")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("E")
         app.screen.action_edit_outside()  # type: ignore[attr-defined]
         await app._look_up()
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, LetterScreen)
         assert locked.vault.state == "open"
         assert app.screen.page is not None
@@ -249,13 +241,13 @@ async def test_cover_without_a_passphrase_comes_back(services: Services, key: st
     app = CompassionApp(services)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen)
         await pilot.press("a")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen)
         await pilot.press(key)
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
 
 
@@ -267,10 +259,10 @@ async def test_an_editor_is_warned_of_once(
     told: list[Any] = []
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         await opened(pilot)
         await pilot.press("ctrl+n", "enter", "escape")
-        await settle(pilot)
+        await settled(pilot)
         app.screen.notify = lambda text, **_: told.append(text)  # type: ignore[method-assign]
         await pilot.press("E")
         assert told == [locked.messages("editor.unsealed")]
@@ -282,8 +274,8 @@ async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
     async with rooms.opened(services, "j") as pilot:
         assert services.journal.ledger.fold.tables
         await pilot.press("f4")
-        while services.vault.state != "locked" or services.journal.ledger.fold.tables:
-            await pilot.pause(0.05)
+        locked, read = services.vault, services.journal.ledger
+        await until(pilot, lambda: locked.state == "locked" and not read.fold.tables)
         await pilot.press("enter")
         await pilot.pause()
         await opened(pilot)

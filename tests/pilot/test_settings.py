@@ -21,6 +21,7 @@ from compassion_tui.screens.settings import GROUPS, PAGE, SEAL
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Services
+from tests.settling import settled, until
 
 
 @asynccontextmanager
@@ -43,8 +44,7 @@ async def at(pilot: Pilot[None], name: str) -> SettingRow:
 
 async def pressed(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 def written(services: Services) -> dict[str, object]:
@@ -250,11 +250,9 @@ async def test_sealing_shows_how_far_it_is_and_is_not_left_before(
         pilot.app.screen.query_one(Input).value = "a green kettle"
         await pilot.press("enter")
         answer = pilot.app.screen.query_one(".answer", Static)
-        while "33" not in str(answer.render()):
-            await pilot.pause()
+        await until(pilot, lambda: "33" in str(answer.render()))
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, PassphraseScreen)
         go_on.set()
-        while isinstance(pilot.app.screen, PassphraseScreen):
-            await pilot.pause()
+        await until(pilot, lambda: not isinstance(pilot.app.screen, PassphraseScreen))
     assert services.vault.state == "open"

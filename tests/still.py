@@ -1,0 +1,95 @@
+"""Waiting by what is left to do, not by the clock: a pilot goes on once its app is at rest.
+
+Textual's pilots sleep at least 20 ms twice a key, up to a second on a
+busy machine, and 30 s for a widget that has been taken away. Here they
+wait until the event loop has nothing to run, every screen is drawn, and no thread reads or writes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from textual import _context, app, pilot
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+MOST = 1.0
+"""Seconds after which an app that never rests is left to its work, as Textual leaves it."""
+
+_BREATH = 0.001
+"""Seconds between two looks at a thread."""
+
+
+class _Threads:
+    """How many calls of `asyncio.to_thread` are under way."""
+
+    def __init__(self) -> None:
+        self.running = 0
+        self._call = asyncio.to_thread
+
+    async def to_thread(self, act: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        self.running += 1
+        try:
+            return await self._call(act, *args, **named)
+        finally:
+            self.running -= 1
+
+
+@contextmanager
+def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let pilots wait for rest, and for nothing else."""
+    threads = _Threads()
+
+    async def wait_for_idle(min_sleep: float = 0, max_sleep: float = MOST) -> None:
+        loop: Any = asyncio.get_running_loop()
+        end = time.monotonic() + max_sleep
+        while time.monotonic() < end:
+            await asyncio.sleep(0)
+            if loop._ready or _draw():
+                continue
+            if not threads.running:
+                return
+            await asyncio.sleep(_BREATH)
+
+    async def wait_for_screen(of: Pilot[Any], timeout: float = MOST) -> bool:
+        """Textual's own asks each widget for a sign, and one that is gone never gives it."""
+        await wait_for_idle()
+        return of.app._exception is None
+
+    patch.setattr(asyncio, "to_thread", threads.to_thread)
+    patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
+    for module in (app, pilot):
+        patch.setattr(module, "wait_for_idle", wait_for_idle)
+    yield
+
+
+def _draw() -> bool:
+    """Do what waits for the next frame, at once; whether there was any."""
+    running = _context.active_app.get(None)
+    if running is None or not running._running:
+        return False
+    if resized := running._resize_event is not None:
+        running._check_resize()
+    waiting = [screen for screen in running._screen_stack if _waits(screen)]
+    for screen in waiting:
+        screen._on_timer_update()
+    return resized or bool(waiting)
+
+
+def _waits(screen: Screen[Any]) -> bool:
+    """Whether the screen is to be drawn, or does something once it is (private hooks).
+
+    One that lies under another asks to be painted again whenever it has been.
+    """
+    if screen._callbacks:
+        return True
+    if not screen.is_current or screen.app._batch_count:
+        return False
+    under = screen is not screen.app.screen
+    changed = screen._layout_required or screen._scroll_required or screen._dirty_widgets
+    return bool(changed or screen._recompose_required or (screen._repaint_required and not under))

@@ -24,7 +24,7 @@ from compassion_tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
-    from compassion_tui.domain.practice import Answer
+    from compassion_tui.domain.steps import Answer
     from compassion_tui.drafts import Draft
     from compassion_tui.screens.navigator import Navigator
     from compassion_tui.session.practice_session import PracticeSession

@@ -16,7 +16,8 @@ from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.home import Home
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.people import People
-from compassion_tui.domain.practice import Practice, Step
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Step
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_critic, read_danger
 from compassion_tui.library.decode import decode, holding

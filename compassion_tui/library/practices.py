@@ -8,20 +8,8 @@ from pathlib import Path
 from typing import get_args
 
 from compassion_tui.domain.errors import ContentError, UserError
-from compassion_tui.domain.practice import (
-    ENDS,
-    GROUND,
-    PEOPLE,
-    SHELF,
-    Breathe,
-    Pick,
-    Practice,
-    Step,
-    edges,
-    options_of,
-    reachable,
-    references,
-)
+from compassion_tui.domain.practice import ENDS, Practice, edges, reachable
+from compassion_tui.domain.steps import GROUND, PEOPLE, SHELF, Step
 from compassion_tui.library.decode import decode
 
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Step))
@@ -87,16 +75,10 @@ def strays(
     lists: Collection[str],
 ) -> Iterator[UserError]:
     """What its steps name and that is not there: practices, breath patterns, offered lines."""
+    known = {"places": {*PLACES, *practices}, "patterns": patterns, "lists": {*lists, SHELF}}
     for step in practice.steps:
-        named = [
-            (f"options.{o.id}.leads", o.leads, {*PLACES, *practices}) for o in options_of(step)
-        ]
-        if isinstance(step, Breathe):
-            named.append(("pattern", step.pattern, {*patterns}))
-        if isinstance(step, Pick):
-            named += [("offers", name, {*lists, SHELF}) for name in step.offers]
-        for key, name, known in named:
-            if name not in known:
+        for key, name, among in step.named():
+            if name not in known[among]:
                 where = f"steps.{step.id}.{key}"
                 yield ContentError("content.unknown", file=file, key=where, name=name)
 
@@ -116,8 +98,8 @@ def _unreachable(practice: Practice, file: str) -> Iterator[UserError]:
 
 
 def _faults_of(step: Step, file: str, known: frozenset[str]) -> Iterator[UserError]:
-    yield from _doubles(file, f"steps.{step.id}.options", (o.id for o in options_of(step)))
-    for name in references(step):
+    yield from _doubles(file, f"steps.{step.id}.options", (o.id for o in step.options))
+    for name in step.references:
         if name not in known:
             yield ContentError("content.unknown", file=file, key=f"steps.{step.id}", name=name)
 

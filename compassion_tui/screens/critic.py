@@ -10,7 +10,7 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.critic import Notice, notice
-from compassion_tui.domain.practice import Step, Write
+from compassion_tui.domain.steps import Step, Write
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.practice import PracticeScreen
 

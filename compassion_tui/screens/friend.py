@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compassion_tui import assets
-from compassion_tui.domain.practice import Step
+from compassion_tui.domain.steps import Step
 from compassion_tui.screens.practice import PracticeScreen
 
 TURNED = "turned"

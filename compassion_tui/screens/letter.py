@@ -6,7 +6,7 @@ from textual.widgets import TextArea
 
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
-from compassion_tui.domain.practice import Write
+from compassion_tui.domain.steps import Write
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.practice import PracticeScreen
 

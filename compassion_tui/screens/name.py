@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compassion_tui import assets
-from compassion_tui.domain.practice import Pick, Step
+from compassion_tui.domain.steps import Pick, Step
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.steps.base import StepView

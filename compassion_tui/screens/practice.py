@@ -21,7 +21,7 @@ from compassion_tui.domain.flow import (
     Skip,
     Worse,
 )
-from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
+from compassion_tui.domain.steps import GROUND, PEOPLE, Step, Write
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.writing_room import WritingScreen
 from compassion_tui.session.practice_session import PracticeSession
@@ -234,5 +234,5 @@ class PracticeScreen(WritingScreen):
 
 def _place(step: Step | None, event: Event) -> str:
     """Where an event leads outside the practice; empty for nowhere."""
-    option = option_of(step, event.option) if isinstance(event, Chosen) else None
+    option = step.option(event.option) if isinstance(event, Chosen) else None
     return option.leads if option and option.leads != GROUND else ""

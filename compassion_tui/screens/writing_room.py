@@ -8,7 +8,7 @@ from textual import work
 from textual.timer import Timer
 
 from compassion_tui.domain.flow import Answered
-from compassion_tui.domain.practice import Pick, Step, Write
+from compassion_tui.domain.steps import Pick, Step, Write
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import PracticeSession

@@ -17,16 +17,8 @@ from compassion_tui import assets
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.practice import (
-    GROUND,
-    PEOPLE,
-    Answer,
-    Pick,
-    Practice,
-    Step,
-    Write,
-    left_out_in_danger,
-)
+from compassion_tui.domain.practice import Practice, left_out_in_danger
+from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Pick, Step, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.library.library import Library

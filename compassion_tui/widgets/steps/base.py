@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from compassion_tui.domain.flow import Event
-from compassion_tui.domain.practice import Step
+from compassion_tui.domain.steps import Step
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.people_line import PeopleLine
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from compassion_tui.domain.flow import Answered, Next
-from compassion_tui.domain.practice import Sort
+from compassion_tui.domain.steps import Sort
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import Onward, StepView
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -17,6 +18,10 @@ ENOUGH = "enough"
 
 ENDS = frozenset({END, ENOUGH})
 """Every `goto` that ends a walk."""
+
+
+Layout = Literal["", "middle"]
+"""What a page can look like, besides what is usual."""
 
 
 class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,6 +39,8 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """False where only the app starts it, with words to begin with."""
     deep: bool = False
     """True where old or heavy things may come up: feet on the floor is offered after it."""
+    layout: Layout = ""
+    """How its page lies: "middle" for one thing at a time, in the middle of the screen."""
     ending: tuple[str, ...] = ()
     """One or two lines that stand under the kept line when it is complete."""
     ground: tuple[Step, ...] = ()

@@ -22,7 +22,8 @@ from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Pick, Step, Writ
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.library.library import Library
-from compassion_tui.screens import edit, writing_room
+from compassion_tui.screens import edit
+from compassion_tui.screens import practice as practice_screen
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.people import PeopleScreen
 from compassion_tui.screens.practice import PracticeScreen
@@ -84,7 +85,7 @@ async def at_step(
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed is saved, and listened to, at once."""
-    monkeypatch.setattr(writing_room, "SAVE_AFTER", 0.01)
+    monkeypatch.setattr(practice_screen, "SAVE_AFTER", 0.01)
     monkeypatch.setattr(edit, "SAVE_AFTER", 0.01)
 
 

@@ -21,10 +21,11 @@ class EchoView(StepView):
     def compose(self) -> ComposeResult:
         """Both columns, and the way on."""
         with Horizontal(classes="sides"):
-            yield from map(self._side, self.step.beside)
+            yield from map(self.side, self.step.beside)
         yield Onward(self.context.messages("practice.onward"))
 
-    def _side(self, id: str) -> Static:
+    def side(self, id: str) -> Static:
+        """One of the two, in its voice."""
         text, voice = safe_text(self.context.side(id)), self.context.voices.get(id, "own")
         return Static(text, markup=False, classes=f"side voice-{voice}")
 

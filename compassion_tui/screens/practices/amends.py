@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.steps.sort import SortView
@@ -11,7 +10,6 @@ from compassion_tui.widgets.steps.sort import SortView
 class AmendsScreen(PracticeScreen):
     """One list of the person's own lines; a key sets one down, visibly, and takes it up again."""
 
-    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("amends")]
     BINDINGS = [keys.SetDown.binding()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.practice import ENDS, Practice, edges, reachable
 from compassion_tui.domain.steps import GROUND, PEOPLE, SHELF, Step
-from compassion_tui.library.decode import decode
+from compassion_tui.library.decode import Table, converted, overlaid, read_tables
 
 KINDS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Step))
 """Every kind of step, by its name in a file."""
@@ -25,30 +25,62 @@ TAKEN = frozenset(
 """What no practice can be named, because something else is opened by that name."""
 
 
-def read_practice(path: Path, *beneath: Path) -> Practice:
+Shared = Mapping[str, Sequence[Table]]
+"""The steps that several practices share, by the name that puts them there (shared.toml)."""
+
+
+def read_practice(path: Path, *beneath: Path, shared: Shared) -> Practice:
     """The practice in a file, over those `beneath`, whole and consistent.
 
     Raises:
         UserError: the first thing that is wrong with it.
     """
-    practice = decoded(path, *beneath)
+    practice = decoded(path, *beneath, shared=shared)
     for error in faults(practice, path.name):
         raise error
     return practice
 
 
-def decoded(path: Path, *beneath: Path) -> Practice:
+def decoded(path: Path, *beneath: Path, shared: Shared) -> Practice:
     """The practice in a file, over those `beneath`, as far as its types go.
 
     Raises:
         UserError: it could not be read; for a kind of step that there is not, with those there are.
     """
     try:
-        return decode(path, Practice, *beneath)
+        tables = [with_shared(each, shared, path.name) for each in read_tables(path, *beneath)]
+        return converted(tables, Practice, path.name)
     except UserError as error:
         if not str(error.values.get("key")).endswith(".kind"):
             raise
         raise ContentError("content.kind", **error.values, every=", ".join(KINDS)) from error
+
+
+def with_shared(practice: Table, shared: Shared, file: str) -> Table:
+    """A practice's table, with the shared steps in the places where it names them.
+
+    Raises:
+        UserError: there are none of that name.
+    """
+    steps = practice.get("steps")
+    if not isinstance(steps, list):
+        return practice
+    filled = [each for at, step in enumerate(steps) for each in _shared(step, shared, file, at)]
+    return {**practice, "steps": filled}
+
+
+def _shared(step: object, shared: Shared, file: str, at: int) -> Iterator[object]:
+    """A step, or the shared ones that it names; what it says besides is laid over the first."""
+    if not isinstance(step, dict) or "shared" not in step:
+        yield step
+        return
+    name = str(step["shared"])
+    if name not in shared:
+        raise ContentError("content.unknown", file=file, key=f"steps[{at}].shared", name=name)
+    own = {key: value for key, value in step.items() if key != "shared"}
+    for each in shared[name]:
+        yield overlaid(each, own)
+        own = {}
 
 
 def faults(practice: Practice, file: str) -> Iterator[UserError]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from compassion_tui import assets
@@ -125,6 +127,13 @@ def test_what_is_shared_is_the_same_everywhere(id):
     found = [step for practice in PRACTICES.values() if (step := practice.step(id))]
     assert len(found) > 1
     assert found.count(found[0]) == len(found)
+
+
+def test_what_is_shared_stands_in_one_file():
+    shared = {step["id"] for steps in LIBRARY.shared.values() for step in steps}
+    for path in (assets.content() / "practices").glob("*.toml"):
+        steps = tomllib.loads(path.read_text())["steps"]
+        assert not shared & {step.get("id") for step in steps}, path.name
 
 
 @every_practice

@@ -111,9 +111,14 @@ def test_a_fault_is_told_by_file_and_key(fault: str, tmp_path: Path) -> None:
 
 
 def test_a_pack_may_name_shared_steps_and_say_some_of_it_itself(tmp_path: Path) -> None:
-    tail = (
-        '\n[[steps]]\nshared = "after"\n\n[[steps]]\nshared = "keep"\nlines = ["Keep the tea?"]\n'
-    )
+    tail = """
+[[steps]]
+shared = "after"
+
+[[steps]]
+shared = "keep"
+lines = ["Keep the tea?"]
+"""
     (tmp_path / "tea.toml").write_text(SOUND + tail)
     library = Library(assets.content(), packs=tmp_path)
     assert library.errors == []

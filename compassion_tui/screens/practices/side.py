@@ -6,12 +6,9 @@ from compassion_tui.screens.practice import PracticeScreen
 
 
 class SideScreen(PracticeScreen):
-    """For who was hurt by somebody: the key to people stands out here from the first step on.
-
-    One key puts that away, since that somebody may be reading along.
-    """
+    """For who was hurt by somebody: the key to people stands out from the first step on."""
 
     @property
     def people_first(self) -> bool:
-        """Whether the key to people stands out: until that is put away."""
+        """Whether the key to people stands out: unless people were put away, here too."""
         return not self.session.folded

@@ -157,10 +157,10 @@ class CompassionApp(TerminalApp):
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
-        from compassion_tui.domain.facts import LETTER
-        from compassion_tui.domain.rest import REREAD
+        from compassion_tui.domain.rest import REREAD, read_by
 
-        self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
+        if practice := self.services.library.practice(REREAD):
+            self.open_practice(REREAD, seed=read_by(practice, letter))
 
     # Leaving screens.
 

@@ -37,6 +37,7 @@ _PRACTICES = {
     "friend": "friend:FriendScreen",
     "three": "three:ThreeScreen",
     "letter": "letter:LetterScreen",
+    "letter-reread": "letter_reread:LetterRereadScreen",
     "amends": "amends:AmendsScreen",
     "critic": "critic:CriticScreen",
     "gap": "gap:GapScreen",

@@ -12,6 +12,7 @@ from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 
 if TYPE_CHECKING:
+    from compassion_tui.library.library import Library
     from compassion_tui.services import Services
 
 
@@ -43,11 +44,11 @@ def check(services: Services, file: Path | None, graph: bool) -> None:  # noqa: 
         click.echo(services.messages.tell(error), err=True)
     if errors:
         sys.exit(1)
-    click.echo(_drawn(file) if file and graph else services.messages("cli.check.fine"))
+    click.echo(_drawn(file, library) if file and graph else services.messages("cli.check.fine"))
 
 
-def _drawn(file: Path) -> str:
+def _drawn(file: Path, library: Library) -> str:
     from compassion_tui.library.check import graph
     from compassion_tui.library.practices import read_practice
 
-    return graph(read_practice(file))
+    return graph(read_practice(file, shared=library.shared))

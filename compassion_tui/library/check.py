@@ -14,7 +14,7 @@ from compassion_tui.library.practices import decoded, faults, strays
 def check_file(path: Path, library: Library) -> Iterator[UserError]:
     """Everything that is wrong with one practice's file."""
     try:
-        practice = decoded(path)
+        practice = decoded(path, shared=library.shared)
     except UserError as error:
         yield error
         return

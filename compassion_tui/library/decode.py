@@ -17,6 +17,8 @@ import msgspec
 from compassion_tui.domain.errors import ContentError
 
 Shape = TypeVar("Shape")
+Table = dict[str, Any]
+"""What stands in a TOML file."""
 
 NAMED_BY = ("id", "code")
 """What tells the tables of a list apart."""
@@ -28,13 +30,30 @@ def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
     Raises:
         UserError: `content.unreadable`, `content.syntax` or `content.key`.
     """
-    layers = [each for each in (path, *beneath) if each.exists()] or [path]
-    table = reduce(overlaid, map(_read, reversed(layers)))
+    return converted(read_tables(path, *beneath), shape, path.name)
+
+
+def read_tables(path: Path, *beneath: Path) -> list[Table]:
+    """The table in a TOML file, and those in the files `beneath`, where there are any.
+
+    Raises:
+        UserError: `content.unreadable` or `content.syntax`.
+    """
+    return [_read(each) for each in (path, *beneath) if each.exists()] or [_read(path)]
+
+
+def converted(tables: Sequence[Table], shape: type[Shape], file: str) -> Shape:
+    """Tables as `shape`, each laid over those that follow it.
+
+    Raises:
+        UserError: `content.key`, for `file`.
+    """
+    table = reduce(overlaid, reversed(tables))
     try:
         return msgspec.convert(table, shape, builtin_types=(datetime, date, time), str_keys=True)
     except msgspec.ValidationError as error:
         what, _, key = str(error).partition(" - at `$.")
-        raise ContentError("content.key", file=path.name, key=key.rstrip("`"), what=what) from error
+        raise ContentError("content.key", file=file, key=key.rstrip("`"), what=what) from error
 
 
 def holding(folders: Sequence[Path], name: str) -> Path:
@@ -51,7 +70,7 @@ def overlaid(under: Any, over: Any) -> Any:
     return _joined(under, over, name) if name else over
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Table:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,13 +16,14 @@ from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.home import Home
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.people import People
-from compassion_tui.domain.practice import Practice, Step
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Step
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_critic, read_danger
 from compassion_tui.library.decode import decode, holding
 from compassion_tui.library.pages import read_pages
 from compassion_tui.library.people import read_people
-from compassion_tui.library.practices import read_practice
+from compassion_tui.library.practices import Shared, read_practice
 
 Shape = TypeVar("Shape")
 
@@ -99,6 +100,11 @@ class Library:
         return self._lists("feelings.toml")
 
     @cached_property
+    def shared(self) -> Shared:
+        """Steps that several practices share, by the name that puts them there (shared.toml)."""
+        return self._or(self._decoder("shared.toml", dict[str, list[dict[str, Any]]]), {})
+
+    @cached_property
     def patterns(self) -> dict[str, Pattern]:
         """Breath patterns, by id (breaths.toml)."""
         return self._or(lambda *folders: read_patterns(*_files(folders, "breaths.toml")), {})
@@ -147,7 +153,7 @@ class Library:
     @cached_property
     def _ground(self) -> tuple[Step, ...]:
         try:
-            return read_practice(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
+            return self._practice_in(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
         except UserError:
             return ()
 
@@ -158,7 +164,10 @@ class Library:
         return self._practices[files[0]]
 
     def _grounded(self, *files: Path) -> Practice:
-        return msgspec.structs.replace(read_practice(*files), ground=self._ground)
+        return msgspec.structs.replace(self._practice_in(*files), ground=self._ground)
+
+    def _practice_in(self, *files: Path) -> Practice:
+        return read_practice(*files, shared=self.shared)
 
     def _is_new(self, practice: Practice, path: Path, taken: set[str]) -> bool:
         if practice.id not in taken:

@@ -14,7 +14,7 @@ from compassion_tui import assets, screens
 from compassion_tui.commands import practice as keys
 from compassion_tui.commands.journal import Tags
 from compassion_tui.domain.flow import Back
-from compassion_tui.domain.practice import PEOPLE
+from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen

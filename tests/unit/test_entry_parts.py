@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from compassion_tui.domain.entry import entry_of
 from compassion_tui.domain.flow import Answered, Chosen, Next, begin
-from compassion_tui.domain.practice import Choose, Option, Practice, Write
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Choose, Option, Write
 from tests.walks import after
 
 WALK = Practice(

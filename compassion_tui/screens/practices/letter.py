@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import TextArea
 
-from compassion_tui import assets
 from compassion_tui.commands import practice as keys
-from compassion_tui.domain.practice import Write
+from compassion_tui.domain.steps import Write
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.practice import PracticeScreen
 
@@ -14,7 +13,6 @@ from compassion_tui.screens.practice import PracticeScreen
 class LetterScreen(PracticeScreen):
     """A bare page to write on. Its length is told only to who asks; one's own editor is a key."""
 
-    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("letter")]
     BINDINGS = [keys.CountWords.binding(), keys.EditOutside.binding()]
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.library.messages import read_messages
 from compassion_tui.paths import Paths
@@ -76,7 +74,7 @@ class Services:
             paths=paths,
             settings=settings,
             content=tuple(content),
-            messages=_messages(content, settings),
+            messages=read_messages(*content, report=settings.errors.append),
             clock=clock or Clock(),
             off_the_record=off_the_record or settings.current.off_the_record,
         )
@@ -132,12 +130,3 @@ class Services:
         from compassion_tui.storage.vault import Vault
 
         return Vault(self.paths.journal)
-
-
-def _messages(content: Sequence[Path], settings: SettingsFile) -> Messages:
-    """The sentences; a second language that is broken is told of, and English stands in."""
-    try:
-        return read_messages(*content)
-    except UserError as error:
-        settings.errors.append(error)
-        return read_messages(content[-1])

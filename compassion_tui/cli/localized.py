@@ -62,7 +62,7 @@ def no_such(services: Services, command: str, given: str, every: Iterable[str]) 
     names = list(every)
     near = get_close_matches(given.lower(), names, n=1)
     id = f"cli.{command}.{'nearest' if near else 'unknown'}"
-    told_of = {"given": given, "near": "".join(near), "every": ", ".join(names)}
+    told_of = {"given": given, "near": "".join(near), "every": tuple(names)}
     return click.UsageError(services.messages(id, **told_of))
 
 
@@ -105,7 +105,7 @@ class SpokenCommand(click.Command):
             if isinstance(parameter, click.Option):
                 parameter.help = self._help_of(parameter, messages)
         if self._names is not None:
-            every = ", ".join(self._names(services_of(ctx)))
+            every = tuple(self._names(services_of(ctx)))
             self.epilog = messages(f"cli.{self.name}.names", every=every)
         super().format_help(ctx, formatter)
 

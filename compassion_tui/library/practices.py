@@ -60,7 +60,7 @@ def decoded(path: Path, *beneath: Path) -> Practice:
     except UserError as error:
         if not str(error.values.get("key")).endswith(".kind"):
             raise
-        raise ContentError("content.kind", **error.values, every=", ".join(KINDS)) from error
+        raise ContentError("content.kind", **error.values, every=KINDS) from error
 
 
 def faults(practice: Practice, file: str) -> Iterator[UserError]:

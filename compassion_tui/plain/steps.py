@@ -113,6 +113,6 @@ def _show(step: Step, context: StepContext, talk: Talk) -> Events:
                 talk.tell(paragraph.splitlines())
                 talk.answer(talk.messages("plain.more"))
         case Breathe():
-            talk.tell([talk.messages("plain.breathe", breaths=step.breaths)])
+            talk.tell([talk.messages("plain.breathe", count=step.breaths)])
     talk.answer(talk.messages("plain.more"))
     return [Next()]

@@ -64,9 +64,9 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
         facts.append(_start(services))
     for fact in facts:
         _tell(services, fact)
-    errors = list(_troubles(services))
+    errors = dict.fromkeys(map(services.messages.tell, _troubles(services)))
     for error in errors:
-        click.echo(f"! {services.messages.tell(error)}")
+        click.echo(f"! {error}")
     sys.exit(1 if errors or any(fact.wants_a_hand for fact in facts) else 0)
 
 

@@ -19,7 +19,7 @@ from compassion_tui.domain.people import People
 from compassion_tui.domain.practice import Practice, Step
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_critic, read_danger
-from compassion_tui.library.decode import decode, holding
+from compassion_tui.library.decode import decode, holding, read_lists
 from compassion_tui.library.pages import read_pages
 from compassion_tui.library.people import read_people
 from compassion_tui.library.practices import read_practice
@@ -76,6 +76,11 @@ class Library:
         """By id, every practice that a person may start: `listed`, then their own."""
         own = (practice for practice in self.own if practice.listed)
         return {practice.id: practice for practice in (*self.listed, *own)}
+
+    @property
+    def content(self) -> tuple[Path, ...]:
+        """A language's folder, then those that it falls back to."""
+        return self._content
 
     def practice(self, id: str) -> Practice | None:
         """The practice of that id; None if there is none, or its file is broken."""
@@ -190,7 +195,7 @@ class Library:
         return lambda *folders: decode(folders[0] / name, shape, *_files(folders[1:], name))
 
     def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
-        return self._or(self._decoder(name, dict[str, tuple[str, ...]]), {})
+        return self._or(lambda *folders: read_lists(*_files(folders, name)), {})
 
 
 def _files(folders: Iterable[Path], name: str) -> tuple[Path, ...]:

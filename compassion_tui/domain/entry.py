@@ -138,9 +138,8 @@ def _parts(step: Step, answer: Answer | None) -> Iterator[Part]:
 
 
 def asked_at(step: Step) -> str:
-    """The last question among a step's lines, else its first line: what the answer is to."""
-    questions = [line for line in step.lines if line.endswith("?")]
-    return next(reversed(questions), next(iter(step.lines), ""))
+    """The line of a step that asks; the last one where it has fewer."""
+    return next(reversed(step.lines[: step.asks]), "")
 
 
 def _finds_the_way(step: Step) -> bool:

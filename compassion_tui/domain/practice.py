@@ -56,6 +56,8 @@ class _Step(
     id: Id
     lines: tuple[str, ...]
     """What the guide says: one to three short lines."""
+    asks: Annotated[int, msgspec.Meta(ge=1)] = 1
+    """Which of the lines asks, and is kept beside the answer; the first is 1."""
     goto: str = ""
     """The step that follows; empty for the next in the file, `end` or `enough` to end."""
     pin: str = ""

@@ -192,16 +192,23 @@ class Told(NamedTuple):
 
     name: str
     """Empty where the first way says it already."""
-    lines: tuple[str, ...]
-    """How to reach it, then when, then what else is known."""
+    ways: tuple[str, ...]
+    """How to reach it."""
+    sentences: tuple[str, ...]
+    """When, then what else is known."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All but the name."""
+        return (*self.ways, *self.sentences)
 
 
 def tell_service(service: Service, messages: Messages) -> Told:
     """Who it is, how to reach them, and when."""
-    ways = [tell(contact, messages) for contact in service.contacts]
-    hours = [messages("people.hours", hours=service.hours)] if service.hours else []
-    notes = [service.note] if service.note else []
-    return Told("" if ways == [service.name] else service.name, (*ways, *hours, *notes))
+    ways = tuple(tell(contact, messages) for contact in service.contacts)
+    hours = messages("people.hours", hours=service.hours) if service.hours else ""
+    name = "" if ways == (service.name,) else service.name
+    return Told(name, ways, tuple(filter(None, (hours, service.note))))
 
 
 def tell_foremost(region: Region | None, messages: Messages) -> str:

@@ -59,9 +59,12 @@ def holding(folders: Sequence[Path], name: str) -> Path:
 def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
     """A value with another laid over it: tables are joined, and lists of named tables too.
 
-    `file` and `at`, a key in it, are told where a table has an id that is not there to lie over.
+    `file` and `at`, a key in it, are told where an id is not there to lie over: ids are the same in
+    every language.
     """
     if isinstance(under, Mapping) and isinstance(over, Mapping):
+        if "id" in under and over.get("id", under["id"]) != under["id"]:
+            raise ContentError("content.unknown", file=file, key=_inside(at, "id"), name=over["id"])
         both = under.keys() & over.keys()
         joined = {key: overlaid(under[key], over[key], file, _inside(at, key)) for key in both}
         return {**under, **over, **joined}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.messages import OTHER, PLURAL, has_forms
 from compassion_tui.library.decode import decode, named_by
-from compassion_tui.library.messages import FILE, read_messages
+from compassion_tui.library.messages import FILE, gaps_error, gaps_of, read_messages
 
 LISTS = ("phrases.toml", "feelings.toml")
 """Files of lists by ids. Here, as in ui.toml, every value is read by a person."""
@@ -44,6 +44,22 @@ def misfits(*content: Path) -> Iterator[UserError]:
         english, own = _tables(content, name)
         for key in own.keys() - english.keys():
             yield ContentError("content.surplus", file=name, key=key)
+    for path in sorted((content[-1] / "reminders").glob("*.txt")):
+        for folder in content[:-1]:
+            yield from _in_text(folder / "reminders" / path.name, path.read_text("utf-8"))
+
+
+def _in_text(path: Path, english: str) -> Iterator[UserError]:
+    """What does not fit in a text with gaps, if there is one."""
+    try:
+        text = path.read_text("utf-8") if path.exists() else english
+    except OSError as error:
+        yield ContentError("content.unreadable", file=path.name, why=error.strerror)
+    except UnicodeDecodeError as error:
+        yield ContentError("content.syntax", file=path.name, what=error.reason)
+    else:
+        for gap in sorted(gaps_of(text) ^ gaps_of(english)):
+            yield gaps_error(path.name, f"{{{gap}}}", gaps_of(english))
 
 
 def lacks(*content: Path) -> Iterator[Lack]:

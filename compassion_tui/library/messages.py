@@ -6,7 +6,7 @@ taken in its place, so that a slip in a translation ends no session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -104,8 +104,7 @@ class _Fitting:
             free = {"count"} if name != OTHER else set()
             if not wanted - free <= gaps_of(text) <= wanted:
                 key = at if own is text else f"{at}.{name}"
-                gaps = tuple(f"{{{gap}}}" for gap in sorted(wanted))
-                raise _error("gaps", key, gaps=gaps or NONE)
+                raise gaps_error(FILE, key, wanted)
         return own
 
 
@@ -120,6 +119,12 @@ def gaps_of(*texts: str) -> set[str]:
         except ValueError:
             found.add(text)
     return found
+
+
+def gaps_error(file: str, key: str, wanted: Iterable[str]) -> ContentError:
+    """What tells that a text has other gaps than are `wanted`."""
+    gaps = tuple(f"{{{gap}}}" for gap in sorted(wanted))
+    return ContentError("content.gaps", file=file, key=key, gaps=gaps or NONE)
 
 
 def _list(english: list[Any], own: list[Any], at: str) -> list[str]:

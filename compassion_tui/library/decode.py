@@ -68,7 +68,7 @@ def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
         both = under.keys() & over.keys()
         joined = {key: overlaid(under[key], over[key], file, _inside(at, key)) for key in both}
         return {**under, **over, **joined}
-    name = named_by(under, over)
+    name = _named_by(under, over)
     return _joined(under, over, name, file, at) if name else over
 
 
@@ -81,7 +81,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise ContentError("content.syntax", file=path.name, what=str(error)) from error
 
 
-def named_by(*lists: Any) -> str:
+def _named_by(*lists: Any) -> str:
     """The key by which every table of these lists is named; empty if there is none."""
     if not all(isinstance(each, Sequence) and not isinstance(each, str) for each in lists):
         return ""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.messages import OTHER, PLURAL, has_forms
-from compassion_tui.library.decode import decode, named_by
+from compassion_tui.library.decode import NAMED_BY, decode
 from compassion_tui.library.messages import FILE, gaps_error, gaps_of, read_messages
 
 LISTS = ("phrases.toml", "feelings.toml")
@@ -58,7 +58,7 @@ def _in_text(path: Path, english: str) -> Iterator[UserError]:
     except UnicodeDecodeError as error:
         yield ContentError("content.syntax", file=path.name, what=error.reason)
     else:
-        for gap in sorted(gaps_of(text) ^ gaps_of(english)):
+        for gap in sorted(gaps_of(text) ^ gaps_of(english))[:1]:
             yield gaps_error(path.name, f"{{{gap}}}", gaps_of(english))
 
 
@@ -103,9 +103,14 @@ def _lacking(under: Any, over: Any, at: str = "", *, all_read: bool) -> Iterator
 
 
 def _by_name(value: Any) -> Any:
-    """A list of named tables as a table of them; anything else as it is."""
-    name = named_by(value) if value else ""
-    return {table[name]: table for table in value} if name else value
+    """The named tables of a list as a table of them; anything else as it is."""
+    tables = (
+        [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    )
+    for name in NAMED_BY:
+        if named := {table[name]: table for table in tables if isinstance(table.get(name), str)}:
+            return named
+    return value
 
 
 def _is_read(value: Any, read: bool) -> bool:

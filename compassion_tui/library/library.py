@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -151,10 +152,12 @@ class Library:
 
     @cached_property
     def _ground(self) -> tuple[Step, ...]:
-        try:
-            return read_practice(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
-        except UserError:
-            return ()
+        """Its errors are told where the practice itself is read."""
+        files = self._shipped.get(GROUNDING, ())
+        for index in range(len(files)):
+            with suppress(UserError):
+                return read_practice(*files[index:]).steps
+        return ()
 
     def _read(self, *files: Path) -> Practice | None:
         """A practice; where a language's file is broken, the one beneath it."""

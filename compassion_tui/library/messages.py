@@ -109,7 +109,7 @@ class _Fitting:
 
 
 def gaps_of(*texts: str) -> set[str]:
-    """The names of a sentence's gaps; a brace that opens none is a gap that no other has."""
+    """The names of the gaps in sentences; a brace that opens none is one without a name."""
     found: set[str] = set()
     for text in texts:
         try:
@@ -117,7 +117,7 @@ def gaps_of(*texts: str) -> set[str]:
                 found |= {name} if name is not None else set()
                 found |= gaps_of(spec) if spec else set()
         except ValueError:
-            found.add(text)
+            found.add("")
     return found
 
 

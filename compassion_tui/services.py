@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.library.messages import read_messages
 from compassion_tui.paths import Paths
@@ -74,7 +76,7 @@ class Services:
             paths=paths,
             settings=settings,
             content=tuple(content),
-            messages=read_messages(*content, report=settings.errors.append),
+            messages=_messages(content, settings.errors),
             clock=clock or Clock(),
             off_the_record=off_the_record or settings.current.off_the_record,
         )
@@ -130,3 +132,13 @@ class Services:
         from compassion_tui.storage.vault import Vault
 
         return Vault(self.paths.journal)
+
+
+def _messages(content: Sequence[Path], errors: list[UserError]) -> Messages:
+    """The sentences; what does not fit in a second language is told at once, in one sentence."""
+    found: list[UserError] = []
+    messages = read_messages(*content, report=found.append)
+    file = found[0].values.get("file") if found else ""
+    many = [ContentError("content.several", file=file, count=len(found))]
+    errors += many if len(found) > 1 else found
+    return messages

@@ -26,6 +26,7 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.library.languages import Lack, lacks, misfits
 from compassion_tui.library.library import Library
 from compassion_tui.library.messages import language_of, read_messages
+from compassion_tui.services import Services
 from compassion_tui.widgets.lengths import told as length_told
 from compassion_tui.widgets.year import Year
 from tests.walks import walks
@@ -439,6 +440,16 @@ def test_check_looks_over_the_language_that_is_set(
     assert "practices/now.toml: still in English." in run.stdout
     doctor = CliRunner().invoke(main, ["doctor"])
     assert doctor.output.count("ui.toml, at home.learn: ") == 1
+
+
+def test_many_slips_are_told_in_one_sentence_at_the_start(
+    folder: Path, paths: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "ui.toml").write_text("[home]\nlearn = 3\npractices = 3", "utf-8")
+    monkeypatch.setattr(assets, "contents", lambda _: (folder, ENGLISH))
+    services = Services.build(paths)
+    (error,) = services.settings.errors
+    assert services.messages.tell(error).startswith("ui.toml: 2 sentences do not fit")
 
 
 def test_without_any_sentences_there_is_nothing_to_say(tmp_path: Path) -> None:

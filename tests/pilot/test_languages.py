@@ -18,7 +18,7 @@ from tests.conftest import Hands
 from tests.layout import cut
 
 MINE = {"Plain", "sample", "words", "own", "kind", "critic", "compassion", "help", "English"}
-"""What stands in the answers of tests.walks, what is typed in a shell, and a language's own name."""
+"""What stands in the answers of tests.walks, what is typed in a shell, a language's own name."""
 
 
 @pytest.fixture(scope="module")

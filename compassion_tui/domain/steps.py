@@ -69,6 +69,8 @@ class BaseStep(
     id: Id
     lines: tuple[str, ...]
     """What the guide says: one to three short lines."""
+    asks: Annotated[int, msgspec.Meta(ge=1)] = 1
+    """Which of the lines asks, and is kept beside the answer; the first is 1."""
     goto: str = ""
     """The step that follows; empty for the next in the file, `end` or `enough` to end."""
     pin: str = ""
@@ -88,9 +90,8 @@ class BaseStep(
 
     @property
     def asked(self) -> str:
-        """The last question among its lines, else the first line: what the answer is to."""
-        questions = [line for line in self.lines if line.endswith("?")]
-        return next(reversed(questions), next(iter(self.lines), ""))
+        """The line that asks; the last one where it has fewer."""
+        return next(reversed(self.lines[: self.asks]), "")
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Step
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_critic, read_danger
-from compassion_tui.library.decode import decode, holding
+from compassion_tui.library.decode import decode, holding, read_lists
 from compassion_tui.library.pages import read_pages
 from compassion_tui.library.people import read_people
 from compassion_tui.library.practices import Shared, read_practice
@@ -77,6 +78,11 @@ class Library:
         """By id, every practice that a person may start: `listed`, then their own."""
         own = (practice for practice in self.own if practice.listed)
         return {practice.id: practice for practice in (*self.listed, *own)}
+
+    @property
+    def content(self) -> tuple[Path, ...]:
+        """A language's folder, then those that it falls back to."""
+        return self._content
 
     def practice(self, id: str) -> Practice | None:
         """The practice of that id; None if there is none, or its file is broken."""
@@ -152,10 +158,12 @@ class Library:
 
     @cached_property
     def _ground(self) -> tuple[Step, ...]:
-        try:
-            return self._practice_in(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
-        except UserError:
-            return ()
+        """Its errors are told where the practice itself is read."""
+        files = self._shipped.get(GROUNDING, ())
+        for index in range(len(files)):
+            with suppress(UserError):
+                return self._practice_in(*files[index:]).steps
+        return ()
 
     def _read(self, *files: Path) -> Practice | None:
         """A practice; where a language's file is broken, the one beneath it."""
@@ -199,7 +207,7 @@ class Library:
         return lambda *folders: decode(folders[0] / name, shape, *_files(folders[1:], name))
 
     def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
-        return self._or(self._decoder(name, dict[str, tuple[str, ...]]), {})
+        return self._or(lambda *folders: read_lists(*_files(folders, name)), {})
 
 
 def _files(folders: Iterable[Path], name: str) -> tuple[Path, ...]:

@@ -53,7 +53,7 @@ def decoded(path: Path, *beneath: Path, shared: Shared) -> Practice:
     except UserError as error:
         if not str(error.values.get("key")).endswith(".kind"):
             raise
-        raise ContentError("content.kind", **error.values, every=", ".join(KINDS)) from error
+        raise ContentError("content.kind", **error.values, every=KINDS) from error
 
 
 def with_shared(practice: Table, shared: Shared, file: str) -> Table:

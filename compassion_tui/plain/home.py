@@ -131,7 +131,8 @@ class _PlainHome:
         return self._choose(list(self._services.library.startable.values()))
 
     def _choose(self, practices: Sequence[Practice]) -> PracticeSession | None:
-        index = self._talk.number([f"{each.title}, {each.takes}" for each in practices])
+        listed = self._services.messages.listed
+        index = self._talk.number([listed((each.title, each.takes)) for each in practices])
         return None if index is None else self._session(practices[index])
 
     def _practice(self, id: str) -> PracticeSession | None:

@@ -56,7 +56,7 @@ def _go_on(talk: Talk) -> Events:
 
 
 def _breathe(step: Breathe, talk: Talk) -> Events:
-    talk.tell([talk.messages("plain.breathe", breaths=step.breaths)])
+    talk.tell([talk.messages("plain.breathe", count=step.breaths)])
     return _go_on(talk)
 
 

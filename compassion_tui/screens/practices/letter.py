@@ -37,8 +37,8 @@ class LetterScreen(PracticeScreen):
     def action_count_words(self) -> None:
         """Tell the length, this once."""
         if self.page is not None:
-            words = len(self.page.text.split())
-            self.notify(self.messages("practice.length", words=words), markup=False)
+            count = len(self.page.text.split())
+            self.notify(self.messages("practice.length", count=count), markup=False)
 
     def action_edit_outside(self) -> None:
         """Let the page be written in one's own editor."""

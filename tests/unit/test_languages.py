@@ -218,7 +218,7 @@ def test_no_question_mark_is_added(folder: Path, monkeypatch: pytest.MonkeyPatch
 WRONG = {
     "a key of no sentence": ('[home]\nseiten = "Seiten"', "home.seiten: English has nothing"),
     "a table of none": ('[hom]\nlearn = "Seiten"', "hom: English has nothing"),
-    "a gap that is not there": ('[shelf]\ntitle = "{titel}"', "shelf.title: the gaps"),
+    "a gap that is not there": ('[shelf]\ntitle = "{heading}"', "shelf.title: the gaps"),
     "a gap that is missing": ('[home]\ngo_on = "weiter"', "home.go_on: the gaps"),
     "a gap without a name": ('[home]\ngo_on = "{}"', "home.go_on: the gaps"),
     "a gap in a gap": ('[home]\ngo_on = "{practice:{x}}"', "home.go_on: the gaps"),

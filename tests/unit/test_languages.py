@@ -216,9 +216,9 @@ def test_no_question_mark_is_added(folder: Path, monkeypatch: pytest.MonkeyPatch
 # What check says.
 
 WRONG = {
-    "a key of no sentence": ('[home]\nlern = "Seiten"', "home.lern: English has nothing"),
+    "a key of no sentence": ('[home]\nseiten = "Seiten"', "home.seiten: English has nothing"),
     "a table of none": ('[hom]\nlearn = "Seiten"', "hom: English has nothing"),
-    "a gap that is not there": ('[shelf]\ntitle = "{nam}"', "shelf.title: the gaps"),
+    "a gap that is not there": ('[shelf]\ntitle = "{heading}"', "shelf.title: the gaps"),
     "a gap that is missing": ('[home]\ngo_on = "weiter"', "home.go_on: the gaps"),
     "a gap without a name": ('[home]\ngo_on = "{}"', "home.go_on: the gaps"),
     "a gap in a gap": ('[home]\ngo_on = "{practice:{x}}"', "home.go_on: the gaps"),
@@ -335,7 +335,7 @@ def test_a_folder_in_place_of_a_file_is_told(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "key", "name"),
     [
-        ('[[steps]]\nid = "happend"\nlines = ["Was war?"]', "steps", "happend"),
+        ('[[steps]]\nid = "passiert"\nlines = ["Was war?"]', "steps", "passiert"),
         ('id = "freund"', "id", "freund"),
         (
             '[[steps]]\nid = "form"\noptions = [{ id = "eins", text = "Eins" }]',
@@ -353,7 +353,7 @@ def test_ids_are_the_same_in_every_language(folder: Path, text: str, key: str, n
 
 
 def test_a_list_that_nothing_asks_for_is_told(folder: Path) -> None:
-    (folder / "phrases.toml").write_text('minut = ["Das ist schwer."]', "utf-8")
+    (folder / "phrases.toml").write_text('minut = ["Das geht vorbei."]', "utf-8")
     (error,) = misfits(folder, ENGLISH)
     assert (error.id, error.values["key"]) == ("content.surplus", "minut")
 

@@ -5,7 +5,7 @@ In a wheel both stand inside the package; in a checkout they stand beside it.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -16,8 +16,16 @@ def _folder(name: str) -> Path:
 
 
 def style(name: str) -> Path:
-    """The stylesheet of a screen or widget, by its Python module's name."""
+    """The stylesheet of that name."""
     return _folder("styles") / f"{name}.tcss"
+
+
+def styles(*names: str) -> list[str | PurePath]:
+    """Stylesheets for a screen's `CSS_PATH`, after that for places to write.
+
+    Only home does without those: its first frame has nothing to write in.
+    """
+    return [style("fields"), *map(style, names)]
 
 
 def content(language: str = "en") -> Path:

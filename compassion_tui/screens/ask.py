@@ -21,7 +21,7 @@ from compassion_tui.widgets.type_through import TypedBeside
 class AskScreen(BaseScreen[str]):
     """Closes once it is answered; leaving it answers nothing."""
 
-    CSS_PATH = assets.style("ask")
+    CSS_PATH = assets.styles("pages")
     BINDINGS = [Binding("down", "to_rows", show=False)]
     named = "ask"
     foot_keys = 4

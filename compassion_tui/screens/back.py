@@ -40,7 +40,7 @@ MOST = 5_000
 class BackScreen(BaseScreen[None]):
     """Nothing is summed, ranked, praised or compared. All of it can be cleared."""
 
-    CSS_PATH = assets.style("back")
+    CSS_PATH = assets.styles("journal")
     BINDINGS = [
         keys.ShowMore.binding(),
         keys.BeginAnew.binding(),

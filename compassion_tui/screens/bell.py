@@ -25,7 +25,7 @@ AFTERGLOW = 4.0
 class BellScreen(BaseScreen[None]):
     """Rests until it is time. Taking, snoozing and skipping are all fine, and none is counted."""
 
-    CSS_PATH = [assets.style("breathing_pause"), assets.style("pause")]
+    CSS_PATH = assets.styles("breathing")
     BINDINGS = [
         breath_commands.TakePause.binding(),
         breath_commands.Snooze.binding(),

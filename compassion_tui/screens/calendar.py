@@ -16,7 +16,7 @@ from compassion_tui.widgets.year import Year
 class CalendarScreen(BaseScreen[str]):
     """One year at a time."""
 
-    CSS_PATH = assets.style("calendar")
+    CSS_PATH = assets.styles("journal")
     named = "calendar"
     foot_keys = 6
 

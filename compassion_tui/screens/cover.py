@@ -18,7 +18,7 @@ UNCOVER = frozenset({"enter", "escape"})
 class CoverScreen(BaseScreen[None]):
     """Nothing to be seen over a shoulder; where there is a passphrase, the words are locked too."""
 
-    CSS_PATH = assets.style("cover")
+    CSS_PATH = assets.styles("pages")
     named = "cover"
     covers = True
     foot_keys = 0

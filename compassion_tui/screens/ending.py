@@ -29,7 +29,7 @@ UNDO_FOR = 30.0
 class EndingScreen(BaseScreen[None]):
     """Says little. What was let go can be brought back for a moment."""
 
-    CSS_PATH = assets.style("ending")
+    CSS_PATH = assets.styles("practice")
     BINDINGS = [
         keys.GoHome.binding(),
         keys.KeepNow.binding(),

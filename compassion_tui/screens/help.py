@@ -24,7 +24,7 @@ KEY_COLUMNS = 16
 class HelpScreen(BaseScreen[None]):
     """Shows the keys that the screen below has, so that it can never be out of date."""
 
-    CSS_PATH = assets.style("help")
+    CSS_PATH = assets.styles("pages")
     named = "help"
     foot_keys = 4
 

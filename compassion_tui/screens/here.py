@@ -24,7 +24,7 @@ RECENT = 200
 class HereScreen(BaseScreen[None]):
     """First the answers, then what fits the one that was chosen."""
 
-    CSS_PATH = assets.style("practice_list")
+    CSS_PATH = assets.styles("pages")
     named = "here"
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from compassion_tui.widgets.journal.entry_page import EntryPage
 class HistoryScreen(BaseScreen[bool]):
     """The newest version first. An older one can be brought back, as a new version."""
 
-    CSS_PATH = [assets.style("history"), assets.style("entry_page")]
+    CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.HISTORY]
     named = "history"
     foot_keys = 4

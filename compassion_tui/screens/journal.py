@@ -39,7 +39,7 @@ ON_ANY = ("filter", "tags", "calendar")
 class JournalScreen(BaseScreen[None]):
     """Entries by month. Whatever is changed here can be undone, and is told in one sentence."""
 
-    CSS_PATH = [assets.style("journal"), assets.style("entry_page")]
+    CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.CHANGES]
     named = "journal"
     waits = True

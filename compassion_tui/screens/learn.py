@@ -21,7 +21,7 @@ from compassion_tui.widgets.reading import Reading
 class LearnScreen(BaseScreen[None]):
     """The pages by their titles."""
 
-    CSS_PATH = assets.style("learn")
+    CSS_PATH = assets.styles("pages")
     named = "learn"
 
     def compose_body(self) -> ComposeResult:
@@ -47,7 +47,7 @@ class LearnScreen(BaseScreen[None]):
 class PageScreen(BaseScreen[None]):
     """One page, at a reading measure."""
 
-    CSS_PATH = assets.style("learn")
+    CSS_PATH = assets.styles("pages")
     BINDINGS = [keys.NextPage.binding(), keys.PageBefore.binding()]
     named = "page"
 

@@ -44,7 +44,7 @@ class PaletteScreen(BaseScreen[PaletteItem]):
     every practice. A command is read off the bindings, so that the palette holds all of them.
     """
 
-    CSS_PATH = assets.style("palette")
+    CSS_PATH = assets.styles("pages")
     BINDINGS = [ToList.binding()]
     named = "palette"
     foot_keys = 4

@@ -35,7 +35,7 @@ class PassphraseScreen(BaseScreen[bool]):
     Its answer is True once it was tried.
     """
 
-    CSS_PATH = assets.style("unlock")
+    CSS_PATH = assets.styles("pages")
     named = "passphrase"
     foot_keys = 4
 

@@ -29,7 +29,7 @@ LINGER = 45.0
 class PauseScreen(BaseScreen[None]):
     """A tide that fills the screen. A pause is a wordless moment, kept only by a key."""
 
-    CSS_PATH = [assets.style("breathing_pause"), assets.style("pause")]
+    CSS_PATH = assets.styles("breathing")
     BINDINGS = [
         breath_commands.ChoosePattern.binding(),
         breath_commands.KeepPause.binding(),

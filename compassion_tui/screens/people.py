@@ -59,7 +59,7 @@ class Column(Reading, inherit_bindings=False):
 class PeopleScreen(BaseScreen[None]):
     """One's own page and people first, then who answers in this place; moving stores nothing."""
 
-    CSS_PATH = assets.style("people")
+    CSS_PATH = assets.styles("pages")
     BINDINGS = [
         keys.NextPlace.binding(),
         keys.PlaceBefore.binding(),

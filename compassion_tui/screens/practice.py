@@ -57,7 +57,7 @@ class PracticeScreen(BaseScreen[None]):
     layout of its own may add to the page, to the guide's lines or to what a step looks like.
     """
 
-    CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
+    CSS_PATH = assets.styles("practice", "breathing")
     BINDINGS = [
         keys.GoOn.binding(),
         keys.GoOnAnywhere.binding(),

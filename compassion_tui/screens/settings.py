@@ -53,7 +53,7 @@ GROUPS = (
 class SettingsScreen(BaseScreen[None]):
     """Everything that can be chosen. What is chosen holds at once, and can be taken back."""
 
-    CSS_PATH = assets.style("settings")
+    CSS_PATH = assets.styles("pages")
     BINDINGS = [
         keys.TurnOn.binding(),
         keys.TurnBack.binding(),

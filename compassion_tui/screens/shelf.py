@@ -22,7 +22,7 @@ MOST = 300
 class ShelfScreen(BaseScreen[None]):
     """One's own kind words, newest first. Choosing one shows it alone on the screen."""
 
-    CSS_PATH = assets.style("shelf")
+    CSS_PATH = assets.styles("journal")
     BINDINGS = [TakeOff.binding(), TakeBack.binding()]
     named = "shelf"
 
@@ -88,7 +88,7 @@ class ShelfScreen(BaseScreen[None]):
 class KindWordScreen(BaseScreen[None]):
     """One line, alone on the screen."""
 
-    CSS_PATH = assets.style("ending")
+    CSS_PATH = assets.styles("journal")
     named = "alone"
     foot_keys = 4
 

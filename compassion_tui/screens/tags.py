@@ -26,7 +26,7 @@ from compassion_tui.widgets.people_line import PeopleLine
 class TagsScreen(BaseScreen[str]):
     """A line for the tags of what is chosen; under it, every tag, to narrow to or to rename."""
 
-    CSS_PATH = assets.style("ask")
+    CSS_PATH = assets.styles("journal")
     BINDINGS = [keys.RenameTag.binding()]
     named = "tags"
     foot_keys = 4

@@ -24,7 +24,7 @@ MOST = 300
 class TrashScreen(BaseScreen[None]):
     """A list by title and date. Choosing an entry brings it back; erasing asks first."""
 
-    CSS_PATH = assets.style("ask")
+    CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.TRASH]
     named = "trash"
     foot_keys = 4

@@ -19,7 +19,7 @@ from compassion_tui.screens.base import BaseScreen
 class UnlockScreen(BaseScreen[None]):
     """Asks until it fits, or until one leaves. A wrong passphrase costs nothing but a moment."""
 
-    CSS_PATH = assets.style("unlock")
+    CSS_PATH = assets.styles("pages")
     named = "unlock"
     foot_keys = 4
 

@@ -54,7 +54,7 @@ class Answering(Widget):
 class BreathApp(App[None]):
     """One of the widgets, with a row that answers keys."""
 
-    CSS_PATH = assets.style("breathing_pause")
+    CSS_PATH = assets.style("breathing")
 
     def __init__(self, name: str) -> None:
         super().__init__()

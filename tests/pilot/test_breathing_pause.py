@@ -24,7 +24,7 @@ WORDS = read_messages(assets.content())
 class PauseApp(App[None]):
     """Nothing but a pause, and what it posted."""
 
-    CSS_PATH = assets.style("breathing_pause")
+    CSS_PATH = assets.style("breathing")
 
     def __init__(self, pause: BreathingPause) -> None:
         super().__init__()

@@ -71,7 +71,7 @@ def record_pause(path: Path) -> None:
 
 
 class _App(App[None]):
-    CSS_PATH = assets.style("breathing_pause")
+    CSS_PATH = assets.style("breathing")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__()

@@ -39,7 +39,7 @@ COLOURS = ("true", "256", "16", "one")
 class PauseApp(App[None]):
     """Nothing but a pause."""
 
-    CSS_PATH = assets.style("breathing_pause")
+    CSS_PATH = assets.style("breathing")
 
     def __init__(self, hands: Hands, colours: str, **options: Any) -> None:
         plain = colours in ("16", "one")

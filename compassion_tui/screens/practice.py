@@ -171,7 +171,7 @@ class PracticeScreen(BaseScreen[None]):
     def _step_context(self) -> StepContext:
         return StepContext.of(self.services, self.session, self._kept)
 
-    async def do(self, event: Event) -> None:
+    async def handle(self, event: Event) -> None:
         """Let the walk do it, then show where it is."""
         step = self.step
         state = self.session.dispatch(event)
@@ -185,10 +185,10 @@ class PracticeScreen(BaseScreen[None]):
         self.save_soon()
 
     @on(StepView.StepEvent)
-    async def _do(self, event: StepView.StepEvent) -> None:
+    async def _handle_step(self, event: StepView.StepEvent) -> None:
         event.stop()
         if self.step is not None and event.step == self.step.id and self.is_active:
-            await self.do(event.event)
+            await self.handle(event.event)
 
     async def _end(self, place: str) -> None:
         """Keep what is to be kept, then go on to the ending. Where that fails, nothing ends."""
@@ -210,7 +210,7 @@ class PracticeScreen(BaseScreen[None]):
     def ground(self) -> None:
         """To the grounding steps, and back from there if one likes."""
         self.take_in()
-        self.run_worker(self.do(Worse()), exclusive=True, group="worse")
+        self.run_worker(self.handle(Worse()), exclusive=True, group="worse")
 
     @work
     async def _fetch_kept(self) -> None:
@@ -299,7 +299,7 @@ class PracticeScreen(BaseScreen[None]):
     async def action_dispatch(self, name: str) -> None:
         """Do what a plain key means."""
         self.take_in()
-        await self.do(EVENTS[name])
+        await self.handle(EVENTS[name])
 
     def action_stop_writing(self) -> None:
         """Leave the text field."""

@@ -258,15 +258,10 @@ class PracticeScreen(BaseScreen[None]):
     def _people_line(self, step: Step) -> str:
         return people_line(self.services, self.session.danger_shown(*step.listened_to))
 
-    @property
-    def people_first(self) -> bool:
-        """Whether the key to people stands out: once words of danger were written here."""
-        return bool(self.session.shows_people)
-
     def show_people_first(self) -> None:
-        """Let the key to people stand out at the foot, or no longer."""
+        """Let the key to people stand out at the foot, once words of danger were written here."""
         for foot in self.query(KeyBar):
-            foot.put_people_first(self.people_first)
+            foot.put_people_first(bool(self.session.shows_people))
         self.refresh_bindings()
 
     # Keys.

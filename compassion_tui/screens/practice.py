@@ -171,7 +171,7 @@ class PracticeScreen(BaseScreen[None]):
     def _step_context(self) -> StepContext:
         return StepContext.of(self.services, self.session, self._kept)
 
-    async def do(self, event: Event) -> None:
+    async def handle(self, event: Event) -> None:
         """Let the walk do it, then show where it is."""
         step = self.step
         state = self.session.dispatch(event)
@@ -185,10 +185,10 @@ class PracticeScreen(BaseScreen[None]):
         self.save_soon()
 
     @on(StepView.StepEvent)
-    async def _do(self, event: StepView.StepEvent) -> None:
+    async def _handle_step(self, event: StepView.StepEvent) -> None:
         event.stop()
         if self.step is not None and event.step == self.step.id and self.is_active:
-            await self.do(event.event)
+            await self.handle(event.event)
 
     async def _end(self, place: str) -> None:
         """Keep what is to be kept, then go on to the ending. Where that fails, nothing ends."""
@@ -210,7 +210,7 @@ class PracticeScreen(BaseScreen[None]):
     def ground(self) -> None:
         """To the grounding steps, and back from there if one likes."""
         self.take_in()
-        self.run_worker(self.do(Worse()), exclusive=True, group="worse")
+        self.run_worker(self.handle(Worse()), exclusive=True, group="worse")
 
     @work
     async def _fetch_kept(self) -> None:
@@ -258,15 +258,10 @@ class PracticeScreen(BaseScreen[None]):
     def _people_line(self, step: Step) -> str:
         return people_line(self.services, self.session.danger_shown(*step.listened_to))
 
-    @property
-    def people_first(self) -> bool:
-        """Whether the key to people stands out: once words of danger were written here."""
-        return bool(self.session.shows_people)
-
     def show_people_first(self) -> None:
-        """Let the key to people stand out at the foot, or no longer."""
+        """Let the key to people stand out at the foot, once words of danger were written here."""
         for foot in self.query(KeyBar):
-            foot.put_people_first(self.people_first)
+            foot.put_people_first(bool(self.session.shows_people))
         self.refresh_bindings()
 
     # Keys.
@@ -299,7 +294,7 @@ class PracticeScreen(BaseScreen[None]):
     async def action_dispatch(self, name: str) -> None:
         """Do what a plain key means."""
         self.take_in()
-        await self.do(EVENTS[name])
+        await self.handle(EVENTS[name])
 
     def action_stop_writing(self) -> None:
         """Leave the text field."""

@@ -17,6 +17,7 @@ from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.screens.practices.letter import LetterScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.session.external_editor import EditorResult

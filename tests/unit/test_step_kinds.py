@@ -55,7 +55,7 @@ class RateView(StepView):
 
     def on_key(self, event: Key) -> None:
         if self.step.accepts(event.key):
-            self.did(Answered(event.key), Next())
+            self.emit(Answered(event.key), Next())
 '''
 VIEW_CASE = """        case Rate():
             from compassion_tui.widgets.steps.rate import RateView

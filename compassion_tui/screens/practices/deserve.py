@@ -19,10 +19,10 @@ class DeserveScreen(PracticeScreen):
 
     async def show_step(self) -> None:
         """Show the step, and which reason it meets."""
-        await super().show_step()
         self.query_one("#reason", Static).update(Content(self._reason))
         self.set_class(bool(self._reason), "-meets-reason")
         self.set_class(self.step is self.session.practice.steps[0], "-chooses-reason")
+        await super().show_step()
 
     @property
     def _reason(self) -> str:

@@ -6,9 +6,9 @@ from compassion_tui.screens.practice import PracticeScreen
 
 
 class HandScreen(PracticeScreen):
-    """Slower than the others: its words take the length of a breath in to arrive.
+    """Slower than the others: its words take their time to arrive.
 
     The places for the hand stand in two columns where the width allows, so that all are in sight.
     """
 
-    arrival = 2.0
+    arrival = 1.2

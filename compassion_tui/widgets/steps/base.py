@@ -47,7 +47,7 @@ class StepView(VerticalGroup):
         """What was answered here before; empty if nothing was."""
         return self.context.answer(self.step.id)
 
-    def did(self, *events: Event) -> None:
+    def emit(self, *events: Event) -> None:
         """Tell what the person did, in order."""
         for event in events:
             self.post_message(self.StepEvent(self.step.id, event))

@@ -42,4 +42,4 @@ class BreatheView(StepView):
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:
-        self.did(Next())
+        self.emit(Next())

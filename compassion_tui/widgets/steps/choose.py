@@ -25,4 +25,4 @@ class ChooseView(StepView):
 
     @on(Choices.Chosen)
     def _choose(self, event: Choices.Chosen) -> None:
-        self.did(Chosen(event.value))
+        self.emit(Chosen(event.value))

@@ -31,4 +31,4 @@ class EchoView(StepView):
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:
-        self.did(Next())
+        self.emit(Next())

@@ -46,4 +46,4 @@ class GapView(EchoView):
         if self.apart > CLOSE:
             self.apart -= 1
         else:
-            self.did(Next())
+            self.emit(Next())

@@ -60,7 +60,7 @@ class KeepView(StepView):
 
     def _take(self, answer: str) -> None:
         self.app.clear_notifications()
-        self.did(Answered(answer), Next())
+        self.emit(Answered(answer), Next())
 
     def stop_writing(self) -> None:
         """Back from the date to the rows."""

@@ -69,7 +69,7 @@ class PickView(StepView):
 
     def pick(self, line: str) -> None:
         """Take that line, and go on."""
-        self.did(Answered(line), Next())
+        self.emit(Answered(line), Next())
 
     @on(Choices.Chosen)
     def _choose(self, event: Choices.Chosen) -> None:
@@ -84,7 +84,7 @@ class PickView(StepView):
     @on(OpenChoices.PassedBy)
     def pass_by(self) -> None:
         """Take none, and go on."""
-        self.did(Answered(""), Skip())
+        self.emit(Answered(""), Skip())
 
     @on(TypedBeside.Typed)
     def _type(self, event: TypedBeside.Typed) -> None:
@@ -111,11 +111,11 @@ class PickView(StepView):
     @on(Input.Changed)
     def _answer(self) -> None:
         if self.written is not None:
-            self.did(Answered(self.written))
+            self.emit(Answered(self.written))
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
-        self.did(Next())
+        self.emit(Next())
 
     def stop_writing(self) -> None:
         """Back from the field to the rows."""

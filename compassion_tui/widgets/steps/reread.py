@@ -41,4 +41,4 @@ class RereadView(StepView):
         if self.shown < len(self._paragraphs):
             self.shown += 1
         else:
-            self.did(Next())
+            self.emit(Next())

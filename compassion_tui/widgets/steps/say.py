@@ -19,4 +19,4 @@ class SayView(StepView):
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:
-        self.did(Next())
+        self.emit(Next())

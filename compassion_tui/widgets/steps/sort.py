@@ -66,7 +66,7 @@ class SortView(StepView):
             self._aside[line] = None
         for row in self.query(Choice):
             self._mark(row)
-        self.did(Answered(tuple(self._aside)))
+        self.emit(Answered(tuple(self._aside)))
 
     def action_set_down(self) -> None:
         """Set the line down that has the focus, or take it up again."""
@@ -76,4 +76,4 @@ class SortView(StepView):
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:
-        self.did(Next())
+        self.emit(Next())

@@ -57,11 +57,11 @@ class WriteView(StepView):
     def _answer(self) -> None:
         if self.written is not None:
             self._answered = True  # what is cleared from now on is no longer there
-            self.did(Answered(self.written))
+            self.emit(Answered(self.written))
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:
-        self.did(Next())
+        self.emit(Next())
 
     def toggle_prompts(self) -> None:
         """Show the ways to begin, or put them away."""

@@ -19,6 +19,7 @@ from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from compassion_tui.storage import sealing
 from tests.journals import QUICK
+from tests.parsed import parse_once
 from tests.still import still
 
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -68,6 +69,7 @@ def hooks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pilots wait until there is nothing left to do, and sleep no more than that."""
+    parse_once(monkeypatch)
     with still(monkeypatch):
         yield
 

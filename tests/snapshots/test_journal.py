@@ -1,4 +1,4 @@
-"""The journal as a picture: list, page, search, filters, calendar and trash, in three sizes."""
+"""The journal as text: list, page, search, filters, calendar and trash, in three sizes."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from compassion_tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
-    from compassion_tui.domain.practice import Answer
+    from compassion_tui.domain.steps import Answer
     from compassion_tui.drafts import Draft
     from compassion_tui.screens.navigator import Navigator
     from compassion_tui.session.practice_session import PracticeSession
@@ -158,10 +158,10 @@ class CompassionApp(TerminalApp):
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""
-        from compassion_tui.domain.facts import LETTER
-        from compassion_tui.domain.rest import REREAD
+        from compassion_tui.domain.rest import REREAD, read_by
 
-        self.open_practice(REREAD, seed={LETTER: letter.text_of(LETTER)})
+        if practice := self.services.library.practice(REREAD):
+            self.open_practice(REREAD, seed=read_by(practice, letter))
 
     # Leaving screens.
 

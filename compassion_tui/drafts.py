@@ -14,7 +14,7 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.practice import Answer
+from compassion_tui.domain.steps import Answer
 from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of, told
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.library.messages import read_messages
 from compassion_tui.paths import Paths
@@ -76,7 +76,7 @@ class Services:
             paths=paths,
             settings=settings,
             content=tuple(content),
-            messages=_messages(content, settings),
+            messages=_messages(content, settings.errors),
             clock=clock or Clock(),
             off_the_record=off_the_record or settings.current.off_the_record,
         )
@@ -134,10 +134,11 @@ class Services:
         return Vault(self.paths.journal)
 
 
-def _messages(content: Sequence[Path], settings: SettingsFile) -> Messages:
-    """The sentences; a second language that is broken is told of, and English stands in."""
-    try:
-        return read_messages(*content)
-    except UserError as error:
-        settings.errors.append(error)
-        return read_messages(content[-1])
+def _messages(content: Sequence[Path], errors: list[UserError]) -> Messages:
+    """The sentences; what does not fit in a second language is told at once, in one sentence."""
+    found: list[UserError] = []
+    messages = read_messages(*content, report=found.append)
+    file = found[0].values.get("file") if found else ""
+    many = [ContentError("content.several", file=file, count=len(found))]
+    errors += many if len(found) > 1 else found
+    return messages

@@ -59,7 +59,7 @@ def _hidden_keys(foot: KeyBar) -> Iterator[str]:
     if line.cell_length > foot.content_size.width:
         yield f"the foot is too long: {line.plain}"
     for id in ALWAYS:
-        if foot.screen.named != "cover" and foot._words(f"command.{id}.short") not in line.plain:
+        if foot.screen.named != "cover" and foot._messages(f"command.{id}.short") not in line.plain:
             yield f"no {id} in the foot: {line.plain}"
 
 

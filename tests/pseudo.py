@@ -59,11 +59,11 @@ def write_language(folder: Path) -> Path:
 
 
 def _all(value: Any) -> Any:
-    """Every string of a table."""
+    """Every string of a table; the rule of plural forms is none that is said."""
     if isinstance(value, str):
         return told(value)
     if isinstance(value, Mapping):
-        return {key: _all(each) for key, each in value.items()}
+        return {key: each if key == "plural" else _all(each) for key, each in value.items()}
     return [_all(each) for each in value] if isinstance(value, list) else value
 
 

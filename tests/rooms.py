@@ -172,7 +172,7 @@ def steps(services: Services) -> Iterator[tuple[str, Practice, State]]:
         for state in walks(practice):
             step = current(practice, state)
             if step is not None and state.ending is None:
-                kind = f"{type(step).__name__.lower()}-{getattr(step, 'voice', '')}"
+                kind = f"{type(step).__name__.lower()}-{step.voice or ''}"
                 if kind not in seen:
                     seen.add(kind)
                     yield kind, practice, state

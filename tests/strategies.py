@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from compassion_tui.domain import practice as p
+from compassion_tui.domain import steps as p
+from compassion_tui.domain.practice import END, ENOUGH, Practice
 
 GROUND = (
     p.Say(id="ground-1", lines=("The floor.",)),
@@ -17,7 +18,7 @@ _words = st.text(alphabet="abc xyz", min_size=1, max_size=12)
 @st.composite
 def _step(draw: st.DrawFn, ids: list[str], at: int) -> p.Step:
     """The step at an index; it leads anywhere in the practice, or to its end."""
-    goto = draw(st.sampled_from(["", "", p.END, p.ENOUGH, *ids]))
+    goto = draw(st.sampled_from(["", "", END, ENOUGH, *ids]))
     common = {"id": ids[at], "lines": (draw(_words),), "goto": goto}
     earlier = ids[:at] or ids[:1]
     one = st.sampled_from(earlier)
@@ -25,7 +26,7 @@ def _step(draw: st.DrawFn, ids: list[str], at: int) -> p.Step:
         p.Option(
             id=f"o{number}",
             text="option",
-            goto=draw(st.sampled_from(["", p.END, p.ENOUGH, *ids])),
+            goto=draw(st.sampled_from(["", END, ENOUGH, *ids])),
             leads=draw(st.sampled_from(["", "", p.GROUND, p.PEOPLE, "here"])),
         )
         for number in range(draw(st.integers(1, 3)))
@@ -46,11 +47,11 @@ def _step(draw: st.DrawFn, ids: list[str], at: int) -> p.Step:
 
 
 @st.composite
-def practices(draw: st.DrawFn) -> p.Practice:
+def practices(draw: st.DrawFn) -> Practice:
     """A practice of one to eight steps that lead anywhere."""
     ids = [f"s{number}" for number in range(draw(st.integers(1, 8)))]
     steps = tuple(draw(_step(ids, at)) for at in range(len(ids)))
-    return p.Practice(
+    return Practice(
         id="made",
         title="Made",
         about="Made.",

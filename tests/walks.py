@@ -6,17 +6,8 @@ from collections import deque
 from collections.abc import Iterator
 
 from compassion_tui.domain.flow import Answered, Chosen, Event, Next, State, advance, begin, current
-from compassion_tui.domain.practice import (
-    Keep,
-    Pick,
-    Practice,
-    Sort,
-    Step,
-    Write,
-    edges,
-    option_of,
-    options_of,
-)
+from compassion_tui.domain.practice import Practice, edges
+from compassion_tui.domain.steps import Keep, Pick, Sort, Step, Write
 
 
 def words_in(voice: str) -> str:
@@ -25,7 +16,7 @@ def words_in(voice: str) -> str:
 
 def doings(step: Step) -> Iterator[tuple[Event, ...]]:
     """What a person can do at a step to go on: each option, or writing, or nothing."""
-    yield from ((Chosen(option.id),) for option in options_of(step))
+    yield from ((Chosen(option.id),) for option in step.options)
     match step:
         case Write(voice=voice) | Pick(voice=voice):
             yield Answered(words_in(voice)), Next()
@@ -44,7 +35,7 @@ def after(practice: Practice, state: State, events: tuple[Event, ...]) -> State:
 
 def leaves(step: Step, event: Event) -> bool:
     """Whether an event is for the screen, which opens something else."""
-    option = option_of(step, event.option) if isinstance(event, Chosen) else None
+    option = step.option(event.option) if isinstance(event, Chosen) else None
     return option is not None and bool(option.leads)
 
 

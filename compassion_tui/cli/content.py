@@ -12,6 +12,7 @@ from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 
 if TYPE_CHECKING:
+    from compassion_tui.library.library import Library
     from compassion_tui.services import Services
 
 
@@ -30,24 +31,48 @@ def words(services: Services) -> None:  # noqa: D103
 
 @command("check")
 @click.argument(
-    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+    "file", type=click.Path(exists=True, path_type=Path), required=False, metavar="[FILE|FOLDER]"
 )
 @click.option("--graph", is_flag=True)
 @click.pass_obj
 def check(services: Services, file: Path | None, graph: bool) -> None:  # noqa: D103
     from compassion_tui.library.check import check_file, check_library
 
-    library = services.library
-    errors = list(check_file(file, library) if file else check_library(library))
-    for error in errors:
-        click.echo(services.messages.tell(error), err=True)
+    if file and file.is_file():
+        errors = list(check_file(file, services.library))
+    else:
+        library = _library(services, file)
+        errors = list(check_library(library))
+        _tell_lacks(services, library)
+    for sentence in dict.fromkeys(map(services.messages.tell, errors)):
+        click.echo(sentence, err=True)
     if errors:
         sys.exit(1)
-    click.echo(_drawn(file) if file and graph else services.messages("cli.check.fine"))
+    drawn = file and file.is_file() and graph
+    click.echo(
+        _drawn(file, services.library) if file and drawn else services.messages("cli.check.fine")
+    )
 
 
-def _drawn(file: Path) -> str:
+def _library(services: Services, folder: Path | None) -> Library:
+    """The app's content; or a language in a folder anywhere, over English."""
+    from compassion_tui import assets
+    from compassion_tui.library.library import Library
+
+    return Library(folder, assets.content()) if folder else services.library
+
+
+def _tell_lacks(services: Services, library: Library) -> None:
+    """Say what of a language is English still, which is no error."""
+    from compassion_tui.library.languages import lacks
+
+    for lack in lacks(*library.content):
+        id = "cli.check.lacks" if lack.key else "cli.check.lacks_file"
+        click.echo(services.messages(id, file=lack.file, key=lack.key))
+
+
+def _drawn(file: Path, library: Library) -> str:
     from compassion_tui.library.check import graph
     from compassion_tui.library.practices import read_practice
 
-    return graph(read_practice(file))
+    return graph(read_practice(file, shared=library.shared))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from compassion_tui.journal.store import Store
     from compassion_tui.services import Services
 
+UNKNOWN = "–"
+"""What stands where this machine does not say."""
+
 
 class Fact(NamedTuple):
     """One line of the report."""
@@ -61,9 +64,9 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
         facts.append(_start(services))
     for fact in facts:
         _tell(services, fact)
-    errors = list(_troubles(services))
+    errors = dict.fromkeys(map(services.messages.tell, _troubles(services)))
     for error in errors:
-        click.echo(f"! {services.messages.tell(error)}")
+        click.echo(f"! {error}")
     sys.exit(1 if errors or any(fact.wants_a_hand for fact in facts) else 0)
 
 
@@ -74,8 +77,8 @@ def _machine(services: Services) -> Iterator[Fact]:
     yield Fact("paths", {"data": paths.journal, "state": paths.state, "config": paths.config})
     size = shutil.get_terminal_size()
     terminal = {
-        "kind": os.environ.get("TERM", "?"),
-        "colours": os.environ.get("COLORTERM", "?"),
+        "kind": os.environ.get("TERM", UNKNOWN),
+        "colours": os.environ.get("COLORTERM", UNKNOWN),
         "encoding": sys.stdout.encoding,
         "columns": size.columns,
         "rows": size.lines,
@@ -87,7 +90,7 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
     from compassion_tui.journal.health import look
 
     health = look(store)
-    yield Fact("device", {"device": store.machine.known() or "–"})
+    yield Fact("device", {"device": store.machine.known() or UNKNOWN})
     yield Fact("logs", {"logs": health.logs, "bytes": health.size, "commits": health.commits})
     if services.vault.state != "locked":
         counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}
@@ -151,6 +154,9 @@ def _start(services: Services) -> Fact:
 
 
 def _tell(services: Services, fact: Fact) -> None:
-    values = {name: safe_line(str(value)) for name, value in fact.values.items()}
+    values = {
+        name: value if isinstance(value, int) else safe_line(str(value))
+        for name, value in fact.values.items()
+    }
     mark = "!" if fact.wants_a_hand else " "
     click.echo(f"{mark} {services.messages(f'cli.doctor.{fact.id}', **values)}")

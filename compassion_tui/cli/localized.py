@@ -1,6 +1,7 @@
 """Commands whose help is looked up among the app's own sentences.
 
-`[cli.NAME]` of ui.toml holds `help`, and a sentence for each option by its parameter's name.
+`[cli.NAME]` of ui.toml holds `help`, and `more` for what is worth saying besides; and a sentence
+for each option by its parameter's name.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def no_such(services: Services, command: str, given: str, every: Iterable[str]) 
     names = list(every)
     near = get_close_matches(given.lower(), names, n=1)
     id = f"cli.{command}.{'nearest' if near else 'unknown'}"
-    told_of = {"given": given, "near": "".join(near), "every": ", ".join(names)}
+    told_of = {"given": given, "near": "".join(near), "every": tuple(names)}
     return click.UsageError(services.messages(id, **told_of))
 
 
@@ -93,19 +94,19 @@ class SpokenCommand(click.Command):
         self._names = names
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Its first sentence, for the list of commands."""
-        messages = services_of(click.get_current_context()).messages
-        return messages(f"cli.{self.name}.help").partition(". ")[0].rstrip(".") + "."
+        """Its one sentence, for the list of commands."""
+        return services_of(click.get_current_context()).messages(f"cli.{self.name}.help")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Fill in the sentences, then write the help as click does."""
         messages = services_of(ctx).messages
-        self.help = messages(f"cli.{self.name}.help")
+        ids = (f"cli.{self.name}.help", f"cli.{self.name}.more")
+        self.help = "\n\n".join(messages(id) for id in ids if messages.has(id))
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option):
                 parameter.help = self._help_of(parameter, messages)
         if self._names is not None:
-            every = ", ".join(self._names(services_of(ctx)))
+            every = tuple(self._names(services_of(ctx)))
             self.epilog = messages(f"cli.{self.name}.names", every=every)
         super().format_help(ctx, formatter)
 

@@ -17,7 +17,7 @@ def month_told(messages: Messages, month: str) -> str:
 def day_told(messages: Messages, day: str) -> str:
     """A day in a list that says the month elsewhere: “Mon 9”."""
     when = date.fromisoformat(day)
-    return messages("dates.short", weekday=_weekday(messages, when)[:3], day=when.day)
+    return messages("dates.short", weekday=_weekday(messages, when, "_in_rows"), day=when.day)
 
 
 def moment_told(messages: Messages, made: str) -> str:
@@ -32,8 +32,8 @@ def moment_told(messages: Messages, made: str) -> str:
     return messages("dates.moment", day=day, time=made[11:16]) if _timed(made) else day
 
 
-def _weekday(messages: Messages, when: date) -> str:
-    return messages.several("dates.weekdays")[when.weekday()]
+def _weekday(messages: Messages, when: date, where: str = "") -> str:
+    return messages.several(f"dates.weekdays{where}")[when.weekday()]
 
 
 def _timed(made: str) -> bool:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.domain.practice import Voice
+from compassion_tui.domain.entry import Entry, Part, Voice
 from compassion_tui.domain.tags import tags_in, tags_told
 from compassion_tui.domain.text import lines_of, safe_text
 

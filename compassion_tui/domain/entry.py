@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
-from compassion_tui.domain.flow import State, walked
-from compassion_tui.domain.practice import (
-    Answer,
-    Choose,
-    Keep,
-    Pick,
-    Practice,
-    Sort,
-    Step,
-    Touch,
-    Voice,
-    Write,
-    option_of,
-    options_of,
-)
+if TYPE_CHECKING:  # a step says what it adds to an entry
+    from compassion_tui.domain.flow import State
+    from compassion_tui.domain.practice import Practice
+
+Voice = Literal["own", "kind", "critic"]
+"""Whose voice a person's words are in. Kind words stand foremost; the critic's are quieter."""
 
 MayReturn = Callable[[str], bool]
 """Whether a line may be shown again as a kind word: `DangerDetector.may_return`."""
@@ -99,17 +90,12 @@ class ListedEntry(Protocol):
 
 def entry_of(practice: Practice, state: State) -> Entry:
     """The entry of a walk: the answers on the way that was taken, in the order of the way."""
-    steps = [step for id in walked(state) if (step := practice.step(id)) is not None]
-    parts = tuple(part for step in steps for part in _parts(step, state.answers.get(step.id)))
-    return Entry(
-        practice=practice.id,
-        title=practice.title,
-        version=practice.version,
-        parts=_set_aside(parts, steps, state),
-        kept=_kept(steps, state),
-        after=_after(steps, state),
-        rests_until=_rests_until(steps, state),
-    )
+    entry = Entry(practice=practice.id, title=practice.title, version=practice.version)
+    for id in state.walked:
+        step = practice.step(id)
+        if step is not None and id in state.answers:
+            entry = step.add_to(entry, state.answers[id])
+    return entry
 
 
 def entry_of_words(id: str, state: State) -> Entry:
@@ -124,72 +110,3 @@ def entry_of_words(id: str, state: State) -> Entry:
         if text.strip()
     )
     return Entry(id=id, practice=state.practice, version=state.version, parts=tuple(parts))
-
-
-def _parts(step: Step, answer: Answer | None) -> Iterator[Part]:
-    if not isinstance(answer, str) or not answer.strip():
-        return
-    match step:
-        case Write(voice=voice) | Pick(voice=voice):
-            yield Part(step=step.id, asked=asked_at(step), text=answer, voice=voice)
-        case Touch() | Choose(after=False) if not _finds_the_way(step):
-            option = option_of(step, answer)
-            yield Part(step=step.id, asked=asked_at(step), text=option.text if option else answer)
-
-
-def asked_at(step: Step) -> str:
-    """The last question among a step's lines, else its first line: what the answer is to."""
-    questions = [line for line in step.lines if line.endswith("?")]
-    return next(reversed(questions), next(iter(step.lines), ""))
-
-
-def _finds_the_way(step: Step) -> bool:
-    """Whether a choice is about where to go next, which is nothing to keep."""
-    return any(option.goto or option.leads for option in options_of(step))
-
-
-def _set_aside(parts: tuple[Part, ...], steps: list[Step], state: State) -> tuple[Part, ...]:
-    """Split each sorted part into the lines that stand and the lines laid aside."""
-    for step in steps:
-        aside = state.answers.get(step.id)
-        if isinstance(step, Sort) and isinstance(aside, tuple) and aside:
-            parts = tuple(
-                half
-                for part in parts
-                for half in (_halves(part, frozenset(aside)) if part.step in step.of else (part,))
-            )
-    return parts
-
-
-def _halves(part: Part, aside: frozenset[str]) -> Iterator[Part]:
-    lines = part.text.splitlines()
-    stands = "\n".join(line for line in lines if line.strip() not in aside)
-    laid = "\n".join(line for line in lines if line.strip() in aside)
-    if stands.strip():
-        yield msgspec.structs.replace(part, text=stands)
-    if laid.strip():
-        yield msgspec.structs.replace(part, text=laid, aside=True)
-
-
-def _kept(steps: list[Step], state: State) -> tuple[str, ...]:
-    lines = (
-        state.answers.get(step.id, "")
-        for step in steps
-        if isinstance(step, Pick) and step.voice == "kind"
-    )
-    return tuple(dict.fromkeys(line for line in lines if isinstance(line, str) and line.strip()))
-
-
-def _after(steps: list[Step], state: State) -> str:
-    answers = (
-        state.answers.get(step.id, "") for step in steps if isinstance(step, Choose) and step.after
-    )
-    return next((answer for answer in answers if isinstance(answer, str)), "")
-
-
-def _rests_until(steps: list[Step], state: State) -> str:
-    for step in steps:
-        answer = state.answers.get(step.id)
-        if isinstance(step, Keep) and isinstance(answer, str) and answer.startswith("rest "):
-            return answer.removeprefix("rest ")
-    return ""

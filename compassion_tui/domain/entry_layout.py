@@ -17,7 +17,8 @@ from compassion_tui.domain.entry import Entry, MayReturn, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.practice import UNSURE, Echo, Practice
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import UNSURE
 from compassion_tui.domain.text import repeated, safe_line, safe_text, sentences_of
 
 Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
@@ -186,7 +187,7 @@ def _part(part: Part) -> tuple[Block, ...]:
 
 def _echoes(practice: Practice | None) -> dict[str, str]:
     steps = practice.steps if practice else ()
-    return {step.left: step.right for step in steps if isinstance(step, Echo)}
+    return dict(step.beside for step in steps if step.beside)
 
 
 def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: int = LEAD) -> str:

@@ -12,25 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.domain.practice import (
-    END,
-    ENDS,
-    GROUND,
-    PEOPLE,
-    Answer,
-    Choose,
-    Keep,
-    Option,
-    Pick,
-    Practice,
-    Sort,
-    Step,
-    Touch,
-    Write,
-    following,
-    option_of,
-    options_of,
-)
+from compassion_tui.domain.practice import END, ENDS, Practice, following
+from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Option, Step
 
 Ending = Literal["complete", "enough", "worse"]
 """How a walk ended. Each of them is a whole ending."""
@@ -49,6 +32,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer] = {}
     """Answers by step id, those of branches that were left included. Never changed in place."""
     ending: Ending | None = None
+
+    @property
+    def walked(self) -> tuple[str, ...]:
+        """The ids of the steps on the way here, this one included, each once."""
+        return tuple(dict.fromkeys((*self.trail, self.step)))
 
 
 class _Event(msgspec.Struct, frozen=True, tag=True):
@@ -145,15 +133,13 @@ def current(practice: Practice, state: State) -> Step | None:
     return practice.step(state.step)
 
 
-def walked(state: State) -> tuple[str, ...]:
-    """The ids of the steps on the way here, this one included, each once."""
-    return tuple(dict.fromkeys((*state.trail, state.step)))
-
-
 def worded(practice: Practice, state: State) -> bool:
-    """Whether the walk holds words of the person's own, so that it is worth keeping."""
-    chosen = {step.id for step in (*practice.steps, *practice.ground) if options_of(step)}
-    return any(value and id not in chosen for id, value in state.answers.items())
+    """Whether the walk holds words of the person's own, so that it is worth keeping.
+
+    Those of a step that is no longer there are words too.
+    """
+    steps = ((practice.step(id), value) for id, value in state.answers.items())
+    return any(value and (step is None or step.holds_words) for step, value in steps)
 
 
 def _change(state: State, **changes: object) -> State:
@@ -190,18 +176,14 @@ def _back(state: State) -> State:
 
 def _answer(practice: Practice, state: State, value: Answer) -> State:
     step = current(practice, state)
-    fits = isinstance(step, Sort) if isinstance(value, tuple) else _takes_text(step, value)
-    return _change(state, answers={**state.answers, state.step: value}) if fits else state
-
-
-def _takes_text(step: Step | None, value: str) -> bool:
-    if isinstance(step, Choose | Touch):
-        return option_of(step, value) is not None
-    return isinstance(step, Write | Pick | Keep)
+    if step is None or not step.accepts(value):
+        return state
+    return _change(state, answers={**state.answers, state.step: value})
 
 
 def _choose(practice: Practice, state: State, id: str, left_out: Collection[str]) -> State:
-    option = option_of(current(practice, state), id)
+    step = current(practice, state)
+    option = step.option(id) if step is not None else None
     if option is None:
         return state
     answered = _answer(practice, state, id)
@@ -222,7 +204,8 @@ def _lead(practice: Practice, state: State, option: Option, left_out: Collection
 
 
 def _take_back(practice: Practice, state: State) -> State:
-    if not options_of(current(practice, state)):
+    step = current(practice, state)
+    if step is None or not step.options:
         return state
     rest = {id: value for id, value in state.answers.items() if id != state.step}
     return _change(state, answers=rest)
@@ -256,7 +239,7 @@ def _ending(state: State, to: str) -> Ending:
 
 
 def _way_on(practice: Practice, state: State, step: Step) -> str:
-    option = option_of(step, state.answers.get(step.id))
+    option = step.option(state.answers.get(step.id))
     if option is not None and option.goto:
         return option.goto
     steps = practice.ground if state.back_to else practice.steps

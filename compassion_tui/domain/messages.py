@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from compassion_tui.domain.errors import UserError
+
+FORMS = ("zero", "one", "two", "few", "many", "other")
+"""What Unicode's CLDR calls the forms that a sentence can have by a number."""
+
+OTHER = "other"
+"""The form that stands in for one that a sentence does not have."""
+
+PLURAL = "language.plural"
+"""Where a language says which of its forms a number takes: `forms` in order, and the `rule`."""
 
 
 @dataclass(frozen=True)
@@ -22,34 +32,84 @@ class Messages:
     def __call__(self, id: str, **values: object) -> str:
         """The sentence of that id with its `{gaps}` filled; the id itself if there is none.
 
-        A gap that is misspelt, in a translation perhaps, stays as it is: a slip ends no session.
+        A sentence that differs by a number has forms, and takes the one for `count`. A value that
+        is a tuple is listed as the language lists words. A gap that is misspelt, in a translation
+        perhaps, stays as it is: a slip ends no session.
         """
-        sentence = self._find(id)
-        if not isinstance(sentence, str):
+        sentence = self._sentence(id, values.get("count"))
+        if sentence is None:
             return id
+        shown = {
+            name: self.listed(value) if isinstance(value, tuple) else value
+            for name, value in values.items()
+        }
         try:
-            return sentence.format_map(values) if values else sentence
-        except (LookupError, ValueError, AttributeError):
+            return sentence.format_map(shown) if shown else sentence
+        except (LookupError, ValueError, AttributeError, TypeError):
             return sentence
 
     def several(self, id: str) -> tuple[str, ...]:
         """A list of sentences; empty if there is none."""
-        found = self._find(id)
-        return tuple(found) if isinstance(found, list) else ()
+        found = (value for _, value in self._found(id) if isinstance(value, list))
+        return tuple(next(found, ()))
 
     def has(self, id: str) -> bool:
         """Whether there is a sentence of that id."""
-        return self._find(id) is not None
+        return next(self._found(id), None) is not None
+
+    def listed(self, words: Iterable[object]) -> str:
+        """Words as a list within a sentence: “sad, low, hurt”."""
+        return self("language.between").join(map(str, words))
 
     def tell(self, error: UserError) -> str:
         """An error as its one clear sentence."""
         return self(f"error.{error.id}", **error.values)
 
-    def _find(self, id: str) -> Any:
-        for table in self.tables:
+    def _sentence(self, id: str, count: object) -> str | None:
+        for place, found in self._found(id):
+            if has_forms(found):
+                found = found.get(self._form(place, count), found.get(OTHER))
+            if isinstance(found, str):
+                return found
+        return None
+
+    def _form(self, place: int, count: object) -> str:
+        """The form for a number in the language of the table at that place."""
+        rules = (each for at, each in self._found(PLURAL) if at >= place)
+        return form_of(next(rules, {}), count) if isinstance(count, int) else OTHER
+
+    def _found(self, id: str) -> Iterator[tuple[int, Any]]:
+        """What the tables have of that id, each with its table's place."""
+        for place, table in enumerate(self.tables):
             found: Any = table
             for key in id.split("."):
                 found = found.get(key) if isinstance(found, Mapping) else None
             if found is not None:
-                return found
-        return None
+                yield place, found
+
+
+def has_forms(value: object) -> bool:
+    """Whether it is a sentence in forms, rather than a table of sentences."""
+    return isinstance(value, Mapping) and bool(value) and set(FORMS) >= value.keys()
+
+
+def form_of(plural: Mapping[str, Any], count: int) -> str:
+    """The form that a number takes, as `[language.plural]` has it; OTHER where it has none.
+
+    Raises:
+        ValueError: its rule is none.
+    """
+    forms = plural.get("forms", ())
+    try:
+        place = _rule(plural["rule"])(abs(count)) if forms else -1
+    except ZeroDivisionError:
+        return OTHER
+    return forms[place] if 0 <= place < len(forms) else OTHER
+
+
+@cache
+def _rule(text: str) -> Callable[[int], int]:
+    """A rule such as `n != 1`, as gettext has them: it gives the place of a number's form."""
+    from gettext import c2py  # most sessions say no sentence that has forms
+
+    return c2py(text)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from compassion_tui.domain.days import month_told
 from compassion_tui.domain.folding import fold
 from compassion_tui.domain.messages import Messages
 
@@ -191,16 +192,23 @@ class Told(NamedTuple):
 
     name: str
     """Empty where the first way says it already."""
-    lines: tuple[str, ...]
-    """How to reach it, then when, then what else is known."""
+    ways: tuple[str, ...]
+    """How to reach it."""
+    sentences: tuple[str, ...]
+    """When, then what else is known."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All but the name."""
+        return (*self.ways, *self.sentences)
 
 
 def tell_service(service: Service, messages: Messages) -> Told:
     """Who it is, how to reach them, and when."""
-    ways = [tell(contact, messages) for contact in service.contacts]
-    hours = [messages("people.hours", hours=service.hours)] if service.hours else []
-    notes = [service.note] if service.note else []
-    return Told("" if ways == [service.name] else service.name, (*ways, *hours, *notes))
+    ways = tuple(tell(contact, messages) for contact in service.contacts)
+    hours = messages("people.hours", hours=service.hours) if service.hours else ""
+    name = "" if ways == (service.name,) else service.name
+    return Told(name, ways, tuple(filter(None, (hours, service.note))))
 
 
 def tell_foremost(region: Region | None, messages: Messages) -> str:
@@ -224,7 +232,7 @@ def tell_rest(people: People, region: Region | None, messages: Messages) -> tupl
     rest = [] if any(kind == "young" for kind, _ in groups(region)) else [messages("people.adults")]
     if elsewhere is not None and elsewhere is not region:
         sites = [each.shown for service in elsewhere.services for each in service.contacts]
-        rest.append(messages("people.other_places", sites=", ".join(sites)))
+        rest.append(messages("people.other_places", sites=tuple(sites)))
     return (*rest, messages("people.dial"))
 
 
@@ -236,8 +244,7 @@ def tell_checked(region: Region | None, messages: Messages) -> tuple[str, ...]:
 
 def tell_seen(row: Seen, messages: Messages) -> str:
     """How and when a row was seen, as one line that begins with what it is called."""
-    year, month = row.seen.split("-")
-    when = f"{messages.several('people.months')[int(month) - 1]} {year}"
+    when = month_told(messages, row.seen)
     how = row.source if messages.has(f"people.seen.{row.source}") else row.status
     called = row.name if isinstance(row, Service) else _numbers(row, messages)
     return messages(f"people.seen.{how}", name=called, when=when, source=row.source)

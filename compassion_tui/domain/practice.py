@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
-from compassion_tui.domain.breath import MOST_BREATHS
-
-Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
-"""What a practice, a step or an option is named in files: small letters, digits and hyphens."""
+from compassion_tui.domain.entry import Voice
+from compassion_tui.domain.steps import Id, Step
 
 END = "end"
 """The `goto` that completes a practice."""
@@ -21,146 +19,9 @@ ENOUGH = "enough"
 ENDS = frozenset({END, ENOUGH})
 """Every `goto` that ends a walk."""
 
-GROUND = "ground"
-"""The `leads` that goes to the grounding steps, as "this feels worse" does."""
 
-PEOPLE = "people"
-"""The `leads` that opens people to talk to over the step, which stays."""
-
-SHELF = "kept"
-"""The list of offered lines that is the person's own shelf of kind words."""
-
-Voice = Literal["own", "kind", "critic"]
-"""Whose voice a person's words are in. Kind words stand foremost; the critic's are quieter."""
-
-
-class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One answer of a choice."""
-
-    id: Id
-    text: str
-    goto: str = ""
-    """The step this answer leads to; empty for the choice's own way on."""
-    leads: str = ""
-    """Somewhere outside the steps: `ground`, `people`, `home`, `here` or a practice's id.
-
-    For the last three the walk ends there: complete where the way on is `end`, else enough.
-    """
-
-
-class _Step(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"
-):
-    """What every step has."""
-
-    id: Id
-    lines: tuple[str, ...]
-    """What the guide says: one to three short lines."""
-    goto: str = ""
-    """The step that follows; empty for the next in the file, `end` or `enough` to end."""
-    pin: str = ""
-    """The earlier step whose answer stays in sight, small and quiet."""
-    skip_in_danger: bool = False
-    """True for a step that examines what was written, such as which part of it is fact.
-
-    It is left out once words of danger were heard; see `left_out_in_danger`.
-    """
-
-
-class Say(_Step, frozen=True, kw_only=True, tag="say"):
-    """A few lines to read, and a key."""
-
-
-class Breathe(_Step, frozen=True, kw_only=True, tag="breathe"):
-    """A few breaths together."""
-
-    pattern: str = "easy"
-    """The id of a pattern in breaths.toml."""
-    breaths: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREATHS)] = 3
-
-
-UNSURE = "unsure"
-"""The id of an option that claims nothing: where there is one, enter alone chooses it."""
-
-
-class Choose(_Step, frozen=True, kw_only=True, tag="choose"):
-    """One of a few answers, each of which may lead elsewhere. Its answer is an option's id."""
-
-    options: tuple[Option, ...]
-    after: bool = False
-    """True where the answer says how things feel afterwards; the entry keeps it as `after`."""
-
-
-class Touch(_Step, frozen=True, kw_only=True, tag="touch"):
-    """A place for the hand, or no touch at all. Its answer is an option's id."""
-
-    options: tuple[Option, ...]
-
-
-class Write(_Step, frozen=True, kw_only=True, tag="write"):
-    """A place to write, say aloud or think. Its answer is the text; nothing is fine too."""
-
-    voice: Voice = "own"
-    prompts: tuple[str, ...] = ()
-    """Ways to begin, shown when asked for."""
-    start: str = ""
-    """The earlier step whose answer the text begins with."""
-    opening: str = ""
-    """Words that already stand on the page, such as "Dear …"."""
-    page: bool = False
-    """True for a bare page of its own; False for a few lines."""
-
-
-class Echo(_Step, frozen=True, kw_only=True, tag="echo"):
-    """Two of the person's earlier answers, side by side."""
-
-    left: str
-    right: str
-
-
-class Pick(_Step, frozen=True, kw_only=True, tag="pick"):
-    """One line out of their own, out of offered ones, or typed. Its answer is the line."""
-
-    of: tuple[str, ...] = ()
-    """Earlier steps whose lines are offered."""
-    offers: tuple[str, ...] = ()
-    """Lists of phrases.toml or feelings.toml that are offered; SHELF is one too."""
-    typed: bool = True
-    """Whether a line of one's own may be typed."""
-    voice: Voice = "kind"
-    """`kind`: the picked line is a kind word, which the entry keeps."""
-
-
-class Sort(_Step, frozen=True, kw_only=True, tag="sort"):
-    """Their own lines, some laid aside. Its answer is the lines laid aside."""
-
-    of: tuple[str, ...]
-
-
-class Reread(_Step, frozen=True, kw_only=True, tag="reread"):
-    """An earlier answer, slowly, a paragraph at a key.
-
-    `of` may be its own id, for a text that the walk begins with, such as a rested letter.
-    """
-
-    of: str
-
-
-class Keep(_Step, frozen=True, kw_only=True, tag="keep"):
-    """Keep it in the journal, let it rest until later, or let it go.
-
-    Its answer is `keep`, `drop`, or `rest ` with a time in ISO 8601.
-    """
-
-    rest: bool = False
-    """Whether resting (15 minutes, tomorrow, a date) is offered."""
-
-
-Step = Say | Breathe | Choose | Touch | Write | Echo | Pick | Sort | Reread | Keep
-"""The closed union of step kinds; `kind` in a content file is the tag."""
-
-Answer = str | tuple[str, ...]
-"""What a step's answer is: a text, an option's id, or lines laid aside (Sort)."""
+Layout = Literal["", "middle"]
+"""What a page can look like, besides what is usual."""
 
 
 class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -178,6 +39,8 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """False where only the app starts it, with words to begin with."""
     deep: bool = False
     """True where old or heavy things may come up: feet on the floor is offered after it."""
+    layout: Layout = ""
+    """How its page lies: "middle" for one thing at a time, in the middle of the screen."""
     ending: tuple[str, ...] = ()
     """One or two lines that stand under the kept line when it is complete."""
     ground: tuple[Step, ...] = ()
@@ -186,7 +49,7 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def voices(self) -> dict[str, Voice]:
         """Whose voice the answers are in, by step id."""
-        return {step.id: step.voice for step in self.steps if isinstance(step, Write | Pick)}
+        return {step.id: step.voice for step in self.steps if step.voice}
 
     def step(self, id: str) -> Step | None:
         """The step of that id, grounding steps included; None if there is none."""
@@ -195,16 +58,6 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def grounds(self, id: str) -> bool:
         """Whether that id is a grounding step's."""
         return any(step.id == id for step in self.ground)
-
-
-def options_of(step: Step | None) -> tuple[Option, ...]:
-    """The options of a Choose or Touch; none for other kinds."""
-    return step.options if isinstance(step, Choose | Touch) else ()
-
-
-def option_of(step: Step | None, answer: Answer | None) -> Option | None:
-    """The option that an answer names; None if it names none."""
-    return next((option for option in options_of(step) if option.id == answer), None)
 
 
 def following(steps: tuple[Step, ...], step: Step) -> str:
@@ -218,7 +71,7 @@ def following(steps: tuple[Step, ...], step: Step) -> str:
 def edges(practice: Practice) -> Iterator[tuple[str, str, str]]:
     """Every way from a step: (from, to, the option's text or "")."""
     for step in practice.steps:
-        ways = [(option.goto, option.text) for option in options_of(step) if option.goto]
+        ways = [(option.goto, option.text) for option in step.options if option.goto]
         yield step.id, following(practice.steps, step), ""
         for to, text in ways:
             yield step.id, to, text
@@ -246,29 +99,6 @@ def left_out_in_danger(practice: Practice) -> frozenset[str]:
     """
     left: set[str] = set()
     for step in practice.steps:
-        critical = isinstance(step, Write | Pick) and step.voice == "critic"
-        if step.skip_in_danger or critical or _rests_on(step, left):
+        if step.skip_in_danger or step.voice == "critic" or step.rests_on(left):
             left.add(step.id)
     return frozenset(left)
-
-
-def _rests_on(step: Step, left: set[str]) -> bool:
-    """Whether a step shows or goes on from what is left out, and has nothing else to offer."""
-    if isinstance(step, Pick) and step.pin not in left:
-        return bool(step.of) and not step.offers and left.issuperset(step.of)
-    return not left.isdisjoint(references(step))
-
-
-def references(step: Step) -> tuple[str, ...]:
-    """The earlier steps whose answers a step shows or begins with."""
-    named: tuple[str, ...] = (step.pin,)
-    match step:
-        case Write(start=start):
-            named += (start,)
-        case Echo(left=left, right=right):
-            named += (left, right)
-        case Pick(of=of) | Sort(of=of):
-            named += of
-        case Reread(of=one):
-            named += (one,)
-    return tuple(filter(None, named))

@@ -7,6 +7,9 @@ from datetime import date, datetime, time, timedelta
 import msgspec
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.facts import LETTER
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import RESTS, Answer, Reread
 
 REREAD = "letter-reread"
 """The practice that reads a letter that has rested."""
@@ -52,9 +55,15 @@ def woken(entry: Entry, now: datetime) -> Entry:
     return msgspec.structs.replace(entry, rests_until="") if has_rested(entry, now) else entry
 
 
+def read_by(practice: Practice, letter: Entry) -> dict[str, Answer]:
+    """What a practice that reads a letter begins with: its text, at each step that reads itself."""
+    read = (step for step in practice.steps if isinstance(step, Reread) and step.of == step.id)
+    return dict.fromkeys((step.id for step in read), letter.text_of(LETTER))
+
+
 def _begins(day: date, now: datetime) -> str:
     return _answer(datetime.combine(day, time(), now.tzinfo))
 
 
 def _answer(until: datetime) -> str:
-    return f"rest {until.isoformat(timespec='seconds')}"
+    return f"{RESTS}{until.isoformat(timespec='seconds')}"

@@ -19,7 +19,7 @@ _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
 """The control characters that may stand in JSON as they are: terminals act on them too."""
 
 _BLANK = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।。！？])\s+")  # in other scripts, too
 
 
 def safe_text(text: str) -> str:

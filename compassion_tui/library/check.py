@@ -7,6 +7,7 @@ from pathlib import Path
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.practice import ENDS, Practice, edges
+from compassion_tui.library.languages import misfits
 from compassion_tui.library.library import Library
 from compassion_tui.library.practices import decoded, faults, strays
 
@@ -14,7 +15,7 @@ from compassion_tui.library.practices import decoded, faults, strays
 def check_file(path: Path, library: Library) -> Iterator[UserError]:
     """Everything that is wrong with one practice's file."""
     try:
-        practice = decoded(path)
+        practice = decoded(path, shared=library.shared)
     except UserError as error:
         yield error
         return
@@ -23,10 +24,11 @@ def check_file(path: Path, library: Library) -> Iterator[UserError]:
 
 
 def check_library(library: Library) -> Iterator[UserError]:
-    """Everything that is wrong with the shipped content and the person's own packs."""
+    """Everything that is wrong with the content, in its language and in English, and the packs."""
     practices = (*library.shipped, *library.own)
     _ = library.phrases, library.feelings, library.home, library.patterns
     _ = library.people, library.critic, library.danger, library.pages
+    yield from misfits(*library.content)
     yield from library.errors
     for practice in practices:
         yield from _strays(practice, f"{practice.id}.toml", library)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,8 @@ import msgspec
 from compassion_tui.domain.errors import ContentError
 
 Shape = TypeVar("Shape")
+Table = dict[str, Any]
+"""What stands in a TOML file."""
 
 NAMED_BY = ("id", "code")
 """What tells the tables of a list apart."""
@@ -26,15 +28,46 @@ def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
     """The contents of a TOML file, as `shape`; what it lacks is taken from those `beneath`.
 
     Raises:
-        UserError: `content.unreadable`, `content.syntax` or `content.key`.
+        UserError: `content.unreadable`, `content.syntax`, `content.key`, or `content.unknown` for a
+            table that is laid over none.
     """
-    layers = [each for each in (path, *beneath) if each.exists()] or [path]
-    table = reduce(overlaid, map(_read, reversed(layers)))
+    return converted(read_tables(path, *beneath), shape, path.name)
+
+
+def read_tables(path: Path, *beneath: Path) -> list[Table]:
+    """The table in a TOML file, and those in the files `beneath`, where there are any.
+
+    Raises:
+        UserError: `content.unreadable` or `content.syntax`.
+    """
+    return [_read(each) for each in (path, *beneath) if each.exists()] or [_read(path)]
+
+
+def converted(tables: Sequence[Table], shape: type[Shape], file: str) -> Shape:
+    """Tables as `shape`, each laid over those that follow it.
+
+    Raises:
+        UserError: `content.key`, for `file`.
+    """
+    table = reduce(partial(overlaid, file=file), reversed(tables))
     try:
         return msgspec.convert(table, shape, builtin_types=(datetime, date, time), str_keys=True)
     except msgspec.ValidationError as error:
         what, _, key = str(error).partition(" - at `$.")
-        raise ContentError("content.key", file=path.name, key=key.rstrip("`"), what=what) from error
+        raise ContentError("content.key", file=file, key=key.rstrip("`"), what=what) from error
+
+
+def read_lists(path: Path, *beneath: Path) -> dict[str, tuple[str, ...]]:
+    """Lists of lines by their ids, none of them empty.
+
+    Raises:
+        UserError: the file cannot be read, or is not as it has to be.
+    """
+    lists = decode(path, dict[str, tuple[str, ...]], *beneath)
+    for key, lines in lists.items():
+        if not lines:
+            raise ContentError("content.empty", file=path.name, key=key)
+    return lists
 
 
 def holding(folders: Sequence[Path], name: str) -> Path:
@@ -42,16 +75,23 @@ def holding(folders: Sequence[Path], name: str) -> Path:
     return next((folder for folder in folders if (folder / name).exists()), folders[-1])
 
 
-def overlaid(under: Any, over: Any) -> Any:
-    """A value with another laid over it: tables are joined, and lists of named tables too."""
+def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
+    """A value with another laid over it: tables are joined, and lists of named tables too.
+
+    `file` and `at`, a key in it, are told where an id is not there to lie over: ids are the same in
+    every language.
+    """
     if isinstance(under, Mapping) and isinstance(over, Mapping):
-        joined = {key: overlaid(under[key], over[key]) for key in under.keys() & over.keys()}
+        if "id" in under and over.get("id", under["id"]) != under["id"]:
+            raise ContentError("content.unknown", file=file, key=_inside(at, "id"), name=over["id"])
+        both = under.keys() & over.keys()
+        joined = {key: overlaid(under[key], over[key], file, _inside(at, key)) for key in both}
         return {**under, **over, **joined}
-    name = _name_of(under, over)
-    return _joined(under, over, name) if name else over
+    name = _named_by(under, over)
+    return _joined(under, over, name, file, at) if name else over
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Table:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])
     except OSError as error:
@@ -60,17 +100,33 @@ def _read(path: Path) -> dict[str, Any]:
         raise ContentError("content.syntax", file=path.name, what=str(error)) from error
 
 
-def _name_of(*lists: Any) -> str:
+def _named_by(*lists: Any) -> str:
     """The key by which every table of these lists is named; empty if there is none."""
     if not all(isinstance(each, Sequence) and not isinstance(each, str) for each in lists):
         return ""
     tables = [table for each in lists for table in each]
-    held = (key for key in NAMED_BY if all(isinstance(t, Mapping) and key in t for t in tables))
-    return next(held, "")
+    names = (key for key in NAMED_BY if all(_has_name(table, key) for table in tables))
+    return next(names, "")
 
 
-def _joined(under: Sequence[Any], over: Sequence[Any], name: str) -> list[Any]:
-    """The tables in the order of `under`; what `over` alone has comes last."""
+def _has_name(table: Any, key: str) -> bool:
+    return isinstance(table, Mapping) and isinstance(table.get(key), str)
+
+
+def _joined(under: Sequence[Any], over: Sequence[Any], name: str, file: str, at: str) -> list[Any]:
+    """The tables in the order of `under`.
+
+    An id that `under` does not have is a slip; places, which have codes, can be added at the end.
+    """
     others = {table[name]: table for table in over}
-    joined = [overlaid(table, others.pop(table[name], {})) for table in under]
+    joined = [
+        overlaid(table, others.pop(table[name], {}), file, _inside(at, table[name]))
+        for table in under
+    ]
+    if others and name == "id":
+        raise ContentError("content.unknown", file=file, key=at, name=next(iter(others)))
     return [*joined, *others.values()]
+
+
+def _inside(at: str, key: str) -> str:
+    return f"{at}.{key}" if at else key

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,13 +17,14 @@ from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.home import Home
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.people import People
-from compassion_tui.domain.practice import Practice, Step
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Step
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.critic import read_critic, read_danger
-from compassion_tui.library.decode import decode, holding
+from compassion_tui.library.decode import decode, holding, read_lists
 from compassion_tui.library.pages import read_pages
 from compassion_tui.library.people import read_people
-from compassion_tui.library.practices import read_practice
+from compassion_tui.library.practices import Shared, read_practice
 
 Shape = TypeVar("Shape")
 
@@ -77,6 +79,11 @@ class Library:
         own = (practice for practice in self.own if practice.listed)
         return {practice.id: practice for practice in (*self.listed, *own)}
 
+    @property
+    def content(self) -> tuple[Path, ...]:
+        """A language's folder, then those that it falls back to."""
+        return self._content
+
     def practice(self, id: str) -> Practice | None:
         """The practice of that id; None if there is none, or its file is broken."""
         if id in self._shipped:
@@ -97,6 +104,11 @@ class Library:
     def feelings(self) -> dict[str, tuple[str, ...]]:
         """Words for feelings, by family (feelings.toml)."""
         return self._lists("feelings.toml")
+
+    @cached_property
+    def shared(self) -> Shared:
+        """Steps that several practices share, by the name that puts them there (shared.toml)."""
+        return self._or(self._decoder("shared.toml", dict[str, list[dict[str, Any]]]), {})
 
     @cached_property
     def patterns(self) -> dict[str, Pattern]:
@@ -146,10 +158,12 @@ class Library:
 
     @cached_property
     def _ground(self) -> tuple[Step, ...]:
-        try:
-            return read_practice(*self._shipped.get(GROUNDING, (Path(GROUNDING),))).steps
-        except UserError:
-            return ()
+        """Its errors are told where the practice itself is read."""
+        files = self._shipped.get(GROUNDING, ())
+        for index in range(len(files)):
+            with suppress(UserError):
+                return self._practice_in(*files[index:]).steps
+        return ()
 
     def _read(self, *files: Path) -> Practice | None:
         """A practice; where a language's file is broken, the one beneath it."""
@@ -158,7 +172,10 @@ class Library:
         return self._practices[files[0]]
 
     def _grounded(self, *files: Path) -> Practice:
-        return msgspec.structs.replace(read_practice(*files), ground=self._ground)
+        return msgspec.structs.replace(self._practice_in(*files), ground=self._ground)
+
+    def _practice_in(self, *files: Path) -> Practice:
+        return read_practice(*files, shared=self.shared)
 
     def _is_new(self, practice: Practice, path: Path, taken: set[str]) -> bool:
         if practice.id not in taken:
@@ -190,7 +207,7 @@ class Library:
         return lambda *folders: decode(folders[0] / name, shape, *_files(folders[1:], name))
 
     def _lists(self, name: str) -> dict[str, tuple[str, ...]]:
-        return self._or(self._decoder(name, dict[str, tuple[str, ...]]), {})
+        return self._or(lambda *folders: read_lists(*_files(folders, name)), {})
 
 
 def _files(folders: Iterable[Path], name: str) -> tuple[Path, ...]:

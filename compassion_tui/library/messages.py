@@ -1,20 +1,152 @@
-"""The app's own sentences, out of ui.toml."""
+"""The app's own sentences, out of ui.toml; a second language's are held against the English ones.
+
+A value that does not fit is told with its file and key, and left out: what stands beneath it is
+taken in its place, so that a slip in a translation ends no session.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.errors import ContentError, UserError
+from compassion_tui.domain.messages import FORMS, OTHER, PLURAL, Messages, form_of, has_forms
 from compassion_tui.library.decode import decode
 
+FILE = "ui.toml"
 
-def read_messages(*folders: Path) -> Messages:
+DATES = "dates."
+"""Where a list has one name for each month or weekday, in every language."""
+
+NONE = "–"
+"""How no gap is told."""
+
+MANY = 200
+"""Rules of plural forms repeat themselves before so many."""
+
+Report = Callable[[UserError], object]
+"""What is done with an error that ends nothing."""
+
+
+def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
     """The sentences of the first folder; what it lacks is taken from the next.
 
+    What is broken in any folder but the last goes to `report`, and the next stands in.
+
     Raises:
-        UserError: an ui.toml cannot be read, or is no TOML.
+        UserError: the last folder's ui.toml cannot be read, or is no TOML.
     """
-    files = [folder / "ui.toml" for folder in folders]
-    there = [file for file in files if file.exists()] or files
-    return Messages(tuple(decode(file, dict[str, Any]) for file in there))
+    files = [folder / FILE for folder in folders]
+    *others, last = [file for file in files if file.exists()] or files[-1:]
+    english = decode(last, dict[str, Any])
+    return Messages((*_fitting(others, english, report), english))
+
+
+def language_of(folder: Path) -> str:
+    """What a language calls itself; its folder's name where it does not say."""
+    try:
+        name = Messages((decode(folder / FILE, dict[str, Any]),))("language.name")
+    except UserError:
+        return folder.name
+    return folder.name if name == "language.name" else name
+
+
+def _fitting(files: list[Path], english: dict[str, Any], report: Report) -> Iterator[Any]:
+    for file in files:
+        try:
+            yield _Fitting(english, report).table(english, decode(file, dict[str, Any]))
+        except UserError as error:
+            report(error)
+
+
+class _Fitting:
+    """What fits of a second language's sentences; the rest is told."""
+
+    def __init__(self, english: Mapping[str, Any], report: Report) -> None:
+        self._english = english
+        self._report = report
+
+    def table(self, english: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> Any:
+        """A table without what does not fit."""
+        kept = {}
+        for key, value in own.items():
+            try:
+                kept[key] = self._value(english.get(key), value, at + key)
+            except UserError as error:
+                self._report(error)
+        return kept
+
+    def _value(self, english: Any, own: Any, at: str) -> Any:
+        if english is None:
+            raise _error("surplus", at)
+        if at == PLURAL:
+            return _plural(own, at)
+        if isinstance(english, str) or has_forms(english):
+            return self._sentence(english, own, at)
+        if isinstance(english, Mapping) and isinstance(own, Mapping):
+            return self.table(english, own, f"{at}.")
+        if isinstance(english, list) and isinstance(own, list):
+            return _list(english, own, at)
+        raise _error("shape", at)
+
+    def _sentence(self, english: Any, own: Any, at: str) -> Any:
+        counted = has_forms(english) or "count" in gaps_of(english)
+        if not isinstance(own, str) and not (counted and has_forms(own)):
+            raise _error("shape", at)
+        forms = own if has_forms(own) else {OTHER: own}
+        wanted = gaps_of(*(english.values() if has_forms(english) else (english,)))
+        for name, text in forms.items():
+            if not isinstance(text, str):
+                raise _error("shape", f"{at}.{name}")
+            # a form other than the last may say its number in words
+            free = {"count"} if name != OTHER else set()
+            if not wanted - free <= gaps_of(text) <= wanted:
+                key = at if own is text else f"{at}.{name}"
+                raise gaps_error(FILE, key, wanted)
+        return own
+
+
+def gaps_of(*texts: str) -> set[str]:
+    """The names of the gaps in sentences; a brace that opens none is one without a name."""
+    found: set[str] = set()
+    for text in texts:
+        try:
+            for _, name, spec, _ in Formatter().parse(text):
+                found |= {name} if name is not None else set()
+                found |= gaps_of(spec) if spec else set()
+        except ValueError:
+            found.add("")
+    return found
+
+
+def gaps_error(file: str, key: str, wanted: Iterable[str]) -> ContentError:
+    """What tells that a text has other gaps than are `wanted`."""
+    gaps = tuple(f"{{{gap}}}" for gap in sorted(wanted))
+    return ContentError("content.gaps", file=file, key=key, gaps=gaps or NONE)
+
+
+def _list(english: list[Any], own: list[Any], at: str) -> list[str]:
+    if not all(isinstance(text, str) for text in own):
+        raise _error("shape", at)
+    if not own:
+        raise _error("empty", at)
+    if at.startswith(DATES) and len(own) != len(english):
+        raise _error("length", at, count=len(own), wanted=len(english))
+    return own
+
+
+def _plural(own: Any, at: str) -> Any:
+    """The rule of a language, if it has a form for every number."""
+    try:
+        forms = own["forms"]
+        if set(FORMS) >= set(forms) and all(form_of(own, n) in forms for n in range(MANY)):
+            return own
+    except (LookupError, TypeError, ValueError, AttributeError):
+        pass
+    raise _error("plural", at)
+
+
+def _error(id: str, key: str, **values: object) -> ContentError:
+    return ContentError(f"content.{id}", file=FILE, key=key, **values)

@@ -10,18 +10,19 @@ from compassion_tui.domain.page import Page
 
 
 def read_pages(content: Path, *beneath: Path) -> Iterator[Page | UserError]:
-    """The pages of a language's folder in order; a UserError in place of a broken one.
+    """The pages of a language's folder in order, and a UserError for each that is broken.
 
-    A page that it lacks is taken from the folders `beneath`.
+    A page that it lacks, or that is broken, is taken from the folders `beneath`.
     """
-    found: dict[str, Path] = {}
-    for folder in (*reversed(beneath), content):
-        found |= {path.name: path for path in (folder / "learn").glob("*.md")}
-    for _, path in sorted(found.items()):
-        try:
-            yield read_page(path)
-        except UserError as error:
-            yield error
+    folders = [folder / "learn" for folder in (content, *beneath)]
+    for name in sorted({path.name for folder in folders for path in folder.glob("*.md")}):
+        for path in (folder / name for folder in folders if (folder / name).exists()):
+            try:
+                yield read_page(path)
+            except UserError as error:
+                yield error
+            else:
+                break
 
 
 def read_page(path: Path) -> Page:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from compassion_tui.domain.errors import InputError
-from compassion_tui.library.decode import holding
 
 Form = Literal["systemd", "cron", "launchd"]
 
@@ -26,9 +26,12 @@ def read_reminder(content: Sequence[Path], form: Form, every: timedelta, given: 
         UserError: `prompt.cron` where cron has no words for the interval.
     """
     fields = cron_fields(every, given) if form == "cron" else ""
-    name = f"reminders/{form}.txt"
-    text = (holding(content, name) / name).read_text(encoding="utf-8")
-    return text.format(given=given, seconds=int(every.total_seconds()), fields=fields)
+    values = {"given": given, "seconds": int(every.total_seconds()), "fields": fields}
+    *others, english = (folder / f"reminders/{form}.txt" for folder in content)
+    for path in others:
+        with suppress(OSError, ValueError, LookupError, AttributeError):  # `check` tells which
+            return path.read_text("utf-8").format_map(values)
+    return english.read_text("utf-8").format_map(values)
 
 
 def cron_fields(every: timedelta, given: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.flow import Enough, Worse
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.rest import REREAD
+from compassion_tui.domain.rest import REREAD, read_by
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.journal import read_journal, tell_kind_words
@@ -114,7 +113,7 @@ class _PlainHome:
             open_letter(self._services, letter)
         except UserError as error:
             self._talk.say(self._services.messages.tell(error))
-        return PracticeSession(self._services, practice, seed={LETTER: letter.text_of(LETTER)})
+        return PracticeSession(self._services, practice, seed=read_by(practice, letter))
 
     def _here(self) -> PracticeSession | None:
         home = self._services.library.home
@@ -132,7 +131,8 @@ class _PlainHome:
         return self._choose(list(self._services.library.startable.values()))
 
     def _choose(self, practices: Sequence[Practice]) -> PracticeSession | None:
-        index = self._talk.number([f"{each.title}, {each.takes}" for each in practices])
+        listed = self._services.messages.listed
+        index = self._talk.number([listed((each.title, each.takes)) for each in practices])
         return None if index is None else self._session(practices[index])
 
     def _practice(self, id: str) -> PracticeSession | None:

@@ -48,7 +48,8 @@ def _place_lines(place: Place, messages: Messages) -> Iterator[str]:
     """Where this is for, and how that is known; how to say it, where nothing is sure."""
     name = place.region.name if place.region else messages("people.nowhere")
     if place.sure:
-        yield f"{name}, {messages('people.chosen' if place.chosen else 'people.guessed')}"
+        how = messages("people.chosen" if place.chosen else "people.guessed")
+        yield messages("people.place", name=name, how=how)
         return
     yield messages("people.ask")
     if place.guessed:
@@ -77,5 +78,5 @@ def _rows(region: Region | None, messages: Messages) -> Iterator[str]:
             yield from tell_heading(region, kind, messages)
             for service in services:
                 told = tell_service(service, messages)
-                said = (each.rstrip(".") for each in (told.name, *told.lines) if each)
-                yield ", ".join(said) + "."
+                ways = tuple(filter(None, (told.name, *told.ways)))
+                yield " ".join((messages("people.service", ways=ways), *told.sentences))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.flow import Back, Enough, Event
-from compassion_tui.domain.practice import GROUND, PEOPLE, Pick, Step, Write, option_of
+from compassion_tui.domain.steps import GROUND, PEOPLE, Step
 from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.steps import ask
@@ -71,7 +71,7 @@ class PlainWalk:
 
     def _listen(self, step: Step, said: str) -> str:
         """Offer people in one line, where words of danger were written; the same line once."""
-        here = isinstance(step, Write | Pick) and step.id in self._session.state.answers
+        here = step.listened_to and step.id in self._session.state.answers
         danger = self._session.danger_shown(step.id) if here else Danger.NONE
         line = people_line(self._services, danger, "plain.people_line")
         if line and line != said:
@@ -98,7 +98,7 @@ class PlainWalk:
 
     def _follow(self, step: Step, event: Event) -> None:
         """An option may lead to people, where the step stays, or out to another place."""
-        option = option_of(step, getattr(event, "option", ""))
+        option = step.option(getattr(event, "option", ""))
         if option is not None and option.leads == PEOPLE:
             self._talk.show_people()
         elif option is not None and option.leads != GROUND:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from compassion_tui.domain.flow import Answered, Chosen, Event, Next, Skip
-from compassion_tui.domain.practice import (
+from compassion_tui.domain.steps import (
     Breathe,
     Choose,
     Echo,
     Keep,
     Pick,
     Reread,
+    Say,
     Sort,
     Step,
     Touch,
@@ -23,21 +25,39 @@ from compassion_tui.session.step_context import REST_ON_DAY, StepContext, ways_t
 Events = Iterable[Event]
 
 
-def ask(step: Step, context: StepContext, talk: Talk) -> Events:
+def ask(step: Step, context: StepContext, talk: Talk) -> Events:  # noqa: C901  one case a kind
     """Ask what a step asks; the events that follow from the answer."""
     match step:
+        case Say():
+            return _go_on(talk)
+        case Breathe():
+            return _breathe(step, talk)
         case Choose() | Touch():
             return _choose(step, talk)
         case Write():
             return _write(step, context, talk)
+        case Echo():
+            return _echo(step, context, talk)
         case Pick():
             return _pick(step, context, talk)
         case Sort():
             return _sort(step, context, talk)
+        case Reread():
+            return _reread(step, context, talk)
         case Keep():
             return _keep(step, context, talk)
         case _:
-            return _show(step, context, talk)
+            assert_never(step)
+
+
+def _go_on(talk: Talk) -> Events:
+    talk.answer(talk.messages("plain.more"))
+    return [Next()]
+
+
+def _breathe(step: Breathe, talk: Talk) -> Events:
+    talk.tell([talk.messages("plain.breathe", count=step.breaths)])
+    return _go_on(talk)
 
 
 def _choose(step: Choose | Touch, talk: Talk) -> Events:
@@ -60,6 +80,12 @@ def _write(step: Write, context: StepContext, talk: Talk) -> Events:
     if start and not text:
         yield Answered(start)
     yield Next()
+
+
+def _echo(step: Echo, context: StepContext, talk: Talk) -> Events:
+    for id in step.beside:
+        talk.tell([context.questions.get(id, ""), *context.side(id).splitlines()])
+    return _go_on(talk)
 
 
 def _pick(step: Pick, context: StepContext, talk: Talk) -> Events:
@@ -85,6 +111,13 @@ def _sort(step: Sort, context: StepContext, talk: Talk) -> Events:
     return [Answered(tuple(lines[index] for index in named)), Next()]
 
 
+def _reread(step: Reread, context: StepContext, talk: Talk) -> Events:
+    for paragraph in context.paragraphs(step.of):
+        talk.tell(paragraph.splitlines())
+        talk.answer(talk.messages("plain.more"))
+    return _go_on(talk)
+
+
 def _keep(step: Keep, context: StepContext, talk: Talk) -> Events:
     ways = ways_to_keep(step)
     texts = [talk.messages(f"practice.{way}") for way in ways]
@@ -101,18 +134,3 @@ def _way(way: str, context: StepContext, talk: Talk) -> str:
         except ValueError:
             talk.say(talk.messages("practice.rest_date_wrong"))
     return context.kept_as(way)
-
-
-def _show(step: Step, context: StepContext, talk: Talk) -> Events:
-    match step:
-        case Echo(left=left, right=right):
-            for id in (left, right):
-                talk.tell([context.questions.get(id, ""), *context.side(id).splitlines()])
-        case Reread(of=of):
-            for paragraph in context.paragraphs(of):
-                talk.tell(paragraph.splitlines())
-                talk.answer(talk.messages("plain.more"))
-        case Breathe():
-            talk.tell([talk.messages("plain.breathe", breaths=step.breaths)])
-    talk.answer(talk.messages("plain.more"))
-    return [Next()]

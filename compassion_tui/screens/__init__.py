@@ -1,4 +1,7 @@
-"""One module a screen, one screen a practice. A screen is imported when it is opened."""
+"""One module a screen; those of single practices are in `practices`.
+
+A screen is imported when it is opened.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 SCREENS = {
     "home": "home:HomeScreen",
     "here": "here:HereScreen",
-    "practices": "practices:PracticesScreen",
+    "practices": "practice_list:PracticesScreen",
     "unfinished": "unfinished:UnfinishedScreen",
     "shelf": "shelf:ShelfScreen",
     "journal": "journal:JournalScreen",
@@ -34,14 +37,16 @@ _PRACTICES = {
     "friend": "friend:FriendScreen",
     "three": "three:ThreeScreen",
     "letter": "letter:LetterScreen",
+    "letter-reread": "letter_reread:LetterRereadScreen",
     "amends": "amends:AmendsScreen",
     "critic": "critic:CriticScreen",
     "gap": "gap:GapScreen",
     "deserve": "deserve:DeserveScreen",
     "evening": "evening:EveningScreen",
     "feet": "feet:FeetScreen",
+    "side": "side:SideScreen",
 }
-"""The practices that have a layout of their own; any other is walked by PracticeScreen."""
+"""Each practice's screen, in `practices`; any other is walked by PracticeScreen as it is."""
 
 
 def screen(name: str) -> BaseScreen[Any]:
@@ -52,7 +57,8 @@ def screen(name: str) -> BaseScreen[Any]:
 
 def practice_screen(walk: PracticeSession) -> PracticeScreen:
     """A new screen that walks a practice."""
-    made: PracticeScreen = _class(_PRACTICES.get(walk.practice.id, "practice:PracticeScreen"))(walk)
+    own = _PRACTICES.get(walk.practice.id)
+    made: PracticeScreen = _class(f"practices.{own}" if own else "practice:PracticeScreen")(walk)
     return made
 
 

@@ -123,7 +123,9 @@ class BackScreen(BaseScreen[None]):
             yield Content("\n").join([self._quiet("back.year"), Content("").join(band)])
 
     def _reached(self, each: Reached) -> Content:
-        felt = ", ".join(self.messages(f"back.after.{after}") for after in each.afterwards)
+        felt = self.messages.listed(
+            self.messages(f"back.after.{after}") for after in each.afterwards
+        )
         return Content.assemble(safe_line(each.title), "  ", (felt, "$text-muted"))
 
     def _mark(self, kept: bool) -> Content:

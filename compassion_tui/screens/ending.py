@@ -14,7 +14,7 @@ from compassion_tui import assets, screens
 from compassion_tui.commands import practice as keys
 from compassion_tui.commands.journal import Tags
 from compassion_tui.domain.flow import Back
-from compassion_tui.domain.practice import PEOPLE
+from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
@@ -148,7 +148,7 @@ class EndingScreen(BaseScreen[None]):
         """Type tags for what was kept."""
         from compassion_tui.screens.ask import AskScreen
 
-        title, hint = self.messages("journal.tags_of_one"), self.messages("journal.tags_hint")
+        title, hint = self.messages("journal.tags_of", count=1), self.messages("journal.tags_hint")
         typed = await self.ask(AskScreen(title, [], hint=hint, text=self._tags))
         if typed is not None and await self.attempt(self.session.tag, tags_in(typed)):
             self._tags = typed

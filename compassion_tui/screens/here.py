@@ -13,7 +13,7 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.home import Here
-from compassion_tui.domain.practice import PEOPLE
+from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
@@ -24,7 +24,7 @@ RECENT = 200
 class HereScreen(BaseScreen[None]):
     """First the answers, then what fits the one that was chosen."""
 
-    CSS_PATH = assets.style("practices")
+    CSS_PATH = assets.style("practice_list")
     named = "here"
 
     def __init__(self) -> None:

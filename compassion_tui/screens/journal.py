@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -146,8 +146,8 @@ class JournalScreen(BaseScreen[None]):
     def action_delete(self) -> None:
         """Lay the chosen entries in the trash."""
         ids = [entry.id for entry in self.chosen]
-        said = "journal.deleted" if len(ids) == 1 else "journal.deleted_several"
-        self._change(partial(self.services.changes.drop, ids), said, count=len(ids))
+        drop = partial(self.services.changes.drop, ids)
+        self._change(drop, "journal.deleted", count=len(ids))
 
     def action_undo(self) -> None:
         """Take the newest change back, wherever it was made."""
@@ -292,7 +292,7 @@ class JournalScreen(BaseScreen[None]):
         from compassion_tui.screens.ask import AskScreen
 
         entries, today = self.chosen, self.services.clock.now().date()
-        title = self.messages("journal.export", entries=self._count(entries))
+        title = self.messages("journal.export", count=len(entries))
         note = self.messages("journal.export_note")
         usual = str(Path("~") / self.messages("journal.export_file", day=today.isoformat()))
         file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note))
@@ -301,10 +301,6 @@ class JournalScreen(BaseScreen[None]):
             said = "journal.exported_without" if private else "journal.exported"
             write = partial(write_file, Path(file), entries)
             await self._changed(write, said, count=private, file=safe_line(file))
-
-    def _count(self, entries: Sequence[Entry]) -> str:
-        count = len(entries)
-        return self.messages("journal.one" if count == 1 else "journal.count", count=count)
 
 
 def _name(condition: str) -> str:

@@ -20,7 +20,7 @@ from compassion_tui.widgets.people_line import PeopleLine
 class LeftoverScreen(BaseScreen[None]):
     """Shows the words as they were written; they can be kept in the journal, or let go."""
 
-    CSS_PATH = assets.style("practices")
+    CSS_PATH = assets.style("practice_list")
     BINDINGS = [keys.KeepNow.binding(), keys.LetGo.binding()]
     named = "leftover"
     foot_keys = 5

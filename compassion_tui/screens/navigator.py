@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
-    from compassion_tui.domain.practice import Answer
+    from compassion_tui.domain.steps import Answer
     from compassion_tui.drafts import Draft
     from compassion_tui.services import Services
     from compassion_tui.session.practice_session import PracticeSession

@@ -25,7 +25,7 @@ MORE = "more"
 class PatternsScreen(BaseScreen[tuple[Pattern, Length]]):
     """Four ways in plain sight; behind "more" those with a caution, each with a way without."""
 
-    CSS_PATH = [assets.style("practices"), assets.style("pause")]
+    CSS_PATH = [assets.style("practice_list"), assets.style("pause")]
     BINDINGS = [
         breath_commands.Shorter.binding(),
         breath_commands.Longer.binding(),

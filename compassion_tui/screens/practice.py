@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.flow import (
+    Answered,
     Back,
     Chosen,
     Enough,
@@ -21,15 +25,20 @@ from compassion_tui.domain.flow import (
     Skip,
     Worse,
 )
-from compassion_tui.domain.practice import GROUND, PEOPLE, Step, Write, option_of
+from compassion_tui.domain.steps import GROUND, PEOPLE, Step
 from compassion_tui.domain.text import safe_text
-from compassion_tui.screens.writing_room import WritingScreen
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.step_context import StepContext
-from compassion_tui.widgets.guide import Guide, Pinned
+from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
+from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.type_through import TypedBeside
+
+SAVE_AFTER = 0.5
+"""Seconds after a key until what was typed is on the disk; a second is promised."""
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
@@ -41,8 +50,12 @@ EVENTS: dict[str, Event] = {
 """What the plain keys of a practice do."""
 
 
-class PracticeScreen(WritingScreen):
-    """Walks a practice. It shows the step that the walk is at; the walk decides the rest."""
+class PracticeScreen(BaseScreen[None]):
+    """Walks a practice. It shows the step that the walk is at; the walk decides the rest.
+
+    What is typed is on the disk within a second, off the keystroke's path. A practice with a
+    layout of its own may add to the page, to the guide's lines or to what a step looks like.
+    """
 
     CSS_PATH = [assets.style("practice"), assets.style("breathing_pause")]
     BINDINGS = [
@@ -57,18 +70,29 @@ class PracticeScreen(WritingScreen):
     ]
     named = "practice"
     foot_keys = 3
+    waits = True
+
+    arrival: ClassVar[float] = ARRIVAL
+    """Seconds in which the guide's words arrive."""
 
     def __init__(self, walk: PracticeSession) -> None:
         """Show the step that `walk` is at."""
-        super().__init__(walk)
+        layout = walk.practice.layout
+        super().__init__(classes=f"-{layout}" if layout else None)
+        self.session = walk
         self._kept: tuple[str, ...] = ()
+        self._saver: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The guide's lines, the pinned sentence, and the step's view."""
+        """The page, as long as it needs to be."""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Guide()
-            yield Pinned()
-            yield Vertical(id="stage")
+            yield from self.compose_page()
+
+    def compose_page(self) -> ComposeResult:
+        """The guide's lines, the pinned sentence, and the step's view."""
+        yield Guide()
+        yield Pinned()
+        yield Vertical(id="stage")
 
     async def on_mount(self) -> None:
         """Be at the step."""
@@ -84,6 +108,16 @@ class PracticeScreen(WritingScreen):
     def walks(self) -> str:
         """The practice's id."""
         return self.session.practice.id
+
+    @property
+    def step(self) -> Step | None:
+        """The step to show; None if its practice no longer has it."""
+        return self.session.step
+
+    @property
+    def view(self) -> StepView | None:
+        """The view of that step, once it is there."""
+        return next(iter(self.query(StepView)), None)
 
     @property
     def writing(self) -> bool:
@@ -113,7 +147,8 @@ class PracticeScreen(WritingScreen):
 
     async def _show(self, step: Step) -> None:
         before = self.session.before
-        self.query_one(Guide).say(self.lines_of(step), self.lines_of(before) if before else ())
+        above = self.lines_of(before) if before else ()
+        self.query_one(Guide).say(self.lines_of(step), above, arrival=self.arrival)
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
@@ -181,6 +216,59 @@ class PracticeScreen(WritingScreen):
     async def _fetch_kept(self) -> None:
         self._kept = await self.kept_lines()
 
+    # What is being written.
+
+    def take_in(self) -> None:
+        """Take in what stands in the text field, of which the message may still be under way."""
+        view = self.view
+        if view is None or view.step.id != self.session.state.step or view.written is None:
+            return
+        self.session.dispatch(Answered(view.written))
+
+    def flush(self) -> None:
+        """Put the walk on the disk now."""
+        self.take_in()
+        self.session.save()
+
+    def save_soon(self) -> None:
+        """Put the walk on the disk within a second. Keys in between ride along."""
+        if self._saver is None:
+            self._saver = self.set_timer(SAVE_AFTER, self._save)
+
+    @work
+    async def _save(self) -> None:
+        self._saver = None
+        await self.listen_to_step()
+        if self.session.locked_out and self.is_active:
+            await self.unlock()
+        await self.attempt(self.session.save)
+
+    async def listen_to_step(self) -> None:
+        """Offer people in one quiet line, where words of danger were written.
+
+        Nothing is stored, counted, blocked or named; the line can be put away.
+        """
+        view = self.view
+        if view is not None and view.step.listened_to:
+            line = await asyncio.to_thread(self._people_line, view.step)
+            if self.view is view:  # the walk may have gone on meanwhile, or the line be folded
+                view.show_people_line("" if self.session.folded else line)
+        self.show_people_first()
+
+    def _people_line(self, step: Step) -> str:
+        return people_line(self.services, self.session.danger_shown(*step.listened_to))
+
+    @property
+    def people_first(self) -> bool:
+        """Whether the key to people stands out: once words of danger were written here."""
+        return bool(self.session.shows_people)
+
+    def show_people_first(self) -> None:
+        """Let the key to people stand out at the foot, or no longer."""
+        for foot in self.query(KeyBar):
+            foot.put_people_first(self.people_first)
+        self.refresh_bindings()
+
     # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -198,7 +286,7 @@ class PracticeScreen(WritingScreen):
         if action == "hide_line":
             return bool(self.session.shows_people)
         if action == "prompts":
-            return isinstance(self.step, Write) and bool(self.step.prompts)
+            return self.step is not None and bool(self.step.prompts)
         return super().check_action(action, parameters)
 
     async def action_go_on(self) -> None:
@@ -234,5 +322,5 @@ class PracticeScreen(WritingScreen):
 
 def _place(step: Step | None, event: Event) -> str:
     """Where an event leads outside the practice; empty for nowhere."""
-    option = option_of(step, event.option) if isinstance(event, Chosen) else None
+    option = step.option(event.option) if step and isinstance(event, Chosen) else None
     return option.leads if option and option.leads != GROUND else ""

@@ -43,10 +43,10 @@ class TagsScreen(BaseScreen[str]):
 
     def compose_body(self) -> ComposeResult:
         """The line and the list."""
-        title = "journal.tags_of_one" if len(self._entries) == 1 else "journal.tags_of_several"
+        title = self.messages("journal.tags_of", count=len(self._entries))
         text = tags_told(self._entries[0].tags) if len(self._entries) == 1 else ""
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.messages(title, count=len(self._entries))), classes="title")
+            yield Static(Content(title), classes="title")
             yield Input(text, placeholder=self.messages("journal.tags_hint"), select_on_focus=False)
             yield PeopleLine()
             yield Static("", id="every", classes="title")

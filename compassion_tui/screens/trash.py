@@ -96,18 +96,17 @@ class TrashScreen(BaseScreen[None]):
 
     def action_erase(self) -> None:
         """Forget one entry for good, once that is answered."""
-        self._ask_to_erase((self._here,), self.messages("journal.erase_one"))
+        self._ask_to_erase((self._here,))
 
     def action_erase_all(self) -> None:
         """Forget every entry that is shown, once that is answered."""
-        count = len(self._entries)
-        title = "journal.erase_one" if count == 1 else "journal.erase_several"
-        self._ask_to_erase(tuple(self._entries), self.messages(title, count=count))
+        self._ask_to_erase(tuple(self._entries))
 
     @work(exclusive=True, group="change")
-    async def _ask_to_erase(self, ids: Sequence[str], title: str) -> None:
+    async def _ask_to_erase(self, ids: Sequence[str]) -> None:
         from compassion_tui.screens.ask import AskScreen
 
+        title = self.messages("journal.erase", count=len(ids))
         rows = [Choice(each, self.messages(f"journal.erase_{each}")) for each in ("keep", "do")]
         note = self.messages("journal.erase_note")
         if await self.ask(AskScreen(title, rows, note=note)) == "do":

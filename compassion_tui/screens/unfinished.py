@@ -23,7 +23,7 @@ from compassion_tui.widgets.choices import Choice, Choices
 class UnfinishedScreen(BaseScreen[None]):
     """A list of drafts; each goes on exactly where it stopped."""
 
-    CSS_PATH = assets.style("practices")
+    CSS_PATH = assets.style("practice_list")
     BINDINGS = [keys.LetGo.binding(), keys.BringBack.binding()]
     named = "unfinished"
 

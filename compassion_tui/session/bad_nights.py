@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compassion_tui.domain.entry import Entry, asked_at
+from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import State, begin
 from compassion_tui.domain.practice import Practice
@@ -62,7 +62,7 @@ def answers_of(services: Services, page: Entry) -> tuple[Answer, ...]:
     """
     practice = services.library.practice(PAGE)
     steps = practice.steps if practice else ()
-    asked = {step.id: asked_at(step) for step in steps}
+    asked = {step.id: step.asked for step in steps}
     places = {id: at for at, id in enumerate(asked)}
     parts = sorted(page.parts, key=lambda part: places.get(part.step, len(places)))
     return tuple(Answer(asked.get(part.step, part.asked), part.text) for part in parts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compassion_tui.domain.danger import Danger, Listener
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.practice import GROUND, PEOPLE, Answer, Choose, Option
+from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Choose, Option
 
 if TYPE_CHECKING:  # a widget that reads a context reaches no store by it
     from compassion_tui.services import Services

@@ -33,23 +33,11 @@ from compassion_tui.domain.flow import (
     advance,
     begin,
     current,
-    walked,
     worded,
 )
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.practice import (
-    Answer,
-    Breathe,
-    Choose,
-    Keep,
-    Pick,
-    Practice,
-    Say,
-    Step,
-    Touch,
-    Write,
-    left_out_in_danger,
-)
+from compassion_tui.domain.practice import Practice, left_out_in_danger
+from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.domain.text import repeated
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
@@ -109,7 +97,7 @@ class PracticeSession:
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step: plainer, where it asks for lines of words of danger."""
         heard = self._ear.dangers(self.state.answers)
-        if isinstance(step, Pick) and not heard.keys().isdisjoint(step.of):
+        if not heard.keys().isdisjoint({*step.listened_to} - {step.id}):
             return self._services.messages.several("danger.pick")
         return step.lines
 
@@ -186,7 +174,7 @@ class PracticeSession:
     def asks_passphrase(self) -> bool:
         """Whether this step reads or writes words that are still locked."""
         step = self.step
-        wordless = isinstance(step, Say | Breathe | Choose | Touch) and not step.pin
+        wordless = step is not None and not step.is_private
         return self._locked and self.practice.id not in ALWAYS_OPEN and not wordless
 
     @property
@@ -364,15 +352,15 @@ class PracticeSession:
         offered = {line for lines in library.phrases.values() for line in lines}
         offered.update(word for words in library.feelings.values() for word in words)
         own = (part for part in self.entry().parts if part.text not in offered)
-        return any(isinstance(self.practice.step(part.step), Write | Pick) for part in own)
+        steps = (self.practice.step(part.step) for part in own)
+        return any(step.holds_words for step in steps if step)
 
     @property
     def _way(self) -> str:
-        """The answer of the Keep step on the way here; empty if there is none."""
-        for id in reversed(walked(self.state)):
-            if isinstance(self.practice.step(id), Keep):
-                return str(self.state.answers.get(id, ""))
-        return ""
+        """What was decided about the words on the way here; empty if nothing was."""
+        steps = map(self.practice.step, reversed(self.state.walked))
+        decided = (self.state.answers.get(step.id, "") for step in steps if step and step.decides)
+        return str(next(decided, ""))
 
 
 def _resumed(practice: Practice, state: State) -> State:

@@ -12,6 +12,7 @@ from compassion_tui.domain.breath import NATURAL, Pattern
 from compassion_tui.domain.errors import SettingsError, UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.pace import typed
+from compassion_tui.library.messages import language_of
 from compassion_tui.services import Services
 from compassion_tui.settings import Settings
 
@@ -119,9 +120,13 @@ def _contacts(services: Services) -> SettingOptions:
 
 
 def _language(services: Services) -> SettingOptions:
+    """Each language by the name that it has for itself; the one that is read is at hand."""
+
     def shown(language: str) -> str:
-        named = f"settings.language.is.{language}"
-        return services.messages(named) if services.messages.has(named) else language
+        folder = assets.content(language)
+        if folder == services.content[0]:
+            return services.messages("language.name")
+        return language_of(folder)
 
     return SettingOptions(shown, assets.languages())
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from compassion_tui.domain import rest
 from compassion_tui.domain.breath import NATURAL, Pattern
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.entry import asked_at
+from compassion_tui.domain.entry import Voice
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.practice import SHELF, Answer, Breathe, Keep, Pick, Sort, Voice, Write
+from compassion_tui.domain.steps import SHELF, Answer, Breathe, Keep, Pick, Sort, Write
 from compassion_tui.domain.text import lines_of, paragraphs_of, repeated, sentences_of
 from compassion_tui.session.danger import people_line
 
@@ -82,7 +82,7 @@ class StepContext:
             numbers=settings.numbers,
             bell=settings.bell,
             answers=walk.state.answers,
-            questions={step.id: asked_at(step) for step in walk.practice.steps},
+            questions={step.id: step.asked for step in walk.practice.steps},
             voices=walk.practice.voices,
             offers={**library.phrases, **library.feelings, SHELF: tuple(kept[:MOST_KEPT])},
             patterns=library.patterns,

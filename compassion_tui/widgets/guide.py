@@ -19,14 +19,19 @@ class Guide(VerticalGroup):
         yield Static("", classes="guide-before")
         yield Static("", classes="guide-now")
 
-    def say(self, lines: tuple[str, ...], before: tuple[str, ...] = ()) -> None:
-        """Say these lines, which arrive; above them stay, faded, those of the step before."""
+    def say(
+        self, lines: tuple[str, ...], before: tuple[str, ...] = (), *, arrival: float = ARRIVAL
+    ) -> None:
+        """Say these lines, which arrive; above them stay, faded, those of the step before.
+
+        `arrival` is how long that takes, in seconds; with 0 they stand there at once.
+        """
         above, now = self.query(Static)
         above.update(Content("\n".join(before)))
         now.update(Content("\n".join(lines)))
-        if not self.app.native_ansi_color:  # the terminal's own colours cannot be mixed
+        if arrival and not self.app.native_ansi_color:  # the terminal's own colours cannot be mixed
             now.styles.opacity = 0.0
-            now.styles.animate("opacity", 1.0, duration=ARRIVAL)
+            now.styles.animate("opacity", 1.0, duration=arrival)
 
 
 class Pinned(Static):

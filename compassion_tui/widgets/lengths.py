@@ -9,7 +9,8 @@ from compassion_tui.domain.messages import Messages
 def told(messages: Messages, pattern: Pattern, length: Length) -> str:
     """Such as "about 2 minutes, 13 breaths"; what was asked for comes first."""
     whole = plan(pattern, length)
-    time, breaths = _time(messages, whole.seconds), _counted(messages, "breath", whole.breaths)
+    time = _time(messages, whole.seconds)
+    breaths = messages("pause.length.breaths", count=whole.breaths)
     if not pattern.timed:
         return time
     pair = (time, breaths) if length.minutes else (breaths, time)
@@ -22,8 +23,4 @@ def _time(messages: Messages, seconds: float) -> str:
     halves = round(seconds / 30)
     if halves % 2:
         return messages("pause.length.and_a_half", count=halves // 2)
-    return _counted(messages, "minute", halves // 2)
-
-
-def _counted(messages: Messages, what: str, count: int) -> str:
-    return messages(f"pause.length.{what}" if count == 1 else f"pause.length.{what}s", count=count)
+    return messages("pause.length.minutes", count=halves // 2)

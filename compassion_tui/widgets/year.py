@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.events import Click, Resize
 from textual.geometry import Offset, Size
@@ -21,8 +22,7 @@ from compassion_tui.domain.days import month_told
 from compassion_tui.domain.messages import Messages
 
 CELL = 3
-"""Cells of a day."""
-WIDTH = 7 * CELL
+"""Cells of a day at least; a language's short weekdays may want more."""
 GAP = 3
 """Cells between two months."""
 HEIGHT = 9
@@ -65,6 +65,9 @@ class Year(ScrollView, can_focus=True):
         self._days = days
         self._written = frozenset(days)
         self._columns = 1
+        self._weekdays = messages.several("dates.weekdays_in_columns")
+        self._cell = max(CELL, *(cell_len(name) + 1 for name in self._weekdays))
+        self._width = 7 * self._cell
         self.set_reactive(Year.day, day)
 
     @property
@@ -74,7 +77,7 @@ class Year(ScrollView, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """As many months beside each other as fit: one, two, three, four or six."""
-        fitting = (self.scrollable_content_region.width + GAP) // (WIDTH + GAP)
+        fitting = (self.scrollable_content_region.width + GAP) // (self._width + GAP)
         self._columns = max(columns for columns in (1, 2, 3, 4, 6) if columns <= max(fitting, 1))
         self.virtual_size = Size(0, self._rows(event.size.height))
         self.call_after_refresh(self._keep_in_sight)
@@ -102,7 +105,7 @@ class Year(ScrollView, can_focus=True):
         when = date.fromisoformat(day)
         row, column = divmod(when.month - 1, self._columns)
         week, weekday = divmod(when.day - 1 + when.replace(day=1).weekday(), 7)
-        return Offset(column * (WIDTH + GAP) + weekday * CELL, row * HEIGHT + 2 + week)
+        return Offset(column * (self._width + GAP) + weekday * self._cell, row * HEIGHT + 2 + week)
 
     # Drawing.
 
@@ -123,10 +126,10 @@ class Year(ScrollView, can_focus=True):
         if line == 0:
             name = month_told(self._words, f"{self.year}-{month:02}")
             style = self.get_component_rich_style("year--month", partial=True)
-            yield Segment(f"{name:<{WIDTH}}", style)
+            yield Segment(_padded(name, self._width), style)
         elif line == 1:
-            names = (name[:2] for name in self._words.several("dates.weekdays"))
-            yield Segment("".join(f"{name:<{CELL}}" for name in names), quiet)
+            names = (_padded(name, self._cell) for name in self._weekdays)
+            yield Segment("".join(names), quiet)
         else:
             yield from self._week(month, line - 2)
 
@@ -143,9 +146,9 @@ class Year(ScrollView, can_focus=True):
             name = "here"
         style = self.get_component_rich_style(f"year--{name}", partial=True)
         told = str(number or "")
-        yield Segment(" " * (CELL - 1 - len(told)))
+        yield Segment(" " * (2 - len(told)))
         yield Segment(told, style)
-        yield Segment(" ")
+        yield Segment(" " * (self._cell - 2))
 
     # Moving.
 
@@ -182,3 +185,7 @@ class Year(ScrollView, can_focus=True):
             if self._place(day) - place in (Offset(0, 0), Offset(-1, 0)):
                 self.post_message(self.Chosen(day))
                 return
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))

@@ -25,7 +25,7 @@ async def write(pilot: Pilot[None], screen: PracticeScreen, text: str) -> None:
     field.focus()
     field.text = text
     await settled(pilot)
-    await screen._listen()
+    await screen.listen_to_step()
     await pilot.press("escape")
     await settled(pilot)
 

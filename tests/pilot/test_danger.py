@@ -17,20 +17,13 @@ from compassion_tui import assets
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.practice import (
-    GROUND,
-    PEOPLE,
-    Answer,
-    Pick,
-    Practice,
-    Step,
-    Write,
-    left_out_in_danger,
-)
+from compassion_tui.domain.practice import Practice, left_out_in_danger
+from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Pick, Step, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.library.library import Library
-from compassion_tui.screens import edit, writing_room
+from compassion_tui.screens import edit
+from compassion_tui.screens import practice as practice_screen
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.people import PeopleScreen
 from compassion_tui.screens.practice import PracticeScreen
@@ -92,7 +85,7 @@ async def at_step(
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed is saved, and listened to, at once."""
-    monkeypatch.setattr(writing_room, "SAVE_AFTER", 0.01)
+    monkeypatch.setattr(practice_screen, "SAVE_AFTER", 0.01)
     monkeypatch.setattr(edit, "SAVE_AFTER", 0.01)
 
 

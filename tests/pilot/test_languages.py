@@ -17,8 +17,8 @@ from tests import pseudo, rooms
 from tests.conftest import Hands
 from tests.layout import cut
 
-MINE = {"Plain", "sample", "words", "own", "kind", "critic", "compassion", "help"}
-"""What stands in the answers of tests.walks; and what is typed in a shell."""
+MINE = {"Plain", "sample", "words", "own", "kind", "critic", "compassion", "help", "English"}
+"""What stands in the answers of tests.walks, what is typed in a shell, a language's own name."""
 
 
 @pytest.fixture(scope="module")

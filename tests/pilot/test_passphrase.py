@@ -7,6 +7,7 @@ from threading import Event as Flag
 from typing import Any
 
 import pytest
+from compassion_tui.screens.letter import LetterScreen
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -15,7 +16,6 @@ from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.home import HomeScreen
-from compassion_tui.screens.letter import LetterScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services

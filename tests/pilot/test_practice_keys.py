@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import Enough, State
-from compassion_tui.domain.practice import Answer, Practice, options_of
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Answer
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
@@ -62,7 +63,7 @@ async def test_one_key_goes_on_from_everywhere(practice: Practice, services: Ser
         for _ in range(MOST_STEPS):
             if app.screen is not screen:
                 break
-            leads = [bool(option.leads) for option in options_of(screen.step)]
+            leads = [bool(option.leads) for option in screen.step.options]
             if any(leads[:1]):  # the first row leads elsewhere
                 await pilot.press("home", *["down"] * leads.index(False))
             await pilot.press("ctrl+n")

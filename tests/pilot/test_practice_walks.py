@@ -9,17 +9,8 @@ from textual.pilot import Pilot
 
 from compassion_tui import assets
 from compassion_tui.app import CompassionApp
-from compassion_tui.domain.practice import (
-    Choose,
-    Keep,
-    Option,
-    Pick,
-    Practice,
-    Sort,
-    Step,
-    Touch,
-    Write,
-)
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Choose, Keep, Option, Pick, Sort, Step, Touch, Write
 from compassion_tui.library.library import Library
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.home import HomeScreen

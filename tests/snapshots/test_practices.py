@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from compassion_tui import assets
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.practice import Keep, Practice
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Keep
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
 from compassion_tui.services import Services

@@ -25,7 +25,7 @@ FILES = sorted(path for path in CONTENT.rglob("*") if path.suffix in {".toml", "
 STRUCTURE = {
     *("id", "kind", "goto", "pin", "leads", "start", "left", "right", "of", "offers", "voice"),
     *("pattern", "practices", "code", "zones", "status", "seen", "source", "shown", "dial"),
-    *("regions.name", "services.name"),
+    *("regions.name", "services.name", "language.plural", "dates.weekdays_in_columns"),
 }
 """Keys, or tables with keys, whose values are names, ways and facts and no sentences."""
 EXEMPT = {"match", "short_forms", "signals", "phrases", "quotes", "references"}

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from compassion_tui import assets
 from compassion_tui.domain.flow import Enough, Next, Resume, Worse, advance, begin
-from compassion_tui.domain.practice import (
-    END,
-    GROUND,
-    Breathe,
-    Choose,
-    Echo,
-    Pick,
-    Reread,
-    Sort,
-    Write,
-    edges,
-    option_of,
-    options_of,
-    references,
-)
+from compassion_tui.domain.practice import END, edges
+from compassion_tui.domain.steps import GROUND, Breathe, Choose, Echo, Pick, Reread, Sort, Write
 from compassion_tui.library.check import check_library
 from compassion_tui.library.library import Library
 from tests.walks import reached, walks
@@ -80,7 +69,7 @@ def test_lines_are_few_and_fit_the_measure(practice):
     for step in practice.steps:
         assert 1 <= len(step.lines) <= 3, step.id
         assert [line for line in step.lines if len(line) > MEASURE] == []
-        assert [o.text for o in options_of(step) if len(o.text) > 50] == []
+        assert [o.text for o in step.options if len(o.text) > 50] == []
     assert 1 <= len(practice.ending) <= 2
     assert len(practice.title) <= 32
 
@@ -104,7 +93,7 @@ def test_what_a_step_shows_was_asked_on_every_way_to_it(practice):
     """A pin or a list may lack an answer; an echo, a sorting and a beginning may not."""
     first = practice.steps[0].id
     for step in practice.steps:
-        needed = references(step) if isinstance(step, Echo | Sort) else ()
+        needed = step.references if isinstance(step, Echo | Sort) else ()
         needed += (step.start,) if isinstance(step, Write) and step.start else ()
         for id in needed:
             assert step.id not in reached(practice, first, without=id), (step.id, id)
@@ -115,7 +104,7 @@ def test_what_a_step_shows_was_asked_on_every_way_to_it(practice):
 @every_practice
 def test_a_step_never_shows_what_comes_later(practice):
     for step in practice.steps:
-        for id in references(step):
+        for id in step.references:
             itself = isinstance(step, Reread) and id == step.id
             assert itself or step.id in reached(practice, id), (step.id, id)
 
@@ -128,8 +117,8 @@ def test_how_it_feels_is_asked_in_one_way_and_heavier_is_met(practice):
         return
     (step,) = asked
     assert [o.id for o in step.options] == ["lighter", "same", "heavier", "unsure"]
-    met = practice.step(option_of(step, "heavier").goto)
-    assert [o.leads for o in options_of(met)] == [GROUND, "people", ""]
+    met = practice.step(step.option("heavier").goto)
+    assert [o.leads for o in met.options] == [GROUND, "people", ""]
     assert reached(practice, step.id) == {step.id, met.id, "keep", END}
 
 
@@ -140,6 +129,13 @@ def test_what_is_shared_is_the_same_everywhere(id):
     assert found.count(found[0]) == len(found)
 
 
+def test_what_is_shared_stands_in_one_file():
+    shared = {step["id"] for steps in LIBRARY.shared.values() for step in steps}
+    for path in (assets.content() / "practices").glob("*.toml"):
+        steps = tomllib.loads(path.read_text())["steps"]
+        assert not shared & {step.get("id") for step in steps}, path.name
+
+
 @every_practice
 def test_hard_practices_are_marked(practice):
     assert practice.deep == (practice.id in DEEP)
@@ -148,7 +144,7 @@ def test_hard_practices_are_marked(practice):
 @every_practice
 def test_a_lead_to_a_practice_goes_to_a_short_one(practice):
     for step in practice.steps:
-        for o in options_of(step):
+        for o in step.options:
             if o.leads in PRACTICES:
                 assert o.leads in {"now", "hand", "side"}, (step.id, o.id)
 

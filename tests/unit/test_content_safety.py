@@ -7,16 +7,8 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.entry import entry_of
 from compassion_tui.domain.flow import Chosen, Next, begin
-from compassion_tui.domain.practice import (
-    ENDS,
-    ENOUGH,
-    GROUND,
-    Option,
-    Pick,
-    option_of,
-    options_of,
-    references,
-)
+from compassion_tui.domain.practice import ENDS, ENOUGH
+from compassion_tui.domain.steps import GROUND, Option, Pick
 from compassion_tui.library.check import graph
 from compassion_tui.library.library import Library
 from compassion_tui.library.messages import read_messages
@@ -29,7 +21,7 @@ every_practice = pytest.mark.parametrize("practice", PRACTICES.values(), ids=PRA
 
 
 def option(practice: str, step: str, id: str) -> Option:
-    found = option_of(PRACTICES[practice].step(step), id)
+    found = PRACTICES[practice].step(step).option(id)
     assert found is not None, (practice, step, id)
     return found
 
@@ -37,9 +29,9 @@ def option(practice: str, step: str, id: str) -> Option:
 @pytest.mark.parametrize("id", ["letter", "amends", "gap"])
 def test_what_is_too_heavy_alone_leads_to_people_and_to_no_more_writing(id):
     practice = PRACTICES[id]
-    assert [o.id for o in options_of(practice.step("weight"))] == ["bearable", "heavy", "too-heavy"]
+    assert [o.id for o in practice.step("weight").options] == ["bearable", "heavy", "too-heavy"]
     alone = practice.step(option(id, "weight", "too-heavy").goto)
-    assert [o.leads for o in options_of(alone)][:2] == ["people", GROUND]
+    assert [o.leads for o in alone.options][:2] == ["people", GROUND]
     assert reached(practice, alone.id) == {alone.id, ENOUGH}
 
 
@@ -62,7 +54,7 @@ def test_the_friends_question_comes_first_and_the_critic_goes_before_the_turn():
     assert [o.id for o in friend.steps[0].options] == ["one", "steps"]
     assert friend.step("friend").pin == "telling"
     for id in reached(friend, "turned") - ENDS:
-        assert "telling" not in references(friend.step(id)), id
+        assert "telling" not in friend.step(id).references, id
 
 
 def test_leaving_because_it_is_too_heavy_is_told_as_enough():
@@ -88,16 +80,16 @@ def test_who_was_hurt_is_led_to_care_and_never_to_repair():
     amends, side = PRACTICES["amends"], PRACTICES["side"]
     assert amends.steps[0].id == "who"
     assert option("amends", "who", "theirs").leads == "side"
-    assert options_of(amends.step("unsure"))[0].leads == "side"
-    assert {"people", "hand"} <= {o.leads for o in options_of(side.step("care"))}
-    assert options_of(side.step("safe"))[0].leads == "people"
-    assert not [o.leads for step in side.steps for o in options_of(step) if o.leads == "amends"]
+    assert amends.step("unsure").options[0].leads == "side"
+    assert {"people", "hand"} <= {o.leads for o in side.step("care").options}
+    assert side.step("safe").options[0].leads == "people"
+    assert not [o.leads for step in side.steps for o in step.options if o.leads == "amends"]
 
 
 def test_punishing_oneself_leads_to_a_hand_before_anything_else():
     amends = PRACTICES["amends"]
     punishing = amends.step(option("amends", "mode", "yes").goto)
-    assert options_of(punishing)[0].leads == "hand"
+    assert punishing.options[0].leads == "hand"
 
 
 def test_harm_is_met_with_repair_and_the_sentence_stops():

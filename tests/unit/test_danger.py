@@ -18,7 +18,8 @@ from compassion_tui.domain.danger import Danger, DangerDetector, Listener, fold,
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Next, advance, begin
 from compassion_tui.domain.phrasebook import Phrasebook
-from compassion_tui.domain.practice import Pick, Say, Write, left_out_in_danger
+from compassion_tui.domain.practice import left_out_in_danger
+from compassion_tui.domain.steps import Pick, Say, Write
 from compassion_tui.domain.text import repeated
 from compassion_tui.library.critic import read_danger
 from compassion_tui.library.library import Library

@@ -8,7 +8,8 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.entry import Entry, entry_of, entry_of_words
 from compassion_tui.domain.flow import Answered, Back, Chosen, Event, Next, State, advance, begin
-from compassion_tui.domain.practice import Choose, Keep, Option, Pick, Practice, Write
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Choose, Keep, Option, Pick, Write
 from compassion_tui.library.library import Library
 from tests.walks import walks
 

@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from compassion_tui import assets
 from compassion_tui.domain import flow
-from compassion_tui.domain import practice as p
+from compassion_tui.domain import steps as p
+from compassion_tui.domain.practice import Practice
 from compassion_tui.library.library import Library
 from tests.strategies import practices
 
@@ -21,7 +22,7 @@ texts = st.text(max_size=20)
 class Walks(RuleBasedStateMachine):
     """A walk, and the same walk taken up again from disk before every step."""
 
-    chosen: st.SearchStrategy[p.Practice]
+    chosen: st.SearchStrategy[Practice]
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
@@ -82,7 +83,7 @@ class Walks(RuleBasedStateMachine):
     @rule(data=st.data())
     def choose(self, data: st.DataObject) -> None:
         step = flow.current(self.practice, self.state)
-        ids = [option.id for option in p.options_of(step)]
+        ids = [option.id for option in step.options]
         self.send(flow.Chosen(data.draw(st.sampled_from([*ids, "none such"]))))
 
     @precondition(lambda self: self.state.ending is None and not self.state.back_to)
@@ -146,12 +147,12 @@ def _say(id: str, **more: str) -> p.Say:
     return p.Say(id=id, lines=("…",), **more)
 
 
-def _practice(*steps: p.Step) -> p.Practice:
+def _practice(*steps: p.Step) -> Practice:
     ground = (_say("g1"), _say("g2"))
-    return p.Practice(id="t", title="T", about="T.", takes="", steps=steps, ground=ground)
+    return Practice(id="t", title="T", about="T.", takes="", steps=steps, ground=ground)
 
 
-def _session(practice: p.Practice, *events: flow.Event) -> flow.State:
+def _session(practice: Practice, *events: flow.Event) -> flow.State:
     state = flow.begin(practice)
     for event in events:
         state = flow.advance(practice, state, event)

@@ -50,6 +50,10 @@ BROKEN = {
     ),
     "an apostrophe in its name": (SOUND.replace('"tea"', '"tea\'s"'), "id"),
     "the name of a screen": (SOUND.replace('"tea"', '"settings"'), "settings"),
+    "a shared step that is not there": (
+        SOUND + '\n[[steps]]\nshared = "afterwards"\n',
+        "steps[2].shared",
+    ),
     "no breath at all": (SOUND.replace('"say"', '"breathe"\nbreaths = 0'), "steps[0].breaths"),
 }
 """What is wrong, and what the message names besides the file."""
@@ -104,6 +108,57 @@ def test_a_fault_is_told_by_file_and_key(fault: str, tmp_path: Path) -> None:
     assert [practice.id for practice in library.own] == ["well"], "the rest works"
     assert "tea.toml" in told(library)
     assert named in told(library)
+
+
+def test_a_pack_may_name_shared_steps_and_say_some_of_it_itself(tmp_path: Path) -> None:
+    tail = """
+[[steps]]
+shared = "after"
+
+[[steps]]
+shared = "keep"
+lines = ["Keep the tea?"]
+"""
+    (tmp_path / "tea.toml").write_text(SOUND + tail)
+    library = Library(assets.content(), packs=tmp_path)
+    assert library.errors == []
+    assert list(check_file(tmp_path / "tea.toml", library)) == []
+    tea, friend = library.practice("tea"), library.practice("friend")
+    assert tea
+    assert friend
+    assert [step.id for step in tea.steps] == ["make", "here", "after", "heavier", "keep"]
+    assert [tea.step(id) for id in ("after", "heavier")] == [
+        friend.step(id) for id in ("after", "heavier")
+    ]
+    assert [step.lines for step in tea.steps[-1:]] == [("Keep the tea?",)]
+
+
+def test_a_pack_may_have_an_ending_of_its_own(tmp_path: Path) -> None:
+    own = '\n[[steps]]\nkind = "keep"\nid = "keep"\nlines = ["Keep it?"]\n'
+    (tmp_path / "tea.toml").write_text(SOUND + own)
+    (tea,) = Library(assets.content(), packs=tmp_path).own
+    assert [step.id for step in tea.steps] == ["make", "here", "keep"]
+
+
+def test_another_language_says_what_is_shared_once(tmp_path: Path) -> None:
+    """In every practice, except where one says it in words of its own."""
+    language = tmp_path / "xx"
+    (language / "practices").mkdir(parents=True)
+    (language / "shared.toml").write_text(
+        '[[after]]\nid = "after"\nlines = ["Now?"]\n[[keep]]\nid = "keep"\nlines = ["Keep?"]\n'
+    )
+    (language / "practices" / "hand.toml").write_text(
+        '[[steps]]\nid = "keep"\nlines = ["Keep the line?"]\n'
+    )
+    library = Library(language, assets.content())
+    said = {
+        practice.id: [step.lines[0] for step in practice.steps if step.id in ("after", "keep")]
+        for practice in library.shipped
+    }
+    assert library.errors == []
+    assert said["friend"] == ["Now?", "Keep?"]
+    assert said["hand"] == ["Now?", "Keep the line?"]
+    assert said["amends"] == ["Now?", "Keep this in your journal, or let it go?"]
 
 
 def test_a_pack_never_takes_the_place_of_a_shipped_practice(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from compassion_tui import assets
-from compassion_tui.domain.practice import Keep, Write
+from compassion_tui.domain.steps import Keep, Write
 from compassion_tui.library.library import Library
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.services import Services

@@ -6,7 +6,8 @@ import pytest
 
 from compassion_tui import assets
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.practice import Answer, Pick, Practice, Step, Write, left_out_in_danger
+from compassion_tui.domain.practice import Practice, left_out_in_danger
+from compassion_tui.domain.steps import Answer, Pick, Step, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
 from compassion_tui.plain.journal import tell_kind_words

@@ -10,7 +10,8 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Back, Enough, Next, Worse
-from compassion_tui.domain.practice import Keep, Practice, Say, Write
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Keep, Say, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services

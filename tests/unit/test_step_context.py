@@ -8,7 +8,8 @@ import pytest
 
 from compassion_tui import assets
 from compassion_tui.domain.flow import Answered
-from compassion_tui.domain.practice import Answer, Echo, Keep, Pick, Practice, Sort, Step, Write
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Answer, Echo, Keep, Pick, Sort, Step, Write
 from compassion_tui.library.library import Library
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Talk

@@ -16,6 +16,7 @@ import compassion_tui
 from compassion_tui import assets, commands
 from compassion_tui.commands import Command
 from compassion_tui.domain import errors
+from compassion_tui.domain.messages import PLURAL, has_forms
 
 FOLDER = Path(compassion_tui.__file__).parent
 UI: dict[str, Any] = msgspec.toml.decode((assets.content() / "ui.toml").read_bytes())
@@ -31,7 +32,8 @@ for each in iter_modules(commands.__path__, "compassion_tui.commands."):
 def ids(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
     """The ids of a table's sentences."""
     for key, value in table.items():
-        if isinstance(value, Mapping):
+        whole = has_forms(value) or before + key == PLURAL
+        if isinstance(value, Mapping) and not whole:
             yield from ids(value, f"{before}{key}.")
         else:
             yield before + key

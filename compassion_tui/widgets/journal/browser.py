@@ -116,7 +116,7 @@ class JournalBrowser(Horizontal):
         return self.view.messages(f"journal.empty{off}")
 
     def _count(self, count: int) -> str:
-        return self.view.messages("journal.one" if count == 1 else "journal.count", count=count)
+        return self.view.messages("journal.count", count=count)
 
     def say(self, sentence: str) -> None:
         """Say a sentence where the entries would stand; nothing where they do."""

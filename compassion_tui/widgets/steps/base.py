@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from compassion_tui.domain.flow import Event
-from compassion_tui.domain.practice import Step
+from compassion_tui.domain.steps import Step
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.people_line import PeopleLine
 
@@ -30,7 +30,7 @@ class StepView(VerticalGroup):
 
     def __init__(self, step: Step, context: StepContext) -> None:
         """Show `step`; read `context` when composing."""
-        super().__init__(classes=f"step-{type(step).__name__.lower()} at-{step.id}")
+        super().__init__(classes=f"step-{type(step).__name__.lower()}")
         self.step = step
         self.context = context
 
@@ -83,6 +83,11 @@ class Onward(Static, can_focus=True):
         super().__init__(classes="onward")
         self._text = text
         self._meanwhile = meanwhile or text
+
+    def say(self, text: str) -> None:
+        """Say what it does now."""
+        self._text = self._meanwhile = text
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """The mark of focus, and the text."""

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from compassion_tui.domain.flow import Chosen
-from compassion_tui.domain.practice import UNSURE, options_of
+from compassion_tui.domain.steps import UNSURE
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import StepView
 
@@ -16,7 +16,7 @@ class ChooseView(StepView):
 
     def compose(self) -> ComposeResult:
         """The options."""
-        rows = (Choice(option.id, option.text) for option in options_of(self.step))
+        rows = (Choice(option.id, option.text) for option in self.step.options)
         yield Choices(rows, at=self.before or UNSURE)
 
     def focus_first(self) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from compassion_tui.domain.flow import Next
-from compassion_tui.domain.practice import Echo
+from compassion_tui.domain.steps import Echo
 from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 
@@ -21,11 +21,11 @@ class EchoView(StepView):
     def compose(self) -> ComposeResult:
         """Both columns, and the way on."""
         with Horizontal(classes="sides"):
-            yield self._side(self.step.left)
-            yield self._side(self.step.right)
+            yield from map(self.side, self.step.beside)
         yield Onward(self.context.messages("practice.onward"))
 
-    def _side(self, id: str) -> Static:
+    def side(self, id: str) -> Static:
+        """One of the two, in its voice."""
         text, voice = safe_text(self.context.side(id)), self.context.voices.get(id, "own")
         return Static(text, markup=False, classes=f"side voice-{voice}")
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from compassion_tui.domain.flow import Answered, Next
-from compassion_tui.domain.practice import Keep
+from compassion_tui.domain.steps import Keep
 from compassion_tui.session.step_context import REST_ON_DAY, ways_to_keep
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.line import Line

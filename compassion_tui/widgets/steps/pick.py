@@ -10,7 +10,7 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Input, Static
 
 from compassion_tui.domain.flow import Answered, Next, Skip
-from compassion_tui.domain.practice import Pick
+from compassion_tui.domain.steps import Pick
 from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, TypingChoice
 from compassion_tui.widgets.line import Line
@@ -33,7 +33,7 @@ class PickView(StepView):
 
     def compose(self) -> ComposeResult:
         """The rows, and a field that appears when a line is to be typed."""
-        yield PeopleLine(self.context.people_line(self.step.id, *self.step.of))
+        yield PeopleLine(self.context.people_line(*self.step.listened_to))
         yield Static(self.context.messages("practice.pick_hint"), markup=False, classes="pick-hint")
         yield OpenChoices(self.rows(), at=self.before)
         hint = self.context.messages("practice.type_hint")

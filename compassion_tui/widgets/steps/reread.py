@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from compassion_tui.domain.flow import Next
-from compassion_tui.domain.practice import Reread
+from compassion_tui.domain.steps import Reread
 from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 

@@ -6,8 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from compassion_tui.commands.practice import SetDown
 from compassion_tui.domain.flow import Answered, Next
-from compassion_tui.domain.practice import Sort
+from compassion_tui.domain.steps import Sort
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import Onward, StepView
 
@@ -21,6 +22,7 @@ class _Line(Choice, inherit_bindings=False):
 class SortView(StepView):
     """One list of lines; x or space sets a line down, or takes it up again; enter goes on."""
 
+    BINDINGS = [SetDown.binding()]
     step: Sort
 
     def compose(self) -> ComposeResult:
@@ -66,7 +68,7 @@ class SortView(StepView):
             self._mark(row)
         self.did(Answered(tuple(self._aside)))
 
-    def turn_focused(self) -> None:
+    def action_set_down(self) -> None:
         """Set the line down that has the focus, or take it up again."""
         for row in self.query(Choice):
             if row.has_focus:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
 from compassion_tui.domain.flow import Answered, Next
-from compassion_tui.domain.practice import Write
+from compassion_tui.domain.steps import Write
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
@@ -27,7 +27,7 @@ class WriteView(StepView):
         yield Static(prompts, markup=False, classes="prompts -hidden")
         classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
         yield Writing(self._start, hint=messages("practice.write_hint"), classes=classes)
-        yield PeopleLine(self.context.people_line(self.step.id))
+        yield PeopleLine(self.context.people_line(*self.step.listened_to))
         yield Onward(messages("practice.onward"), meanwhile=messages("practice.onward_writing"))
         if self.step.prompts:
             yield Static(messages("practice.prompts_hint"), markup=False, classes="prompts-hint")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compassion_tui import assets
-from compassion_tui.domain.practice import Pick, Step
+from compassion_tui.domain.steps import Pick, Step
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.steps.base import StepView
@@ -12,8 +11,6 @@ from compassion_tui.widgets.steps.feelings import FeelingsView
 
 class NameScreen(PracticeScreen):
     """The words for feelings stand in families, all of them in sight."""
-
-    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("name")]
 
     def make_view(self, step: Step, context: StepContext) -> StepView:
         """The grid of words, where families of feelings are offered."""

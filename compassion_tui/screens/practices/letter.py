@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import TextArea
 
-from compassion_tui import assets
 from compassion_tui.commands import practice as keys
-from compassion_tui.domain.practice import Write
+from compassion_tui.domain.steps import Write
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.practice import PracticeScreen
 
@@ -14,7 +13,6 @@ from compassion_tui.screens.practice import PracticeScreen
 class LetterScreen(PracticeScreen):
     """A bare page to write on. Its length is told only to who asks; one's own editor is a key."""
 
-    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("letter")]
     BINDINGS = [keys.CountWords.binding(), keys.EditOutside.binding()]
 
     @property
@@ -39,8 +37,8 @@ class LetterScreen(PracticeScreen):
     def action_count_words(self) -> None:
         """Tell the length, this once."""
         if self.page is not None:
-            words = len(self.page.text.split())
-            self.notify(self.messages("practice.length", words=words), markup=False)
+            count = len(self.page.text.split())
+            self.notify(self.messages("practice.length", count=count), markup=False)
 
     def action_edit_outside(self) -> None:
         """Let the page be written in one's own editor."""

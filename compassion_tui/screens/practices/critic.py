@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.critic import Notice, notice
-from compassion_tui.domain.practice import Step, Write
+from compassion_tui.domain.steps import Step
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.practice import PracticeScreen
 
@@ -21,13 +20,13 @@ class CriticScreen(PracticeScreen):
     What it notices is shown and forgotten: nothing of it is kept, counted or sent anywhere.
     """
 
-    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("critic")]
     BINDINGS = [keys.NoticePattern.binding()]
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where the critic is written down, that there is a helper."""
         offers = self._offers_at(step) and not self.session.danger
-        return (*step.lines, self.messages("critic.offer")) if offers else step.lines
+        lines = super().lines_of(step)
+        return (*lines, self.messages("critic.offer")) if offers else lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""
@@ -43,9 +42,9 @@ class CriticScreen(PracticeScreen):
         else:
             await self.query_one("#stage").mount(Static(self._noticed(), id="noticed"), before=0)
 
-    async def _listen(self) -> None:
+    async def listen_to_step(self) -> None:
         """What is shown follows the text, and goes where words of danger are heard."""
-        await super()._listen()
+        await super().listen_to_step()
         shown = self.query("#noticed")
         if not self._may_look:
             await shown.remove()
@@ -56,7 +55,8 @@ class CriticScreen(PracticeScreen):
             self.query_one(".guide-now", Static).update(said)
 
     def _offers_at(self, step: Step) -> bool:
-        return isinstance(step, Write) and step.voice == "critic" and not step.pin
+        """Where its words are first written down: later they are pinned."""
+        return step.voice == "critic" and not step.pin
 
     @property
     def _may_look(self) -> bool:
@@ -67,11 +67,10 @@ class CriticScreen(PracticeScreen):
     @property
     def _said(self) -> str:
         """The critic's words: those of this step, else the pinned ones."""
-        step = self.step
-        critics = self.session.practice.voices
-        here = step is not None and critics.get(step.id) == "critic"
-        id = step.id if step is not None and here else getattr(step, "pin", "")
-        return str(self.session.state.answers.get(id, "")) if critics.get(id) == "critic" else ""
+        step, voices = self.step, self.session.practice.voices
+        ids = (step.id, step.pin) if step else ()
+        said = (self.session.state.answers.get(id, "") for id in ids if voices.get(id) == "critic")
+        return str(next(said, ""))
 
     def _noticed(self) -> Content:
         critic, danger = self.services.library.critic, self.services.library.danger

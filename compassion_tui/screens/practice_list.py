@@ -20,7 +20,7 @@ ALSO = ("shelf", "unfinished")
 class PracticesScreen(BaseScreen[None]):
     """A list to choose from: each with how long it takes."""
 
-    CSS_PATH = assets.style("practices")
+    CSS_PATH = assets.style("practice_list")
     named = "practices"
 
     def compose_body(self) -> ComposeResult:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from textual.events import Key
 
-from compassion_tui import assets
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.breathing_pause import BreathingPause
 
 
 class NowScreen(PracticeScreen):
     """One thing at a time, in the middle of the screen. While it breathes, any key waits."""
-
-    CSS_PATH = [*PracticeScreen.CSS_PATH, assets.style("now")]
 
     def on_key(self, event: Key) -> None:
         """Any key that means nothing else lets the breath wait, or go on."""

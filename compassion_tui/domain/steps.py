@@ -1,0 +1,386 @@
+"""The kinds of steps, and what each of them says of itself.
+
+A kind is one class: what it takes as an answer, what an answer adds to the entry, whose words it
+holds. Its class and its place in `Step` stand here; its view is one of widgets/steps, its question
+in line mode one of plain/steps, and the type checker names both places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+import msgspec
+
+from compassion_tui.domain.breath import MOST_BREATHS
+from compassion_tui.domain.entry import Entry, Part, Voice
+
+Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
+"""What a practice, a step or an option is named in files: small letters, digits and hyphens."""
+
+GROUND = "ground"
+"""The `leads` that goes to the grounding steps, as "this feels worse" does."""
+
+PEOPLE = "people"
+"""The `leads` that opens people to talk to over the step, which stays."""
+
+SHELF = "kept"
+"""The list of offered lines that is the person's own shelf of kind words."""
+
+UNSURE = "unsure"
+"""The id of an option that claims nothing: where there is one, enter alone chooses it."""
+
+RESTS = "rest "
+"""What the answer of a Keep step begins with that lets the entry rest; a moment follows."""
+
+Answer = str | tuple[str, ...]
+"""What a step's answer is: a text, an option's id, or lines laid aside (Sort)."""
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One answer of a choice."""
+
+    id: Id
+    text: str
+    goto: str = ""
+    """The step this answer leads to; empty for the choice's own way on."""
+    leads: str = ""
+    """Somewhere outside the steps: `ground`, `people`, `home`, `here` or a practice's id.
+
+    For the last three the walk ends there: complete where the way on is `end`, else enough.
+    """
+
+
+class Named(NamedTuple):
+    """Something outside its practice that a step names."""
+
+    key: str
+    """The key that names it, as it stands in the file."""
+    name: str
+    among: Literal["places", "patterns", "lists"]
+    """What it has to be one of: places that open, breath patterns, or lists of lines."""
+
+
+class BaseStep(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"
+):
+    """What every step has, and what a kind that asks for nothing says of itself."""
+
+    id: Id
+    lines: tuple[str, ...]
+    """What the guide says: one to three short lines."""
+    asks: Annotated[int, msgspec.Meta(ge=1)] = 1
+    """Which of the lines asks, and is kept beside the answer; the first is 1."""
+    goto: str = ""
+    """The step that follows; empty for the next in the file, `end` or `enough` to end."""
+    pin: str = ""
+    """The earlier step whose answer stays in sight, small and quiet."""
+    skip_in_danger: bool = False
+    """True for a step that examines what was written, such as which part of it is fact.
+
+    It is left out once words of danger were heard; see `left_out_in_danger`.
+    """
+    share: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """The weight of the part of the practice that begins here; 0 where none begins."""
+
+    holds_words: ClassVar[bool] = False
+    """Whether its answer is words of the person's own."""
+    decides: ClassVar[bool] = False
+    """Whether its answer says what becomes of the words, as a Keep does."""
+
+    @property
+    def asked(self) -> str:
+        """The line that asks; the last one where it has fewer."""
+        return next(reversed(self.lines[: self.asks]), "")
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What it has to choose from."""
+        return ()
+
+    @property
+    def voice(self) -> Voice | None:
+        """Whose voice the words written here are in; None where none are."""
+        return None
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """Ways to begin, shown when asked for."""
+        return ()
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The earlier steps whose answers it is about, besides the pinned one."""
+        return ()
+
+    @property
+    def beside(self) -> tuple[str, str] | None:
+        """The two earlier steps that it shows side by side; None where it does not."""
+        return None
+
+    @property
+    def listened_to(self) -> tuple[str, ...]:
+        """The steps in whose words danger is listened for, while one is here."""
+        return ()
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The earlier steps whose answers it shows or begins with."""
+        return tuple(filter(None, (self.pin, *self.shows)))
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it shows or asks for words of the person's own, or decides about them."""
+        return self.holds_words or self.decides or bool(self.references)
+
+    def accepts(self, answer: Answer) -> bool:
+        """Whether that is an answer to it."""
+        return False
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """What the journal keeps of a walk, with what this answer is to it."""
+        return entry
+
+    def rests_on(self, left_out: Set[str]) -> bool:
+        """Whether it goes on from steps that are left out, and has nothing else to offer."""
+        return not left_out.isdisjoint(self.references)
+
+    def option(self, answer: Answer | None) -> Option | None:
+        """The option that an answer names; None if it names none."""
+        return next((option for option in self.options if option.id == answer), None)
+
+    def named(self) -> Iterator[Named]:
+        """What it names outside its practice."""
+        for option in self.options:
+            yield Named(f"options.{option.id}.leads", option.leads, "places")
+
+    def _with_part(self, entry: Entry, text: str, voice: Voice = "own") -> Entry:
+        part = Part(step=self.id, asked=self.asked, text=text, voice=voice)
+        return msgspec.structs.replace(entry, parts=(*entry.parts, part))
+
+
+class Say(BaseStep, frozen=True, kw_only=True, tag="say"):
+    """A few lines to read, and a key."""
+
+
+class Breathe(BaseStep, frozen=True, kw_only=True, tag="breathe"):
+    """A few breaths together."""
+
+    pattern: str = "easy"
+    """The id of a pattern in breaths.toml."""
+    breaths: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREATHS)] = 3
+
+    def named(self) -> Iterator[Named]:
+        """The pattern."""
+        yield Named("pattern", self.pattern, "patterns")
+
+
+class _Choice(BaseStep, frozen=True, kw_only=True):
+    """A step whose answer is an option's id."""
+
+    options: tuple[Option, ...]
+
+    def accepts(self, answer: Answer) -> bool:
+        """The options' ids."""
+        return self.option(answer) is not None
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """The option's text; where to go next is nothing to keep."""
+        if not isinstance(answer, str) or not answer or self._finds_the_way:
+            return entry
+        option = self.option(answer)
+        return self._with_part(entry, option.text if option else answer)
+
+    @property
+    def _finds_the_way(self) -> bool:
+        return any(option.goto or option.leads for option in self.options)
+
+
+class Choose(_Choice, frozen=True, kw_only=True, tag="choose"):
+    """One of a few answers, each of which may lead elsewhere."""
+
+    after: bool = False
+    """True where the answer says how things feel afterwards; the entry keeps it as `after`."""
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """The option's text, or how it feels afterwards."""
+        if not self.after:
+            return super().add_to(entry, answer)
+        return msgspec.structs.replace(entry, after=answer) if isinstance(answer, str) else entry
+
+
+class Touch(_Choice, frozen=True, kw_only=True, tag="touch"):
+    """A place for the hand, or no touch at all."""
+
+
+class _Words(BaseStep, frozen=True, kw_only=True):
+    """A step whose answer is a text of the person's own."""
+
+    voice: Voice = "own"
+    holds_words: ClassVar[bool] = True
+
+    @property
+    def listened_to(self) -> tuple[str, ...]:
+        """What is written here, and the earlier words that are offered here."""
+        return (self.id,)
+
+    def accepts(self, answer: Answer) -> bool:
+        """Any text; nothing is fine too."""
+        return isinstance(answer, str)
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """The text, in its voice."""
+        written = isinstance(answer, str) and answer.strip()
+        return self._with_part(entry, str(answer), self.voice) if written else entry
+
+
+class Write(_Words, frozen=True, kw_only=True, tag="write"):
+    """A place to write, say aloud or think. Its answer is the text."""
+
+    prompts: tuple[str, ...] = ()
+    start: str = ""
+    """The earlier step whose answer the text begins with."""
+    opening: str = ""
+    """Words that already stand on the page, such as "Dear …"."""
+    page: bool = False
+    """True for a bare page of its own; False for a few lines."""
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """What the text begins with."""
+        return (self.start,)
+
+
+class Echo(BaseStep, frozen=True, kw_only=True, tag="echo"):
+    """Two of the person's earlier answers, side by side."""
+
+    left: str
+    right: str
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Both."""
+        return self.beside
+
+    @property
+    def beside(self) -> tuple[str, str]:
+        """The left one, the right one."""
+        return self.left, self.right
+
+
+class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
+    """One line out of their own, out of offered ones, or typed. Its answer is the line."""
+
+    voice: Voice = "kind"
+    """`kind`: the picked line is a kind word, which the entry keeps."""
+    of: tuple[str, ...] = ()
+    """Earlier steps whose lines are offered."""
+    offers: tuple[str, ...] = ()
+    """Lists of phrases.toml or feelings.toml that are offered; SHELF is one too."""
+    typed: bool = True
+    """Whether a line of one's own may be typed."""
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Whose lines are offered."""
+        return self.of
+
+    @property
+    def listened_to(self) -> tuple[str, ...]:
+        """What is typed here, and the lines of their own that are offered."""
+        return (self.id, *self.of)
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """The line; a kind one is kept."""
+        entry = super().add_to(entry, answer)
+        if self.voice != "kind" or not isinstance(answer, str) or not answer.strip():
+            return entry
+        return msgspec.structs.replace(entry, kept=tuple(dict.fromkeys((*entry.kept, answer))))
+
+    def rests_on(self, left_out: Set[str]) -> bool:
+        """Where the pinned line is left out, or all that it offers."""
+        if self.pin in left_out:
+            return True
+        return bool(self.of) and not self.offers and left_out >= set(self.of)
+
+    def named(self) -> Iterator[Named]:
+        """The lists."""
+        for name in self.offers:
+            yield Named("offers", name, "lists")
+
+
+class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
+    """Their own lines, some laid aside. Its answer is the lines laid aside."""
+
+    of: tuple[str, ...]
+    holds_words: ClassVar[bool] = True
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Whose lines are sorted."""
+        return self.of
+
+    def accepts(self, answer: Answer) -> bool:
+        """Lines."""
+        return isinstance(answer, tuple)
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """Each sorted part, split into the lines that stand and the lines laid aside."""
+        if not isinstance(answer, tuple) or not answer:
+            return entry
+        parts = (
+            half
+            for part in entry.parts
+            for half in (_halves(part, frozenset(answer)) if part.step in self.of else (part,))
+        )
+        return msgspec.structs.replace(entry, parts=tuple(parts))
+
+
+def _halves(part: Part, aside: frozenset[str]) -> Iterator[Part]:
+    lines = part.text.splitlines()
+    stands = "\n".join(line for line in lines if line.strip() not in aside)
+    laid = "\n".join(line for line in lines if line.strip() in aside)
+    if stands.strip():
+        yield msgspec.structs.replace(part, text=stands)
+    if laid.strip():
+        yield msgspec.structs.replace(part, text=laid, aside=True)
+
+
+class Reread(BaseStep, frozen=True, kw_only=True, tag="reread"):
+    """An earlier answer, slowly, a paragraph at a key.
+
+    `of` may be its own id, for a text that the walk begins with, such as a rested letter.
+    """
+
+    of: str
+    holds_words: ClassVar[bool] = True
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """What is read."""
+        return (self.of,)
+
+
+class Keep(BaseStep, frozen=True, kw_only=True, tag="keep"):
+    """Keep it in the journal, let it rest until later, or let it go.
+
+    Its answer is `keep`, `drop`, or `rest ` with a time in ISO 8601.
+    """
+
+    rest: bool = False
+    """Whether resting (15 minutes, tomorrow, a date) is offered."""
+    decides: ClassVar[bool] = True
+
+    def accepts(self, answer: Answer) -> bool:
+        """One of the ways to keep."""
+        return isinstance(answer, str)
+
+    def add_to(self, entry: Entry, answer: Answer) -> Entry:
+        """Until when it rests."""
+        if not isinstance(answer, str) or not answer.startswith(RESTS):
+            return entry
+        return msgspec.structs.replace(entry, rests_until=answer.removeprefix(RESTS))
+
+
+Step = Say | Breathe | Choose | Touch | Write | Echo | Pick | Sort | Reread | Keep
+"""The closed union of step kinds; `kind` in a content file is the tag."""

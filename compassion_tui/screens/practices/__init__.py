@@ -1,0 +1,1 @@
+"""One module an exercise: what its screen has that no other has."""

@@ -1,0 +1,15 @@
+"""Making it right: accountable, not punished."""
+
+from __future__ import annotations
+
+from compassion_tui.domain.steps import Say
+from compassion_tui.screens.practice import PracticeScreen
+
+
+class AmendsScreen(PracticeScreen):
+    """Where it says something, nothing else is on the screen: that is how it stops."""
+
+    async def show_step(self) -> None:
+        """Show the step; lines to read stand alone, in the middle."""
+        await super().show_step()
+        self.set_class(isinstance(self.step, Say), "-middle")

@@ -1,0 +1,36 @@
+"""A pause in three parts."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from compassion_tui.domain.steps import Step
+from compassion_tui.screens.practice import PracticeScreen
+
+
+class ThreeScreen(PracticeScreen):
+    """One screen a part, under a quiet band that shows the weight of each."""
+
+    @property
+    def parts(self) -> list[Step]:
+        """The steps at which a part begins; what comes after the last belongs to it."""
+        return [step for step in self.session.practice.steps if step.share]
+
+    def compose_body(self) -> ComposeResult:
+        """The band, then what every practice has."""
+        with Horizontal(id="band"):
+            for step in self.parts:
+                part = Static(classes="part")
+                part.styles.width = f"{step.share}fr"
+                yield part
+        yield from super().compose_body()
+
+    async def show_step(self) -> None:
+        """Show the step, and which part it belongs to."""
+        await super().show_step()
+        walked = self.session.state.walked
+        here = [index for index, step in enumerate(self.parts) if step.id in walked]
+        for index, part in enumerate(self.query(".part")):
+            part.set_class(here[-1:] == [index], "-here")

@@ -1,0 +1,163 @@
+"""What the screen of each exercise has that no other has."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from compassion_tui import assets, screens
+from compassion_tui.app import CompassionApp
+from compassion_tui.domain.flow import State
+from compassion_tui.domain.practice import Practice
+from compassion_tui.drafts import Draft
+from compassion_tui.library.library import Library
+from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.widgets.guide import Guide
+from compassion_tui.widgets.key_bar import KeyBar
+from tests.conftest import Hands
+from tests.rooms import settled, shown, walked
+from tests.walks import walks
+
+SHIPPED = {practice.id: practice for practice in Library(assets.content()).shipped}
+EXERCISES = [practice for practice in SHIPPED.values() if practice.listed]
+SOURCES = Path(screens.__file__).parents[1]
+STEPS = {step.id for practice in SHIPPED.values() for step in practice.steps}
+WORDS = {"choose", "write", "keep", "line", "next", "others", "letter", "note", "part"}
+"""Ids of steps that are other things in code, too."""
+
+
+@asynccontextmanager
+async def at_step(services: Services, id: str, step: str, **answers: str) -> AsyncIterator[Pilot]:
+    """The app at a step of a practice, come to by the shortest way, with more answers."""
+    state = next(each for each in walks(SHIPPED[id]) if each.step == step and not each.ending)
+    async with at(services, replace(state, answers={**state.answers, **answers})) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def at(services: Services, state: State) -> AsyncIterator[Pilot]:
+    """The app in a walk that was left in that state."""
+    async with walked(CompassionApp(services)) as pilot:
+        draft = Draft(state=state, id=services.drafts.new_id())
+        pilot.app.open_practice(state.practice, draft)  # type: ignore[attr-defined]
+        await settled(pilot)
+        yield pilot
+
+
+def screen(pilot: Pilot) -> PracticeScreen:
+    assert isinstance(pilot.app.screen, PracticeScreen)
+    return pilot.app.screen
+
+
+def says(pilot: Pilot) -> str:
+    return shown(pilot.app)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("practice", EXERCISES, ids=lambda practice: practice.id)
+def test_each_exercise_has_a_screen_of_its_own(practice: Practice, services: Services) -> None:
+    made = type(screens.practice_screen(PracticeSession(services, practice)))
+    assert made is not PracticeScreen
+    assert made.__module__.startswith("compassion_tui.screens.practices.")
+    assert {*vars(made)} - {"__module__", "__doc__"}, "it has something that no other has"
+    ours = made.__mro__[: made.__mro__.index(Screen)]
+    assert len(ours) <= 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(SOURCES / "screens" / "practices").glob("*.py"),
+        *(SOURCES / "widgets" / "steps").glob("*.py"),
+    ],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_no_step_is_known_by_its_id(source: Path) -> None:
+    tree = ast.parse(source.read_text("utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert not texts & (STEPS - WORDS)
+
+
+async def test_the_gap_closes_a_little_at_each_key(services: Services) -> None:
+    async with at_step(
+        services, "gap", "beside", said="Too slow.", instead="It was a lot."
+    ) as pilot:
+        apart = []
+        for _ in range(3):
+            line = next(line for line in says(pilot).splitlines() if "Too slow." in line)
+            apart.append(line.index("It was a lot.") - line.index("Too slow."))
+            await pilot.press("enter")
+            await settled(pilot)
+        assert apart == sorted(apart, reverse=True)
+        assert len(set(apart)) == 3
+        assert screen(pilot).session.state.step == "others"
+
+
+async def test_the_reason_stays_above_what_meets_it(services: Services) -> None:
+    reason = "I tried it, and nothing changed"
+    async with at_step(services, "deserve", "works") as pilot:
+        assert reason in says(pilot)
+    async with at_step(services, "deserve", "cue", works="I want to die.") as pilot:
+        await pilot.press("end", "enter")  # past the offer of people
+        await settled(pilot)
+        assert reason not in says(pilot)
+
+
+async def test_an_evening_has_a_day_that_ends_when_one_sleeps(
+    services: Services, hands: Hands
+) -> None:
+    async with at_step(services, "evening", "moment") as pilot:
+        assert "Monday 9 March 2026" in says(pilot)
+    hands.at += timedelta(hours=13)
+    async with at_step(services, "evening", "moment") as pilot:
+        assert "Monday 9 March 2026" in says(pilot), "one o'clock at night"
+
+
+async def test_words_for_a_friend_are_turned_as_the_settings_say(services: Services) -> None:
+    services.settings.change("voice", "i")
+    async with at_step(services, "friend", "turned") as pilot:
+        assert services.messages("practice.turn_i") in says(pilot)
+
+
+async def test_three_parts_are_as_wide_as_they_weigh(services: Services) -> None:
+    async with at_step(services, "three", "kindness") as pilot:
+        parts = list(screen(pilot).query(".part"))
+        assert [part.has_class("-here") for part in parts] == [False, False, True]
+        assert parts[2].size.width > parts[0].size.width + parts[1].size.width - 3
+        await pilot.press("f3")
+        await settled(pilot)
+        assert [part.has_class("-here") for part in parts] == [False, False, True]
+
+
+async def test_nothing_moves_where_feet_are_on_the_floor(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[float] = []
+    monkeypatch.setattr(
+        Guide, "say", lambda self, lines, before=(), arrival=1.0: moved.append(arrival)
+    )
+    async with walked(CompassionApp(services, "feet")):
+        assert moved == [0.0]
+
+
+async def test_on_ones_own_side_people_stand_out_from_the_first(services: Services) -> None:
+    async with at_step(services, "side", "theirs") as pilot:
+        assert screen(pilot).query_one(KeyBar).has_class("-people-first")
+    async with at_step(services, "hand", "place") as pilot:
+        assert not screen(pilot).query_one(KeyBar).has_class("-people-first")
+
+
+async def test_a_letter_that_is_read_is_alone_on_its_page(services: Services) -> None:
+    async with at_step(services, "letter-reread", "letter", letter="Dear you,\n\nRest.") as pilot:
+        assert not screen(pilot).query_one(".guide-before", Static).display
+        assert "Dear you," in says(pilot)

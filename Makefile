@@ -9,12 +9,15 @@ find = $(if $(findstring /,$1)$(filter python3,$1),$1,$(shell python3 -m tests.p
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test matrix check format bench torture screenshots gallery sample-journal clean
+.PHONY: run test test-all matrix check format bench torture screenshots gallery sample-journal clean
 
 run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
 
 test: $(VENV)/dev
+	$(BIN)/python -m pytest -n auto -m "not whole" --hypothesis-profile=quick $(ARGS)
+
+test-all: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 # The suite on every interpreter that is found, each in an environment of its own.
@@ -29,6 +32,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.sentences
 	$(BIN)/codespell compassion_tui content styles tests README.md CHANGELOG.md
 
 format: $(VENV)/dev

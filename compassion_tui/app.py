@@ -207,6 +207,8 @@ class CompassionApp(TerminalApp):
         self._idle.touch()
 
     async def _look_up(self) -> None:
+        if not self.screen_stack:  # it is closing
+            return
         if self._idle.to_lock():
             await self.cover()
         elif not self._types and self._idle.to_prompt(self.top.named):

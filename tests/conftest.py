@@ -8,20 +8,43 @@ import threading
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # before Textual reads it: pilots wait for no motion
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from compassion_tui.storage import sealing
 from tests.journals import QUICK
+from tests.parsed import parse_once
 from tests.still import still
 
+settings.register_profile("quick", max_examples=25)
+"""Of `make test`; a test that says how many examples it takes is not touched by it."""
+
+_stretched = lru_cache(maxsize=None)(sealing.stretched)
+
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a test that is a `sample`, those between are `whole`."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        marker = item.get_closest_marker("sample")
+        if marker is None:
+            continue
+        test = item.nodeid.split("[")[0]
+        if seen[test] % marker.args[0]:
+            item.add_marker("whole")
+        seen[test] += 1
 
 
 class Hands:
@@ -68,14 +91,19 @@ def hooks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Pilots wait until there is nothing left to do, and sleep no more than that."""
+    parse_once(monkeypatch)
     with still(monkeypatch):
         yield
 
 
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new passphrase costs next to no work. What it costs a person is tested where it is made."""
+    """A new passphrase costs next to no work, and an old one is worked out once.
+
+    What it costs a person is tested where it is made.
+    """
     monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "stretched", _stretched)
 
 
 @pytest.fixture

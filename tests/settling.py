@@ -8,6 +8,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import Worker
 
+from tests.still import questions
+
 _BREATH = 0.003
 """Seconds between two looks."""
 
@@ -31,10 +33,4 @@ async def until(pilot: Pilot[Any], holds: Callable[[], Any]) -> None:
 def at_work(app: App[Any]) -> list[Worker[Any]]:
     """The workers that have something to do; not those that wait for a screen's answer."""
     unfinished = [worker for worker in app.workers if not worker.is_finished]
-    return unfinished if len(unfinished) > _questions(app) else []
-
-
-def _questions(app: App[Any]) -> int:
-    """How many screens are open whose answer is awaited (a private hook: their futures)."""
-    asked = [back.future for screen in app.screen_stack for back in screen._result_callbacks]
-    return sum(1 for future in asked if future is not None and not future.done())
+    return unfinished if len(unfinished) > questions.get(app, 0) else []

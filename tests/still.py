@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from textual import _context, app, pilot
@@ -40,6 +41,21 @@ class _Threads:
             self.running -= 1
 
 
+questions: WeakKeyDictionary[app.App[Any], int] = WeakKeyDictionary()
+"""How many workers of an app wait for a screen's answer."""
+
+_ask = app.App.push_screen_wait
+
+
+async def _asking(of: app.App[Any], *args: Any, **named: Any) -> Any:
+    """Textual does not tell a screen whose answer is awaited from any other."""
+    questions[of] = questions.get(of, 0) + 1
+    try:
+        return await _ask(of, *args, **named)
+    finally:
+        questions[of] -= 1
+
+
 @contextmanager
 def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let pilots wait for rest, and for nothing else."""
@@ -62,6 +78,7 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
         return of.app._exception is None
 
     patch.setattr(asyncio, "to_thread", threads.to_thread)
+    patch.setattr(app.App, "push_screen_wait", _asking)
     patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
     for module in (app, pilot):
         patch.setattr(module, "wait_for_idle", wait_for_idle)

@@ -67,6 +67,7 @@ async def test_within_one_line_of_text(key: str, services: Services) -> None:
         assert type(pilot.app.screen).__name__ == KEYS[key]
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
 async def test_the_foot_of_a_practice_shows_three_keys_at_most(
     practice: object, services: Services

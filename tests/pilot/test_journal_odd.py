@@ -35,6 +35,7 @@ async def read(pilot: Pilot[None]) -> str:
     return "\n".join(rows)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=str)
 @pytest.mark.parametrize("odd", ODD)
 async def test_odd_words_are_words(odd: str, size: tuple[int, int], services: Services) -> None:

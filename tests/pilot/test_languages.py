@@ -43,6 +43,7 @@ def leaks(text: str) -> set[str]:
     return set(pseudo.WORDS.findall(re.sub(r"\w+\.(com|org|info)", "", text))) - MINE
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_no_sentence_is_left_in_code(
@@ -53,6 +54,7 @@ async def test_no_sentence_is_left_in_code(
         assert list(cut(pilot.app)) == []
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 async def test_nor_in_any_step(strange: Services, size: tuple[int, int]) -> None:
     async with rooms.opened(strange, size=size) as pilot:

@@ -179,3 +179,11 @@ async def test_who_comes_back_to_what_is_unfinished_stays_at_their_row(services:
         rows = list(pilot.app.screen.query(Choice))
         assert len(rows) > 1
         assert pilot.app.focused is rows[1]
+
+
+async def test_a_look_at_the_clock_while_it_closes_breaks_nothing(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+    assert not app.screen_stack
+    await app._look_up()

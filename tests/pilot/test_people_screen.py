@@ -98,6 +98,7 @@ async def test_the_order_of_the_screen(app: CompassionApp, services: Services) -
         assert shown.index(messages("people.page.write")) > shown.index("Childline: seen")
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("code", ["GB", "US", "DE", "NZ", "JP", "elsewhere"])
 async def test_the_first_numbers_are_in_sight_at_once(
@@ -359,6 +360,7 @@ async def test_every_place_has_its_rows(app: CompassionApp, services: Services) 
                 assert tell_seen(row, services.messages) in shown
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("code", ["US", "GB", "JP", "DE", "elsewhere"])
 async def test_everything_can_be_read_in_a_small_window(
     app: CompassionApp, services: Services, code: str

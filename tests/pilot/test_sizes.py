@@ -21,6 +21,7 @@ def filled(services: Services) -> Services:
     return services
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_no_screen_cuts_or_hides(filled: Services, way: str, size: tuple[int, int]) -> None:
@@ -30,6 +31,7 @@ async def test_no_screen_cuts_or_hides(filled: Services, way: str, size: tuple[i
         assert focused is None or pilot.app.screen.region.overlaps(focused.region)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_no_step_cuts_or_hides(filled: Services, size: tuple[int, int]) -> None:
     async with rooms.opened(filled, size=size) as pilot:

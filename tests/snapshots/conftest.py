@@ -1,4 +1,4 @@
-"""Snapshots of screens: an SVG to look at, and its text to read in a diff."""
+"""Snapshots of screens: their text, to read in a diff; and a few pictures, to look at."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from tests.settling import settled
 
 SIZES = ((80, 24), (120, 40), (40, 12))
 """Columns and rows."""
@@ -47,12 +50,22 @@ def text_of(app: App[Any]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
 
 
+async def hold_still(pilot: Pilot[Any]) -> None:
+    """Nothing on the screen moves, and no toast lies over it."""
+    app = pilot.app
+    app.clear_notifications()
+    getattr(app.screen, "wake", lambda: None)()
+    for field in (*app.screen.query(TextArea), *app.screen.query(Input)):
+        field.cursor_blink = False
+    await settled(pilot)
+
+
 Shown = Callable[..., Awaitable[None]]
 
 
 @pytest.fixture
 def shown(snapshot: SnapshotAssertion) -> Shown:
-    """Run an app at a size, do something, and compare both picture and text."""
+    """Run an app at a size, do something, and compare its text."""
 
     async def compare(
         app: App[Any],
@@ -68,8 +81,7 @@ def shown(snapshot: SnapshotAssertion) -> Shown:
             if then is not None:
                 await then(pilot)
             await pilot.pause()
-            svg, text = svg_of(app), text_of(app)
+            text = text_of(app)
         assert text == snapshot(extension_class=TextExtension)
-        assert svg == snapshot(extension_class=SvgExtension)
 
     return compare

@@ -1,4 +1,4 @@
-"""The journal as a picture: list, page, search, filters, calendar and trash, in three sizes."""
+"""The journal as text: list, page, search, filters, calendar and trash, in three sizes."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ VIEWS = {
 """What is looked at, and the keys that lead there."""
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("view", VIEWS)
 async def test_the_journal(

@@ -75,6 +75,7 @@ class PauseApp(App[None]):
         return pass_by
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("colours", COLOURS)
 @pytest.mark.parametrize("moment", MOMENTS)
 async def test_a_breath(

@@ -1,4 +1,4 @@
-"""Every step of every shipped practice as a picture, and the other rooms in three sizes.
+"""Every step of every shipped practice as text, and the other rooms in three sizes.
 
 The steps are found by walking the library, so a new practice is looked at too.
 """
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
 
 from compassion_tui import assets
 from compassion_tui.app import CompassionApp
@@ -21,13 +20,13 @@ from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
 from compassion_tui.services import Services
 from tests.rooms import WAYS, fill, opened, settled, steps, visited
-from tests.snapshots.conftest import SIZES, SvgExtension, TextExtension, svg_of, text_of
+from tests.snapshots.conftest import SIZES, TextExtension, hold_still, text_of
 from tests.walks import walks
 
 SHIPPED = Library(assets.content()).shipped
 NAMED = {f"{size[0]}x{size[1]}": size for size in SIZES}
 LOOKED_AT = ["unlock", *(way for way, keys in WAYS.items() if keys[:1] != ("j",))]
-"""The journal has pictures of its own."""
+"""The journal has texts of its own."""
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +35,7 @@ def place(services: Services) -> None:
     services.settings.change("people_region", "GB")
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
 async def test_every_step(
     practice: Practice, services: Services, snapshot: SnapshotAssertion
@@ -58,6 +58,7 @@ async def test_each_kind_of_step_in_other_sizes(
             pilot.app.pop_screen()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", NAMED)
 @pytest.mark.parametrize("room", LOOKED_AT)
 async def test_rooms(room: str, size: str, services: Services, snapshot: SnapshotAssertion) -> None:
@@ -108,14 +109,6 @@ async def show(pilot: Pilot[None], practice: Practice, state: State) -> None:
 
 
 async def compare(pilot: Pilot[None], snapshot: SnapshotAssertion, name: str | None = None) -> None:
-    """Hold the screen beside its picture and its text; nothing on it moves meanwhile."""
-    app = pilot.app
-    app.clear_notifications()
-    getattr(app.screen, "wake", lambda: None)()
-    for field in app.screen.query(TextArea):
-        field.cursor_blink = False
-    for line in app.screen.query(Input):
-        line.cursor_blink = False
-    await settled(pilot)
-    assert text_of(app) == snapshot(name=name, extension_class=TextExtension)
-    assert svg_of(app) == snapshot(name=name, extension_class=SvgExtension)
+    """Hold the screen beside its text; nothing on it moves meanwhile."""
+    await hold_still(pilot)
+    assert text_of(pilot.app) == snapshot(name=name, extension_class=TextExtension)

@@ -59,8 +59,8 @@ ERASED = ("erased", "erased_elsewhere", "erasing", "erasing_sealed")
 DRAFTS = ("drafts", "drafts_sealed", "drafts_ended", "bad_nights", "pack")
 WRITABLE = (
     *SEALED,
-    *(set(ERASED) - set(SEALED)),
-    *(set(DRAFTS) - set(SEALED)),
+    *sorted(set(ERASED) - set(SEALED)),
+    *sorted(set(DRAFTS) - set(SEALED)),
     "plain",
     "unsealed",
     "sealing",
@@ -303,6 +303,7 @@ def test_every_draft_is_as_it_was_left(case: Case) -> None:
     assert services.drafts.waiting() == len(told) + len(case.told.get("edits", {}))
 
 
+@pytest.mark.sample(3)
 @of(*WRITABLE)
 def test_nothing_is_lost_by_opening_saving_and_opening_again(case: Case) -> None:
     """What was half done is finished or taken back; then all is as it was told, and one more."""
@@ -318,6 +319,7 @@ def test_nothing_is_lost_by_opening_saving_and_opening_again(case: Case) -> None
     assert not list((case.home / "data/journal").rglob(".*.new"))
 
 
+@pytest.mark.sample(3)
 @of(*WRITABLE)
 def test_a_repair_leaves_nothing_to_repair_and_loses_nothing(case: Case) -> None:
     store = store_of(case.services)
@@ -332,6 +334,7 @@ def test_a_repair_leaves_nothing_to_repair_and_loses_nothing(case: Case) -> None
     assert len(drafts_of(services)) == len(case.told["drafts"])
 
 
+@pytest.mark.sample(3)
 @of(*WRITABLE)
 def test_what_was_kept_can_be_changed_dropped_and_brought_back(case: Case) -> None:
     journal = case.services.journal

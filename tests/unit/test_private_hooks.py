@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -14,10 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from tinydb.table import Table
 
-import compassion_tui
 from compassion_tui.commands import everywhere as keys
+from compassion_tui.journal.database import LedgerTable
 
-OURS = Path(compassion_tui.__file__).parent
 HOOKS = (
     "_close_messages_no_wait",
     "_exception_event",
@@ -31,7 +29,6 @@ HOOKS = (
 @pytest.mark.parametrize("hook", HOOKS)
 def test_the_app_has_the_hook_that_we_use(hook: str) -> None:
     assert hook in vars(App) or hasattr(App(), hook)
-    assert hook in (OURS / "terminal" / "app.py").read_text(encoding="utf-8")
 
 
 def test_breaking_goes_through_what_we_override() -> None:
@@ -50,7 +47,6 @@ DRIVERS = (
 @pytest.mark.parametrize("hook", DRIVERS)
 def test_the_driver_has_the_hook_that_we_use(hook: str) -> None:
     assert hook in inspect.getsource(Driver) + inspect.getsource(LinuxDriver)
-    assert hook in (OURS / "terminal" / "driver.py").read_text(encoding="utf-8")
 
 
 def test_a_stop_and_its_end_go_through_what_we_override() -> None:
@@ -75,9 +71,8 @@ async def test_the_app_knows_its_driver() -> None:
 
 
 def test_the_table_has_the_hooks_that_we_use() -> None:
-    text = (OURS / "journal" / "database.py").read_text(encoding="utf-8")
-    used = set(re.findall(r"def (_[a-z]\w+)\(self", text)) & set(vars(Table))
-    assert used == {"_get_next_id", "_read_table", "_update_table"}
+    ours = {name for name in vars(LedgerTable) if re.match("_[a-z]", name)}
+    assert ours & set(vars(Table)) == {"_get_next_id", "_read_table", "_update_table"}
 
 
 TWINS = {"ctrl+t", "ctrl+g", "ctrl+l", "ctrl+o"}

@@ -55,6 +55,7 @@ class Visit:
             journal = Journal(self._paths.journal, self._paths.state, Clock())
             journal.add(entry("The first words."))
             set_passphrase(journal, PASSPHRASE)
+        top.mkdir(parents=True, exist_ok=True)
         environ = {"COMPASSION_HOME": str(self._home), "HOME": str(top), "EDITOR": "true"}
         arguments = ("--off-the-record",) if way == OFF else ()
         self.terminal = Terminal((*command, *arguments), env={**environ, "VISUAL": "true"})
@@ -220,7 +221,7 @@ class Visit:
         """Write a note in haste: the key that begins it, and the paste before it is there."""
         self.goes_home()
         self._press("j")
-        if not self.sees("^\\s*(Nothing|.*(esc|back))", 5):
+        if not self.sees(f"a note|{SENTENCES['unlock']}"):
             raise Fault("no journal:\n" + self.terminal.text)
         if self.way == SEALED and self.sees(SENTENCES["unlock"], 3):
             self._do(Gesture(0, "type", PASSPHRASE))

@@ -239,13 +239,22 @@ class BaseScreen(Screen[ScreenResultType]):
             foot.wake()
 
     def on_screen_resume(self) -> None:
-        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour."""
+        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour.
+
+        Quick hands may have left it by the time that this is heard.
+        """
+        if not self.is_active:
+            return
         then, self._then = self._then, None
         if then is not None:
             then()
             return
         self.navigator.follow_sky()
         self.call_later(self._lead_cursor)
+        self.come_into_sight()
+
+    def come_into_sight(self) -> None:
+        """What a screen does each time that it is seen: when it was opened, or come back to."""
 
     @on(DescendantFocus)
     def _follow_focus(self, event: DescendantFocus) -> None:

@@ -75,7 +75,7 @@ class HomeScreen(BaseScreen[None]):
         """Be at the one key."""
         self.query_one(StartButton).focus()
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Look for what waits, each time home is seen; the first frame never waits for it."""
         self.call_after_refresh(self._look)
 

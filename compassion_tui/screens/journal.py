@@ -61,7 +61,7 @@ class JournalScreen(BaseScreen[None]):
         self.live = LiveJournal(self, self)
         self.live.begin()
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Show at once what was kept on another screen."""
         self.live.look()
 

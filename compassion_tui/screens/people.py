@@ -105,7 +105,7 @@ class PeopleScreen(BaseScreen[None]):
         self._ask(not self._place.sure)
         self._show_page()
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Look for one's own page, which may have been written meanwhile."""
         self._fetch_page()
 
@@ -275,6 +275,8 @@ class PeopleScreen(BaseScreen[None]):
 
     def _pin(self) -> None:
         """Where the first numbers do not fit above the foot, have them stand there for good."""
+        if not self.query("#pinned"):  # it is left meanwhile
+            return
         column, pinned = self.query_one(Column), self.query_one("#pinned")
         danger, first = self.query_one("#danger"), self.query_one("#foremost")
         room = column.size.height

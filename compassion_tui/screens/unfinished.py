@@ -41,7 +41,7 @@ class UnfinishedScreen(BaseScreen[None]):
             yield Static(Content(self.messages("unfinished.title")), classes="title")
             yield Static(Content(self.messages(f"unfinished.none{off}")), id="none")
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Look each time, since a draft may have gone."""
         self._look()
 

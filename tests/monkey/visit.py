@@ -25,7 +25,7 @@ PLAIN, SEALED, OFF = WAYS = ("plain", "with a passphrase", "off the record")
 PASSPHRASE = "moss and rain"
 
 SENTENCES = {
-    "home": "one minute",
+    "home": "Your words stay here",
     "unlock": "passphrase",
 }
 
@@ -222,7 +222,7 @@ class Visit:
         self.goes_home()
         self._press("j")
         if not self.sees(f"a note|{SENTENCES['unlock']}"):
-            raise Fault("no journal:\n" + self.terminal.text)
+            raise Fault("no journal:\n" + self.terminal.text + "\nanew:\n" + self.look())
         if self.way == SEALED and self.sees(SENTENCES["unlock"], 3):
             self._do(Gesture(0, "type", PASSPHRASE))
             self._press("enter")

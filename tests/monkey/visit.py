@@ -213,21 +213,32 @@ class Visit:
                 return
             if not self.terminal.alive:
                 raise Fault("it ended on the way home:\n" + self._last())
-            self._press("esc")
-            self._pass(0.3)
+            if SENTENCES["unlock"] in self.terminal.text:
+                self._unlock()
+            else:
+                self._press("esc")
+                self._pass(0.3)
         raise Fault("no way home:\n" + self.terminal.text)
+
+    def _unlock(self) -> None:
+        """Type the passphrase, in place of whatever stands there."""
+        for key in ("tab", "ctrl+u"):  # a click beside the field took its focus
+            self._press(key)
+        self._do(Gesture(0, "type", PASSPHRASE))
+        self._press("enter")
+        if not self.comes(lambda: SENTENCES["unlock"] not in self.terminal.text):
+            raise Fault("it does not open:\n" + self.terminal.text)
 
     def plants(self, word: str, chance: random.Random) -> None:
         """Write a note in haste: the key that begins it, and the paste before it is there."""
         self.goes_home()
-        self._press("j")
+        self._press("ctrl+p")
+        self._do(Gesture(0, "type", "journal"))
+        self._press("enter")
         if not self.sees(f"a note|{SENTENCES['unlock']}"):
             raise Fault("no journal:\n" + self.terminal.text + "\nanew:\n" + self.look())
-        if self.way == SEALED and self.sees(SENTENCES["unlock"], 3):
-            self._do(Gesture(0, "type", PASSPHRASE))
-            self._press("enter")
-            if not self.comes(lambda: SENTENCES["unlock"] not in self.terminal.text):
-                raise Fault("it does not open:\n" + self.terminal.text)
+        if SENTENCES["unlock"] in self.terminal.text:
+            self._unlock()
             self.terminal.settle(0.5, 3)
         kind = chance.choice(("paste", "type"))
         self.play([Gesture(0, "key", "a"), Gesture(chance.choice((0, 0.01, 0.05)), kind, word)])

@@ -26,7 +26,7 @@ PASSPHRASE = "moss and rain"
 
 SENTENCES = {
     "home": "Your words stay here",
-    "unlock": "passphrase",
+    "unlock": "Your words are locked with",
 }
 
 BROKE = b"Something broke"

@@ -222,7 +222,7 @@ class Visit:
 
     def _unlock(self) -> None:
         """Type the passphrase, in place of whatever stands there."""
-        for key in ("tab", "ctrl+u"):  # a click beside the field took its focus
+        for key in ("tab", "end", "ctrl+u"):  # a click beside the field took its focus
             self._press(key)
         self._do(Gesture(0, "type", PASSPHRASE))
         self._press("enter")

@@ -82,11 +82,9 @@ class HomeScreen(BaseScreen[None]):
     @work(exclusive=True, group="waiting")
     async def _look(self) -> None:
         try:
-            waiting = await asyncio.to_thread(home_status, self.services)
+            waiting = await self.in_thread(home_status, self.services)
         except UserError as error:
             self.tell(error)
-            return
-        if not self.query(StartButton):  # the app is being left meanwhile
             return
         if waiting.deaf and not self._told_deaf:
             self._told_deaf = True
@@ -160,7 +158,7 @@ class HomeScreen(BaseScreen[None]):
     async def _open_letter(self, letter: Entry) -> None:
         """Read it slowly."""
         try:
-            await asyncio.to_thread(open_letter, self.services, letter)
+            await self.in_thread(open_letter, self.services, letter)
         except UserError as error:
             self.tell(error)
         self.navigator.reread(letter)

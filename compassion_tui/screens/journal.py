@@ -240,8 +240,8 @@ class JournalScreen(BaseScreen[None]):
         """Narrow the list, by one more condition each time."""
         from compassion_tui.screens.ask import AskScreen
 
-        practices = await asyncio.to_thread(self.view.practices)
-        tags = await asyncio.to_thread(self.view.tag_counts)
+        practices = await self.in_thread(self.view.practices)
+        tags = await self.in_thread(self.view.tag_counts)
         rows = [
             TypingChoice(each, self.messages(f"journal.filter.{_name(each)}")) for each in FILTERS
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator
 
 from textual import on, work
@@ -303,7 +302,7 @@ class PeopleScreen(BaseScreen[None]):
     async def _fetch_page(self) -> None:
         """The numbers are there before; a journal that cannot be read takes nothing away."""
         if not self._covered:
-            self._page = await asyncio.to_thread(page_at_hand, self.services)
+            self._page = await self.in_thread(page_at_hand, self.services)
             self._show_page()
 
     def _show_page(self) -> None:

@@ -15,13 +15,11 @@ from textual._context import active_message_pump
 from textual.actions import ActionParseResult
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
-from textual.css.query import NoMatches
-from textual.dom import DOMNode, NoScreen
+from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.errors import NoWidget
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
-from textual.widget import MountError, Widget
+from textual.widget import Widget
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from compassion_tui.commands.everywhere import Quit
@@ -29,6 +27,7 @@ from compassion_tui.services import Services
 from compassion_tui.terminal import crash
 from compassion_tui.terminal.gate import Gate
 from compassion_tui.terminal.leaving import HUNG, Leaving
+from compassion_tui.terminal.presence import ABSENT, Left, is_here
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
@@ -37,9 +36,6 @@ CURSOR_USUAL = "\x1b[0 q"
 
 PATIENCE = 2.0
 """Seconds that a field has for what was typed into it, before the app goes on without."""
-
-ABSENT = (NoMatches, MountError, NoScreen, NoWidget, ScreenStackError)
-"""What Textual raises where something is looked for, or laid down, on what is not there."""
 
 
 class TerminalApp(App[None]):
@@ -150,8 +146,9 @@ class TerminalApp(App[None]):
         """Do what a key means; where its screen is left meanwhile, there is nothing left to do."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
-        except ABSENT:
-            if isinstance(default_namespace, Widget) and not is_here(default_namespace):
+        except ABSENT as error:
+            gone = isinstance(default_namespace, Widget) and not is_here(default_namespace)
+            if gone or isinstance(error, Left):
                 return True
             raise
 
@@ -242,6 +239,8 @@ class TerminalApp(App[None]):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if not isinstance(cause, ABSENT):
             return False
+        if isinstance(cause, Left):
+            return True
         try:
             pump: object = get_current_worker().node
         except NoActiveWorker:
@@ -251,17 +250,6 @@ class TerminalApp(App[None]):
     def _fatal_error(self) -> None:
         """Never Textual's own traceback, which shows local variables. Overrides a private hook."""
         self._close_messages_no_wait()
-
-
-def is_here(node: Widget) -> bool:
-    """Whether a widget is there, and neither it nor its screen is about to go, or gone.
-
-    Uses a private hook: what is being removed.
-    """
-    if not node.is_attached:
-        return False
-    going = any(isinstance(each, Widget) and each._pruning for each in node.ancestors_with_self)
-    return not going and node.screen in node.app.screen_stack
 
 
 def _driver() -> type[Driver]:

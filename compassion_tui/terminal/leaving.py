@@ -33,9 +33,9 @@ cursor."""
 class Leaving:
     """Ends the process by force where the app has not ended by itself in time."""
 
-    def __init__(self, keep: Callable[[], object], bound: float = BOUND) -> None:
+    def __init__(self, keep: Callable[[], object]) -> None:
         """Before an end by force, `keep` the words, as far as that is possible."""
-        self._keep, self._bound = keep, bound
+        self._keep = keep
         self._timer: threading.Timer | None = None
         self._terminal: tuple[int, Any] | None = None
         self.status = HUNG
@@ -52,7 +52,7 @@ class Leaving:
         """From now on there is an end, in time: counted from the first beginning."""
         self.status, self.report = status, report
         if self._timer is None and self._terminal is not None:
-            self._timer = threading.Timer(self._bound, self._force)
+            self._timer = threading.Timer(BOUND, self._force)
             self._timer.daemon = True
             self._timer.start()
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format bench torture screenshots gallery sample-journal clean
+.PHONY: run test check format bench torture monkey screenshots gallery sample-journal clean
 
 run: .venv/run
 	@$(BIN)/compassion $(ARGS)
@@ -27,6 +27,9 @@ bench: .venv/dev
 
 torture: .venv/dev
 	$(BIN)/python -m tests.torture $(ARGS)
+
+monkey: .venv/dev
+	$(BIN)/python -m tests.monkey $(ARGS)
 
 screenshots: .venv/dev
 	$(BIN)/python -m tests.screenshots $(ARGS)

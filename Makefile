@@ -9,7 +9,7 @@ find = $(if $(findstring /,$1)$(filter python3,$1),$1,$(shell python3 -m tests.p
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-all matrix check format bench torture screenshots gallery sample-journal clean
+.PHONY: run test test-all matrix check format bench torture monkey screenshots gallery sample-journal clean
 
 run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
@@ -44,6 +44,9 @@ bench: $(VENV)/dev
 
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.torture $(ARGS)
+
+monkey: $(VENV)/dev
+	$(BIN)/python -m tests.monkey $(ARGS)
 
 screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.screenshots $(ARGS)

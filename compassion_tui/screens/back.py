@@ -75,9 +75,9 @@ class BackScreen(BaseScreen[None]):
             return
         journal = self.services.journal
         try:
-            await asyncio.to_thread(journal.refresh)
-            found = await asyncio.to_thread(journal.newest, MOST)
-            fitting = await asyncio.to_thread(lambda: [self._fitting(entry) for entry in found])
+            await self.in_thread(journal.refresh)
+            found = await self.in_thread(journal.newest, MOST)
+            fitting = await self.in_thread(lambda: [self._fitting(entry) for entry in found])
             self._entries = sorted(fitting, key=lambda entry: entry.made, reverse=True)
         except UserError as error:
             self.tell(error)

@@ -22,6 +22,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.screens.navigator import Navigator
 from compassion_tui.services import Services
+from compassion_tui.terminal.presence import Left, is_here
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
 
@@ -106,13 +107,26 @@ class BaseScreen(Screen[ScreenResultType]):
         if all(shown.message != sentence for shown in self.app._notifications):
             self.notify(sentence, timeout=12, markup=False, severity="warning")
 
+    async def in_thread(self, read: Callable[..., T], *args: object) -> T:
+        """Do what waits for the disk, off the screen's thread; then the screen is there still.
+
+        All that is done in the background for a screen comes back to it by this way.
+
+        Raises:
+            Left: it is not; whoever waits has nothing left to do. Nobody needs to catch it.
+        """
+        found = await asyncio.to_thread(read, *args)
+        if not is_here(self):
+            raise Left
+        return found
+
     async def attempt(self, act: Callable[..., object], *args: object) -> bool:
         """Do something that waits for the disk, off the screen's thread.
 
         False if it could not be done, which is then told in one sentence.
         """
         try:
-            await asyncio.to_thread(act, *args)
+            await self.in_thread(act, *args)
         except UserError as error:
             self.tell(error)
             return False
@@ -124,7 +138,7 @@ class BaseScreen(Screen[ScreenResultType]):
         None if it could not be read, which is then told in one sentence.
         """
         try:
-            return await asyncio.to_thread(read, *args)
+            return await self.in_thread(read, *args)
         except UserError as error:
             self.tell(error)
             return None
@@ -162,7 +176,7 @@ class BaseScreen(Screen[ScreenResultType]):
         """
         from compassion_tui.session.danger import line_for  # home's first frame needs none of it
 
-        lines = await asyncio.to_thread(lambda: [line_for(self.services, each) for each in texts])
+        lines = await self.in_thread(lambda: [line_for(self.services, each) for each in texts])
         for shown, line in zip(self.query(PeopleLine), lines, strict=False):
             shown.tell("" if self._folded else line)
         self.refresh_bindings()
@@ -216,7 +230,7 @@ class BaseScreen(Screen[ScreenResultType]):
         """The person's shelf of kind words, newest first; empty where it cannot be read now."""
         from compassion_tui.session.shelf import shelf_of
 
-        return await asyncio.to_thread(shelf_of, self.services)
+        return await self.in_thread(shelf_of, self.services)
 
     def flush(self) -> None:
         """Put what is being written on the disk now. Screens that hold words do so."""
@@ -239,13 +253,22 @@ class BaseScreen(Screen[ScreenResultType]):
             foot.wake()
 
     def on_screen_resume(self) -> None:
-        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour."""
+        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour.
+
+        Quick hands may have left it by the time that this is heard.
+        """
+        if not self.is_active:
+            return
         then, self._then = self._then, None
         if then is not None:
             then()
             return
         self.navigator.follow_sky()
         self.call_later(self._lead_cursor)
+        self.come_into_sight()
+
+    def come_into_sight(self) -> None:
+        """What a screen does each time that it is seen: when it was opened, or come back to."""
 
     @on(DescendantFocus)
     def _follow_focus(self, event: DescendantFocus) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -86,7 +84,7 @@ class HereScreen(BaseScreen[None]):
     @work
     async def _learn_familiar(self) -> None:
         try:
-            recent = await asyncio.to_thread(self.services.journal.newest, RECENT)
+            recent = await self.in_thread(self.services.journal.newest, RECENT)
         except UserError:
             return
         self._familiar = frozenset(entry.practice for entry in recent)

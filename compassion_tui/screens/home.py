@@ -75,7 +75,7 @@ class HomeScreen(BaseScreen[None]):
         """Be at the one key."""
         self.query_one(StartButton).focus()
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Look for what waits, each time home is seen; the first frame never waits for it."""
         self.call_after_refresh(self._look)
 
@@ -84,11 +84,9 @@ class HomeScreen(BaseScreen[None]):
         from compassion_tui.session.home_status import home_status  # the first frame needs none
 
         try:
-            waiting = await asyncio.to_thread(home_status, self.services)
+            waiting = await self.in_thread(home_status, self.services)
         except UserError as error:
             self.tell(error)
-            return
-        if not self.query(StartButton):  # the app is being left meanwhile
             return
         if waiting.deaf and not self._told_deaf:
             self._told_deaf = True

@@ -61,7 +61,7 @@ class JournalScreen(BaseScreen[None]):
         self.live = LiveJournal(self, self)
         self.live.begin()
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Show at once what was kept on another screen."""
         self.live.look()
 
@@ -240,8 +240,8 @@ class JournalScreen(BaseScreen[None]):
         """Narrow the list, by one more condition each time."""
         from compassion_tui.screens.ask import AskScreen
 
-        practices = await asyncio.to_thread(self.view.practices)
-        tags = await asyncio.to_thread(self.view.tag_counts)
+        practices = await self.in_thread(self.view.practices)
+        tags = await self.in_thread(self.view.tag_counts)
         rows = [
             TypingChoice(each, self.messages(f"journal.filter.{_name(each)}")) for each in FILTERS
         ]

@@ -58,7 +58,7 @@ class LiveJournal:
             screen.action_leave()
             return
         try:
-            await asyncio.to_thread(journal.open)
+            await screen.in_thread(journal.open)
         except UserError as error:
             self._shows.show_unread(error)
             return
@@ -79,12 +79,12 @@ class LiveJournal:
     async def _refresh(self) -> None:
         async with self._reading:
             try:
-                changed = await asyncio.to_thread(self._shows.read_entries)
+                changed = await self._screen.in_thread(self._shows.read_entries)
             except UserError as error:
                 self._cannot_read(error)
                 return
         self._told = ""
-        if changed and self._screen.is_attached:
+        if changed:
             self._shows.show_entries()
 
     def _cannot_read(self, error: UserError) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator
 
 from textual import on, work
@@ -105,7 +104,7 @@ class PeopleScreen(BaseScreen[None]):
         self._ask(not self._place.sure)
         self._show_page()
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Look for one's own page, which may have been written meanwhile."""
         self._fetch_page()
 
@@ -275,6 +274,8 @@ class PeopleScreen(BaseScreen[None]):
 
     def _pin(self) -> None:
         """Where the first numbers do not fit above the foot, have them stand there for good."""
+        if not self.query("#pinned"):  # it is left meanwhile
+            return
         column, pinned = self.query_one(Column), self.query_one("#pinned")
         danger, first = self.query_one("#danger"), self.query_one("#foremost")
         room = column.size.height
@@ -301,7 +302,7 @@ class PeopleScreen(BaseScreen[None]):
     async def _fetch_page(self) -> None:
         """The numbers are there before; a journal that cannot be read takes nothing away."""
         if not self._covered:
-            self._page = await asyncio.to_thread(page_at_hand, self.services)
+            self._page = await self.in_thread(page_at_hand, self.services)
             self._show_page()
 
     def _show_page(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 import msgspec
@@ -58,7 +57,7 @@ class TagsScreen(BaseScreen[str]):
 
     @work(group="count", exclusive=True)
     async def _count(self) -> None:
-        counts = await asyncio.to_thread(self._view.tag_counts)
+        counts = await self.in_thread(self._view.tag_counts)
         every = "journal.tags_every" if counts else "journal.tags_none"
         self.query_one("#every", Static).update(Content(self.messages(every)))
         await self.query(Choices).remove()

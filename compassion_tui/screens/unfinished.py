@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from textual import on, work
@@ -41,7 +40,7 @@ class UnfinishedScreen(BaseScreen[None]):
             yield Static(Content(self.messages("unfinished.title")), classes="title")
             yield Static(Content(self.messages(f"unfinished.none{off}")), id="none")
 
-    def on_screen_resume(self) -> None:
+    def come_into_sight(self) -> None:
         """Look each time, since a draft may have gone."""
         self._look()
 
@@ -51,11 +50,9 @@ class UnfinishedScreen(BaseScreen[None]):
             self.action_leave()
             return
         try:
-            drafts = await asyncio.to_thread(self.services.drafts.all)
+            drafts = await self.in_thread(self.services.drafts.all)
         except UserError as error:
             self.tell(error)
-            return
-        if not self.is_current:  # it was left meanwhile
             return
         found = {draft.id: draft for draft in drafts}
         if found != self._drafts:  # who comes back to the same list stays at their row

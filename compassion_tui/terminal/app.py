@@ -5,27 +5,45 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from rich.console import RenderableType
 from rich.text import Text
-from textual.app import App
+from textual._context import active_message_pump
+from textual.actions import ActionParseResult
+from textual.app import App, ScreenStackError
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.widget import Widget
+from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
+from compassion_tui.commands.everywhere import Quit
 from compassion_tui.services import Services
 from compassion_tui.terminal import crash
+from compassion_tui.terminal.gate import Gate
+from compassion_tui.terminal.leaving import HUNG, Leaving
+from compassion_tui.terminal.presence import ABSENT, Left, is_here
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
 """What a terminal is told about its cursor; the last gives it back the person's own shape."""
 
 
+PATIENCE = 2.0
+"""Seconds that a field has for what was typed into it, before the app goes on without."""
+
+
 class TerminalApp(App[None]):
-    """An app that keeps every word, however it ends. A subclass knows where words are: `flush`."""
+    """An app that keeps every word, however it ends. A subclass knows where words are: `flush`.
+
+    What the person does comes through a gate, so that it finds whole screens. A message that
+    comes to a screen that was left is no failure; any other failure ends the process in time.
+    """
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -40,6 +58,10 @@ class TerminalApp(App[None]):
         self.services = services
         self.farewell = ""
         """One line to print once the terminal is back."""
+        self.gate = Gate(self)
+        self.leaving = Leaving(self.flush)
+        self._doing = 0
+        """How much that the person did is being answered by the app itself."""
         self._warned = False
 
     def on_mount(self) -> None:
@@ -83,6 +105,53 @@ class TerminalApp(App[None]):
         held = "" if name == binding.key else "^"
         return held + (name if shown.startswith("keys.") else shown)
 
+    # What the person does.
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the screen on top is composed, mounted, and not about to go."""
+        try:
+            return is_here(self.screen) and self.screen.is_mounted
+        except ScreenStackError:
+            return False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the app itself is doing something, or is about to."""
+        return self._doing > 0 or self.message_queue_size > 0
+
+    def takes(self, message: Key | Paste) -> bool:
+        """Whether a text field has the focus and writes this down."""
+        key, character = (
+            ("a", "a") if isinstance(message, Paste) else (message.key, message.character)
+        )
+        return self.focused is not None and self.focused.check_consume_key(key, character)
+
+    async def on_event(self, event: Event) -> None:
+        """Count what is being done; who was to leave, and is kept here, is not ended by force."""
+        self._doing += 1
+        try:
+            await super().on_event(event)
+        finally:
+            self._doing -= 1
+            if isinstance(event, Key) and event.key == Quit.key and not self._exit:
+                self.leaving.stay()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key means; where its screen is left meanwhile, there is nothing left to do."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ABSENT as error:
+            gone = isinstance(default_namespace, Widget) and not is_here(default_namespace)
+            if gone or isinstance(error, Left):
+                return True
+            raise
+
     async def caught_up(self, widget: Widget | None = None) -> None:
         """Until the field that has the keys, or had them, took in all that was typed before.
 
@@ -91,8 +160,9 @@ class TerminalApp(App[None]):
         field = widget or self.focused
         if field is not None and field.is_attached:
             taken = asyncio.Event()
-            field.call_later(taken.set)
-            await taken.wait()
+            if field.call_later(taken.set):  # else it is about to go
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(taken.wait(), PATIENCE)
 
     async def action_interrupt(self) -> None:
         """Leave, with every draft kept, and one line of ours."""
@@ -132,17 +202,50 @@ class TerminalApp(App[None]):
         self.flush()
         self.exit(return_code=128 + number)
 
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave, in time."""
+        super().exit(result, return_code, message)
+        self.leaving.begin(self.return_code or 0)
+
+    def expect_end(self) -> None:
+        """End in time, even if nothing answers any more. It may be called from any thread."""
+        self.leaving.begin(HUNG, self.services.messages("app.crashed"))
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep the words, and report without one of them. Overrides a private hook."""
+        if self._is_echo(error):
+            return
         self._return_code = 1
         if not self._exit_renderables:  # what follows the first is its echo
             told = self.services.messages("app.crashed") + "\n" + crash.report(error)
+            self.leaving.begin(1, told)
             self._exit_renderables.append(Text(told))
             self._exception = error  # a pilot raises it again
             with suppress(Exception):  # what broke may well be this
                 self.flush()
         self._close_messages_no_wait()
         self._exception_event.set()
+
+    def _is_echo(self, error: Exception) -> bool:
+        """Whether a message came to what was left already: it may well miss what it looks for.
+
+        Uses a private hook: to whom the message came.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not isinstance(cause, ABSENT):
+            return False
+        if isinstance(cause, Left):
+            return True
+        try:
+            pump: object = get_current_worker().node
+        except NoActiveWorker:
+            pump = active_message_pump.get(None)
+        return self._exit or (isinstance(pump, Widget) and not is_here(pump))
 
     def _fatal_error(self) -> None:
         """Never Textual's own traceback, which shows local variables. Overrides a private hook."""

@@ -25,6 +25,16 @@ def _places(error: BaseException) -> Iterator[str]:
         trace = trace.tb_next
 
 
+def standing() -> str:
+    """The files and lines at which the main thread is, in the same way."""
+    frame = sys._current_frames().get(threading.main_thread().ident or 0)
+    places = []
+    while frame is not None:
+        places.append(f"  {frame.f_code.co_filename}:{frame.f_lineno} {frame.f_code.co_name}")
+        frame = frame.f_back
+    return "\n".join(reversed(places))
+
+
 def watch(sentence: Callable[[], str]) -> None:
     """From now on, report in this way what breaks anywhere, after a sentence.
 

@@ -7,12 +7,18 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 
+from compassion_tui.commands.everywhere import Quit
 from compassion_tui.domain.pastes import PlainPastes
+
+if TYPE_CHECKING:
+    from compassion_tui.terminal.app import TerminalApp
 
 CHUNK = 4096
 """Bytes read at a time."""
@@ -25,6 +31,26 @@ class PlainDriver(LinuxDriver):
         """Write so that a closed terminal cannot hold the app back."""
         super().__init__(*arguments, **options)
         self._file = cast(Any, _Outlet(cast(TextIO, self._file)))
+
+    @property
+    def _served(self) -> TerminalApp:
+        return cast("TerminalApp", self._app)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, which is remembered as it is."""
+        self._served.leaving.remember(self.fileno)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def process_message(self, message: Message) -> None:
+        """Who wants to leave will have left soon, whatever the app is doing."""
+        if isinstance(message, Key) and message.key == Quit.key:
+            self._served.expect_end()
+        super().process_message(message)
+
+    def send_message(self, message: Message) -> None:
+        """To the app, by its gate. Overrides Textual's way, which runs a task for each key."""
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self._served.gate.take, message)
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends, or the terminal does. Overrides Textual's loop."""
@@ -72,6 +98,7 @@ class PlainDriver(LinuxDriver):
         except OSError:
             data = b""
         if not data:
+            self._served.expect_end()
             os.kill(os.getpid(), signal.SIGHUP)
         return data
 

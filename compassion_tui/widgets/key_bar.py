@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 from textual.style import Style
+from textual.timer import Timer
 from textual.widget import Widget
 
 from compassion_tui.commands import Command
@@ -36,13 +37,14 @@ class KeyBar(Widget, can_focus=False):
         super().__init__()
         self._messages = words
         self._most = most
+        self._resting: Timer | None = None
         self._more = 0
         """How many keys are shown above `most`."""
 
     def on_mount(self) -> None:
         """Draw again when the keys change, and dim when nobody uses them."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
-        self._resting = self.set_timer(REST, self.rest)
+        self.wake()
 
     def rest(self) -> None:
         """Dim the keys."""
@@ -51,7 +53,8 @@ class KeyBar(Widget, can_focus=False):
     def wake(self) -> None:
         """Somebody is here: show the keys plainly."""
         self.remove_class("-dim")
-        self._resting.stop()
+        if self._resting is not None:
+            self._resting.stop()
         self._resting = self.set_timer(REST, self.rest)
 
     def put_people_first(self, first: bool) -> None:

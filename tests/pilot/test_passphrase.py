@@ -7,7 +7,6 @@ from threading import Event as Flag
 from typing import Any
 
 import pytest
-from compassion_tui.screens.letter import LetterScreen
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 

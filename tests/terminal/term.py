@@ -102,15 +102,28 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in what the program wrote; False at its end, or if it wrote nothing in time."""
-        if not select.select([self.fd], [], [], seconds)[0]:
-            return False
+        data = self.take(seconds)
+        self._feed(self._decoder.decode(data))
+        return bool(data)
+
+    def take(self, seconds: float) -> bytes:
+        """What the program wrote, shown nowhere, which takes no time."""
+        if self._closed or not select.select([self.fd], [], [], seconds)[0]:
+            return b""
         try:
             data = os.read(self.fd, 65536)
         except OSError:
-            return False
+            return b""
         self.raw += data
-        self._feed(self._decoder.decode(data))
-        return bool(data)
+        return data
+
+    def rest(self) -> None:
+        """Forget what was shown: from here on, only what is drawn anew counts."""
+        while self.take(0):
+            pass
+        self._decoder.reset()
+        self._rest = ""
+        self.screen.reset()
 
     def _feed(self, text: str) -> None:
         """Show what has come whole; the beginning of a sequence waits for its end."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import re
 
 import pytest
-from textual.app import App
+from textual._context import active_message_pump
+from textual.app import App, ComposeResult
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 from tinydb.table import Table
 
 from compassion_tui.commands import everywhere as keys
 from compassion_tui.journal.database import LedgerTable
+from compassion_tui.terminal.gate import at_work
 
 HOOKS = (
     "_close_messages_no_wait",
@@ -56,6 +59,33 @@ def test_a_stop_and_its_end_go_through_what_we_override() -> None:
     back = inspect.getsource(LinuxDriver._sigcont_application)
     assert re.search(r"if self\._auto_restart:\s+self\.resume_application_mode\(\)", back)
     assert "if self._must_signal_resume:" in inspect.getsource(LinuxDriver.start_application_mode)
+
+
+async def test_the_loop_tells_whether_anything_is_left_to_do() -> None:
+    assert not at_work()
+    asyncio.get_running_loop().call_soon(int)
+    assert at_work()
+
+
+async def test_a_message_is_handled_in_the_context_of_whom_it_came_to() -> None:
+    """So that a failure is told from one on a screen that was left."""
+    seen = []
+
+    class Listening(Static):
+        def on_mount(self) -> None:
+            seen.append(active_message_pump.get())
+
+    class Holding(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Listening()
+
+    async with Holding().run_test() as pilot:
+        widget = pilot.app.query_one(Listening)
+        assert seen == [widget]
+        assert not widget._pruning
+        removal = widget.remove()
+        assert widget._pruning
+        await removal
 
 
 async def test_a_room_knows_what_is_being_said() -> None:

@@ -1,0 +1,86 @@
+"""The one way out: whatever happens, the process ends soon, and the terminal is given back."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import termios
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from compassion_tui.terminal import crash
+
+BOUND = 10.0
+"""Seconds from the wish to leave, or from a crash, until the process has ended."""
+
+_KEEPING = 2.0
+"""Seconds of these in which words are put on the disk once more."""
+
+HUNG = 3
+"""The status of an app that did not answer any more; 1 is a crash."""
+
+AS_BEFORE = (
+    "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0 q"
+)
+"""What a terminal is told so that it is as it was: pastes, wrapping, mouse, keys, screen, focus,
+cursor."""
+
+
+class Leaving:
+    """Ends the process by force where the app has not ended by itself in time."""
+
+    def __init__(self, keep: Callable[[], object]) -> None:
+        """Before an end by force, `keep` the words, as far as that is possible."""
+        self._keep = keep
+        self._timer: threading.Timer | None = None
+        self._terminal: tuple[int, Any] | None = None
+        self.status = HUNG
+        """The status to end with by force."""
+        self.report = ""
+        """What is said then."""
+
+    def remember(self, terminal: int) -> None:
+        """Remember how a terminal was, before it is taken over: without one, nothing is forced."""
+        with suppress(termios.error):
+            self._terminal = (terminal, termios.tcgetattr(terminal))
+
+    def begin(self, status: int, report: str = "") -> None:
+        """From now on there is an end, in time: counted from the first beginning."""
+        self.status, self.report = status, report
+        if self._timer is None and self._terminal is not None:
+            self._timer = threading.Timer(BOUND, self._force)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def stay(self) -> None:
+        """The app goes on after all."""
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
+
+    def _force(self) -> None:
+        said = f"{self.report}\n{crash.standing()}" if self.status == HUNG else self.report
+        keeping = threading.Thread(target=self._kept, daemon=True)
+        keeping.start()
+        keeping.join(_KEEPING)
+        with suppress(Exception):
+            self._give_back(said)
+        os._exit(self.status)
+
+    def _kept(self) -> None:
+        with suppress(Exception):
+            self._keep()
+
+    def _give_back(self, report: str) -> None:
+        assert self._terminal is not None
+        terminal, before = self._terminal
+        with suppress(termios.error):
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
+        out = sys.__stderr__.fileno() if sys.__stderr__ else terminal
+        said = f"{AS_BEFORE}{report}\n" if report else AS_BEFORE
+        if select.select([], [out], [], 0.5)[1]:  # a terminal that takes nothing must hold nobody
+            os.write(out, said.encode())

@@ -1,0 +1,49 @@
+"""Quick hands break nothing, lose nothing, and are never left before a terminal that hangs."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.monkey.corpus import FOUND
+from tests.monkey.gestures import Gesture
+from tests.monkey.visit import WAYS, Visit, replay, visit
+from tests.terminal.conftest import Kept, Opened
+
+
+@pytest.mark.parametrize("lines", FOUND.values(), ids=FOUND)
+def test_what_once_broke_it_breaks_it_no_more(tmp_path: Path, lines: str) -> None:
+    replay(tmp_path, lines)
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.01, 0.03])
+@pytest.mark.parametrize("kind", ["paste", "type"])
+def test_what_follows_a_key_at_once_is_in_the_field_that_it_opens(
+    tmp_path: Path, kind: str, wait: float
+) -> None:
+    with Visit(tmp_path) as here:
+        assert here.sees("one minute")
+        here.play([Gesture(0, "key", "j")])
+        assert here.sees("a note")
+        here.play([Gesture(0.2, "key", "a"), Gesture(wait, kind, "Kettle and moss.")])
+        assert here.sees("Kettle and moss."), here.terminal.text
+        here.words.append("Kettle and moss.")
+        here.quits()
+
+
+def test_a_whole_walk_can_be_typed_ahead(opened: Opened, kept: Kept) -> None:
+    """Every key finds the screen that it is meant for, however far ahead it was typed."""
+    terminal = opened()
+    terminal.wait_for("one minute")
+    terminal.send("ja\x1b[200~One.\x1b[201~ Two.\x11")
+    assert terminal.wait() == 0
+    assert kept.drafts[0] == {"note": "One. Two."}
+
+
+@pytest.mark.timeout(240)
+def test_a_minute_of_quick_hands(tmp_path: Path) -> None:
+    """`make monkey` does so for longer, and with seeds of every day."""
+    for index, way in enumerate(WAYS):
+        visit(tmp_path / way.replace(" ", "-"), way, random.Random(index), 18)

@@ -1,0 +1,122 @@
+"""What is typed on in haste waits for the screen that it is meant for, in order."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.events import AppFocus, Key, MouseDown, MouseMove, Paste
+from textual.message import Message
+
+from compassion_tui.terminal import gate
+from compassion_tui.terminal.gate import Gate
+
+
+class Hall:
+    """An app that does nothing but note what was let in."""
+
+    def __init__(self) -> None:
+        self.is_whole, self.is_busy, self.writes = True, False, False
+        self.seen: list[Message] = []
+
+    def takes(self, message: Key | Paste) -> bool:
+        return self.writes
+
+    def post_message(self, message: Message) -> bool:
+        self.seen.append(message)
+        return True
+
+
+def key(name: str) -> Key:
+    return Key(name, name if len(name) == 1 else None)
+
+
+def mouse(kind: type[MouseDown | MouseMove]) -> Message:
+    return kind(None, 1, 1, 0, 0, 1, False, False, False)
+
+
+@pytest.fixture
+def hall() -> Hall:
+    return Hall()
+
+
+async def test_a_key_at_rest_is_let_in_at_once(hall: Hall) -> None:
+    Gate(hall).take(pressed := key("a"))
+    assert hall.seen == [pressed]
+
+
+async def test_half_a_screen_gets_nothing_until_it_is_whole(hall: Hall) -> None:
+    hall.is_whole = False
+    pressed = [key("a"), Paste("words"), mouse(MouseDown), mouse(MouseMove)]
+    one = Gate(hall)
+    for each in pressed:
+        one.take(each)
+    await asyncio.sleep(0.05)
+    assert hall.seen == []
+    hall.is_whole = True
+    await asyncio.sleep(0.05)
+    assert hall.seen == pressed
+
+
+async def test_what_follows_a_key_waits_for_what_the_key_does(hall: Hall) -> None:
+    one, done = Gate(hall), asyncio.Event()
+
+    async def work() -> None:
+        for _ in range(20):  # a message passed on, and on
+            await asyncio.sleep(0)
+        done.set()
+
+    one.take(key("a"))
+    task = asyncio.create_task(work())
+    one.take(key("b"))
+    assert len(hall.seen) == 1
+    while len(hall.seen) < 2:
+        await asyncio.sleep(0.001)
+    assert done.is_set()
+    await task
+
+
+async def test_what_is_written_waits_for_no_letter_before_it(hall: Hall) -> None:
+    one, hall.writes = Gate(hall), True
+    one.take(key("a"))
+    asyncio.get_running_loop().call_soon(int)  # it is being written
+    one.take(key("b"))
+    one.take(Paste("words"))
+    assert len(hall.seen) == 3
+
+
+async def test_what_is_written_waits_for_a_key_that_may_leave_the_field(hall: Hall) -> None:
+    one = Gate(hall)
+    one.take(key("escape"))
+    asyncio.get_running_loop().call_soon(int)
+    hall.writes = True
+    one.take(key("b"))
+    assert len(hall.seen) == 1
+    await asyncio.sleep(0.01)
+    assert len(hall.seen) == 2
+
+
+async def test_an_app_that_waits_for_the_disk_is_waited_for(hall: Hall) -> None:
+    one, hall.is_busy = Gate(hall), True
+    one.take(key("a"))
+    await asyncio.sleep(0.02)
+    assert hall.seen == []
+    hall.is_busy = False
+    await asyncio.sleep(0.02)
+    assert len(hall.seen) == 1
+
+
+async def test_what_is_no_input_passes_by(hall: Hall) -> None:
+    hall.is_whole = False
+    Gate(hall).take(focus := AppFocus())
+    assert hall.seen == [focus]
+
+
+async def test_nobody_waits_for_ever(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "PATIENCE", 0.02)
+    hall.is_whole = False
+    one = Gate(hall)
+    for each in "abc":
+        one.take(key(each))
+    await asyncio.sleep(0.1)
+    assert len(hall.seen) == 3

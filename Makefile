@@ -32,6 +32,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.shape
 	$(BIN)/python -m tests.sentences
 	$(BIN)/codespell compassion_tui content styles tests README.md CHANGELOG.md
 

@@ -43,6 +43,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return self.id.removeprefix(EDIT) if self.id.startswith(EDIT) else ""
 
 
+# one child: used as it is; off the record keeps the same in memory
 class Drafts:
     """The drafts of a folder. Saving waits for the disk; a UserError says why it could not."""
 

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from compassion_tui import __version__
-from compassion_tui.cli.localized import SpokenGroup, services_of
+from compassion_tui.cli.localized import LocalizedGroup, services_of
 from compassion_tui.terminal.environment import prepare
 
 SUBCOMMANDS = {
@@ -29,7 +29,7 @@ SUBCOMMANDS = {
 _OFF = "--off-the-record"
 
 
-class _Main(SpokenGroup):
+class _Main(LocalizedGroup):
     """The group. A subcommand's module is imported when that subcommand is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

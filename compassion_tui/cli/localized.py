@@ -78,7 +78,8 @@ def confirm(services: Services, command: str) -> None:
     raise click.exceptions.Exit(1)
 
 
-class SpokenCommand(click.Command):
+# one child: every command but a group is one as it is
+class LocalizedCommand(click.Command):
     """A click command that takes its help from ui.toml.
 
     `names`, where it has some, are what its argument can be; its help lists them.
@@ -116,7 +117,8 @@ class SpokenCommand(click.Command):
         return next((messages(id) for id in ids if messages.has(id)), option.help)
 
 
-class SpokenGroup(SpokenCommand, click.Group):
+# one child: a group such as `entries` is one as it is; the program alone finds its commands late
+class LocalizedGroup(LocalizedCommand, click.Group):
     """A click group that takes its help from ui.toml, as do the commands made by it.
 
     A UserError in any of them ends in its one sentence and exit 1, and so does what the system
@@ -125,7 +127,7 @@ class SpokenGroup(SpokenCommand, click.Group):
     A subcommand's sentences lie under its own name: `compassion entries list` is `[cli.list]`.
     """
 
-    command_class = SpokenCommand
+    command_class = LocalizedCommand
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run what was asked for."""
@@ -140,11 +142,11 @@ class SpokenGroup(SpokenCommand, click.Group):
             raise click.ClickException(said) from None
 
 
-def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenCommand]:
+def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], LocalizedCommand]:
     """`click.command`, with its help from ui.toml."""
-    return click.command(name, cls=SpokenCommand, **attributes)
+    return click.command(name, cls=LocalizedCommand, **attributes)
 
 
-def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], SpokenGroup]:
+def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], LocalizedGroup]:
     """`click.group`, with its help from ui.toml."""
-    return click.group(name, cls=SpokenGroup, **attributes)
+    return click.group(name, cls=LocalizedGroup, **attributes)

@@ -11,7 +11,7 @@ from compassion_tui.cli.start import run
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
-    from compassion_tui.domain.breath import Length, Pattern
+    from compassion_tui.domain.breath import BreathPattern, Length
     from compassion_tui.services import Services
 
 
@@ -35,7 +35,7 @@ def pause(  # noqa: D103
     run(services, lambda: _alone(services, found, length))
 
 
-def _pattern(services: Services, name: str) -> Pattern:
+def _pattern(services: Services, name: str) -> BreathPattern:
     """The pattern of that name, or of those seconds; a usage error if it is neither."""
     patterns = services.library.patterns
     if name in patterns:
@@ -47,7 +47,7 @@ def _pattern(services: Services, name: str) -> Pattern:
     raise no_such(services, "pause", name, patterns)
 
 
-def _alone(services: Services, pattern: Pattern | None, length: Length) -> CompassionApp:
+def _alone(services: Services, pattern: BreathPattern | None, length: Length) -> CompassionApp:
     from compassion_tui.app import CompassionApp
     from compassion_tui.screens.pause import PauseScreen
 

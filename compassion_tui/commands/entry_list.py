@@ -13,11 +13,11 @@ class Up(Command, id="journal-up", key="up,k", action="move(-1)", shown=False):
     """To the entry above, which is newer."""
 
 
-class PageDown(Command, id="journal-page-down", key="pagedown", action="page(1)", shown=False):
+class ListPageDown(Command, id="journal-page-down", key="pagedown", action="page(1)", shown=False):
     """A window down."""
 
 
-class PageUp(Command, id="journal-page-up", key="pageup", action="page(-1)", shown=False):
+class ListPageUp(Command, id="journal-page-up", key="pageup", action="page(-1)", shown=False):
     """A window up."""
 
 
@@ -52,8 +52,8 @@ class Mark(Command, id="journal-mark", key="space", action="mark", shown=False):
 LIST: tuple[type[Command], ...] = (
     Down,
     Up,
-    PageDown,
-    PageUp,
+    ListPageDown,
+    ListPageUp,
     Newest,
     Oldest,
     MonthBefore,

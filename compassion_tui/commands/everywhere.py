@@ -32,7 +32,7 @@ class Cover(
     """A neutral screen at once."""
 
 
-class Breathe(
+class OpenPause(
     Command,
     id="breathe",
     key="f5,ctrl+o",
@@ -68,7 +68,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
     ShowPeople,
     FeelWorse,
     Cover,
-    Breathe,
+    OpenPause,
     OpenPalette,
     Quit,
     Suspend,

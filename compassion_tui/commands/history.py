@@ -17,9 +17,9 @@ class Newer(
     """A newer version."""
 
 
-class BringBack(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=14):
+class BringVersion(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=14):
     """Keep this version as the newest."""
 
 
-HISTORY: tuple[type[Command], ...] = (Older, Newer, BringBack)
+HISTORY: tuple[type[Command], ...] = (Older, Newer, BringVersion)
 """The keys of an entry's history."""

@@ -46,7 +46,9 @@ class Edit(Command, id="journal-edit", key="e", action="edit", rank=28):
     """Write in the entry, here."""
 
 
-class EditOutside(Command, id="journal-edit-outside", key="E", action="edit_outside", shown=False):
+class EditEntryOutside(
+    Command, id="journal-edit-outside", key="E", action="edit_outside", shown=False
+):
     """Write in the entry, in one's own editor."""
 
 
@@ -62,7 +64,7 @@ class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):
     """What was deleted."""
 
 
-class Export(Command, id="journal-export", key="x", action="export", shown=False):
+class ExportEntries(Command, id="journal-export", key="x", action="export", shown=False):
     """Write the chosen entries into a file."""
 
 
@@ -87,11 +89,11 @@ CHANGES: tuple[type[Command], ...] = (
     Tags,
     PickLine,
     Edit,
-    EditOutside,
+    EditEntryOutside,
     Delete,
     Undo,
     Trash,
-    Export,
+    ExportEntries,
     Copy,
     Calendar,
     AddNote,

@@ -1,6 +1,6 @@
 """Breathing, as pure functions of elapsed seconds.
 
-A Pattern is the pace of one breath. A Plan is a whole pause: one free breath, a gentle ramp
+A BreathPattern is the pace of one breath. A Plan is a whole pause: one free breath, a gentle ramp
 up to the pace, and that pace until the last exhale. Nothing here counts ticks: whoever asks
 hands in the elapsed seconds and is told what they are, however late they ask.
 """
@@ -36,7 +36,7 @@ MOST_MINUTES = 60
 MOST_BREATHS = 600
 
 
-class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BreathPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The pace of one breath, in seconds; all of them 0 where nothing is timed."""
 
     id: str
@@ -71,7 +71,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return (self.inhale + self.sip + self.hold + self.exhale + self.rest) or UNTIMED
 
 
-NATURAL = Pattern(id="natural", name="")
+NATURAL = BreathPattern(id="natural", name="")
 """No timing: one breathes as one does."""
 
 
@@ -120,7 +120,7 @@ class Length:
         """Its seconds where nothing is timed."""
         return self.minutes * 60 if self.minutes else self.breaths * UNTIMED
 
-    def wants(self, pattern: Pattern, breath: int, at: float) -> bool:
+    def wants(self, pattern: BreathPattern, breath: int, at: float) -> bool:
         """Whether breath number `breath`, which would begin at second `at`, belongs to it."""
         if pattern.rounds and breath >= pattern.rounds:
             return False
@@ -133,7 +133,7 @@ class Length:
 class Plan:
     """A whole pause. Its phases tile the time from 0 to `seconds`."""
 
-    pattern: Pattern
+    pattern: BreathPattern
     length: Length
     phases: tuple[Phase, ...]
     starts: tuple[float, ...]
@@ -165,13 +165,13 @@ class Plan:
         """Whether the last exhale is over."""
         return elapsed >= self.seconds
 
-    def repaced(self, elapsed: float, pattern: Pattern) -> Plan:
+    def repaced(self, elapsed: float, pattern: BreathPattern) -> Plan:
         """The same pause at another pace, from the next breath on; this one stays as it is."""
         now = self.phase_at(elapsed)
         kept = tuple(phase for phase in self.phases if phase.breath <= now.breath)
         return _plan(_full_pace(pattern), self.length, kept)
 
-    def followed(self, elapsed: float, size: float, pattern: Pattern, breaths: int) -> Plan:
+    def followed(self, elapsed: float, size: float, pattern: BreathPattern, breaths: int) -> Plan:
         """The same pause, taken over at the start of an exhale by a pace that was tapped.
 
         `size` is how full the picture is then; `breaths` were tapped, this exhale's included.
@@ -181,7 +181,7 @@ class Plan:
         return _plan(_full_pace(pattern), self.length, (before, out))
 
 
-def plan(pattern: Pattern, length: Length, *, lead_in: bool = True) -> Plan:
+def plan(pattern: BreathPattern, length: Length, *, lead_in: bool = True) -> Plan:
     """A pause of that pattern and length, minutes rounded to whole breaths."""
     if not pattern.timed:
         alone = Phase("free", length.breaths - 1, 0.0, length.untimed)
@@ -195,18 +195,18 @@ def eased(share: float) -> float:
     return 0.5 - 0.5 * cos(pi * share)
 
 
-def _full_pace(pattern: Pattern) -> Pattern:
+def _full_pace(pattern: BreathPattern) -> BreathPattern:
     return msgspec.structs.replace(pattern, ramp=0)
 
 
-def _plan(pattern: Pattern, length: Length, begun: tuple[Phase, ...]) -> Plan:
+def _plan(pattern: BreathPattern, length: Length, begun: tuple[Phase, ...]) -> Plan:
     phases = (*begun, *_breaths(pattern, length, begun[-1:]))
     if phases[-1].kind == "rest":
         phases = phases[:-1]
     return Plan(pattern, length, phases, tuple(phase.start for phase in phases))
 
 
-def _breaths(pattern: Pattern, length: Length, last: tuple[Phase, ...]) -> Iterator[Phase]:
+def _breaths(pattern: BreathPattern, length: Length, last: tuple[Phase, ...]) -> Iterator[Phase]:
     """Breath after breath behind the last phase, until the length is reached."""
     breath, at = (last[0].breath + 1, last[0].end) if last else (0, 0.0)
     while length.wants(pattern, breath, at):
@@ -216,7 +216,7 @@ def _breaths(pattern: Pattern, length: Length, last: tuple[Phase, ...]) -> Itera
         breath += 1
 
 
-def _stretches(pattern: Pattern, breath: int) -> Iterator[tuple[Kind, float, float, float]]:
+def _stretches(pattern: BreathPattern, breath: int) -> Iterator[tuple[Kind, float, float, float]]:
     """The phases of one breath that last at all: kind, seconds, size before and after."""
     grown = min(breath / pattern.ramp, 1.0) if pattern.ramp else 1.0
     top = FIRST_SIP if pattern.sip else 1.0

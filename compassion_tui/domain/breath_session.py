@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from compassion_tui.domain import pace
-from compassion_tui.domain.breath import Kind, Length, Pattern, Plan, plan
+from compassion_tui.domain.breath import BreathPattern, Kind, Length, Plan, plan
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.pace import Following
 from compassion_tui.domain.watch import Watch
@@ -35,7 +35,7 @@ class BreathSession:
     """Whether the taps are to show a pace, and then to lead no more."""
 
     @classmethod
-    def begun(cls, pattern: Pattern, length: Length, clock: Clock) -> BreathSession:
+    def begun(cls, pattern: BreathPattern, length: Length, clock: Clock) -> BreathSession:
         """A pause that starts now; where nothing is timed, the person may lead it."""
         following = None if pattern.timed else Following()
         return cls(plan(pattern, length), Watch.begun(clock), following)
@@ -128,7 +128,7 @@ class BreathSession:
         """One step faster, from the next breath on."""
         return self._repaced(pace.faster(self.plan.pattern))
 
-    def _repaced(self, pattern: Pattern) -> BreathSession:
+    def _repaced(self, pattern: BreathPattern) -> BreathSession:
         if self.following or not pattern.timed:
             return self
         return replace(self, plan=self.plan.repaced(self.elapsed, pattern))

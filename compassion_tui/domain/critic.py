@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from compassion_tui.domain.danger import DangerDetector
-from compassion_tui.domain.phrasebook import Phrasebook, Reading, Sets, names_in
+from compassion_tui.domain.phrasebook import Phrasebook, PhraseSearch, Sets, names_in
 
 MOST = 2
 """How many notices a text gets at most."""
@@ -73,7 +73,7 @@ class Signal(_Row, frozen=True, kw_only=True):
     subject: Subject = "own"
 
 
-class Pattern(_Row, frozen=True, kw_only=True):
+class ThoughtPattern(_Row, frozen=True, kw_only=True):
     """One way that a critic talks."""
 
     id: str
@@ -94,7 +94,7 @@ class Critic(_Row, frozen=True, kw_only=True, dict=True):
     """What is asked last, so that a fair criticism is not hidden."""
     match: Sets
     """Phrases by the name of their set. The guards are sets too; see critic.toml."""
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[ThoughtPattern, ...]
 
     @cached_property
     def listener(self) -> _Listener:
@@ -114,7 +114,7 @@ def sets_used(table: Critic) -> set[str]:
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """One thing noticed: a pattern with its question, and the person's own words."""
 
-    pattern: Pattern
+    pattern: ThoughtPattern
     word: str
     """As it was written; shown as text, never as markup."""
 
@@ -137,7 +137,7 @@ def notice(text: str, table: Critic, danger: DangerDetector) -> tuple[Notice, ..
     return tuple(found.values())
 
 
-_Hit = tuple[int, int, Pattern]
+_Hit = tuple[int, int, ThoughtPattern]
 """Where words of a pattern start and end."""
 
 
@@ -185,7 +185,7 @@ class _Listener:
         says = self._in_full.get(small, small)
         return _Word(says, named, at + match.start(), at + match.end())
 
-    def _read(self, words: Iterable[_Word]) -> Reading:
+    def _read(self, words: Iterable[_Word]) -> PhraseSearch:
         return self._book.read([word.says for word in words])
 
     def _in_sentence(self, words: Sequence[_Word]) -> Iterator[_Hit]:
@@ -195,7 +195,7 @@ class _Listener:
         for clause in self._clauses(words):
             yield from self._in_clause(clause, sentence)
 
-    def _is_quiet(self, words: Sequence[_Word], sentence: Reading) -> bool:
+    def _is_quiet(self, words: Sequence[_Word], sentence: PhraseSearch) -> bool:
         """Whether a sentence names somebody else, tells good news, or guesses."""
         exempt = {at for span in sentence.find("exempt") for at in range(*span)}
         rest = [word for at, word in enumerate(words) if at not in exempt]
@@ -214,7 +214,7 @@ class _Listener:
                 clause.append(word)
         yield clause
 
-    def _in_clause(self, words: Sequence[_Word], sentence: Reading) -> Iterator[_Hit]:
+    def _in_clause(self, words: Sequence[_Word], sentence: PhraseSearch) -> Iterator[_Hit]:
         said = self._read(words)
         clause = _Clause(said)
         for name, (pattern, signal) in self._signals.items():
@@ -227,7 +227,7 @@ class _Listener:
 class _Clause:
     """What has to be known about a clause, to say whether what is found in it is meant."""
 
-    def __init__(self, said: Reading) -> None:
+    def __init__(self, said: PhraseSearch) -> None:
         self._said = said
 
     def means(self, start: int, end: int, subject: Subject) -> bool:
@@ -262,7 +262,7 @@ class _Clause:
         return at
 
 
-def _has_any(sets: Sequence[str], reading: Reading) -> bool:
+def _has_any(sets: Sequence[str], reading: PhraseSearch) -> bool:
     return not sets or any(map(reading.has, sets))
 
 

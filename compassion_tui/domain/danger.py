@@ -27,7 +27,7 @@ from functools import cached_property
 
 import msgspec
 
-from compassion_tui.domain.phrasebook import Phrasebook, Reading, Sets, Span, names_in
+from compassion_tui.domain.phrasebook import Phrasebook, PhraseSearch, Sets, Span, names_in
 
 SETS = (
     "said", "bare", "of_me", "hurt", "against", "everyday", "reported", "negations", "between",
@@ -178,7 +178,7 @@ class DangerDetector:
 class _Sentence:
     """One sentence, folded, and what is heard in it; worked out when it is first asked."""
 
-    def __init__(self, words: Reading) -> None:
+    def __init__(self, words: PhraseSearch) -> None:
         self._words = words
 
     @cached_property

@@ -53,6 +53,7 @@ class StorageError(UserError):
     """The disk gave nothing, or took nothing."""
 
 
+# one child: raised as it is; only a passphrase that was not given yet is told apart
 class SealError(UserError):
     """About the passphrase, and what is sealed by it."""
 

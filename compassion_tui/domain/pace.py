@@ -7,7 +7,7 @@ from statistics import median
 
 import msgspec
 
-from compassion_tui.domain.breath import START, Kind, Pattern, eased
+from compassion_tui.domain.breath import START, BreathPattern, Kind, eased
 from compassion_tui.domain.errors import InputError, UserError
 
 BREATH_LIMITS = (1.0, 12.0)
@@ -29,7 +29,7 @@ SHORTEST_TAP = 0.5
 """Seconds within which a second tap is the same one: a key that is held down repeats."""
 
 
-def checked(pattern: Pattern) -> Pattern:
+def checked(pattern: BreathPattern) -> BreathPattern:
     """The same pattern; UserError `breath.range` if a part of it is out of range."""
     if not pattern.timed and not (pattern.sip or pattern.hold or pattern.exhale or pattern.rest):
         return pattern
@@ -42,7 +42,7 @@ def checked(pattern: Pattern) -> Pattern:
     return pattern
 
 
-def typed(text: str) -> Pattern | None:
+def typed(text: str) -> BreathPattern | None:
     """The pattern that was typed as seconds, such as `4-6` or `5.5-5.5`; None if it is no seconds.
 
     UserError as `own`.
@@ -53,7 +53,7 @@ def typed(text: str) -> Pattern | None:
     return None
 
 
-def own(id: str, seconds: tuple[float, ...]) -> Pattern:
+def own(id: str, seconds: tuple[float, ...]) -> BreathPattern:
     """A pattern of a person's own: in and out; or in, hold and out; or in, hold, out and rest.
 
     UserError `breath.parts` if there are fewer or more of them, `breath.range` if one is out of
@@ -68,15 +68,17 @@ def own(id: str, seconds: tuple[float, ...]) -> Pattern:
             pass
         case _:
             raise InputError("breath.parts")
-    return checked(Pattern(id=id, name=id, inhale=inhale, hold=hold, exhale=exhale, rest=rest))
+    return checked(
+        BreathPattern(id=id, name=id, inhale=inhale, hold=hold, exhale=exhale, rest=rest)
+    )
 
 
-def slower(pattern: Pattern) -> Pattern:
+def slower(pattern: BreathPattern) -> BreathPattern:
     """One step slower; the same where that would leave the limits."""
     return _scaled(pattern, STEP)
 
 
-def faster(pattern: Pattern) -> Pattern:
+def faster(pattern: BreathPattern) -> BreathPattern:
     """One step faster; the same where that would leave the limits."""
     return _scaled(pattern, 1 / STEP)
 
@@ -116,7 +118,7 @@ class Following:
         share = min((elapsed - self.taps[-1]) / self.expected((len(self.taps) - 1) % 2), 1.0)
         return self.size + (target - self.size) * eased(max(share, 0.0))
 
-    def pace(self, pattern: Pattern) -> Pattern:
+    def pace(self, pattern: BreathPattern) -> BreathPattern:
         """The pattern at the pace that was tapped, held within the limits, without holds."""
         inhale, exhale = (_within(median(self._lasted(turn))) for turn in (0, 1))
         return msgspec.structs.replace(
@@ -154,7 +156,7 @@ def _within(seconds: float) -> float:
     return min(max(round(seconds, 2), 2.0), BREATH_LIMITS[1])
 
 
-def _scaled(pattern: Pattern, by: float) -> Pattern:
+def _scaled(pattern: BreathPattern, by: float) -> BreathPattern:
     parts = {part: round(getattr(pattern, part) * by, 2) for part, _, _ in _RANGES}
     try:
         return checked(msgspec.structs.replace(pattern, **parts))

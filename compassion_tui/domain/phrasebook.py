@@ -48,12 +48,12 @@ class Phrasebook:
         }
         self._made: dict[str, _Index] = {}
 
-    def read(self, words: Sequence[str]) -> Reading:
+    def read(self, words: Sequence[str]) -> PhraseSearch:
         """The words, to be looked through for phrases of any set."""
-        return Reading(self, words)
+        return PhraseSearch(self, words)
 
     def find(self, name: str, words: Sequence[str]) -> Iterator[Span]:
-        """Where phrases of a set stand among the words; see `Reading.find`."""
+        """Where phrases of a set stand among the words; see `PhraseSearch.find`."""
         return self.read(words).find(name)
 
     def index(self, name: str) -> _Index:
@@ -99,7 +99,7 @@ class _Index:
                 yield parts
 
 
-class Reading:
+class PhraseSearch:
     """One list of words, looked through for phrases; what was found is remembered."""
 
     def __init__(self, book: Phrasebook, words: Sequence[str]) -> None:

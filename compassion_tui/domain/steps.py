@@ -5,6 +5,7 @@ holds. Its class and its place in `Step` stand here; its view is one of widgets/
 in line mode one of plain/steps, and the type checker names both places.
 """
 
+# long: every kind of step, one after the other
 from __future__ import annotations
 
 from collections.abc import Iterator, Set

@@ -58,6 +58,7 @@ class HoldsWords(Protocol):
         """Forget what belongs to the entries of those ids, or holds those words."""
 
 
+# one child: used as it is; off the record keeps the same in memory
 class Journal:
     """What a person chose to keep. Cheap to make: it reads when opened or first used.
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import msgspec
 
-from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.breath import BreathPattern
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.pace import checked
 from compassion_tui.library.decode import decode
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[BreathPattern, ...]
 
 
-def read_patterns(path: Path, *beneath: Path) -> dict[str, Pattern]:
+def read_patterns(path: Path, *beneath: Path) -> dict[str, BreathPattern]:
     """The patterns of a file, over those `beneath`, by id and in order.
 
     Raises:
@@ -29,7 +29,7 @@ def read_patterns(path: Path, *beneath: Path) -> dict[str, Pattern]:
     return {pattern.id: pattern for pattern in patterns}
 
 
-def faults(patterns: Sequence[Pattern], file: str) -> Iterator[ContentError]:
+def faults(patterns: Sequence[BreathPattern], file: str) -> Iterator[ContentError]:
     """Everything that is wrong with patterns and that their types cannot say."""
     if not patterns:
         yield ContentError("content.empty", file=file, key="patterns")
@@ -45,7 +45,7 @@ def faults(patterns: Sequence[Pattern], file: str) -> Iterator[ContentError]:
         known.add(pattern.id)
 
 
-def _out_of_range(pattern: Pattern, file: str, key: str) -> Iterator[ContentError]:
+def _out_of_range(pattern: BreathPattern, file: str, key: str) -> Iterator[ContentError]:
     try:
         checked(pattern)
     except UserError as error:

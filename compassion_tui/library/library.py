@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from compassion_tui.domain.breath import Pattern
+from compassion_tui.domain.breath import BreathPattern
 from compassion_tui.domain.critic import Critic
 from compassion_tui.domain.danger import DangerDetector
 from compassion_tui.domain.errors import ContentError, UserError
@@ -111,7 +111,7 @@ class Library:
         return self._or(self._decoder("shared.toml", dict[str, list[dict[str, Any]]]), {})
 
     @cached_property
-    def patterns(self) -> dict[str, Pattern]:
+    def patterns(self) -> dict[str, BreathPattern]:
         """Breath patterns, by id (breaths.toml)."""
         return self._or(lambda *folders: read_patterns(*_files(folders, "breaths.toml")), {})
 

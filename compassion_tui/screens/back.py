@@ -31,7 +31,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.widgets.reading import Reading
+from compassion_tui.widgets.pager import Pager
 
 MOST = 5_000
 """How many of the newest entries are looked at."""
@@ -59,13 +59,13 @@ class BackScreen(BaseScreen[None]):
         """The kept words, and room for the rest."""
         with Vertical(classes="page"):
             yield Static(Content(self.messages("back.title")), classes="title")
-            with Reading():
+            with Pager():
                 yield Static("", id="kept")
                 yield Static("", id="more")
 
     def on_mount(self) -> None:
         """Read the journal, if it can be read."""
-        self.query_one(Reading).focus()
+        self.query_one(Pager).focus()
         self._fetch()
 
     @work(exclusive=True, group="read")

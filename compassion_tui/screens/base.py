@@ -292,7 +292,7 @@ class BaseScreen(Screen[ScreenResultType]):
 
     def action_scroll_page(self, by: int) -> None:
         """Most of a window up or down whatever scrolls here."""
-        for column in self.query(".page, .rows, Reading").results(ScrollableContainer):
+        for column in self.query(".page, .rows, Pager").results(ScrollableContainer):
             column.scroll_relative(y=by * max(1, column.size.height - 2), animate=False)
 
     def on_resize(self, event: Resize) -> None:

@@ -34,7 +34,7 @@ class EndingScreen(BaseScreen[None]):
         keys.GoHome.binding(),
         keys.KeepNow.binding(),
         keys.GroundAfter.binding(),
-        keys.BringBack.binding(),
+        keys.TakeBack.binding(),
         Tags.binding(),
     ]
     named = "ending"

@@ -15,7 +15,7 @@ from compassion_tui import assets
 from compassion_tui.commands import Command
 from compassion_tui.commands import everywhere as keys
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.widgets.reading import Reading
+from compassion_tui.widgets.pager import Pager
 
 KEY_COLUMNS = 16
 """Columns for a command's keys, before its name."""
@@ -38,7 +38,7 @@ class HelpScreen(BaseScreen[None]):
         everywhere = [command.id for command in keys.EVERYWHERE]
         by_rank = sorted(self._ids, key=lambda id: (Command.known[id].rank, id))
         here = [id for id in by_rank if id not in everywhere]
-        with Vertical(classes="page"), Reading():
+        with Vertical(classes="page"), Pager():
             if here:
                 yield Static(Content(self.messages("help.title")), classes="title")
                 yield Static(self._keys(here), classes="keys")
@@ -51,7 +51,7 @@ class HelpScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Be ready to be read."""
-        self.query_one(Reading).focus()
+        self.query_one(Pager).focus()
 
     def _paragraphs(self, id: str) -> Content:
         return Content("\n\n".join(self.messages.several(id)))

@@ -15,7 +15,7 @@ from compassion_tui.commands import learn as keys
 from compassion_tui.domain.page import Page
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
-from compassion_tui.widgets.reading import Reading
+from compassion_tui.widgets.pager import Pager
 
 
 class LearnScreen(BaseScreen[None]):
@@ -64,12 +64,12 @@ class PageScreen(BaseScreen[None]):
         page = self._pages[self._at]
         with Vertical(classes="page"):
             yield Static(Content(page.title), id="page-title")
-            with Reading():
+            with Pager():
                 yield Markdown(page.text, open_links=False)
 
     def on_mount(self) -> None:
         """Be in the text."""
-        self.query_one(Reading).focus()
+        self.query_one(Pager).focus()
 
     async def action_page(self, by: int) -> None:
         """Show the page so many further on, if there is one."""
@@ -81,4 +81,4 @@ class PageScreen(BaseScreen[None]):
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
         await self.query_one(Markdown).update(self._pages[to].text)
-        self.query_one(Reading).scroll_home(animate=False)
+        self.query_one(Pager).scroll_home(animate=False)

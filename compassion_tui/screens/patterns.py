@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
-from compassion_tui.domain.breath import MOST_BREATHS, MOST_MINUTES, Length, Pattern
+from compassion_tui.domain.breath import MOST_BREATHS, MOST_MINUTES, BreathPattern, Length
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.lengths import told
@@ -22,7 +22,7 @@ MORE = "more"
 """The row behind which the patterns with a caution wait."""
 
 
-class PatternsScreen(BaseScreen[tuple[Pattern, Length]]):
+class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
     """Four ways in plain sight; behind "more" those with a caution, each with a way without."""
 
     CSS_PATH = assets.styles("breathing")
@@ -34,13 +34,13 @@ class PatternsScreen(BaseScreen[tuple[Pattern, Length]]):
     named = "patterns"
     foot_keys = 6
 
-    def __init__(self, at: Pattern, length: Length) -> None:
+    def __init__(self, at: BreathPattern, length: Length) -> None:
         """Begin at `at` and `length`."""
         super().__init__()
         self._at = at
         """The pattern at whose row one is."""
         self._length = length
-        self._asked: Pattern | None = None
+        self._asked: BreathPattern | None = None
         """The pattern whose caution is shown."""
         self._more = at.more
 
@@ -108,25 +108,25 @@ class PatternsScreen(BaseScreen[tuple[Pattern, Length]]):
         else:
             self.close((pattern, self._length))
 
-    async def _show(self, asked: Pattern | None) -> None:
+    async def _show(self, asked: BreathPattern | None) -> None:
         self._asked = asked
         await self.recompose()
         self.query_one(Choices).focus()
         self.refresh_bindings()
 
     @property
-    def _shown(self) -> Iterable[Pattern]:
+    def _shown(self) -> Iterable[BreathPattern]:
         patterns = self.services.library.patterns.values()
         twins = {pattern.twin for pattern in patterns}
         shown = (each for each in patterns if each.id not in twins)
         return (each for each in shown if self._more or not each.more)
 
-    def _either(self, asked: Pattern) -> Iterable[Pattern]:
+    def _either(self, asked: BreathPattern) -> Iterable[BreathPattern]:
         """The pattern without holds first, then the one that was asked for."""
         patterns = self.services.library.patterns
         return (patterns[id] for id in (asked.twin, asked.id) if id in patterns)
 
-    def _rows(self, patterns: Iterable[Pattern]) -> list[Choice]:
+    def _rows(self, patterns: Iterable[BreathPattern]) -> list[Choice]:
         return [Choice(each.id, each.name, note=each.about) for each in patterns]
 
     def _more_row(self) -> list[Choice]:

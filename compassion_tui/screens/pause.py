@@ -10,14 +10,14 @@ from textual.widgets import Input
 
 from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
-from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.setting_options import usual_pattern
 from compassion_tui.widgets.breathing_pause import BreathingPause
-from compassion_tui.widgets.line import Line
+from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.people_line import PeopleLine
 
 MINUTE = Length(minutes=1)
@@ -39,7 +39,7 @@ class PauseScreen(BaseScreen[None]):
     named = "pause"
     foot_keys = 5
 
-    def __init__(self, pattern: Pattern | None = None, length: Length = MINUTE) -> None:
+    def __init__(self, pattern: BreathPattern | None = None, length: Length = MINUTE) -> None:
         """Breathe `pattern`, or the usual one, for `length`."""
         super().__init__()
         self._pattern = pattern
@@ -58,7 +58,7 @@ class PauseScreen(BaseScreen[None]):
             numbers=settings.numbers,
             bell=settings.bell,
         )
-        yield Line(placeholder=self.messages("pause.word.hint"), id="word", classes="-hidden")
+        yield LineInput(placeholder=self.messages("pause.word.hint"), id="word", classes="-hidden")
         yield PeopleLine()
 
     def on_mount(self) -> None:
@@ -150,7 +150,7 @@ class PauseScreen(BaseScreen[None]):
         parts = (Part(step="word", asked=asked, text=word),) if word else ()
         return Entry(practice="pause", title=self.messages("pause.title"), parts=parts)
 
-    def _begin(self, pattern: Pattern, length: Length) -> None:
+    def _begin(self, pattern: BreathPattern, length: Length) -> None:
         self._over = self._kept = False
         self.pause.restart(pattern, length)
         self.refresh_bindings()

@@ -1,5 +1,6 @@
 """People to talk to. Its numbers need no journal: they are there when it is locked or broken."""
 
+# long: one screen, with what it shows of a place and of oneself
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ from compassion_tui.screens.place import Finder, PlaceField
 from compassion_tui.session.bad_nights import PAGE, answers_of, page_at_hand, title_of
 from compassion_tui.session.people import choose_place, place_of
 from compassion_tui.widgets.choices import BLANK
-from compassion_tui.widgets.reading import Reading
+from compassion_tui.widgets.pager import Pager
 
 MUTED = "$text-muted"
 
@@ -45,12 +46,12 @@ SHORT = 18
 """Rows of the window below which few names are listed."""
 
 
-class Column(Reading, inherit_bindings=False):
+class PlacePager(Pager, inherit_bindings=False):
     """The rows. Enter is not for reading here: it keeps the place."""
 
     BINDINGS = [
         Binding(",".join(key for key in each.key.split(",") if key != "enter"), each.action)
-        for each in Reading.BINDINGS
+        for each in Pager.BINDINGS
         if isinstance(each, Binding)
     ]
 
@@ -83,7 +84,7 @@ class PeopleScreen(BaseScreen[None]):
             yield Static(Content(self.messages("people.title")), classes="title")
             yield Static(id="place")
             yield Finder(self.services.library.people, self.messages)
-            with Column():
+            with PlacePager():
                 yield Static(self._first(), id="first")
                 yield Static(id="bad-nights")
                 yield Static(self._own(), id="own")
@@ -132,7 +133,7 @@ class PeopleScreen(BaseScreen[None]):
             finder.ask()
         else:
             finder.display = False
-            self.query_one(Column).focus()
+            self.query_one(PlacePager).focus()
         self._show_place()
 
     @on(Finder.Looked)
@@ -147,7 +148,7 @@ class PeopleScreen(BaseScreen[None]):
     def action_match(self, by: int) -> None:
         """To the next name that fits; where none is typed, down the page."""
         if not self.query_one(Finder).move(by):
-            self.query_one(Column).scroll_relative(y=by, animate=False)
+            self.query_one(PlacePager).scroll_relative(y=by, animate=False)
 
     def _go_to(self, code: str) -> None:
         if self._asks or code != self._code:
@@ -209,7 +210,7 @@ class PeopleScreen(BaseScreen[None]):
             section.update(Content("\n").join(lines))
         pinned = (in_danger(region, messages), tell_foremost(region, messages))
         self.query_one("#pinned", Static).update(_joined(filter(None, pinned)))
-        self.query_one(Column).scroll_home(animate=False)
+        self.query_one(PlacePager).scroll_home(animate=False)
         self.refresh_bindings()
         self.call_after_refresh(self._pin)
 
@@ -276,7 +277,7 @@ class PeopleScreen(BaseScreen[None]):
         """Where the first numbers do not fit above the foot, have them stand there for good."""
         if not self.query("#pinned"):  # it is left meanwhile
             return
-        column, pinned = self.query_one(Column), self.query_one("#pinned")
+        column, pinned = self.query_one(PlacePager), self.query_one("#pinned")
         danger, first = self.query_one("#danger"), self.query_one("#foremost")
         room = column.size.height
         rows = first.virtual_region.y + min(first.size.height, FIRST_ROWS)

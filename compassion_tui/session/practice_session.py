@@ -10,6 +10,7 @@ place that decides what stays on the disk after each ending:
 - broken off, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
+# long: one walk: what it does, what it hears, what it keeps
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -50,6 +51,7 @@ LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
 
 
+# one child: used as it is; only the page for bad nights is begun anew from what is kept
 class PracticeSession:
     """One walk through one practice."""
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from compassion_tui import assets
-from compassion_tui.domain.breath import NATURAL, Pattern
+from compassion_tui.domain.breath import NATURAL, BreathPattern
 from compassion_tui.domain.errors import SettingsError, UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.pace import typed
@@ -58,7 +58,7 @@ def setting_options(name: str, services: Services) -> SettingOptions:
     return SettingOptions(lambda value: value or usual or messages("settings.none"), read=str.strip)
 
 
-def usual_pattern(services: Services) -> Pattern:
+def usual_pattern(services: Services) -> BreathPattern:
     """The breath pattern that the settings name, else the gentlest one."""
     patterns, pace = services.library.patterns, services.settings.current.pace
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compassion_tui.domain import rest
-from compassion_tui.domain.breath import NATURAL, Pattern
+from compassion_tui.domain.breath import NATURAL, BreathPattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Voice
 from compassion_tui.domain.messages import Messages
@@ -50,7 +50,7 @@ class StepContext:
     """Whose voice the answers are in, by step id."""
     offers: Mapping[str, tuple[str, ...]]
     """Offered lines and words, by list id; `kept` is the person's own shelf."""
-    patterns: Mapping[str, Pattern]
+    patterns: Mapping[str, BreathPattern]
     """Breath patterns, by id."""
     may_return: Callable[[str], bool]
     """Whether a line may be shown again: no danger is heard in it, nor is it against oneself."""
@@ -111,7 +111,7 @@ class StepContext:
         """What stands where one writes: what was written there, else what it begins with."""
         return self.answer(step.id) if step.id in self.answers else self._repeated(step.start)
 
-    def pattern(self, step: Breathe) -> Pattern:
+    def pattern(self, step: Breathe) -> BreathPattern:
         """The pattern to breathe by; without timing where there is none of that name."""
         return self.patterns.get(step.pattern, NATURAL)
 

@@ -38,6 +38,7 @@ PATIENCE = 2.0
 """Seconds that a field has for what was typed into it, before the app goes on without."""
 
 
+# one child: the layer that knows terminals, and nothing of what the app is about
 class TerminalApp(App[None]):
     """An app that keeps every word, however it ends. A subclass knows where words are: `flush`.
 

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from compassion_tui.commands import breath as breath_commands
-from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.messages import Messages
@@ -61,7 +61,7 @@ class BreathingPause(Widget, can_focus=True):
 
     def __init__(
         self,
-        pattern: Pattern,
+        pattern: BreathPattern,
         length: Length,
         *,
         clock: Clock,
@@ -125,7 +125,7 @@ class BreathingPause(Widget, can_focus=True):
         else:
             self.pause()
 
-    def restart(self, pattern: Pattern, length: Length) -> None:
+    def restart(self, pattern: BreathPattern, length: Length) -> None:
         """Begin again with another pattern, or another length."""
         self.pattern, self.length = pattern, length
         self._over, self._said = False, ""

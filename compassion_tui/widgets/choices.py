@@ -111,6 +111,7 @@ class TypingChoice(Choice, TypedBeside):
     """A row beside a text field: a letter that is typed on it is meant for the field."""
 
 
+# one child: used as it is; only a pick takes letters, too
 class Choices(VerticalGroup):
     """Rows to choose from: arrows or j and k move, enter chooses, a digit chooses at once."""
 

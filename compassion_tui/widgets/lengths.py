@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compassion_tui.domain.breath import Length, Pattern, plan
+from compassion_tui.domain.breath import BreathPattern, Length, plan
 from compassion_tui.domain.messages import Messages
 
 
-def told(messages: Messages, pattern: Pattern, length: Length) -> str:
+def told(messages: Messages, pattern: BreathPattern, length: Length) -> str:
     """Such as "about 2 minutes, 13 breaths"; what was asked for comes first."""
     whole = plan(pattern, length)
     time = _time(messages, whole.seconds)

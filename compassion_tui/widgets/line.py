@@ -8,7 +8,7 @@ from textual.widgets import Input
 from compassion_tui.domain.text import safe_line
 
 
-class Line(Input):
+class LineInput(Input):
     """Lines that are pasted run together, so that none is dropped.
 
     Nothing is selected when it gets the focus: the next letter would replace a first one that

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from compassion_tui.domain.breath import Length, Pattern
+from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.widgets.breathing_pause import FRAMES
@@ -28,7 +28,7 @@ LEAD_IN = 7.0
 WATCHED = 10.0
 """Seconds that are measured: one breath of ten seconds."""
 
-SETTLE = Pattern(id="settle", name="Settle", inhale=4, exhale=6, ramp=0)
+SETTLE = BreathPattern(id="settle", name="Settle", inhale=4, exhale=6, ramp=0)
 
 
 def rows() -> Iterator[Row]:

@@ -9,7 +9,7 @@ import pytest
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.services import Services
-from compassion_tui.widgets.reading import Reading
+from compassion_tui.widgets.pager import Pager
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ async def test_left_and_right_turn_pages_and_stop_at_the_ends(
         await pilot.press("space", "right")
         await pilot.pause()
         assert second in text(app)
-        assert app.screen.query_one(Reading).scroll_offset.y == 0
+        assert app.screen.query_one(Pager).scroll_offset.y == 0
         await pilot.press(*["n"] * 12)
         await pilot.pause()
         assert last in text(app)
@@ -77,7 +77,7 @@ async def test_the_whole_of_a_page_can_be_read_in_a_small_window(app: Compassion
         await pilot.pause()
         assert "esc back" in text(app)
         assert "people" in text(app)
-        reading = app.screen.query_one(Reading)
+        reading = app.screen.query_one(Pager)
         for _ in range(40):
             await pilot.press("space")
         await pilot.pause()

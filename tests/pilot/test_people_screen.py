@@ -14,7 +14,7 @@ from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.place import Finder, PlaceField
 from compassion_tui.services import Services
 from compassion_tui.settings import SettingsFile
-from compassion_tui.widgets.reading import Reading
+from compassion_tui.widgets.pager import Pager
 from tests.conftest import Hands
 from tests.rooms import settled
 
@@ -57,7 +57,7 @@ async def people(pilot: Pilot[None], *keys: str) -> None:
 
 async def read_through(app: CompassionApp, pilot: Pilot[None]) -> str:
     """Everything that can be read by going down a row at a time."""
-    reading = app.screen.query_one(Reading)
+    reading = app.screen.query_one(Pager)
     last = reading.content_region.bottom - 1
     seen = rows(app)[:-1]
     while reading.scroll_offset.y < reading.max_scroll_y:

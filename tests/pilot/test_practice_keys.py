@@ -17,7 +17,7 @@ from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.guide import Pinned
-from compassion_tui.widgets.line import Line
+from compassion_tui.widgets.line import LineInput
 from tests.pilot.test_practice_walks import LISTED, MOST_STEPS, each
 from tests.rooms import opened, settled, shown
 
@@ -50,7 +50,7 @@ async def test_what_is_typed_on_a_list_stands_in_the_field_from_its_first_letter
             else:
                 await pilot.press(name)
         await settled(pilot)
-        assert screen.query_one(Line).value == "calm and kind"
+        assert screen.query_one(LineInput).value == "calm and kind"
 
 
 @each(LISTED)

@@ -222,7 +222,7 @@ def test_let_go_the_second_time_the_first_stays(services: Services) -> None:
     assert found.text_of("helps") == "Tea."
 
 
-# Reading it.
+# Pager it.
 
 
 def test_locked_it_is_not_at_hand_and_nothing_is_raised(services: Services) -> None:

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassion_tui.domain.breath import LEAD_IN, Length, Pattern, Plan, plan
+from compassion_tui.domain.breath import LEAD_IN, BreathPattern, Length, Plan, plan
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.pace import faster, own, slower
 
-SETTLE = Pattern(id="settle", name="Settle", inhale=4, exhale=6)
-NATURAL = Pattern(id="natural", name="Natural")
+SETTLE = BreathPattern(id="settle", name="Settle", inhale=4, exhale=6)
+NATURAL = BreathPattern(id="natural", name="Natural")
 
 breath_seconds = st.floats(1.5, 12).map(lambda s: round(s, 2))
 hold_seconds = st.one_of(st.just(0.0), st.floats(0.5, 8).map(lambda s: round(s, 2)))
 patterns = st.builds(
-    Pattern,
+    BreathPattern,
     id=st.just("own"),
     name=st.just("Own"),
     inhale=breath_seconds,
@@ -61,7 +61,7 @@ def test_it_always_ends_after_an_exhale_with_the_breath_out(whole: Plan) -> None
 
 @given(plans, st.floats(0, 1), patterns)
 def test_another_pace_leaves_this_breath_as_it_is(
-    whole: Plan, share: float, pattern: Pattern
+    whole: Plan, share: float, pattern: BreathPattern
 ) -> None:
     at = share * whole.seconds * 0.99
     changed = whole.repaced(at, pattern)
@@ -73,13 +73,13 @@ def test_another_pace_leaves_this_breath_as_it_is(
 
 
 @given(patterns, st.integers(1, 40))
-def test_so_many_breaths_are_so_many(pattern: Pattern, breaths: int) -> None:
+def test_so_many_breaths_are_so_many(pattern: BreathPattern, breaths: int) -> None:
     whole = plan(pattern, Length(breaths))
     assert whole.breaths == (min(breaths, 4) if pattern.rounds else breaths)
 
 
 @given(patterns.filter(lambda p: not p.rounds), st.floats(0.5, 20))
-def test_minutes_are_kept_to_within_half_a_breath(pattern: Pattern, minutes: float) -> None:
+def test_minutes_are_kept_to_within_half_a_breath(pattern: BreathPattern, minutes: float) -> None:
     whole = plan(pattern, Length(minutes=minutes))
     ends_early = pattern.rest  # it ends with the last exhale, before a rest
     within = pattern.seconds / 2 + ends_early + 1e-6
@@ -109,7 +109,7 @@ def test_a_length_out_of_range_is_told(asked: dict[str, float]) -> None:
 
 
 @given(patterns)
-def test_slower_and_faster_stay_within_the_limits(pattern: Pattern) -> None:
+def test_slower_and_faster_stay_within_the_limits(pattern: BreathPattern) -> None:
     for _ in range(30):
         pattern = slower(pattern)
     assert pattern.inhale <= 12

@@ -1,4 +1,4 @@
-"""An entry to read: rows by the Line API, so that a letter of any length opens at once."""
+"""An entry to read: rows by the PageLine API, so that a letter of any length opens at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GAP = 4
 """Cells between two columns."""
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """One row of a text, and where the sought words stand in it."""
 
     text: str
@@ -35,7 +35,7 @@ class Line(NamedTuple):
     hits: tuple[Span, ...] = ()
 
 
-Row = tuple[Line, ...]
+Row = tuple[PageLine, ...]
 """What stands in a row: nothing, a line, or one in each column."""
 
 
@@ -114,7 +114,7 @@ class EntryPage(ScrollView, can_focus=True):
         """Where the second of two columns begins."""
         return (min(self.scrollable_content_region.width, MEASURE) + GAP) // 2
 
-    def _line(self, line: Line) -> Iterator[Segment]:
+    def _line(self, line: PageLine) -> Iterator[Segment]:
         style = self.get_component_rich_style(f"entry-page--{line.role}", partial=True)
         hit = self.get_component_rich_style("entry-page--hit", partial=True)
         return painted(line.text, line.hits, style, hit)
@@ -135,13 +135,13 @@ def _beside(sides: Sides, width: int, words: tuple[str, ...]) -> Iterator[Row]:
         [line for block in side for line in _lines(block, width, words)]
         for side in (sides.left, sides.right)
     )
-    yield from zip_longest(left, right, fillvalue=Line("", "own"))
+    yield from zip_longest(left, right, fillvalue=PageLine("", "own"))
 
 
-def _lines(block: Block, width: int, words: tuple[str, ...]) -> Iterator[Line]:
+def _lines(block: Block, width: int, words: tuple[str, ...]) -> Iterator[PageLine]:
     text = block.text
     hits = spans(text, words) if words else []
     for start, end in wrap(text, width):
-        yield Line(text[start:end], block.role, within(hits, start, end) if hits else ())
+        yield PageLine(text[start:end], block.role, within(hits, start, end) if hits else ())
     if not block.tight:
-        yield Line("", block.role)
+        yield PageLine("", block.role)

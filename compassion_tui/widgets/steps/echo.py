@@ -13,6 +13,7 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 
+# one child: used as it is; one exercise lets a space between the two close
 class EchoView(StepView):
     """Two columns where the width allows, one above the other where it does not."""
 

@@ -13,7 +13,7 @@ from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.steps import Keep
 from compassion_tui.session.step_context import REST_ON_DAY, ways_to_keep
 from compassion_tui.widgets.choices import Choice, Choices
-from compassion_tui.widgets.line import Line
+from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.steps.base import StepView
 
 
@@ -27,7 +27,7 @@ class KeepView(StepView):
         yield Choices(self._rows())
         soon = self.context.clock.now().date() + timedelta(days=7)
         hint = self.context.messages("practice.rest_date_hint", date=soon.isoformat())
-        yield Line(placeholder=hint, classes="-hidden")
+        yield LineInput(placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
         """Focus the first row."""
@@ -46,7 +46,7 @@ class KeepView(StepView):
             self._take(self.context.kept_as(event.value))
 
     def _ask_date(self) -> None:
-        field = self.query_one(Line)
+        field = self.query_one(LineInput)
         field.remove_class("-hidden")
         field.focus()
 

@@ -13,7 +13,7 @@ from compassion_tui.domain.flow import Answered, Next, Skip
 from compassion_tui.domain.steps import Pick
 from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, TypingChoice
-from compassion_tui.widgets.line import Line
+from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.type_through import TypedBeside
@@ -23,6 +23,7 @@ _NONE = "\0none"
 """What the last two rows mean: no line can hold a NUL."""
 
 
+# one child: used as it is; lists of feelings are a grid above it
 class PickView(StepView):
     """The lines as rows, their own first; the last rows type a line of one's own, or take none.
 
@@ -37,7 +38,7 @@ class PickView(StepView):
         yield Static(self.context.messages("practice.pick_hint"), markup=False, classes="pick-hint")
         yield OpenChoices(self.rows(), at=self.before)
         hint = self.context.messages("practice.type_hint")
-        yield Line(safe_line(self.before), placeholder=hint, classes="-hidden")
+        yield LineInput(safe_line(self.before), placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
         """Focus what was picked before, else no row."""
@@ -91,7 +92,7 @@ class PickView(StepView):
         """Something was typed beside the field: a line of one's own begins, or goes on."""
         if not self.step.typed:
             return
-        field = self.query_one(Line)
+        field = self.query_one(LineInput)
         begun = "" if field.has_class("-hidden") else field.value
         field.value = begun + event.character
         field.cursor_position = len(field.value)

@@ -6,7 +6,8 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 
-class Reading(VerticalScroll, inherit_bindings=False):
+# one child: used as it is; only among people does enter do something else
+class Pager(VerticalScroll, inherit_bindings=False):
     """Text to read with the keys of a pager; left and right are left to the screen."""
 
     BINDINGS = [
@@ -18,5 +19,5 @@ class Reading(VerticalScroll, inherit_bindings=False):
         Binding("end,G", "scroll_end", show=False),
     ]
     DEFAULT_CSS = """
-    Reading { scrollbar-size-vertical: 1; }
+    Pager { scrollbar-size-vertical: 1; }
     """

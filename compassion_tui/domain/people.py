@@ -44,6 +44,7 @@ class Contact(_Row, frozen=True, kw_only=True):
     """Whom or what it is for, in a few words: "in French"."""
 
 
+# one child: emergency numbers are rows as they are, with no name and no hours
 class Seen(_Row, frozen=True, kw_only=True):
     """How a row was found to be true."""
 

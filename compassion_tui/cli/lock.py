@@ -1,4 +1,4 @@
-"""The passphrase: `compassion lock set`, `change` and `remove`."""
+"""The passphrase: `compassion lock set`, `change`, `remove`, and what to do about vault.json."""
 
 from __future__ import annotations
 
@@ -83,6 +83,27 @@ def remove(  # noqa: D103
     with Progress(services.clock) as progress:
         remove_passphrase(services.journal, passphrase, progress)
     click.echo(services.messages("cli.remove.done"), err=True)
+
+
+@lock.command("restore")
+@click.pass_obj
+def restore(services: Services) -> None:  # noqa: D103
+    services.vault.restore()
+    click.echo(services.messages("cli.restore.done"), err=True)
+
+
+@lock.command("accept")
+@click.option("--yes", is_flag=True)
+@click.pass_obj
+def accept(services: Services, yes: bool) -> None:  # noqa: D103
+    trouble = services.vault.trouble
+    if trouble is None:
+        click.echo(services.messages("cli.accept.nothing"), err=True)
+        return
+    click.echo(services.messages.tell(trouble), err=True)
+    _warn(services, "accept", yes)
+    services.vault.accept()
+    click.echo(services.messages("cli.accept.done"), err=True)
 
 
 def _warn(services: Services, command: str, yes: bool) -> None:

@@ -84,7 +84,7 @@ class Reader:
         """Forget what was read when it was locked, or when another key was opened."""
         if self._vault.state == "locked":
             self.start_over()
-            raise SealError("vault.locked")
+            raise self._vault.refusal
         if self._opens != self._vault.opens:
             self._opens = self._vault.opens
             self.start_over()

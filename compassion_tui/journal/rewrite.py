@@ -53,8 +53,8 @@ class Rewriter:
 
     @property
     def due(self) -> bool:
-        """Whether one was cut short, or our own log holds what others erased or sealed."""
-        return self.begun or bool(self._stale())
+        """Whether one was cut short, or our own log holds what others erased, sealed or opened."""
+        return self.begun or self._vault.leaving or bool(self._stale())
 
     def mark(self, purpose: bytes) -> None:
         """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING."""
@@ -75,6 +75,8 @@ class Rewriter:
 
     def finish(self) -> None:
         """Do what is due."""
+        if self._vault.leaving:
+            self.mark(KEEPING)
         if self.begun:
             self.run()
         else:

@@ -35,7 +35,7 @@ class Store(Ledger):
         super().__init__(clock)
         self.folder = folder
         self.state = state
-        self.vault = vault or Vault(folder)
+        self.vault = vault or Vault(folder, state)
         self._holds = False
         self.quarantine = Quarantine(state / "quarantine", self.vault)
         self.reader = Reader(folder / "log", self.vault, self._rescue)

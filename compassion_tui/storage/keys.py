@@ -13,6 +13,10 @@ _SALT_BYTES = 16
 _MOST_MEMORY = 1024 * 1024
 """KiB. A vault file that asks for more is refused: it could be made to fill the memory."""
 
+MOST_WORK = 4 * _MOST_MEMORY
+"""KiB × passes. A file that asks for more is refused, and so are more files than this allows:
+it is some 20 times the usual, and a few seconds."""
+
 _SMALLEST = {"memory": 32, "passes": 1}
 """What shows at once whether there is Argon2id at all; it takes 8 KiB a lane at the least."""
 
@@ -28,6 +32,17 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Argon2id's time cost. scrypt has none."""
     lanes: int = 4
     """Argon2id's lanes, scrypt's p."""
+
+    @property
+    def work(self) -> int:
+        """KiB × passes: what it costs to make the key."""
+        return self.memory * (self.passes if self.name == "argon2id" else self.lanes)
+
+    @property
+    def sensible(self) -> bool:
+        """Whether it asks for no more memory and work than a vault file may."""
+        lows = min(self.memory, self.passes, self.lanes) > 0
+        return lows and self.memory <= _MOST_MEMORY and self.lanes <= 64 and self.work <= MOST_WORK
 
 
 def fresh_stretch() -> Stretch:
@@ -48,9 +63,9 @@ def stretched(passphrase: str, stretch: Stretch) -> bytes:
     """The key of a passphrase. However its accents were typed, it is the same one.
 
     Raises:
-        ValueError: the parameters make no sense, or would take too much memory.
+        ValueError: the parameters make no sense, or would take too much memory or time.
     """
-    if not 0 < stretch.memory <= _MOST_MEMORY or stretch.passes > 100 or stretch.lanes > 64:
+    if not stretch.sensible:
         raise ValueError
     secret = unicodedata.normalize("NFC", passphrase).encode()
     return _argon2id(secret, stretch) if stretch.name == "argon2id" else _scrypt(secret, stretch)

@@ -55,11 +55,13 @@ class Commit(msgspec.Struct, frozen=True, gc=False):
     ops: tuple[Op, ...]
 
 
-class Box(msgspec.Struct, frozen=True):
+class Box(msgspec.Struct, frozen=True, kw_only=True):
     """A commit under a passphrase."""
 
     key: str
     """The id of the data key, so that a line says which key opens it."""
+    v: int = 1
+    """2 where a key by purpose sealed it, 1 where the data key itself did."""
     box: str
     """Base64 of nonce and ciphertext."""
 

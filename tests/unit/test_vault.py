@@ -255,7 +255,7 @@ def test_a_broken_vault_file_is_told(sealed: Home) -> None:
 
 def test_a_vault_file_of_a_newer_version_is_told_and_left_alone(sealed: Home) -> None:
     vault = sealed.folder / "vault.json"
-    newer = vault.read_bytes().replace(b'"version":1', b'"version":2')
+    newer = vault.read_bytes().replace(b'"version":3', b'"version":4')
     vault.write_bytes(newer)
     assert wrong(lambda: sealed.journal().open()) == "vault.newer"
     assert vault.read_bytes() == newer

@@ -17,7 +17,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.journal.column import Column
-from compassion_tui.journal.fold import Folded
+from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.journal.index import Card, Index
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.records import (
@@ -35,6 +35,7 @@ from compassion_tui.journal.records import (
 )
 from compassion_tui.journal.store import Store
 from compassion_tui.storage.ids import as_int
+from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -253,6 +254,23 @@ class Journal:
             heads = [revision for revision in table.heads(id) if revision is not shown]
             return [version_of(head) for head in reversed(heads) if head.op.op == "put"]
 
+    def held(self) -> list[Entry | None]:
+        """What stands unsealed in a sealed journal and came from elsewhere, the oldest first.
+
+        It is shown nowhere else, as long as nobody said whose it is. None for a line that holds
+        no entry, such as a deletion.
+        """
+        waiting = sorted(self.ledger.held().values(), key=lambda held: held.commit.at)
+        return [_shown(held.commit) for held in waiting]
+
+    def keep_held(self) -> int:
+        """What is held apart is one's own: it is saved anew. Gives back how many saves it was."""
+        return self.ledger.keep_held()
+
+    def drop_held(self) -> int:
+        """What is held apart is not one's own, here and everywhere; how many saves it was."""
+        return self.ledger.drop_held()
+
     def trash(self) -> list[Entry]:
         """The dropped entries as they were, the last dropped first."""
         with self._reading() as table:
@@ -267,6 +285,12 @@ class Journal:
         with self._reading() as table:
             ids = [id for id, glance in glances(table, table.live()) if glance.rests_until]
             return sorted(entries_of(table, ids), key=waking)
+
+
+def _shown(commit: Commit) -> Entry | None:
+    """The first entry of a commit."""
+    puts = (Revision(commit.at, commit.device, op) for op in commit.ops if op.table == TABLE)
+    return next(filter(None, map(entry_of, puts)), None)
 
 
 class InMemoryJournal(Journal):

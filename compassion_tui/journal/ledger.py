@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.held import HeldLine
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Commit, Op
 
@@ -98,6 +99,18 @@ class Ledger:
         """Save many changes, all or none of them, each as a commit of its own."""
         for commit in self._commits(ops):
             self.fold.add(commit)
+
+    def held(self) -> Mapping[str, HeldLine]:
+        """The lines that are held apart and wait for an answer, by their digests."""
+        return {}
+
+    def keep_held(self) -> int:
+        """Save what is held apart anew, as our own; how many lines those are."""
+        return 0
+
+    def drop_held(self) -> int:
+        """What is held apart is not ours, and never will be; how many lines those are."""
+        return 0
 
     def forget(self) -> None:
         """Let go of what was read, where it can be read again."""

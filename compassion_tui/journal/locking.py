@@ -26,6 +26,7 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
         if store.vault.state != "none":
             raise SealError("vault.already")
         store.rewriter.mark(KEEPING)
+        store.ours.remember(store.reader.paths())
         store.vault.create(passphrase, DataKey.fresh(store.journal, store.ids.new()))
         store.rewriter.run(progress)
 
@@ -48,11 +49,14 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
     Where there is none any more, this opens lines that an earlier one sealed on another device.
 
     Raises:
-        UserError: it is another passphrase, or it could not be written.
+        UserError: it is another passphrase, unsealed lines from elsewhere wait for an answer (they
+            would pass for one's own then), or it could not be written.
     """
     store = _store(journal)
     store.vault.unlock(passphrase)
-    with store.writing():
+    with store.writing() as fold:
+        if waiting := store.reader.held.waiting(fold):
+            raise SealError("vault.held", count=len(waiting))
         store.rewriter.mark(KEEPING)
         store.vault.leave()
         store.rewriter.run(progress)

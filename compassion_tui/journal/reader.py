@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.held import Held, digest_of, dropped
 from compassion_tui.journal.log import Log, Replaced
+from compassion_tui.journal.ours import Ours
+from compassion_tui.journal.streams import Streams
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.line import VERSION, Box, Commit, Damaged, Line
+from compassion_tui.storage.line import VERSION, Box, Commit, Damaged
 from compassion_tui.storage.vault import Vault
 
 
@@ -29,13 +32,20 @@ class Damage(NamedTuple):
 class Reader:
     """Reads the logs of a folder, and again what changed there. Writes nothing."""
 
-    def __init__(self, folder: Path, vault: Vault, rescue: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, folder: Path, vault: Vault, ours: Ours, rescue: Callable[[bytes], None]
+    ) -> None:
         self.folder = folder
+        self.ours = ours
         self.stood = False
         """Whether the folder was ever seen, so that it is missed when it is gone."""
         self._vault = vault
         self._rescue = rescue
         self._opens: frozenset[str] = frozenset()
+        self._sealed = False
+        """Whether only what is sealed, or ours, is believed."""
+        self._dropped: frozenset[str] = frozenset()
+        """Unsealed lines that the person said are not theirs, by their digests."""
         self._changes = 0
         self.fold = Fold()
         self.start_over()
@@ -49,10 +59,14 @@ class Reader:
         self.damage: list[Damage] = []
         self.closed: Counter[str] = Counter()
         """How many lines are sealed under keys that are not open, by the key's id."""
+        self.held = Held()
+        """The unsealed lines that are held apart."""
+        self.streams = Streams()
+        """The numbers of what is sealed."""
         self.journal = ""
         """The journal's id, as the first header says it; empty while there is none."""
         self.version = VERSION
-        """The newest version of the format in any header."""
+        """The newest version in any header; where a journal is sealed, in what is sealed."""
 
     @property
     def changes(self) -> int:
@@ -75,18 +89,24 @@ class Reader:
             self.start_over()
         try:
             self._read(found)
+            if self._dropped != (now := dropped(self.fold)):
+                self._dropped = now
+                if not self._sealed:  # they are held anyway
+                    self.start_over()
+                    self._read(found)
         except (OSError, UserError):
             self.start_over()
             raise
         return self.changes != before
 
     def check(self) -> None:
-        """Forget what was read when it was locked, or when another key was opened."""
+        """Forget what was read when it was locked, unsealed, or when another key was opened."""
         if self._vault.state == "locked":
             self.start_over()
             raise self._vault.refusal
-        if self._opens != self._vault.opens:
-            self._opens = self._vault.opens
+        now = self._vault.opens, self._vault.seals
+        if now != (self._opens, self._sealed):
+            self._opens, self._sealed = now
             self.start_over()
 
     def paths(self) -> list[Path]:
@@ -117,12 +137,22 @@ class Reader:
             log = self.logs.setdefault(name, Log(self.folder / name))
             if log.differs(status):
                 self._read_on(log)
-        if any(not self._vault.knows(key) for key in self.closed):
+        if not self._sealed and self._nothing_else():
             raise SealError("vault.missing")
+
+    def _nothing_else(self) -> bool:
+        """Whether all of it is sealed, and nobody here took a passphrase away.
+
+        A key that no file wraps, or nothing but sealed lines: then vault.json has not come yet,
+        or somebody took it away, and this is no empty journal.
+        """
+        unknown = any(not self._vault.knows(key) for key in self.closed)
+        strange = self.closed.keys() - self._vault.memory.now().vaults.keys()
+        return unknown or (bool(strange) and not self.fold.changes)
 
     def _read_on(self, log: Log) -> None:
         for start, block in log.blocks():
-            commits = lines.decode_block(block)
+            commits = None if self._sealed or self._dropped else lines.decode_block(block)
             if commits is None:
                 self._read_each(log, start, block)
             else:
@@ -133,27 +163,45 @@ class Reader:
         """Read a block that holds more than commits, or damage."""
         for data in block.splitlines(keepends=True):
             try:
-                self._take(log, lines.decode(data.rstrip(b"\r\n")))
+                self._take(log, start, data)
             except Damaged:
                 self._note(log, start, data)
             start += len(data)
 
-    def _take(self, log: Log, line: Line) -> None:
-        if isinstance(line, Commit):
-            log.bare += 1
-            self.fold.add(line)
-        elif isinstance(line, Box):
+    def _take(self, log: Log, start: int, data: bytes) -> None:
+        line = lines.decode(data.rstrip(b"\r\n"))
+        if isinstance(line, Box):
             self._open(line)
-        else:
+        elif isinstance(line, Commit):
+            self._believe(log, start, data, line)
+        elif not self._sealed:
             self.journal = self.journal or line.journal
             self.version = max(self.version, line.version)
+
+    def believes(self, log: Log, start: int, data: bytes) -> bool:
+        """Whether an unsealed line is to be taken as the person's own."""
+        if not self._sealed:
+            return digest_of(data) not in self._dropped
+        if log.ours is None:
+            log.ours = self.ours.length(log.path)
+        return start + len(data) <= log.ours
+
+    def _believe(self, log: Log, start: int, data: bytes, commit: Commit) -> None:
+        if self.believes(log, start, data):
+            log.bare += 1
+            self.fold.add(commit)
+        elif self._sealed:
+            self.held.add(log.path.name, data, commit)
 
     def _open(self, box: Box) -> None:
         body = self._vault.open(box)
         if body is None:
             self.closed[box.key] += 1
-        else:
-            self.fold.add(lines.decode_commit(body))
+            return
+        commit = lines.decode_commit(body)
+        self.version = max(self.version, commit.version)
+        self.streams.add(commit)
+        self.fold.add(commit)
 
     def _note(self, log: Log, start: int, line: bytes) -> None:
         if line.strip() and self.version <= VERSION:

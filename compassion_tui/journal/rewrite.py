@@ -16,6 +16,7 @@ from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.renewal import Renewal, renew_files
 from compassion_tui.storage.files import make_folder, remove_file, replace_file
+from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
 ERASING = b"erase\n"
@@ -35,13 +36,15 @@ class Rewriter:
         quarantine: Quarantine,
         machine: Machine,
         header: Callable[[], bytes],
+        line: Callable[[Commit], bytes],
     ) -> None:
-        """`header` makes the first line of a log."""
+        """`header` makes the first line of a log, and `line` another one."""
         self._reader = reader
         self._vault = vault
         self._quarantine = quarantine
         self._machine = machine
         self._header = header
+        self._line = line
         self._mark = machine.folder / "rewriting"
         self.small = (quarantine.folder, machine.folder / "drafts")
         """The folders of small files, which are sealed each as a whole."""
@@ -81,6 +84,7 @@ class Rewriter:
             self.run()
         else:
             self._renewal().run(self._stale())
+            self._note_own()
 
     def run(self, progress: Progress = no_progress) -> None:
         """Write every log, draft and quarantined piece here as it is to be now."""
@@ -92,6 +96,8 @@ class Rewriter:
             renew_files(self._vault, folder)
         if self._vault.leaving:
             self._vault.remove()
+        self._vault.memory.change(sealing=False)
+        self._note_own()
         remove_file(self._mark)
 
     def _erases(self) -> bool:
@@ -100,10 +106,17 @@ class Rewriter:
     def _stale(self) -> list[str]:
         device, logs = self._machine.known(), self._reader.logs
         own = [name for name in logs if device and name.startswith(device)]
-        if self._reader.fold.haunted(device):
-            return own
-        return [name for name in own if self._vault.seals and logs[name].bare]
+        open_ones = [name for name in logs if self._vault.seals and logs[name].bare]
+        haunted = own if self._reader.fold.haunted(device) else []
+        return sorted({*open_ones, *haunted})
+
+    def _note_own(self) -> None:
+        """Our own log was written anew: that is how we know it from now on."""
+        self._reader.ours.forget()
+        log = self._reader.logs.get(f"{self._machine.known()}.jsonl")
+        if log is not None and not self._vault.seals:
+            self._reader.ours.note(log)
 
     def _renewal(self, progress: Progress = no_progress, *, forgets: bool = False) -> Renewal:
         quarantine = None if forgets else self._quarantine
-        return Renewal(self._reader, self._vault, quarantine, self._header, progress)
+        return Renewal(self._reader, self._vault, quarantine, self._header, self._line, progress)

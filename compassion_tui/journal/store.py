@@ -6,7 +6,7 @@ the lock, the quarantine, drafts) lies in the state folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,12 +15,15 @@ import msgspec
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.errors import StorageError, UserError
 from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.held import HeldLine, answer_op, believable
 from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.log import Log
 from compassion_tui.journal.machine import Machine
+from compassion_tui.journal.ours import Ours
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.rewrite import Rewriter
+from compassion_tui.journal.streams import SeenNumbers
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import make_folder, replace_file, told
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
@@ -38,10 +41,17 @@ class Store(Ledger):
         self.vault = vault or Vault(folder, state)
         self._holds = False
         self.quarantine = Quarantine(state / "quarantine", self.vault)
-        self.reader = Reader(folder / "log", self.vault, self._rescue)
+        self.ours = Ours(self.vault.memory)
+        self.seen = SeenNumbers(self.vault.memory.folder)
+        self.reader = Reader(folder / "log", self.vault, self.ours, self._rescue)
         self.machine = Machine(state, self.ids)
         self.rewriter = Rewriter(
-            self.reader, self.vault, self.quarantine, self.machine, self._header
+            self.reader,
+            self.vault,
+            self.quarantine,
+            self.machine,
+            self._header,
+            self._anew,
         )
 
     @property
@@ -71,9 +81,12 @@ class Store(Ledger):
 
     @property
     def journal(self) -> str:
-        """The id of the journal, made up where there is none yet."""
+        """The id of the journal, made up where there is none yet.
+
+        Where it is sealed, the key says it, and no header.
+        """
         wrapped = self.vault.wrapped()
-        known = self.reader.journal or (wrapped.journal if wrapped else "")
+        known = wrapped.journal if wrapped else self.reader.journal
         self.reader.journal = known or self.ids.new()
         return self.reader.journal
 
@@ -98,6 +111,8 @@ class Store(Ledger):
             self.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
+            if self.reader.streams.forked and self.machine.known() in self.reader.streams.forked:
+                self.machine.renew()
             yield self.fold
 
     def forget(self) -> None:
@@ -114,13 +129,43 @@ class Store(Ledger):
             return self.reader.refresh()
 
     def settle(self) -> None:
-        """Read the logs, and finish a rewrite that was cut short or that others began."""
+        """Read the logs, and finish a rewrite that was cut short or that others began.
+
+        What was read is remembered here, so that it is missed once it is gone.
+        """
         with self.reading():
             due = self.rewriter.due
-        if due:
-            # Where this cannot be done now, the next start does it; reading goes on.
-            with suppress(UserError), self.writing():
-                self.rewriter.finish()
+        # Where this cannot be done now, the next start does it; reading goes on.
+        with suppress(UserError):
+            if due:
+                with self.writing():
+                    self.rewriter.finish()
+            self.remember()
+
+    def remember(self) -> None:
+        """Remember which numbers were read, and our own log. Waits for the disk."""
+        with told(), self.reading():
+            if self.vault.sealing:
+                self.seen.keep(self.vault.sealing, self.reader.streams.read())
+            elif own := self.reader.logs.get(f"{self.machine.known()}.jsonl"):
+                self.ours.note(own)
+
+    @property
+    def missing(self) -> int:
+        """How many saves were read here once, and can't be found any more."""
+        with self.reading():
+            return self.reader.streams.missing(self.seen.of(self.vault.sealing))
+
+    @property
+    def underway(self) -> int:
+        """How many saves another device has seen, and have not arrived here yet."""
+        with self.reading():
+            return self.reader.streams.underway(self.seen.of(self.vault.sealing))
+
+    def accept_missing(self) -> None:
+        """What is missing is gone, and meant to be."""
+        with told(), self.reading():
+            self.seen.set(self.vault.sealing, self.reader.streams.read())
 
     def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
         """Forget documents for good. Once it is begun, the next start finishes it."""
@@ -133,11 +178,38 @@ class Store(Ledger):
 
     def absorb(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none: in a log of their own, which is there once renamed."""
-        name = f"{self.device}-import-{self.ids.new()}.jsonl"
-        body = (self.vault.line(msgspec.json.encode(commit)) for commit in self._commits(ops))
+        self._absorb(self._commits(ops))
+
+    def _absorb(self, commits: Iterable[Commit]) -> None:
+        path = self.reader.folder / f"{self.device}-import-{self.ids.new()}.jsonl"
+        body = b"".join(map(self._line, self._in_a_row(commits)))
         make_folder(self.reader.folder)
-        replace_file(self.reader.folder / name, self._header() + b"".join(body))
+        replace_file(path, self._header() + body)
+        if not self.vault.seals:
+            self.ours.remember([path])
         self.refresh()
+
+    def held(self) -> Mapping[str, HeldLine]:
+        """The lines that are held apart and wait for an answer, by their digests."""
+        with self.reading() as fold:
+            return self.reader.held.waiting(fold)
+
+    def keep_held(self) -> int:
+        """Save what is held apart anew, as our own; how many lines those are."""
+        return self._answer(kept=True)
+
+    def drop_held(self) -> int:
+        """What is held apart is not ours, and never will be; how many lines those are."""
+        return self._answer(kept=False)
+
+    def _answer(self, *, kept: bool) -> int:
+        with self.writing() as fold:
+            waiting = self.reader.held.waiting(fold)
+            if waiting:
+                (said,) = self._commits([answer_op(self.ids.new(), waiting, kept=kept)])
+                taken = [believable(held, said.at) for held in waiting.values()] if kept else []
+                self._absorb([*taken, said])
+            return len(waiting)
 
     def _header(self) -> bytes:
         return lines.encode(Header(journal=self.journal))
@@ -145,7 +217,36 @@ class Store(Ledger):
     def _keep(self, commit: Commit) -> None:
         log = self._own()
         header = b"" if log.offset else self._header()
-        log.append(header + self.vault.line(msgspec.json.encode(commit)), self.quarantine.keep)
+        (numbered,) = self._in_a_row([commit])
+        log.append(header + self._line(numbered), self.quarantine.keep)
+        if numbered.number:
+            self.reader.streams.add(numbered)
+            self.seen.note(self.vault.sealing, numbered.stream, numbered.number)
+        elif not self.vault.seals:
+            self.ours.note(log)
+
+    def _line(self, commit: Commit) -> bytes:
+        return self.vault.line(msgspec.json.encode(commit))
+
+    def _anew(self, commit: Commit) -> bytes:
+        """A commit as a line of a log that is written anew: it keeps the number that it has."""
+        if not self.vault.seals:
+            commit = msgspec.structs.replace(commit, stream="", number=0, seen={})
+        elif not commit.number:
+            (commit,) = self._in_a_row([commit])
+            self.reader.streams.add(commit)
+        return self._line(commit)
+
+    def _in_a_row(self, commits: Iterable[Commit]) -> Iterable[Commit]:
+        """Commits, each with its number where they are sealed: the last that was read, plus one."""
+        if not self.vault.numbers:
+            return commits
+        device, streams = self.device, self.reader.streams
+        first, seen = streams.last(device) + 1, streams.seen(device)
+        return [
+            msgspec.structs.replace(each, stream=device, number=number, seen=seen, version=VERSION)
+            for number, each in enumerate(commits, first)
+        ]
 
     def _own(self) -> Log:
         name = f"{self.device}.jsonl"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 
 import msgspec
@@ -46,13 +47,25 @@ class Op(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The document as JSON, on a put."""
 
 
-class Commit(msgspec.Struct, frozen=True, gc=False):
-    """What was saved at once. A batch is one line, so it is all or nothing."""
+class Commit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What was saved at once. A batch is one line, so it is all or nothing.
+
+    Where it is sealed it also says which version wrote it, and its place among others, so that
+    nobody without the key can say so in its stead.
+    """
 
     at: str
-    """The stamp: UTC, ISO 8601 to the microsecond. Never below a stamp that was seen."""
+    """The stamp: UTC, ISO 8601 to the microsecond."""
     device: str
     ops: tuple[Op, ...]
+    version: int = 1
+    """The version of the format, as a header says it where nothing is sealed."""
+    stream: str = ""
+    """The device that sealed it; empty where it is not numbered."""
+    number: int = 0
+    """Its place in that stream, from 1."""
+    seen: dict[str, int] = {}
+    """The highest number of each other stream that was seen then."""
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +134,7 @@ def decode_block(block: bytes) -> list[Commit] | None:
 
 
 def decode_commit(body: bytes) -> Commit:
-    """The commit that a box held.
+    """The commit that a box held; without its ops where a newer version wrote them.
 
     Raises:
         Damaged: it is none.
@@ -129,4 +142,15 @@ def decode_commit(body: bytes) -> Commit:
     try:
         return _commits.decode(body)
     except msgspec.MsgspecError as error:
+        with suppress(msgspec.MsgspecError):
+            version = _versions.decode(body).version
+            if version > VERSION:
+                return Commit("", "", (), version=version)
         raise Damaged from error
+
+
+class _Versioned(msgspec.Struct):
+    version: int = 1
+
+
+_versions = msgspec.json.Decoder(_Versioned)

@@ -46,6 +46,8 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     """The earlier data keys that were opened here, sealed by the present one."""
     tried: tuple[str, ...] = ()
     """Digests of earlier vault files that the present passphrase does not open."""
+    sealing: bool = False
+    """Whether the first version began to seal what stands here, and was cut short."""
     ours: tuple[Prefix, ...] = ()
     """Logs that stood here openly before they were sealed: only these are believed unsealed."""
 

@@ -123,6 +123,17 @@ class Vault:
         """Whether what is written now is sealed."""
         return self.wrapped() is not None and not self.leaving
 
+    @property
+    def sealing(self) -> str:
+        """The id of the data key that seals what is written; empty where nothing is sealed."""
+        wrapped = self.wrapped()
+        return wrapped.key if wrapped is not None and not self.leaving else ""
+
+    @property
+    def numbers(self) -> bool:
+        """Whether what is sealed is numbered: the first version would lose the numbers again."""
+        return self.seals and self._key().by_purpose
+
     def knows(self, key: str) -> bool:
         """Whether a file here wraps the key of that id."""
         return key in self._file.keys() or key in self.memory.now().vaults  # noqa: SIM118
@@ -182,7 +193,7 @@ class Vault:
         wrapped = key.wrap(worth(passphrase), earlier=self._keys)
         self._keys[key.id] = key
         self._file.write(wrapped)
-        self._remember(key, wrapped)
+        self._remember(key, wrapped, began_here=True)
 
     def rewrap(self, old: str, new: str) -> None:
         """Change the passphrase.
@@ -310,9 +321,13 @@ class Vault:
         return _View(found)
 
     def _begun_before(self, found: Wrapped, remembered: Remembered) -> bool:
-        """Whether the first version began to remove it here: its own mark lies in `state`."""
+        """Whether the first version began to remove it here."""
+        return found.leaving and self._cut_short(remembered)
+
+    def _cut_short(self, remembered: Remembered) -> bool:
+        """Whether the first version began to set or remove it here: its mark lies in `state`."""
         state = self.memory.state
-        return found.leaving and not remembered.vaults and bool(state and _keeping(state))
+        return state is not None and not remembered.vaults and _keeping(state)
 
     def _mine(self, remembered: Remembered) -> Wrapped | None:
         return remembered.vaults.get(remembered.key) if remembered.key else None
@@ -390,7 +405,9 @@ class Vault:
         self._file.write(new)
         self._remember(key, new)
 
-    def _remember(self, key: DataKey, wrapped: Wrapped, *, leaving: bool = False) -> None:
+    def _remember(
+        self, key: DataKey, wrapped: Wrapped, *, leaving: bool = False, began_here: bool = False
+    ) -> None:
         now = self.memory.now()
         fresh = now.vaults.get(wrapped.key) != wrapped
         self.memory.change(
@@ -402,6 +419,7 @@ class Vault:
             | {each.id: each.fingerprint for each in self._keys.values()},
             keyring=key.keyring(self._keys) if fresh else now.keyring,
             tried=() if fresh else now.tried,
+            sealing=now.sealing or (not began_here and self._cut_short(now)),
         )
 
     def _remember_keys(self) -> None:

@@ -22,6 +22,7 @@ from compassion_tui.storage.files import make_folder, open_file
 from compassion_tui.storage.remembered import Memory, Prefix
 
 _NOTHING = bytes(32)
+_NONE = Prefix(0, _NOTHING.hex())
 
 
 class Ours:
@@ -30,9 +31,11 @@ class Ours:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._path = memory.folder / "own" if memory.folder else None
+        self._noted: tuple[str, Prefix] | None = None
+        """What was last noted here; another window may have noted more, which changes nothing."""
 
-    def note(self, log: Log) -> None:
-        """Remember our own log as it is after a save. Waits for no disk, and never fails.
+    def note(self, log: Log, saved: bytes = b"") -> None:
+        """Remember our own log as it is, after `saved` was added. Waits for no disk; never fails.
 
         What a power cut loses of it is a line that will be asked about, should another device
         set a passphrase meanwhile.
@@ -40,20 +43,23 @@ class Ours:
         if self._path is None:
             return
         with suppress(OSError):
-            name, before = self._mark()
+            name, before = self._noted or self._mark()
             if name != log.path.name or before.length > log.offset:
-                before = Prefix(0, _NOTHING.hex())
+                before = _NONE
             if before.length < log.offset:
-                self._write(log.path.name, _extended(log.path, before, log.offset))
+                if before.length + len(saved) != log.offset:
+                    saved = _between(log.path, before.length, log.offset)
+                self._write(log.path.name, _extended(before, saved))
 
     def forget(self) -> None:
         """Our own log was written anew: begin again at the next `note`."""
+        self._noted = None
         if self._path is not None:
             self._path.unlink(missing_ok=True)
 
     def remember(self, paths: Iterable[Path]) -> None:
         """Remember some logs as they are, for good once this returns."""
-        fresh = [_extended(path, Prefix(0, _NOTHING.hex()), path.stat().st_size) for path in paths]
+        fresh = [_extended(_NONE, path.read_bytes()) for path in paths]
         known = self._memory.now().ours
         self._memory.change(ours=tuple(dict.fromkeys((*known, *fresh))))
 
@@ -71,27 +77,32 @@ class Ours:
             if self._path is not None:
                 name, length, digest = self._path.read_text("ascii").split()
                 return name, Prefix(int(length), digest)
-        return "", Prefix(0, _NOTHING.hex())
+        return "", _NONE
 
     def _write(self, name: str, prefix: Prefix) -> None:
         assert self._path is not None
-        make_folder(self._path.parent)
+        if self._noted is None:
+            make_folder(self._path.parent)
         fd = open_file(self._path, os.O_WRONLY | os.O_CREAT)
         try:
             os.pwrite(fd, f"{name} {prefix.length:020} {prefix.digest}\n".encode(), 0)
         finally:
             os.close(fd)
+        self._noted = name, prefix
 
 
-def _extended(path: Path, prefix: Prefix, until: int) -> Prefix:
-    """What a prefix is once the bytes up to there are part of it."""
+def _between(path: Path, start: int, end: int) -> bytes:
     with path.open("rb") as log:
-        log.seek(prefix.length)
-        data = log.read(until - prefix.length)
+        log.seek(start)
+        return log.read(end - start)
+
+
+def _extended(prefix: Prefix, data: bytes) -> Prefix:
+    """What a prefix is once some more bytes are part of it."""
     digest = bytes.fromhex(prefix.digest)
     for line in BytesIO(data):
         digest = hashlib.sha256(digest + line).digest()
-    return Prefix(until, digest.hex())
+    return Prefix(prefix.length + len(data), digest.hex())
 
 
 def _matching(path: Path, known: dict[int, str]) -> int:

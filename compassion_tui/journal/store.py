@@ -218,12 +218,13 @@ class Store(Ledger):
         log = self._own()
         header = b"" if log.offset else self._header()
         (numbered,) = self._in_a_row([commit])
-        log.append(header + self._line(numbered), self.quarantine.keep)
+        data, key = header + self._line(numbered), self.vault.sealing
+        log.append(data, self.quarantine.keep)
         if numbered.number:
             self.reader.streams.add(numbered)
-            self.seen.note(self.vault.sealing, numbered.stream, numbered.number)
-        elif not self.vault.seals:
-            self.ours.note(log)
+            self.seen.note(key, numbered.stream, numbered.number)
+        elif not key:
+            self.ours.note(log, data)
 
     def _line(self, commit: Commit) -> bytes:
         return self.vault.line(msgspec.json.encode(commit))

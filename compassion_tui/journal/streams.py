@@ -121,8 +121,7 @@ class SeenNumbers:
         """Remember our own newest number. Waits for no disk, and never fails."""
         if self._own is None:
             return
-        with suppress(OSError):
-            make_folder(self._own.parent)
+        with suppress(OSError):  # unlocking made the folder
             fd = open_file(self._own, os.O_WRONLY | os.O_CREAT)
             try:
                 os.pwrite(fd, f"{key} {stream} {number:020}\n".encode(), 0)

@@ -96,6 +96,21 @@ def signature(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
+def signature_at(path: str) -> tuple[int, ...]:
+    """The signature of a file by its name; () where there is none.
+
+    Raises:
+        UserError: nobody may look there.
+    """
+    try:
+        return signature(os.stat(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError:
+        with told():
+            raise
+
+
 @contextmanager
 def new_content(path: Path) -> Iterator[Path]:
     """Where a file's new content is written first. A full disk is not left fuller."""

@@ -8,14 +8,13 @@ here, and not by what stands there. A folder that was never opened here is belie
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from compassion_tui.domain.errors import SealError
-from compassion_tui.storage.files import make_folder, replace_file, signature, told
+from compassion_tui.storage.files import make_folder, replace_file, signature_at, told
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.sealing import Wrapped
 
@@ -71,11 +70,10 @@ class Memory:
             UserError: it cannot be read, so that nobody knows whether words are to be sealed.
         """
         if self._path is not None:
-            with told():
-                seen = _seen(self._file)
-                if seen != self._seen:
-                    self._remembered = _read(self._path) if seen else Remembered()
-                    self._seen = seen
+            seen = signature_at(self._file)
+            if seen != self._seen:
+                self._remembered = _read(self._path) if seen else Remembered()
+                self._seen = seen
         return self._remembered
 
     def change(self, **fields: Any) -> None:
@@ -95,15 +93,9 @@ def _name(folder: Path) -> str:
     return hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
 
 
-def _seen(path: str) -> tuple[int, ...]:
-    try:
-        return signature(os.stat(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-
-
 def _read(path: Path) -> Remembered:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Remembered)
+        with told():
+            return msgspec.json.decode(path.read_bytes(), type=Remembered)
     except msgspec.MsgspecError as error:
         raise SealError("vault.memory", file=str(path)) from error

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.errors import SealError, UserError
-from compassion_tui.storage.files import make_folder, replace_file, signature, sync_folder, told
+from compassion_tui.storage.files import make_folder, replace_file, signature_at, sync_folder, told
 from compassion_tui.storage.sealing import VERSIONS, Wrapped
 
 _MERGED = b"<<<<<<< "
@@ -41,11 +41,10 @@ class VaultFile:
 
         Cheap while it stays the same.
         """
-        with told():
-            seen = _seen(self._name)
-            if seen != self._seen:
-                self._found = self._read_now() if seen else None
-                self._seen = seen
+        seen = signature_at(self._name)
+        if seen != self._seen:
+            self._found = self._read_now() if seen else None
+            self._seen = seen
         return self._found
 
     def paths(self) -> list[Path]:
@@ -143,10 +142,3 @@ def _key_of(data: bytes) -> str:
         return msgspec.json.decode(data, type=_Named).key
     except msgspec.MsgspecError:
         return ""
-
-
-def _seen(path: str) -> tuple[int, ...]:
-    try:
-        return signature(os.stat(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()

@@ -57,5 +57,9 @@ class SealError(StorageError):
     """About the passphrase, and what is sealed by it."""
 
 
+class EarlierKeyError(SealError):
+    """Something is sealed with an earlier passphrase, which has not been given yet."""
+
+
 class LockedError(SealError):
     """What is sealed cannot be read or written before the passphrase is given."""

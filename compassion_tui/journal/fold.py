@@ -113,11 +113,12 @@ class Folded:
 
 
 class Fold:
-    """Every table, and the newest stamp that was seen."""
+    """Every table, and the newest stamp of each device."""
 
     def __init__(self) -> None:
         self.tables: dict[str, Folded] = {}
-        self.newest = ""
+        self.newest: dict[str, str] = {}
+        """The newest stamp of each device."""
         self.changes = 0
         """Grows with every commit folded in."""
 
@@ -126,8 +127,8 @@ class Fold:
         self.changes += len(commits)
         for commit in commits:
             at, device = commit.at, commit.device
-            if at > self.newest:
-                self.newest = at
+            if at > self.newest.get(device, ""):
+                self.newest[device] = at
             for op in commit.ops:
                 self.table(op.table).add(Revision(at, device, op))
 
@@ -145,6 +146,11 @@ class Fold:
     def stands(self, op: Op) -> bool:
         """Whether an op may stay in its log: its words were not erased since, or before."""
         return op.op == "erase" or op.id not in self.table(op.table).erased
+
+    @property
+    def has_erased_words(self) -> bool:
+        """Whether words of anything that was erased were still found."""
+        return any(table.haunted for table in self.tables.values())
 
     def haunted(self, device: str) -> bool:
         """Whether erased words were still found in a device's commits."""

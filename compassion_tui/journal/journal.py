@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -18,8 +17,8 @@ from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.journal.column import Column
 from compassion_tui.journal.fold import Folded, Revision
-from compassion_tui.journal.index import Card, Index
-from compassion_tui.journal.ledger import Ledger, Progress, no_progress
+from compassion_tui.journal.index import Card, Index, order
+from compassion_tui.journal.ledger import Ledger, Progress, is_stamp, no_progress
 from compassion_tui.journal.records import (
     TABLE,
     Version,
@@ -55,8 +54,11 @@ class KindWord(NamedTuple):
 class HoldsWords(Protocol):
     """What holds words of entries outside the journal, as drafts do."""
 
-    def forget(self, ids: Iterable[str], words: Collection[str]) -> None:
-        """Forget what belongs to the entries of those ids, or holds those words."""
+    def holding(self, ids: Iterable[str], words: Collection[str]) -> list[str]:
+        """The ids of what belongs to the entries of those ids, or holds those words."""
+
+    def drop(self, id: str) -> None:
+        """Forget it for good, if it is there."""
 
 
 class Journal:
@@ -92,6 +94,11 @@ class Journal:
     def damaged(self) -> int:
         """How many saved lines could not be read. A copy of each lies in quarantine."""
         return self.ledger.damaged
+
+    @property
+    def closed(self) -> int:
+        """How many saves are sealed with an earlier passphrase, and open with that one."""
+        return self.ledger.closed
 
     @property
     def newer(self) -> bool:
@@ -140,8 +147,8 @@ class Journal:
     def revise_all(self, entries: Iterable[Entry]) -> list[Entry]:
         """Keep entries as they are now, all at once. What is in the trash comes out of it.
 
-        What was erased for good meanwhile is kept under another id, as what comes back has it:
-        nobody would ever see it under the old one.
+        What was erased for good meanwhile, or has a stamp beyond all clocks, is kept under another
+        id, as what comes back has it: nobody would ever see it under the old one.
         """
         with self.ledger.writing() as fold:
             table = fold.table(TABLE)
@@ -152,8 +159,9 @@ class Journal:
             return kept
 
     def _visible(self, table: Folded, entry: Entry) -> Entry:
-        erased = entry.id in table.erased
-        return msgspec.structs.replace(entry, id=self.ledger.ids.new()) if erased else entry
+        newest = table.newest.get(entry.id)
+        hidden = entry.id in table.erased or (newest is not None and not is_stamp(newest.at))
+        return msgspec.structs.replace(entry, id=self.ledger.ids.new()) if hidden else entry
 
     def drop(self, *ids: str) -> None:
         """Lay entries in the trash, all at once. `undo` takes them out again."""
@@ -173,8 +181,10 @@ class Journal:
         with self.ledger.writing() as fold:
             table = fold.table(TABLE)
             words = (words_of(revision) for id in ids for revision in table.revisions(id))
-            drafts.forget(ids, frozenset().union(*words))
-            self.ledger.erase(TABLE, dict.fromkeys(ids), progress)
+            held = drafts.holding(ids, frozenset().union(*words))
+            self.ledger.erase(TABLE, dict.fromkeys(ids), progress, held)
+            for id in held:
+                drafts.drop(id)
 
     def get(self, id: str) -> Entry | None:
         """The entry of that id; None if there is none."""
@@ -202,7 +212,7 @@ class Journal:
             shown = (table.newest[id] for id in table.live())
             found = filter(None, (entry_of(each) for each in shown if name in bytes(each.raw)))
             entries = [entry for entry in found if entry.practice == practice]
-        return max(entries, key=attrgetter("made", "id"), default=None)
+        return max(entries, key=_order, default=None)
 
     def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
@@ -223,7 +233,7 @@ class Journal:
         """The entries that a query asks for, the last made first."""
         with self._reading() as table:
             found = entries_of(table, self.find(query))
-        return sorted(found, key=attrgetter("made", "id"), reverse=True)
+        return sorted(found, key=_order, reverse=True)
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""
@@ -285,6 +295,10 @@ class Journal:
         with self._reading() as table:
             ids = [id for id, glance in glances(table, table.live()) if glance.rests_until]
             return sorted(entries_of(table, ids), key=waking)
+
+
+def _order(entry: Entry) -> tuple[str, float, str]:
+    return order(entry.made, entry.id)
 
 
 def _shown(commit: Commit) -> Entry | None:

@@ -43,6 +43,37 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
         store.vault.rewrap(old, new)
 
 
+def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_progress) -> None:
+    """Seal everything here anew, by another key: somebody may know the passphrase, or had it once.
+
+    Copies that were made before, in backups or in git, open with the old one as before.
+
+    Raises:
+        UserError: the old one is another, or the new one is empty.
+    """
+    store = _store(journal)
+    worth(new)
+    store.vault.unlock(old)
+    with store.writing():
+        store.rewriter.mark(KEEPING)
+        store.vault.replace_key(DataKey.fresh(store.journal, store.ids.new()), new)
+        store.rewriter.run(progress)
+        store.remember()
+
+
+def open_earlier(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
+    """Open what an earlier passphrase sealed, and write it anew as everything else is.
+
+    Raises:
+        UserError: it opens nothing here, or the journal is locked.
+    """
+    store = _store(journal)
+    store.vault.unlock_earlier(passphrase)
+    with store.writing():
+        store.rewriter.mark(KEEPING)
+        store.rewriter.run(progress)
+
+
 def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
     """Write everything openly again. Killed at any point, the passphrase still opens the rest.
 

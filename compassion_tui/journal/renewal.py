@@ -149,6 +149,11 @@ def renew_files(vault: Vault, folder: Path) -> None:
             _renew(vault, path)
 
 
+def has_plain_files(vault: Vault, folder: Path) -> bool:
+    """Whether some small file of a folder is not sealed."""
+    return any(not vault.is_sealed(path.read_bytes()) for path in folder.glob("*.*"))
+
+
 def _renew(vault: Vault, path: Path) -> None:
     with suppress(Damaged, UserError):
         data = path.read_bytes()

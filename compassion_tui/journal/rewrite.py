@@ -6,7 +6,7 @@ lies in the state folder; whoever finds it at the next start finishes the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from compassion_tui.domain.errors import UserError
@@ -14,8 +14,8 @@ from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.machine import Machine
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
-from compassion_tui.journal.renewal import Renewal, renew_files
-from compassion_tui.storage.files import make_folder, remove_file, replace_file
+from compassion_tui.journal.renewal import Renewal, has_plain_files, renew_files
+from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of
 from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
@@ -62,13 +62,16 @@ class Rewriter:
     def mark(self, purpose: bytes) -> None:
         """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING."""
         make_folder(self._mark.parent)
-        if not (self.begun and self._erases()):
+        if not (self.begun and self._mark.read_bytes().startswith(ERASING)):
             replace_file(self._mark, purpose)
 
     @contextmanager
-    def erasing(self) -> Iterator[None]:
-        """Mark an erasure first, and take the mark away if nothing comes to be erased."""
-        self.mark(ERASING)
+    def erasing(self, drafts: Iterable[str]) -> Iterator[None]:
+        """Mark an erasure first, and take the mark away if nothing comes to be erased.
+
+        The mark names the drafts that go with it.
+        """
+        self.mark(ERASING + " ".join(drafts).encode())
         try:
             yield
         except (OSError, UserError):
@@ -86,11 +89,19 @@ class Rewriter:
             self._renewal().run(self._stale())
             self._note_own()
 
+    def seal_files(self) -> None:
+        """Seal the drafts and pieces here that were written before this machine knew of a key."""
+        if self._vault.seals:
+            for folder in self.small:
+                if has_plain_files(self._vault, folder):
+                    renew_files(self._vault, folder)
+
     def run(self, progress: Progress = no_progress) -> None:
         """Write every log, draft and quarantined piece here as it is to be now."""
         erases = self._erases()
         if erases:
             self._quarantine.clear()
+            self._forget_drafts()
         self._renewal(progress, forgets=erases).run(self._reader.logs)
         for folder in self.small:
             renew_files(self._vault, folder)
@@ -101,7 +112,18 @@ class Rewriter:
         remove_file(self._mark)
 
     def _erases(self) -> bool:
-        return self._mark.read_bytes() == ERASING
+        """Whether an erasure was begun that still has words to erase.
+
+        Where it was cut short before it was written down, nothing is erased, and nothing is to
+        be forgotten with it; where the words are gone from the logs, the rest went before them.
+        """
+        return self._mark.read_bytes().startswith(ERASING) and self._reader.fold.has_erased_words
+
+    def _forget_drafts(self) -> None:
+        drafts = self._machine.folder / "drafts"
+        for name in self._mark.read_bytes().removeprefix(ERASING).decode().split():
+            for file in (spare_of(path := drafts / f"{name}.json"), path):
+                remove_file(file)
 
     def _stale(self) -> list[str]:
         device, logs = self._machine.known(), self._reader.logs

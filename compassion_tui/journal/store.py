@@ -70,6 +70,13 @@ class Store(Ledger):
         return len(self.reader.damage)
 
     @property
+    def closed(self) -> int:
+        """How many saves are sealed by an earlier key that is not open."""
+        with self.reading():
+            closed = self.reader.closed
+            return sum(count for key, count in closed.items() if self.vault.knows(key))
+
+    @property
     def newer(self) -> bool:
         """Whether a newer version of the app wrote here, so that this may only be read."""
         return self.reader.version > VERSION
@@ -140,6 +147,7 @@ class Store(Ledger):
             if due:
                 with self.writing():
                     self.rewriter.finish()
+            self.rewriter.seal_files()
             self.remember()
 
     def remember(self) -> None:
@@ -167,12 +175,18 @@ class Store(Ledger):
         with told(), self.reading():
             self.seen.set(self.vault.sealing, self.reader.streams.read())
 
-    def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
+    def erase(
+        self,
+        table: str,
+        ids: Iterable[str],
+        progress: Progress = no_progress,
+        drafts: Iterable[str] = (),
+    ) -> None:
         """Forget documents for good. Once it is begun, the next start finishes it."""
         with self.writing():
             if self.rewriter.begun:
                 self.rewriter.run()
-            with self.rewriter.erasing():
+            with self.rewriter.erasing(drafts):
                 super().erase(table, ids)
             self.rewriter.run(progress)
 

@@ -71,6 +71,16 @@ def stretched(passphrase: str, stretch: Stretch) -> bytes:
     return _argon2id(secret, stretch) if stretch.name == "argon2id" else _scrypt(secret, stretch)
 
 
+_SHORT = 10
+"""Characters. Below that, somebody with the files and time may well guess it."""
+
+
+def is_weak(passphrase: str) -> bool:
+    """Whether it guards little: it is short, of a few characters only, or nothing but digits."""
+    text = passphrase.strip()
+    return len(text) < _SHORT or len(set(text.casefold())) < 5 or text.isdigit()
+
+
 def _argon2id(secret: bytes, stretch: Stretch) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.errors import SealError, UserError
+from compassion_tui.domain.errors import EarlierKeyError, SealError, UserError
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.keys import MOST_WORK
 from compassion_tui.storage.line import Box, Damaged
@@ -290,16 +290,17 @@ class Vault:
             UserError: it is sealed, and the passphrase was not given, or it is an earlier one.
             Damaged: it is not what was sealed.
         """
-        try:
-            line = lines.decode(data.rstrip(b"\n"))
-        except Damaged:
-            return data
-        if not isinstance(line, Box):
+        line = _box(data)
+        if line is None:
             return data
         key = self._keys.get(line.key)
         if key is None:
-            raise SealError("vault.locked" if self.state == "locked" else "vault.earlier")
+            raise self.refusal if self.state == "locked" else EarlierKeyError("vault.earlier")
         return key.open(line, "files")
+
+    def is_sealed(self, data: bytes) -> bool:
+        """Whether a file's content is sealed, by whatever key."""
+        return _box(data) is not None
 
     # Within.
 
@@ -434,6 +435,14 @@ class Vault:
         if key is None:
             raise SealError("vault.locked")
         return key
+
+
+def _box(data: bytes) -> Box | None:
+    try:
+        line = lines.decode(data.rstrip(b"\n"))
+    except Damaged:
+        return None
+    return line if isinstance(line, Box) else None
 
 
 def _bounded(every: Iterable[Wrapped]) -> Iterable[Wrapped]:

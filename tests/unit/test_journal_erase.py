@@ -120,6 +120,7 @@ def test_a_kill_at_any_point_leaves_all_or_nothing(home: Home, tmp_path: Path) -
     whole = home.folder.parent
     kept = tmp_path / "kept"
     shutil.copytree(whole, kept)
+    parts = len(list((home.state / "quarantine").iterdir()))
 
     def once(point: int) -> bool:
         shutil.rmtree(whole)
@@ -133,7 +134,10 @@ def test_a_kill_at_any_point_leaves_all_or_nothing(home: Home, tmp_path: Path) -
             assert not home.holds("lighthouse")
             assert home.drafts().waiting() == 1
             assert not list(home.state.glob("rewriting"))
-        else:
+        else:  # nothing is erased, and nothing else is gone
+            assert home.drafts().waiting() == 2
+            assert len(list((home.state / "quarantine").iterdir())) >= parts
+            assert not list(home.state.glob("rewriting"))
             erase(home)
             assert not home.holds("lighthouse")
         return came_through

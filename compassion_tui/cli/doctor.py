@@ -40,22 +40,26 @@ class Fact(NamedTuple):
 @command("doctor")
 @click.option("--repair", is_flag=True)
 @click.option("--start", is_flag=True)
+@click.option("--accept", is_flag=True)
 @passphrase_options
 @click.pass_obj
 def doctor(  # noqa: D103 (help comes from ui.toml)
     services: Services,
     repair: bool,
     start: bool,
+    accept: bool,
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
     services = replace(services, off_the_record=False)  # it is the disk that is looked over
-    passphrase = handed_in(passphrase_file, passphrase_fd)
-    if passphrase is not None or repair:
+    passphrase = handed_in(services, passphrase_file, passphrase_fd)
+    if passphrase is not None or repair or accept:
         unlock(services, passphrase)
     store = cast("Store", services.journal.ledger)
     if repair:
         _repair(services, store)
+    if accept:
+        store.accept_missing()
     facts = [*_machine(services), *_journal(services, store)]
     if start:
         facts.append(_start(services))
@@ -93,16 +97,37 @@ def _journal(services: Services, store: Store) -> Iterator[Fact]:
         counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}
         yield Fact("entries", counts)
     yield Fact(f"vault_{services.vault.state}", {"sealed": health.sealed})
+    yield from _seal(services, health)
     yield Fact("drafts", {"count": services.drafts.waiting()})
     if health.newer:
         yield Fact("newer", {}, True)
     yield from _wants(health)
 
 
+def _seal(services: Services, health: Health) -> Iterator[Fact]:
+    """What there is to say of the passphrase, and of what others may have done to the folder."""
+    if services.vault.state == "open" and not services.vault.numbers:
+        yield Fact("first_seal")
+    counted = {"closed": health.closed, "missing": health.missing}
+    for id, count in counted.items():
+        if count:
+            yield Fact(id, {"count": count}, True)
+    if health.held:
+        yield Fact("held", {"count": health.held}, services.vault.state == "open")
+    if health.underway:
+        yield Fact("underway", {"count": health.underway})
+    for path in health.heavy:
+        yield Fact("heavy", {"file": path.name}, True)
+    for path, count in health.old_vaults:
+        yield Fact("old_vault_needed" if count else "old_vault", {"file": path.name})
+
+
 def _troubles(services: Services) -> Iterator[UserError]:
     """What does not fit in the settings, and in what the app has to say."""
     from compassion_tui.library.check import check_library
 
+    if (trouble := services.vault.trouble) is not None:
+        yield trouble
     yield from services.settings.errors
     yield from check_library(services.library)
 

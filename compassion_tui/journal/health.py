@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,8 +25,22 @@ class Health:
     commits: int = 0
     sealed: int = 0
     """How many of the commits a passphrase covers."""
+    keys: Counter[str] = field(default_factory=Counter)
+    """How many saves, drafts and pieces each key seals."""
     strange: set[str] = field(default_factory=set)
     """Keys that no vault file here wraps, and that sealed lines ask for."""
+    old_vaults: list[tuple[Path, int]] = field(default_factory=list)
+    """Vault files of earlier passphrases, and how much here is still sealed by their keys."""
+    heavy: list[Path] = field(default_factory=list)
+    """Vault files that ask for too much work, and are not tried."""
+    closed: int = 0
+    """How many saves an earlier passphrase sealed, that was not given yet."""
+    held: int = 0
+    """How many unsealed saves are held apart. While it is locked, those that were answered, too."""
+    missing: int = 0
+    """How many saves were read here once, and can't be found any more. Known where it is open."""
+    underway: int = 0
+    """How many saves other devices have seen, and have not arrived here."""
     damaged: list[tuple[str, int]] = field(default_factory=list)
     """Log and line number of what cannot be read. A save that was cut short counts too."""
     loose: list[Path] = field(default_factory=list)
@@ -51,10 +66,27 @@ def look(store: Store) -> Health:
             quarantined=len(store.quarantine.paths()),
             unfinished=store.rewriter.begun,
         )
+        sealed = store.vault.trouble is None and bool(store.vault.sealing)
         for path in store.reader.paths():
-            _look_into(path, health)
-        health.strange = {key for key in health.strange if not store.vault.knows(key)}
+            _look_into(path, health, store.ours.length(path) if sealed else None)
+        health.strange = {key for key in health.keys if not store.vault.knows(key)}
+        for folder in store.rewriter.small:
+            health.keys.update(filter(None, map(store.vault.key_of, folder.glob("*.*"))))
+        health.old_vaults = [(path, health.keys[key]) for path, key in store.vault.laid_aside()]
+        health.heavy = store.vault.heavy()
+        if store.vault.state != "locked":
+            _look_closer(store, health, sealed=sealed)
     return health
+
+
+def _look_closer(store: Store, health: Health, *, sealed: bool) -> None:
+    """What can be known where nothing is locked."""
+    opens = store.vault.opens
+    earlier = health.strange | opens
+    health.closed = sum(count for key, count in health.keys.items() if key not in earlier)
+    if sealed:
+        health.held = len(store.held())
+        health.missing, health.underway = store.missing, store.underway
 
 
 def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
@@ -85,24 +117,35 @@ def _clear(store: Store) -> None:
             clear_spares(folder)
 
 
-def _look_into(path: Path, health: Health) -> None:
+def _look_into(path: Path, health: Health, ours: int | None) -> None:
+    """Count a log's lines; `ours` says how much of its beginning is believed where it is sealed.
+
+    Of a newer log nothing is damaged: its lines are of a shape to come.
+    """
     health.logs += 1
     health.size += path.stat().st_size
+    end, newer, damaged = 0, False, []
     with path.open("rb") as log:
         for number, data in enumerate(log, 1):
+            end += len(data)
             try:
-                _count(lines.decode(data.rstrip(b"\r\n")), health)
+                line = lines.decode(data.rstrip(b"\r\n"))
             except Damaged:
                 if data.strip():
-                    health.damaged.append((path.name, number))
+                    damaged.append((path.name, number))
+                continue
+            _count(line, health)
+            newer |= isinstance(line, lines.Header) and line.version > lines.VERSION
+            health.held += isinstance(line, lines.Commit) and ours is not None and end > ours
+    health.newer |= newer and ours is None
+    health.damaged += [] if newer and ours is None else damaged
 
 
 def _count(line: lines.Line, health: Health) -> None:
     health.commits += not isinstance(line, lines.Header)
-    health.newer |= isinstance(line, lines.Header) and line.version > lines.VERSION
     if isinstance(line, Box):
         health.sealed += 1
-        health.strange.add(line.key)
+        health.keys[line.key] += 1
 
 
 def _folders(store: Store) -> tuple[Path, ...]:

@@ -51,6 +51,17 @@ class KindWord(NamedTuple):
     """When the entry was made, as Entry says it."""
 
 
+class HeldSave(NamedTuple):
+    """A save that is not sealed, and came from elsewhere."""
+
+    log: str
+    """The log that it lies in."""
+    at: str
+    """When it says that it was saved."""
+    entry: Entry | None
+    """None where it holds no entry, as a deletion does."""
+
+
 class HoldsWords(Protocol):
     """What holds words of entries outside the journal, as drafts do."""
 
@@ -264,14 +275,13 @@ class Journal:
             heads = [revision for revision in table.heads(id) if revision is not shown]
             return [version_of(head) for head in reversed(heads) if head.op.op == "put"]
 
-    def held(self) -> list[Entry | None]:
+    def held(self) -> list[HeldSave]:
         """What stands unsealed in a sealed journal and came from elsewhere, the oldest first.
 
-        It is shown nowhere else, as long as nobody said whose it is. None for a line that holds
-        no entry, such as a deletion.
+        It is shown nowhere else, as long as nobody said whose it is.
         """
         waiting = sorted(self.ledger.held().values(), key=lambda held: held.commit.at)
-        return [_shown(held.commit) for held in waiting]
+        return [HeldSave(held.log, held.commit.at, _shown(held.commit)) for held in waiting]
 
     def keep_held(self) -> int:
         """What is held apart is one's own: it is saved anew. Gives back how many saves it was."""

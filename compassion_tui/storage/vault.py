@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -137,6 +138,22 @@ class Vault:
     def knows(self, key: str) -> bool:
         """Whether a file here wraps the key of that id."""
         return key in self._file.keys() or key in self.memory.now().vaults  # noqa: SIM118
+
+    def laid_aside(self) -> list[tuple[Path, str]]:
+        """The vault files of earlier passphrases, and the ids of their keys."""
+        mine = self.memory.now().key
+        return [(path, key) for path, key in self._file.aside() if key != mine]
+
+    def heavy(self) -> list[Path]:
+        """The vault files that ask for too much work, and are not tried."""
+        return self._file.heavy()
+
+    def key_of(self, path: Path) -> str:
+        """The id of the key that seals a small file; empty where none does."""
+        with suppress(OSError):
+            box = _box(path.read_bytes())
+            return box.key if box is not None else ""
+        return ""
 
     # Opening and closing it.
 

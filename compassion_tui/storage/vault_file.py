@@ -25,6 +25,7 @@ class _Named(msgspec.Struct):
     """As much as can be said of a vault file of any version."""
 
     key: str = ""
+    version: int = 0
 
 
 class VaultFile:
@@ -56,6 +57,16 @@ class VaultFile:
         paths = [path for path in self.paths() if path != self._path]
         found = [_try_read(path) for path in paths] + _sides(self._path)
         return list(filter(None, found))
+
+    def aside(self) -> list[tuple[Path, str]]:
+        """Those with other names than vault.json, and the ids of the keys that they wrap."""
+        named = [path for path in self.paths() if path.name.startswith("vault-")]
+        return [(path, _key_of(path.read_bytes())) for path in named]
+
+    def heavy(self) -> list[Path]:
+        """Those that ask for more memory or work than is sensible."""
+        found = ((path, _try_read(path)) for path in self.paths())
+        return [path for path, each in found if each is not None and not each.stretch.sensible]
 
     def keys(self) -> set[str]:
         """The ids of the data keys that they wrap, also those of a newer version."""
@@ -109,12 +120,11 @@ def _read(path: Path) -> Wrapped:
         keys = sorted({each.key[-6:] for each in _sides(path)})
         raise SealError("vault.apart", file=path.name, keys=", ".join(keys))
     try:
-        wrapped = msgspec.json.decode(data, type=Wrapped)
+        if msgspec.json.decode(data, type=_Named).version not in VERSIONS:
+            raise SealError("vault.newer", file=path.name)
+        return msgspec.json.decode(data, type=Wrapped)
     except msgspec.MsgspecError as error:
         raise SealError("vault.unreadable", file=path.name) from error
-    if wrapped.version not in VERSIONS:
-        raise SealError("vault.newer", file=path.name)
-    return wrapped
 
 
 def _try_read(path: Path) -> Wrapped | None:

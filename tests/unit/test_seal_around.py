@@ -21,7 +21,7 @@ from compassion_tui.storage import sealing
 from compassion_tui.storage.vault import Vault
 from tests.conftest import Hands
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
-from tests.seal import carry, commits_of, forged, opened, plant, refused, store_of
+from tests.seal import carry, commits_of, forged, opened, plant, refused
 
 SAVES = ["a kettle on the stove", "the heron came back"]
 PASSPHRASE = "moss and rain"

@@ -138,9 +138,7 @@ def _wants(health: Health) -> Iterator[Fact]:
         yield Fact("damaged", {"log": log, "line": number}, True)
     for path in health.loose:
         yield Fact("loose", {"path": path, "mode": f"{path.stat().st_mode & 0o777:o}"}, True)
-    for path in health.conflicts:
-        is_log = path.suffix == ".jsonl"
-        yield Fact("conflict_log" if is_log else "conflict", {"file": path.name}, not is_log)
+    yield from _conflicts(health)
     if health.spares:
         yield Fact("spares", {"count": len(health.spares)}, True)
     if health.strange:
@@ -149,6 +147,16 @@ def _wants(health: Health) -> Iterator[Fact]:
         yield Fact("unfinished", {}, True)
     if health.quarantined:
         yield Fact("quarantined", {"count": health.quarantined})
+
+
+def _conflicts(health: Health) -> Iterator[Fact]:
+    """What a synchroniser could not merge."""
+    for path in health.conflicts:
+        is_log = path.suffix == ".jsonl"
+        if path.name not in health.apart:
+            yield Fact("conflict_log" if is_log else "conflict", {"file": path.name}, not is_log)
+    for file, keys in health.apart.items():
+        yield Fact("apart", {"file": file, "keys": keys}, True)
 
 
 def _repair(services: Services, store: Store) -> None:

@@ -140,7 +140,7 @@ def restore(services: Services) -> None:  # noqa: D103
 @click.option("--yes", is_flag=True)
 @click.pass_obj
 def accept(services: Services, yes: bool) -> None:  # noqa: D103
-    trouble = services.vault.trouble
+    trouble = services.vault.differs
     if trouble is None:
         click.echo(services.messages("cli.accept.nothing"), err=True)
         return

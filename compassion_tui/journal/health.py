@@ -49,6 +49,8 @@ class Health:
     """What writes that were cut short left behind."""
     conflicts: list[Path] = field(default_factory=list)
     """A synchroniser's conflict copies. Those of logs are read like any log."""
+    apart: dict[str, str] = field(default_factory=dict)
+    """Of these, the copies of vault.json, and the ends of the two keys' ids."""
     quarantined: int = 0
     newer: bool = False
     """Whether a log is of a version that this code does not know: it is read, and not written."""
@@ -74,6 +76,7 @@ def look(store: Store) -> Health:
             health.keys.update(filter(None, map(store.vault.key_of, folder.glob("*.*"))))
         health.old_vaults = [(path, health.keys[key]) for path, key in store.vault.laid_aside()]
         health.heavy = store.vault.heavy()
+        health.apart = store.vault.apart()
         if store.vault.state != "locked":
             _look_closer(store, health, sealed=sealed)
     return health

@@ -87,11 +87,13 @@ class Vault:
         return (None if unread else self.trouble) or SealError("vault.locked")
 
     @property
-    def changed_elsewhere(self) -> bool:
-        """Whether vault.json has a passphrase that was not given here yet."""
-        wrapped = self.wrapped()
-        mine = self._mine(self.memory.now())
-        return wrapped is not None and mine is not None and wrapped != mine
+    def differs(self) -> UserError | None:
+        """What is wrong with vault.json, or what would be if no passphrase explains it."""
+        view, mine = self._view(), self._mine(self.memory.now())
+        if self.trouble is not None or mine is None or view.wrapped in (None, mine):
+            return self.trouble
+        same = view.wrapped is not None and view.wrapped.key == mine.key
+        return SealError("vault.changed" if same else "vault.replaced")
 
     @property
     def opens(self) -> frozenset[str]:
@@ -143,6 +145,10 @@ class Vault:
         """The vault files of earlier passphrases, and the ids of their keys."""
         mine = self.memory.now().key
         return [(path, key) for path, key in self._file.aside() if key != mine]
+
+    def apart(self) -> dict[str, str]:
+        """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
+        return self._file.apart()
 
     def heavy(self) -> list[Path]:
         """The vault files that ask for too much work, and are not tried."""

@@ -68,6 +68,16 @@ class VaultFile:
         found = ((path, _try_read(path)) for path in self.paths())
         return [path for path, each in found if each is not None and not each.stretch.sensible]
 
+    def apart(self) -> dict[str, str]:
+        """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
+        keys = {path: _key_of(path.read_bytes())[-6:] for path in self.paths()}
+        now = keys.get(self._path, "")
+        return {
+            path.name: ", ".join(filter(None, (key, now)))
+            for path, key in keys.items()
+            if "conflict" in path.name
+        }
+
     def keys(self) -> set[str]:
         """The ids of the data keys that they wrap, also those of a newer version."""
         found = (_key_of(path.read_bytes()) for path in self.paths())

@@ -13,7 +13,12 @@ from click.testing import CliRunner
 
 from compassion_tui.cli import main
 from compassion_tui.domain.errors import UserError
-from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
+from compassion_tui.journal.locking import (
+    change_passphrase,
+    open_earlier,
+    remove_passphrase,
+    set_passphrase,
+)
 from compassion_tui.storage import keys, sealing
 from compassion_tui.storage.keys import Stretch
 from compassion_tui.storage.vault import Vault
@@ -365,3 +370,30 @@ def test_restoring_and_accepting_from_the_shell(tmp_path: Path) -> None:
     assert home.vault_state == "none"
     code, said = shell(home, "restore")
     assert (code, "no copy" in said) == (1, True)
+
+
+def test_two_that_were_set_apart_under_a_synchroniser_are_named_and_joined(tmp_path: Path) -> None:
+    desk = Home(tmp_path / "desk" / "data", state=tmp_path / "desk" / "state")
+    lap = Home(tmp_path / "lap" / "data", state=tmp_path / "lap" / "state")
+    for home, text, passphrase in ((desk, "at home", "moss"), (lap, "on the train", "fern")):
+        home.journal().add(entry(text))
+        set_passphrase(home.journal(), passphrase)
+        opened(home, passphrase).journal().open()
+    ours = vault_json(lap).read_bytes()
+    shutil.copy(vault_json(desk), vault_json(lap))
+    conflict = lap.folder / "vault.sync-conflict-1.json"
+    conflict.write_bytes(ours)
+    conflict.chmod(0o600)
+    shutil.copy(desk.log, lap.folder / "log")
+    assert refused(lambda: opened(lap, "fern").vault()) == "vault.replaced"
+    assert refused(lambda: opened(lap, "moss").vault()) == "vault.replaced"
+    runner = CliRunner(env={"COMPASSION_HOME": str(tmp_path / "lap")})
+    said = runner.invoke(main, ["doctor"]).output
+    names = [json.loads(each)["key"][-6:] for each in (ours, vault_json(desk).read_bytes())]
+    assert all(name in said for name in names)
+    assert runner.invoke(main, ["lock", "accept", "--yes"]).exit_code == 0
+    opened(lap, "moss")
+    assert texts(lap.journal()) == ["at home"]
+    assert lap.journal().closed == 1
+    open_earlier(lap.journal(), "fern")
+    assert sorted(texts(lap.journal())) == ["at home", "on the train"]

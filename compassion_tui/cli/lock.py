@@ -140,13 +140,15 @@ def restore(services: Services) -> None:  # noqa: D103
 @click.option("--yes", is_flag=True)
 @click.pass_obj
 def accept(services: Services, yes: bool) -> None:  # noqa: D103
+    from compassion_tui.journal.locking import accept_folder
+
     trouble = services.vault.differs
     if trouble is None:
         click.echo(services.messages("cli.accept.nothing"), err=True)
         return
     click.echo(services.messages.tell(trouble), err=True)
     _warn(services, "accept", yes)
-    services.vault.accept()
+    accept_folder(services.journal)
     click.echo(services.messages("cli.accept.done"), err=True)
 
 

@@ -7,6 +7,7 @@ from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.rewrite import KEEPING
 from compassion_tui.journal.store import Store
+from compassion_tui.storage.files import told
 from compassion_tui.storage.sealing import DataKey
 from compassion_tui.storage.vault import worth
 
@@ -59,6 +60,16 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
         store.vault.replace_key(DataKey.fresh(store.journal, store.ids.new()), new)
         store.rewriter.run(progress)
         store.remember()
+
+
+def accept_folder(journal: Journal) -> None:
+    """Take vault.json as it is now, or its absence: only after the person said so.
+
+    Unsealed lines that stand there and that this machine did not write stay held apart.
+    """
+    store = _store(journal)
+    with told():
+        store.vault.accept(store.reader.strange_lines())
 
 
 def open_earlier(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:

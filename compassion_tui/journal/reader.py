@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.journal.fold import Fold
-from compassion_tui.journal.held import Held, digest_of, dropped
+from compassion_tui.journal.held import TABLE, Held, digest_of, dropped
 from compassion_tui.journal.log import Log, Replaced
 from compassion_tui.journal.ours import Ours
 from compassion_tui.journal.streams import Streams
@@ -44,8 +44,12 @@ class Reader:
         self._opens: frozenset[str] = frozenset()
         self._sealed = False
         """Whether only what is sealed, or ours, is believed."""
+        self._doubted: frozenset[str] = frozenset()
+        """Unsealed lines that came from elsewhere while the journal was sealed."""
         self._dropped: frozenset[str] = frozenset()
         """Unsealed lines that the person said are not theirs, by their digests."""
+        self._unsure: frozenset[str] = frozenset()
+        """Both: they are not believed, even where nothing is sealed."""
         self._changes = 0
         self.fold = Fold()
         self.start_over()
@@ -59,6 +63,8 @@ class Reader:
         self.damage: list[Damage] = []
         self.closed: Counter[str] = Counter()
         """How many lines are sealed under keys that are not open, by the key's id."""
+        self._answers = 0
+        """How many answers about lines that are held apart were read."""
         self.held = Held()
         """The unsealed lines that are held apart."""
         self.streams = Streams()
@@ -89,24 +95,35 @@ class Reader:
             self.start_over()
         try:
             self._read(found)
-            if self._dropped != (now := dropped(self.fold)):
-                self._dropped = now
-                if not self._sealed:  # they are held anyway
-                    self.start_over()
-                    self._read(found)
+            if self._heed_answers():
+                self.start_over()
+                self._read(found)
         except (OSError, UserError):
             self.start_over()
             raise
         return self.changes != before
+
+    def _heed_answers(self) -> bool:
+        """Take in what was dropped; True if it was read and believed, since nothing is sealed."""
+        table = self.fold.tables.get(TABLE)
+        count = len(table.touched) if table is not None else 0
+        if count == self._answers:
+            return False
+        self._answers, before = count, self._dropped
+        self._dropped = dropped(self.fold)
+        self._unsure = self._dropped | self._doubted
+        return self._dropped != before and not self._sealed
 
     def check(self) -> None:
         """Forget what was read when it was locked, unsealed, or when another key was opened."""
         if self._vault.state == "locked":
             self.start_over()
             raise self._vault.refusal
-        now = self._vault.opens, self._vault.seals
-        if now != (self._opens, self._sealed):
-            self._opens, self._sealed = now
+        doubted = frozenset(self._vault.memory.now().doubted)
+        now = self._vault.opens, self._vault.seals, doubted
+        if now != (self._opens, self._sealed, self._doubted):
+            self._opens, self._sealed, self._doubted = now
+            self._unsure = self._dropped | self._doubted
             self.start_over()
 
     def paths(self) -> list[Path]:
@@ -152,7 +169,7 @@ class Reader:
 
     def _read_on(self, log: Log) -> None:
         for start, block in log.blocks():
-            commits = None if self._sealed or self._dropped else lines.decode_block(block)
+            commits = None if self._sealed or self._unsure else lines.decode_block(block)
             if commits is None:
                 self._read_each(log, start, block)
             else:
@@ -178,10 +195,24 @@ class Reader:
             self.journal = self.journal or line.journal
             self.version = max(self.version, line.version)
 
+    def strange_lines(self) -> list[str]:
+        """The digests of the unsealed commits that this machine did not write. Needs no key."""
+        found = []
+        for path in self.paths():
+            end, ours = 0, self.ours.length(path)
+            with path.open("rb") as log:
+                for data in log:
+                    end += len(data)
+                    if end > ours and _is_commit(data):
+                        found.append(digest_of(data))
+        return found
+
     def believes(self, log: Log, start: int, data: bytes) -> bool:
         """Whether an unsealed line is to be taken as the person's own."""
+        if self._unsure and digest_of(data) in self._unsure:
+            return False
         if not self._sealed:
-            return digest_of(data) not in self._dropped
+            return True
         if log.ours is None:
             log.ours = self.ours.length(log.path)
         return start + len(data) <= log.ours
@@ -190,7 +221,7 @@ class Reader:
         if self.believes(log, start, data):
             log.bare += 1
             self.fold.add(commit)
-        elif self._sealed:
+        else:
             self.held.add(log.path.name, data, commit)
 
     def _open(self, box: Box) -> None:
@@ -207,6 +238,13 @@ class Reader:
         if line.strip() and self.version <= VERSION:
             self.damage.append(Damage(log.path.name, start, len(line)))
             self._rescue(line)
+
+
+def _is_commit(data: bytes) -> bool:
+    try:
+        return isinstance(lines.decode(data.rstrip(b"\r\n")), Commit)
+    except Damaged:
+        return False
 
 
 def _is_log(name: str) -> bool:

@@ -47,6 +47,8 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     """Digests of earlier vault files that the present passphrase does not open."""
     sealing: bool = False
     """Whether the first version began to seal what stands here, and was cut short."""
+    doubted: tuple[str, ...] = ()
+    """Digests of unsealed lines that came from elsewhere while this was sealed."""
     ours: tuple[Prefix, ...] = ()
     """Logs that stood here openly before they were sealed: only these are believed unsealed."""
 
@@ -81,12 +83,13 @@ class Memory:
         if self.folder is None or self._path is None:
             self._remembered = msgspec.structs.replace(self._remembered, **fields)
             return
+        if msgspec.structs.replace(self.now(), **fields) == self._remembered:
+            return
         with told():
             make_folder(self.folder)
             with locked(self.folder / "lock"):
                 new = msgspec.structs.replace(self.now(), **fields)
-                if new != self._remembered:
-                    replace_file(self._path, msgspec.json.encode(new) + b"\n")
+                replace_file(self._path, msgspec.json.encode(new) + b"\n")
 
 
 def _name(folder: Path) -> str:

@@ -173,8 +173,11 @@ class Vault:
             UserError: it is another passphrase, or vault.json is not what it was. Nothing is
                 changed by that.
         """
-        view, remembered = self._view(), self.memory.now()
-        mine = self._mine(remembered)
+        remembered = self.memory.now()
+        mine, view = self._mine(remembered), self._view()
+        if mine is not None and view.trouble is not None and view.trouble.id == "vault.replaced":
+            del self._keys[mine.key]  # it is asked again, for another passphrase may explain it
+            view = self._view()
         if mine is not None and self._removed_elsewhere(remembered):
             if view.wrapped in (None, mine):
                 self._follow_removal(mine, passphrase)
@@ -269,15 +272,18 @@ class Vault:
             raise SealError("vault.removed_elsewhere")
         self._file.write(mine)
 
-    def accept(self) -> None:
+    def accept(self, doubted: Iterable[str] = ()) -> None:
         """Take the folder as it is now: only after the person said so.
+
+        `doubted` are digests of unsealed lines that are not to be believed for that.
 
         Where vault.json is another one, its passphrase is asked for from now on; where it is
         missing, there is none any more. What the remembered key sealed is counted as sealed by
         an earlier one.
         """
         self.lock()
-        self.memory.change(key="", leaving="", keyring=b"", tried=())
+        doubted = (*self.memory.now().doubted, *doubted)
+        self.memory.change(key="", leaving="", keyring=b"", tried=(), doubted=doubted)
 
     # Sealing and opening.
 

@@ -10,6 +10,7 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.locking import (
+    accept_folder,
     change_passphrase,
     open_earlier,
     remove_passphrase,
@@ -177,6 +178,41 @@ def test_nothing_but_sealed_lines_and_no_vault_is_no_empty_journal(
     assert refused(new.journal().newest) == "vault.missing"
     assert refused(lambda: new.journal().add(entry("a secret"))) == "vault.missing"
     assert not new.holds("secret")
+
+
+def test_what_was_planted_is_not_believed_once_one_begins_anew(home: Home) -> None:
+    header = home.log.read_bytes().splitlines(keepends=True)[0]
+    plant(home, forged())
+    (home.log.parent / "same.jsonl").write_bytes(header + forged("under our header", id=9))
+    plant(home, forged("among one's own", id=8), name=home.log.name)
+    (home.folder / "vault.json").unlink()
+    home.passphrase = ""
+    accept_folder(home.journal())
+    assert home.vault_state == "none"
+    home.journal().add(entry("anew"))
+    assert texts(home.journal()) == ["anew"]
+    assert len(home.journal().held()) == 3
+    set_passphrase(home.journal(), "fern")
+    opened(home, "fern")
+    for _ in range(2):
+        home.journal().open()
+        assert texts(home.journal()) == ["anew"]
+    assert home.journal().drop_held() == 3
+    open_earlier(home.journal(), PASSPHRASE)
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "anew"])
+
+
+def test_a_window_that_a_new_key_left_open_asks_again(home: Home, tmp_path: Path) -> None:
+    lap = Home(tmp_path / "lap", home.clock, PASSPHRASE)
+    carry(home, lap)
+    vault = lap.vault()
+    journal = lap.journal(vault)
+    assert texts(journal) == SAVES
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    carry(home, lap)
+    assert refused(lambda: journal.add(entry("x"))) == "vault.replaced"
+    vault.unlock("fern")
+    assert texts(journal) == SAVES
 
 
 # A new key.

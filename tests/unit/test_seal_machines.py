@@ -23,6 +23,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.health import look
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.locking import (
+    accept_folder,
     change_passphrase,
     open_earlier,
     remove_passphrase,
@@ -143,7 +144,10 @@ class Machines(RuleBasedStateMachine):
         vault = Vault(self.homes[who].folder, self.homes[who].state)
         if vault.trouble is not None:
             with suppress(UserError):
-                vault.restore() if how == "restore" else vault.accept()
+                if how == "restore":
+                    vault.restore()
+                else:
+                    accept_folder(self.homes[who].journal(vault))
 
     # What a synchroniser does.
 
@@ -226,10 +230,8 @@ class Machines(RuleBasedStateMachine):
     def readable_or_told(self, who: int) -> None:
         home, journal = self.homes[who], self.opened(who)
         if journal is None:
-            vault = Vault(home.folder, home.state)
-            assert vault.state == "locked" or vault.ever or not self.saved
             with suppress(UserError):
-                vault.restore()
+                Vault(home.folder, home.state).restore()
             journal = self.opened(who)
         if journal is None:
             return  # it was told, and refuses to write

@@ -16,10 +16,16 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.errors import EarlierKeyError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.practice import Answer
-from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of, told
+from compassion_tui.storage.files import (
+    make_folder,
+    remove_file,
+    replace_file,
+    temporary_path,
+    told,
+)
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.lock import folder_lock
 from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
@@ -121,16 +127,16 @@ class Drafts:
         path = self._path(id)
         with told():
             make_folder(self._folder)
-            with held_still(self._folder):
+            with folder_lock(self._folder):
                 replace_file(path, self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
         """What is not there needs no lock: that is no error where nothing can be written."""
         path = self._path(id)
-        files = spare_of(path), path
+        files = temporary_path(path), path
         with told():
             if any(map(_stands, files)):
-                with held_still(self._folder):
+                with folder_lock(self._folder):
                     for file in files:
                         remove_file(file)
 

@@ -16,10 +16,10 @@ from compassion_tui.domain.flow import State
 from compassion_tui.domain.query import Query, parse
 from compassion_tui.drafts import Draft, Drafts
 from compassion_tui.journal.journal import Journal
-from compassion_tui.storage.keys import Stretch
+from compassion_tui.storage.keys import KdfParameters
 from compassion_tui.storage.vault import Vault
 
-QUICK = Stretch(salt=b"0123456789abcdef", memory=64, passes=1, lanes=1)
+QUICK = KdfParameters(salt=b"0123456789abcdef", memory=64, passes=1, lanes=1)
 """Argon2id with next to no work, so that a test can unlock a hundred times."""
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import Journal
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.records import put_of
-from compassion_tui.journal.store import Store
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.ids import as_text
 from compassion_tui.storage.line import Commit, Header, Op
@@ -21,9 +21,9 @@ from tests.journals import Home, entry
 CRUEL = "You deserve to suffer"
 
 
-def store_of(journal: Journal) -> Store:
-    assert isinstance(journal.ledger, Store)
-    return journal.ledger
+def store_of(journal: Journal) -> LogStore:
+    assert isinstance(journal.store, LogStore)
+    return journal.store
 
 
 def opened(home: Home, passphrase: str) -> Home:
@@ -86,7 +86,7 @@ def commits_of(home: Home) -> list[Commit]:
     for path in store.reader.paths():
         for data in path.read_bytes().splitlines():
             line = lines.decode(data)
-            if isinstance(line, lines.Box):
+            if isinstance(line, lines.SealedLine):
                 body = store.vault.open(line)
                 assert body is not None
                 found.append(msgspec.json.decode(body, type=Commit))

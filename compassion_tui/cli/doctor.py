@@ -24,7 +24,7 @@ from compassion_tui.domain.text import safe_line
 if TYPE_CHECKING:
     from compassion_tui.domain.errors import UserError
     from compassion_tui.journal.health import Health
-    from compassion_tui.journal.store import Store
+    from compassion_tui.journal.log_store import LogStore
     from compassion_tui.services import Services
 
 
@@ -55,7 +55,7 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     passphrase = handed_in(services, passphrase_file, passphrase_fd)
     if passphrase is not None or repair or accept:
         unlock(services, passphrase)
-    store = cast("Store", services.journal.ledger)
+    store = cast("LogStore", services.journal.store)
     if repair:
         _repair(services, store)
     if accept:
@@ -87,11 +87,11 @@ def _machine(services: Services) -> Iterator[Fact]:
     yield Fact("terminal", terminal, "utf" not in sys.stdout.encoding.lower())
 
 
-def _journal(services: Services, store: Store) -> Iterator[Fact]:
+def _journal(services: Services, store: LogStore) -> Iterator[Fact]:
     from compassion_tui.journal.health import look
 
     health = look(store)
-    yield Fact("device", {"device": store.machine.known() or "–"})
+    yield Fact("device", {"device": store.this_device.known() or "–"})
     yield Fact("logs", {"logs": health.logs, "bytes": health.size, "commits": health.commits})
     if services.vault.state != "locked":
         counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}
@@ -136,7 +136,7 @@ def _wants(health: Health) -> Iterator[Fact]:
     """What may want a hand."""
     for log, number in health.damaged:
         yield Fact("damaged", {"log": log, "line": number}, True)
-    for path in health.loose:
+    for path in health.too_permissive:
         yield Fact("loose", {"path": path, "mode": f"{path.stat().st_mode & 0o777:o}"}, True)
     yield from _conflicts(health)
     if health.spares:
@@ -159,7 +159,7 @@ def _conflicts(health: Health) -> Iterator[Fact]:
         yield Fact("apart", {"file": file, "keys": keys}, True)
 
 
-def _repair(services: Services, store: Store) -> None:
+def _repair(services: Services, store: LogStore) -> None:
     from compassion_tui.journal.health import look, repair
 
     for id, count in repair(store, look(store)):

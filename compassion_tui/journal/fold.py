@@ -43,7 +43,7 @@ class Folded:
         self.older: dict[str, list[Revision]] = {}
         """Oldest first, and only where there are any."""
         self.erased: set[str] = set()
-        self.haunted: set[str] = set()
+        self.with_erased_data: set[str] = set()
         """The devices in whose commits words of an erased document were still found."""
         self.touched: list[str] = []
         """The id of each revision that was folded in, as they came: for whoever keeps up."""
@@ -57,7 +57,7 @@ class Folded:
         if revision.op.op == "erase":
             self._erase(id)
         elif id in self.erased:
-            self.haunted.add(revision.device)
+            self.with_erased_data.add(revision.device)
         elif id in self.newest:
             self._place(id, revision)
         else:
@@ -100,7 +100,7 @@ class Folded:
 
     def _erase(self, id: str) -> None:
         self.erased.add(id)
-        self.haunted.update(revision.device for revision in self.revisions(id))
+        self.with_erased_data.update(revision.device for revision in self.revisions(id))
         self.newest.pop(id, None)
         self.older.pop(id, None)
 
@@ -148,10 +148,10 @@ class Fold:
         return op.op == "erase" or op.id not in self.table(op.table).erased
 
     @property
-    def has_erased_words(self) -> bool:
+    def has_any_erased_data(self) -> bool:
         """Whether words of anything that was erased were still found."""
-        return any(table.haunted for table in self.tables.values())
+        return any(table.with_erased_data for table in self.tables.values())
 
-    def haunted(self, device: str) -> bool:
+    def has_erased_data(self, device: str) -> bool:
         """Whether erased words were still found in a device's commits."""
-        return any(device in table.haunted for table in self.tables.values())
+        return any(device in table.with_erased_data for table in self.tables.values())

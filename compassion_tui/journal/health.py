@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.rewrite import KEEPING
-from compassion_tui.journal.store import Store
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.files import FILE_MODE, FOLDER_MODE, clear_spares, spares, told
-from compassion_tui.storage.line import Box, Damaged
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    clear_temporary_files,
+    temporary_files,
+    told,
+)
+from compassion_tui.storage.line import Damaged, SealedLine
+from compassion_tui.storage.lock import folder_lock
 
 
 @dataclass
@@ -43,7 +49,7 @@ class Health:
     """How many saves other devices have seen, and have not arrived here."""
     damaged: list[tuple[str, int]] = field(default_factory=list)
     """Log and line number of what cannot be read. A save that was cut short counts too."""
-    loose: list[Path] = field(default_factory=list)
+    too_permissive: list[Path] = field(default_factory=list)
     """Files and folders that others could look into."""
     spares: list[Path] = field(default_factory=list)
     """What writes that were cut short left behind."""
@@ -58,12 +64,14 @@ class Health:
     """Whether an erasure or a change of passphrase waits to be finished."""
 
 
-def look(store: Store) -> Health:
+def look(store: LogStore) -> Health:
     """Look over a journal. Writes nothing."""
     with told():
         health = Health(
-            loose=[path for path in _private(store) if _is_loose(path)],
-            spares=[spare for folder in _folders(store) for spare in spares(folder)],
+            too_permissive=[path for path in _private(store) if _is_too_permissive(path)],
+            spares=[
+                temporary for folder in _folders(store) for temporary in temporary_files(folder)
+            ],
             conflicts=sorted(store.folder.rglob("*conflict*")),
             quarantined=len(store.quarantine.paths()),
             unfinished=store.rewriter.begun,
@@ -82,7 +90,7 @@ def look(store: Store) -> Health:
     return health
 
 
-def _look_closer(store: Store, health: Health, *, sealed: bool) -> None:
+def _look_closer(store: LogStore, health: Health, *, sealed: bool) -> None:
     """What can be known where nothing is locked."""
     opens = store.vault.opens
     earlier = health.strange | opens
@@ -92,16 +100,16 @@ def _look_closer(store: Store, health: Health, *, sealed: bool) -> None:
         health.missing, health.underway = store.missing, store.underway
 
 
-def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
+def repair(store: LogStore, health: Health) -> Iterator[tuple[str, int]]:
     """Do what is safe: each thing done, by the id of its sentence, and how often.
 
     Needs an open vault. What cannot be read goes to quarantine and out of the logs; no line
     that can be read is changed.
     """
     with told():
-        for path in health.loose:
+        for path in health.too_permissive:
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-        yield "tightened", len(health.loose)
+        yield "tightened", len(health.too_permissive)
         with store.writing():
             _clear(store)
             yield "cleared", len(health.spares)
@@ -112,12 +120,12 @@ def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
             yield "finished", int(health.unfinished)
 
 
-def _clear(store: Store) -> None:
+def _clear(store: LogStore) -> None:
     for folder in _large(store):
-        clear_spares(folder)
+        clear_temporary_files(folder)
     for folder in store.rewriter.small:
-        with held_still(folder):
-            clear_spares(folder)
+        with folder_lock(folder):
+            clear_temporary_files(folder)
 
 
 def _look_into(path: Path, health: Health, ours: int | None) -> None:
@@ -146,25 +154,25 @@ def _look_into(path: Path, health: Health, ours: int | None) -> None:
 
 def _count(line: lines.Line, health: Health) -> None:
     health.commits += not isinstance(line, lines.Header)
-    if isinstance(line, Box):
+    if isinstance(line, SealedLine):
         health.sealed += 1
         health.keys[line.key] += 1
 
 
-def _folders(store: Store) -> tuple[Path, ...]:
+def _folders(store: LogStore) -> tuple[Path, ...]:
     return (*_large(store), *store.rewriter.small)
 
 
-def _large(store: Store) -> tuple[Path, ...]:
+def _large(store: LogStore) -> tuple[Path, ...]:
     return store.folder, store.reader.folder, store.state
 
 
-def _private(store: Store) -> Iterator[Path]:
+def _private(store: LogStore) -> Iterator[Path]:
     for folder in _folders(store):
         if folder.is_dir():
             yield folder
             yield from (path for path in folder.iterdir() if path.is_file())
 
 
-def _is_loose(path: Path) -> bool:
+def _is_too_permissive(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o077)

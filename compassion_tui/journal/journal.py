@@ -15,10 +15,10 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
-from compassion_tui.journal.column import Column
+from compassion_tui.journal.commit_store import CommitStore, Progress, is_stamp, no_progress
 from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.journal.index import Card, Index, order
-from compassion_tui.journal.ledger import Ledger, Progress, is_stamp, no_progress
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.records import (
     TABLE,
     Version,
@@ -32,7 +32,7 @@ from compassion_tui.journal.records import (
     version_of,
     words_of,
 )
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.search_index import SearchIndex
 from compassion_tui.storage.ids import as_int
 from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
@@ -81,60 +81,60 @@ class Journal:
 
     def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
         """The journal of a folder. `state` is for what belongs to this machine alone."""
-        self._begin(Store(folder, state, clock, vault), clock)
+        self._begin(LogStore(folder, state, clock, vault), clock)
 
-    def _begin(self, ledger: Ledger, clock: Clock) -> None:
-        self.ledger = ledger
+    def _begin(self, store: CommitStore, clock: Clock) -> None:
+        self.store = store
         self._clock = clock
         self._index = Index()
-        self._column = Column()
+        self._column = SearchIndex()
 
     @cached_property
     def database(self) -> Database:
         """TinyDB over the journal, for queries and tables of any kind."""
         from compassion_tui.journal.database import Database
 
-        return Database(self.ledger)
+        return Database(self.store)
 
     @property
     def revision(self) -> int:
         """Grows with each change."""
-        return self.ledger.changes
+        return self.store.changes
 
     @property
     def damaged(self) -> int:
         """How many saved lines could not be read. A copy of each lies in quarantine."""
-        return self.ledger.damaged
+        return self.store.damaged
 
     @property
     def closed(self) -> int:
         """How many saves are sealed with an earlier passphrase, and open with that one."""
-        return self.ledger.closed
+        return self.store.closed
 
     @property
     def newer(self) -> bool:
         """Whether a newer version of the app wrote here, so that this may only be read."""
-        return self.ledger.newer
+        return self.store.newer
 
     def open(self) -> None:
         """Read everything into memory. Twice is as good as once.
 
         An erasure or a change of passphrase that was cut short is finished here.
         """
-        self.ledger.settle()
+        self.store.settle()
 
     def forget(self) -> None:
         """Let go of what was read: nothing of it is to stay in memory. Off the record all stays."""
-        self._index, self._column = Index(), Column()
-        self.ledger.forget()
+        self._index, self._column = Index(), SearchIndex()
+        self.store.forget()
 
     def refresh(self) -> bool:
         """Take in what other windows and devices saved; True if anything changed. Cheap."""
-        return self.ledger.refresh()
+        return self.store.refresh()
 
     def add(self, entry: Entry) -> Entry:
         """Keep a new entry. What comes back has its id, and when it was made."""
-        id = entry.id or self.ledger.ids.new()
+        id = entry.id or self.store.ids.new()
         made = entry.made or self._clock.stamp()
         return self.revise(msgspec.structs.replace(entry, id=id, made=made))
 
@@ -143,11 +143,11 @@ class Journal:
 
         What is in the trash, or was erased here, is not new.
         """
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             table = fold.table(TABLE)
             fresh = [one for one in entries if not table.knows(one.id)]
             if fresh:
-                self.ledger.absorb([put_of(entry) for entry in fresh])
+                self.store.append_batch([put_of(entry) for entry in fresh])
             return fresh
 
     def revise(self, entry: Entry) -> Entry:
@@ -161,18 +161,18 @@ class Journal:
         What was erased for good meanwhile, or has a stamp beyond all clocks, is kept under another
         id, as what comes back has it: nobody would ever see it under the old one.
         """
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             table = fold.table(TABLE)
             kept = [self._visible(table, entry) for entry in entries]
             ops = list(filter(None, (revised(table, entry) for entry in kept)))
             if ops:
-                self.ledger.commit(ops)
+                self.store.commit(ops)
             return kept
 
     def _visible(self, table: Folded, entry: Entry) -> Entry:
         newest = table.newest.get(entry.id)
         hidden = entry.id in table.erased or (newest is not None and not is_stamp(newest.at))
-        return msgspec.structs.replace(entry, id=self.ledger.ids.new()) if hidden else entry
+        return msgspec.structs.replace(entry, id=self.store.ids.new()) if hidden else entry
 
     def drop(self, *ids: str) -> None:
         """Lay entries in the trash, all at once. `undo` takes them out again."""
@@ -180,7 +180,7 @@ class Journal:
 
     def undo(self) -> bool:
         """Take the newest drop back; False if the trash is empty."""
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             dropped = fold.table(TABLE).dropped()
             last = [drop for drop in dropped if drop.age == dropped[0].age]
             back = list(filter(None, (before(fold.table(TABLE), drop) for drop in last)))
@@ -189,11 +189,11 @@ class Journal:
 
     def erase(self, *ids: str, drafts: HoldsWords, progress: Progress = no_progress) -> None:
         """Forget entries for good: every version, what lies in quarantine, and their drafts."""
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             table = fold.table(TABLE)
             words = (words_of(revision) for id in ids for revision in table.revisions(id))
             held = drafts.holding(ids, frozenset().union(*words))
-            self.ledger.erase(TABLE, dict.fromkeys(ids), progress, held)
+            self.store.erase(TABLE, dict.fromkeys(ids), progress, held)
             for id in held:
                 drafts.drop(id)
 
@@ -280,16 +280,16 @@ class Journal:
 
         It is shown nowhere else, as long as nobody said whose it is.
         """
-        waiting = sorted(self.ledger.held().values(), key=lambda held: held.commit.at)
+        waiting = sorted(self.store.held().values(), key=lambda held: held.commit.at)
         return [HeldSave(held.log, held.commit.at, _shown(held.commit)) for held in waiting]
 
     def keep_held(self) -> int:
         """What is held apart is one's own: it is saved anew. Gives back how many saves it was."""
-        return self.ledger.keep_held()
+        return self.store.keep_held()
 
     def drop_held(self) -> int:
         """What is held apart is not one's own, here and everywhere; how many saves it was."""
-        return self.ledger.drop_held()
+        return self.store.drop_held()
 
     def trash(self) -> list[Entry]:
         """The dropped entries as they were, the last dropped first."""
@@ -298,7 +298,7 @@ class Journal:
 
     @contextmanager
     def _reading(self) -> Iterator[Folded]:
-        with self.ledger.reading() as fold:
+        with self.store.reading() as fold:
             yield fold.table(TABLE)
 
     def _letters(self) -> list[Entry]:
@@ -321,4 +321,4 @@ class InMemoryJournal(Journal):
     """A journal in memory alone, empty at first and gone at the end: off the record."""
 
     def __init__(self, clock: Clock) -> None:
-        self._begin(Ledger(clock), clock)
+        self._begin(CommitStore(clock), clock)

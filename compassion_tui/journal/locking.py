@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from compassion_tui.domain.errors import SealError
+from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.rewrite import KEEPING
-from compassion_tui.journal.store import Store
 from compassion_tui.storage.files import told
 from compassion_tui.storage.sealing import DataKey
-from compassion_tui.storage.vault import worth
+from compassion_tui.storage.vault import require_passphrase
 
 
 def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
@@ -22,7 +22,7 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
         UserError: there is one already, or it is empty, or it could not be written.
     """
     store = _store(journal)
-    worth(passphrase)
+    require_passphrase(passphrase)
     with store.writing():
         if store.vault.state != "none":
             raise SealError("vault.already")
@@ -53,7 +53,7 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
         UserError: the old one is another, or the new one is empty.
     """
     store = _store(journal)
-    worth(new)
+    require_passphrase(new)
     store.vault.unlock(old)
     with store.writing():
         store.rewriter.mark(KEEPING)
@@ -104,7 +104,7 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
         store.rewriter.run(progress)
 
 
-def _store(journal: Journal) -> Store:
-    if not isinstance(journal.ledger, Store):
+def _store(journal: Journal) -> LogStore:
+    if not isinstance(journal.store, LogStore):
         raise SealError("vault.passing")
-    return journal.ledger
+    return journal.store

@@ -17,7 +17,7 @@ from compassion_tui.journal.log import Log, Replaced
 from compassion_tui.journal.ours import Ours
 from compassion_tui.journal.streams import Streams
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.line import VERSION, Box, Commit, Damaged
+from compassion_tui.storage.line import VERSION, Commit, Damaged, SealedLine
 from compassion_tui.storage.vault import Vault
 
 
@@ -187,7 +187,7 @@ class Reader:
 
     def _take(self, log: Log, start: int, data: bytes) -> None:
         line = lines.decode(data.rstrip(b"\r\n"))
-        if isinstance(line, Box):
+        if isinstance(line, SealedLine):
             self._open(line)
         elif isinstance(line, Commit):
             self._believe(log, start, data, line)
@@ -224,7 +224,7 @@ class Reader:
         else:
             self.held.add(log.path.name, data, commit)
 
-    def _open(self, box: Box) -> None:
+    def _open(self, box: SealedLine) -> None:
         body = self._vault.open(box)
         if body is None:
             self.closed[box.key] += 1

@@ -14,14 +14,14 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.held import digest_of
-from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.log import Log
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import (
-    clear_spares,
+    clear_temporary_files,
     new_content,
     open_file,
     replace_file,
@@ -29,8 +29,8 @@ from compassion_tui.storage.files import (
     sync,
     sync_folder,
 )
-from compassion_tui.storage.line import Box, Commit, Damaged, Header, Line
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.line import Commit, Damaged, Header, Line, SealedLine
+from compassion_tui.storage.lock import folder_lock
 from compassion_tui.storage.vault import Vault
 
 
@@ -63,7 +63,7 @@ class Renewal:
         """Write the logs of these names, and read all of them again."""
         paths = [self._reader.folder / name for name in names]
         self._total = sum(path.stat().st_size for path in paths)
-        clear_spares(self._reader.folder)
+        clear_temporary_files(self._reader.folder)
         for path in paths:
             while not self._replace(path):
                 pass
@@ -73,8 +73,8 @@ class Renewal:
     def _replace(self, path: Path) -> bool:
         """Write a log anew; False if a synchroniser changed it meanwhile."""
         before, done = path.stat(), self._done
-        with new_content(path) as spare:
-            fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        with new_content(path) as temporary:
+            fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             with os.fdopen(fd, "wb") as file:
                 file.writelines(self._renewed(path))
                 file.flush()
@@ -82,7 +82,7 @@ class Renewal:
             if signature(path.stat()) != signature(before):
                 self._done = done
                 return False
-            os.replace(spare, path)
+            os.replace(temporary, path)
             sync_folder(path.parent)
         return True
 
@@ -127,11 +127,11 @@ class Renewal:
         return data if same else lines.encode(kept)
 
     def _is_as_it_is_to_be(self, line: Line) -> bool:
-        sealed_by = line.key if isinstance(line, Box) else ""
+        sealed_by = line.key if isinstance(line, SealedLine) else ""
         return sealed_by == self._vault.sealing
 
     def _opened(self, line: Line) -> Commit | None:
-        if isinstance(line, Box):
+        if isinstance(line, SealedLine):
             body = self._vault.open(line)
             return lines.decode_commit(body) if body is not None else None
         return line if isinstance(line, Commit) else None
@@ -143,8 +143,8 @@ class Renewal:
 
 def renew_files(vault: Vault, folder: Path) -> None:
     """Seal or open the small files of a folder, as the vault says, while nobody saves one."""
-    with held_still(folder):
-        clear_spares(folder)
+    with folder_lock(folder):
+        clear_temporary_files(folder)
         for path in folder.glob("*.*"):
             _renew(vault, path)
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.journal.ledger import Progress, no_progress
-from compassion_tui.journal.machine import Machine
+from compassion_tui.journal.commit_store import Progress, no_progress
+from compassion_tui.journal.device import Device
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.renewal import Renewal, has_plain_files, renew_files
-from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of
+from compassion_tui.storage.files import make_folder, remove_file, replace_file, temporary_path
 from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
@@ -34,7 +34,7 @@ class Rewriter:
         reader: Reader,
         vault: Vault,
         quarantine: Quarantine,
-        machine: Machine,
+        device: Device,
         header: Callable[[], bytes],
         line: Callable[[Commit], bytes],
     ) -> None:
@@ -42,11 +42,11 @@ class Rewriter:
         self._reader = reader
         self._vault = vault
         self._quarantine = quarantine
-        self._machine = machine
+        self._device = device
         self._header = header
         self._line = line
-        self._mark = machine.folder / "rewriting"
-        self.small = (quarantine.folder, machine.folder / "drafts")
+        self._mark = device.folder / "rewriting"
+        self.small = (quarantine.folder, device.folder / "drafts")
         """The folders of small files, which are sealed each as a whole."""
 
     @property
@@ -90,7 +90,7 @@ class Rewriter:
             self._note_own()
 
     def seal_files(self) -> None:
-        """Seal the drafts and pieces here that were written before this machine knew of a key."""
+        """Seal the drafts and pieces here that were written before this device knew of a key."""
         if self._vault.seals:
             for folder in self.small:
                 if has_plain_files(self._vault, folder):
@@ -117,25 +117,25 @@ class Rewriter:
         Where it was cut short before it was written down, nothing is erased, and nothing is to
         be forgotten with it; where the words are gone from the logs, the rest went before them.
         """
-        return self._mark.read_bytes().startswith(ERASING) and self._reader.fold.has_erased_words
+        return self._mark.read_bytes().startswith(ERASING) and self._reader.fold.has_any_erased_data
 
     def _forget_drafts(self) -> None:
-        drafts = self._machine.folder / "drafts"
+        drafts = self._device.folder / "drafts"
         for name in self._mark.read_bytes().removeprefix(ERASING).decode().split():
-            for file in (spare_of(path := drafts / f"{name}.json"), path):
+            for file in (temporary_path(path := drafts / f"{name}.json"), path):
                 remove_file(file)
 
     def _stale(self) -> list[str]:
-        device, logs = self._machine.known(), self._reader.logs
+        device, logs = self._device.known(), self._reader.logs
         own = [name for name in logs if device and name.startswith(device)]
         open_ones = [name for name in logs if self._vault.seals and logs[name].bare]
-        haunted = own if self._reader.fold.haunted(device) else []
-        return sorted({*open_ones, *haunted})
+        erased = own if self._reader.fold.has_erased_data(device) else []
+        return sorted({*open_ones, *erased})
 
     def _note_own(self) -> None:
         """Our own log was written anew: that is how we know it from now on."""
         self._reader.ours.forget()
-        log = self._reader.logs.get(f"{self._machine.known()}.jsonl")
+        log = self._reader.logs.get(f"{self._device.known()}.jsonl")
         if log is not None and not self._vault.seals:
             self._reader.ours.note(log)
 

@@ -1,7 +1,7 @@
 """One line of a log: its shapes and its checksum. Knows nothing of files.
 
 A log's first line is a Header, every other one a Commit; with a passphrase, a commit lies
-in a Box. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.
+in a SealedLine. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Commit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The highest number of each other stream that was seen then."""
 
 
-class Box(msgspec.Struct, frozen=True, kw_only=True):
+class SealedLine(msgspec.Struct, frozen=True, kw_only=True):
     """A commit under a passphrase."""
 
     key: str
@@ -79,14 +79,14 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     """Base64 of nonce and ciphertext."""
 
 
-Line = Header | Commit | Box
+Line = Header | Commit | SealedLine
 
 _CRC = b',"crc":"%08x"}'
 _TAIL = len(_CRC % 0)
 _commits = msgspec.json.Decoder(Commit)
 _SHAPES: dict[bytes, Callable[[bytes], Line]] = {
     b'{"form': msgspec.json.Decoder(Header).decode,
-    b'{"key"': msgspec.json.Decoder(Box).decode,
+    b'{"key"': msgspec.json.Decoder(SealedLine).decode,
 }
 """What reads a line, by its first bytes; the rest are commits."""
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.keys import KEY_BYTES, Stretch, fresh_stretch, stretched
-from compassion_tui.storage.line import FORMAT, Box, Damaged
+from compassion_tui.storage.keys import KEY_BYTES, KdfParameters, derive_key, new_kdf_parameters
+from compassion_tui.storage.line import FORMAT, Damaged, SealedLine
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -46,7 +46,7 @@ class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
     """The data key's id."""
     generation: int = 0
     """Grows with each change of the passphrase. The box does not open with another."""
-    stretch: Stretch
+    kdf: KdfParameters = msgspec.field(name="stretch")
     box: bytes
     """Nonce and ciphertext of the data key."""
     earlier: bytes = b""
@@ -85,7 +85,7 @@ class DataKey:
         text = binascii.b2a_base64(_lock(cipher, padded, self._bound), newline=False)
         return lines.finish(b'{"key":"%b",%b"box":"%b"}' % (self.id.encode(), sort, text))
 
-    def open(self, box: Box, purpose: Purpose = "lines") -> bytes:
+    def open(self, box: SealedLine, purpose: Purpose = "lines") -> bytes:
         """What lies in a box, with its padding.
 
         Raises:
@@ -107,7 +107,7 @@ class DataKey:
             journal=self.journal,
             key=self.id,
             generation=generation,
-            stretch=fresh_stretch(),
+            kdf=new_kdf_parameters(),
             box=b"",
             earlier=self.keyring(earlier or {}),
         )
@@ -171,7 +171,7 @@ def says_removed(wrapped: Wrapped, fingerprint: bytes) -> bool:
 
 
 def _wrapping(wrapped: Wrapped, passphrase: str) -> AESGCM:
-    secret = stretched(passphrase, wrapped.stretch)
+    secret = derive_key(passphrase, wrapped.kdf)
     return _cipher(_derived(secret, "wrapping") if wrapped.version > 1 else secret)
 
 

@@ -22,7 +22,7 @@ import msgspec
 from compassion_tui.domain.errors import EarlierKeyError, SealError, UserError
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.keys import MOST_WORK
-from compassion_tui.storage.line import Box, Damaged
+from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.remembered import Memory, Remembered
 from compassion_tui.storage.sealing import DataKey, Wrapped, says_removed, unwrap
 from compassion_tui.storage.vault_file import VaultFile
@@ -157,7 +157,7 @@ class Vault:
     def key_of(self, path: Path) -> str:
         """The id of the key that seals a small file; empty where none does."""
         with suppress(OSError):
-            box = _box(path.read_bytes())
+            box = _sealed_line(path.read_bytes())
             return box.key if box is not None else ""
         return ""
 
@@ -216,7 +216,7 @@ class Vault:
 
     def create(self, passphrase: str, key: DataKey) -> None:
         """Set a passphrase: from now on what is written is sealed. Earlier keys come along."""
-        wrapped = key.wrap(worth(passphrase), earlier=self._keys)
+        wrapped = key.wrap(require_passphrase(passphrase), earlier=self._keys)
         self._keys[key.id] = key
         self._file.write(wrapped)
         self._remember(key, wrapped, began_here=True)
@@ -227,14 +227,14 @@ class Vault:
         Raises:
             UserError: the old one is another, or the new one is empty.
         """
-        worth(new)
+        require_passphrase(new)
         self.unlock(old)
         self._put(self._key(), new)
 
     def replace_key(self, key: DataKey, passphrase: str) -> None:
         """Seal by another data key from now on. What the present one sealed opens with it."""
         self._key()
-        self._put(key, worth(passphrase))
+        self._put(key, require_passphrase(passphrase))
 
     def leave(self) -> None:
         """From now on write open lines. The key still opens what is sealed."""
@@ -299,7 +299,7 @@ class Vault:
         """A commit's JSON as a line: sealed, if there is a passphrase."""
         return self.seal(body) if self.seals else lines.finish(body)
 
-    def open(self, box: Box) -> bytes | None:
+    def open(self, box: SealedLine) -> bytes | None:
         """What lies in a box, with its padding; None if its key is not open.
 
         Raises:
@@ -319,7 +319,7 @@ class Vault:
             UserError: it is sealed, and the passphrase was not given, or it is an earlier one.
             Damaged: it is not what was sealed.
         """
-        line = _box(data)
+        line = _sealed_line(data)
         if line is None:
             return data
         key = self._keys.get(line.key)
@@ -329,7 +329,7 @@ class Vault:
 
     def is_sealed(self, data: bytes) -> bool:
         """Whether a file's content is sealed, by whatever key."""
-        return _box(data) is not None
+        return _sealed_line(data) is not None
 
     # Within.
 
@@ -391,7 +391,7 @@ class Vault:
         """Why it does not open."""
         if mine not in (None, found) and self._opened([mine], passphrase):
             return SealError("vault.changed" if found.key == mine.key else "vault.replaced")
-        return SealError("vault.wrong" if found.stretch.sensible else "vault.heavy")
+        return SealError("vault.wrong" if found.kdf.sensible else "vault.heavy")
 
     def _adopt(
         self, key: DataKey, found: Wrapped, remembered: Remembered, *, leaving: bool
@@ -466,20 +466,20 @@ class Vault:
         return key
 
 
-def _box(data: bytes) -> Box | None:
+def _sealed_line(data: bytes) -> SealedLine | None:
     try:
         line = lines.decode(data.rstrip(b"\n"))
     except Damaged:
         return None
-    return line if isinstance(line, Box) else None
+    return line if isinstance(line, SealedLine) else None
 
 
 def _bounded(every: Iterable[Wrapped]) -> Iterable[Wrapped]:
     """As many as are worth their work, in their order."""
     left = MOST_WORK
     for wrapped in every:
-        if wrapped.stretch.sensible and wrapped.stretch.work <= left:
-            left -= wrapped.stretch.work
+        if wrapped.kdf.sensible and wrapped.kdf.work <= left:
+            left -= wrapped.kdf.work
             yield wrapped
 
 
@@ -494,7 +494,7 @@ def _keeping(state: Path) -> bool:
         return False
 
 
-def worth(passphrase: str) -> str:
+def require_passphrase(passphrase: str) -> str:
     """The passphrase, if it is one.
 
     Raises:

@@ -66,7 +66,7 @@ class VaultFile:
     def heavy(self) -> list[Path]:
         """Those that ask for more memory or work than is sensible."""
         found = ((path, _try_read(path)) for path in self.paths())
-        return [path for path, each in found if each is not None and not each.stretch.sensible]
+        return [path for path, each in found if each is not None and not each.kdf.sensible]
 
     def apart(self) -> dict[str, str]:
         """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""

@@ -280,9 +280,9 @@ async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
     rooms.fill(services)
     set_passphrase(services.journal, SECRET)
     async with rooms.opened(services, "j") as pilot:
-        assert services.journal.ledger.fold.tables
+        assert services.journal.store.fold.tables
         await pilot.press("f4")
-        while services.vault.state != "locked" or services.journal.ledger.fold.tables:
+        while services.vault.state != "locked" or services.journal.store.fold.tables:
             await pilot.pause(0.05)
         await pilot.press("enter")
         await pilot.pause()

@@ -20,7 +20,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "first_version"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
 
 
 @pytest.fixture

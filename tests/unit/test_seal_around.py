@@ -30,7 +30,7 @@ PASSPHRASE = "moss and rain"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_a_new_key_seals_everything_anew(home: Home, tmp_path: Path) -> None:
     assert not any(
         vault.open(line)
         for data in home.log.read_bytes().splitlines()
-        if isinstance(line := lines.decode(data), lines.Box)
+        if isinstance(line := lines.decode(data), lines.SealedLine)
     )
     assert old_log != home.log.read_bytes()
     lap.journal().add(entry("meanwhile"))
@@ -289,7 +289,7 @@ def test_a_vault_of_the_first_version_comes_along(home: Home, tmp_path: Path) ->
     """Its key seals as it did until the passphrase is changed, so that both versions can read."""
     key = sealing.DataKey(bytes(32), "01KK943SF0M011K5N8NDA3N2CW", "key-1", by_purpose=False)
     wrapped = key.wrap("moss")
-    cipher = sealing._cipher(sealing.stretched("moss", QUICK))
+    cipher = sealing._cipher(sealing.derive_key("moss", QUICK))
     box = sealing._lock(
         cipher, bytes(32), sealing._bound(msgspec.structs.replace(wrapped, version=1))
     )

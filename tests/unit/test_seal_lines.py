@@ -34,7 +34,7 @@ PASSPHRASE = "moss and rain"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class Machines(RuleBasedStateMachine):
         super().__init__()
         self.top = Path(tempfile.mkdtemp())
         self.hands = Hands()
-        self.patch = mock.patch.object(sealing, "fresh_stretch", return_value=QUICK)
+        self.patch = mock.patch.object(sealing, "new_kdf_parameters", return_value=QUICK)
         self.patch.start()
         self.homes = [Home(self.top / name, self.hands.clock()) for name in "abc"]
         self.saved: set[str] = set()

@@ -20,7 +20,7 @@ from compassion_tui.journal.locking import (
     set_passphrase,
 )
 from compassion_tui.storage import keys, sealing
-from compassion_tui.storage.keys import Stretch
+from compassion_tui.storage.keys import KdfParameters
 from compassion_tui.storage.vault import Vault
 from tests.journals import QUICK, Home, draft, entry, texts
 
@@ -30,7 +30,7 @@ PASSPHRASE = "moss and rain"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
 
 
 @pytest.fixture
@@ -273,15 +273,15 @@ def test_two_that_were_set_apart_are_named(home: Home, tmp_path: Path) -> None:
 # What unlocking costs.
 
 
-def derivations(monkeypatch: pytest.MonkeyPatch) -> list[Stretch]:
-    made: list[Stretch] = []
-    real = sealing.stretched
+def derivations(monkeypatch: pytest.MonkeyPatch) -> list[KdfParameters]:
+    made: list[KdfParameters] = []
+    real = sealing.derive_key
 
-    def counted(passphrase: str, stretch: Stretch) -> bytes:
-        made.append(stretch)
-        return real(passphrase, stretch)
+    def counted(passphrase: str, parameters: KdfParameters) -> bytes:
+        made.append(parameters)
+        return real(passphrase, parameters)
 
-    monkeypatch.setattr(sealing, "stretched", counted)
+    monkeypatch.setattr(sealing, "derive_key", counted)
     return made
 
 
@@ -308,8 +308,8 @@ def test_a_file_that_asks_for_much_work_is_not_tried(
         (home.folder / f"vault-{number}.json").write_text(json.dumps(found))
     made = derivations(monkeypatch)
     assert texts(opened(home).journal()) == SAVES
-    assert sum(stretch.work for stretch in made) <= keys.MOST_WORK
-    assert all(stretch.sensible for stretch in made)
+    assert sum(parameters.work for parameters in made) <= keys.MOST_WORK
+    assert all(parameters.sensible for parameters in made)
 
 
 def test_many_files_together_are_bounded_and_each_is_tried_once(
@@ -337,7 +337,7 @@ def test_what_is_sealed_for_one_purpose_opens_for_no_other() -> None:
     key = sealing.DataKey.fresh("journal", "key")
     for made, other in (("lines", "files"), ("files", "lines")):
         box = lines.decode(key.seal(b"{}", made).rstrip(b"\n"))  # type: ignore[arg-type]
-        assert isinstance(box, lines.Box)
+        assert isinstance(box, lines.SealedLine)
         assert key.open(box, made).rstrip() == b"{}"  # type: ignore[arg-type]
         with pytest.raises(lines.Damaged):
             key.open(box, other)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from compassion_tui.storage.files import make_folder, replace_file, told
 from compassion_tui.storage.ids import Ids, is_id
 
 
-class Machine:
+class Device:
     """One device of those that share a journal. Its folder is never synchronised."""
 
     def __init__(self, folder: Path, ids: Ids) -> None:

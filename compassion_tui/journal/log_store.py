@@ -14,11 +14,11 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.errors import StorageError, UserError
+from compassion_tui.journal.commit_store import CommitStore, Progress, no_progress
+from compassion_tui.journal.device import Device
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.held import HeldLine, answer_op, believable
-from compassion_tui.journal.ledger import Ledger, Progress, no_progress
 from compassion_tui.journal.log import Log
-from compassion_tui.journal.machine import Machine
 from compassion_tui.journal.ours import Ours
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
@@ -31,7 +31,7 @@ from compassion_tui.storage.lock import locked
 from compassion_tui.storage.vault import Vault
 
 
-class Store(Ledger):
+class LogStore(CommitStore):
     """Keeps commits in the logs of a folder. Cheap to make: it reads when first used."""
 
     def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
@@ -44,12 +44,12 @@ class Store(Ledger):
         self.ours = Ours(self.vault.memory)
         self.seen = SeenNumbers(self.vault.memory.folder)
         self.reader = Reader(folder / "log", self.vault, self.ours, self._rescue)
-        self.machine = Machine(state, self.ids)
+        self.this_device = Device(state, self.ids)
         self.rewriter = Rewriter(
             self.reader,
             self.vault,
             self.quarantine,
-            self.machine,
+            self.this_device,
             self._header,
             self._anew,
         )
@@ -84,7 +84,7 @@ class Store(Ledger):
     @property
     def device(self) -> str:
         """The id of this device, made when it first writes."""
-        return self.machine.id
+        return self.this_device.id
 
     @property
     def journal(self) -> str:
@@ -118,8 +118,11 @@ class Store(Ledger):
             self.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
-            if self.reader.streams.forked and self.machine.known() in self.reader.streams.forked:
-                self.machine.renew()
+            if (
+                self.reader.streams.forked
+                and self.this_device.known() in self.reader.streams.forked
+            ):
+                self.this_device.renew()
             yield self.fold
 
     def forget(self) -> None:
@@ -155,7 +158,7 @@ class Store(Ledger):
         with told(), self.reading():
             if self.vault.sealing:
                 self.seen.keep(self.vault.sealing, self.reader.streams.read())
-            elif own := self.reader.logs.get(f"{self.machine.known()}.jsonl"):
+            elif own := self.reader.logs.get(f"{self.this_device.known()}.jsonl"):
                 self.ours.note(own)
 
     @property
@@ -190,11 +193,11 @@ class Store(Ledger):
                 super().erase(table, ids)
             self.rewriter.run(progress)
 
-    def absorb(self, ops: Sequence[Op]) -> None:
+    def append_batch(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none: in a log of their own, which is there once renamed."""
-        self._absorb(self._commits(ops))
+        self._append_batch(self._commits(ops))
 
-    def _absorb(self, commits: Iterable[Commit]) -> None:
+    def _append_batch(self, commits: Iterable[Commit]) -> None:
         path = self.reader.folder / f"{self.device}-import-{self.ids.new()}.jsonl"
         body = b"".join(map(self._line, self._in_a_row(commits)))
         make_folder(self.reader.folder)
@@ -222,7 +225,7 @@ class Store(Ledger):
             if waiting:
                 (said,) = self._commits([answer_op(self.ids.new(), waiting, kept=kept)])
                 taken = [believable(held, said.at) for held in waiting.values()] if kept else []
-                self._absorb([*taken, said])
+                self._append_batch([*taken, said])
             return len(waiting)
 
     def _header(self) -> bytes:

@@ -27,7 +27,7 @@ _LAST = "9990"
 """Of this year and later no stamp is taken over: above them there is not always a later one."""
 
 
-class Ledger:
+class CommitStore:
     """Takes commits and keeps their fold. Nothing of it is ever written down.
 
     Safe to call from several threads.
@@ -110,7 +110,7 @@ class Ledger:
     def settle(self) -> None:
         """Read what there is, and finish what was cut short."""
 
-    def absorb(self, ops: Sequence[Op]) -> None:
+    def append_batch(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none of them, each as a commit of its own."""
         for commit in self._commits(ops):
             self.fold.add(commit)

@@ -34,11 +34,10 @@ from compassion_tui.storage import sealing
 from compassion_tui.storage.vault import Vault
 from tests.conftest import Hands
 from tests.journals import QUICK, Home, entry, texts
-from tests.seal import forged, plant, store_of
+from tests.seal import carry, forged, plant, store_of
 
 WHO = st.integers(0, 2)
 PICK = st.integers(0, 9)
-FORGED = "You deserve to suffer"
 
 
 class Machines(RuleBasedStateMachine):
@@ -54,6 +53,22 @@ class Machines(RuleBasedStateMachine):
         self.saved: set[str] = set()
         self.passphrases: list[str] = []
         self.number = 0
+        self.forged: set[str] = set()
+        """Lines that nobody wrote here, planted and carried while every machine was sealed."""
+        self.begin()
+
+    def begin(self) -> None:
+        """A journal with a passphrase, on all three."""
+        self.save(0)
+        self.set(0)
+        for home in self.homes[1:]:
+            carry(self.homes[0], home)
+        for who in range(3):
+            assert self.opened(who)
+
+    @property
+    def sealed_everywhere(self) -> bool:
+        return all(Vault(home.folder, home.state).memory.now().key for home in self.homes)
 
     def teardown(self) -> None:
         try:
@@ -151,10 +166,11 @@ class Machines(RuleBasedStateMachine):
 
     # What a synchroniser does.
 
-    @rule(start=WHO, to=WHO, luck=st.randoms(use_true_random=False), part=st.booleans())
-    def sync(self, start: int, to: int, luck: random.Random, part: bool) -> None:
+    @rule(start=WHO, to=WHO, seed=st.integers(0, 99), part=st.booleans())
+    def sync(self, start: int, to: int, seed: int, part: bool) -> None:
         if start == to:
             return
+        luck = random.Random(seed)  # not Hypothesis's own: it would follow the names of files
         source, target = self.homes[start].folder, self.homes[to].folder
         (target / "log").mkdir(parents=True, exist_ok=True)
         logs = [path for path in source.glob("log/*.jsonl") if not part or luck.random() < 0.5]
@@ -184,13 +200,14 @@ class Machines(RuleBasedStateMachine):
 
     @rule(who=WHO, own=st.booleans())
     def forge(self, who: int, own: bool) -> None:
-        home = self.homes[who]
-        if Vault(home.folder, home.state).memory.now().key:  # sealed, as far as is known here
+        home, text = self.homes[who], f"You deserve to suffer {self.next()}"
+        if self.sealed_everywhere:
             name = "elsewhere.jsonl"
             if own and (home.state / "device").exists():
                 name = home.log.name
             (home.folder / "log").mkdir(parents=True, exist_ok=True)
-            plant(home, forged(FORGED, id=self.next()), name=name)
+            plant(home, forged(text, id=self.number), name=name)
+            self.forged.add(text)
 
     @rule(who=WHO, how=st.sampled_from(["gone", "leaving", "renamed"]))
     def harm_the_vault(self, who: int, how: str) -> None:
@@ -208,10 +225,12 @@ class Machines(RuleBasedStateMachine):
 
     @invariant()
     def no_forged_line_is_shown(self) -> None:
+        if not self.sealed_everywhere:  # where there is no passphrase, anybody can write
+            self.forged.clear()
         for who in range(3):
             journal = self.opened(who)
-            if journal is not None and store_of(journal).vault.state == "open":
-                assert FORGED not in texts(journal)
+            if journal is not None:
+                assert self.forged.isdisjoint(texts(journal))
 
     def all_is_readable_or_told(self) -> None:
         for start in range(3):

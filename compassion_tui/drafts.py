@@ -13,12 +13,19 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.errors import EarlierKeyError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.steps import Answer
-from compassion_tui.storage.files import make_folder, remove_file, replace_file, spare_of, told
+from compassion_tui.storage.files import (
+    make_folder,
+    remove_file,
+    replace_file,
+    temporary_path,
+    told,
+)
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.lock import folder_lock
 from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
@@ -74,11 +81,14 @@ class Drafts:
         return sorted(drafts, key=lambda draft: (draft.at, draft.id), reverse=True)
 
     def get(self, id: str) -> Draft | None:
-        """The draft of that id; None if there is none, or if it cannot be read."""
+        """The draft of that id; None if there is none, or if it cannot be read.
+
+        One that an earlier passphrase sealed is none that can be read, and hides no others.
+        """
         try:
             data = self._read(id)
             return msgspec.json.decode(data, type=Draft) if data else None
-        except (msgspec.MsgspecError, Damaged):
+        except (msgspec.MsgspecError, Damaged, EarlierKeyError):
             return None
 
     def drop(self, id: str) -> None:
@@ -89,14 +99,15 @@ class Drafts:
         """How many drafts there are. It needs no passphrase."""
         return len(self._names())
 
-    def forget(self, ids: Iterable[str], words: Collection[str]) -> None:
-        """Forget the drafts of entries that are to be erased, and those that hold their words."""
-        for id in ids:
-            self.drop(id)
-            self.drop(EDIT + id)
-        for draft in self.all():
-            if any(_holds(answer, words) for answer in draft.state.answers.values()):
-                self.drop(draft.id)
+    def holding(self, ids: Iterable[str], words: Collection[str]) -> list[str]:
+        """The ids of the drafts of some entries, and of those that hold these words."""
+        own = [name for id in ids for name in (id, EDIT + id)]
+        others = (
+            draft.id
+            for draft in self.all()
+            if any(_holds(answer, words) for answer in draft.state.answers.values())
+        )
+        return list(dict.fromkeys((*own, *others)))
 
     def _path(self, id: str) -> Path:
         if not _ID.fullmatch(id):
@@ -117,16 +128,16 @@ class Drafts:
         path = self._path(id)
         with told():
             make_folder(self._folder)
-            with held_still(self._folder):
+            with folder_lock(self._folder):
                 replace_file(path, self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
         """What is not there needs no lock: that is no error where nothing can be written."""
         path = self._path(id)
-        files = spare_of(path), path
+        files = temporary_path(path), path
         with told():
             if any(map(_stands, files)):
-                with held_still(self._folder):
+                with folder_lock(self._folder):
                     for file in files:
                         remove_file(file)
 

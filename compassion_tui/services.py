@@ -131,7 +131,7 @@ class Services:
         """The passphrase, where there is one."""
         from compassion_tui.storage.vault import Vault
 
-        return Vault(self.paths.journal)
+        return Vault(self.paths.journal, self.paths.state)
 
 
 def _messages(content: Sequence[Path], errors: list[UserError]) -> Messages:

@@ -16,19 +16,25 @@ from compassion_tui.domain.flow import State
 from compassion_tui.domain.query import Query, parse
 from compassion_tui.drafts import Draft, Drafts
 from compassion_tui.journal.journal import Journal
-from compassion_tui.storage.keys import Stretch
+from compassion_tui.storage.keys import KdfParameters
 from compassion_tui.storage.vault import Vault
 
-QUICK = Stretch(salt=b"0123456789abcdef", memory=64, passes=1, lanes=1)
+QUICK = KdfParameters(salt=b"0123456789abcdef", memory=64, passes=1, lanes=1)
 """Argon2id with next to no work, so that a test can unlock a hundred times."""
 
 
 class Home:
     """One machine's folders, and what lives in them. Each part is made anew when asked for."""
 
-    def __init__(self, top: Path, clock: Clock | None = None, passphrase: str = "") -> None:
+    def __init__(
+        self,
+        top: Path,
+        clock: Clock | None = None,
+        passphrase: str = "",
+        state: Path | None = None,
+    ) -> None:
         self.folder = top / "journal"
-        self.state = top / "state"
+        self.state = state or top / "state"
         self.clock = clock or Clock()
         self.passphrase = passphrase
 
@@ -43,8 +49,13 @@ class Home:
         path.write_bytes(data)
         return path
 
+    @property
+    def vault_state(self) -> str:
+        """Whether there is a passphrase, as a start without one finds it."""
+        return Vault(self.folder, self.state).state
+
     def vault(self) -> Vault:
-        vault = Vault(self.folder)
+        vault = Vault(self.folder, self.state)
         if self.passphrase and vault.state == "locked":
             vault.unlock(self.passphrase)
         return vault

@@ -24,7 +24,7 @@ from compassion_tui.domain.text import safe_line
 if TYPE_CHECKING:
     from compassion_tui.domain.errors import UserError
     from compassion_tui.journal.health import Health
-    from compassion_tui.journal.store import Store
+    from compassion_tui.journal.log_store import LogStore
     from compassion_tui.services import Services
 
 UNKNOWN = "–"
@@ -43,22 +43,26 @@ class Fact(NamedTuple):
 @command("doctor")
 @click.option("--repair", is_flag=True)
 @click.option("--start", is_flag=True)
+@click.option("--accept", is_flag=True)
 @passphrase_options
 @click.pass_obj
 def doctor(  # noqa: D103 (help comes from ui.toml)
     services: Services,
     repair: bool,
     start: bool,
+    accept: bool,
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
     services = replace(services, off_the_record=False)  # it is the disk that is looked over
-    passphrase = handed_in(passphrase_file, passphrase_fd)
-    if passphrase is not None or repair:
+    passphrase = handed_in(services, passphrase_file, passphrase_fd)
+    if passphrase is not None or repair or accept:
         unlock(services, passphrase)
-    store = cast("Store", services.journal.ledger)
+    store = cast("LogStore", services.journal.store)
     if repair:
         _repair(services, store)
+    if accept:
+        store.accept_missing()
     facts = [*_machine(services), *_journal(services, store)]
     if start:
         facts.append(_start(services))
@@ -86,26 +90,47 @@ def _machine(services: Services) -> Iterator[Fact]:
     yield Fact("terminal", terminal, "utf" not in sys.stdout.encoding.lower())
 
 
-def _journal(services: Services, store: Store) -> Iterator[Fact]:
+def _journal(services: Services, store: LogStore) -> Iterator[Fact]:
     from compassion_tui.journal.health import look
 
     health = look(store)
-    yield Fact("device", {"device": store.machine.known() or UNKNOWN})
+    yield Fact("device", {"device": store.this_device.known() or UNKNOWN})
     yield Fact("logs", {"logs": health.logs, "bytes": health.size, "commits": health.commits})
     if services.vault.state != "locked":
         counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}
         yield Fact("entries", counts)
     yield Fact(f"vault_{services.vault.state}", {"sealed": health.sealed})
+    yield from _seal(services, health)
     yield Fact("drafts", {"count": services.drafts.waiting()})
     if health.newer:
         yield Fact("newer", {}, True)
     yield from _wants(health)
 
 
+def _seal(services: Services, health: Health) -> Iterator[Fact]:
+    """What there is to say of the passphrase, and of what others may have done to the folder."""
+    if services.vault.state == "open" and not services.vault.numbers:
+        yield Fact("first_seal")
+    counted = {"closed": health.closed, "missing": health.missing}
+    for id, count in counted.items():
+        if count:
+            yield Fact(id, {"count": count}, True)
+    if health.held:
+        yield Fact("held", {"count": health.held}, services.vault.state == "open")
+    if health.underway:
+        yield Fact("underway", {"count": health.underway})
+    for path in health.heavy:
+        yield Fact("heavy", {"file": path.name}, True)
+    for path, count in health.old_vaults:
+        yield Fact("old_vault_needed" if count else "old_vault", {"file": path.name})
+
+
 def _troubles(services: Services) -> Iterator[UserError]:
     """What does not fit in the settings, and in what the app has to say."""
     from compassion_tui.library.check import check_library
 
+    if (trouble := services.vault.trouble) is not None:
+        yield trouble
     yield from services.settings.errors
     yield from check_library(services.library)
 
@@ -114,11 +139,9 @@ def _wants(health: Health) -> Iterator[Fact]:
     """What may want a hand."""
     for log, number in health.damaged:
         yield Fact("damaged", {"log": log, "line": number}, True)
-    for path in health.loose:
+    for path in health.too_permissive:
         yield Fact("loose", {"path": path, "mode": f"{path.stat().st_mode & 0o777:o}"}, True)
-    for path in health.conflicts:
-        is_log = path.suffix == ".jsonl"
-        yield Fact("conflict_log" if is_log else "conflict", {"file": path.name}, not is_log)
+    yield from _conflicts(health)
     if health.spares:
         yield Fact("spares", {"count": len(health.spares)}, True)
     if health.strange:
@@ -129,7 +152,17 @@ def _wants(health: Health) -> Iterator[Fact]:
         yield Fact("quarantined", {"count": health.quarantined})
 
 
-def _repair(services: Services, store: Store) -> None:
+def _conflicts(health: Health) -> Iterator[Fact]:
+    """What a synchroniser could not merge."""
+    for path in health.conflicts:
+        is_log = path.suffix == ".jsonl"
+        if path.name not in health.apart:
+            yield Fact("conflict_log" if is_log else "conflict", {"file": path.name}, not is_log)
+    for file, keys in health.apart.items():
+        yield Fact("apart", {"file": file, "keys": keys}, True)
+
+
+def _repair(services: Services, store: LogStore) -> None:
     from compassion_tui.journal.health import look, repair
 
     for id, count in repair(store, look(store)):

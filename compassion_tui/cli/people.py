@@ -34,7 +34,7 @@ def people(  # noqa: D103
 
     tell_settings(services)
     place = _place(services, region) if region else place_of(services)
-    own = _page(services, handed_in(passphrase_file, passphrase_fd)) if page else None
+    own = _page(services, handed_in(services, passphrase_file, passphrase_fd)) if page else None
     for line in lines_for(services, place, own):
         click.echo(safe_line(line))
 

@@ -5,6 +5,7 @@ Never an argument, where other users could see it, and never from the environmen
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import update_wrapper
@@ -15,6 +16,7 @@ import click
 
 from compassion_tui.cli.localized import tell_settings
 from compassion_tui.domain.errors import SealError, UserError
+from compassion_tui.domain.text import safe_line
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -40,7 +42,7 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
         **given: Any,
     ) -> Any:
         tell_settings(services)
-        unlock(services, handed_in(passphrase_file, passphrase_fd))
+        unlock(services, handed_in(services, passphrase_file, passphrase_fd))
         services.journal.open()
         return function(services, **given)
 
@@ -48,8 +50,10 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
     return passphrase_options(update_wrapper(click.pass_obj(call), function))
 
 
-def handed_in(file: Path | None, fd: int | None) -> str | None:
+def handed_in(services: Services, file: Path | None, fd: int | None) -> str | None:
     """The first line of a file or of an open descriptor; None where neither was given.
+
+    A file that others can read is taken, and told of.
 
     Raises:
         UserError: it could not be read, or is not UTF-8.
@@ -59,6 +63,9 @@ def handed_in(file: Path | None, fd: int | None) -> str | None:
         return None
     try:
         with open(source, encoding="utf-8", closefd=source is not fd) as stream:
+            if file is not None and os.fstat(stream.fileno()).st_mode & 0o077:
+                said = services.messages("cli.lock.readable", file=safe_line(str(file)))
+                click.echo(said, err=True)
             return stream.readline().rstrip("\n")
     except (OSError, ValueError):
         raise SealError("vault.not_handed_in") from None  # the error may hold a part of it

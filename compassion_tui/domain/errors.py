@@ -8,6 +8,7 @@ UserError
 ├── TransferError       an import or export could not be done
 ├── StorageError        the disk gave nothing, or took nothing
 └── SealError           about the passphrase, and what is sealed by it
+    ├── EarlierKeyError an earlier passphrase is asked for
     └── LockedError     the passphrase has not been given yet
 """
 
@@ -53,9 +54,12 @@ class StorageError(UserError):
     """The disk gave nothing, or took nothing."""
 
 
-# one child: raised as it is; only a passphrase that was not given yet is told apart
 class SealError(UserError):
     """About the passphrase, and what is sealed by it."""
+
+
+class EarlierKeyError(SealError):
+    """Something is sealed with an earlier passphrase, which has not been given yet."""
 
 
 class LockedError(SealError):

@@ -1,4 +1,4 @@
-"""TinyDB over a ledger: its Storage and Table, at its documented points of extension.
+"""TinyDB over a store: its Storage and Table, at its documented points of extension.
 
 Queries, operations, several tables and doc_ids work as upstream documents them. What
 differs: a change writes one line and not the whole database, a doc_id is a ULID as an int,
@@ -17,8 +17,8 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 from tinydb.utils import LRUCache
 
+from compassion_tui.journal.commit_store import CommitStore
 from compassion_tui.journal.fold import Fold, Folded, Revision
-from compassion_tui.journal.ledger import Ledger
 from compassion_tui.storage.ids import as_int, as_text
 from compassion_tui.storage.line import Op, Verb
 
@@ -26,24 +26,24 @@ Document = dict[str, Any]
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
-class LedgerStorage(Storage):
-    """TinyDB's Storage over a ledger."""
+class CommitStorage(Storage):
+    """TinyDB's Storage over a store."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, store: CommitStore) -> None:
+        self.store = store
 
     def read(self) -> dict[str, Any] | None:
         """Every table, read when looked into; None while there is nothing."""
-        with self.ledger.reading() as fold:
+        with self.store.reading() as fold:
             return {name: Documents(fold.table(name)) for name in fold.names()} or None
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables as given, in one commit of what differs."""
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             names = dict.fromkeys((*fold.names(), *data))
             ops = [op for name in names for op in _difference(fold, name, data.get(name, {}))]
             if ops:
-                self.ledger.commit(ops)
+                self.store.commit(ops)
 
 
 class _NoCache(LRUCache[Any, Any]):
@@ -53,40 +53,40 @@ class _NoCache(LRUCache[Any, Any]):
         """Keep nothing."""
 
 
-class LedgerTable(Table):
-    """TinyDB's Table over a ledger: an insert looks at nothing else."""
+class CommitTable(Table):
+    """TinyDB's Table over a store: an insert looks at nothing else."""
 
     query_cache_class = _NoCache
 
     def _get_next_id(self) -> int:
-        return as_int(self._ledger.ids.new())
+        return as_int(self._store.ids.new())
 
     def _read_table(self) -> Mapping[str, Document]:  # type: ignore[override]
-        with self._ledger.reading() as fold:
+        with self._store.reading() as fold:
             return Documents(fold.table(self.name))
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
-        with self._ledger.writing() as fold:
+        with self._store.writing() as fold:
             draft = Draft(fold.table(self.name))
             updater(draft)
             ops = list(draft.ops(self.name))
             if ops:
-                self._ledger.commit(ops)
+                self._store.commit(ops)
 
     @property
-    def _ledger(self) -> Ledger:
+    def _store(self) -> CommitStore:
         storage = self.storage
-        assert isinstance(storage, LedgerStorage)
-        return storage.ledger
+        assert isinstance(storage, CommitStorage)
+        return storage.store
 
 
 class Database(TinyDB):
-    """TinyDB over a ledger."""
+    """TinyDB over a store."""
 
-    table_class = LedgerTable
+    table_class = CommitTable
 
-    def __init__(self, ledger: Ledger) -> None:
-        super().__init__(ledger, storage=LedgerStorage)
+    def __init__(self, store: CommitStore) -> None:
+        super().__init__(store, storage=CommitStorage)
 
 
 class Documents(Mapping[str, Document]):

@@ -43,7 +43,7 @@ class Folded:
         self.older: dict[str, list[Revision]] = {}
         """Oldest first, and only where there are any."""
         self.erased: set[str] = set()
-        self.haunted: set[str] = set()
+        self.with_erased_data: set[str] = set()
         """The devices in whose commits words of an erased document were still found."""
         self.touched: list[str] = []
         """The id of each revision that was folded in, as they came: for whoever keeps up."""
@@ -57,7 +57,7 @@ class Folded:
         if revision.op.op == "erase":
             self._erase(id)
         elif id in self.erased:
-            self.haunted.add(revision.device)
+            self.with_erased_data.add(revision.device)
         elif id in self.newest:
             self._place(id, revision)
         else:
@@ -100,7 +100,7 @@ class Folded:
 
     def _erase(self, id: str) -> None:
         self.erased.add(id)
-        self.haunted.update(revision.device for revision in self.revisions(id))
+        self.with_erased_data.update(revision.device for revision in self.revisions(id))
         self.newest.pop(id, None)
         self.older.pop(id, None)
 
@@ -113,11 +113,12 @@ class Folded:
 
 
 class Fold:
-    """Every table, and the newest stamp that was seen."""
+    """Every table, and the newest stamp of each device."""
 
     def __init__(self) -> None:
         self.tables: dict[str, Folded] = {}
-        self.newest = ""
+        self.newest: dict[str, str] = {}
+        """The newest stamp of each device."""
         self.changes = 0
         """Grows with every commit folded in."""
 
@@ -126,8 +127,8 @@ class Fold:
         self.changes += len(commits)
         for commit in commits:
             at, device = commit.at, commit.device
-            if at > self.newest:
-                self.newest = at
+            if at > self.newest.get(device, ""):
+                self.newest[device] = at
             for op in commit.ops:
                 self.table(op.table).add(Revision(at, device, op))
 
@@ -146,6 +147,11 @@ class Fold:
         """Whether an op may stay in its log: its words were not erased since, or before."""
         return op.op == "erase" or op.id not in self.table(op.table).erased
 
-    def haunted(self, device: str) -> bool:
+    @property
+    def has_any_erased_data(self) -> bool:
+        """Whether words of anything that was erased were still found."""
+        return any(table.with_erased_data for table in self.tables.values())
+
+    def has_erased_data(self, device: str) -> bool:
         """Whether erased words were still found in a device's commits."""
-        return any(device in table.haunted for table in self.tables.values())
+        return any(device in table.with_erased_data for table in self.tables.values())

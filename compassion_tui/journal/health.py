@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.rewrite import KEEPING
-from compassion_tui.journal.store import Store
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.files import FILE_MODE, FOLDER_MODE, clear_spares, spares, told
-from compassion_tui.storage.line import Box, Damaged
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    clear_temporary_files,
+    temporary_files,
+    told,
+)
+from compassion_tui.storage.line import Damaged, SealedLine
+from compassion_tui.storage.lock import folder_lock
 
 
 @dataclass
@@ -24,16 +31,32 @@ class Health:
     commits: int = 0
     sealed: int = 0
     """How many of the commits a passphrase covers."""
+    keys: Counter[str] = field(default_factory=Counter)
+    """How many saves, drafts and pieces each key seals."""
     strange: set[str] = field(default_factory=set)
     """Keys that no vault file here wraps, and that sealed lines ask for."""
+    old_vaults: list[tuple[Path, int]] = field(default_factory=list)
+    """Vault files of earlier passphrases, and how much here is still sealed by their keys."""
+    heavy: list[Path] = field(default_factory=list)
+    """Vault files that ask for too much work, and are not tried."""
+    closed: int = 0
+    """How many saves an earlier passphrase sealed, that was not given yet."""
+    held: int = 0
+    """How many unsealed saves are held apart. While it is locked, those that were answered, too."""
+    missing: int = 0
+    """How many saves were read here once, and can't be found any more. Known where it is open."""
+    underway: int = 0
+    """How many saves other devices have seen, and have not arrived here."""
     damaged: list[tuple[str, int]] = field(default_factory=list)
     """Log and line number of what cannot be read. A save that was cut short counts too."""
-    loose: list[Path] = field(default_factory=list)
+    too_permissive: list[Path] = field(default_factory=list)
     """Files and folders that others could look into."""
     spares: list[Path] = field(default_factory=list)
     """What writes that were cut short left behind."""
     conflicts: list[Path] = field(default_factory=list)
     """A synchroniser's conflict copies. Those of logs are read like any log."""
+    apart: dict[str, str] = field(default_factory=dict)
+    """Of these, the copies of vault.json, and the ends of the two keys' ids."""
     quarantined: int = 0
     newer: bool = False
     """Whether a log is of a version that this code does not know: it is read, and not written."""
@@ -41,32 +64,52 @@ class Health:
     """Whether an erasure or a change of passphrase waits to be finished."""
 
 
-def look(store: Store) -> Health:
+def look(store: LogStore) -> Health:
     """Look over a journal. Writes nothing."""
     with told():
         health = Health(
-            loose=[path for path in _private(store) if _is_loose(path)],
-            spares=[spare for folder in _folders(store) for spare in spares(folder)],
+            too_permissive=[path for path in _private(store) if _is_too_permissive(path)],
+            spares=[
+                temporary for folder in _folders(store) for temporary in temporary_files(folder)
+            ],
             conflicts=sorted(store.folder.rglob("*conflict*")),
             quarantined=len(store.quarantine.paths()),
             unfinished=store.rewriter.begun,
         )
+        sealed = store.vault.trouble is None and bool(store.vault.sealing)
         for path in store.reader.paths():
-            _look_into(path, health)
-        health.strange = {key for key in health.strange if not store.vault.knows(key)}
+            _look_into(path, health, store.ours.length(path) if sealed else None)
+        health.strange = {key for key in health.keys if not store.vault.knows(key)}
+        for folder in store.rewriter.small:
+            health.keys.update(filter(None, map(store.vault.key_of, folder.glob("*.*"))))
+        health.old_vaults = [(path, health.keys[key]) for path, key in store.vault.laid_aside()]
+        health.heavy = store.vault.heavy()
+        health.apart = store.vault.apart()
+        if store.vault.state != "locked":
+            _look_closer(store, health, sealed=sealed)
     return health
 
 
-def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
+def _look_closer(store: LogStore, health: Health, *, sealed: bool) -> None:
+    """What can be known where nothing is locked."""
+    opens = store.vault.opens
+    earlier = health.strange | opens
+    health.closed = sum(count for key, count in health.keys.items() if key not in earlier)
+    if sealed:
+        health.held = len(store.held())
+        health.missing, health.underway = store.missing, store.underway
+
+
+def repair(store: LogStore, health: Health) -> Iterator[tuple[str, int]]:
     """Do what is safe: each thing done, by the id of its sentence, and how often.
 
     Needs an open vault. What cannot be read goes to quarantine and out of the logs; no line
     that can be read is changed.
     """
     with told():
-        for path in health.loose:
+        for path in health.too_permissive:
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-        yield "tightened", len(health.loose)
+        yield "tightened", len(health.too_permissive)
         with store.writing():
             _clear(store)
             yield "cleared", len(health.spares)
@@ -77,48 +120,59 @@ def repair(store: Store, health: Health) -> Iterator[tuple[str, int]]:
             yield "finished", int(health.unfinished)
 
 
-def _clear(store: Store) -> None:
+def _clear(store: LogStore) -> None:
     for folder in _large(store):
-        clear_spares(folder)
+        clear_temporary_files(folder)
     for folder in store.rewriter.small:
-        with held_still(folder):
-            clear_spares(folder)
+        with folder_lock(folder):
+            clear_temporary_files(folder)
 
 
-def _look_into(path: Path, health: Health) -> None:
+def _look_into(path: Path, health: Health, ours: int | None) -> None:
+    """Count a log's lines; `ours` says how much of its beginning is believed where it is sealed.
+
+    Of a newer log nothing is damaged: its lines are of a shape to come.
+    """
     health.logs += 1
     health.size += path.stat().st_size
+    end, newer, damaged = 0, False, []
     with path.open("rb") as log:
         for number, data in enumerate(log, 1):
+            end += len(data)
             try:
-                _count(lines.decode(data.rstrip(b"\r\n")), health)
+                line = lines.decode(data.rstrip(b"\r\n"))
             except Damaged:
                 if data.strip():
-                    health.damaged.append((path.name, number))
+                    damaged.append((path.name, number))
+                continue
+            _count(line, health)
+            newer |= isinstance(line, lines.Header) and line.version > lines.VERSION
+            health.held += isinstance(line, lines.Commit) and ours is not None and end > ours
+    health.newer |= newer and ours is None
+    health.damaged += [] if newer and ours is None else damaged
 
 
 def _count(line: lines.Line, health: Health) -> None:
     health.commits += not isinstance(line, lines.Header)
-    health.newer |= isinstance(line, lines.Header) and line.version > lines.VERSION
-    if isinstance(line, Box):
+    if isinstance(line, SealedLine):
         health.sealed += 1
-        health.strange.add(line.key)
+        health.keys[line.key] += 1
 
 
-def _folders(store: Store) -> tuple[Path, ...]:
+def _folders(store: LogStore) -> tuple[Path, ...]:
     return (*_large(store), *store.rewriter.small)
 
 
-def _large(store: Store) -> tuple[Path, ...]:
+def _large(store: LogStore) -> tuple[Path, ...]:
     return store.folder, store.reader.folder, store.state
 
 
-def _private(store: Store) -> Iterator[Path]:
+def _private(store: LogStore) -> Iterator[Path]:
     for folder in _folders(store):
         if folder.is_dir():
             yield folder
             yield from (path for path in folder.iterdir() if path.is_file())
 
 
-def _is_loose(path: Path) -> bool:
+def _is_too_permissive(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o077)

@@ -24,6 +24,18 @@ class _Made(msgspec.Struct, gc=False):
 _glance = msgspec.json.Decoder(_Made).decode
 
 
+def order(made: str, id: str) -> tuple[str, float, str]:
+    """What entries are ordered by: the day they were made on, there; then the moment, anywhere.
+
+    Compared as text, the hour that comes twice in autumn would come in the wrong order.
+    """
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        return made[:10], 0.0, id
+    return made[:10], (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), id
+
+
 class Card:
     """An entry as it was when its card was drawn. Looking at it waits for nothing."""
 
@@ -32,6 +44,7 @@ class Card:
         self.id = revision.op.id
         self.made = _made(revision)
         """When it was made: ISO 8601, beginning with a real day; the id's time if it says none."""
+        self.order = order(self.made, self.id)
 
     @property
     def day(self) -> str:
@@ -65,7 +78,7 @@ class Index:
         """The cards of these revisions, the last made first."""
         with self._lock:
             self._cards = {revision.op.id: self._card(revision) for revision in revisions}
-            return sorted(self._cards.values(), key=attrgetter("made", "id"), reverse=True)
+            return sorted(self._cards.values(), key=attrgetter("order"), reverse=True)
 
     def _card(self, revision: Revision) -> Card:
         card = self._cards.get(revision.op.id)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -16,10 +15,10 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
-from compassion_tui.journal.column import Column
-from compassion_tui.journal.fold import Folded
-from compassion_tui.journal.index import Card, Index
-from compassion_tui.journal.ledger import Ledger, Progress, no_progress
+from compassion_tui.journal.commit_store import CommitStore, Progress, is_stamp, no_progress
+from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.journal.index import Card, Index, order
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.records import (
     TABLE,
     Version,
@@ -33,8 +32,9 @@ from compassion_tui.journal.records import (
     version_of,
     words_of,
 )
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.search_index import SearchIndex
 from compassion_tui.storage.ids import as_int
+from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -51,11 +51,25 @@ class KindWord(NamedTuple):
     """When the entry was made, as Entry says it."""
 
 
+class HeldSave(NamedTuple):
+    """A save that is not sealed, and came from elsewhere."""
+
+    log: str
+    """The log that it lies in."""
+    at: str
+    """When it says that it was saved."""
+    entry: Entry | None
+    """None where it holds no entry, as a deletion does."""
+
+
 class HoldsWords(Protocol):
     """What holds words of entries outside the journal, as drafts do."""
 
-    def forget(self, ids: Iterable[str], words: Collection[str]) -> None:
-        """Forget what belongs to the entries of those ids, or holds those words."""
+    def holding(self, ids: Iterable[str], words: Collection[str]) -> list[str]:
+        """The ids of what belongs to the entries of those ids, or holds those words."""
+
+    def drop(self, id: str) -> None:
+        """Forget it for good, if it is there."""
 
 
 # one child: used as it is; off the record keeps the same in memory
@@ -68,55 +82,60 @@ class Journal:
 
     def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
         """The journal of a folder. `state` is for what belongs to this machine alone."""
-        self._begin(Store(folder, state, clock, vault), clock)
+        self._begin(LogStore(folder, state, clock, vault), clock)
 
-    def _begin(self, ledger: Ledger, clock: Clock) -> None:
-        self.ledger = ledger
+    def _begin(self, store: CommitStore, clock: Clock) -> None:
+        self.store = store
         self._clock = clock
         self._index = Index()
-        self._column = Column()
+        self._column = SearchIndex()
 
     @cached_property
     def database(self) -> Database:
         """TinyDB over the journal, for queries and tables of any kind."""
         from compassion_tui.journal.database import Database
 
-        return Database(self.ledger)
+        return Database(self.store)
 
     @property
     def revision(self) -> int:
         """Grows with each change."""
-        return self.ledger.changes
+        return self.store.changes
 
     @property
     def damaged(self) -> int:
         """How many saved lines could not be read. A copy of each lies in quarantine."""
-        return self.ledger.damaged
+        return self.store.damaged
+
+    @property
+    def closed(self) -> int:
+        """How many saves are sealed with an earlier passphrase, and open with that one."""
+        return self.store.closed
 
     @property
     def newer(self) -> bool:
         """Whether a newer version of the app wrote here, so that this may only be read."""
-        return self.ledger.newer
+        return self.store.newer
 
     def open(self) -> None:
         """Read everything into memory. Twice is as good as once.
 
         An erasure or a change of passphrase that was cut short is finished here.
         """
-        self.ledger.settle()
+        self.store.settle()
 
     def forget(self) -> None:
         """Let go of what was read: nothing of it is to stay in memory. Off the record all stays."""
-        self._index, self._column = Index(), Column()
-        self.ledger.forget()
+        self._index, self._column = Index(), SearchIndex()
+        self.store.forget()
 
     def refresh(self) -> bool:
         """Take in what other windows and devices saved; True if anything changed. Cheap."""
-        return self.ledger.refresh()
+        return self.store.refresh()
 
     def add(self, entry: Entry) -> Entry:
         """Keep a new entry. What comes back has its id, and when it was made."""
-        id = entry.id or self.ledger.ids.new()
+        id = entry.id or self.store.ids.new()
         made = entry.made or self._clock.stamp()
         return self.revise(msgspec.structs.replace(entry, id=id, made=made))
 
@@ -125,11 +144,11 @@ class Journal:
 
         What is in the trash, or was erased here, is not new.
         """
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             table = fold.table(TABLE)
             fresh = [one for one in entries if not table.knows(one.id)]
             if fresh:
-                self.ledger.absorb([put_of(entry) for entry in fresh])
+                self.store.append_batch([put_of(entry) for entry in fresh])
             return fresh
 
     def revise(self, entry: Entry) -> Entry:
@@ -140,20 +159,21 @@ class Journal:
     def revise_all(self, entries: Iterable[Entry]) -> list[Entry]:
         """Keep entries as they are now, all at once. What is in the trash comes out of it.
 
-        What was erased for good meanwhile is kept under another id, as what comes back has it:
-        nobody would ever see it under the old one.
+        What was erased for good meanwhile, or has a stamp beyond all clocks, is kept under another
+        id, as what comes back has it: nobody would ever see it under the old one.
         """
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             table = fold.table(TABLE)
             kept = [self._visible(table, entry) for entry in entries]
             ops = list(filter(None, (revised(table, entry) for entry in kept)))
             if ops:
-                self.ledger.commit(ops)
+                self.store.commit(ops)
             return kept
 
     def _visible(self, table: Folded, entry: Entry) -> Entry:
-        erased = entry.id in table.erased
-        return msgspec.structs.replace(entry, id=self.ledger.ids.new()) if erased else entry
+        newest = table.newest.get(entry.id)
+        hidden = entry.id in table.erased or (newest is not None and not is_stamp(newest.at))
+        return msgspec.structs.replace(entry, id=self.store.ids.new()) if hidden else entry
 
     def drop(self, *ids: str) -> None:
         """Lay entries in the trash, all at once. `undo` takes them out again."""
@@ -161,7 +181,7 @@ class Journal:
 
     def undo(self) -> bool:
         """Take the newest drop back; False if the trash is empty."""
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             dropped = fold.table(TABLE).dropped()
             last = [drop for drop in dropped if drop.age == dropped[0].age]
             back = list(filter(None, (before(fold.table(TABLE), drop) for drop in last)))
@@ -170,11 +190,13 @@ class Journal:
 
     def erase(self, *ids: str, drafts: HoldsWords, progress: Progress = no_progress) -> None:
         """Forget entries for good: every version, what lies in quarantine, and their drafts."""
-        with self.ledger.writing() as fold:
+        with self.store.writing() as fold:
             table = fold.table(TABLE)
             words = (words_of(revision) for id in ids for revision in table.revisions(id))
-            drafts.forget(ids, frozenset().union(*words))
-            self.ledger.erase(TABLE, dict.fromkeys(ids), progress)
+            held = drafts.holding(ids, frozenset().union(*words))
+            self.store.erase(TABLE, dict.fromkeys(ids), progress, held)
+            for id in held:
+                drafts.drop(id)
 
     def get(self, id: str) -> Entry | None:
         """The entry of that id; None if there is none."""
@@ -202,7 +224,7 @@ class Journal:
             shown = (table.newest[id] for id in table.live())
             found = filter(None, (entry_of(each) for each in shown if name in bytes(each.raw)))
             entries = [entry for entry in found if entry.practice == practice]
-        return max(entries, key=attrgetter("made", "id"), default=None)
+        return max(entries, key=_order, default=None)
 
     def cards(self) -> list[Card]:
         """Every entry as it is now, the last made first; its words are decoded when asked for."""
@@ -223,7 +245,7 @@ class Journal:
         """The entries that a query asks for, the last made first."""
         with self._reading() as table:
             found = entries_of(table, self.find(query))
-        return sorted(found, key=attrgetter("made", "id"), reverse=True)
+        return sorted(found, key=_order, reverse=True)
 
     def kind_words(self) -> tuple[KindWord, ...]:
         """The lines that were kept, newest first."""
@@ -254,6 +276,22 @@ class Journal:
             heads = [revision for revision in table.heads(id) if revision is not shown]
             return [version_of(head) for head in reversed(heads) if head.op.op == "put"]
 
+    def held(self) -> list[HeldSave]:
+        """What stands unsealed in a sealed journal and came from elsewhere, the oldest first.
+
+        It is shown nowhere else, as long as nobody said whose it is.
+        """
+        waiting = sorted(self.store.held().values(), key=lambda held: held.commit.at)
+        return [HeldSave(held.log, held.commit.at, _shown(held.commit)) for held in waiting]
+
+    def keep_held(self) -> int:
+        """What is held apart is one's own: it is saved anew. Gives back how many saves it was."""
+        return self.store.keep_held()
+
+    def drop_held(self) -> int:
+        """What is held apart is not one's own, here and everywhere; how many saves it was."""
+        return self.store.drop_held()
+
     def trash(self) -> list[Entry]:
         """The dropped entries as they were, the last dropped first."""
         with self._reading() as table:
@@ -261,7 +299,7 @@ class Journal:
 
     @contextmanager
     def _reading(self) -> Iterator[Folded]:
-        with self.ledger.reading() as fold:
+        with self.store.reading() as fold:
             yield fold.table(TABLE)
 
     def _letters(self) -> list[Entry]:
@@ -270,8 +308,18 @@ class Journal:
             return sorted(entries_of(table, ids), key=waking)
 
 
+def _order(entry: Entry) -> tuple[str, float, str]:
+    return order(entry.made, entry.id)
+
+
+def _shown(commit: Commit) -> Entry | None:
+    """The first entry of a commit."""
+    puts = (Revision(commit.at, commit.device, op) for op in commit.ops if op.table == TABLE)
+    return next(filter(None, map(entry_of, puts)), None)
+
+
 class InMemoryJournal(Journal):
     """A journal in memory alone, empty at first and gone at the end: off the record."""
 
     def __init__(self, clock: Clock) -> None:
-        self._begin(Ledger(clock), clock)
+        self._begin(CommitStore(clock), clock)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from compassion_tui.domain.errors import SealError
+from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.rewrite import KEEPING
-from compassion_tui.journal.store import Store
+from compassion_tui.storage.files import told
 from compassion_tui.storage.sealing import DataKey
-from compassion_tui.storage.vault import worth
+from compassion_tui.storage.vault import require_passphrase
 
 
 def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
@@ -21,11 +22,12 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
         UserError: there is one already, or it is empty, or it could not be written.
     """
     store = _store(journal)
-    worth(passphrase)
+    require_passphrase(passphrase)
     with store.writing():
         if store.vault.state != "none":
             raise SealError("vault.already")
         store.rewriter.mark(KEEPING)
+        store.ours.remember(store.reader.paths())
         store.vault.create(passphrase, DataKey.fresh(store.journal, store.ids.new()))
         store.rewriter.run(progress)
 
@@ -42,23 +44,67 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
         store.vault.rewrap(old, new)
 
 
+def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_progress) -> None:
+    """Seal everything here anew, by another key: somebody may know the passphrase, or had it once.
+
+    Copies that were made before, in backups or in git, open with the old one as before.
+
+    Raises:
+        UserError: the old one is another, or the new one is empty.
+    """
+    store = _store(journal)
+    require_passphrase(new)
+    store.vault.unlock(old)
+    with store.writing():
+        store.rewriter.mark(KEEPING)
+        store.vault.replace_key(DataKey.fresh(store.journal, store.ids.new()), new)
+        store.rewriter.run(progress)
+        store.remember()
+
+
+def accept_folder(journal: Journal) -> None:
+    """Take vault.json as it is now, or its absence: only after the person said so.
+
+    Unsealed lines that stand there and that this machine did not write stay held apart.
+    """
+    store = _store(journal)
+    with told():
+        store.vault.accept(store.reader.strange_lines())
+
+
+def open_earlier(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
+    """Open what an earlier passphrase sealed, and write it anew as everything else is.
+
+    Raises:
+        UserError: it opens nothing here, or the journal is locked.
+    """
+    store = _store(journal)
+    store.vault.unlock_earlier(passphrase)
+    with store.writing():
+        store.rewriter.mark(KEEPING)
+        store.rewriter.run(progress)
+
+
 def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
     """Write everything openly again. Killed at any point, the passphrase still opens the rest.
 
     Where there is none any more, this opens lines that an earlier one sealed on another device.
 
     Raises:
-        UserError: it is another passphrase, or it could not be written.
+        UserError: it is another passphrase, unsealed lines from elsewhere wait for an answer (they
+            would pass for one's own then), or it could not be written.
     """
     store = _store(journal)
     store.vault.unlock(passphrase)
-    with store.writing():
+    with store.writing() as fold:
+        if waiting := store.reader.held.waiting(fold):
+            raise SealError("vault.held", count=len(waiting))
         store.rewriter.mark(KEEPING)
         store.vault.leave()
         store.rewriter.run(progress)
 
 
-def _store(journal: Journal) -> Store:
-    if not isinstance(journal.ledger, Store):
+def _store(journal: Journal) -> LogStore:
+    if not isinstance(journal.store, LogStore):
         raise SealError("vault.passing")
-    return journal.ledger
+    return journal.store

@@ -33,7 +33,9 @@ class Log:
         self.tail = b""
         """What stands behind the last whole line: a save that was cut short."""
         self.bare = 0
-        """How many of the lines read were commits that no passphrase covers."""
+        """How many of the lines read were commits that no passphrase covers, and are believed."""
+        self.ours: int | None = None
+        """How many bytes of its beginning are ours, where that was asked for."""
         self._edge = b""
         self._seen: tuple[int, int, int] | None = None
 

@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 from compassion_tui.storage.files import make_folder, remove_file, replace_file
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.lock import folder_lock
 from compassion_tui.storage.vault import Vault
 
 _SUFFIX = ".part"
@@ -32,7 +32,7 @@ class Quarantine:
         path = self.folder / (hashlib.sha256(data).hexdigest()[:24] + _SUFFIX)
         if not path.exists():
             make_folder(self.folder)
-            with held_still(self.folder):
+            with folder_lock(self.folder):
                 replace_file(path, self._vault.to_disk(data))
 
     def paths(self) -> list[Path]:

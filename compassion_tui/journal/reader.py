@@ -10,11 +10,14 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from compassion_tui.domain.errors import LockedError, SealError, UserError
+from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.held import TABLE, Held, digest_of, dropped
 from compassion_tui.journal.log import Log, Replaced
+from compassion_tui.journal.ours import Ours
+from compassion_tui.journal.streams import Streams
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.line import VERSION, Box, Commit, Damaged, Line
+from compassion_tui.storage.line import VERSION, Commit, Damaged, SealedLine
 from compassion_tui.storage.vault import Vault
 
 
@@ -29,13 +32,24 @@ class Damage(NamedTuple):
 class Reader:
     """Reads the logs of a folder, and again what changed there. Writes nothing."""
 
-    def __init__(self, folder: Path, vault: Vault, rescue: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, folder: Path, vault: Vault, ours: Ours, rescue: Callable[[bytes], None]
+    ) -> None:
         self.folder = folder
+        self.ours = ours
         self.stood = False
         """Whether the folder was ever seen, so that it is missed when it is gone."""
         self._vault = vault
         self._rescue = rescue
         self._opens: frozenset[str] = frozenset()
+        self._sealed = False
+        """Whether only what is sealed, or ours, is believed."""
+        self._doubted: frozenset[str] = frozenset()
+        """Unsealed lines that came from elsewhere while the journal was sealed."""
+        self._dropped: frozenset[str] = frozenset()
+        """Unsealed lines that the person said are not theirs, by their digests."""
+        self._unsure: frozenset[str] = frozenset()
+        """Both: they are not believed, even where nothing is sealed."""
         self._changes = 0
         self.fold = Fold()
         self.start_over()
@@ -49,10 +63,16 @@ class Reader:
         self.damage: list[Damage] = []
         self.closed: Counter[str] = Counter()
         """How many lines are sealed under keys that are not open, by the key's id."""
+        self._answers = 0
+        """How many answers about lines that are held apart were read."""
+        self.held = Held()
+        """The unsealed lines that are held apart."""
+        self.streams = Streams()
+        """The numbers of what is sealed."""
         self.journal = ""
         """The journal's id, as the first header says it; empty while there is none."""
         self.version = VERSION
-        """The newest version of the format in any header."""
+        """The newest version in any header; where a journal is sealed, in what is sealed."""
 
     @property
     def changes(self) -> int:
@@ -75,18 +95,35 @@ class Reader:
             self.start_over()
         try:
             self._read(found)
+            if self._heed_answers():
+                self.start_over()
+                self._read(found)
         except (OSError, UserError):
             self.start_over()
             raise
         return self.changes != before
 
+    def _heed_answers(self) -> bool:
+        """Take in what was dropped; True if it was read and believed, since nothing is sealed."""
+        table = self.fold.tables.get(TABLE)
+        count = len(table.touched) if table is not None else 0
+        if count == self._answers:
+            return False
+        self._answers, before = count, self._dropped
+        self._dropped = dropped(self.fold)
+        self._unsure = self._dropped | self._doubted
+        return self._dropped != before and not self._sealed
+
     def check(self) -> None:
-        """Forget what was read when it was locked, or when another key was opened."""
+        """Forget what was read when it was locked, unsealed, or when another key was opened."""
         if self._vault.state == "locked":
             self.start_over()
-            raise LockedError("vault.locked")
-        if self._opens != self._vault.opens:
-            self._opens = self._vault.opens
+            raise self._vault.refusal
+        doubted = frozenset(self._vault.memory.now().doubted)
+        now = self._vault.opens, self._vault.seals, doubted
+        if now != (self._opens, self._sealed, self._doubted):
+            self._opens, self._sealed, self._doubted = now
+            self._unsure = self._dropped | self._doubted
             self.start_over()
 
     def paths(self) -> list[Path]:
@@ -117,12 +154,22 @@ class Reader:
             log = self.logs.setdefault(name, Log(self.folder / name))
             if log.differs(status):
                 self._read_on(log)
-        if any(not self._vault.knows(key) for key in self.closed):
+        if not self._sealed and self._nothing_else():
             raise SealError("vault.missing")
+
+    def _nothing_else(self) -> bool:
+        """Whether all of it is sealed, and nobody here took a passphrase away.
+
+        A key that no file wraps, or nothing but sealed lines: then vault.json has not come yet,
+        or somebody took it away, and this is no empty journal.
+        """
+        unknown = any(not self._vault.knows(key) for key in self.closed)
+        strange = self.closed.keys() - self._vault.memory.now().vaults.keys()
+        return unknown or (bool(strange) and not self.fold.changes)
 
     def _read_on(self, log: Log) -> None:
         for start, block in log.blocks():
-            commits = lines.decode_block(block)
+            commits = None if self._sealed or self._unsure else lines.decode_block(block)
             if commits is None:
                 self._read_each(log, start, block)
             else:
@@ -133,32 +180,71 @@ class Reader:
         """Read a block that holds more than commits, or damage."""
         for data in block.splitlines(keepends=True):
             try:
-                self._take(log, lines.decode(data.rstrip(b"\r\n")))
+                self._take(log, start, data)
             except Damaged:
                 self._note(log, start, data)
             start += len(data)
 
-    def _take(self, log: Log, line: Line) -> None:
-        if isinstance(line, Commit):
-            log.bare += 1
-            self.fold.add(line)
-        elif isinstance(line, Box):
+    def _take(self, log: Log, start: int, data: bytes) -> None:
+        line = lines.decode(data.rstrip(b"\r\n"))
+        if isinstance(line, SealedLine):
             self._open(line)
-        else:
+        elif isinstance(line, Commit):
+            self._believe(log, start, data, line)
+        elif not self._sealed:
             self.journal = self.journal or line.journal
             self.version = max(self.version, line.version)
 
-    def _open(self, box: Box) -> None:
+    def strange_lines(self) -> list[str]:
+        """The digests of the unsealed commits that this machine did not write. Needs no key."""
+        found = []
+        for path in self.paths():
+            end, ours = 0, self.ours.length(path)
+            with path.open("rb") as log:
+                for data in log:
+                    end += len(data)
+                    if end > ours and _is_commit(data):
+                        found.append(digest_of(data))
+        return found
+
+    def believes(self, log: Log, start: int, data: bytes) -> bool:
+        """Whether an unsealed line is to be taken as the person's own."""
+        if self._unsure and digest_of(data) in self._unsure:
+            return False
+        if not self._sealed:
+            return True
+        if log.ours is None:
+            log.ours = self.ours.length(log.path)
+        return start + len(data) <= log.ours
+
+    def _believe(self, log: Log, start: int, data: bytes, commit: Commit) -> None:
+        if self.believes(log, start, data):
+            log.bare += 1
+            self.fold.add(commit)
+        else:
+            self.held.add(log.path.name, data, commit)
+
+    def _open(self, box: SealedLine) -> None:
         body = self._vault.open(box)
         if body is None:
             self.closed[box.key] += 1
-        else:
-            self.fold.add(lines.decode_commit(body))
+            return
+        commit = lines.decode_commit(body)
+        self.version = max(self.version, commit.version)
+        self.streams.add(commit)
+        self.fold.add(commit)
 
     def _note(self, log: Log, start: int, line: bytes) -> None:
         if line.strip() and self.version <= VERSION:
             self.damage.append(Damage(log.path.name, start, len(line)))
             self._rescue(line)
+
+
+def _is_commit(data: bytes) -> bool:
+    try:
+        return isinstance(lines.decode(data.rstrip(b"\r\n")), Commit)
+    except Damaged:
+        return False
 
 
 def _is_log(name: str) -> bool:

@@ -14,12 +14,14 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.journal.ledger import Progress, no_progress
+from compassion_tui.journal.commit_store import Progress, no_progress
+from compassion_tui.journal.held import digest_of
+from compassion_tui.journal.log import Log
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import (
-    clear_spares,
+    clear_temporary_files,
     new_content,
     open_file,
     replace_file,
@@ -27,8 +29,8 @@ from compassion_tui.storage.files import (
     sync,
     sync_folder,
 )
-from compassion_tui.storage.line import Box, Commit, Damaged, Header, Line
-from compassion_tui.storage.lock import held_still
+from compassion_tui.storage.line import Commit, Damaged, Header, Line, SealedLine
+from compassion_tui.storage.lock import folder_lock
 from compassion_tui.storage.vault import Vault
 
 
@@ -41,13 +43,18 @@ class Renewal:
         vault: Vault,
         quarantine: Quarantine | None,
         header: Callable[[], bytes],
+        line: Callable[[Commit], bytes],
         progress: Progress = no_progress,
     ) -> None:
-        """What cannot be read goes to `quarantine`; without one, it is forgotten."""
+        """`line` seals a commit, or leaves it open.
+
+        What cannot be read goes to `quarantine`; without one, it is forgotten.
+        """
         self._reader = reader
         self._vault = vault
         self._quarantine = quarantine
         self._header = header
+        self._line_of = line
         self._progress = progress
         self._done = 0
         self._total = 0
@@ -56,7 +63,7 @@ class Renewal:
         """Write the logs of these names, and read all of them again."""
         paths = [self._reader.folder / name for name in names]
         self._total = sum(path.stat().st_size for path in paths)
-        clear_spares(self._reader.folder)
+        clear_temporary_files(self._reader.folder)
         for path in paths:
             while not self._replace(path):
                 pass
@@ -66,8 +73,8 @@ class Renewal:
     def _replace(self, path: Path) -> bool:
         """Write a log anew; False if a synchroniser changed it meanwhile."""
         before, done = path.stat(), self._done
-        with new_content(path) as spare:
-            fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        with new_content(path) as temporary:
+            fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             with os.fdopen(fd, "wb") as file:
                 file.writelines(self._renewed(path))
                 file.flush()
@@ -75,19 +82,21 @@ class Renewal:
             if signature(path.stat()) != signature(before):
                 self._done = done
                 return False
-            os.replace(spare, path)
+            os.replace(temporary, path)
             sync_folder(path.parent)
         return True
 
     def _renewed(self, path: Path) -> Iterator[bytes]:
         yield self._header()
+        start, known = 0, self._reader.logs.get(path.name) or Log(path)
         with path.open("rb") as log:
             for line in log:
-                yield self._line(line)
+                yield self._line(line, self._reader.believes(known, start, line))
+                start += len(line)
                 self._done += len(line)
                 self._progress(self._done, self._total)
 
-    def _line(self, data: bytes) -> bytes:
+    def _line(self, data: bytes, believed: bool) -> bytes:
         """A line as it is to be now; nothing where nothing of it stays."""
         try:
             line = lines.decode(data.rstrip(b"\r\n"))
@@ -97,14 +106,32 @@ class Renewal:
             return b""
         if commit is None:
             return b"" if isinstance(line, Header) else data
-        ops = tuple(filter(self._reader.fold.stands, commit.ops))
-        if ops == commit.ops and isinstance(line, Box) == self._vault.seals:
+        kept = self._without_erased(commit)
+        if isinstance(line, Commit) and not believed:
+            return self._held(data, kept)
+        if kept.ops == commit.ops and self._is_as_it_is_to_be(line):
             return data
-        kept = msgspec.structs.replace(commit, ops=ops)
-        return self._vault.line(msgspec.json.encode(kept)) if ops else b""
+        stub = self._vault.seals and kept.number > 0
+        return self._line_of(kept) if kept.ops or stub else b""
+
+    def _without_erased(self, commit: Commit) -> Commit:
+        ops = tuple(filter(self._reader.fold.stands, commit.ops))
+        return msgspec.structs.replace(commit, ops=ops)
+
+    def _held(self, data: bytes, kept: Commit) -> bytes:
+        """A line that is held apart stays as it is, until it was answered."""
+        waits = digest_of(data) in self._reader.held.waiting(self._reader.fold)
+        if not waits or not kept.ops:
+            return b""
+        same = kept.ops == lines.decode_commit(data.strip()).ops
+        return data if same else lines.encode(kept)
+
+    def _is_as_it_is_to_be(self, line: Line) -> bool:
+        sealed_by = line.key if isinstance(line, SealedLine) else ""
+        return sealed_by == self._vault.sealing
 
     def _opened(self, line: Line) -> Commit | None:
-        if isinstance(line, Box):
+        if isinstance(line, SealedLine):
             body = self._vault.open(line)
             return lines.decode_commit(body) if body is not None else None
         return line if isinstance(line, Commit) else None
@@ -116,10 +143,15 @@ class Renewal:
 
 def renew_files(vault: Vault, folder: Path) -> None:
     """Seal or open the small files of a folder, as the vault says, while nobody saves one."""
-    with held_still(folder):
-        clear_spares(folder)
+    with folder_lock(folder):
+        clear_temporary_files(folder)
         for path in folder.glob("*.*"):
             _renew(vault, path)
+
+
+def has_plain_files(vault: Vault, folder: Path) -> bool:
+    """Whether some small file of a folder is not sealed."""
+    return any(not vault.is_sealed(path.read_bytes()) for path in folder.glob("*.*"))
 
 
 def _renew(vault: Vault, path: Path) -> None:

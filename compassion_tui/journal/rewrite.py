@@ -6,16 +6,17 @@ lies in the state folder; whoever finds it at the next start finishes the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.journal.ledger import Progress, no_progress
-from compassion_tui.journal.machine import Machine
+from compassion_tui.journal.commit_store import Progress, no_progress
+from compassion_tui.journal.device import Device
 from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.journal.reader import Reader
-from compassion_tui.journal.renewal import Renewal, renew_files
-from compassion_tui.storage.files import make_folder, remove_file, replace_file
+from compassion_tui.journal.renewal import Renewal, has_plain_files, renew_files
+from compassion_tui.storage.files import make_folder, remove_file, replace_file, temporary_path
+from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
 ERASING = b"erase\n"
@@ -33,17 +34,19 @@ class Rewriter:
         reader: Reader,
         vault: Vault,
         quarantine: Quarantine,
-        machine: Machine,
+        device: Device,
         header: Callable[[], bytes],
+        line: Callable[[Commit], bytes],
     ) -> None:
-        """`header` makes the first line of a log."""
+        """`header` makes the first line of a log, and `line` another one."""
         self._reader = reader
         self._vault = vault
         self._quarantine = quarantine
-        self._machine = machine
+        self._device = device
         self._header = header
-        self._mark = machine.folder / "rewriting"
-        self.small = (quarantine.folder, machine.folder / "drafts")
+        self._line = line
+        self._mark = device.folder / "rewriting"
+        self.small = (quarantine.folder, device.folder / "drafts")
         """The folders of small files, which are sealed each as a whole."""
 
     @property
@@ -53,19 +56,22 @@ class Rewriter:
 
     @property
     def due(self) -> bool:
-        """Whether one was cut short, or our own log holds what others erased or sealed."""
-        return self.begun or bool(self._stale())
+        """Whether one was cut short, or our own log holds what others erased, sealed or opened."""
+        return self.begun or self._vault.leaving or bool(self._stale())
 
     def mark(self, purpose: bytes) -> None:
         """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING."""
         make_folder(self._mark.parent)
-        if not (self.begun and self._erases()):
+        if not (self.begun and self._mark.read_bytes().startswith(ERASING)):
             replace_file(self._mark, purpose)
 
     @contextmanager
-    def erasing(self) -> Iterator[None]:
-        """Mark an erasure first, and take the mark away if nothing comes to be erased."""
-        self.mark(ERASING)
+    def erasing(self, drafts: Iterable[str]) -> Iterator[None]:
+        """Mark an erasure first, and take the mark away if nothing comes to be erased.
+
+        The mark names the drafts that go with it.
+        """
+        self.mark(ERASING + " ".join(drafts).encode())
         try:
             yield
         except (OSError, UserError):
@@ -75,33 +81,64 @@ class Rewriter:
 
     def finish(self) -> None:
         """Do what is due."""
+        if self._vault.leaving:
+            self.mark(KEEPING)
         if self.begun:
             self.run()
         else:
             self._renewal().run(self._stale())
+            self._note_own()
+
+    def seal_files(self) -> None:
+        """Seal the drafts and pieces here that were written before this device knew of a key."""
+        if self._vault.seals:
+            for folder in self.small:
+                if has_plain_files(self._vault, folder):
+                    renew_files(self._vault, folder)
 
     def run(self, progress: Progress = no_progress) -> None:
         """Write every log, draft and quarantined piece here as it is to be now."""
         erases = self._erases()
         if erases:
             self._quarantine.clear()
+            self._forget_drafts()
         self._renewal(progress, forgets=erases).run(self._reader.logs)
         for folder in self.small:
             renew_files(self._vault, folder)
         if self._vault.leaving:
             self._vault.remove()
+        self._vault.memory.change(sealing=False)
+        self._note_own()
         remove_file(self._mark)
 
     def _erases(self) -> bool:
-        return self._mark.read_bytes() == ERASING
+        """Whether an erasure was begun that still has words to erase.
+
+        Where it was cut short before it was written down, nothing is erased, and nothing is to
+        be forgotten with it; where the words are gone from the logs, the rest went before them.
+        """
+        return self._mark.read_bytes().startswith(ERASING) and self._reader.fold.has_any_erased_data
+
+    def _forget_drafts(self) -> None:
+        drafts = self._device.folder / "drafts"
+        for name in self._mark.read_bytes().removeprefix(ERASING).decode().split():
+            for file in (temporary_path(path := drafts / f"{name}.json"), path):
+                remove_file(file)
 
     def _stale(self) -> list[str]:
-        device, logs = self._machine.known(), self._reader.logs
+        device, logs = self._device.known(), self._reader.logs
         own = [name for name in logs if device and name.startswith(device)]
-        if self._reader.fold.haunted(device):
-            return own
-        return [name for name in own if self._vault.seals and logs[name].bare]
+        open_ones = [name for name in logs if self._vault.seals and logs[name].bare]
+        erased = own if self._reader.fold.has_erased_data(device) else []
+        return sorted({*open_ones, *erased})
+
+    def _note_own(self) -> None:
+        """Our own log was written anew: that is how we know it from now on."""
+        self._reader.ours.forget()
+        log = self._reader.logs.get(f"{self._device.known()}.jsonl")
+        if log is not None and not self._vault.seals:
+            self._reader.ours.note(log)
 
     def _renewal(self, progress: Progress = no_progress, *, forgets: bool = False) -> Renewal:
         quarantine = None if forgets else self._quarantine
-        return Renewal(self._reader, self._vault, quarantine, self._header, progress)
+        return Renewal(self._reader, self._vault, quarantine, self._header, self._line, progress)

@@ -81,13 +81,13 @@ def sync(fd: int) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put new content in a file's place, so that a kill at any point leaves the old or the new."""
-    with new_content(path) as spare:
-        fd = open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    with new_content(path) as temporary:
+        fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             write_all(fd, data)
         finally:
             os.close(fd)
-        os.replace(spare, path)
+        os.replace(temporary, path)
         sync_folder(path.parent)
 
 
@@ -96,19 +96,34 @@ def signature(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
+def signature_at(path: str) -> tuple[int, ...]:
+    """The signature of a file by its name; () where there is none.
+
+    Raises:
+        UserError: nobody may look there.
+    """
+    try:
+        return signature(os.stat(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError:
+        with told():
+            raise
+
+
 @contextmanager
 def new_content(path: Path) -> Iterator[Path]:
     """Where a file's new content is written first. A full disk is not left fuller."""
-    spare = spare_of(path)
+    temporary = temporary_path(path)
     try:
-        yield spare
+        yield temporary
     except OSError:
         with suppress(OSError):
-            spare.unlink()
+            temporary.unlink()
         raise
 
 
-def spare_of(path: Path) -> Path:
+def temporary_path(path: Path) -> Path:
     """Where a file's new content stands until it takes its place.
 
     Always the same name, so that what a kill left behind is written over.
@@ -116,14 +131,14 @@ def spare_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def spares(folder: Path) -> list[Path]:
+def temporary_files(folder: Path) -> list[Path]:
     """What writes that were killed left behind in a folder."""
     return sorted(folder.glob(".*.new"))
 
 
-def clear_spares(folder: Path) -> None:
+def clear_temporary_files(folder: Path) -> None:
     """Remove what writes that were killed left behind."""
-    for path in spares(folder):
+    for path in temporary_files(folder):
         remove_file(path)
 
 

@@ -13,11 +13,15 @@ _SALT_BYTES = 16
 _MOST_MEMORY = 1024 * 1024
 """KiB. A vault file that asks for more is refused: it could be made to fill the memory."""
 
+MOST_WORK = 4 * _MOST_MEMORY
+"""KiB × passes. A file that asks for more is refused, and so are more files than this allows:
+it is some 20 times the usual, and a few seconds."""
+
 _SMALLEST = {"memory": 32, "passes": 1}
 """What shows at once whether there is Argon2id at all; it takes 8 KiB a lane at the least."""
 
 
-class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+class KdfParameters(msgspec.Struct, frozen=True, kw_only=True):
     """How a passphrase is made into a key. Stands in vault.json."""
 
     name: Literal["argon2id", "scrypt"] = "argon2id"
@@ -29,50 +33,75 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     lanes: int = 4
     """Argon2id's lanes, scrypt's p."""
 
+    @property
+    def work(self) -> int:
+        """KiB × passes: what it costs to make the key."""
+        return self.memory * (self.passes if self.name == "argon2id" else self.lanes)
 
-def fresh_stretch() -> Stretch:
+    @property
+    def sensible(self) -> bool:
+        """Whether it asks for no more memory and work than a vault file may."""
+        lows = min(self.memory, self.passes, self.lanes) > 0
+        return lows and self.memory <= _MOST_MEMORY and self.lanes <= 64 and self.work <= MOST_WORK
+
+
+def new_kdf_parameters() -> KdfParameters:
     """Argon2id with 64 MiB, 3 passes, 4 lanes: RFC 9106's second choice.
 
     Where that is missing, scrypt with 64 MiB: N = 2**16, r = 8, p = 2, as OWASP's cheat sheet
     on storing passwords has it.
     """
-    argon = Stretch(salt=os.urandom(_SALT_BYTES))
+    argon = KdfParameters(salt=os.urandom(_SALT_BYTES))
     try:
-        stretched("", msgspec.structs.replace(argon, **_SMALLEST))
+        derive_key("", msgspec.structs.replace(argon, **_SMALLEST))
     except _unsupported():
         return msgspec.structs.replace(argon, name="scrypt", passes=1, lanes=2)
     return argon
 
 
-def stretched(passphrase: str, stretch: Stretch) -> bytes:
+def derive_key(passphrase: str, parameters: KdfParameters) -> bytes:
     """The key of a passphrase. However its accents were typed, it is the same one.
 
     Raises:
-        ValueError: the parameters make no sense, or would take too much memory.
+        ValueError: the parameters make no sense, or would take too much memory or time.
     """
-    if not 0 < stretch.memory <= _MOST_MEMORY or stretch.passes > 100 or stretch.lanes > 64:
+    if not parameters.sensible:
         raise ValueError
     secret = unicodedata.normalize("NFC", passphrase).encode()
-    return _argon2id(secret, stretch) if stretch.name == "argon2id" else _scrypt(secret, stretch)
+    return (
+        _argon2id(secret, parameters)
+        if parameters.name == "argon2id"
+        else _scrypt(secret, parameters)
+    )
 
 
-def _argon2id(secret: bytes, stretch: Stretch) -> bytes:
+_SHORT = 10
+"""Characters. Below that, somebody with the files and time may well guess it."""
+
+
+def is_weak(passphrase: str) -> bool:
+    """Whether it guards little: it is short, of a few characters only, or nothing but digits."""
+    text = passphrase.strip()
+    return len(text) < _SHORT or len(set(text.casefold())) < 5 or text.isdigit()
+
+
+def _argon2id(secret: bytes, parameters: KdfParameters) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     return Argon2id(
-        salt=stretch.salt,
+        salt=parameters.salt,
         length=KEY_BYTES,
-        iterations=stretch.passes,
-        lanes=stretch.lanes,
-        memory_cost=stretch.memory,
+        iterations=parameters.passes,
+        lanes=parameters.lanes,
+        memory_cost=parameters.memory,
     ).derive(secret)
 
 
-def _scrypt(secret: bytes, stretch: Stretch) -> bytes:
+def _scrypt(secret: bytes, parameters: KdfParameters) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     return Scrypt(
-        salt=stretch.salt, length=KEY_BYTES, n=stretch.memory, r=8, p=stretch.lanes
+        salt=parameters.salt, length=KEY_BYTES, n=parameters.memory, r=8, p=parameters.lanes
     ).derive(secret)
 
 

@@ -1,13 +1,14 @@
 """One line of a log: its shapes and its checksum. Knows nothing of files.
 
 A log's first line is a Header, every other one a Commit; with a passphrase, a commit lies
-in a Box. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.
+in a SealedLine. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 
 import msgspec
@@ -46,32 +47,46 @@ class Op(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The document as JSON, on a put."""
 
 
-class Commit(msgspec.Struct, frozen=True, gc=False):
-    """What was saved at once. A batch is one line, so it is all or nothing."""
+class Commit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What was saved at once. A batch is one line, so it is all or nothing.
+
+    Where it is sealed it also says which version wrote it, and its place among others, so that
+    nobody without the key can say so in its stead.
+    """
 
     at: str
-    """The stamp: UTC, ISO 8601 to the microsecond. Never below a stamp that was seen."""
+    """The stamp: UTC, ISO 8601 to the microsecond."""
     device: str
     ops: tuple[Op, ...]
+    version: int = 1
+    """The version of the format, as a header says it where nothing is sealed."""
+    stream: str = ""
+    """The device that sealed it; empty where it is not numbered."""
+    number: int = 0
+    """Its place in that stream, from 1."""
+    seen: dict[str, int] = {}
+    """The highest number of each other stream that was seen then."""
 
 
-class Box(msgspec.Struct, frozen=True):
+class SealedLine(msgspec.Struct, frozen=True, kw_only=True):
     """A commit under a passphrase."""
 
     key: str
     """The id of the data key, so that a line says which key opens it."""
+    v: int = 1
+    """2 where a key by purpose sealed it, 1 where the data key itself did."""
     box: str
     """Base64 of nonce and ciphertext."""
 
 
-Line = Header | Commit | Box
+Line = Header | Commit | SealedLine
 
 _CRC = b',"crc":"%08x"}'
 _TAIL = len(_CRC % 0)
 _commits = msgspec.json.Decoder(Commit)
 _SHAPES: dict[bytes, Callable[[bytes], Line]] = {
     b'{"form': msgspec.json.Decoder(Header).decode,
-    b'{"key"': msgspec.json.Decoder(Box).decode,
+    b'{"key"': msgspec.json.Decoder(SealedLine).decode,
 }
 """What reads a line, by its first bytes; the rest are commits."""
 
@@ -119,7 +134,7 @@ def decode_block(block: bytes) -> list[Commit] | None:
 
 
 def decode_commit(body: bytes) -> Commit:
-    """The commit that a box held.
+    """The commit that a box held; without its ops where a newer version wrote them.
 
     Raises:
         Damaged: it is none.
@@ -127,4 +142,15 @@ def decode_commit(body: bytes) -> Commit:
     try:
         return _commits.decode(body)
     except msgspec.MsgspecError as error:
+        with suppress(msgspec.MsgspecError):
+            version = _versions.decode(body).version
+            if version > VERSION:
+                return Commit("", "", (), version=version)
         raise Damaged from error
+
+
+class _Versioned(msgspec.Struct):
+    version: int = 1
+
+
+_versions = msgspec.json.Decoder(_Versioned)

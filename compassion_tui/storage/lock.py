@@ -38,7 +38,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held_still(folder: Path) -> Iterator[None]:
+def folder_lock(folder: Path) -> Iterator[None]:
     """While nobody else writes a file of a folder. The lock lies beside the folder."""
     with locked(folder.with_name(f"{folder.name}.lock")):
         yield

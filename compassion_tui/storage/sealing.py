@@ -1,17 +1,24 @@
-"""The data key: what seals a line, and what opens it again."""
+"""The data key: what seals a line or a file, and what opens it again.
+
+From one random secret come keys by purpose (HKDF, RFC 5869), so that what was sealed for one
+can never pass for another. The first version had the secret itself seal lines and files; that
+is still read, and still written under a vault of that version.
+"""
 
 from __future__ import annotations
 
 import binascii
+import hashlib
+import hmac
 import os
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.keys import KEY_BYTES, Stretch, fresh_stretch, stretched
-from compassion_tui.storage.line import FORMAT, Box, Damaged
+from compassion_tui.storage.keys import KEY_BYTES, KdfParameters, derive_key, new_kdf_parameters
+from compassion_tui.storage.line import FORMAT, Damaged, SealedLine
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,9 +27,12 @@ _NONCE = 12
 _BLOCK = 64
 """Bytes. What lies in a box is padded to a multiple of it, so that its length says little."""
 
+VERSION = 3
+"""The version of vault.json that is written."""
+VERSIONS = (1, VERSION)
+"""Those that are read: 1 has no keys by purpose and no generation, and 2 was never written."""
 
-VERSION = 1
-"""The newest version of vault.json that this code knows."""
+Purpose = Literal["lines", "files"]
 
 
 class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +44,17 @@ class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
     """The journal's id."""
     key: str
     """The data key's id."""
-    stretch: Stretch
+    generation: int = 0
+    """Grows with each change of the passphrase. The box does not open with another."""
+    kdf: KdfParameters = msgspec.field(name="stretch")
     box: bytes
     """Nonce and ciphertext of the data key."""
+    earlier: bytes = b""
+    """The data keys before this one, sealed by it."""
+    removed: bytes = b""
+    """What only the data key could say: that its passphrase was taken away."""
     leaving: bool = False
-    """True while the passphrase is being removed: lines are written open again."""
+    """The first version's mark that the passphrase is being removed."""
 
 
 class DataKey:
@@ -48,58 +64,128 @@ class DataKey:
     136 years.
     """
 
-    def __init__(self, secret: bytes, journal: str, id: str) -> None:
+    def __init__(self, secret: bytes, journal: str, id: str, *, by_purpose: bool = True) -> None:
+        """`by_purpose` is False under a vault of the first version."""
         self.journal = journal
         self.id = id
+        self.by_purpose = by_purpose
         self._secret = secret
         self._bound = f"{FORMAT} {journal} {id}".encode()
+        self._ciphers: dict[str, AESGCM] = {}
 
     @classmethod
     def fresh(cls, journal: str, id: str) -> DataKey:
         """A new key."""
         return cls(os.urandom(KEY_BYTES), journal, id)
 
-    def seal(self, data: bytes) -> bytes:
-        """Some bytes as a line that only this key opens."""
+    def seal(self, data: bytes, purpose: Purpose = "lines") -> bytes:
+        """Some bytes as a line that only this key opens, and only for the same purpose."""
         padded = data + b" " * (-len(data) % _BLOCK)
-        text = binascii.b2a_base64(_lock(self._cipher, padded, self._bound), newline=False)
-        return lines.finish(b'{"key":"%b","box":"%b"}' % (self.id.encode(), text))
+        cipher, sort = self._cipher(purpose), b'"v":2,' if self.by_purpose else b""
+        text = binascii.b2a_base64(_lock(cipher, padded, self._bound), newline=False)
+        return lines.finish(b'{"key":"%b",%b"box":"%b"}' % (self.id.encode(), sort, text))
 
-    def open(self, box: Box) -> bytes:
+    def open(self, box: SealedLine, purpose: Purpose = "lines") -> bytes:
         """What lies in a box, with its padding.
 
         Raises:
-            Damaged: it is not what was sealed, or it is of another journal.
+            Damaged: it is not what was sealed, or it is of another journal or for another purpose.
         """
         from cryptography.exceptions import InvalidTag
 
+        cipher = self._cipher(purpose if box.v > 1 else "")
         try:
-            return _unlock(self._cipher, binascii.a2b_base64(box.box), self._bound)
+            return _unlock(cipher, binascii.a2b_base64(box.box), self._bound)
         except (InvalidTag, ValueError) as error:
             raise Damaged from error
 
-    def wrap(self, passphrase: str) -> Wrapped:
-        """This key under a passphrase."""
-        stretch = fresh_stretch()
-        box = _lock(_cipher(stretched(passphrase, stretch)), self._secret, self._bound)
-        return Wrapped(journal=self.journal, key=self.id, stretch=stretch, box=box)
+    def wrap(
+        self, passphrase: str, generation: int = 0, earlier: Mapping[str, DataKey] | None = None
+    ) -> Wrapped:
+        """This key under a passphrase, and earlier ones under this key."""
+        wrapped = Wrapped(
+            journal=self.journal,
+            key=self.id,
+            generation=generation,
+            kdf=new_kdf_parameters(),
+            box=b"",
+            earlier=self.keyring(earlier or {}),
+        )
+        box = _lock(_wrapping(wrapped, passphrase), self._secret, _bound(wrapped))
+        return msgspec.structs.replace(wrapped, box=box)
 
-    @cached_property
-    def _cipher(self) -> AESGCM:
-        return _cipher(self._secret)
+    def keyring(self, keys: Mapping[str, DataKey]) -> bytes:
+        """Other keys of the journal, sealed by this one; nothing where there are none."""
+        others = {key.id: (key.by_purpose, key._secret) for key in keys.values() if key is not self}
+        if not others:
+            return b""
+        return _lock(self._cipher("keys"), msgspec.json.encode(others), self._bound)
+
+    def keys_in(self, keyring: bytes) -> dict[str, DataKey]:
+        """The keys of a keyring that this one sealed; none of one that it did not."""
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            data = _unlock(self._cipher("keys"), keyring, self._bound) if keyring else b"{}"
+            found = msgspec.json.decode(data, type=dict[str, tuple[bool, bytes]])
+        except (InvalidTag, ValueError):
+            return {}
+        return {
+            id: DataKey(secret, self.journal, id, by_purpose=by_purpose)
+            for id, (by_purpose, secret) in found.items()
+        }
+
+    @property
+    def removal(self) -> bytes:
+        """What only this key could say: that its passphrase was taken away."""
+        return hmac.digest(self._secret, b"removed " + self._bound, "sha256")
+
+    @property
+    def fingerprint(self) -> bytes:
+        """What the key is known by again. Says nothing of it."""
+        return hashlib.sha256(self.removal).digest()
+
+    def _cipher(self, purpose: str) -> AESGCM:
+        purpose = purpose if self.by_purpose or purpose == "keys" else ""
+        cipher = self._ciphers.get(purpose)
+        if cipher is None:
+            secret = _derived(self._secret, purpose) if purpose else self._secret
+            cipher = self._ciphers[purpose] = _cipher(secret)
+        return cipher
 
 
 def unwrap(wrapped: Wrapped, passphrase: str) -> DataKey | None:
     """The key that a passphrase opens; None if it is another passphrase."""
     from cryptography.exceptions import InvalidTag
 
-    bound = f"{FORMAT} {wrapped.journal} {wrapped.key}".encode()
     try:
-        cipher = _cipher(stretched(passphrase, wrapped.stretch))
-        secret = _unlock(cipher, wrapped.box, bound)
+        secret = _unlock(_wrapping(wrapped, passphrase), wrapped.box, _bound(wrapped))
     except (InvalidTag, ValueError):
         return None
-    return DataKey(secret, wrapped.journal, wrapped.key)
+    return DataKey(secret, wrapped.journal, wrapped.key, by_purpose=wrapped.version > 1)
+
+
+def says_removed(wrapped: Wrapped, fingerprint: bytes) -> bool:
+    """Whether whoever held the key of that fingerprint took its passphrase away."""
+    return bool(wrapped.removed) and hashlib.sha256(wrapped.removed).digest() == fingerprint
+
+
+def _wrapping(wrapped: Wrapped, passphrase: str) -> AESGCM:
+    secret = derive_key(passphrase, wrapped.kdf)
+    return _cipher(_derived(secret, "wrapping") if wrapped.version > 1 else secret)
+
+
+def _bound(wrapped: Wrapped) -> bytes:
+    bound = f"{FORMAT} {wrapped.journal} {wrapped.key}"
+    return (f"{bound} {wrapped.generation}" if wrapped.version > 1 else bound).encode()
+
+
+def _derived(secret: bytes, purpose: str) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    info = f"{FORMAT} {purpose}".encode()
+    return HKDF(SHA256(), length=KEY_BYTES, salt=None, info=info).derive(secret)
 
 
 def _cipher(secret: bytes) -> AESGCM:

@@ -1,31 +1,57 @@
 """The passphrase of a journal folder: a data key, wrapped by it, and what that key seals.
 
 A new passphrase wraps the same data key anew, so that no line has to be written again.
+
+Whoever can write to the folder can take vault.json away, or put another in its place. What
+this machine remembers (`remembered`) decides: where it knows of a key, words are sealed by that
+key, or they wait. A vault.json that does not fit is told as what it is, and nothing is opened or
+written until it is put back (`restore`) or the person says that it is meant (`accept`). A
+passphrase that another device took away is followed once the passphrase was given here, too.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.errors import LockedError, SealError, UserError
+from compassion_tui.domain.errors import EarlierKeyError, LockedError, SealError, UserError
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.line import Box, Damaged
-from compassion_tui.storage.sealing import DataKey, Wrapped, unwrap
+from compassion_tui.storage.keys import MOST_WORK
+from compassion_tui.storage.line import Damaged, SealedLine
+from compassion_tui.storage.remembered import Memory, Remembered
+from compassion_tui.storage.sealing import DataKey, Wrapped, says_removed, unwrap
 from compassion_tui.storage.vault_file import VaultFile
+
+
+class _View(NamedTuple):
+    """What the folder holds, in the light of what is remembered."""
+
+    wrapped: Wrapped | None = None
+    """The wrapped key in force; None without a passphrase."""
+    trouble: SealError | None = None
+    """Why it does not open as it lies there."""
+    leaving: bool = False
+    """Whether the passphrase is being taken away here."""
 
 
 class Vault:
     """The keys of a journal, as far as a passphrase has opened them.
 
-    It follows the file, so that a passphrase set in one window is asked for in the other.
+    It follows the files, so that a passphrase set in one window is asked for in the other.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, state: Path | None = None) -> None:
+        """The vault of a folder, by what `state` remembers of it. Without one, it is new here."""
+        self.memory = Memory(state, folder)
         self._file = VaultFile(folder)
         self._keys: dict[str, DataKey] = {}
+
+    # What stands there.
 
     @property
     def state(self) -> Literal["none", "locked", "open"]:
@@ -34,12 +60,40 @@ class Vault:
         Where nobody can tell, there may be one: nothing is to be written in the open.
         """
         try:
-            wrapped = self.wrapped()
+            view = self._view()
         except UserError:
             return "locked"
-        if wrapped is None:
+        if view.trouble is not None:
+            return "locked"
+        if view.wrapped is None:
             return "none"
-        return "open" if wrapped.key in self._keys else "locked"
+        return "open" if view.wrapped.key in self._keys else "locked"
+
+    @property
+    def trouble(self) -> UserError | None:
+        """What is wrong with vault.json, if anything is: to be told, and restored or accepted.
+
+        A passphrase that another device took away is no trouble: it is asked for once more.
+        """
+        try:
+            return None if self._removed_elsewhere(self.memory.now()) else self._view().trouble
+        except UserError as error:
+            return error
+
+    @property
+    def refusal(self) -> UserError:
+        """What to say where words are wanted, and locked."""
+        unread = isinstance(self._file.now(), SealError)
+        return (None if unread else self.trouble) or LockedError("vault.locked")
+
+    @property
+    def differs(self) -> UserError | None:
+        """What is wrong with vault.json, or what would be if no passphrase explains it."""
+        view, mine = self._view(), self._mine(self.memory.now())
+        if self.trouble is not None or mine is None or view.wrapped in (None, mine):
+            return self.trouble
+        same = view.wrapped is not None and view.wrapped.key == mine.key
+        return SealError("vault.changed" if same else "vault.replaced")
 
     @property
     def opens(self) -> frozenset[str]:
@@ -47,34 +101,125 @@ class Vault:
         return frozenset(self._keys)
 
     def wrapped(self) -> Wrapped | None:
-        """What vault.json holds now; None without a passphrase.
+        """The wrapped key in force; None without a passphrase.
 
         Raises:
-            UserError: it is there, and cannot be read.
+            UserError: it is missing, cannot be read, or is not the one that is remembered.
         """
-        return self._file.now()
+        view = self._view()
+        if view.trouble is not None:
+            raise self.trouble or LockedError("vault.locked")
+        return view.wrapped
+
+    @property
+    def ever(self) -> bool:
+        """Whether there is a passphrase, or there was one."""
+        return bool(self._file.paths() or self.memory.now().vaults)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the passphrase is being taken away, by this machine's own mark."""
+        return self._view().leaving
+
+    @property
+    def seals(self) -> bool:
+        """Whether what is written now is sealed."""
+        return self.wrapped() is not None and not self.leaving
+
+    @property
+    def sealing(self) -> str:
+        """The id of the data key that seals what is written; empty where nothing is sealed."""
+        wrapped = self.wrapped()
+        return wrapped.key if wrapped is not None and not self.leaving else ""
+
+    @property
+    def numbers(self) -> bool:
+        """Whether what is sealed is numbered: the first version would lose the numbers again."""
+        return self.seals and self._key().by_purpose
+
+    def knows(self, key: str) -> bool:
+        """Whether a file here wraps the key of that id."""
+        return key in self._file.keys() or key in self.memory.now().vaults  # noqa: SIM118
+
+    def laid_aside(self) -> list[tuple[Path, str]]:
+        """The vault files of earlier passphrases, and the ids of their keys."""
+        mine = self.memory.now().key
+        return [(path, key) for path, key in self._file.aside() if key != mine]
+
+    def apart(self) -> dict[str, str]:
+        """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
+        return self._file.apart()
+
+    def heavy(self) -> list[Path]:
+        """The vault files that ask for too much work, and are not tried."""
+        return self._file.heavy()
+
+    def key_of(self, path: Path) -> str:
+        """The id of the key that seals a small file; empty where none does."""
+        with suppress(OSError):
+            box = _sealed_line(path.read_bytes())
+            return box.key if box is not None else ""
+        return ""
+
+    # Opening and closing it.
 
     def unlock(self, passphrase: str) -> None:
         """Open the journal, and whatever else this passphrase once sealed.
 
+        It costs one derivation; more only for what this passphrase was not tried on yet, and
+        never more than MOST_WORK in all.
+
         Raises:
-            UserError: it is another passphrase. Nothing is changed by that.
+            UserError: it is another passphrase, or vault.json is not what it was. Nothing is
+                changed by that.
         """
-        wrapped = self.wrapped()
-        found = (unwrap(each, passphrase) for each in self._file.every())
-        keys = {key.id: key for key in found if key is not None}
-        if not keys or (wrapped is not None and wrapped.key not in keys):
+        remembered = self.memory.now()
+        mine, view = self._mine(remembered), self._view()
+        if mine is not None and view.trouble is not None and view.trouble.id == "vault.replaced":
+            del self._keys[mine.key]  # it is asked again, for another passphrase may explain it
+            view = self._view()
+        if mine is not None and self._removed_elsewhere(remembered):
+            if view.wrapped in (None, mine):
+                self._follow_removal(mine, passphrase)
+                return
+            mine, remembered = None, msgspec.structs.replace(remembered, key="")
+        elif view.trouble is not None:
+            raise view.trouble
+        found = view.wrapped
+        if found is None:
+            self.unlock_earlier(passphrase)
+            return
+        key = self._opened([found, *self._copies(found)], passphrase)
+        if key is None:
+            raise self._refusal(passphrase, found, mine)
+        self._adopt(key, found, remembered, leaving=view.leaving)
+        self._open_earlier(passphrase)
+
+    def unlock_earlier(self, passphrase: str) -> None:
+        """Open what an earlier passphrase sealed, and remember it under the present one.
+
+        Raises:
+            UserError: it opens nothing, or the journal itself is locked.
+        """
+        if self.state == "locked":
+            raise LockedError("vault.locked")
+        closed = [each for each in self._earlier() if each.key not in self._keys]
+        opened = list(filter(None, (unwrap(each, passphrase) for each in _bounded(closed))))
+        if not opened:
             raise SealError("vault.wrong")
-        self._keys.update(keys)
+        self._keys.update((key.id, key) for key in opened)
+        self._remember_keys()
 
     def lock(self) -> None:
         """Forget every key."""
         self._keys.clear()
 
     def create(self, passphrase: str, key: DataKey) -> None:
-        """Set a passphrase: from now on what is written is sealed."""
+        """Set a passphrase: from now on what is written is sealed. Earlier keys come along."""
+        wrapped = key.wrap(require_passphrase(passphrase), earlier=self._keys)
         self._keys[key.id] = key
-        self._file.write(key.wrap(worth(passphrase)))
+        self._file.write(wrapped)
+        self._remember(key, wrapped, began_here=True)
 
     def rewrap(self, old: str, new: str) -> None:
         """Change the passphrase.
@@ -82,39 +227,65 @@ class Vault:
         Raises:
             UserError: the old one is another, or the new one is empty.
         """
-        worth(new)
+        require_passphrase(new)
         self.unlock(old)
-        self._file.write(self._key().wrap(new))
+        self._put(self._key(), new)
+
+    def replace_key(self, key: DataKey, passphrase: str) -> None:
+        """Seal by another data key from now on. What the present one sealed opens with it."""
+        self._key()
+        self._put(key, require_passphrase(passphrase))
 
     def leave(self) -> None:
         """From now on write open lines. The key still opens what is sealed."""
         wrapped = self.wrapped()
         if wrapped is not None:
-            self._file.write(msgspec.structs.replace(wrapped, leaving=True))
+            self.memory.change(leaving=wrapped.key)
 
     def remove(self) -> None:
         """Take the passphrase away, once no line here needs it.
 
-        The wrapped key stays beside: another device may still send a line it sealed.
+        The wrapped key stays beside, and says so: other devices follow it, and may still send
+        a line that it sealed.
         """
-        self._file.lay_aside()
+        wrapped = self._view().wrapped
+        key = self._keys.get(wrapped.key) if wrapped else None
+        if wrapped is not None and key is not None:
+            self._file.write_aside(
+                msgspec.structs.replace(wrapped, leaving=False, removed=key.removal)
+            )
+        self.memory.change(key="", leaving="", keyring=b"", tried=())
 
-    @property
-    def ever(self) -> bool:
-        """Whether there is a passphrase, or there was one."""
-        return bool(self._file.paths())
+    # Where vault.json is not what it was.
 
-    @property
-    def leaving(self) -> bool:
-        """Whether the passphrase is being taken away."""
-        wrapped = self.wrapped()
-        return wrapped is not None and wrapped.leaving
+    def restore(self) -> None:
+        """Put vault.json back as this machine remembers it. What lies there is laid aside.
 
-    @property
-    def seals(self) -> bool:
-        """Whether what is written now is sealed."""
-        wrapped = self.wrapped()
-        return wrapped is not None and not wrapped.leaving
+        Raises:
+            UserError: nothing is remembered.
+        """
+        remembered = self.memory.now()
+        mine = self._mine(remembered)
+        if mine is None:
+            raise SealError("vault.no_copy")
+        if self._removed_elsewhere(remembered):
+            raise SealError("vault.removed_elsewhere")
+        self._file.write(mine)
+
+    def accept(self, doubted: Iterable[str] = ()) -> None:
+        """Take the folder as it is now: only after the person said so.
+
+        `doubted` are digests of unsealed lines that are not to be believed for that.
+
+        Where vault.json is another one, its passphrase is asked for from now on; where it is
+        missing, there is none any more. What the remembered key sealed is counted as sealed by
+        an earlier one.
+        """
+        self.lock()
+        doubted = (*self.memory.now().doubted, *doubted)
+        self.memory.change(key="", leaving="", keyring=b"", tried=(), doubted=doubted)
+
+    # Sealing and opening.
 
     def seal(self, data: bytes) -> bytes:
         """Some bytes as a sealed line.
@@ -128,7 +299,7 @@ class Vault:
         """A commit's JSON as a line: sealed, if there is a passphrase."""
         return self.seal(body) if self.seals else lines.finish(body)
 
-    def open(self, box: Box) -> bytes | None:
+    def open(self, box: SealedLine) -> bytes | None:
         """What lies in a box, with its padding; None if its key is not open.
 
         Raises:
@@ -137,31 +308,155 @@ class Vault:
         key = self._keys.get(box.key)
         return key.open(box) if key else None
 
-    def knows(self, key: str) -> bool:
-        """Whether a file here wraps the key of that id."""
-        return any(wrapped.key == key for wrapped in self._file.every())
-
     def to_disk(self, data: bytes) -> bytes:
         """The content of a whole file as it is to be written: sealed, if there is a passphrase."""
-        return self.seal(data) if self.seals else data
+        return self._key().seal(data, "files") if self.seals else data
 
     def from_disk(self, data: bytes) -> bytes:
         """The content of a file that `to_disk` made, at a time with or without a passphrase.
 
         Raises:
-            UserError: it is sealed, and the passphrase was not given.
+            UserError: it is sealed, and the passphrase was not given, or it is an earlier one.
             Damaged: it is not what was sealed.
         """
-        try:
-            line = lines.decode(data.rstrip(b"\n"))
-        except Damaged:
+        line = _sealed_line(data)
+        if line is None:
             return data
-        if not isinstance(line, Box):
-            return data
-        content = self.open(line)
-        if content is None:
-            raise LockedError("vault.locked")
-        return content
+        key = self._keys.get(line.key)
+        if key is None:
+            raise self.refusal if self.state == "locked" else EarlierKeyError("vault.earlier")
+        return key.open(line, "files")
+
+    def is_sealed(self, data: bytes) -> bool:
+        """Whether a file's content is sealed, by whatever key."""
+        return _sealed_line(data) is not None
+
+    # Within.
+
+    def _view(self) -> _View:
+        remembered, found = self.memory.now(), self._file.now()
+        mine = self._mine(remembered)
+        if remembered.leaving:
+            return _View(remembered.vaults.get(remembered.leaving), leaving=True)
+        if isinstance(found, SealError):
+            return _View(trouble=found)
+        if mine is None:
+            return _View(found, leaving=found is not None and self._begun_before(found, remembered))
+        if found is None:
+            return _View(trouble=SealError("vault.missing"))
+        if found.key == mine.key and found.generation < mine.generation:
+            return _View(trouble=SealError("vault.older"))
+        if found.key != mine.key and mine.key in self._keys:  # nobody asked here
+            return _View(trouble=SealError("vault.replaced"))
+        return _View(found)
+
+    def _begun_before(self, found: Wrapped, remembered: Remembered) -> bool:
+        """Whether the first version began to remove it here."""
+        return found.leaving and self._cut_short(remembered)
+
+    def _cut_short(self, remembered: Remembered) -> bool:
+        """Whether the first version began to set or remove it here: its mark lies in `state`."""
+        state = self.memory.state
+        return state is not None and not remembered.vaults and _keeping(state)
+
+    def _mine(self, remembered: Remembered) -> Wrapped | None:
+        return remembered.vaults.get(remembered.key) if remembered.key else None
+
+    def _removed_elsewhere(self, remembered: Remembered) -> bool:
+        fingerprint = remembered.fingerprints.get(remembered.key)
+        if fingerprint is None or remembered.leaving:
+            return False
+        return any(
+            each.key == remembered.key and says_removed(each, fingerprint)
+            for each in self._file.beside()
+        )
+
+    def _follow_removal(self, mine: Wrapped, passphrase: str) -> None:
+        key = unwrap(mine, passphrase)
+        if key is None:
+            raise SealError("vault.wrong")
+        self._keys[key.id] = key
+        self.memory.change(leaving=key.id)
+
+    def _copies(self, found: Wrapped) -> list[Wrapped]:
+        """What a synchroniser kept of the same key under another passphrase."""
+        same = (found.key, found.generation)
+        return [each for each in self._file.beside() if (each.key, each.generation) == same]
+
+    def _opened(self, wrapped: Iterable[Wrapped], passphrase: str) -> DataKey | None:
+        keys = (unwrap(each, passphrase) for each in _bounded(wrapped))
+        return next(filter(None, keys), None)
+
+    def _refusal(self, passphrase: str, found: Wrapped, mine: Wrapped | None) -> SealError:
+        """Why it does not open."""
+        if mine not in (None, found) and self._opened([mine], passphrase):
+            return SealError("vault.changed" if found.key == mine.key else "vault.replaced")
+        return SealError("vault.wrong" if found.kdf.sensible else "vault.heavy")
+
+    def _adopt(
+        self, key: DataKey, found: Wrapped, remembered: Remembered, *, leaving: bool
+    ) -> None:
+        """Believe a key that was opened, if it is the one that is remembered, or follows it."""
+        earlier = key.keys_in(found.earlier) | key.keys_in(remembered.keyring)
+        if remembered.key:
+            known = key if key.id == remembered.key else earlier.get(remembered.key)
+            if known is None or known.fingerprint != remembered.fingerprints.get(known.id):
+                raise SealError("vault.replaced")
+        self._keys.update(earlier)
+        self._keys[key.id] = key
+        self._remember(key, found, leaving=leaving)
+
+    def _open_earlier(self, passphrase: str) -> None:
+        """Try the passphrase on what earlier ones sealed, each only once."""
+        tried = self.memory.now().tried
+        fresh = {
+            _digest(each): each
+            for each in self._earlier()
+            if each.key not in self._keys and _digest(each) not in tried
+        }
+        if fresh:
+            opened = (unwrap(each, passphrase) for each in _bounded(fresh.values()))
+            self._keys.update({key.id: key for key in opened if key is not None})
+            self._remember_keys()
+            self.memory.change(tried=(*tried, *fresh))
+
+    def _earlier(self) -> list[Wrapped]:
+        """What wraps other keys than the present one; those that were known here come first."""
+        remembered = self.memory.now()
+        every = (*remembered.vaults.values(), *self._file.beside())
+        return list({_digest(each): each for each in every if each.key != remembered.key}.values())
+
+    def _put(self, key: DataKey, passphrase: str) -> None:
+        wrapped = self.wrapped()
+        generation = wrapped.generation + 1 if wrapped else 0
+        key.by_purpose = True
+        new = key.wrap(passphrase, generation, self._keys)
+        self._keys[key.id] = key
+        self._file.write(new)
+        self._remember(key, new)
+
+    def _remember(
+        self, key: DataKey, wrapped: Wrapped, *, leaving: bool = False, began_here: bool = False
+    ) -> None:
+        now = self.memory.now()
+        fresh = now.vaults.get(wrapped.key) != wrapped
+        self.memory.change(
+            journal=key.journal,
+            key=key.id,
+            leaving=key.id if leaving else "",
+            vaults=now.vaults | {wrapped.key: wrapped},
+            fingerprints=now.fingerprints
+            | {each.id: each.fingerprint for each in self._keys.values()},
+            keyring=key.keyring(self._keys) if fresh else now.keyring,
+            tried=() if fresh else now.tried,
+            sealing=now.sealing or (not began_here and self._cut_short(now)),
+        )
+
+    def _remember_keys(self) -> None:
+        """Seal the earlier keys by the present one, where there is one."""
+        key = self._keys.get(self.memory.now().key)
+        if key is not None:
+            self.memory.change(keyring=key.keyring(self._keys))
 
     def _key(self) -> DataKey:
         wrapped = self.wrapped()
@@ -171,7 +466,35 @@ class Vault:
         return key
 
 
-def worth(passphrase: str) -> str:
+def _sealed_line(data: bytes) -> SealedLine | None:
+    try:
+        line = lines.decode(data.rstrip(b"\n"))
+    except Damaged:
+        return None
+    return line if isinstance(line, SealedLine) else None
+
+
+def _bounded(every: Iterable[Wrapped]) -> Iterable[Wrapped]:
+    """As many as are worth their work, in their order."""
+    left = MOST_WORK
+    for wrapped in every:
+        if wrapped.kdf.sensible and wrapped.kdf.work <= left:
+            left -= wrapped.kdf.work
+            yield wrapped
+
+
+def _digest(wrapped: Wrapped) -> str:
+    return hashlib.sha256(msgspec.json.encode(wrapped)).hexdigest()[:32]
+
+
+def _keeping(state: Path) -> bool:
+    try:
+        return (state / "rewriting").read_bytes() == b"keep\n"
+    except OSError:
+        return False
+
+
+def require_passphrase(passphrase: str) -> str:
     """The passphrase, if it is one.
 
     Raises:

@@ -1,15 +1,31 @@
-"""vault.json and those beside it: read when they change, and written whole."""
+"""vault.json and those beside it: read when they change, and written whole.
+
+Whoever can write to the folder can write these files. Nothing is believed of them here; that is
+for `vault`, by what this machine remembers.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from compassion_tui.domain.errors import SealError, UserError
-from compassion_tui.storage.files import make_folder, replace_file, signature, sync_folder, told
-from compassion_tui.storage.sealing import VERSION, Wrapped
+from compassion_tui.storage.files import make_folder, replace_file, signature_at, sync_folder, told
+from compassion_tui.storage.sealing import VERSIONS, Wrapped
+
+_MERGED = b"<<<<<<< "
+"""What git writes between two versions that it could not merge."""
+
+
+class _Named(msgspec.Struct):
+    """As much as can be said of a vault file of any version."""
+
+    key: str = ""
+    version: int = 0
 
 
 class VaultFile:
@@ -18,54 +34,107 @@ class VaultFile:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "vault.json"
         self._name = str(self._path)
-        self._seen: tuple[int, ...] = ()
-        self._wrapped: Wrapped | None = None
+        self._seen: tuple[int, ...] | None = None
+        self._found: Wrapped | SealError | None = None
 
-    def now(self) -> Wrapped | None:
-        """What vault.json holds now; None where there is none. Cheap while it stays the same.
+    def now(self) -> Wrapped | SealError | None:
+        """What vault.json holds now, or why that can't be read; None where there is none.
 
-        Raises:
-            UserError: it is there, and cannot be read.
+        Cheap while it stays the same.
         """
-        with told():
-            seen = _seen(self._name)
-            if seen != self._seen:
-                self._wrapped = _read(self._path) if seen else None
-                self._seen = seen
-        return self._wrapped
+        seen = signature_at(self._name)
+        if seen != self._seen:
+            self._found = self._read_now() if seen else None
+            self._seen = seen
+        return self._found
 
     def paths(self) -> list[Path]:
         """vault.json, those of earlier passphrases, and a synchroniser's conflict copies."""
         return sorted(self._path.parent.glob("vault*.json"))
 
-    def every(self) -> list[Wrapped]:
-        """What they all hold, without those that cannot be read."""
-        return list(filter(None, map(_try_read, self.paths())))
+    def beside(self) -> list[Wrapped]:
+        """What the others than vault.json hold, and both sides of what git could not merge."""
+        paths = [path for path in self.paths() if path != self._path]
+        found = [_try_read(path) for path in paths] + _sides(self._path)
+        return list(filter(None, found))
+
+    def aside(self) -> list[tuple[Path, str]]:
+        """Those with other names than vault.json, and the ids of the keys that they wrap."""
+        named = [path for path in self.paths() if path.name.startswith("vault-")]
+        return [(path, _key_of(path.read_bytes())) for path in named]
+
+    def heavy(self) -> list[Path]:
+        """Those that ask for more memory or work than is sensible."""
+        found = ((path, _try_read(path)) for path in self.paths())
+        return [path for path, each in found if each is not None and not each.kdf.sensible]
+
+    def apart(self) -> dict[str, str]:
+        """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
+        keys = {path: _key_of(path.read_bytes())[-6:] for path in self.paths()}
+        now = keys.get(self._path, "")
+        return {
+            path.name: ", ".join(filter(None, (key, now)))
+            for path, key in keys.items()
+            if "conflict" in path.name
+        }
+
+    def keys(self) -> set[str]:
+        """The ids of the data keys that they wrap, also those of a newer version."""
+        found = (_key_of(path.read_bytes()) for path in self.paths())
+        return {key for key in found if key} | {each.key for each in _sides(self._path)}
 
     def write(self, wrapped: Wrapped) -> None:
-        """Put a wrapped key into vault.json."""
+        """Put a wrapped key into vault.json. What another one wrapped there is laid aside."""
         with told():
             make_folder(self._path.parent)
-            replace_file(self._path, msgspec.json.encode(wrapped) + b"\n")
+            found = self.now()
+            if found is not None and getattr(found, "key", "") != wrapped.key:
+                self.lay_aside()
+            replace_file(self._path, _bytes(wrapped))
 
     def lay_aside(self) -> None:
         """Give vault.json another name, if it is there: its key may still be asked for."""
-        wrapped = self.now()
-        if wrapped is not None:
-            with told():
-                os.replace(self._path, self._path.with_name(f"vault-{wrapped.key}.json"))
+        with told(), suppress(FileNotFoundError):
+            data = self._path.read_bytes()
+            name = _key_of(data) or hashlib.sha256(data).hexdigest()[:12]
+            os.replace(self._path, self._aside(name))
+            sync_folder(self._path.parent)
+
+    def write_aside(self, wrapped: Wrapped) -> None:
+        """Keep a wrapped key beside vault.json, and nothing in its place."""
+        with told():
+            make_folder(self._path.parent)
+            replace_file(self._aside(wrapped.key), _bytes(wrapped))
+            with suppress(FileNotFoundError):
+                self._path.unlink()
                 sync_folder(self._path.parent)
+
+    def _aside(self, name: str) -> Path:
+        return self._path.with_name(f"vault-{Path(name).name}.json")
+
+    def _read_now(self) -> Wrapped | SealError:
+        try:
+            return _read(self._path)
+        except SealError as error:
+            return error
+
+
+def _bytes(wrapped: Wrapped) -> bytes:
+    return msgspec.json.encode(wrapped) + b"\n"
 
 
 def _read(path: Path) -> Wrapped:
+    with told():
+        data = path.read_bytes()
+    if _MERGED in data:
+        keys = sorted({each.key[-6:] for each in _sides(path)})
+        raise SealError("vault.apart", file=path.name, keys=", ".join(keys))
     try:
-        with told():
-            wrapped = msgspec.json.decode(path.read_bytes(), type=Wrapped)
+        if msgspec.json.decode(data, type=_Named).version not in VERSIONS:
+            raise SealError("vault.newer", file=path.name)
+        return msgspec.json.decode(data, type=Wrapped)
     except msgspec.MsgspecError as error:
         raise SealError("vault.unreadable", file=path.name) from error
-    if wrapped.version > VERSION:
-        raise SealError("vault.newer", file=path.name)
-    return wrapped
 
 
 def _try_read(path: Path) -> Wrapped | None:
@@ -75,8 +144,21 @@ def _try_read(path: Path) -> Wrapped | None:
         return None
 
 
-def _seen(path: str) -> tuple[int, ...]:
+def _sides(path: Path) -> list[Wrapped]:
+    """Both sides of what git could not merge; nothing where it did."""
     try:
-        return signature(os.stat(path))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
+        data = path.read_bytes()
+    except OSError:
+        return []
+    found = []
+    for line in data.splitlines() if _MERGED in data else ():
+        with suppress(msgspec.MsgspecError):
+            found.append(msgspec.json.decode(line, type=Wrapped))
+    return found
+
+
+def _key_of(data: bytes) -> str:
+    try:
+        return msgspec.json.decode(data, type=_Named).key
+    except msgspec.MsgspecError:
+        return ""

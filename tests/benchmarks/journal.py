@@ -44,7 +44,7 @@ RARE = "zebra"
 
 def rows() -> Iterator[Row]:
     """Each benchmark."""
-    sealing.fresh_stretch = lambda: QUICK
+    sealing.new_kdf_parameters = lambda: QUICK
     with tempfile.TemporaryDirectory() as top:
         homes = {size: filled(Path(top, str(size)), size) for size in SIZES}
         yield from saving(homes, Path(top))

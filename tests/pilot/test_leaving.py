@@ -32,7 +32,7 @@ async def test_what_took_a_while_leaves_the_cover_where_it_is(services: Services
         edit = pilot.app.screen
         assert isinstance(edit, EditScreen)
         edit.query(TextArea).first().text = "A grey day, and a warm one."
-        with services.journal.ledger._thread:  # the disk is slow
+        with services.journal.store._thread:  # the disk is slow
             edit.action_leave()
             await pilot.press("f4")
             await pilot.pause()

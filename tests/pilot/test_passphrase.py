@@ -272,9 +272,9 @@ async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
     rooms.fill(services)
     set_passphrase(services.journal, SECRET)
     async with rooms.opened(services, "j") as pilot:
-        assert services.journal.ledger.fold.tables
+        assert services.journal.store.fold.tables
         await pilot.press("f4")
-        locked, read = services.vault, services.journal.ledger
+        locked, read = services.vault, services.journal.store
         await until(pilot, lambda: locked.state == "locked" and not read.fold.tables)
         await pilot.press("enter")
         await pilot.pause()

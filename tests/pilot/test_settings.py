@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal import locking
+from compassion_tui.journal.commit_store import Progress
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.ledger import Progress
 from compassion_tui.screens.passphrase import PassphraseScreen
 from compassion_tui.screens.settings import GROUPS, PAGE, SEAL
 from compassion_tui.settings import Settings

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compassion_tui.journal.locking import set_passphrase
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, entry
 from tests.torture.writer import POINTS, write_until_killed
@@ -56,8 +56,8 @@ def losses(home: Home, told: Told) -> list[str]:
     """What is wrong with a journal after its writers were killed. Empty, if all is well."""
     journal = home.journal()
     journal.open()
-    store = journal.ledger
-    assert isinstance(store, Store)
+    store = journal.store
+    assert isinstance(store, LogStore)
     wrong = [f"damage: {damage}" for damage in store.reader.damage]
     for id, texts in told.saved.items():
         versions = [version.entry for version in journal.history(id) if version.entry]
@@ -125,7 +125,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     given = parser.parse_args()
-    sealing.fresh_stretch = lambda: QUICK
+    sealing.new_kdf_parameters = lambda: QUICK
     start = time.monotonic()
     done, wrong = torture(given.kills, given.seconds, given.seed)
     print(

@@ -19,7 +19,7 @@ from tests.journals import QUICK, entry
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch, paths: Paths) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
     monkeypatch.setenv("COMPASSION_HOME", str(paths.data.parent))
 
 

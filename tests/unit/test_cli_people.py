@@ -22,7 +22,7 @@ SECRET = "moss and rain"
 
 @pytest.fixture(autouse=True)
 def _at_home(monkeypatch: pytest.MonkeyPatch, paths: Paths) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
     monkeypatch.setenv("COMPASSION_HOME", str(paths.data.parent))
     monkeypatch.setenv("TZ", "Europe/Berlin")
 

@@ -32,7 +32,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.journal.change_history import ChangeHistory
 from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import answers_of, find_page, page_session
@@ -121,18 +121,18 @@ class Case:
         return [name for name, data in self.files.items() if any(word in data for word in sought)]
 
 
-def store_of(services: Services) -> Store:
+def store_of(services: Services) -> LogStore:
     if services.off_the_record:
         services = replace(services, off_the_record=False)
-    store = services.journal.ledger
-    assert isinstance(store, Store)
+    store = services.journal.store
+    assert isinstance(store, LogStore)
     return store
 
 
 def health_of(services: Services) -> Told:
     """What doctor has to say of a journal."""
     found = look(store_of(services))
-    assert not found.loose
+    assert not found.too_permissive
     return {
         "logs": found.logs,
         "commits": found.commits,

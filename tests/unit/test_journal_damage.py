@@ -12,7 +12,7 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.log_store import LogStore
 from tests.journals import Home, entry, texts
 
 SAVES = [f"line {number} of a calm afternoon, with tea" for number in range(12)]
@@ -27,9 +27,9 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def store_of(journal: Journal) -> Store:
-    assert isinstance(journal.ledger, Store)
-    return journal.ledger
+def store_of(journal: Journal) -> LogStore:
+    assert isinstance(journal.store, LogStore)
+    return journal.store
 
 
 def ends(data: bytes) -> list[int]:

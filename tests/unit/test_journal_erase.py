@@ -14,7 +14,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.drafts import EDIT
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.log import Log
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.log_store import LogStore
 from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, sought, texts
 
@@ -25,7 +25,7 @@ OTHER = "bread, and a long walk"
 @pytest.fixture(params=["open", "sealed"])
 def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A journal with words to erase in an entry, its history, a draft, quarantine and a spare."""
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
     home = Home(tmp_path / "home")
     journal = home.journal()
     one = journal.add(entry(WORDS))
@@ -36,8 +36,8 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     home.copy_log("1", home.log.read_bytes())
     home.copy_log("2", home.log.read_bytes()[:-40] + b"\n")
     home.journal().open()
-    assert isinstance(journal.ledger, Store)
-    assert journal.ledger.quarantine.paths()
+    assert isinstance(journal.store, LogStore)
+    assert journal.store.quarantine.paths()
     if request.param == "sealed":
         set_passphrase(home.journal(), "moss")
         home.passphrase = "moss"
@@ -99,8 +99,8 @@ def test_the_drafts_of_an_entry_go_with_it_and_others_with_their_words(home: Hom
 def test_an_erasure_that_was_refused_erases_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = home.journal().ledger
-    assert isinstance(store, Store)
+    store = home.journal().store
+    assert isinstance(store, LogStore)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
@@ -120,6 +120,7 @@ def test_a_kill_at_any_point_leaves_all_or_nothing(home: Home, tmp_path: Path) -
     whole = home.folder.parent
     kept = tmp_path / "kept"
     shutil.copytree(whole, kept)
+    parts = len(list((home.state / "quarantine").iterdir()))
 
     def once(point: int) -> bool:
         shutil.rmtree(whole)
@@ -133,7 +134,10 @@ def test_a_kill_at_any_point_leaves_all_or_nothing(home: Home, tmp_path: Path) -
             assert not home.holds("lighthouse")
             assert home.drafts().waiting() == 1
             assert not list(home.state.glob("rewriting"))
-        else:
+        else:  # nothing is erased, and nothing else is gone
+            assert home.drafts().waiting() == 2
+            assert len(list((home.state / "quarantine").iterdir())) >= parts
+            assert not list(home.state.glob("rewriting"))
             erase(home)
             assert not home.holds("lighthouse")
         return came_through

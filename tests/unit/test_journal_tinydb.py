@@ -12,9 +12,9 @@ from tinydb.operations import add, decrement, delete, increment, set, subtract
 from tinydb.table import Document
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.journal.database import Database, LedgerTable
-from compassion_tui.journal.ledger import Ledger
-from compassion_tui.journal.store import Store
+from compassion_tui.journal.commit_store import CommitStore
+from compassion_tui.journal.database import CommitTable, Database
+from compassion_tui.journal.log_store import LogStore
 
 
 def bare(documents: Any) -> list[dict[str, Any]]:
@@ -22,15 +22,15 @@ def bare(documents: Any) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(params=["disk", "memory"])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
-    on_disk = Store(tmp_path / "journal", tmp_path / "state", Clock())
-    return on_disk if request.param == "disk" else Ledger(Clock())
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> CommitStore:
+    on_disk = LogStore(tmp_path / "journal", tmp_path / "state", Clock())
+    return on_disk if request.param == "disk" else CommitStore(Clock())
 
 
 @pytest.fixture
-def db(ledger: Ledger) -> Database:
+def db(store: CommitStore) -> Database:
     """Three documents, as in upstream's own fixture."""
-    db = Database(ledger)
+    db = Database(store)
     db.insert_multiple({"int": 1, "char": char} for char in "abc")
     return db
 
@@ -183,7 +183,7 @@ def test_remove_and_truncate(db: Database) -> None:
     assert db.all() == []
 
 
-def test_several_tables(db: Database, ledger: Ledger) -> None:
+def test_several_tables(db: Database, store: CommitStore) -> None:
     db.table("one").insert(Document({"here": 1}, doc_id=1))
     db.table("two").insert(Document({"here": 2}, doc_id=1))
     assert db.tables() == {"_default", "one", "two"}
@@ -193,7 +193,7 @@ def test_several_tables(db: Database, ledger: Ledger) -> None:
     assert db.tables() == {"_default", "two"}
     db.drop_tables()
     assert db.tables() == set_of()
-    assert Database(ledger).tables() == set_of()
+    assert Database(store).tables() == set_of()
 
 
 def set_of() -> Any:
@@ -216,18 +216,18 @@ def test_no_result_is_stale(db: Database) -> None:
     assert db.count(upper) == 1
 
 
-def test_nothing_is_written_where_nothing_changes(db: Database, ledger: Ledger) -> None:
-    before = ledger.changes
+def test_nothing_is_written_where_nothing_changes(db: Database, store: CommitStore) -> None:
+    before = store.changes
     db.update({"int": 1})
     db.remove(where("char") == "z")
     db.update(increment("int"), where("char") == "z")
-    assert ledger.changes == before
+    assert store.changes == before
 
 
-def test_it_closes_as_a_context(ledger: Ledger) -> None:
-    with Database(ledger) as db:
+def test_it_closes_as_a_context(store: CommitStore) -> None:
+    with Database(store) as db:
         db.insert({"x": 1})
-    assert bare(Database(ledger).all()) == [{"x": 1}]
+    assert bare(Database(store).all()) == [{"x": 1}]
 
 
 def test_values_of_every_json_kind_come_back(db: Database) -> None:
@@ -237,14 +237,14 @@ def test_values_of_every_json_kind_come_back(db: Database) -> None:
 
 
 def test_the_private_hooks_are_still_upstreams() -> None:
-    """What LedgerTable stands in for. If one is renamed upstream, its override is dead."""
+    """What CommitTable stands in for. If one is renamed upstream, its override is dead."""
     from tinydb import TinyDB
     from tinydb.table import Table
     from tinydb.utils import LRUCache
 
     for hook in ("_get_next_id", "_read_table", "_update_table"):
         assert callable(getattr(Table, hook))
-        assert getattr(LedgerTable, hook) is not getattr(Table, hook)
+        assert getattr(CommitTable, hook) is not getattr(Table, hook)
     assert TinyDB.table_class is Table
     assert Table.query_cache_class is LRUCache
-    assert LedgerTable.query_cache_class is not LRUCache
+    assert CommitTable.query_cache_class is not LRUCache

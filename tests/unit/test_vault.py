@@ -20,7 +20,7 @@ from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
 from compassion_tui.storage import files, keys, lock, sealing
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.line import Box, Damaged
+from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.sealing import DataKey, unwrap
 from compassion_tui.storage.vault import Vault
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
@@ -30,7 +30,7 @@ SAVES = ["a kettle on the stove", "the heron came back", "two letters to answer"
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_locking_forgets_what_was_read(sealed: Home) -> None:
     assert texts(journal) == SAVES
     vault.lock()
     assert wrong(journal.newest) == "vault.locked"
-    assert not journal.ledger.fold.tables
+    assert not journal.store.fold.tables
     vault.unlock("moss and rain")
     assert texts(journal) == SAVES
 
@@ -255,7 +255,7 @@ def test_a_broken_vault_file_is_told(sealed: Home) -> None:
 
 def test_a_vault_file_of_a_newer_version_is_told_and_left_alone(sealed: Home) -> None:
     vault = sealed.folder / "vault.json"
-    newer = vault.read_bytes().replace(b'"version":1', b'"version":2')
+    newer = vault.read_bytes().replace(b'"version":3', b'"version":4')
     vault.write_bytes(newer)
     assert wrong(lambda: sealed.journal().open()) == "vault.newer"
     assert vault.read_bytes() == newer
@@ -264,14 +264,14 @@ def test_a_vault_file_of_a_newer_version_is_told_and_left_alone(sealed: Home) ->
 def test_a_line_of_another_journal_does_not_open() -> None:
     one, two = DataKey(bytes(32), "journal-1", "key"), DataKey(bytes(32), "journal-2", "key")
     line = lines.decode(one.seal(b"{}").rstrip(b"\n"))
-    assert isinstance(line, Box)
+    assert isinstance(line, SealedLine)
     with pytest.raises(Damaged):
         two.open(line)
     assert one.open(line).rstrip() == b"{}"
 
 
 def test_the_shipped_stretch_is_what_is_promised() -> None:
-    stretch = keys.fresh_stretch()
+    stretch = keys.new_kdf_parameters()
     assert (stretch.name, stretch.memory, stretch.passes) == ("argon2id", 64 * 1024, 3)
     key = DataKey.fresh("journal", "key")
     wrapped = key.wrap("moss")
@@ -286,14 +286,14 @@ def test_scrypt_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
         raise UnsupportedAlgorithm("no Argon2 here")
 
     monkeypatch.setattr(keys, "_argon2id", missing)
-    stretch = keys.fresh_stretch()
+    stretch = keys.new_kdf_parameters()
     assert stretch.name == "scrypt"
-    assert len(keys.stretched("moss", stretch)) == 32
+    assert len(keys.derive_key("moss", stretch)) == 32
 
 
 def test_a_vault_file_that_asks_for_all_memory_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^$"):
-        keys.stretched("x", keys.Stretch(salt=b"0" * 16, memory=2**30))
+        keys.derive_key("x", keys.KdfParameters(salt=b"0" * 16, memory=2**30))
 
 
 def test_progress_is_told_to_the_end(home: Home) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.ledger import Progress, no_progress
 from compassion_tui.journal.transfer.sources import Skipped, read_file, read_folder
 
 

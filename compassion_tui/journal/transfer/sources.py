@@ -10,7 +10,7 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import TransferError
-from compassion_tui.journal.ledger import Progress
+from compassion_tui.journal.commit_store import Progress
 from compassion_tui.journal.transfer.exporting import FORMAT, VERSION
 from compassion_tui.journal.transfer.notes import NoDate, identified, note, tagged
 from compassion_tui.journal.transfer.texts import read_text

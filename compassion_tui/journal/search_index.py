@@ -20,7 +20,7 @@ _AS_ID = bytes.maketrans(_DIGITS, _NO_UTF8)
 _AS_TEXT = bytes.maketrans(_NO_UTF8, _DIGITS)
 
 
-class Column:
+class SearchIndex:
     """Made when first searched, and then kept up with its table."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from compassion_tui.storage.files import make_folder, replace_file, told
 from compassion_tui.storage.ids import Ids, is_id
 
 
-class Machine:
+class Device:
     """One device of those that share a journal. Its folder is never synchronised."""
 
     def __init__(self, folder: Path, ids: Ids) -> None:
@@ -22,6 +22,10 @@ class Machine:
     def id(self) -> str:
         """The id of this device, made when it first writes."""
         return self.known() or self._made()
+
+    def renew(self) -> None:
+        """Take another id: two machines wrote as one."""
+        self.__dict__["id"] = self._made()
 
     def known(self) -> str:
         """The id of this device; empty while it never wrote, and where the file holds none."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.held import HeldLine
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Commit, Op
 
@@ -22,8 +23,11 @@ def no_progress(done: int, total: int) -> None:
 
 _STEP = timedelta(microseconds=1)
 
+_LAST = "9990"
+"""Of this year and later no stamp is taken over: above them there is not always a later one."""
 
-class Ledger:
+
+class CommitStore:
     """Takes commits and keeps their fold. Nothing of it is ever written down.
 
     Safe to call from several threads.
@@ -56,6 +60,11 @@ class Ledger:
         return 0
 
     @property
+    def closed(self) -> int:
+        """How many saves are sealed by an earlier key that is not open."""
+        return 0
+
+    @property
     def newer(self) -> bool:
         """Whether a newer version of the app wrote here, so that this may only be read."""
         return False
@@ -78,26 +87,45 @@ class Ledger:
         Raises:
             UserError: nothing was saved, and why.
         """
-        (at,) = self._stamps(1)
+        (at,) = self._stamps(1, ops)
         commit = Commit(at, self.device, tuple(ops))
         self._keep(commit)
         self.fold.add(commit)
         return commit
 
-    def erase(self, table: str, ids: Iterable[str], progress: Progress = no_progress) -> None:
+    def erase(
+        self,
+        table: str,
+        ids: Iterable[str],
+        progress: Progress = no_progress,
+        drafts: Iterable[str] = (),
+    ) -> None:
         """Forget documents for good, every revision of them, here and on every device.
 
-        `progress` is told how many bytes are done, of how many.
+        `progress` is told how many bytes are done, of how many. `drafts` hold words of theirs;
+        where this is cut short and finished later, they are forgotten with them.
         """
         self.commit([Op(id=id, op="erase", table=table) for id in ids])
 
     def settle(self) -> None:
         """Read what there is, and finish what was cut short."""
 
-    def absorb(self, ops: Sequence[Op]) -> None:
+    def append_batch(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none of them, each as a commit of its own."""
         for commit in self._commits(ops):
             self.fold.add(commit)
+
+    def held(self) -> Mapping[str, HeldLine]:
+        """The lines that are held apart and wait for an answer, by their digests."""
+        return {}
+
+    def keep_held(self) -> int:
+        """Save what is held apart anew, as our own; how many lines those are."""
+        return 0
+
+    def drop_held(self) -> int:
+        """What is held apart is not ours, and never will be; how many lines those are."""
+        return 0
 
     def forget(self) -> None:
         """Let go of what was read, where it can be read again."""
@@ -110,16 +138,31 @@ class Ledger:
         """Where a commit is written down, if it is."""
 
     def _commits(self, ops: Sequence[Op]) -> list[Commit]:
-        stamps = self._stamps(len(ops))
+        stamps = self._stamps(len(ops), ops)
         return [Commit(at, self.device, (op,)) for at, op in zip(stamps, ops, strict=True)]
 
-    def _stamps(self, count: int) -> list[str]:
-        """The time, but above every stamp seen: a clock that was set back does no harm."""
+    def _stamps(self, count: int, ops: Sequence[Op]) -> list[str]:
+        """The time, but above our own newest stamp and those of the revisions that are replaced.
+
+        So a clock that was set back does no harm, and neither does another device's that is
+        years ahead: its stamps are shown, and not taken over.
+        """
         now = self._clock.now().astimezone(UTC)
-        newest = self.fold.newest
+        replaced = (self.fold.table(op.table).newest.get(op.id) for op in ops)
+        stamps = [self.fold.newest.get(self.device, ""), *(each.at for each in replaced if each)]
+        newest = max(filter(is_stamp, stamps), default="")
         if newest and _stamp(now) <= newest:
             now = datetime.fromisoformat(newest) + _STEP
         return [_stamp(now + step * _STEP) for step in range(count)]
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a text is a moment that others can come after."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return text < _LAST
 
 
 def _stamp(moment: datetime) -> str:

@@ -1,0 +1,93 @@
+"""Unsealed lines in a sealed journal that this machine did not write: read, and held apart.
+
+They may be an honest device's that has not had the passphrase yet, or anybody's. So they feed
+nothing, until the person looks at them: all are kept, which saves them anew and sealed, or all
+are dropped. Either answer is sealed, too, and holds on every device, for the same lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from compassion_tui.journal.fold import Fold
+from compassion_tui.storage.line import Commit, Op
+
+TABLE = "held"
+"""The table of the answers."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What was said to some lines."""
+
+    lines: tuple[str, ...]
+    """Their digests."""
+    kept: bool
+
+
+_decode = msgspec.json.Decoder(Answer).decode
+
+
+class HeldLine(NamedTuple):
+    """One line that is held apart."""
+
+    log: str
+    """The log in which it was found first."""
+    commit: Commit
+
+
+class Held:
+    """The lines that are held apart, by their digests: the same line twice is one."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, HeldLine] = {}
+
+    def add(self, log: str, line: bytes, commit: Commit) -> None:
+        """Hold a line."""
+        self.lines.setdefault(digest_of(line), HeldLine(log, commit))
+
+    def waiting(self, fold: Fold) -> dict[str, HeldLine]:
+        """Those that no answer was given to yet."""
+        answered = {line for answer in answers(fold) for line in answer.lines}
+        return {line: held for line, held in self.lines.items() if line not in answered}
+
+
+def digest_of(line: bytes) -> str:
+    """What a line is known by again."""
+    return hashlib.sha256(line.strip(b"\r\n")).hexdigest()[:32]
+
+
+def answers(fold: Fold) -> Iterator[Answer]:
+    """The answers that were given here and on other devices."""
+    table = fold.tables.get(TABLE)
+    for revision in table.newest.values() if table is not None else ():
+        with suppress(msgspec.MsgspecError):  # a drop, or of a shape to come
+            yield _decode(revision.raw)
+
+
+def dropped(fold: Fold) -> frozenset[str]:
+    """The lines that the person said are not theirs."""
+    found = (answer.lines for answer in answers(fold) if not answer.kept)
+    return frozenset(line for lines in found for line in lines)
+
+
+def answer_op(id: str, lines: Iterable[str], *, kept: bool) -> Op:
+    """What keeps an answer."""
+    doc = msgspec.json.encode(Answer(tuple(lines), kept))
+    return Op(id=id, op="put", table=TABLE, doc=msgspec.Raw(doc))
+
+
+def believable(held: HeldLine, now: str) -> Commit:
+    """A line's commit as it is kept; one whose moment is none is of now."""
+    commit = held.commit
+    try:
+        datetime.fromisoformat(commit.at)
+    except ValueError:
+        commit = msgspec.structs.replace(commit, at=now)
+    ops = tuple(op for op in commit.ops if op.table != TABLE)
+    return msgspec.structs.replace(commit, ops=ops, version=1, stream="", number=0, seen={})

@@ -1,0 +1,294 @@
+"""A folder of logs, one a device: read all of them, append to our own.
+
+The journal folder can be synchronised whole. What belongs to this machine alone (its id,
+the lock, the quarantine, drafts) lies in the state folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.errors import StorageError, UserError
+from compassion_tui.journal.commit_store import CommitStore, Progress, no_progress
+from compassion_tui.journal.device import Device
+from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.held import HeldLine, answer_op, believable
+from compassion_tui.journal.log import Log
+from compassion_tui.journal.ours import Ours
+from compassion_tui.journal.quarantine import Quarantine
+from compassion_tui.journal.reader import Reader
+from compassion_tui.journal.rewrite import Rewriter
+from compassion_tui.journal.streams import SeenNumbers
+from compassion_tui.storage import line as lines
+from compassion_tui.storage.files import make_folder, replace_file, told
+from compassion_tui.storage.line import VERSION, Commit, Header, Op
+from compassion_tui.storage.lock import locked
+from compassion_tui.storage.vault import Vault
+
+
+class LogStore(CommitStore):
+    """Keeps commits in the logs of a folder. Cheap to make: it reads when first used."""
+
+    def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
+        super().__init__(clock)
+        self.folder = folder
+        self.state = state
+        self.vault = vault or Vault(folder, state)
+        self._holds = False
+        self.quarantine = Quarantine(state / "quarantine", self.vault)
+        self.ours = Ours(self.vault.memory)
+        self.seen = SeenNumbers(self.vault.memory.folder)
+        self.reader = Reader(folder / "log", self.vault, self.ours, self._rescue)
+        self.this_device = Device(state, self.ids)
+        self.rewriter = Rewriter(
+            self.reader,
+            self.vault,
+            self.quarantine,
+            self.this_device,
+            self._header,
+            self._anew,
+        )
+
+    @property
+    def fold(self) -> Fold:
+        """What the logs came to when they were last read."""
+        return self.reader.fold
+
+    @property
+    def changes(self) -> int:
+        """Grows with each change that was folded in."""
+        return self.reader.changes
+
+    @property
+    def damaged(self) -> int:
+        """How many saved lines could not be read. A copy of each lies in quarantine."""
+        return len(self.reader.damage)
+
+    @property
+    def closed(self) -> int:
+        """How many saves are sealed by an earlier key that is not open."""
+        with self.reading():
+            closed = self.reader.closed
+            return sum(count for key, count in closed.items() if self.vault.knows(key))
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the app wrote here, so that this may only be read."""
+        return self.reader.version > VERSION
+
+    @property
+    def device(self) -> str:
+        """The id of this device, made when it first writes."""
+        return self.this_device.id
+
+    @property
+    def journal(self) -> str:
+        """The id of the journal, made up where there is none yet.
+
+        Where it is sealed, the key says it, and no header.
+        """
+        wrapped = self.vault.wrapped()
+        known = wrapped.journal if wrapped else self.reader.journal
+        self.reader.journal = known or self.ids.new()
+        return self.reader.journal
+
+    @contextmanager
+    def reading(self) -> Iterator[Fold]:
+        """The fold, read in when first asked for."""
+        with self._thread:
+            self.reader.check()
+            if not self.reader.logs:
+                self.refresh()
+            yield self.fold
+
+    @contextmanager
+    def writing(self) -> Iterator[Fold]:
+        """The newest fold, while no other thread or process may commit.
+
+        Raises:
+            UserError: another process keeps the lock, this journal may only be read, or the
+                system refused something that was done meanwhile.
+        """
+        with told(), self._thread, self._locked():
+            self.refresh()
+            if self.newer:
+                raise StorageError("journal.newer")
+            if (
+                self.reader.streams.forked
+                and self.this_device.known() in self.reader.streams.forked
+            ):
+                self.this_device.renew()
+            yield self.fold
+
+    def forget(self) -> None:
+        """Let go of what was read; whoever asks next reads it again."""
+        with self._thread:
+            self.reader.start_over()
+
+    def refresh(self) -> bool:
+        """Fold in what other processes and devices saved; True if anything changed.
+
+        Cheap when nothing did: it looks at the files' names, sizes and times.
+        """
+        with self._thread, told():
+            return self.reader.refresh()
+
+    def settle(self) -> None:
+        """Read the logs, and finish a rewrite that was cut short or that others began.
+
+        What was read is remembered here, so that it is missed once it is gone.
+        """
+        with self.reading():
+            due = self.rewriter.due
+        # Where this cannot be done now, the next start does it; reading goes on.
+        with suppress(UserError):
+            if due:
+                with self.writing():
+                    self.rewriter.finish()
+            self.rewriter.seal_files()
+            self.remember()
+
+    def remember(self) -> None:
+        """Remember which numbers were read, and our own log. Waits for the disk."""
+        with told(), self.reading():
+            if self.vault.sealing:
+                self.seen.keep(self.vault.sealing, self.reader.streams.read())
+            elif own := self.reader.logs.get(f"{self.this_device.known()}.jsonl"):
+                self.ours.note(own)
+
+    @property
+    def missing(self) -> int:
+        """How many saves were read here once, and can't be found any more."""
+        with self.reading():
+            return self.reader.streams.missing(self.seen.of(self.vault.sealing))
+
+    @property
+    def underway(self) -> int:
+        """How many saves another device has seen, and have not arrived here yet."""
+        with self.reading():
+            return self.reader.streams.underway(self.seen.of(self.vault.sealing))
+
+    def accept_missing(self) -> None:
+        """What is missing is gone, and meant to be."""
+        with told(), self.reading():
+            self.seen.set(self.vault.sealing, self.reader.streams.read())
+
+    def erase(
+        self,
+        table: str,
+        ids: Iterable[str],
+        progress: Progress = no_progress,
+        drafts: Iterable[str] = (),
+    ) -> None:
+        """Forget documents for good. Once it is begun, the next start finishes it."""
+        with self.writing():
+            if self.rewriter.begun:
+                self.rewriter.run()
+            with self.rewriter.erasing(drafts):
+                super().erase(table, ids)
+            self.rewriter.run(progress)
+
+    def append_batch(self, ops: Sequence[Op]) -> None:
+        """Save many changes, all or none: in a log of their own, which is there once renamed."""
+        self._append_batch(self._commits(ops))
+
+    def _append_batch(self, commits: Iterable[Commit]) -> None:
+        path = self.reader.folder / f"{self.device}-import-{self.ids.new()}.jsonl"
+        body = b"".join(map(self._line, self._in_a_row(commits)))
+        make_folder(self.reader.folder)
+        replace_file(path, self._header() + body)
+        if not self.vault.seals:
+            self.ours.remember([path])
+        self.refresh()
+
+    def held(self) -> Mapping[str, HeldLine]:
+        """The lines that are held apart and wait for an answer, by their digests."""
+        with self.reading() as fold:
+            return self.reader.held.waiting(fold)
+
+    def keep_held(self) -> int:
+        """Save what is held apart anew, as our own; how many lines those are."""
+        return self._answer(kept=True)
+
+    def drop_held(self) -> int:
+        """What is held apart is not ours, and never will be; how many lines those are."""
+        return self._answer(kept=False)
+
+    def _answer(self, *, kept: bool) -> int:
+        with self.writing() as fold:
+            waiting = self.reader.held.waiting(fold)
+            if waiting:
+                (said,) = self._commits([answer_op(self.ids.new(), waiting, kept=kept)])
+                taken = [believable(held, said.at) for held in waiting.values()] if kept else []
+                self._append_batch([*taken, said])
+            return len(waiting)
+
+    def _header(self) -> bytes:
+        return lines.encode(Header(journal=self.journal))
+
+    def _keep(self, commit: Commit) -> None:
+        log = self._own()
+        header = b"" if log.offset else self._header()
+        (numbered,) = self._in_a_row([commit])
+        data, key = header + self._line(numbered), self.vault.sealing
+        log.append(data, self.quarantine.keep)
+        if numbered.number:
+            self.reader.streams.add(numbered)
+            self.seen.note(key, numbered.stream, numbered.number)
+        elif not key:
+            self.ours.note(log, data)
+
+    def _line(self, commit: Commit) -> bytes:
+        return self.vault.line(msgspec.json.encode(commit))
+
+    def _anew(self, commit: Commit) -> bytes:
+        """A commit as a line of a log that is written anew: it keeps the number that it has."""
+        if not self.vault.seals:
+            commit = msgspec.structs.replace(commit, stream="", number=0, seen={})
+        elif not commit.number:
+            (commit,) = self._in_a_row([commit])
+            self.reader.streams.add(commit)
+        return self._line(commit)
+
+    def _in_a_row(self, commits: Iterable[Commit]) -> Iterable[Commit]:
+        """Commits, each with its number where they are sealed: the last that was read, plus one."""
+        if not self.vault.numbers:
+            return commits
+        device, streams = self.device, self.reader.streams
+        first, seen = streams.last(device) + 1, streams.seen(device)
+        return [
+            msgspec.structs.replace(each, stream=device, number=number, seen=seen, version=VERSION)
+            for number, each in enumerate(commits, first)
+        ]
+
+    def _own(self) -> Log:
+        name = f"{self.device}.jsonl"
+        if name not in self.reader.logs:
+            if not self.reader.stood:
+                make_folder(self.reader.folder)
+            self.reader.logs[name] = Log(self.reader.folder / name)
+        return self.reader.logs[name]
+
+    def _rescue(self, data: bytes) -> None:
+        """Keep what could not be read. Where even that cannot be written, it stays in its log."""
+        with suppress(OSError, UserError):
+            self.quarantine.keep(data)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Within itself it is held already: a rewrite commits, too."""
+        if self._holds:
+            yield
+            return
+        make_folder(self.state)
+        with locked(self.state / "journal.lock"):
+            self._holds = True
+            try:
+                yield
+            finally:
+                self._holds = False

@@ -1,0 +1,119 @@
+"""Which unsealed lines this machine wrote, by what it remembers and by nothing in the folder.
+
+A name of a log, of a device or of a moment can be written by anybody. So the state folder holds
+how long our own log was after each save, and what it held; and, from the moment when a
+passphrase was set here, the same of every log that stood here then. Only such a beginning of a
+log is believed where a journal is sealed, and it is sealed without being asked about.
+
+While a journal has no passphrase nothing is sealed, and our own log is taken as it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+from compassion_tui.journal.log import Log
+from compassion_tui.storage.files import make_folder, open_file
+from compassion_tui.storage.remembered import Memory, Prefix
+
+_NOTHING = bytes(32)
+_NONE = Prefix(0, _NOTHING.hex())
+
+
+class Ours:
+    """Remembers what our logs held, and looks it up."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._path = memory.folder / "own" if memory.folder else None
+        self._noted: tuple[str, Prefix] | None = None
+        """What was last noted here; another window may have noted more, which changes nothing."""
+
+    def note(self, log: Log, saved: bytes = b"") -> None:
+        """Remember our own log as it is, after `saved` was added. Waits for no disk; never fails.
+
+        What a power cut loses of it is a line that will be asked about, should another device
+        set a passphrase meanwhile.
+        """
+        if self._path is None:
+            return
+        with suppress(OSError):
+            name, before = self._noted or self._mark()
+            if name != log.path.name or before.length > log.offset:
+                before = _NONE
+            if before.length < log.offset:
+                if before.length + len(saved) != log.offset:
+                    saved = _between(log.path, before.length, log.offset)
+                self._write(log.path.name, _extended(before, saved))
+
+    def forget(self) -> None:
+        """Our own log was written anew: begin again at the next `note`."""
+        self._noted = None
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def remember(self, paths: Iterable[Path]) -> None:
+        """Remember some logs as they are, for good once this returns."""
+        fresh = [_extended(_NONE, path.read_bytes()) for path in paths]
+        known = self._memory.now().ours
+        self._memory.change(ours=tuple(dict.fromkeys((*known, *fresh))))
+
+    def length(self, path: Path) -> int:
+        """How many bytes of a log's beginning are ours."""
+        remembered = self._memory.now()
+        if remembered.sealing:
+            return path.stat().st_size
+        known = {prefix.length: prefix.digest for prefix in (*remembered.ours, self._mark()[1])}
+        known.pop(0, None)
+        return _matching(path, known) if known else 0
+
+    def _mark(self) -> tuple[str, Prefix]:
+        with suppress(OSError, ValueError):
+            if self._path is not None:
+                name, length, digest = self._path.read_text("ascii").split()
+                return name, Prefix(int(length), digest)
+        return "", _NONE
+
+    def _write(self, name: str, prefix: Prefix) -> None:
+        assert self._path is not None
+        if self._noted is None:
+            make_folder(self._path.parent)
+        fd = open_file(self._path, os.O_WRONLY | os.O_CREAT)
+        try:
+            os.pwrite(fd, f"{name} {prefix.length:020} {prefix.digest}\n".encode(), 0)
+        finally:
+            os.close(fd)
+        self._noted = name, prefix
+
+
+def _between(path: Path, start: int, end: int) -> bytes:
+    with path.open("rb") as log:
+        log.seek(start)
+        return log.read(end - start)
+
+
+def _extended(prefix: Prefix, data: bytes) -> Prefix:
+    """What a prefix is once some more bytes are part of it."""
+    digest = bytes.fromhex(prefix.digest)
+    for line in BytesIO(data):
+        digest = hashlib.sha256(digest + line).digest()
+    return Prefix(prefix.length + len(data), digest.hex())
+
+
+def _matching(path: Path, known: dict[int, str]) -> int:
+    """The longest beginning of a log that is one of those known, by length and digest."""
+    found, length, digest, last = 0, 0, _NOTHING, max(known)
+    with path.open("rb") as log:
+        for line in log:
+            length += len(line)
+            digest = hashlib.sha256(digest + line).digest()
+            if known.get(length) == digest.hex():
+                found = length
+            if length >= last:
+                break
+    return found

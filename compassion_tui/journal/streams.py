@@ -1,0 +1,149 @@
+"""The numbers of sealed commits: what tells a line that is missing from one that never was.
+
+Each device numbers what it seals, from 1, in a stream of its own, and says with each commit how
+far it had seen the others. This machine remembers off the save's path which numbers it has read.
+A number that was read here and can't be any more is missing. One that only others have seen has
+not arrived yet. What no line that is left has seen, and not this machine, can't be known.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+
+from compassion_tui.storage.files import make_folder, open_file, replace_file
+from compassion_tui.storage.line import Commit
+
+Ranges = tuple[tuple[int, int], ...]
+"""Numbers, as firsts and lasts."""
+
+
+class Streams:
+    """The numbers that were read, by stream."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, dict[int, str]] = {}
+        """The stamp of each numbered commit."""
+        self._last: dict[str, int] = {}
+        """The highest number of each stream that was read."""
+        self._heard: dict[str, int] = {}
+        """The highest number of each stream that any commit had seen."""
+        self.forked: set[str] = set()
+        """Streams in which two commits have one number: two machines wrote as the same device."""
+
+    def add(self, commit: Commit) -> None:
+        """Take in a commit. The same one twice changes nothing."""
+        if commit.number < 1:
+            return
+        numbers = self._at.setdefault(commit.stream, {})
+        if numbers.setdefault(commit.number, commit.at) != commit.at:
+            self.forked.add(commit.stream)
+        self._last[commit.stream] = max(commit.number, self._last.get(commit.stream, 0))
+        for stream, number in commit.seen.items():
+            self._heard[stream] = max(number, self._heard.get(stream, 0))
+
+    def last(self, stream: str) -> int:
+        """The highest number of a stream that was read, or that another device has seen."""
+        return max(self._last.get(stream, 0), self._heard.get(stream, 0))
+
+    def seen(self, but: str) -> dict[str, int]:
+        """The highest number read of each other stream than that one."""
+        return {stream: number for stream, number in self._last.items() if stream != but}
+
+    def read(self) -> dict[str, Ranges]:
+        """Every number that was read."""
+        return {stream: _ranges(numbers) for stream, numbers in self._at.items()}
+
+    def missing(self, remembered: Mapping[str, Ranges]) -> int:
+        """How many numbers that are remembered can't be read any more."""
+        return sum(
+            number not in self._at.get(stream, {})
+            for stream, ranges in remembered.items()
+            for number in _numbers(ranges)
+        )
+
+    def underway(self, remembered: Mapping[str, Ranges]) -> int:
+        """How many numbers others have seen, and this machine never had."""
+        known = {stream: set(_numbers(ranges)) for stream, ranges in remembered.items()}
+        return sum(
+            number not in self._at.get(stream, {}) and number not in known.get(stream, ())
+            for stream in self._at.keys() | self._heard.keys()
+            for number in range(1, self.last(stream) + 1)
+        )
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    key: str = ""
+    streams: dict[str, Ranges] = {}
+
+
+class SeenNumbers:
+    """What this machine has read of each stream, in its state folder; for one data key."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / "seen.json" if folder else None
+        self._own = folder / "number" if folder else None
+
+    def of(self, key: str) -> dict[str, Ranges]:
+        """What was read while that key sealed."""
+        streams = self._stored(key)
+        with suppress(OSError, ValueError):
+            if self._own is not None:
+                named, stream, number = self._own.read_text("ascii").split()
+                if named == key:
+                    streams[stream] = _ranges({*_numbers(streams.get(stream, ())), int(number)})
+        return streams
+
+    def keep(self, key: str, streams: Mapping[str, Ranges]) -> None:
+        """Add what was read; what was there stays, so that it is missed. Waits for the disk."""
+        known = self.of(key)
+        every = {
+            stream: _ranges({*_numbers(known.get(stream, ())), *_numbers(streams.get(stream, ()))})
+            for stream in known.keys() | streams.keys()
+        }
+        if every != self._stored(key):
+            self.set(key, every)
+
+    def set(self, key: str, streams: Mapping[str, Ranges]) -> None:
+        """Remember this and no more: what is missing is accepted as gone."""
+        if self._path is None or self._own is None:
+            return
+        make_folder(self._path.parent)
+        self._own.unlink(missing_ok=True)
+        replace_file(self._path, msgspec.json.encode(_Seen(key, dict(streams))) + b"\n")
+
+    def note(self, key: str, stream: str, number: int) -> None:
+        """Remember our own newest number. Waits for no disk, and never fails."""
+        if self._own is None:
+            return
+        with suppress(OSError):  # unlocking made the folder
+            fd = open_file(self._own, os.O_WRONLY | os.O_CREAT)
+            try:
+                os.pwrite(fd, f"{key} {stream} {number:020}\n".encode(), 0)
+            finally:
+                os.close(fd)
+
+    def _stored(self, key: str) -> dict[str, Ranges]:
+        with suppress(OSError, msgspec.MsgspecError):
+            if self._path is not None:
+                seen = msgspec.json.decode(self._path.read_bytes(), type=_Seen)
+                return seen.streams if seen.key == key else {}
+        return {}
+
+
+def _numbers(ranges: Ranges) -> Iterator[int]:
+    return (number for first, last in ranges for number in range(first, last + 1))
+
+
+def _ranges(numbers: Iterable[int]) -> Ranges:
+    ordered = sorted(numbers)
+    if not ordered:
+        return ()
+    ends = [(a, b) for a, b in pairwise(ordered) if b - a > 1]
+    firsts = [ordered[0], *(b for _, b in ends)]
+    return tuple(zip(firsts, [*(a for a, _ in ends), ordered[-1]], strict=True))

@@ -1,0 +1,314 @@
+"""What lies around a sealed journal: drafts, clocks, earlier passphrases, a key for a new start."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from compassion_tui.domain.errors import UserError
+from compassion_tui.journal.locking import (
+    accept_folder,
+    change_passphrase,
+    open_earlier,
+    remove_passphrase,
+    replace_key,
+    set_passphrase,
+)
+from compassion_tui.storage import line as lines
+from compassion_tui.storage import sealing
+from compassion_tui.storage.vault import Vault
+from tests.conftest import Hands
+from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
+from tests.seal import carry, commits_of, forged, opened, plant, refused
+
+SAVES = ["a kettle on the stove", "the heron came back"]
+PASSPHRASE = "moss and rain"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
+
+
+@pytest.fixture
+def home(tmp_path: Path, hands: Hands) -> Home:
+    """A sealed journal on this machine."""
+    home = Home(tmp_path / "desk", hands.clock())
+    for text in SAVES:
+        home.journal().add(entry(text))
+        hands.move(1)
+    set_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = PASSPHRASE
+    home.journal().open()
+    return home
+
+
+# Drafts.
+
+
+def test_a_plain_draft_is_sealed_once_a_passphrase_is_known(home: Home, tmp_path: Path) -> None:
+    lap = Home(tmp_path / "lap", home.clock)
+    lap.drafts().save(draft("a secret"))
+    carry(home, lap)
+    opened(lap, PASSPHRASE).journal().open()
+    assert not lap.holds("secret")
+    assert lap.drafts().all()[0].state.answers["a"] == "a secret"
+
+
+def test_a_draft_of_an_earlier_passphrase_hides_no_others(home: Home) -> None:
+    home.drafts().save(draft("sealed"))
+    home.vault().accept()
+    for path in home.folder.glob("vault*.json"):
+        path.unlink()
+    home.passphrase = ""
+    home.drafts().save(draft("open"))
+    assert home.vault().state == "none"
+    assert [each.state.answers["a"] for each in home.drafts().all()] == ["open"]
+    assert home.drafts().waiting() == 2
+
+
+# Clocks.
+
+
+@pytest.mark.parametrize("year", ["2099", "9999"])
+def test_a_stamp_of_another_device_that_is_ahead_is_shown_and_not_adopted(
+    home: Home, hands: Hands, year: str
+) -> None:
+    remove_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = ""
+    at = f"{year}-12-31T23:59:59.999999Z"
+    plant(home, forged("from afar", id=7, at=at))
+    journal = home.journal()
+    (far,) = (one for one in journal.newest() if one.parts[0].text == "from afar")
+    hands.move(1)
+    kept = journal.add(entry("today"))
+    assert journal.history(kept.id)[0].at.startswith("2026")
+    hands.move(1)
+    again = journal.revise(entry("from afar, again", id=far.id))
+    assert "from afar, again" in texts(home.journal())
+    assert again in home.journal().newest()
+
+
+def test_one_that_nothing_can_follow_loses_no_edit(home: Home) -> None:
+    remove_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = ""
+    plant(home, forged("from afar", id=7, at="9999-12-31T23:59:59.999999Z"))
+    journal = home.journal()
+    (far,) = (one for one in journal.newest() if one.parts[0].text == "from afar")
+    journal.revise(entry("an edit", id=far.id))
+    assert {"from afar", "an edit"} <= set(texts(home.journal()))
+
+
+def test_a_clock_that_was_set_back_keeps_our_own_order(tmp_path: Path, hands: Hands) -> None:
+    home = Home(tmp_path, hands.clock())
+    one = home.journal().add(entry("first"))
+    hands.move(0, wall=-3600)
+    home.journal().revise(entry("second", id=one.id))
+    assert texts(home.journal()) == ["second"]
+
+
+def test_what_was_made_is_ordered_by_day_and_then_by_moment(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    moments = [
+        "2025-10-25T23:00:00+13:45",
+        "2025-10-26T02:30:00+02:00",
+        "2025-10-26T02:15:00+01:00",
+        "2025-10-26T02:30:00+01:00",
+        "2025-10-27T00:10:00-10:00",
+    ]
+    for made in moments[::-1]:
+        home.journal().add(entry(made, made=made))
+    assert texts(home.journal()) == moments
+    days = [card.day for card in home.journal().cards()]
+    assert days == sorted(days, reverse=True)
+
+
+# What an earlier passphrase sealed.
+
+
+def late(home: Home) -> bytes:
+    """A log that another device sealed, and that comes later."""
+    return home.log.read_bytes()
+
+
+def test_what_comes_late_and_sealed_is_counted_and_opened(home: Home) -> None:
+    data = late(home)
+    remove_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = ""
+    (home.log.parent / "other.jsonl").write_bytes(data)
+    assert home.journal().closed == 2
+    assert refused(lambda: open_earlier(home.journal(), "fern")) == "vault.wrong"
+    open_earlier(home.journal(), PASSPHRASE)
+    assert home.journal().closed == 0
+    assert texts(home.journal()) == SAVES
+
+
+def test_a_later_vault_never_hides_them(home: Home) -> None:
+    data = late(home)
+    vault = home.vault()
+    remove_passphrase(home.journal(vault), PASSPHRASE)
+    fresh = Vault(home.folder, home.state)
+    home.journal(fresh).open()
+    set_passphrase(home.journal(fresh), "fern")
+    (home.log.parent / "other.jsonl").write_bytes(data)
+    opened(home, "fern")
+    assert home.journal().closed == 2
+    open_earlier(home.journal(), PASSPHRASE)
+    assert home.journal().closed == 0
+    assert texts(home.journal()) == SAVES
+
+
+def test_a_line_under_a_key_that_nobody_has_locks_nothing(home: Home) -> None:
+    stranger = sealing.DataKey.fresh("another", "01KK943SF01QQKG26ZCND32M3M")
+    plant(home, stranger.seal(b"{}"))
+    assert texts(home.journal()) == SAVES
+    home.journal().add(entry("today"))
+
+
+def test_nothing_but_sealed_lines_and_no_vault_is_no_empty_journal(
+    home: Home, tmp_path: Path
+) -> None:
+    new = Home(tmp_path / "new", home.clock)
+    carry(home, new)
+    (vault,) = new.folder.glob("vault*.json")
+    vault.rename(vault.with_name(f"vault-{home.vault().memory.now().key}.json"))
+    assert refused(new.journal().newest) == "vault.missing"
+    assert refused(lambda: new.journal().add(entry("a secret"))) == "vault.missing"
+    assert not new.holds("secret")
+
+
+def test_what_was_planted_is_not_believed_once_one_begins_anew(home: Home) -> None:
+    header = home.log.read_bytes().splitlines(keepends=True)[0]
+    plant(home, forged())
+    (home.log.parent / "same.jsonl").write_bytes(header + forged("under our header", id=9))
+    plant(home, forged("among one's own", id=8), name=home.log.name)
+    (home.folder / "vault.json").unlink()
+    home.passphrase = ""
+    accept_folder(home.journal())
+    assert home.vault_state == "none"
+    home.journal().add(entry("anew"))
+    assert texts(home.journal()) == ["anew"]
+    assert len(home.journal().held()) == 3
+    set_passphrase(home.journal(), "fern")
+    opened(home, "fern")
+    for _ in range(2):
+        home.journal().open()
+        assert texts(home.journal()) == ["anew"]
+    assert home.journal().drop_held() == 3
+    open_earlier(home.journal(), PASSPHRASE)
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "anew"])
+
+
+def test_a_window_that_a_new_key_left_open_asks_again(home: Home, tmp_path: Path) -> None:
+    lap = Home(tmp_path / "lap", home.clock, PASSPHRASE)
+    carry(home, lap)
+    vault = lap.vault()
+    journal = lap.journal(vault)
+    assert texts(journal) == SAVES
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    carry(home, lap)
+    assert refused(lambda: journal.add(entry("x"))) == "vault.replaced"
+    vault.unlock("fern")
+    assert texts(journal) == SAVES
+
+
+# A new key.
+
+
+def test_a_new_key_seals_everything_anew(home: Home, tmp_path: Path) -> None:
+    lap = Home(tmp_path / "lap", home.clock, PASSPHRASE)
+    carry(home, lap)
+    lap.journal().open()
+    old_vault, old_log = (home.folder / "vault.json").read_bytes(), home.log.read_bytes()
+    numbers = [(each.stream, each.number) for each in commits_of(home)]
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    opened(home, "fern")
+    assert texts(home.journal()) == SAVES
+    assert [(each.stream, each.number) for each in commits_of(home)] == numbers
+    thief = tmp_path / "thief"
+    shutil.copytree(home.folder, thief)
+    (thief / "vault.json").write_bytes(old_vault)
+    vault = Vault(thief)
+    vault.unlock(PASSPHRASE)
+    assert not any(
+        vault.open(line)
+        for data in home.log.read_bytes().splitlines()
+        if isinstance(line := lines.decode(data), lines.SealedLine)
+    )
+    assert old_log != home.log.read_bytes()
+    lap.journal().add(entry("meanwhile"))
+    own = lap.log.read_bytes()
+    carry(home, lap)
+    lap.log.write_bytes(own)
+    assert refused(lambda: opened(lap, PASSPHRASE).vault()) == "vault.replaced"
+    assert texts(opened(lap, "fern").journal()) == [*SAVES, "meanwhile"]
+
+
+def test_a_new_key_survives_a_kill_at_any_point(home: Home, tmp_path: Path) -> None:
+    whole, kept = home.folder.parent, tmp_path / "kept"
+    shutil.copytree(whole, kept)
+
+    def once(point: int) -> bool:
+        shutil.rmtree(whole)
+        shutil.copytree(kept, whole)
+        opened(home, PASSPHRASE)
+        journal = home.journal()
+        with killed_at(point):
+            try:
+                replace_key(journal, PASSPHRASE, "fern")
+                through = True
+            except Killed:
+                through = False
+        if refused_to_open(home, PASSPHRASE):
+            if refused_to_open(home, "fern"):
+                Vault(home.folder, home.state).restore()
+                opened(home, PASSPHRASE)
+            else:
+                opened(home, "fern")
+        home.journal().open()
+        assert texts(home.journal()) == SAVES
+        assert home.journal().closed == 0
+        assert not home.holds("heron")
+        return through
+
+    assert every_kill(once) > 5
+
+
+def refused_to_open(home: Home, passphrase: str) -> bool:
+    try:
+        Vault(home.folder, home.state).unlock(passphrase)
+    except UserError:
+        return True
+    return False
+
+
+def test_a_vault_of_the_first_version_comes_along(home: Home, tmp_path: Path) -> None:
+    """Its key seals as it did until the passphrase is changed, so that both versions can read."""
+    key = sealing.DataKey(bytes(32), "01KK943SF0M011K5N8NDA3N2CW", "key-1", by_purpose=False)
+    wrapped = key.wrap("moss")
+    cipher = sealing._cipher(sealing.derive_key("moss", QUICK))
+    box = sealing._lock(
+        cipher, bytes(32), sealing._bound(msgspec.structs.replace(wrapped, version=1))
+    )
+    old = Home(tmp_path / "old", home.clock)
+    old.folder.mkdir(parents=True)
+    (old.folder / "vault.json").write_bytes(
+        msgspec.json.encode(msgspec.structs.replace(wrapped, version=1, box=box, earlier=b""))
+    )
+    opened(old, "moss").journal().add(entry("before"))
+    assert b'"v":' not in old.log.read_bytes()
+    assert not any(each.number for each in commits_of(old))
+    change_passphrase(old.journal(), "moss", "fern")
+    opened(old, "fern").journal().add(entry("after"))
+    assert old.log.read_bytes().count(b'"v":2') == 1
+    assert sorted(texts(old.journal())) == ["after", "before"]
+
+
+def test_a_passphrase_that_guards_little_is_known() -> None:
+    from compassion_tui.storage.keys import is_weak
+
+    assert all(map(is_weak, ("a", " ", "aaaaaaaaaaaa", "12345678", "moss")))
+    assert not any(map(is_weak, ("moss and rain", "correct horse battery", "Zwölf kleine Boote")))

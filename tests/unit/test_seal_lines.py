@@ -1,0 +1,344 @@
+"""Lines of a sealed journal: who wrote them, and whether one is missing."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.journal.locking import remove_passphrase, set_passphrase
+from compassion_tui.storage import line as lines
+from compassion_tui.storage import sealing
+from compassion_tui.storage.ids import as_text
+from compassion_tui.storage.line import Header, Op
+from tests.conftest import Hands
+from tests.journals import QUICK, Home, draft, entry, sought, texts
+from tests.seal import (
+    CRUEL,
+    carry,
+    carry_logs,
+    commits_of,
+    forged,
+    opened,
+    plant,
+    refused,
+    rewritten,
+    store_of,
+)
+
+SAVES = ["a kettle on the stove", "the heron came back"]
+PASSPHRASE = "moss and rain"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
+
+
+@pytest.fixture
+def home(tmp_path: Path, hands: Hands) -> Home:
+    """A sealed journal on this machine."""
+    home = Home(tmp_path / "desk", hands.clock())
+    journal = home.journal()
+    for text in SAVES:
+        journal.add(entry(text))
+    set_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = PASSPHRASE
+    home.journal().open()
+    return home
+
+
+@pytest.fixture
+def lap(home: Home, tmp_path: Path, hands: Hands) -> Home:
+    """Another device with the same passphrase, that has written, too."""
+    lap = Home(tmp_path / "lap", hands.clock(), PASSPHRASE)
+    carry(home, lap)
+    journal = lap.journal()
+    journal.open()
+    journal.add(entry("from the train"))
+    return lap
+
+
+# Plain lines.
+
+
+@pytest.mark.parametrize("where", ["own", "other", "conflict"])
+def test_a_plain_line_is_shown_nowhere_and_sealed_never(home: Home, where: str) -> None:
+    device = home.log.stem
+    names = {"own": home.log.name, "other": "x.jsonl", "conflict": f"{device}.sync-conflict.jsonl"}
+    path = plant(home, forged(device=device), name=names[where])
+    for _ in range(2):
+        journal = home.journal()
+        journal.open()
+        assert texts(journal) == SAVES
+        assert not journal.kind_words()
+        assert not journal.search(sought("suffer"))
+        assert CRUEL.encode() in path.read_bytes()
+        assert len(journal.held()) == 1
+        journal.erase(as_text(99), drafts=home.drafts())
+
+
+def test_it_drops_edits_and_erases_nothing(home: Home) -> None:
+    first, second = home.journal().ids()
+    name = store_of(home.journal()).fold.newest
+    plant(
+        home,
+        forged(op=Op(id=first, op="drop", table="entries"), at="2999-01-01T00:00:00.000000Z"),
+        forged(op=Op(id=second, op="erase", table="entries")),
+    )
+    home.journal().open()
+    assert texts(home.journal()) == SAVES
+    assert not home.journal().trash()
+    assert store_of(home.journal()).fold.newest == name
+
+
+def test_it_moves_no_clock(home: Home) -> None:
+    plant(home, forged(at="2999-01-01T00:00:00.000000Z"))
+    kept = home.journal().add(entry("today"))
+    assert home.journal().history(kept.id)[0].at < "2027"
+
+
+def test_keeping_saves_them_anew_and_sealed(home: Home, lap: Home) -> None:
+    plant(home, forged("an honest line", id=7), forged("and another", id=8))
+    journal = home.journal()
+    assert journal.keep_held() == 2
+    assert texts(journal) == ["an honest line", "and another", *SAVES]
+    assert not journal.held()
+    assert texts(home.journal()) == texts(journal)
+    carry_logs(home, lap)
+    assert sorted(texts(lap.journal())) == sorted([*texts(journal), "from the train"])
+    assert not lap.journal().held()
+    journal.erase(as_text(99), drafts=home.drafts())
+    assert not home.holds("an honest line")
+    assert texts(home.journal()) == texts(journal)
+
+
+def test_dropping_is_once_and_for_all(home: Home, lap: Home) -> None:
+    plant(home, forged())
+    assert home.journal().drop_held() == 1
+    assert not home.journal().held()
+    carry_logs(home, lap)
+    assert not lap.journal().held()
+    plant(lap, forged("another", id=9))
+    assert len(lap.journal().held()) == 1
+    lap.journal().drop_held()
+    remove_passphrase(lap.journal(), PASSPHRASE)
+    plant(opened(lap, ""), forged(), name="again.jsonl")
+    assert sorted(texts(lap.journal())) == sorted([*SAVES, "from the train"])
+
+
+def test_three_thousand_plain_lines_are_one_question(home: Home) -> None:
+    plant(home, *(forged(f"line {number}", id=number) for number in range(3000)))
+    journal = home.journal()
+    assert len(journal.held()) == 3000
+    assert journal.keep_held() == 3000
+    assert len(journal.ids()) == 3002
+    assert home.journal().keep_held() == 0
+
+
+def test_a_passphrase_is_not_removed_over_lines_that_wait(home: Home) -> None:
+    plant(home, forged())
+    assert refused(lambda: remove_passphrase(home.journal(), PASSPHRASE)) == "vault.held"
+    assert texts(home.journal()) == SAVES
+
+
+@pytest.fixture
+def late(tmp_path: Path, hands: Hands) -> Home:
+    """A device that wrote openly, and is sealed by another one meanwhile."""
+    late = Home(tmp_path / "late", hands.clock())
+    for text in ("one by the sea", "two by the sea"):
+        late.journal().add(entry(text))
+    return late
+
+
+def test_what_this_machine_wrote_openly_is_sealed_by_itself(late: Home, home: Home) -> None:
+    own = late.log
+    carry_logs(home, late)
+    (late.folder / "vault.json").write_bytes((home.folder / "vault.json").read_bytes())
+    late.passphrase = PASSPHRASE
+    late.journal().open()
+    assert sorted(texts(late.journal())) == sorted([*SAVES, "one by the sea", "two by the sea"])
+    assert not late.holds("by the sea")
+    assert b"by the sea" not in own.read_bytes()
+
+
+@pytest.mark.parametrize("change", ["appended", "changed", "no memory"])
+def test_what_it_did_not_write_is_not(late: Home, home: Home, change: str) -> None:
+    carry_logs(home, late)
+    (late.folder / "vault.json").write_bytes((home.folder / "vault.json").read_bytes())
+    if change == "appended":
+        plant(late, forged(device=late.log.stem), name=late.log.name)
+    elif change == "changed":
+        rewritten(late.log, lambda rows: [rows[0], forged(device=late.log.stem), *rows[2:]])
+    else:
+        (own,) = late.state.glob("folders/*/own")
+        own.unlink()
+    late.passphrase = PASSPHRASE
+    journal = late.journal()
+    journal.open()
+    assert CRUEL not in texts(journal)
+    sealed = 2 if change == "appended" else 0
+    assert len(texts(journal)) == 2 + sealed
+    assert len(journal.held()) == {"appended": 1, "changed": 2, "no memory": 2}[change]
+
+
+def test_the_same_plain_log_that_comes_back_is_known_again(late: Home, home: Home) -> None:
+    """It stood here when the passphrase was set here; its device has not heard of that yet."""
+    late_log = late.log.read_bytes()
+    remove_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = ""
+    carry_logs(late, home)
+    set_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = PASSPHRASE
+    every = sorted([*SAVES, "one by the sea", "two by the sea"])
+    (home.folder / "log" / late.log.name).write_bytes(late_log + forged())
+    journal = home.journal()
+    journal.open()
+    assert sorted(texts(journal)) == every
+    assert len(journal.held()) == 1
+    assert not home.holds("by the sea")
+
+
+# Its id and its version.
+
+
+def test_a_hostile_header_changes_nothing(home: Home) -> None:
+    id = store_of(home.journal()).journal
+    hostile = lines.encode(Header(journal=as_text(9), version=99))
+    (home.folder / "log" / "0.jsonl").write_bytes(hostile)
+    rewritten(home.log, lambda rows: [hostile, *rows[1:]])
+    journal = home.journal()
+    assert not journal.newer
+    journal.add(entry("today"))
+    assert sorted(texts(journal)) == sorted([*SAVES, "today"])
+    assert store_of(journal).journal == id
+
+
+def test_what_a_newer_version_sealed_is_not_damage(home: Home) -> None:
+    vault = home.vault()
+    plant(home, vault.seal(b'{"at":"later","of":"a shape to come","version":2}'))
+    journal = home.journal()
+    assert texts(journal) == SAVES
+    assert journal.newer
+    assert not journal.damaged
+    assert refused(lambda: journal.add(entry("x"))) == "journal.newer"
+
+
+# What is missing.
+
+
+def test_what_is_sealed_is_numbered(home: Home, lap: Home) -> None:
+    home.journal().add(entry("today"))
+    carry_logs(lap, home, lap.log.name)
+    home.journal().add(entry("and tomorrow"))
+    desk, train = home.log.stem, lap.log.stem
+    found = {(each.stream, each.number) for each in commits_of(home)}
+    assert found == {*((desk, number) for number in range(1, 5)), (train, 1)}
+    last = max(commits_of(home), key=lambda each: (each.stream == desk, each.number))
+    assert last.seen == {train: 1}
+
+
+@pytest.mark.parametrize("gone", ["a line", "the end", "a log"])
+def test_what_was_here_and_is_gone_is_told(home: Home, lap: Home, gone: str) -> None:
+    carry_logs(lap, home)
+    home.journal().add(entry("today"))
+    home.journal().open()
+    assert store_of(home.journal()).missing == 0
+    if gone == "a line":
+        rewritten(home.log, lambda rows: [*rows[:2], *rows[3:]])
+    elif gone == "the end":
+        rewritten(home.log, lambda rows: rows[:-2])
+    else:
+        (home.folder / "log" / lap.log.name).unlink()
+    store = store_of(home.journal())
+    assert store.missing == (2 if gone == "the end" else 1)
+    home.journal().open()
+    assert store_of(home.journal()).missing == store.missing
+    store.accept_missing()
+    assert store_of(home.journal()).missing == 0
+
+
+def test_our_own_newest_save_is_missed_though_nothing_was_opened_since(home: Home) -> None:
+    home.journal().add(entry("today"))
+    rewritten(home.log, lambda rows: rows[:-1])
+    assert store_of(home.journal()).missing == 1
+
+
+def test_what_only_others_have_seen_has_not_arrived(home: Home, lap: Home, tmp_path: Path) -> None:
+    third = Home(tmp_path / "third", home.clock, PASSPHRASE)
+    carry(lap, third)
+    third.journal().add(entry("from a third"))
+    carry_logs(third, home, third.log.name)
+    store = store_of(home.journal())
+    assert (store.missing, store.underway) == (0, 1)
+    carry_logs(lap, home)
+    assert (store.missing, store.underway) == (0, 1)
+    store.refresh()
+    assert (store.missing, store.underway) == (0, 0)
+
+
+def test_erasing_leaves_no_gap_and_no_word(home: Home, lap: Home) -> None:
+    carry_logs(lap, home)
+    journal = home.journal()
+    journal.open()
+    journal.erase(*journal.ids()[:2], drafts=home.drafts())
+    store = store_of(home.journal())
+    assert (store.missing, store.underway) == (0, 0)
+    assert any(not each.ops for each in commits_of(home))
+    carry_logs(home, lap)
+    lap.journal().open()
+    assert store_of(lap.journal()).missing == 0
+
+
+def test_two_machines_that_are_one_device_keep_both_and_part(
+    home: Home, tmp_path: Path, hands: Hands
+) -> None:
+    twin = Home(tmp_path / "twin", home.clock, PASSPHRASE)
+    shutil.copytree(home.folder.parent, tmp_path / "twin", dirs_exist_ok=True)
+    before = home.log
+    twin.journal().open()
+    home.journal().add(entry("at home"))
+    hands.move(1)
+    twin.journal().add(entry("away"))
+    shutil.copy(twin.log, home.copy_log("twin", b""))
+    journal = home.journal()
+    assert sorted(texts(journal)) == sorted([*SAVES, "at home", "away"])
+    journal.add(entry("and on"))
+    assert home.log != before
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "at home", "away", "and on"])
+    assert store_of(home.journal()).missing == 0
+
+
+def test_a_changed_line_is_told_though_its_crc_was_made_right(home: Home) -> None:
+    def changed(rows: list[bytes]) -> list[bytes]:
+        body, _, _ = rows[1].partition(b',"crc"')
+        place = len(body) - 10
+        other = b"A" if body[place : place + 1] != b"A" else b"B"
+        return [rows[0], lines.finish(body[:place] + other + body[place + 1 :] + b"}"), *rows[2:]]
+
+    rewritten(home.log, changed)
+    journal = home.journal()
+    assert len(texts(journal)) == 1
+    assert journal.damaged == 1
+    assert store_of(journal).missing == 1
+
+
+def test_setting_it_numbers_what_stood_here(home: Home) -> None:
+    numbers = [each.number for each in commits_of(home)]
+    assert numbers == list(itertools.islice(itertools.count(1), len(SAVES)))
+
+
+def test_removing_and_setting_it_again_misses_nothing(home: Home) -> None:
+    remove_passphrase(home.journal(), PASSPHRASE)
+    home.passphrase = ""
+    assert all(not each.number for each in commits_of(home))
+    home.journal().add(entry("open"))
+    set_passphrase(home.journal(), "fern")
+    home.passphrase = "fern"
+    home.journal().open()
+    store = store_of(home.journal())
+    assert (store.missing, store.underway) == (0, 0)
+    home.drafts().save(draft("x"))
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "open"])

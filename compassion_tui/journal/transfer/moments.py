@@ -58,8 +58,8 @@ _GAP = re.compile(r"(?:T|[\s,_-]+(?:at\s+|T)?)", re.ASCII)
 _TIME = re.compile(_CLOCK, re.IGNORECASE | re.ASCII)
 _COMPACT = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)", re.ASCII)
 _ZONE = re.compile(
-    r"\s*(?:(?P<utc>Z|UTC|GMT)?(?P<offset>[+-]\d{2}:?\d{2}(?::\d{2})?|[+-]\d{1,2})?"
-    r"|(?P<name>[A-Za-z_]+(?:/[A-Za-z_+-]+\d*)+|[A-Z]{3,4}))?"
+    r"\s*(?:(?:Z|UTC|GMT)?(?P<offset>[+-]\d{2}:?\d{2}(?::\d{2})?|[+-]\d{1,2})(?!\d)"
+    r"|(?P<utc>Z|UTC|GMT)(?![A-Za-z])|(?P<name>[A-Za-z_]+(?:/[A-Za-z_+-]+\d*)+|[A-Z]{3,4}))?"
     r"(?:\s*\[(?P<area>[A-Za-z_]+(?:/[A-Za-z_+-]+\d*)*)\])?(?:\s*\([^()]*\))?\s*",
     re.ASCII,
 )
@@ -83,7 +83,9 @@ def moment_of(value: object) -> Moment:
         raise Unread("date")
     if isinstance(value, int | float):
         return _of_number(value)
-    text = str(value).strip().strip("<>[]").strip()
+    text = str(value).strip()
+    if (text[:1], text[-1:]) in (("<", ">"), ("[", "]")):  # as org writes it
+        text = text[1:-1].strip()
     if not text:
         raise Unread("date")
     return _usual(text) or _of_text(text)
@@ -193,9 +195,16 @@ def _of_number(number: float) -> Moment:
         raise Unread("date_unread")
     for most, unit in ((1e11, 1), (1e14, 1e3), (1e17, 1e6), (1e20, 1e9)):
         if size < most:
-            at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(number // unit))
-            return Moment(at.isoformat(timespec="seconds"))
+            return _since_1970(int(number // unit))
     raise Unread("date_unread")
+
+
+def _since_1970(seconds: int) -> Moment:
+    try:
+        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        raise Unread("date_unread") from None
+    return Moment(at.isoformat(timespec="seconds"))
 
 
 def _scan(text: str) -> tuple[Moment, str] | None:

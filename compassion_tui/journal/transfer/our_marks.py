@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -86,7 +87,7 @@ def entries_in(text: str, dialect: Dialect) -> Reading:
     above = blocks[: begin[0]] if begin else blocks
     if any(line.strip() for block in above for line in block.lines):
         yield 2, Unread("date")  # someone wrote something above the first entry
-    for at, end in zip(begin, [*begin[1:], len(blocks)], strict=True):
+    for at, end in pairwise([*begin, len(blocks)]):
         try:
             yield blocks[at].line, identified(reader.entry(blocks[at:end]))
         except (msgspec.MsgspecError, Unread) as error:

@@ -85,7 +85,7 @@ def test_what_is_written_is_kept(text: object, made: str) -> None:
     ],
 )
 def test_a_time_that_cannot_be_read_is_said(text: str, made: str, doubt: str) -> None:
-    assert moment_of(text) == Moment(made, doubt)
+    assert moment_of(text) == Moment(made, doubt, text)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def journal(text: str, day: str = "") -> Read:
     heads = [(found, made) for found in _BLOB.finditer(text) if (made := _whole(found[1], day))]
     ends = [*(found.start() for found, _ in heads[1:]), len(text)]
     line, at = 1, 0
-    for (found, made), end in zip(heads, ends, strict=True):
+    for (found, made), end in zip(heads, ends, strict=False):
         begin = found.start() + (text[found.start()] == "\n")
         line, at = line + text.count("\n", at, begin), begin
         yield _entry(line, made, text[found.end() : end])
@@ -101,7 +101,7 @@ def markdown(text: str) -> Read:
     """The entries of such a text. No line of an entry begins with less than four signs."""
     heads = list(_HEAD.finditer(text))
     ends = [*(found.start() for found in heads[1:]), len(text)]
-    for found, end in zip(heads, ends, strict=True):
+    for found, end in zip(heads, ends, strict=False):
         line = text.count("\n", 0, found.start()) + 1
         body = text[found.end() : end]
         scanned = leading(found[2])

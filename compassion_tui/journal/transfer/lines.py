@@ -49,7 +49,7 @@ def days_in(text: str, *, dated: bool) -> list[Dated]:
     if (above := text[: heads[0].start]).strip():
         found.append(Dated(1, None, "", above))
     ends = [*(head.start for head in heads[1:]), len(text)]
-    for head, end in zip(heads, ends, strict=True):
+    for head, end in zip(heads, ends, strict=False):
         line = text.count("\n", 0, head.start) + 1
         found.append(Dated(line, head.made, head.title, text[head.end : end]))
     return found

@@ -178,7 +178,7 @@ def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any])
     if above.strip() or day.title or extra or not heads:
         yield day.line, _org_note(at, day.title, above, tags, extra)
     ends = [*(found.start() for found in heads[1:]), len(day.text)]
-    for found, end in zip(heads, ends, strict=True):
+    for found, end in zip(heads, ends, strict=False):
         line = day.line + day.text.count("\n", 0, found.start())
         timed = moment_of(f"{at.made[:10]} {found[1]}") if at else None
         yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, [])

@@ -23,6 +23,8 @@ class Moment(NamedTuple):
     """ISO 8601 to the second, with the offset that was written; a day alone where no time was."""
     doubt: str = ""
     """`time` or `zone`, where one stood there that could not be read."""
+    said: str = ""
+    """All that was written, where there is a doubt: it is kept as words."""
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -88,7 +90,8 @@ def moment_of(value: object) -> Moment:
         text = text[1:-1].strip()
     if not text:
         raise Unread("date")
-    return _usual(text) or _of_text(text)
+    found = _usual(text) or _of_text(text)
+    return found._replace(said=text) if found.doubt else found
 
 
 def leading(text: str) -> tuple[Moment, str] | None:
@@ -216,7 +219,7 @@ def _scan(text: str) -> tuple[Moment, str] | None:
                 return None
             fields = found.groupdict()
             if fields.get("hour"):
-                return _timed(day, found, text[found.end() :])
+                return _timed(day, found, text[found.start("hour") :], text[found.end() :])
             return _behind(day, text[found.end() :])
     return None
 
@@ -257,7 +260,7 @@ def _behind(day: date, rest: str) -> tuple[Moment, str]:
         return Moment(day.isoformat()), after
     if time.re is _COMPACT and behind[time.end() :].strip() and not _zoned(behind[time.end() :]):
         return Moment(day.isoformat()), after  # a year, perhaps, before a title
-    return _timed(day, time, behind[time.end() :])
+    return _timed(day, time, behind, behind[time.end() :])
 
 
 def _zoned(text: str) -> bool:
@@ -265,7 +268,8 @@ def _zoned(text: str) -> bool:
     return bool(found and any(found.groups()))
 
 
-def _timed(day: date, time: re.Match[str], rest: str) -> tuple[Moment, str]:
+def _timed(day: date, time: re.Match[str], told: str, rest: str) -> tuple[Moment, str]:
+    """A day with a time; `told` is the text from the time on, where there is none such."""
     fields = time.groupdict()
     hour, minute = int(fields["hour"]), int(fields.get("minute") or 0)
     second = int(fields.get("second") or 0)
@@ -275,7 +279,7 @@ def _timed(day: date, time: re.Match[str], rest: str) -> tuple[Moment, str]:
     try:
         at = datetime(day.year, day.month, day.day, hour, minute, second)
     except ValueError:
-        return Moment(day.isoformat(), "time"), ""
+        return Moment(day.isoformat(), "time"), told
     return _with_zone(at, rest)
 
 
@@ -293,7 +297,7 @@ def _with_zone(at: datetime, rest: str) -> tuple[Moment, str]:
         placed = at.replace(tzinfo=zone)
         gap = placed.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != at
     except (OverflowError, ValueError):
-        return Moment(made, "zone"), after
+        return Moment(made, "zone"), rest
     return Moment(placed.isoformat(timespec="seconds"), "time" if gap else ""), after
 
 

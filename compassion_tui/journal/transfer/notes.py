@@ -43,6 +43,7 @@ def note(
         Unread: there are no words in it.
     """
     title, text = title.strip(), text.strip()
+    fields = (*fields, ("date", made.said)) if made.said else fields
     extra = tuple(_field(name, words) for name, words in fields if words.strip())
     if not text and not extra:
         title, text = "", title
@@ -83,13 +84,8 @@ def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
 
 def tags_of(value: Any) -> tuple[str, ...]:
     """The tags of a field: a list, or names parted by commas, else by blanks."""
-    if isinstance(value, list):
-        return tuple(
-            str(each.get("name") or each.get("title") or "")
-            if isinstance(each, dict)
-            else str(each)
-            for each in value
-        )
+    if isinstance(value, list | dict):
+        return tuple(tag for _, told in _flat("", value) for tag in told.split("\n"))
     text = str(value or "")
     return tuple(text.split(",") if "," in text else text.split())
 
@@ -124,8 +120,7 @@ def _date_of(rest: dict[str, Any], by_name: Moment | None) -> Moment:
         try:
             value = rest[name]
             if name.casefold() == "time" and found and len(found[0].made) == len("2024-03-01"):
-                value = f"{found[0].made} {value}"
-                found[0] = moment_of(value)
+                found[0] = moment_of(f"{found[0].made} {value}")
             else:
                 found.append(moment_of(value))
             del rest[name]

@@ -24,6 +24,8 @@ FORMS = ("json", "markdown", "text", "csv")
 _DASH = "-"
 _FIRST = 3
 """How many of the entries a look shows."""
+_WIDE = 60
+"""How many characters of each."""
 
 
 @command("export")
@@ -109,9 +111,16 @@ def _foretell(services: Services, report: Report) -> None:
         return
     span = {"first": day_of(entries[0])[:10], "last": day_of(entries[-1])[:10]}
     click.echo(services.messages("cli.import.span", **span))
-    may_return = services.library.danger.may_return
     for entry in entries[:_FIRST]:
-        click.echo(f"  {day_of(entry)}  {safe_line(entry.heading(may_return))}")
+        click.echo(f"  {day_of(entry)}  {_glimpse(services, entry)}")
+
+
+def _glimpse(services: Services, entry: Entry) -> str:
+    """An entry's title, else the beginning of its words, where they may be shown."""
+    may_return = services.library.danger.may_return
+    texts = (entry.title, *(part.text for part in entry.parts))
+    shown = next((text for text in texts if text and may_return(text)), entry.practice)
+    return safe_line(shown)[:_WIDE]
 
 
 def _tell(services: Services, report: Report, done: str) -> None:

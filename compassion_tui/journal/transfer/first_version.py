@@ -65,9 +65,20 @@ def ids(earlier: Earlier, seconds: Collection[int]) -> Iterator[str]:
         second = max(0, int(there.timestamp()))
         if second in seconds:
             made = there.isoformat(timespec="seconds") if earlier.moved else earlier.entry.made
-            entry = msgspec.structs.replace(earlier.entry, made=made)
-            digest = hashlib.sha256(msgspec.json.encode(entry)).digest()
-            yield as_text(second * 1000 << 80 | int.from_bytes(digest[:10]))
+            yield _id(msgspec.structs.replace(earlier.entry, made=made), second)
+
+
+def gave_its_id(entry: Entry) -> bool:
+    """Whether an entry came in through the first version, and is as it was."""
+    milliseconds = as_int(entry.id) >> 80
+    if milliseconds % 1000:
+        return False
+    return _id(msgspec.structs.replace(entry, id=""), milliseconds // 1000) == entry.id
+
+
+def _id(entry: Entry, second: int) -> str:
+    digest = hashlib.sha256(msgspec.json.encode(entry)).digest()
+    return as_text(second * 1000 << 80 | int.from_bytes(digest[:10]))
 
 
 def of_fields(text: str, date: str, title: str = "", tags: Iterable[str] = ()) -> Earlier:

@@ -56,7 +56,11 @@ def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa
 def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  # noqa: D103
     from compassion_tui.session.journal_view import query_of
 
-    found = services.journal.search(query_of(services, " ".join(text)))
+    query = query_of(services, " ".join(text))
+    if query.strange:
+        words = safe_line(", ".join(query.strange))
+        click.echo(services.messages("cli.search.strange", words=words), err=True)
+    found = services.journal.search(query)
     _print(services, found, as_json)
     if not found:
         click.echo(services.messages("cli.search.none"), err=True)

@@ -8,12 +8,11 @@ is refused. What does not parse is no front matter, but text. Only this module i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
-    AliasEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -21,6 +20,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -69,56 +69,55 @@ def read_yaml(text: str) -> tuple[Value, bool]:
     Raises:
         NoYaml: it does not parse, or uses aliases, or is nested too deep.
     """
-    builder = _Builder(yaml.parse(text, Loader=Loader))
+    loader = Loader(text)
+    builder = _Builder(loader.get_event)
     try:
         value = builder.document()
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise NoYaml from error
+    finally:
+        loader.dispose()
     return value, builder.twice
 
 
 class _Builder:
     """Values out of events."""
 
-    def __init__(self, events: Iterator[Event]) -> None:
-        self._events = events
+    def __init__(self, event: Callable[[], Event]) -> None:
+        self._event = event
         self.twice = False
 
     def document(self) -> Value:
         value: Value = ""
         documents = 0
-        for event in self._events:
+        while not isinstance(event := self._event(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise NoYaml
-                value = self._value(next(self._events), 0)
+                value = self._value(self._event(), 0)
         return value
 
     def _value(self, event: Event, depth: int) -> Value:
-        if depth > _DEEPEST or isinstance(event, AliasEvent):
-            raise NoYaml
         if isinstance(event, ScalarEvent):
             return _scalar(event)
+        if depth > _DEEPEST:
+            raise NoYaml
         if isinstance(event, SequenceStartEvent):
             return self._list(depth)
         if isinstance(event, MappingStartEvent):
             return self._mapping(depth)
-        raise NoYaml
+        raise NoYaml  # an alias
 
     def _list(self, depth: int) -> list[Any]:
         found: list[Any] = []
-        for event in self._events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := self._event(), SequenceEndEvent):
             found.append(self._value(event, depth + 1))
         return found
 
     def _mapping(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := self._event(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise NoYaml
             name = free = _scalar(event)
@@ -126,7 +125,7 @@ class _Builder:
             while free in found:
                 self.twice, number = True, number + 1
                 free = f"{name} {number}"
-            found[free] = self._value(next(self._events), depth + 1)
+            found[free] = self._value(self._event(), depth + 1)
         return found
 
 

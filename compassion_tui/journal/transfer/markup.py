@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
 
 from compassion_tui.journal.transfer import first_version, front_matter
 from compassion_tui.journal.transfer.findings import Taken, Unread
@@ -28,7 +29,8 @@ _KEPT_BY_PROGRAMS = frozenset({"latitude", "longitude", "altitude", "cssclass", 
 """Front matter in which nobody writes words."""
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True)
+class Page:
     """A text file: what it says, and what its name says."""
 
     text: str
@@ -38,7 +40,7 @@ class Page(NamedTuple):
     """The folders that it lies in, the innermost last."""
     suffix: str = ""
 
-    @property
+    @cached_property
     def made(self) -> Moment | None:
         """The moment of its name, or of the year and the month that its folders are."""
         return moment_in_name(self.stem) or self._of_folders()

@@ -14,7 +14,7 @@ from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.moments import Moment, has_offset, instant, moment_of
-from compassion_tui.storage.ids import as_text, is_id
+from compassion_tui.storage.ids import is_id
 
 Named = Iterable[tuple[str, str]]
 """Texts, each under the name of its field."""
@@ -44,7 +44,7 @@ def note(
     """
     title, text = title.strip(), text.strip()
     fields = (*fields, ("date", made.said)) if made.said else fields
-    extra = tuple(_field(name, words) for name, words in fields if words.strip())
+    extra = tuple(_field(name, words) for name, words in fields if words.strip()) if fields else ()
     if not text and not extra:
         title, text = "", title
     if not text and not extra:
@@ -84,6 +84,8 @@ def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
 
 def tags_of(value: Any) -> tuple[str, ...]:
     """The tags of a field: a list, or names parted by commas, else by blanks."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
     if isinstance(value, list | dict):
         return tuple(tag for _, told in _flat("", value) for tag in told.split("\n"))
     text = str(value or "")
@@ -182,11 +184,21 @@ def identified(entry: Entry) -> Entry:
         raise Unread("date" if not entry.made else "date_unread") from None
     told = at.isoformat() if has_offset(entry.made) else entry.made
     texts = (text for part in entry.parts for text in (part.asked, part.text))
-    words = " ".join(" ".join((entry.title, *texts)).split())
-    digest = hashlib.sha256(f"{told}\0{words}".encode("utf-8", "replace")).digest()
-    return msgspec.structs.replace(
-        entry, id=as_text(_milliseconds(at) << 80 | int.from_bytes(digest[:10]))
-    )
+    words = "\0".join((told, entry.title, *texts)).encode("utf-8", "replace")
+    digest = hashlib.sha256(words.translate(None, _UNHEARD)).digest()
+    return msgspec.structs.replace(entry, id=_id(_milliseconds(at), digest))
+
+
+_UNHEARD = b" \t\n\r\v\f\0"
+"""What makes no difference between two texts: how they are spaced and cut up."""
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = tuple(one + other for one in _DIGITS for other in _DIGITS)
+
+
+def _id(milliseconds: int, digest: bytes) -> str:
+    """A ULID of a time, and of what is to tell two of that time apart; two digits at a time."""
+    number = milliseconds << 80 | int.from_bytes(digest[:10])
+    return "".join([_PAIRS[number >> place & 1023] for place in range(120, -10, -10)])
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

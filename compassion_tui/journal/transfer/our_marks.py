@@ -65,8 +65,9 @@ def is_ours(text: str, dialect: Dialect) -> bool:
     Raises:
         Refused: a newer version wrote it.
     """
-    first = text.partition("\n")[0]
-    found = dialect.mark.fullmatch(first)
+    if not text.startswith(f"{dialect.before}{{"):
+        return False
+    found = dialect.mark.fullmatch(text.partition("\n")[0])
     if found is None:
         return False
     try:

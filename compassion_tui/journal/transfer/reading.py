@@ -7,13 +7,12 @@ Each thing that is seen is found or skipped, never passed over. Hidden files and
 from __future__ import annotations
 
 import os
-import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from compassion_tui.domain.entry import Entry
@@ -54,7 +53,7 @@ def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
     paths = list(_files(folder))
     for done, path in enumerate(paths):
         progress(done, len(paths))
-        name = path.relative_to(folder).as_posix()
+        name = str(path)[len(str(folder)) :].lstrip(os.sep)
         yield from _within(name, lambda path=path: _bytes(path))
 
 
@@ -102,15 +101,16 @@ def _bytes(path: Path) -> bytes:
 
 def _within(name: str, data: Any) -> Iterator[Finding]:
     """A file of a folder or an archive: what refuses it is said, and the others are read."""
-    path = PurePosixPath(name)
-    if "logseq" in path.parts and _BACKUPS & {*path.parts}:
+    *folders, last = name.split("/")
+    _, suffix = os.path.splitext(last)
+    if "logseq" in folders and not _BACKUPS.isdisjoint(folders):
         yield Skipped(name, 1, "backup")
         return
-    if path.suffix.lower() not in READ and not re.fullmatch(r"\.\d.*", path.suffix):
+    if suffix.lower() not in READ and not suffix[1:2].isdigit():
         yield Skipped(name, 1, "kind")
         return
     try:
-        yield from read_bytes(data(), name, path.parts[-3:-1])
+        yield from read_bytes(data(), name, tuple(folders[-2:]))
     except Refused as error:
         yield Skipped(name, error.line, error.why, error.form)
 
@@ -141,7 +141,7 @@ def _members(
             raise Refused("archive") from None
 
     for member in sorted(members, key=lambda each: each.filename):
-        parts = PurePosixPath(member.filename).parts
+        parts = member.filename.split("/")
         if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
             found = _within(member.filename, lambda member=member: opened(member))
             yield from (each._replace(file=f"{name}/{each.file}") for each in found)
@@ -167,9 +167,10 @@ class _File(NamedTuple):
 
 def _text(text: str, name: str, folders: tuple[str, ...]) -> Iterator[Finding]:
     """What a text holds: the first reader that knows its shape reads it."""
-    path = PurePosixPath(name)
-    suffix = path.suffix.lower()
-    stem = path.stem if suffix in READ else path.name
+    last = name.rpartition("/")[2]
+    stem, suffix = os.path.splitext(last)
+    if (suffix := suffix.lower()) not in READ:
+        stem = last
     unix = text.replace("\r\n", "\n") if "\r" in text else text
     file = _File(name, text, markup.Page(unix, stem, folders, suffix))
     for reader in _READERS:

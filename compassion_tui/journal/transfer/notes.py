@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,11 +22,11 @@ Named = Iterable[tuple[str, str]]
 
 TEXT = ("text", "body", "content", "entry", "note", "message")
 TITLE = ("title", "name", "subject", "heading")
-DATE = ("made", "date", "datetime", "created", "created_at", "timestamp", "time")
 TAGS = ("tags", "tag", "labels", "keywords")
+DATES = ("made", "date", "datetime", "created", "created_at", "timestamp", "time", "day",
+         "created-at", "createdat", "creation_date", "creationdate")  # fmt: skip
 """Field names that other programs use, the likeliest first."""
-_ALSO_DATES = frozenset({*DATE, "day", "created-at", "createdat", "creation_date", "creationdate"})
-_CHANGED = frozenset({"updated", "updated_at", "updatedat", "modified", "modified_at", "edited"})
+CHANGED = ("updated", "updated_at", "updatedat", "modified", "modified_at", "edited")
 """When a document was changed last: no words, and not when it was made."""
 
 
@@ -72,14 +73,12 @@ def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
     Raises:
         Unread: it has no date that can be read, or no words.
     """
-    rest = {str(name): value for name, value in document.items() if value not in (None, "", [])}
-    made = _date_of(rest, by_name)
-    tags = tags_of(_taken(rest, TAGS))
-    text = _words(rest, TEXT)
-    title = _words(rest, TITLE)
-    for name in [name for name in rest if name.casefold() in _CHANGED and _is_moment(rest[name])]:
-        del rest[name]
-    return note(made, text, title, tags, fields_of(rest))
+    fields = _Fields(document)
+    made = fields.take_moment(by_name)
+    tags = tags_of(fields.take(TAGS))
+    text = fields.take_text(TEXT)
+    title = fields.take_text(TITLE)
+    return note(made, text, title, tags, fields_of(fields.rest))
 
 
 def tags_of(value: Any) -> tuple[str, ...]:
@@ -112,59 +111,74 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
         yield name, str(value)
 
 
-def _date_of(rest: dict[str, Any], by_name: Moment | None) -> Moment:
-    """The first date that can be read; those that can are no words, and are taken out."""
-    found: list[Moment] = []
-    why = "date"
-    for name in sorted(rest, key=_likelihood):
-        if name.casefold() not in _ALSO_DATES:
-            continue
+class _Fields:
+    """What of a document was not taken yet, by name; capitals in a name make no difference."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.rest = {str(name): each for name, each in document.items() if each not in _EMPTY}
+        self._names = {name.casefold(): name for name in self.rest}
+
+    def take(self, names: Iterable[str]) -> Any:
+        """The likeliest of some fields; None where there is none of them."""
+        for plain in names:
+            if plain in self._names:
+                return self.rest.pop(self._names.pop(plain))
+        return None
+
+    def take_text(self, names: Iterable[str]) -> str:
+        """The likeliest of some fields that is a text; what is none stays in the rest."""
+        for plain in names:
+            name = self._names.get(plain)
+            if name is not None and isinstance(self.rest[name], str | int | float):
+                del self._names[plain]
+                return str(self.rest.pop(name))
+        return ""
+
+    def take_moment(self, by_name: Moment | None) -> Moment:
+        """The first date that can be read; every other that can says no more, and goes too.
+
+        Raises:
+            Unread: there is none that can be read.
+        """
         try:
-            value = rest[name]
-            if name.casefold() == "time" and found and len(found[0].made) == len("2024-03-01"):
-                found[0] = moment_of(f"{found[0].made} {value}")
-            else:
-                found.append(moment_of(value))
-            del rest[name]
-        except Unread as error:
-            why = error.why
-    if found:
-        return found[0]
-    if by_name is None:
+            found = self._first_moment()
+        except Unread:
+            if by_name is None:
+                raise
+            found = by_name
+        for plain in (*DATES, *CHANGED):
+            if plain in self._names:
+                with suppress(Unread):
+                    if not moment_of(self.rest[self._names[plain]]).doubt:
+                        self._drop(plain)
+        return found
+
+    def _first_moment(self) -> Moment:
+        why = "date"
+        for plain in DATES:
+            if plain in self._names:
+                try:
+                    found = moment_of(self.rest[self._names[plain]])
+                except Unread as error:
+                    why = error.why
+                else:
+                    self._drop(plain)
+                    return self._timed(found)
         raise Unread(why)
-    return by_name
+
+    def _timed(self, day: Moment) -> Moment:
+        """A day with the time that stands in a field of its own."""
+        if "time" not in self._names or len(day.made) > len("2024-03-01"):
+            return day
+        found = moment_of(f"{day.made} {self.rest[self._names['time']]}")
+        self._drop("time")
+        return found
+
+    def _drop(self, plain: str) -> None:
+        del self.rest[self._names.pop(plain)]
 
 
-def _likelihood(name: str) -> int:
-    plain = name.casefold()
-    return DATE.index(plain) if plain in DATE else len(DATE)
-
-
-def _is_moment(value: Any) -> bool:
-    try:
-        moment_of(value)
-    except Unread:
-        return False
-    return True
-
-
-def _taken(rest: dict[str, Any], names: tuple[str, ...]) -> Any:
-    """The likeliest of some fields, taken out of the rest; None where there is none of them."""
-    for wanted in names:
-        for name in rest:
-            if name.casefold() == wanted:
-                return rest.pop(name)
-    return None
-
-
-def _words(rest: dict[str, Any], names: tuple[str, ...]) -> str:
-    """The likeliest of some fields that is a text; what is none stays in the rest."""
-    for wanted in names:
-        for name, value in rest.items():
-            if name.casefold() == wanted and isinstance(value, str | int | float):
-                del rest[name]
-                return str(value)
-    return ""
+_EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def identified(entry: Entry) -> Entry:

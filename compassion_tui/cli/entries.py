@@ -17,6 +17,7 @@ from compassion_tui.cli.localized import confirm, group
 from compassion_tui.cli.progress import Progress
 from compassion_tui.cli.transfer import export, import_
 from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.cli.writing import delete, edit, tag
 from compassion_tui.domain.text import safe_json, safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def entries() -> None:  # noqa: D103 (help comes from ui.toml)
     pass
 
 
-entries.add_command(export)
-entries.add_command(import_)
+for each in (tag, edit, delete, export, import_):
+    entries.add_command(each)
 
 
 @entries.command("list")

@@ -111,8 +111,9 @@ def test_journey() -> None:
 
 
 def test_diarium() -> None:
-    record = {"date": "2026-01-01T10:00:00", "heading": "New", "html": "<p>It <i>snowed</i></p>",
-              "rating": 4, "tags": ["winter"], "people": ["Ada"]}  # fmt: skip
+    record = {"date": "2026-01-01T10:00:00.48828", "heading": "New", "html": "<p>It <i>snowed</i>",
+              "rating": 4, "tags": ["winter"], "people": ["Ada"], "location": [1.5, 2.5],
+              "lunar": "Full moon"}  # fmt: skip
     want = ("2026-01-01T10:00:00", "New", "It snowed\npeople: Ada", ["winter"])
     assert entries([record]) == [want]
     assert entries(record) == [want]
@@ -287,6 +288,17 @@ def test_lines_that_are_dates() -> None:
     ]
 
 
+def test_day_ones_plain_text() -> None:
+    text = (
+        "\tDate:\t01 January 2019 at 00:00:00 GMT\n\tWeather:\tRain\n\nFirst.\n\n\n"
+        "\tDate:\tJanuary 2, 2019 at 9:05:00 PM GMT\n\nSecond.\n"
+    )
+    assert entries(text, "Journal.txt") == [
+        ("2019-01-01T00:00:00+00:00", "", "Weather:\tRain\n\nFirst.", []),
+        ("2019-01-02T21:05:00+00:00", "", "Second.", []),
+    ]
+
+
 def test_dates_within_code_part_nothing() -> None:
     text = "# A note\n\n```\n# 2024-03-01\n# 2024-03-02\n```\n"
     assert len(entries(text, "2024-03-05.md")) == 1
@@ -385,11 +397,11 @@ def test_joplin() -> None:
 def test_rednotebook() -> None:
     text = (
         "1:\n  Films: {The Wall: null}\n  Tags: {calm: null}\n  text: 'A **slow** day.'\n"
-        "12: {text: !!python/unicode 'Later.'}\n"
+        "12: {text: !!python/unicode 'Later.', walk: null, Idea: {a tea: null}}\n"
     )
     assert entries(text, "2024-03.txt") == [
         ("2024-03-01", "", "A **slow** day.\nFilms: The Wall", ["calm"]),
-        ("2024-03-12", "", "Later.", []),
+        ("2024-03-12", "", "Later.\nIdea: a tea", ["walk"]),
     ]
 
 
@@ -507,7 +519,7 @@ def words_in(value: Any) -> list[str]:
 )  # fmt: skip
 def test_no_word_of_a_text_is_lost(text: str, name: str) -> None:
     report = seen(text, name)
-    held = [part.text for each in report.taken for part in each.parts]
+    held = [f"{part.asked}: {part.text}" for each in report.taken for part in each.parts]
     held += [each.title for each in report.taken]
     if not report.skipped:
         assert sum(each.count("word") for each in held) >= text.count("word")

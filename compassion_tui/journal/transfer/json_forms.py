@@ -2,9 +2,9 @@
 
 - jrnl: jrnl 4.6, jrnl/plugins/json_exporter.py
 - Day One: the app's "JSON in a zip"; keys as in public exports and in jimmy's day_one.py
-- Journey: its Drive and zip exports, one JSON an entry; keys as in public converters
-- Diarium: its JSON export, a list of days; keys as in public reports
-- Mini Diary: src/main/files/export/jsonExport.ts of samuelmeuli/mini-diary
+- Journey: its Drive and zip exports, one JSON an entry; as in alxhslm/journey2dayone
+- Diarium: its JSON export, a list of days; keys as in samholstein/diarium-to-dayone
+- Mini Diary: src/renderer/files/export/json.ts of samuelmeuli/mini-diary
 - tui-journal: backend/src/lib.rs of AmmarAbouZor/tui-journal, EntriesDTO
 - Standard Notes: its decrypted backup; keys as in jimmy's standard_notes.py
 - Simplenote: source/notes.json of its export; keys as in jimmy's simplenote.py
@@ -115,7 +115,7 @@ def _day_one(top: Any) -> Form | None:
     records = listed(top, "entries")
     if records is None or not any("creationDate" in names_in(each) for each in records):
         return None
-    if not mostly(records, "creationDate", "uuid"):
+    if not any(mostly(records, "creationDate", name) for name in ("text", "richText")):
         raise Refused("almost", form="Day One")
     return Form(under("entries", records), _day_one_entry)
 
@@ -198,7 +198,7 @@ def _journey_entry(record: Any) -> Taken:
 
 _DIARIUM = frozenset({
     "id", "date", "heading", "html", "text", "tags", "rating", "latitude", "longitude", "lat",
-    "lon", "photos", "attachments",
+    "lon", "photos", "attachments", "sun", "lunar",
 })  # fmt: skip
 
 
@@ -213,12 +213,13 @@ def _day(record: Any) -> Taken:
     record = object_of(record)
     text = text_of_html(text_in(record, "html")) or text_in(record, "text")
     media = any(record.get(name) for name in ("photos", "attachments"))
+    known = _DIARIUM if isinstance(record.get("location"), str) else {*_DIARIUM, "location"}
     return note(
         moment_of(record.get("date")),
         text,
         text_in(record, "heading"),
         tags_of(record.get("tags")),
-        rest_of(record, _DIARIUM),
+        rest_of(record, known),
         ["attachments"] if media else [],
     )
 

@@ -1,7 +1,8 @@
 """One text with many dated days: headings that begin with a date, or lines that are one.
 
 All days of a text stand under lines of one kind, that of the first: `# 2024-03-01`,
-`## 1 March 2024, a walk`, `* Friday, 01/03/2024`, or a date alone on its line.
+`## 1 March 2024, a walk`, `* Friday, 01/03/2024`, `Date:` and a date, as Day One's text export has
+it, or a date alone on its line.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ class Dated(NamedTuple):
 
 
 _LIKELY = re.compile(
-    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6})?[ \t]*(?P<rest>[^\n]{0,40}\d{4}[^\n]*)$", re.MULTILINE
+    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6}|\tDate:)?[ \t]*(?P<rest>[^\n]{0,40}\d{4}[^\n]*)$",
+    re.MULTILINE,
 )
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _JOINT = " \t-–—:|,·"

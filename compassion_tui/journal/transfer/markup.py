@@ -230,7 +230,7 @@ def _line_of(text: str, day: str) -> int:
 def _red_day(month: str, day: str, of: Any) -> Taken | Unread:
     fields = {**of} if isinstance(of, dict) else {"text": of}
     text = str(fields.pop("text", "") or "")
-    tags = _category(fields.pop("Tags", None) or fields.pop("tags", None))
+    tags = _category(fields.pop("Tags", None)) + [name for name, each in fields.items() if not each]
     extra = [
         (name, "\n".join(_category(each)) if isinstance(each, dict) else str(each))
         for name, each in fields.items()

@@ -13,6 +13,7 @@ from compassion_tui.terminal.environment import prepare
 SUBCOMMANDS = {
     "now": "start",
     "start": "start",
+    "note": "writing",
     "people": "people",
     "words": "content",
     "check": "content",

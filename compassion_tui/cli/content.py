@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 
 @command("words")
+@click.option("--json", "as_json", is_flag=True)
 @unlocks
-def words(services: Services) -> None:  # noqa: D103
-    from compassion_tui.domain.text import safe_line
+def words(services: Services, as_json: bool) -> None:  # noqa: D103
+    import json
+
+    from compassion_tui.domain.text import safe_json, safe_line
     from compassion_tui.session.shelf import kind_words
 
-    shelf = dict.fromkeys(map(safe_line, kind_words(services)))
+    lines = dict.fromkeys(kind_words(services))
+    shelf = lines if as_json else dict.fromkeys(map(safe_line, lines))
     for line in shelf:
-        click.echo(line)
+        click.echo(safe_json(json.dumps(line, ensure_ascii=False)) if as_json else line)
     if not shelf:
         click.echo(services.messages("cli.words.none"), err=True)
 

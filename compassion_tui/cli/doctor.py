@@ -99,6 +99,8 @@ def _journal(services: Services, store: LogStore) -> Iterator[Fact]:
     if services.vault.state != "locked":
         counts = {"entries": len(services.journal.ids()), "trash": len(services.journal.trash())}
         yield Fact("entries", counts)
+        if count := len(_doubles(services)):
+            yield Fact("doubles", {"count": count}, True)
     yield Fact(f"vault_{services.vault.state}", {"sealed": health.sealed})
     yield from _seal(services, health)
     yield Fact("drafts", {"count": services.drafts.waiting()})
@@ -168,6 +170,15 @@ def _repair(services: Services, store: LogStore) -> None:
     for id, count in repair(store, look(store)):
         if count:
             click.echo(services.messages(f"cli.doctor.{id}", count=count))
+    if doubles := _doubles(services):
+        services.journal.drop(*doubles)
+        click.echo(services.messages("cli.doctor.doubles_dropped", count=len(doubles)))
+
+
+def _doubles(services: Services) -> list[str]:
+    from compassion_tui.journal.transfer.doubles import doubles
+
+    return doubles(services.journal)
 
 
 def _start(services: Services) -> Fact:

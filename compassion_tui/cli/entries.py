@@ -17,6 +17,7 @@ from compassion_tui.cli.localized import confirm, group
 from compassion_tui.cli.progress import Progress
 from compassion_tui.cli.transfer import export, import_
 from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.cli.writing import delete, edit, tag
 from compassion_tui.domain.text import safe_json, safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def entries() -> None:  # noqa: D103 (help comes from ui.toml)
     pass
 
 
-entries.add_command(export)
-entries.add_command(import_)
+for each in (tag, edit, delete, export, import_):
+    entries.add_command(each)
 
 
 @entries.command("list")
@@ -56,7 +57,11 @@ def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa
 def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  # noqa: D103
     from compassion_tui.session.journal_view import query_of
 
-    found = services.journal.search(query_of(services, " ".join(text)))
+    query = query_of(services, " ".join(text))
+    if query.strange:
+        words = safe_line(", ".join(query.strange))
+        click.echo(services.messages("cli.search.strange", words=words), err=True)
+    found = services.journal.search(query)
     _print(services, found, as_json)
     if not found:
         click.echo(services.messages("cli.search.none"), err=True)

@@ -1,20 +1,50 @@
-"""Plain dates, as people type them."""
+"""Plain dates, as people type them, in numbers or in their own language's words."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from compassion_tui.domain.folding import fold
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 
 
-def plain_date(text: str, today: date) -> date | None:
+@dataclass(frozen=True)
+class DateWords:
+    """A language's names for days, as people type them."""
+
+    months: Sequence[str] = ()
+    weekdays: Sequence[str] = ()
+    spans: Sequence[str] = ()
+    """Last week, this week, last month, this month, last year and this year, in that order."""
+
+    def first_day(self, text: str, today: date) -> date | None:
+        """The first day of the newest such day, month or span; None where it is none.
+
+        A name may be cut short, to three letters or more.
+        """
+        if (at := _place(text, self.spans)) is not None:
+            return _first_of_span(at, today)
+        if (at := _place(text, self.weekdays, short=True)) is not None:
+            return today - timedelta(days=(today.weekday() - at) % 7)
+        if (at := _place(text, self.months, short=True)) is not None:
+            return date(today.year - (at + 1 > today.month), at + 1, 1)
+        return None
+
+
+def plain_date(text: str, today: date, words: DateWords | None = None) -> date | None:
     """The first day of what was typed; None if it is no date.
 
-    2026, 2026-03, 2026-03-09, today, yesterday, and back from today 3d, 2w, 6m, 1y.
+    2026, 2026-03, 2026-03-09, today, yesterday, and back from today 3d, 2w, 6m, 1y; monday, june
+    and the like, where the language's words are given.
     """
+    if words is not None and (found := words.first_day(fold(text), today)):
+        return found
     text = text.casefold()
     try:
         if text in ("today", "yesterday"):
@@ -37,3 +67,25 @@ def _back(today: date, count: int, unit: str) -> date:
     if year < 1:
         raise ValueError("before the calendar begins")
     return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+_SHORTEST = 3
+
+
+def _place(text: str, names: Sequence[str], *, short: bool = False) -> int | None:
+    """Which of the names a folded text is, or is the beginning of, where only one begins so."""
+    folded = [fold(name) for name in names]
+    if text in folded:
+        return folded.index(text)
+    begun = [at for at, name in enumerate(folded) if name.startswith(text)]
+    return begun[0] if short and len(text) >= _SHORTEST and len(begun) == 1 else None
+
+
+def _first_of_span(at: int, today: date) -> date:
+    unit, back = at // 2, at % 2 == 0
+    if unit == 0:
+        return today - timedelta(days=today.weekday() + 7 * back)
+    if unit == 1:
+        month = today.year * 12 + today.month - 1 - back
+        return date(month // 12, month % 12 + 1, 1)
+    return date(max(1, today.year - back), 1, 1)

@@ -11,8 +11,17 @@ from compassion_tui.domain.folding import fold
 LETTER = "letter"
 """The step that holds a letter's text."""
 
-HASHTAG = re.compile(r"(?<![\w#&/])#(?!\d+\b)(\w[\w-]*)")
-"""A word with a mark before it; a number alone is none."""
+_NO_LETTERS = (
+    r"\s\x00-,.-/:-@\[-^`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02c2-\u02df\u055a-\u055f"
+    r"\u0589\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u104a"
+    r"\u104b\u1361-\u1368\u17d4-\u17da\u2000-\u200b\u200e-\u206f\u20a0-\u20cf\u2100-\u214f"
+    r"\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d\u30fb\ud800-\uf8ff"
+    r"\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65"
+    r"\ufff0-\uffff\U0001f000-\U0001faff"
+)
+"""Spaces, signs and pictures. All else is of a word: letters, and the marks that they need."""
+HASHTAG = re.compile(rf"(?<![\w#&/])#(?!\d+\b)(\w[^{_NO_LETTERS}]*(?:/\w[^{_NO_LETTERS}]*)*)")
+"""A word with a mark before it, or a path of words: `#health/sleep`. A number alone is none."""
 
 
 class Facts(NamedTuple):

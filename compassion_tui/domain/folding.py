@@ -1,4 +1,8 @@
-"""Text as a search compares it: without case, without accents, on one line."""
+"""Text as a search compares it: without case, without accents, on one line.
+
+What a reader takes for a letter of its own stays one: voiced kana, й, a consonant with its nukta
+or its virama. Quotation marks are alike, whether a phone bent them or not.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +15,51 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         lower = unicodedata.normalize("NFKD", chr(code)).casefold()
-        bare = (mark for mark in unicodedata.normalize("NFKD", lower) if not _accent(mark))
-        self[code] = folded = "".join(bare)
+        if lower in _SHORT:
+            folded = _SHORT[lower]
+        else:
+            bare = (mark for mark in unicodedata.normalize("NFKD", lower) if not _accent(mark))
+            folded = "".join(bare)
+        self[code] = folded
         return folded
 
 
+_PARTS_OF_LETTERS = frozenset({0, 7, 8, 9})
+"""Unicode's combining classes of what is no accent: nuktas, the marks of voiced kana, viramas."""
+_BREVE = "\u0306"
+_SHORT = {"и" + _BREVE: "й", "у" + _BREVE: "ў"}
+"""Letters that Unicode takes for another with a breve."""
+
+
 def _accent(character: str) -> bool:
-    return unicodedata.combining(character) != 0
+    return unicodedata.combining(character) not in _PARTS_OF_LETTERS
 
 
-_FOLDING = _Folding({ord(blank): " " for blank in "\n\r\t\v\f"})
+_BENT = {"'": "\u2018\u2019\u201a\u201b\u02bc", '"': "\u201c\u201d\u201e\u201f"}
+_FOLDING = _Folding(
+    {ord(blank): " " for blank in "\n\r\t\v\f"}
+    | {ord(bent): plain for plain, every in _BENT.items() for bent in every}
+)
 
 
 def fold(text: str) -> str:
-    """The text as it is compared, a character at a time, so that parts fold as the whole does."""
+    """The text as it is compared, a character at a time, so that parts fold as the whole does.
+
+    A letter in two characters, as in й on a Mac, is one of them.
+    """
+    if _BREVE in text:
+        text = "".join(_joined(text))
     return text.translate(_FOLDING)
+
+
+def _joined(text: str) -> list[str]:
+    """The characters of a text; a letter that is two of them in one place, and an empty one."""
+    pieces = list(text)
+    for at, piece in enumerate(pieces):
+        whole = _SHORT.get(text[at - 1].casefold() + piece) if piece == _BREVE and at else None
+        if whole is not None:
+            pieces[at - 1], pieces[at] = whole, ""
+    return pieces
 
 
 def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
@@ -39,7 +73,7 @@ def _placed(text: str) -> tuple[str, list[int] | range]:
     """The folded text, and the place in `text` of each of its characters and of its end."""
     if text.isascii():
         return fold(text), range(len(text) + 1)
-    pieces = [fold(character) for character in text]
+    pieces = [fold(character) for character in _joined(text)]
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*places, len(text)]
 

@@ -1,12 +1,13 @@
 """The search language: words in any order, "phrases", and a few names with a colon.
 
-- `tag:work`: entries with that tag
+- `tag:work`: entries with that tag, or one below it, as `work/meetings`
 - `in:friend`: entries of a practice, by its id or a part of its title
-- `before:2026-03`, `after:yesterday`: up to that day, and from that day on
+- `before:2026-03`, `after:yesterday`, `after:june`: up to that day, and from that day on
 - `has:words`: entries with a line kept as kind words
 - `is:letter`: letters
 
-Upper case and accents make no difference. What cannot be understood is searched as plain text.
+A minus takes out: `-rain`, `-tag:work`. Upper case and accents make no difference. What cannot be
+understood is searched as plain text, and `Query.strange` tells it.
 """
 
 from __future__ import annotations
@@ -17,14 +18,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from compassion_tui.domain.dates import plain_date
+from compassion_tui.domain.dates import DateWords, plain_date
 from compassion_tui.domain.facts import Facts
 from compassion_tui.domain.folding import fold
 
 Test = Callable[[Facts], bool]
 
-_TOKEN = re.compile(r'(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>\S+))', re.I)
+_TOKEN = re.compile(
+    r'(?P<minus>-(?=[^\s-]))?(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>\S+))',
+    re.I,
+)
 """A word, or a phrase in quotes; before it, perhaps a name. A quote left open runs to the end."""
+_BENT = str.maketrans("“”„‟", '""""')
+_NAMES = frozenset({"tag", "in", "before", "after", "has", "is"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Term:
     """Whether an entry meets it."""
     word: str = ""
     """The folded text to show where it was found; empty for a named condition."""
+    strange: bool = False
+    """Whether it has a name of this language, and what follows it was not understood."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,11 @@ class Query:
         """The conditions with a name: what is left to ask of entries that hold every word."""
         return Query(tuple(term for term in self.terms if not term.word))
 
+    @property
+    def strange(self) -> tuple[str, ...]:
+        """What looks like a condition and is none: it was searched as plain text."""
+        return tuple(term.text for term in self.terms if term.strange)
+
     def __bool__(self) -> bool:
         return bool(self.terms)
 
@@ -70,9 +83,15 @@ class Factual(Protocol):
 Item = TypeVar("Item", bound=Factual)
 
 
-def parse(text: str, today: date, *, hashtags: bool = True) -> Query:
-    """What was typed as a query. `hashtags`: whether `#word` in a text counts as a tag."""
-    terms = (_term(token, today, hashtags) for token in _TOKEN.finditer(text))
+def parse(
+    text: str, today: date, *, hashtags: bool = True, words: DateWords | None = None
+) -> Query:
+    """What was typed as a query. `hashtags`: whether `#word` in a text counts as a tag.
+
+    `words` are the language's names for days.
+    """
+    found = _TOKEN.finditer(text.translate(_BENT))
+    terms = (_term(token, today, hashtags, words) for token in found)
     return Query(tuple(term for term in terms if term is not None))
 
 
@@ -90,29 +109,39 @@ def token(name: str, value: str) -> str:
     return f'{name}:"{value}"' if re.search(r"\s", value) else f"{name}:{value}"
 
 
-def _term(token: re.Match[str], today: date, hashtags: bool) -> Term | None:
+def _term(
+    token: re.Match[str], today: date, hashtags: bool, words: DateWords | None
+) -> Term | None:
     name = (token["name"] or "").casefold()
     value = fold(token["quoted"] if token["quoted"] is not None else token["bare"])
-    test = _named(name, value, today, hashtags) if value else None
+    test = _named(name, value, today, hashtags, words) if value else None
     if test is not None:
-        return Term(token[0], test)
-    word = fold(token[0]) if name else value
-    return _word(token[0], word) if word.strip() else None
+        return Term(token[0], _without(test) if token["minus"] else test)
+    word = fold(token[0].removeprefix("-") if token["minus"] else token[0]) if name else value
+    if not word.strip():
+        return None
+    holds: Test = lambda facts: word in facts.text  # noqa: E731
+    strange = name in _NAMES
+    if token["minus"]:
+        return Term(token[0], _without(holds), strange=strange)
+    return Term(token[0], holds, word, strange)
 
 
-def _word(text: str, word: str) -> Term:
-    return Term(text, lambda facts: word in facts.text, word)
+def _without(test: Test) -> Test:
+    return lambda facts: not test(facts)
 
 
-def _named(name: str, value: str, today: date, hashtags: bool) -> Test | None:
+def _named(
+    name: str, value: str, today: date, hashtags: bool, words: DateWords | None
+) -> Test | None:
     """The test of a named condition; None if there is none such."""
     match name, value:
         case "tag", _:
-            return _tagged(value, hashtags)
+            return _tagged(value.removeprefix("#"), hashtags)
         case "in", _:
             return lambda facts: value == facts.practice or value in facts.title
         case (("before" | "after"), _):
-            return _dated(name, plain_date(value, today))
+            return _dated(name, plain_date(value, today, words))
         case "has", "words":
             return lambda facts: facts.kept
         case "is", "letter":
@@ -121,9 +150,15 @@ def _named(name: str, value: str, today: date, hashtags: bool) -> Test | None:
 
 
 def _tagged(tag: str, hashtags: bool) -> Test:
+    """Whether an entry has a tag, or one below it: `health` finds `health/sleep`."""
+    below = tag + "/"
+
+    def among(tags: Iterable[str]) -> bool:
+        return any(each == tag or each.startswith(below) for each in tags)
+
     if hashtags:
-        return lambda facts: tag in facts.tags or tag in facts.hashtags
-    return lambda facts: tag in facts.tags
+        return lambda facts: among(facts.tags) or among(facts.hashtags)
+    return lambda facts: among(facts.tags)
 
 
 def _dated(name: str, day: date | None) -> Test | None:

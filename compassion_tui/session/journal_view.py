@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
+from compassion_tui.domain.dates import DateWords
 from compassion_tui.domain.entry import Entry, ListedEntry
 from compassion_tui.domain.entry_layout import (
     Layout,
@@ -32,7 +33,10 @@ LOOK_UP = 2000
 def query_of(services: Services, text: str) -> Query:
     """What was typed, as a query under the person's own settings."""
     hashtags = services.settings.current.tags_from_hash
-    return parse(text, services.clock.now().date(), hashtags=hashtags)
+    words = DateWords(
+        *(services.messages.several(f"dates.{name}") for name in ("months", "weekdays", "spans"))
+    )
+    return parse(text, services.clock.now().date(), hashtags=hashtags, words=words)
 
 
 class JournalView:
@@ -167,8 +171,9 @@ class JournalView:
 
     def renamed(self, old: str, new: str) -> list[Entry]:
         """The entries with a tag, as they are under its new name."""
-        found = find(self.cards, self._parse(token("tag", old)))
-        return [renamed(card.entry, old, new, hashtags=self._hashtags) for card in found]
+        found = [card.entry for card in find(self.cards, self._parse(token("tag", old)))]
+        after = (renamed(entry, old, new, hashtags=self._hashtags) for entry in found)
+        return [new for new, entry in zip(after, found, strict=True) if new != entry]
 
     def _take(self) -> None:
         journal = self._services.journal

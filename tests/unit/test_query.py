@@ -9,12 +9,12 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from compassion_tui.domain.dates import plain_date
+from compassion_tui.domain.dates import DateWords, plain_date
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.domain.facts import Facts, facts_of
+from compassion_tui.domain.facts import Facts, facts_of, hashtags
 from compassion_tui.domain.folding import fold, spans
 from compassion_tui.domain.query import find, parse, token
 
@@ -44,10 +44,14 @@ def cards(draw: st.DrawFn) -> Card:
     return Card(entry, facts_of(entry, day.isoformat()))
 
 
+STRAIGHT = str.maketrans("‘’‚‛ʼ“”„‟", "'" * 5 + '"' * 4)
+
+
 def plainly(text: str) -> str:
     """Folding as one would write it down: decomposed, lower, without accents."""
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in lower if not unicodedata.combining(c)).replace("\n", " ")
+    bare = "".join(c for c in lower if unicodedata.combining(c) in (0, 7, 8, 9))
+    return bare.replace("\n", " ").translate(STRAIGHT)
 
 
 def everything(entry: Entry) -> str:
@@ -100,7 +104,119 @@ def test_whatever_is_typed_is_a_query(text: str) -> None:
 
 @given(st.text(), st.text())
 def test_parts_fold_as_the_whole_does(left: str, right: str) -> None:
+    assume(not right.startswith("\u0306"))  # it belongs to the letter before it
     assert fold(left + right) == fold(left) + fold(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "same"),
+    [
+        ("I don’t know", "don't", True),
+        ("I don't know", "don’t", True),
+        ("It’s “fine”", '"fine"', True),
+        ("さくら", "ざくら", False),
+        ("か\u3099", "が", True),
+        ("カ\u3099", "ガ", True),
+        ("мой", "мои", False),
+        ("мои\u0306", "мой", True),
+        ("МОЙ", "мой", True),
+        ("ёлка", "елка", True),
+        ("a\u0306 b", "ă", True),
+        ("क़", "क", False),
+        ("ध्यान", "ध्यान", True),
+        ("café", "cafe", True),
+    ],
+)
+def test_what_a_reader_takes_for_the_same(text: str, word: str, same: bool) -> None:
+    whole = {fold(each) for each in re.split(" ", text)}
+    assert (fold(word) in whole) is same
+    if same:
+        assert spans(text, (fold(word),))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#ध्यान आज, #മനസ്സ്. #สมาธิ", ("ध्यान", "മനസ്സ്", "สมาธิ")),
+        ("#health/sleep and #a/b/c/ too", ("health/sleep", "a/b/c")),
+        ("(#calm), #self-care! #naïve… #日記。", ("calm", "self-care", "naïve", "日記")),
+        ("#1 #2024 a#b ##c &#39; #", ()),
+        ("#می‌خواهم، #כלב־ים", ("می‌خواهم", "כלב")),
+        ("#tea🙂 #cafe\u0301", ("tea", "cafe\u0301")),
+    ],
+)
+def test_tags_in_a_text_are_whole(text: str, tags: tuple[str, ...]) -> None:
+    assert hashtags(text) == tags
+
+
+def asked(text: str, entry: Entry, day: str = "2026-03-09") -> bool:
+    words = DateWords(MONTHS, WEEKDAYS, SPANS)
+    query = parse(text, TODAY, words=words)
+    return bool(find([Card(entry, facts_of(entry, day))], query))
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SPANS = ("last week", "this week", "last month", "this month", "last year", "this year")
+SLEPT = Entry(
+    practice="note",
+    parts=(Part(step="note", asked="", text="Slept by the sea #health/sleep"),),
+    tags=("work/meetings",),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("tag:health", True),
+        ("tag:health/sleep", True),
+        ("tag:heal", False),
+        ("tag:work", True),
+        ("tag:#work", True),
+        ("-rain", True),
+        ("-sea", False),
+        ("sea -rain", True),
+        ("sea -tag:work", False),
+        ('-"by the sea"', False),
+        ("“by the sea”", True),
+        ("-", False),
+        ("-tag:rain", True),
+    ],
+)
+def test_tags_below_a_tag_and_a_minus(text: str, found: bool) -> None:
+    assert asked(text, SLEPT) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("monday", date(2026, 3, 9)),
+        ("Tuesday", date(2026, 3, 3)),
+        ("sun", date(2026, 3, 8)),
+        ("march", date(2026, 3, 1)),
+        ("june", date(2025, 6, 1)),
+        ("dec", date(2025, 12, 1)),
+        ("last week", date(2026, 3, 2)),
+        ("this week", date(2026, 3, 9)),
+        ("last month", date(2026, 2, 1)),
+        ("last year", date(2025, 1, 1)),
+        ("ju", None),
+        ("m", None),
+    ],
+)
+def test_days_by_the_languages_own_names(text: str, day: date | None) -> None:
+    assert plain_date(text, TODAY, DateWords(MONTHS, WEEKDAYS, SPANS)) == day
+    months = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+              "octobre", "novembre", "décembre")  # fmt: skip
+    french = DateWords(months, (), ("la semaine dernière",))
+    assert plain_date("fevrier", TODAY, french) == date(2026, 2, 1)
+    assert plain_date("la semaine dernière", TODAY, french) == date(2026, 3, 2)
+
+
+def test_what_was_not_understood_is_told() -> None:
+    query = parse('after:soon has:wings http://x.org before:"next life" tea', TODAY)
+    assert query.strange == ("after:soon", "has:wings", 'before:"next life"')
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=4))

@@ -1,38 +1,30 @@
-"""Entries as JSON (complete), Markdown, plain text or CSV. Readable without the app."""
+"""Entries as JSON, Markdown, plain text or CSV. Readable without the app, and read by it again.
+
+Every form holds all of an entry, but what was laid aside as private stays behind unless asked for.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import TransferError
-from compassion_tui.domain.text import lines_of, safe_json
-
-FORMAT = "compassion-entries"
-VERSION = 1
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet runs; OWASP, "CSV Injection"."""
-
-
-class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """The JSON form: entries as the journal holds them, oldest first."""
-
-    format: str
-    version: int = VERSION
-    entries: tuple[Entry, ...]
+from compassion_tui.domain.text import lines_of
+from compassion_tui.journal.transfer import our_marks
+from compassion_tui.journal.transfer.moments import instant
+from compassion_tui.journal.transfer.our_csv import as_csv
+from compassion_tui.journal.transfer.our_json import as_json
 
 
 def shared(entries: Iterable[Entry], *, asides: bool = False) -> list[Entry]:
     """Entries as they leave the journal, oldest first; without private parts unless asked for."""
-    ordered = sorted(entries, key=lambda entry: entry.id)
+    ordered = sorted(entries, key=_when)
     return ordered if asides else [_without_asides(entry) for entry in ordered]
 
 
@@ -41,38 +33,15 @@ def private_lines(entries: Iterable[Entry]) -> int:
     return sum(len(lines_of(part.text)) for entry in entries for part in entry.parts if part.aside)
 
 
-def as_json(entries: Sequence[Entry]) -> str:
-    """Everything that an entry holds. Importing it gives the same entries."""
-    export = Export(format=FORMAT, entries=tuple(entries))
-    return safe_json(msgspec.json.format(msgspec.json.encode(export)).decode()) + "\n"
-
-
-def as_markdown(entries: Sequence[Entry]) -> str:
-    """A heading an entry, what was asked in italics, kept lines as quotations."""
-    return "\n\n".join("\n\n".join(_markdown(entry)) for entry in entries) + "\n"
-
-
 def as_text(entries: Sequence[Entry]) -> str:
-    """Plain text with a blank line between its parts."""
+    """Entries to be read, as plain text with a blank line between its parts."""
     return "\n\n\n".join("\n\n".join(_text(entry)) for entry in entries) + "\n"
-
-
-def as_csv(entries: Sequence[Entry]) -> str:
-    """A row an entry; the words of its parts together, as they follow each other.
-
-    What a spreadsheet would take for a formula has a ' before it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("id", "made", "practice", "title", "words", "kept", "after", "tags"))
-    writer.writerows(map(_row, entries))
-    return out.getvalue()
 
 
 FORMS: dict[str, Callable[[Sequence[Entry]], str]] = {
     "json": as_json,
-    "markdown": as_markdown,
-    "text": as_text,
+    "markdown": partial(our_marks.written, dialect=our_marks.MARKDOWN),
+    "text": partial(our_marks.written, dialect=our_marks.TEXT),
     "csv": as_csv,
 }
 """Every form by its name."""
@@ -111,9 +80,21 @@ def write_new(path: Path, text: str) -> None:
 def day_of(entry: Entry) -> str:
     """When an entry was made, for reading: date and minute of the place where it was made."""
     try:
-        return datetime.fromisoformat(entry.made).strftime("%Y-%m-%d %H:%M")
+        form = "%Y-%m-%d %H:%M" if len(entry.made) > len("2024-03-01") else "%Y-%m-%d"
+        return datetime.fromisoformat(entry.made).strftime(form)
     except ValueError:
         return entry.made
+
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def _when(entry: Entry) -> tuple[datetime, str]:
+    """What entries are ordered by: their moments, of any year; the ids, where they say none."""
+    try:
+        return instant(entry.made), entry.id
+    except ValueError:
+        return _LAST, entry.id
 
 
 def _without_asides(entry: Entry) -> Entry:
@@ -121,35 +102,11 @@ def _without_asides(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, parts=parts)
 
 
-def _markdown(entry: Entry) -> Iterator[str]:
-    yield f"## {_caption(entry)}"
-    for part in entry.parts:
-        if part.asked:
-            yield f"*{part.asked}*"
-        yield part.text
-    yield from ("> " + line for line in entry.kept)
-
-
 def _text(entry: Entry) -> Iterator[str]:
-    yield _caption(entry)
+    yield our_marks.caption(entry)
     yield from map(_asked_and_answered, entry.parts)
     yield from ("    " + line for line in entry.kept)
 
 
-def _caption(entry: Entry) -> str:
-    return f"{day_of(entry)}  {entry.title or entry.practice}"
-
-
 def _asked_and_answered(part: Part) -> str:
     return f"{part.asked}\n{part.text}" if part.asked else part.text
-
-
-def _row(entry: Entry) -> tuple[str, ...]:
-    words = "\n\n".join(part.text for part in entry.parts)
-    kept, tags = "\n".join(entry.kept), " ".join(entry.tags)
-    name = (entry.id, entry.made, entry.practice, entry.title)
-    return tuple(map(_cell, (*name, words, kept, entry.after, tags)))
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,36 +1,134 @@
-"""Entries from elsewhere: read whole first, then taken in at once or not at all."""
+"""Entries from elsewhere: read whole first, looked over, and taken in at once or not at all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.journal.commit_store import Progress, no_progress
+from compassion_tui.journal.fold import Folded
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.transfer.sources import Skipped, read_file, read_folder
+from compassion_tui.journal.records import TABLE
+from compassion_tui.journal.transfer import first_version, reading
+from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped
+
+
+class Remark(NamedTuple):
+    """What there is to say of an entry that comes in all the same."""
+
+    file: str
+    line: int
+    what: str
+    """The id of its sentence in [cli.import] of ui.toml."""
 
 
 class Report(NamedTuple):
-    """What an import did."""
+    """What an import did, or would do. What was taken, known and skipped is all that was seen."""
 
     taken: tuple[Entry, ...]
+    """In the order that they were read in."""
     known: int
     """How many were here already: dropped and erased ones count, and do not come back."""
     skipped: tuple[Skipped, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """How many of the skipped ones ought to have been taken."""
+        return sum(one.failed for one in self.skipped)
+
+    @property
+    def seen(self) -> int:
+        """How many things there were."""
+        return len(self.taken) + self.known + len(self.skipped)
 
 
 def take_in(journal: Journal, path: Path, progress: Progress = no_progress) -> Report:
     """Import a file or a folder. Importing it again adds nothing.
 
-    It takes our own JSON, TinyDB's db.json, jrnl's JSON export, and Markdown or text files
-    dated by name or front matter.
-
     Raises:
         UserError: nothing was imported, and why.
     """
-    found = list(read_folder(path, progress) if path.is_dir() else read_file(path))
-    entries = {one.id: one for one in found if isinstance(one, Entry)}
-    fresh = journal.add_all(entries.values())
-    skipped = tuple(one for one in found if isinstance(one, Skipped))
-    return Report(tuple(fresh), len(entries) - len(fresh), skipped)
+    return keep(journal, look(journal, path, progress))
+
+
+def look(journal: Journal, path: Path, progress: Progress = no_progress) -> Report:
+    """What an import of a file or a folder would do. Nothing is kept.
+
+    Raises:
+        UserError: it cannot be read, or is in no form that is known.
+    """
+    with _refusals(path.name):
+        found = reading.read_folder(path, progress) if path.is_dir() else reading.read_file(path)
+        return _report(journal, found)
+
+
+def look_at(journal: Journal, data: bytes, name: str) -> Report:
+    """What an import of these bytes would do. Nothing is kept.
+
+    Raises:
+        UserError: they are in no form that is known.
+    """
+    with _refusals(name):
+        return _report(journal, reading.read_bytes(data, name))
+
+
+def keep(journal: Journal, report: Report) -> Report:
+    """Take in what was looked at, all at once; what came in meanwhile is known."""
+    fresh = journal.add_all(report.taken)
+    known = report.known + len(report.taken) - len(fresh)
+    return report._replace(taken=tuple(fresh), known=known)
+
+
+@contextmanager
+def _refusals(name: str) -> Iterator[None]:
+    """The refusal of a whole file as a sentence."""
+    try:
+        yield
+    except Refused as error:
+        values = {"file": name, "line": error.line, "form": error.form}
+        raise TransferError(f"transfer.{error.why}", **values) from None
+
+
+def _report(journal: Journal, findings: Iterable[Finding]) -> Report:
+    skipped: list[Skipped] = []
+    remarks: list[Remark] = []
+    taken: dict[str, Entry] = {}
+    known = 0
+    with journal.store.reading() as fold:
+        knows = _Known(fold.table(TABLE))
+        for one in findings:
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            elif one.entry.id in taken or knows(one):
+                known += 1
+            else:
+                taken[one.entry.id] = one.entry
+                remarks += (Remark(one.file, one.line, what) for what in one.remarks)
+    return Report(tuple(taken.values()), known, tuple(skipped), tuple(remarks))
+
+
+class _Known:
+    """Whether an entry is in a journal, in its trash, or was erased from it."""
+
+    def __init__(self, table: Folded) -> None:
+        self._table = table
+        self._seconds = first_version.known_seconds((*table.newest, *table.erased))
+
+    def __call__(self, found: Found) -> bool:
+        if self._table.knows(found.entry.id):
+            return True
+        return found.earlier is not None and any(map(self._table.knows, self._earlier(found)))
+
+    def _earlier(self, found: Found) -> Iterator[str]:
+        """The ids that the first version may have given it, if it kept all of its words."""
+        if not self._seconds or found.earlier is None:
+            return
+        with suppress(first_version.Unreadable):
+            earlier = found.earlier()
+            if first_version.holds(earlier, found.entry):
+                yield from first_version.ids(earlier, self._seconds)

@@ -1,104 +1,223 @@
-"""Notes made of what other programs wrote."""
+"""Notes made of what other programs wrote, and what makes two of them the same."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from compassion_tui.domain.editing import NOTE
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.storage.ids import as_text, is_id
+from compassion_tui.domain.facts import LETTER
+from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.moments import Moment, has_offset, instant, moment_of
+from compassion_tui.storage.ids import is_id
 
-_TEXT = ("text", "body", "content", "entry", "note", "message")
-_TITLE = ("title", "name", "subject", "heading")
-_DATE = ("made", "date", "datetime", "created", "created_at", "timestamp", "time")
-_TAGS = ("tags", "labels", "keywords")
+Named = Iterable[tuple[str, str]]
+"""Texts, each under the name of its field."""
+
+TEXT = ("text", "body", "content", "entry", "note", "message")
+TITLE = ("title", "name", "subject", "heading")
+TAGS = ("tags", "tag", "labels", "keywords")
+DATES = ("made", "date", "datetime", "created", "created_at", "timestamp", "time", "day",
+         "created-at", "createdat", "creation_date", "creationdate")  # fmt: skip
 """Field names that other programs use, the likeliest first."""
-
-_MOMENT = re.compile(
-    r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[T _-]*([01]\d|2[0-3])[:h.-]?([0-5]\d))?"
-)
+CHANGED = ("updated", "updated_at", "updatedat", "modified", "modified_at", "edited")
+"""When a document was changed last: no words, and not when it was made."""
 
 
-class NoDate(Exception):
-    """Nothing says when it was written."""
-
-
-def note(*, text: str, date: str, title: str = "", tags: Iterable[str] = ()) -> Entry:
-    """A free note of that moment. The same words of the same moment are the same note.
+def note(
+    made: Moment,
+    text: str,
+    title: str = "",
+    tags: Iterable[str] = (),
+    fields: Named = (),
+    remarks: Iterable[str] = (),
+) -> Taken:
+    """A free note of that moment. `fields` stand below its text, each under its name.
 
     Raises:
-        NoDate: the date cannot be read.
-        ValueError: there are no words in it.
+        Unread: there are no words in it.
     """
     title, text = title.strip(), text.strip()
-    if not text:
+    fields = (*fields, ("date", made.said)) if made.said else fields
+    extra = tuple(_field(name, words) for name, words in fields if words.strip()) if fields else ()
+    if not text and not extra:
         title, text = "", title
-    if not text:
-        raise ValueError
-    parts = (Part(step="note", asked="", text=text),)
-    made = moment(date).isoformat(timespec="seconds")
-    names = tuple(tag.lstrip("@#") for tag in tags)
-    return identified(Entry(practice="note", title=title, made=made, parts=parts, tags=names))
-
-
-def tagged(document: Mapping[str, Any]) -> Entry:
-    """A note out of a document whose fields are named as other programs name them."""
-    tags = _first(document, _TAGS)
-    return note(
-        text=str(_first(document, _TEXT) or ""),
-        date=str(_first(document, _DATE) or ""),
-        title=str(_first(document, _TITLE) or ""),
-        tags=map(str, tags) if isinstance(tags, list) else str(tags or "").split(),
+    if not text and not extra:
+        raise Unread("empty")
+    parts = (Part(step=NOTE, asked="", text=text), *extra) if text else extra
+    names = dict.fromkeys(name for tag in tags if (name := tag.strip().lstrip("@#").strip()))
+    said = (*remarks, made.doubt) if made.doubt else tuple(remarks)
+    return Taken(
+        Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names)), said
     )
+
+
+def _field(name: str, words: str) -> Part:
+    """A field as a part; the steps whose question is not shown are left to what they are for."""
+    step = f"{name}-field" if name in (NOTE, LETTER) else name
+    return Part(step=step, asked=name, text=words.strip())
+
+
+def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
+    """A note out of a document whose fields are named as other programs name them.
+
+    Each field that is none of these stands in the note under its own name. `by_name` is the
+    moment of the file's name, for where no field has one that can be read.
+
+    Raises:
+        Unread: it has no date that can be read, or no words.
+    """
+    fields = _Fields(document)
+    made = fields.take_moment(by_name)
+    tags = tags_of(fields.take(TAGS))
+    text = fields.take_text(TEXT)
+    title = fields.take_text(TITLE)
+    return note(made, text, title, tags, fields_of(fields.rest))
+
+
+def tags_of(value: Any) -> tuple[str, ...]:
+    """The tags of a field: a list, or names parted by commas, else by blanks."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if isinstance(value, list | dict):
+        return tuple(tag for _, told in _flat("", value) for tag in told.split("\n"))
+    text = str(value or "")
+    return tuple(text.split(",") if "," in text else text.split())
+
+
+def fields_of(document: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """All the words in a document, each under the names that lead to it."""
+    for name, value in document.items():
+        yield from _flat(f"{before} {name}".strip(), value)
+
+
+def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        yield from fields_of(value, name)
+    elif isinstance(value, list):
+        plain = [str(each) for each in value if isinstance(each, str | int | float)]
+        if plain:
+            yield name, "\n".join(plain)
+        for each in value:
+            if isinstance(each, Mapping | list):
+                yield from _flat(name, each)
+    elif value is not None and not isinstance(value, bool):
+        yield name, str(value)
+
+
+class _Fields:
+    """What of a document was not taken yet, by name; capitals in a name make no difference."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.rest = {str(name): each for name, each in document.items() if each not in _EMPTY}
+        self._names = {name.casefold(): name for name in self.rest}
+
+    def take(self, names: Iterable[str]) -> Any:
+        """The likeliest of some fields; None where there is none of them."""
+        for plain in names:
+            if plain in self._names:
+                return self.rest.pop(self._names.pop(plain))
+        return None
+
+    def take_text(self, names: Iterable[str]) -> str:
+        """The likeliest of some fields that is a text; what is none stays in the rest."""
+        for plain in names:
+            name = self._names.get(plain)
+            if name is not None and isinstance(self.rest[name], str | int | float):
+                del self._names[plain]
+                return str(self.rest.pop(name))
+        return ""
+
+    def take_moment(self, by_name: Moment | None) -> Moment:
+        """The first date that can be read; every other that can says no more, and goes too.
+
+        Raises:
+            Unread: there is none that can be read.
+        """
+        try:
+            found = self._first_moment()
+        except Unread:
+            if by_name is None:
+                raise
+            found = by_name
+        for plain in (*DATES, *CHANGED):
+            if plain in self._names:
+                with suppress(Unread):
+                    if not moment_of(self.rest[self._names[plain]]).doubt:
+                        self._drop(plain)
+        return found
+
+    def _first_moment(self) -> Moment:
+        why = "date"
+        for plain in DATES:
+            if plain in self._names:
+                try:
+                    found = moment_of(self.rest[self._names[plain]])
+                except Unread as error:
+                    why = error.why
+                else:
+                    self._drop(plain)
+                    return self._timed(found)
+        raise Unread(why)
+
+    def _timed(self, day: Moment) -> Moment:
+        """A day with the time that stands in a field of its own."""
+        if "time" not in self._names or len(day.made) > len("2024-03-01"):
+            return day
+        found = moment_of(f"{day.made} {self.rest[self._names['time']]}")
+        self._drop("time")
+        return found
+
+    def _drop(self, plain: str) -> None:
+        del self.rest[self._names.pop(plain)]
+
+
+_EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def identified(entry: Entry) -> Entry:
     """An entry with an id: its own, or one made of its moment and its words.
 
+    The same words of the same moment are the same entry, whatever form they came in and wherever
+    they are read; how they are spaced, and tags, make no difference.
+
     Raises:
-        NoDate: it has neither an id nor a date.
+        Unread: it has neither an id nor a date.
     """
     if is_id(entry.id):
         return entry
-    bare = msgspec.structs.replace(entry, id="")
-    digest = hashlib.sha256(msgspec.json.encode(bare)).digest()
-    milliseconds = max(0, int(moment(entry.made).timestamp() * 1000))
-    id = as_text(milliseconds << 80 | int.from_bytes(digest[:10]))
-    return msgspec.structs.replace(entry, id=id)
-
-
-def moment(text: str) -> datetime:
-    """A moment out of a date, with or without a time, or seconds since 1970; noon without one.
-
-    Raises:
-        NoDate: it is none.
-    """
     try:
-        return _moment(text.strip())
-    except (ValueError, OverflowError, OSError) as error:
-        raise NoDate from error
-
-
-def _moment(text: str) -> datetime:
-    if re.fullmatch(r"\d{9,10}(\.\d+)?", text):
-        return datetime.fromtimestamp(float(text)).astimezone()
-    try:
-        if len(text) > len("2026-11-24"):
-            return datetime.fromisoformat(text).astimezone()
+        at = instant(entry.made)
     except ValueError:
-        pass
-    found = _MOMENT.match(text)
-    if found is None:
-        raise ValueError
-    year, month, day, hour, minute = found.groups()
-    at = datetime(int(year), int(month), int(day), int(hour or 12), int(minute or 0))
-    return at.astimezone()
+        raise Unread("date" if not entry.made else "date_unread") from None
+    told = at.isoformat() if has_offset(entry.made) else entry.made
+    texts = (text for part in entry.parts for text in (part.asked, part.text))
+    words = "\0".join((told, entry.title, *texts)).encode("utf-8", "replace")
+    digest = hashlib.sha256(words.translate(None, _UNHEARD)).digest()
+    return msgspec.structs.replace(entry, id=_id(_milliseconds(at), digest))
 
 
-def _first(document: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    return next((document[name] for name in names if document.get(name)), None)
+_UNHEARD = b" \t\n\r\v\f\0"
+"""What makes no difference between two texts: how they are spaced and cut up."""
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = tuple(one + other for one in _DIGITS for other in _DIGITS)
+
+
+def _id(milliseconds: int, digest: bytes) -> str:
+    """A ULID of a time, and of what is to tell two of that time apart; two digits at a time."""
+    number = milliseconds << 80 | int.from_bytes(digest[:10])
+    return "".join([_PAIRS[number >> place & 1023] for place in range(120, -10, -10)])
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _milliseconds(at: datetime) -> int:
+    since = at - _EPOCH
+    return max(0, since.days * 86_400 + since.seconds) * 1000

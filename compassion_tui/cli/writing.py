@@ -1,0 +1,169 @@
+"""Writing from the shell: `compassion note`, and `compassion entries tag|edit|delete`.
+
+What is written comes from a prompt, a pipe or an editor, and never from an argument: shells keep
+those in their histories.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.cli.localized import command
+from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.domain.text import safe_line
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+_ENDING = ["", ""]
+"""The lines that end what is written at the prompt."""
+
+
+@command("note")
+@click.option("--tag", "tags", multiple=True)
+@click.option("--at")
+@unlocks
+def note(services: Services, tags: tuple[str, ...], at: str | None) -> None:  # noqa: D103
+    from compassion_tui.domain.editing import NOTE
+    from compassion_tui.domain.entry import Entry, Part
+    from compassion_tui.domain.tags import tags_in
+
+    if services.off_the_record:
+        click.echo(services.messages("cli.note.passing"), err=True)
+        sys.exit(1)
+    made = _moment(services, at)
+    text = _written(services)
+    if not text.strip():
+        click.echo(services.messages("cli.note.nothing"), err=True)
+        sys.exit(1)
+    named = tuple(dict.fromkeys(tag for each in tags for tag in tags_in(each)))
+    parts = (Part(step=NOTE, asked="", text=text),)
+    kept = services.journal.add(Entry(practice=NOTE, made=made, parts=parts, tags=named))
+    click.echo(services.messages("cli.note.done", entry=kept.id), err=True)
+    _offer_people(services, text)
+
+
+@command("tag")
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--add", "-a", multiple=True)
+@click.option("--remove", "-r", multiple=True)
+@unlocks
+def tag(  # noqa: D103
+    services: Services, ids: tuple[str, ...], add: tuple[str, ...], remove: tuple[str, ...]
+) -> None:
+    import msgspec
+
+    from compassion_tui.cli.ids import named
+    from compassion_tui.domain.folding import fold
+    from compassion_tui.domain.tags import tags_in, tags_told
+
+    added = [tag for each in add for tag in tags_in(each)]
+    removed = {fold(tag) for each in remove for tag in tags_in(each)}
+    entries = []
+    for entry in named(services.journal, ids):
+        kept = {fold(tag): tag for tag in (*entry.tags, *added)}
+        tags = tuple(tag for name, tag in kept.items() if name not in removed)
+        entries.append(msgspec.structs.replace(entry, tags=tags))
+    if add or remove:
+        entries = services.journal.revise_all(entries)
+    for entry in entries:
+        click.echo(f"{entry.id}\t{safe_line(tags_told(entry.tags))}")
+
+
+@command("edit")
+@click.argument("id")
+@unlocks
+def edit(services: Services, id: str) -> None:  # noqa: D103
+    from compassion_tui.cli.ids import named
+    from compassion_tui.domain.editing import as_one_text, from_one_text
+    from compassion_tui.journal.change_history import ChangeHistory
+    from compassion_tui.session.entry_draft import EntryDraft
+    from compassion_tui.session.external_editor import edit_text
+
+    (entry,) = named(services.journal, [id])
+    draft = EntryDraft(entry, ChangeHistory(services.journal), services.drafts)
+    begun = draft.begin()
+    made = edit_text(as_one_text(entry, begun), services.paths.state)
+    if made is None and not begun:
+        click.echo(services.messages("cli.compassion.unchanged"), err=True)
+        return
+    said = draft.keep({**begun, **from_one_text(entry, made.text)} if made else begun)
+    click.echo(services.messages(said or "cli.compassion.unchanged"), err=True)
+    if made:
+        _offer_people(services, made.text)
+
+
+@command("delete")
+@click.argument("ids", nargs=-1, required=True)
+@unlocks
+def delete(services: Services, ids: tuple[str, ...]) -> None:  # noqa: D103
+    from compassion_tui.cli.ids import ids_of
+
+    chosen = dict.fromkeys(ids_of(ids, services.journal.ids()))
+    services.journal.drop(*chosen)
+    click.echo(services.messages("cli.delete.done", count=len(chosen)), err=True)
+
+
+def _moment(services: Services, at: str | None) -> str:
+    """The moment that was given, here where it says no zone; empty for now.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from datetime import datetime
+
+    from compassion_tui.domain.dates import plain_date
+    from compassion_tui.journal.transfer.findings import Unread
+    from compassion_tui.journal.transfer.moments import has_offset, moment_of
+
+    if at is None:
+        return ""
+    if day := plain_date(at, services.clock.now().date()):
+        return day.isoformat()
+    try:
+        made, doubt, _ = moment_of(at)
+    except Unread:
+        made, doubt = "", "date"
+    if doubt:
+        raise click.UsageError(services.messages("cli.note.unread", given=safe_line(at)))
+    if has_offset(made) or len(made) == len("2024-03-01"):
+        return made
+    return datetime.fromisoformat(made).astimezone().isoformat(timespec="seconds")
+
+
+def _written(services: Services) -> str:
+    """What is piped in, or typed at the prompt."""
+    if isinstance(sys.stdin, TextIOWrapper):  # a byte that is no UTF-8 becomes the sign for one
+        sys.stdin.reconfigure(errors="replace")
+    if not sys.stdin.isatty():
+        return sys.stdin.read().strip("\n")
+    click.echo(services.messages("cli.note.prompt"), err=True)
+    return "\n".join(_typed()).strip("\n")
+
+
+def _typed() -> Iterator[str]:
+    """Lines, until two empty ones or the end of the input."""
+    last = ["", "x"]
+    while last != _ENDING:
+        try:
+            line = input("> ")
+        except EOFError:
+            click.echo(err=True)
+            return
+        last = [last[1], line]
+        yield line
+
+
+def _offer_people(services: Services, text: str) -> None:
+    """One line on people, where words of danger were written."""
+    from compassion_tui.domain.danger import Danger
+    from compassion_tui.session.danger import listens, people_line
+
+    danger = services.library.danger.hears(text) if listens(services) else Danger.NONE
+    if line := people_line(services, danger, "cli.note.people_line"):
+        click.echo(line, err=True)

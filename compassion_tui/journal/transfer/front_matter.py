@@ -1,0 +1,135 @@
+"""YAML before a text, or in place of one, every scalar as the string that it was.
+
+The events of PyYAML's parser are put together here, so that `no` stays no and 12:30 a time, a
+name that stands twice is seen, and an alias, with which a few lines could become many millions,
+is refused. What does not parse is no front matter, but text. Only this module imports PyYAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""In C, where PyYAML was built with it."""
+
+_FENCED = re.compile(r"---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_DEEPEST = 40
+
+Value = str | list[Any] | dict[str, Any]
+
+
+class NoYaml(Exception):
+    """It does not parse, or is of a kind that is not read here."""
+
+
+class FrontMatter(NamedTuple):
+    """What stands before a text, and the text."""
+
+    fields: dict[str, Any]
+    body: str
+    twice: bool
+    """Whether a name stood twice; the later values stand under the name and a number."""
+
+
+def parted(text: str) -> FrontMatter | None:
+    """A text that begins with front matter, in two; None where it begins with none."""
+    if not text.startswith("---"):
+        return None
+    found = _FENCED.match(text)
+    if found is None:
+        return None
+    try:
+        fields, twice = read_yaml(found[1] or "")
+    except NoYaml:
+        return None
+    if fields == "":
+        fields = {}
+    if not isinstance(fields, dict):
+        return None
+    return FrontMatter(fields, text[found.end() :], twice)
+
+
+def read_yaml(text: str) -> tuple[Value, bool]:
+    """What a YAML text says, and whether a name stood twice in one of its mappings.
+
+    Raises:
+        NoYaml: it does not parse, or uses aliases, or is nested too deep.
+    """
+    loader = Loader(text)
+    builder = _Builder(loader.get_event)
+    try:
+        value = builder.document()
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise NoYaml from error
+    finally:
+        loader.dispose()
+    return value, builder.twice
+
+
+class _Builder:
+    """Values out of events."""
+
+    def __init__(self, event: Callable[[], Event]) -> None:
+        self._event = event
+        self.twice = False
+
+    def document(self) -> Value:
+        value: Value = ""
+        documents = 0
+        while not isinstance(event := self._event(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise NoYaml
+                value = self._value(self._event(), 0)
+        return value
+
+    def _value(self, event: Event, depth: int) -> Value:
+        if isinstance(event, ScalarEvent):
+            return _scalar(event)
+        if depth > _DEEPEST:
+            raise NoYaml
+        if isinstance(event, SequenceStartEvent):
+            return self._list(depth)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(depth)
+        raise NoYaml  # an alias
+
+    def _list(self, depth: int) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._event(), SequenceEndEvent):
+            found.append(self._value(event, depth + 1))
+        return found
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := self._event(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise NoYaml
+            name = free = _scalar(event)
+            number = 1
+            while free in found:
+                self.twice, number = True, number + 1
+                free = f"{name} {number}"
+            found[free] = self._value(self._event(), depth + 1)
+        return found
+
+
+def _scalar(event: ScalarEvent) -> str:
+    """The text of a scalar; a plain `~` or `null` is an empty field."""
+    text = str(event.value)
+    return "" if event.style in (None, "") and text in ("~", "null", "Null", "NULL") else text

@@ -1,0 +1,92 @@
+"""One text with many dated days: headings that begin with a date, or lines that are one.
+
+All days of a text stand under lines of one kind, that of the first: `# 2024-03-01`,
+`## 1 March 2024, a walk`, `* Friday, 01/03/2024`, `Date:` and a date, as Day One's text export has
+it, or a date alone on its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from compassion_tui.journal.transfer.moments import Moment, leading
+
+
+class Dated(NamedTuple):
+    """A stretch of a text under a line with a date; without a moment where none stands above."""
+
+    line: int
+    made: Moment | None
+    title: str
+    text: str
+
+
+_LIKELY = re.compile(
+    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6}|\tDate:)?[ \t]*(?P<rest>[^\n]{0,40}\d{4}[^\n]*)$",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_JOINT = " \t-–—:|,·"
+
+
+class _Head(NamedTuple):
+    start: int
+    end: int
+    mark: str
+    made: Moment
+    title: str
+
+
+def days_in(text: str, *, dated: bool) -> list[Dated]:
+    """The days of a text, each with its line; none where it holds no more than one.
+
+    `dated`: whether the text has a date of its own, so that one day in it is not the text's.
+    """
+    heads = list(_heads(text))
+    if not heads or (len(heads) == 1 and (dated or text[: heads[0].start].strip())):
+        return []
+    found: list[Dated] = []
+    if (above := text[: heads[0].start]).strip():
+        found.append(Dated(1, None, "", above))
+    ends = [*(head.start for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=False):
+        line = text.count("\n", 0, head.start) + 1
+        found.append(Dated(line, head.made, head.title, text[head.end : end]))
+    return found
+
+
+def _heads(text: str) -> Iterator[_Head]:
+    style: str | None = None
+    fences = [found.start() for found in _FENCE.finditer(text)]
+    for found in _LIKELY.finditer(text):
+        mark = found["mark"] or ""
+        if style is not None and mark != style:
+            continue
+        if sum(fence < found.start() for fence in fences) % 2:
+            continue  # within a block of code
+        if head := _head(text, found, mark):
+            style = mark
+            yield head
+
+
+def _head(text: str, found: re.Match[str], mark: str) -> _Head | None:
+    if mark and not text[found.start() + len(mark)].isspace():
+        return None
+    line = found["rest"].strip()
+    opened = line[:1] in "[<"
+    scanned = leading(line[1:] if opened else line)
+    if scanned is None:
+        return None
+    made, rest = scanned
+    title = rest.lstrip("]>" + _JOINT) if opened else rest.lstrip(_JOINT)
+    if not mark and (title or not _stands_alone(text, found.start())):
+        return None
+    return _Head(found.start(), found.end(), mark, made, title.strip())
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether a line is the first, or has a blank one above it."""
+    above = text[:at].rsplit("\n", 2)
+    return len(above) < 2 or not above[-2].strip()

@@ -1,0 +1,248 @@
+"""Texts of people who keep a file a day, or a page a note: Markdown, org and plain ones.
+
+- Obsidian: properties as front matter, at https://help.obsidian.md/properties
+- Logseq: `journals/2024_03_01.md`, properties as `name:: value` above the first block
+- Joplin: Markdown with front matter, or its raw export, whose fields stand below the text
+- org, org-journal and datetrees: headings with dates, and with times below them
+- RedNotebook: a month a file, `2024-03.txt`, YAML by day; rednotebook/storage.py
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from compassion_tui.journal.transfer import first_version, front_matter
+from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.lines import Dated, days_in
+from compassion_tui.journal.transfer.moments import Moment, moment_in_name, moment_of
+from compassion_tui.journal.transfer.notes import TEXT, fields_of, note, tagged, tags_of
+
+Read = Iterator[tuple[int, Taken | Unread]]
+
+_HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)")
+_PROPERTY = re.compile(r"(?:-[ \t]+)?([A-Za-z][\w-]*)::[ \t]*(.*)(?:\n|\Z)")
+_KEPT_BY_PROGRAMS = frozenset({"latitude", "longitude", "altitude", "cssclass", "cssclasses"})
+"""Front matter in which nobody writes words."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text file: what it says, and what its name says."""
+
+    text: str
+    stem: str
+    """Its name without its ending."""
+    folders: tuple[str, ...] = ()
+    """The folders that it lies in, the innermost last."""
+    suffix: str = ""
+
+    @cached_property
+    def made(self) -> Moment | None:
+        """The moment of its name, or of the year and the month that its folders are."""
+        return moment_in_name(self.stem) or self._of_folders()
+
+    def _of_folders(self) -> Moment | None:
+        digits = (*self.folders[-2:], self.stem)
+        if len(digits) == 3 and all(map(str.isdigit, digits)) and len(digits[0]) == 4:
+            return moment_in_name("-".join((digits[0], digits[1].zfill(2), digits[2].zfill(2))))
+        return None
+
+
+def read(page: Page) -> Read:
+    """The notes of a text file, each with its line."""
+    if page.suffix == ".org" or re.match(r"(?:#\+\w+:|\*+ )", page.text):
+        return _org(page)
+    if raw := _JOPLIN.search(page.text):
+        return iter([(1, _joplin(page, raw))])
+    return _markdown(page)
+
+
+def _markdown(page: Page) -> Read:
+    front = front_matter.parted(page.text)
+    fields: dict[str, Any] = {}
+    body, remarks, above = page.text, [], 0
+    if front is not None:
+        fields, body = dict(front.fields), front.body
+        above = page.text[: len(page.text) - len(body)].count("\n")
+        remarks = ["twice"] if front.twice else []
+    for name in [name for name in fields if name.casefold() in _KEPT_BY_PROGRAMS]:
+        del fields[name]
+    body, properties = _logseq(body)
+    fields = {**properties, **fields}
+    days = days_in(body, dated=page.made is not None or bool(fields))
+    if days:
+        return _days(days, above, fields, page.made)
+    return iter([(1, _one(page, fields, body, remarks))])
+
+
+def _logseq(body: str) -> tuple[str, dict[str, Any]]:
+    """A page without the properties at its top, and these."""
+    found: dict[str, Any] = {}
+    while (each := _PROPERTY.match(body)) and each[1] not in found:
+        found[each[1]] = each[2].strip()
+        body = body[each.end() :]
+    return body, found
+
+
+def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> Taken | Unread:
+    heading = _HEADING.match(body)
+    if heading and not any(name.casefold() == "title" for name in fields):
+        fields = {**fields, "title": heading[1].strip()}
+        body = body[heading.end() :]
+    others = {name: value for name, value in fields.items() if name.casefold() in TEXT}
+    rest = {name: value for name, value in fields.items() if name not in others}
+    others = {f"{name} ": value for name, value in others.items()}  # its text is below
+    try:
+        taken = tagged({**rest, **others, TEXT[0]: body}, page.made)
+    except Unread as error:
+        return error
+    earlier = partial(first_version.of_text, page.text, page.stem)
+    return taken._replace(remarks=(*taken.remarks, *remarks), earlier=earlier)
+
+
+def _days(days: list[Dated], above: int, fields: dict[str, Any], made: Moment | None) -> Read:
+    """A note a day; what stands above the first is of the file's own day, or has none."""
+    tags = tags_of(fields.pop("tags", ""))
+    extra = list(fields_of(fields))
+    for day in days:
+        at = day.made or made
+        try:
+            if at is None:
+                raise Unread("date")
+            yield day.line + above, note(at, day.text, day.title, tags, extra)
+            extra = []
+        except Unread as error:
+            yield day.line + above, error
+
+
+# Joplin's raw export
+
+
+_JOPLIN = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+: ?[^\n]*\n)*type_: (\d+)\s*\Z")
+
+
+def _joplin(page: Page, found: re.Match[str]) -> Taken | Unread:
+    if found[1] != "1":  # a folder, a tag, or what a tag is tied to
+        return Unread("kind")
+    pairs = (line.partition(": ") for line in found[0].strip().split("\n"))
+    fields = {name: value for name, _, value in pairs}
+    title, _, text = page.text[: found.start()].partition("\n")
+    try:
+        if fields.get("encryption_applied", "0") == "1":
+            raise Unread("encrypted")
+        made = moment_of(fields.get("user_created_time") or fields.get("created_time"))
+        told = [(name, fields.get(name, "")) for name in ("author", "source_url")]
+        return note(made, text, title, (), told)
+    except Unread as error:
+        return error
+
+
+# org
+
+
+_KEYWORD = re.compile(r"^#\+(\w+):[ \t]*(.*)$", re.MULTILINE)
+_CREATED = re.compile(r"^[ \t]*:CREATED:[ \t]*(.*)$", re.MULTILINE | re.IGNORECASE)
+_TIMED = re.compile(r"^\*{2,}[ \t]+(\d{1,2}:\d{2}(?::\d{2})?)(?!\d)[ \t]*(.*)$", re.MULTILINE)
+_TITLE_TAGS = re.compile(r"[ \t]+:([\w@#%:]+):[ \t]*$")
+
+
+def _org(page: Page) -> Read:
+    fields = {found[1].lower(): found[2].strip() for found in _KEYWORD.finditer(page.text)}
+    made = _org_moment(page, fields)
+    tags = [tag for tag in fields.pop("filetags", "").split(":") if tag.strip()]
+    title = fields.pop("title", "")
+    fields.pop("startup", None)
+    body = _KEYWORD.sub("", page.text)
+    for day in days_in(body, dated=False) or [Dated(1, made, title, body)]:
+        yield from _org_day(day, made, tags, list(fields_of(fields)))
+        fields = {}
+
+
+def _org_moment(page: Page, fields: dict[str, str]) -> Moment | None:
+    created = _CREATED.search(page.text)
+    for told in (fields.pop("date", ""), created[1] if created else ""):
+        try:
+            return moment_of(told)
+        except Unread:
+            continue
+    return page.made
+
+
+def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any]) -> Read:
+    """The entries of a day: one, or one for each heading that is a time."""
+    at = day.made or made
+    heads = list(_TIMED.finditer(day.text)) if at else []
+    above = day.text[: heads[0].start()] if heads else day.text
+    if above.strip() or day.title or extra or not heads:
+        yield day.line, _org_note(at, day.title, above, tags, extra)
+    ends = [*(found.start() for found in heads[1:]), len(day.text)]
+    for found, end in zip(heads, ends, strict=False):
+        line = day.line + day.text.count("\n", 0, found.start())
+        timed = moment_of(f"{at.made[:10]} {found[1]}") if at else None
+        yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, [])
+
+
+def _org_note(
+    at: Moment | None, title: str, text: str, tags: list[str], extra: list[Any]
+) -> Taken | Unread:
+    if found := _TITLE_TAGS.search(title):
+        title, tags = title[: found.start()], [*tags, *found[1].split(":")]
+    try:
+        if at is None:
+            raise Unread("date" if text.strip() or title else "empty")
+        return note(at, text, title, tags, extra)
+    except Unread as error:
+        return error
+
+
+# RedNotebook
+
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = re.compile(r"(?:^|[{ ,])'?\d{1,2}'?:")
+
+
+def is_rednotebook(page: Page) -> bool:
+    """Whether a text may be one of RedNotebook's months."""
+    return bool(_MONTH.fullmatch(page.stem)) and bool(_DAY.match(page.text.lstrip()))
+
+
+def rednotebook(page: Page) -> list[tuple[int, Taken | Unread]] | None:
+    """The days of a month; None where it is none of RedNotebook's."""
+    try:
+        month, _ = front_matter.read_yaml(page.text)
+    except front_matter.NoYaml:
+        return None
+    if not isinstance(month, dict) or not all(str(day).isdigit() for day in month):
+        return None
+    return [(_line_of(page.text, day), _red_day(page.stem, day, of)) for day, of in month.items()]
+
+
+def _line_of(text: str, day: str) -> int:
+    found = re.search(rf"^'?{day}'?:", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _red_day(month: str, day: str, of: Any) -> Taken | Unread:
+    fields = {**of} if isinstance(of, dict) else {"text": of}
+    text = str(fields.pop("text", "") or "")
+    tags = _category(fields.pop("Tags", None)) + [name for name, each in fields.items() if not each]
+    extra = [
+        (name, "\n".join(_category(each)) if isinstance(each, dict) else str(each))
+        for name, each in fields.items()
+    ]
+    try:
+        return note(moment_of(f"{month}-{day.zfill(2)}"), text, "", tags, extra)
+    except Unread as error:
+        return error
+
+
+def _category(of: Any) -> list[str]:
+    """What stands in a category: its entries, each with what is written of it."""
+    if isinstance(of, dict):
+        return [f"{name}: {each}" if each else str(name) for name, each in of.items()]
+    return [str(of)] if of else []

@@ -1,0 +1,152 @@
+"""Our own CSV: a row an entry, for a spreadsheet, and read again with nothing lost.
+
+The column `more` holds as JSON what the others cannot say. A cell that was changed in between is
+taken as it now stands.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from compassion_tui.domain.editing import NOTE
+from compassion_tui.domain.entry import Entry, Part, Voice
+from compassion_tui.journal.transfer.findings import Unread
+from compassion_tui.journal.transfer.notes import identified
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet runs; OWASP, "CSV Injection"."""
+
+COLUMNS = ("id", "made", "practice", "title", "words", "kept", "after", "tags", "more")
+FIRST_COLUMNS = COLUMNS[:-1]
+"""As the first version wrote them."""
+
+
+class _PartOf(msgspec.Struct, omit_defaults=True):
+    """A part, its text by its length."""
+
+    length: int
+    step: str
+    asked: str
+    voice: Voice = "own"
+    aside: bool = False
+
+
+class _More(msgspec.Struct, omit_defaults=True):
+    """What of an entry the other columns do not say."""
+
+    version: int = 1
+    rests_until: str = ""
+    parts: tuple[_PartOf, ...] = ()
+    kept: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def as_csv(entries: Sequence[Entry]) -> str:
+    """A row an entry; the words of its parts together, as they follow each other.
+
+    What a spreadsheet would take for a formula has a ' before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(map(_row, entries))
+    return out.getvalue()
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text begins with our columns, or those of the first version."""
+    first = text.partition("\n")[0].rstrip("\r")
+    return first in (",".join(COLUMNS), ",".join(FIRST_COLUMNS))
+
+
+def entries_in(text: str) -> Iterator[tuple[int, Entry | Unread]]:
+    """The entries of such a text, each with its line."""
+    before = csv.field_size_limit(sys.maxsize)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""))
+        columns = tuple(next(reader))
+        line = reader.line_num + 1
+        for row in reader:
+            if row:
+                try:
+                    yield line, identified(_entry(dict(zip(columns, row, strict=False))))
+                except (msgspec.MsgspecError, Unread) as error:
+                    yield line, error if isinstance(error, Unread) else Unread("shape")
+            line = reader.line_num + 1
+    finally:
+        csv.field_size_limit(before)
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    parts = (_PartOf(len(p.text), p.step, p.asked, p.voice, p.aside) for p in entry.parts)
+    more = _More(entry.version, entry.rests_until, tuple(parts), entry.kept, entry.tags)
+    told = (entry.practice, entry.title, _words(entry), _kept(entry), entry.after, _tags(entry))
+    cells = (entry.id, entry.made, *told, msgspec.json.encode(more).decode())
+    return tuple(map(_cell, cells))
+
+
+def _words(entry: Entry) -> str:
+    return "\n\n".join(part.text for part in entry.parts)
+
+
+def _kept(entry: Entry) -> str:
+    return "\n".join(entry.kept)
+
+
+def _tags(entry: Entry) -> str:
+    return " ".join(entry.tags)
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+
+
+def _plain(cell: str, *, first: bool) -> str:
+    """A cell without the sign before it. The first version put none before one of its own."""
+    signs = FORMULA if first else (*FORMULA, "'")
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(signs) else cell
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    first = "more" not in row
+    said = {name: _plain(cell, first=first) for name, cell in row.items()}
+    more = msgspec.json.decode(said.get("more") or "{}", type=_More)
+    entry = Entry(
+        id=said.get("id", ""),
+        made=said.get("made", ""),
+        practice=said.get("practice") or NOTE,
+        title=said.get("title", ""),
+        version=more.version,
+        parts=_parts(said.get("words", ""), more.parts),
+        kept=more.kept,
+        after=said.get("after", ""),
+        tags=more.tags,
+        rests_until=more.rests_until,
+    )
+    changed: dict[str, object] = {}
+    if _kept(entry) != said.get("kept", ""):
+        changed["kept"] = tuple(said.get("kept", "").split("\n"))
+    if _tags(entry) != said.get("tags", ""):
+        changed["tags"] = tuple(said.get("tags", "").split())
+    return msgspec.structs.replace(entry, **changed)
+
+
+def _parts(words: str, every: Sequence[_PartOf]) -> tuple[Part, ...]:
+    """The parts that the words are cut into; one part where they were changed since."""
+    whole = sum(part.length for part in every) + 2 * max(0, len(every) - 1)
+    if whole != len(words) or not every:
+        return (Part(step=NOTE, asked="", text=words),) if words else ()
+    parts: list[Part] = []
+    at = 0
+    for part in every:
+        text = words[at : at + part.length]
+        parts.append(
+            Part(step=part.step, asked=part.asked, text=text, voice=part.voice, aside=part.aside)
+        )
+        at += part.length + 2
+    return tuple(parts)

@@ -1,0 +1,71 @@
+"""Our own JSON: entries as the journal holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.text import safe_json
+from compassion_tui.journal.transfer import first_version
+from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
+from compassion_tui.journal.transfer.notes import identified
+from compassion_tui.storage.ids import is_id
+
+FORMAT = "compassion-entries"
+VERSION = 1
+
+
+class Header(msgspec.Struct):
+    """What a file of ours says of itself."""
+
+    format: str
+    version: int = 0
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole file: entries as the journal holds them, in the order of their moments."""
+
+    format: str
+    version: int = VERSION
+    entries: tuple[Entry, ...]
+
+
+def as_json(entries: Sequence[Entry]) -> str:
+    """Everything that an entry holds. Importing it gives the same entries."""
+    export = Export(format=FORMAT, entries=tuple(entries))
+    return safe_json(msgspec.json.format(msgspec.json.encode(export)).decode()) + "\n"
+
+
+def records(top: Any) -> Iterator[tuple[tuple[str | int, ...], Any]] | None:
+    """The entries of a file of ours, each with its path; None where it is none.
+
+    Raises:
+        Refused: a newer version wrote it, or it holds no entries.
+    """
+    if not isinstance(top, dict) or top.get("format") != FORMAT:
+        return None
+    version = top.get("version", 0)
+    if not isinstance(version, int) or version > VERSION:
+        raise Refused("newer")
+    entries = top.get("entries")
+    if not isinstance(entries, list):
+        raise Refused("almost", form="compassion")
+    return ((("entries", at), each) for at, each in enumerate(entries))
+
+
+def taken(record: Any) -> Taken:
+    """An entry as it was.
+
+    Raises:
+        Unread: it is of another shape.
+    """
+    try:
+        entry = msgspec.convert(record, Entry)
+    except msgspec.ValidationError:
+        raise Unread("shape") from None
+    if is_id(entry.id):
+        return Taken(entry)
+    return Taken(identified(entry), earlier=lambda: first_version.of_entry(entry))

@@ -1,0 +1,317 @@
+"""Which reader reads a file, by its whole shape; and folders and archives of files.
+
+Each thing that is seen is found or skipped, never passed over. Hidden files and folders, such as
+`.obsidian` and `.git`, are not looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.journal.commit_store import Progress
+from compassion_tui.journal.transfer import (
+    first_version,
+    freecbt,
+    jrnl,
+    json_forms,
+    markup,
+    our_csv,
+    our_marks,
+)
+from compassion_tui.journal.transfer.decoding import Lines, json_of, mended, text_of
+from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped, Taken, Unread
+from compassion_tui.journal.transfer.notes import identified
+from compassion_tui.journal.transfer.records import Form
+
+TEXTS = frozenset({".md", ".markdown", ".txt", ".text", ".org", ""})
+READ = TEXTS | {".json", ".csv", ".xml", ".zip"}
+"""How the names end of the files that are looked into, in a folder."""
+_WORDED = TEXTS - {""}
+LARGEST = 1 << 30
+"""No file of more bytes is read."""
+_BACKUPS = frozenset({"bak", "version-files", ".recycle"})
+"""Folders of Logseq's own, below its `logseq`."""
+_BESIDE = frozenset({
+    "format", "version", "v", "tags", "metadata", "keyParams", "auth_params", "meta", "entries",
+    "items", "thoughts", "activeNotes", "trashedNotes",
+})  # fmt: skip
+"""What stands beside the entries in the JSON of a program, and is none of a person's words."""
+_LISTS = frozenset({"entries", "items", "thoughts", "activeNotes"})
+"""What holds the records of a file, beside which something else may stand."""
+
+
+def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
+    """Every file in a folder and the folders in it, by name."""
+    paths = list(_files(folder))
+    for done, path in enumerate(paths):
+        progress(done, len(paths))
+        name = str(path)[len(str(folder)) :].lstrip(os.sep)
+        yield from _within(name, lambda path=path: _bytes(path))
+
+
+def read_file(path: Path) -> Iterator[Finding]:
+    """One file.
+
+    Raises:
+        Refused: it cannot be read, or is in no form that is known.
+    """
+    return read_bytes(_bytes(path), path.name, tuple(path.resolve().parts[-3:-1]))
+
+
+def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """What a file of that name holds.
+
+    Raises:
+        Refused: it is in no form that is known.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(data, name)
+    return _text(text_of(data), name, folders)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files below a folder that are not hidden; links to folders are not followed."""
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(top, name)
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file, if it is one: a pipe or a device might never end."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused("no_file")
+        if found.st_size > LARGEST:
+            raise Refused("large")
+        return path.read_bytes()
+    except OSError:
+        raise Refused("unreadable") from None
+
+
+def _within(name: str, data: Any) -> Iterator[Finding]:
+    """A file of a folder or an archive: what refuses it is said, and the others are read."""
+    *folders, last = name.split("/")
+    _, suffix = os.path.splitext(last)
+    if "logseq" in folders and not _BACKUPS.isdisjoint(folders):
+        yield Skipped(name, 1, "backup")
+        return
+    if suffix.lower() not in READ and not suffix[1:2].isdigit():
+        yield Skipped(name, 1, "kind")
+        return
+    try:
+        yield from read_bytes(data(), name, tuple(folders[-2:]))
+    except Refused as error:
+        yield Skipped(name, error.line, error.why, error.form)
+
+
+def _archive(data: bytes, name: str) -> Iterator[Finding]:
+    """The files of a zip, read as those of a folder are."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        members = [each for each in archive.infolist() if not each.is_dir()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise Refused("archive") from None
+    if sum(each.file_size for each in members) > LARGEST:
+        raise Refused("large")
+    return _members(archive, members, name)
+
+
+def _members(
+    archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], name: str
+) -> Iterator[Finding]:
+    def opened(member: zipfile.ZipInfo) -> bytes:
+        try:
+            with archive.open(member) as file:
+                found = file.read(member.file_size + 1)
+            if len(found) > member.file_size or found.startswith(b"PK\x03\x04"):
+                raise Refused("archive")
+            return found
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+            raise Refused("archive") from None
+
+    for member in sorted(members, key=lambda each: each.filename):
+        parts = member.filename.split("/")
+        if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
+            found = _within(member.filename, lambda member=member: opened(member))
+            yield from (each._replace(file=f"{name}/{each.file}") for each in found)
+
+
+class _File(NamedTuple):
+    """A text file, as each reader is shown it."""
+
+    name: str
+    raw: str
+    """What it says, to the letter."""
+    page: markup.Page
+    """What it says, its lines ending as they do on Unix; and what its name says."""
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    @property
+    def suffix(self) -> str:
+        return self.page.suffix
+
+
+def _text(text: str, name: str, folders: tuple[str, ...]) -> Iterator[Finding]:
+    """What a text holds: the first reader that knows its shape reads it."""
+    last = name.rpartition("/")[2]
+    stem, suffix = os.path.splitext(last)
+    if (suffix := suffix.lower()) not in READ:
+        stem = last
+    unix = text.replace("\r\n", "\n") if "\r" in text else text
+    file = _File(name, text, markup.Page(unix, stem, folders, suffix))
+    for reader in _READERS:
+        found = reader(file)
+        if found is not None:
+            return found
+    raise Refused("unknown")
+
+
+def _by_mark(file: _File) -> Iterator[Finding] | None:
+    """Our own Markdown, text and CSV."""
+    for dialect in (our_marks.MARKDOWN, our_marks.TEXT):
+        if our_marks.is_ours(file.raw, dialect):
+            return _ours(file.name, our_marks.entries_in(file.raw, dialect))
+    if our_csv.is_ours(file.raw):
+        return _ours(file.name, our_csv.entries_in(file.raw))
+    return None
+
+
+def _json(file: _File) -> Iterator[Finding] | None:
+    """JSON of any known form. A text may begin with the same signs."""
+    if file.suffix == ".json" or (
+        file.suffix not in _WORDED and file.text.lstrip()[:1] in ("{", "[")
+    ):
+        top, strict = json_of(file.text)
+        return _records(file.name, file.text, top, json_forms.form_of(top), strict)
+    return None
+
+
+def _xml(file: _File) -> Iterator[Finding] | None:
+    if jrnl.is_xml(file.text):
+        return _taken(file.name, jrnl.xml(file.text))
+    if file.suffix == ".xml":
+        raise Refused("unknown")
+    return None
+
+
+def _csv(file: _File) -> Iterator[Finding] | None:
+    """FreeCBT's table of thoughts; other tables are no journals that are known."""
+    if file.text.startswith(freecbt.COLUMNS):
+        return _taken(file.name, freecbt.thoughts_in(file.text))
+    if file.suffix == ".csv":
+        raise Refused("unknown")
+    return None
+
+
+def _unreadable(file: _File) -> Iterator[Finding] | None:
+    """What is made to be looked at, or to be read by one program alone."""
+    if file.text.startswith(":FreeCBT:"):
+        raise Refused("packed", form="FreeCBT")
+    if jrnl.looks_drawn(file.text):
+        raise Refused("packed", form="jrnl")
+    if "\0" in file.text:
+        raise Refused("kind")
+    return None
+
+
+def _jrnl(file: _File) -> Iterator[Finding] | None:
+    """The journal that jrnl keeps, and its exports as text, Markdown and YAML."""
+    made = file.page.made
+    day = made.made[:10] if made else ""
+    if jrnl.is_journal(file.text, day):
+        return _taken(file.name, jrnl.journal(file.text, day))
+    if jrnl.is_markdown(file.text):
+        return _taken(file.name, jrnl.markdown(file.text))
+    found = jrnl.of_yaml(file.text) or jrnl.of_one_entry(file.text)
+    if isinstance(found, Taken):
+        found = found._replace(earlier=partial(first_version.of_text, file.text, file.page.stem))
+    return _taken(file.name, iter([(1, found)])) if found is not None else None
+
+
+def _rednotebook(file: _File) -> Iterator[Finding] | None:
+    days = markup.rednotebook(file.page) if markup.is_rednotebook(file.page) else None
+    return _taken(file.name, iter(days)) if days else None
+
+
+def _pages(file: _File) -> Iterator[Finding] | None:
+    """Whatever a person wrote."""
+    return _taken(file.name, markup.read(file.page))
+
+
+_READERS: tuple[Callable[[_File], Iterator[Finding] | None], ...] = (
+    _by_mark,
+    _json,
+    _xml,
+    _csv,
+    _unreadable,
+    _jrnl,
+    _rednotebook,
+    _pages,
+)
+"""The stricter before the looser; each reads a file, or leaves it to the next, or refuses it."""
+
+
+def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterator[Finding]:
+    """Read records one by one: what cannot be read is said with its line, and the next is read."""
+    lines = Lines(text)
+    read = form.read
+    for path, record in form.records:
+        remarks: tuple[str, ...] = ()
+        if not strict:
+            record, broken = mended(record)
+            remarks = ("broken",) if broken else ()
+        try:
+            taken = read(record)
+            entry = taken.entry if taken.entry.id else identified(taken.entry)
+        except Unread as error:
+            yield Skipped(name, lines(path), error.why)
+        except RecursionError:
+            yield Skipped(name, lines(path), "deep")
+        else:
+            remarks += taken.remarks
+            line = lines(path) if remarks else 0
+            yield Found(entry, name, line, remarks, taken.earlier)
+    yield from _beside(name, lines, top)
+
+
+def _beside(name: str, lines: Lines, top: Any) -> Iterator[Skipped]:
+    """Words that stand in the file, and in no entry of it."""
+    if not isinstance(top, dict) or _LISTS.isdisjoint(top):
+        return
+    for key, value in top.items():
+        if key not in _BESIDE and isinstance(value, str) and value.strip():
+            yield Skipped(name, lines((key,)), "beside")
+
+
+def _ours(name: str, read: Iterator[tuple[int, Entry | Unread]]) -> Iterator[Finding]:
+    for line, each in read:
+        if isinstance(each, Unread):
+            yield Skipped(name, line, each.why)
+        else:
+            yield Found(each, name, line)
+
+
+def _taken(name: str, read: Iterator[tuple[int, Taken | Unread]]) -> Iterator[Finding]:
+    for line, each in read:
+        try:
+            if isinstance(each, Unread):
+                raise each
+            entry = identified(each.entry)
+        except Unread as error:
+            yield Skipped(name, line, error.why)
+        else:
+            yield Found(entry, name, line, each.remarks, each.earlier)

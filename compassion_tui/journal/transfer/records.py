@@ -1,0 +1,80 @@
+"""What the readers of JSON share: records with the paths that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.notes import fields_of
+
+Path = tuple[str | int, ...]
+Records = Iterable[tuple[Path, Any]]
+Read = Callable[[Any], Taken]
+
+
+class Form(NamedTuple):
+    """A form that was recognised: its records, and how one of them is read."""
+
+    records: Records
+    read: Read
+
+
+def listed(top: Any, name: str) -> list[Any] | None:
+    """The list under a name, where at least one in it is an object."""
+    found = top.get(name) if isinstance(top, dict) else None
+    if not isinstance(found, list) or not any(isinstance(each, dict) for each in found):
+        return None
+    return found
+
+
+def under(name: str, records: Iterable[Any]) -> Records:
+    """The records of a list under a name, each with its path."""
+    return (((name, at), each) for at, each in enumerate(records))
+
+
+def mostly(records: Iterable[Any], *names: str) -> bool:
+    """Whether most of the records that are objects have all of these names."""
+    found = [names_in(each).issuperset(names) for each in records if isinstance(each, dict)]
+    return bool(found) and sum(found) * 2 > len(found)
+
+
+def names_in(record: Any) -> set[str]:
+    """The names of a record's fields; none where it has none."""
+    return {*record} if isinstance(record, dict) else set()
+
+
+def dicts_in(value: Any) -> list[dict[str, Any]]:
+    """The objects in a list; none where it is no list."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def object_of(record: Any) -> dict[str, Any]:
+    """A record that is an object.
+
+    Raises:
+        Unread: it is none.
+    """
+    if not isinstance(record, dict):
+        raise Unread("shape")
+    return record
+
+
+def text_in(record: Mapping[str, Any], name: str) -> str:
+    """The text of a field; empty where there is none.
+
+    Raises:
+        Unread: it is no text.
+    """
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unread("shape")
+    return value
+
+
+def rest_of(record: Mapping[str, Any], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words of the fields that a form does not know of."""
+    names = frozenset(known)
+    return fields_of({name: value for name, value in record.items() if name not in names})

@@ -1,0 +1,206 @@
+"""Importing again: nothing is added, wherever and with whatever version it was done before."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassion_tui.cli import main
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.journal.journal import InMemoryJournal, Journal
+from compassion_tui.journal.transfer.doubles import doubles
+from compassion_tui.journal.transfer.importing import look_at, take_in
+from tests.journals import Home
+
+JRNL = {"tags": {}, "entries": [
+    {"title": "Late walk.", "body": "Words.", "date": "2024-03-01", "time": "21:05",
+     "tags": ["@work"], "starred": False},
+    {"title": "Old", "body": "Before.", "date": "1969-07-20", "time": "20:17", "tags": []},
+]}  # fmt: skip
+TINYDB = {
+    "_default": {
+        "1": {"text": "by the lake", "created": "2024-07-01T20:15:00+02:00", "tags": ["lake"]},
+        "2": {"text": "no time", "date": "2024-07-02"},
+        "3": {"text": "epoch", "timestamp": 1612051200},
+    },
+    "entries": {"4": {"practice": "friend", "made": "2024-07-03T10:00:00",
+                      "parts": [{"step": "a", "asked": "What?", "text": "ours"}]}},
+}  # fmt: skip
+TEXTS = {
+    "2024-03-01 walk.md": "# A walk\n\nThe rain was soft.\n",
+    "20240302_1830.txt": "an evening\n",
+    "letter.md": "---\ndate: 2024-03-03 07:00\ntitle: 'Dear you'\ntags: [a, \"b\"]\n---\nHello.\n",
+    "2024-03-04.md": "---\ntags:\n  - therapy\n---\nA slow day.\n",
+}
+FIRST_IDS = {
+    "Europe/Berlin": (
+        "01HQXSXEF0SS2V5NAQWBB4K0NS", "0000000000EW9FN71Y3K407X4D", "01J1QR3Q50TTDGMAEBRSBMWG5F",
+        "01J1SE628035XA7E4DW6BMSPVS", "01EXAVTE001GZNFFW3639AGBFQ", "01J1VSQ200RN614ZSJ5XE2MG5H",
+        "01HQWTQGW0CQGGFY1V2PR0RPS8", "01HR4HXNW0WS8JK5EEBR7K7Q25", "01HR03EBE0PCEPF4KNPN5YMHV1",
+        "01HR1EBMR047HFDXH0AYZQ6FWQ",
+    ),
+    "Asia/Kathmandu": (
+        "01HQX9KK801D44SHXNCFV7CV5N", "0000000000VHNYPSCJAN7RRKNX", "01J1QR3Q50YREJ8RRHC1Y3YZN4",
+        "01J1S1A2N0JHTJC8BHW06Q6ABJ", "01EXAVTE000GA3099V1XP5AP93", "01J1VCV2D0RN614ZSJ5XE2MG5H",
+        "01HQWADNN01CYQ2PHWTCQKMJV5", "01HR41KTN02EFXMHZSENTZ9RCM", "01HQZK4G70N8F22JHY51K4SP5Y",
+        "01HR0Y1SH01WPP3MPJZC5M90QA",
+    ),
+}  # fmt: skip
+"""What the first version gave the things above, in these two zones."""
+
+
+@contextmanager
+def zone(name: str) -> Iterator[None]:
+    """This machine somewhere else."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = name
+    time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.pop("TZ")
+        if before is not None:
+            os.environ["TZ"] = before
+        time.tzset()
+
+
+def paths(folder: Path) -> list[Path]:
+    texts = folder / "texts"
+    texts.mkdir()
+    for name, text in TEXTS.items():
+        (texts / name).write_text(text)
+    jrnl, tinydb = folder / "jrnl.json", folder / "db.json"
+    jrnl.write_text(json.dumps(JRNL))
+    tinydb.write_text(json.dumps(TINYDB))
+    return [jrnl, tinydb, texts]
+
+
+def a_note(id: str, text: str = "anything, edited since") -> Entry:
+    return Entry(id=id, practice="note", parts=(Part(step="note", asked="", text=text),))
+
+
+@pytest.mark.parametrize("where", FIRST_IDS)
+@pytest.mark.parametrize("now", ["Europe/Berlin", "America/St_Johns"])
+def test_what_the_first_version_took_in_is_known(where: str, now: str, tmp_path: Path) -> None:
+    journal = InMemoryJournal(Clock())
+    journal.add_all(map(a_note, FIRST_IDS[where]))
+    with zone(now):
+        reports = [take_in(journal, path) for path in paths(tmp_path)]
+    assert [(len(each.taken), each.known) for each in reports] == [(0, 2), (0, 4), (0, 4)]
+
+
+def test_what_was_trashed_or_erased_since_does_not_come_back(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    journal = home.journal()
+    journal.add_all(map(a_note, FIRST_IDS["Asia/Kathmandu"]))
+    journal.drop(*FIRST_IDS["Asia/Kathmandu"][:5])
+    journal.erase(*FIRST_IDS["Asia/Kathmandu"][5:], drafts=home.drafts())
+    assert not any(take_in(journal, path).taken for path in paths(tmp_path))
+
+
+def test_what_the_first_version_kept_by_half_comes_in_whole() -> None:
+    """It kept one sign of what jrnl wrote as YAML."""
+    text = (
+        "---\ntitle: Late.\ndate: 2024-03-01 09:05:00 PM\nstarred: False\ntags: \nbody: |\t\t\n"
+        "\tHard on myself.\n\t\n..."
+    )
+    journal = InMemoryJournal(Clock())
+    for _ in range(2):
+        report = look_at(journal, text.encode(), "2024-03-01_late.md")
+        journal.add_all(report.taken)
+    assert [entry.made for entry in journal.newest()] == ["2024-03-01T21:05:00"]
+
+
+def test_two_zones_and_two_devices_come_to_one(tmp_path: Path) -> None:
+    sources = paths(tmp_path)
+    homes = [Home(tmp_path / name) for name in ("one", "two")]
+    for home, where in zip(homes, ("Europe/Berlin", "Asia/Tokyo"), strict=True):
+        with zone(where):
+            for path in sources:
+                take_in(home.journal(), path)
+    one, two = homes
+    for log in (two.folder / "log").iterdir():
+        (one.folder / "log" / log.name).write_bytes(log.read_bytes())
+    with zone("Pacific/Kiritimati"):
+        journal = one.journal()
+        assert len(journal.newest()) == 10
+        assert not any(take_in(journal, path).taken for path in sources)
+        versions = {entry.id: journal.history(entry.id) for entry in journal.newest()}
+    assert all(len({str(each.entry) for each in every}) == 1 for every in versions.values())
+
+
+WORDS = st.text(st.characters(categories=["L"]), min_size=1, max_size=9)
+DATES = st.one_of(
+    st.datetimes().map(lambda at: at.isoformat(" ", "seconds")),
+    st.dates().map(str),
+    st.integers(-(10**10), 10**10),
+)
+
+
+@given(st.lists(st.fixed_dictionaries({"text": WORDS, "date": DATES, "title": WORDS})))
+def test_twice_adds_nothing_in_any_two_zones(documents: list[dict[str, object]]) -> None:
+    table = {str(number): each for number, each in enumerate(documents)}
+    data = json.dumps(
+        {"_default": {"0": {"text": "first", "date": "2024-01-01"}, **table}}
+    ).encode()
+    journal = InMemoryJournal(Clock())
+    with zone("Europe/Berlin"):
+        first = look_at(journal, data, "db.json")
+        journal.add_all(first.taken)
+    with zone("Asia/Tokyo"):
+        second = look_at(journal, data, "db.json")
+    assert not second.taken
+    assert second.seen == first.seen == len({"0": 1, **table})
+    assert second.known == first.known + len(first.taken)
+
+
+def doubled(journal: Journal, ids: tuple[str, str]) -> None:
+    """Twice in a journal, as the first version left it in two zones."""
+    parts = (Part(step="note", asked="", text="Words."),)
+    for id, offset in zip(ids, ("+01:00", "+05:45"), strict=True):
+        made = f"2024-03-01T21:05:00{offset}"
+        one = Entry(
+            id=id, practice="note", title="Late walk.", made=made, parts=parts, tags=("work",)
+        )
+        journal.add_all([one])
+
+
+def test_doubles_of_before_are_found() -> None:
+    journal = InMemoryJournal(Clock())
+    ids = FIRST_IDS["Europe/Berlin"][0], FIRST_IDS["Asia/Kathmandu"][0]
+    doubled(journal, ids)
+    assert doubles(journal) == [ids[1]]
+    kept = journal.get(ids[1])
+    assert kept
+    journal.revise(a_note(ids[1], "Words. And more."))
+    assert doubles(journal) == []
+
+
+def test_doctor_lays_the_newer_ones_in_the_trash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPASSION_HOME", str(tmp_path))
+    run: Callable[..., str] = lambda *given: CliRunner().invoke(main, given).output  # noqa: E731
+    export = {"format": "compassion-entries", "version": 1, "entries": []}
+    journal = InMemoryJournal(Clock())
+    doubled(journal, (FIRST_IDS["Europe/Berlin"][0], FIRST_IDS["Asia/Kathmandu"][0]))
+    path = tmp_path / "out.json"
+    path.write_text(json.dumps(export))
+    from compassion_tui.journal.transfer.exporting import FORMS
+
+    path.write_text(FORMS["json"](journal.newest()[::-1]))
+    run("entries", "import", str(path))
+    assert "! entries that are here twice, out of an import: 1" in run("doctor")
+    assert "Laid in the trash, as they are here twice: 1." in run("doctor", "--repair")
+    assert len(run("entries", "list").splitlines()) == 1
+    assert "here twice" not in run("doctor")

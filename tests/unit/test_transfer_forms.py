@@ -1,0 +1,574 @@
+"""What other programs wrote: small files of their forms, and what they come to."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import UserError
+from compassion_tui.journal.journal import InMemoryJournal
+from compassion_tui.journal.transfer.importing import Report, look, look_at, take_in
+
+Told = tuple[str, str, str, list[str]]
+"""When it was made, its title, its text with its fields, its tags."""
+
+
+def seen(content: object, name: str = "x.json") -> Report:
+    """What a file of that name and content would bring."""
+    text = content if isinstance(content, str) else json.dumps(content, indent=1)
+    return look_at(InMemoryJournal(Clock()), text.encode(), name)
+
+
+def told(entry: Entry) -> Told:
+    texts = (f"{part.asked}: {part.text}" if part.asked else part.text for part in entry.parts)
+    return entry.made, entry.title, "\n".join(texts), list(entry.tags)
+
+
+def entries(content: object, name: str = "x.json") -> list[Told]:
+    report = seen(content, name)
+    assert not report.skipped
+    return [told(entry) for entry in report.taken]
+
+
+def whys(report: Report) -> list[tuple[int, str]]:
+    return [(each.line, each.why) for each in report.skipped]
+
+
+# JSON
+
+
+def test_jrnl_with_a_field_that_is_not_known() -> None:
+    record = {"title": "Late walk.", "body": "Words.", "date": "2024-03-01", "time": "21:05",
+              "tags": ["@work"], "starred": False, "weather": "rain"}  # fmt: skip
+    want = ("2024-03-01T21:05:00", "Late walk.", "Words.\nweather: rain", ["work"])
+    assert entries({"tags": {}, "entries": [record]}) == [want]
+    assert entries(record) == [want]
+
+
+DAY_ONE = {
+    "metadata": {"version": "1.0"},
+    "entries": [
+        {"uuid": "A", "creationDate": "2024-07-01T20:15:00Z", "timeZone": "Europe/Berlin",
+         "modifiedDate": "2024-07-02T20:15:00Z", "starred": True, "tags": ["lake"],
+         "text": "By the lake\\.\n\nSoft rain\\!", "weather": {"conditionsDescription": "Rain"},
+         "location": {"placeName": "Pier", "country": "Germany", "latitude": 1.5},
+         "photos": [{"md5": "b", "identifier": "c"}]},
+        {"uuid": "B", "creationDate": "2024-07-02T20:15:00Z", "text": "",
+         "richText": json.dumps({"contents": [{"text": "Only "}, {"text": "rich."}]})},
+    ],
+}  # fmt: skip
+
+
+def test_day_one() -> None:
+    report = seen(DAY_ONE)
+    assert [told(entry) for entry in report.taken] == [
+        (
+            "2024-07-01T22:15:00+02:00",
+            "",
+            "By the lake.\n\nSoft rain!\nlocation: Pier, Germany\nweather: Rain",
+            ["lake"],
+        ),
+        ("2024-07-02T20:15:00+00:00", "", "Only rich.", []),
+    ]
+    assert [(each.line, each.what) for each in report.remarks] == [(6, "attachments")]
+
+
+def test_day_ones_zip_with_its_photos() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Journal.json", json.dumps(DAY_ONE))
+        archive.writestr("photos/b.jpeg", b"\xff\xd8\xff")
+        archive.writestr("__MACOSX/._Journal.json", b"\0\0")
+    report = look_at(InMemoryJournal(Clock()), out.getvalue(), "export.zip")
+    assert len(report.taken) == 2
+    assert [(each.file, each.why) for each in report.skipped] == [
+        ("export.zip/photos/b.jpeg", "kind")
+    ]
+    assert not report.failed
+
+
+def test_journey() -> None:
+    record = {"text": "<p>By the <b>lake</b>.</p>"
+                      "<p>Soft&nbsp;rain &amp; wind</p>"
+                      "<ul><li>tea</li></ul>",
+              "date_journal": 1719864900000, "date_modified": 1719864900001, "id": "1-ab",
+              "timezone": "Europe/Berlin", "type": "html", "tags": ["lake"], "photos": [],
+              "preview_text": "<p>By", "address": "Pier", "music_title": "Song", "mood": 3,
+              "weather": {"description": "Rain"}, "label": ""}  # fmt: skip
+    made, title, text, tags = entries(record)[0]
+    assert (made, title, tags) == ("2024-07-01T22:15:00+02:00", "", ["lake"])
+    assert text == "By the lake.\n\nSoft rain & wind\n\n- tea\naddress: Pier\nmusic: Song"
+
+
+def test_diarium() -> None:
+    record = {"date": "2026-01-01T10:00:00.48828", "heading": "New", "html": "<p>It <i>snowed</i>",
+              "rating": 4, "tags": ["winter"], "people": ["Ada"], "location": [1.5, 2.5],
+              "lunar": "Full moon"}  # fmt: skip
+    want = ("2026-01-01T10:00:00", "New", "It snowed\npeople: Ada", ["winter"])
+    assert entries([record]) == [want]
+    assert entries(record) == [want]
+
+
+def test_mini_diary() -> None:
+    content = {
+        "metadata": {"application": "Mini Diary", "version": "3.3.0"},
+        "entries": {
+            "2024-10-01": {"dateUpdated": "x", "title": "", "text": "A slow day."},
+            "2024-10-02": {"dateUpdated": "x", "title": "Weather", "text": "It was mild."},
+            "2024-99-02": {"title": "Weather", "text": "It was mild."},
+        },
+    }
+    report = seen(content)
+    assert [told(entry) for entry in report.taken] == [
+        ("2024-10-01", "", "A slow day.", []),
+        ("2024-10-02", "Weather", "It was mild.", []),
+    ]
+    assert whys(report) == [(17, "date_unread")]
+
+
+def test_tui_journal() -> None:
+    record = {"date": "2024-03-01T21:05:00Z", "title": "Late walk", "content": "Hard on myself.",
+              "tags": ["work"], "priority": 3}  # fmt: skip
+    want = ("2024-03-01T21:05:00+00:00", "Late walk", "Hard on myself.\npriority: 3", ["work"])
+    assert entries({"version": 100, "entries": [record]}) == [want]
+
+
+SUPER = json.dumps(
+    {"root": {"type": "root", "children": [
+        {"type": "heading", "children": [{"type": "text", "text": "Slow"}]},
+        {"type": "paragraph", "children": [
+            {"type": "text", "text": "by the "},
+            {"type": "link", "children": [{"type": "text", "text": "lake"}]}]},
+        {"type": "list", "children": [
+            {"type": "listitem", "children": [{"type": "text", "text": "tea"}]}]},
+    ]}}
+)  # fmt: skip
+
+
+def test_standard_notes() -> None:
+    at = {"created_at": "2024-03-01T21:05:00.000Z"}
+    report = seen(
+        {"version": "004", "items": [
+            {"uuid": "1", "content_type": "Note", "content": {"title": "T", "text": "plain"}, **at},
+            {"uuid": "2", "content_type": "Note",
+             "content": {"title": "S", "text": SUPER, "noteType": "super"}, **at},
+            {"uuid": "3", "content_type": "Note", "content": "004:abc", **at},
+            {"uuid": "4", "content_type": "Note",
+             "content": {"title": "old", "text": "gone", "trashed": True}, **at},
+            {"uuid": "5", "content_type": "Tag", **at,
+             "content": {"title": "lake", "references": [{"uuid": "1", "content_type": "Note"}]}},
+        ]}
+    )  # fmt: skip
+    made = "2024-03-01T21:05:00+00:00"
+    assert [told(entry) for entry in report.taken] == [
+        (made, "T", "plain", ["lake"]),
+        (made, "S", "Slow\nby the lake\ntea", []),
+    ]
+    assert [why for _, why in whys(report)] == ["encrypted", "trashed"]
+    assert report.failed == 1
+
+
+def test_simplenote() -> None:
+    one = {"id": "a", "content": "Title\r\nBody", "creationDate": "2024-03-01T21:05:00.000Z",
+           "lastModified": "2024-03-02T21:05:00.000Z", "tags": ["lake"], "pinned": 1}  # fmt: skip
+    report = seen({"activeNotes": [one], "trashedNotes": [{**one, "content": "thrown away"}]})
+    assert [told(entry) for entry in report.taken] == [
+        ("2024-03-01T21:05:00+00:00", "Title", "Body", ["lake"])
+    ]
+    assert [why for _, why in whys(report)] == ["trashed"]
+
+
+@pytest.mark.parametrize("distortions", [["all-or-nothing"], [{"slug": "all-or-nothing"}]])
+def test_freecbt(distortions: list[Any]) -> None:
+    record = {"automaticThought": "I always fail", "alternativeThought": "I did part of it",
+              "challenge": "Always?", "cognitiveDistortions": distortions, "uuid": "1",
+              "createdAt": "2024-03-01T21:05:00.000Z", "updatedAt": "2024-03-01T21:06:00.000Z",
+              "v": "Thought-v1"}  # fmt: skip
+    (one,) = entries({"v": "Archive-v2", "thoughts": [record]})
+    assert one[0] == "2024-03-01T21:05:00+00:00"
+    assert set(one[2].split("\n")) == {
+        "automaticThought: I always fail",
+        "alternativeThought: I did part of it",
+        "challenge: Always?",
+        "cognitiveDistortions: all-or-nothing",
+    }
+
+
+def test_freecbts_table_and_its_packed_backup() -> None:
+    rows = (
+        "uuid,createdAt,updatedAt,automaticThought,cognitiveDistortions,challenge,"
+        "alternativeThought\n"
+        '1,2024-03-01T21:05:00.000Z,2024-03-01T21:05:00.000Z,"I, always",mind-reading,No,"So\nso"\n'
+    )
+    (one,) = entries(rows, "FreeCBT.csv")
+    assert "automaticThought: I, always" in one[2]
+    assert "alternativeThought: So\nso" in one[2]
+    with pytest.raises(UserError) as refused:
+        seen(":FreeCBT:Q===:FreeCBT:", "FreeCBT-backup.txt")
+    assert (refused.value.id, refused.value.values["form"]) == ("transfer.packed", "FreeCBT")
+
+
+def test_tinydb_of_any_age() -> None:
+    document = {"date": "2024-03-01", "text": "rain"}
+    want = [("2024-03-01", "", "rain", [])]
+    assert entries({"_default": {"1": document}}) == want
+    assert entries({"_default": {"01ARZ3NDEKTSV4RRFFQ69G5FAV": document}}) == want
+    assert entries({"_default": [{**document, "_id": 1}]}) == want
+
+
+def test_every_field_of_a_thought_record_is_kept() -> None:
+    document = {"date": "2024-03-02", "thought": "They saw through me", "scale": 7,
+                "response": {"kind": "They asked", "list": ["a", "b"]}, "done": True}  # fmt: skip
+    assert entries({"entries": {"2": document}}) == [
+        (
+            "2024-03-02",
+            "",
+            "thought: They saw through me\nscale: 7\nresponse kind: They asked\n"
+            "response list: a\nb",
+            [],
+        )
+    ]
+
+
+def test_what_stands_beside_the_entries_is_said() -> None:
+    content = {"entries": [{"date": "2024-03-01", "content": "rain"}], "motto": "be kind"}
+    assert [why for _, why in whys(seen(content))] == ["beside"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_marks_of_byte_order(encoding: str) -> None:
+    data = json.dumps({"_default": {"1": {"date": "2024-03-01", "text": "é"}}}, ensure_ascii=False)
+    report = look_at(InMemoryJournal(Clock()), data.encode(encoding), "x.json")
+    assert [told(entry)[2] for entry in report.taken] == ["é"]
+
+
+def test_half_an_emoji_and_a_number_that_is_none() -> None:
+    text = (
+        '{"_default":{"1":{"text":"broken \\ud83d","date":"2024-03-01"},\n'
+        '"2":{"text":"whole \\ud83d\\ude00","date":"2024-03-02","mood":NaN}}}'
+    )
+    report = seen(text)
+    assert [told(entry)[2] for entry in report.taken] == ["broken \ufffd", "whole 😀\nmood: nan"]
+    assert [(each.line, each.what) for each in report.remarks] == [(1, "broken")]
+
+
+# texts
+
+
+def test_one_text_with_many_days() -> None:
+    text = "Above.\n\n# 2024-03-01 A walk\n\nFirst.\n## Later\nMore.\n\n# 2 March 2024\nSecond.\n"
+    report = seen(text, "diary.md")
+    assert [told(entry) for entry in report.taken] == [
+        ("2024-03-01", "A walk", "First.\n## Later\nMore.", []),
+        ("2024-03-02", "", "Second.", []),
+    ]
+    assert whys(report) == [(1, "date")]
+    assert [made for made, *_ in entries(text, "2024-03-05.md")] == [
+        "2024-03-05",
+        "2024-03-01",
+        "2024-03-02",
+    ]
+
+
+def test_lines_that_are_dates() -> None:
+    text = "2024-03-01\nFirst.\n\n2024-03-02, 21:05\nSecond, since\n2024-01-01 or so.\n"
+    assert entries(text, "diary.txt") == [
+        ("2024-03-01", "", "First.", []),
+        ("2024-03-02T21:05:00", "", "Second, since\n2024-01-01 or so.", []),
+    ]
+
+
+def test_day_ones_plain_text() -> None:
+    text = (
+        "\tDate:\t01 January 2019 at 00:00:00 GMT\n\tWeather:\tRain\n\nFirst.\n\n\n"
+        "\tDate:\tJanuary 2, 2019 at 9:05:00 PM GMT\n\nSecond.\n"
+    )
+    assert entries(text, "Journal.txt") == [
+        ("2019-01-01T00:00:00+00:00", "", "Weather:\tRain\n\nFirst.", []),
+        ("2019-01-02T21:05:00+00:00", "", "Second.", []),
+    ]
+
+
+def test_dates_within_code_part_nothing() -> None:
+    text = "# A note\n\n```\n# 2024-03-01\n# 2024-03-02\n```\n"
+    assert len(entries(text, "2024-03-05.md")) == 1
+
+
+@pytest.mark.parametrize(
+    "day", ["* Friday, 01/03/2024", "* 2024-03-01 Friday", "* <2024-03-01 Fri>"]
+)
+def test_org_journal(day: str) -> None:
+    text = (
+        f"#+TITLE: Mine\n{day}\n** 21:05 Late walk  :work:calm:\nI walked.\n** 22:00 Bed\nSlept.\n"
+    )
+    made = [("2024-03-01T21:05:00", "Late walk", "I walked.", ["work", "calm"]),
+            ("2024-03-01T22:00:00", "Bed", "Slept.", [])]  # fmt: skip
+    assert entries(text, "20240301.org") == made
+    assert entries(text, "20240301") == made
+
+
+def test_an_org_note() -> None:
+    text = "#+TITLE: Slow\n#+DATE: [2024-03-01 Fri 21:05]\n#+FILETAGS: :a:b:\n\nWords.\n"
+    assert entries(text, "slow.org") == [("2024-03-01T21:05:00", "Slow", "Words.", ["a", "b"])]
+
+
+def test_obsidian() -> None:
+    text = (
+        "---\ndate: 2024-03-01\ntags:\n  - therapy\n  - health/sleep # mine\n"
+        "aliases: [slow, 'no']\n"
+        "time: 12:30\ndone: no\nwords: |\n  two\n  lines\n---\n# Slow\n\nA slow day.\n"
+    )
+    assert entries(text, "note.md") == [
+        (
+            "2024-03-01T12:30:00",
+            "Slow",
+            "A slow day.\naliases: slow\nno\ndone: no\nwords: two\nlines",
+            ["therapy", "health/sleep"],
+        )
+    ]
+
+
+def test_a_name_that_stands_twice_is_said() -> None:
+    report = seen("---\nmood: low\nmood: high\n---\nWords.", "2024-03-01.md")
+    assert [told(entry)[2] for entry in report.taken] == ["Words.\nmood: low\nmood 2: high"]
+    assert [each.what for each in report.remarks] == ["twice"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["I keep a rule above each day.", "a: [", "a: b: c", "*x\n", "a: &x [1]\nb: *x", "{? [a] : b}"],
+)
+def test_what_does_not_parse_is_text(above: str) -> None:
+    (one,) = entries(f"---\n{above}\n---\nSecond half.\n", "2024-03-05.md")
+    assert above.strip() in one[2]
+    assert "Second half." in one[2]
+
+
+def test_front_matter_that_bombs_is_text() -> None:
+    rows = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
+    (one,) = entries("---\n" + "\n".join(rows) + "\n---\nWords.", "2024-03-05.md")
+    assert len(one[2]) < 5000
+
+
+def test_logseq_without_its_backups(tmp_path: Path) -> None:
+    for name, text in {
+        "journals/2024_03_01.md": "tags:: therapy, calm\n\n- A slow day.\n\t- tea",
+        "logseq/bak/journals/2024_03_01/old.md": "- An old one.",
+        "logseq/config.edn": "{}",
+        "pages/about.md": "- no day",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    report = look(InMemoryJournal(Clock()), tmp_path)
+    assert [told(entry) for entry in report.taken] == [
+        ("2024-03-01", "", "- A slow day.\n\t- tea", ["therapy", "calm"])
+    ]
+    assert sorted((each.file, each.why) for each in report.skipped) == [
+        ("logseq/bak/journals/2024_03_01/old.md", "backup"),
+        ("logseq/config.edn", "kind"),
+        ("pages/about.md", "date"),
+    ]
+    assert (report.failed, report.seen) == (1, 4)
+
+
+def test_joplin() -> None:
+    front = "---\ntitle: Slow\nupdated: 2024-03-02 10:00:00Z\ncreated: 2024-03-01 21:05:00Z\n" \
+            "latitude: 0.00000000\naltitude: 0.0000\ntags:\n  - calm\n---\n\nA day."  # fmt: skip
+    want = ("2024-03-01T21:05:00+00:00", "Slow", "A day.")
+    assert entries(front, "Slow.md") == [(*want, ["calm"])]
+    raw = f"Slow\n\nA day.\n\nid: {'a' * 32}\nparent_id: {'b' * 32}\n" \
+          "created_time: 2024-03-02T00:00:00.000Z\nuser_created_time: 2024-03-01T21:05:00.000Z\n" \
+          "author: \nencryption_applied: 0\ntype_: 1"  # fmt: skip
+    assert entries(raw, f"{'a' * 32}.md") == [(*want, [])]
+    assert whys(seen(raw[:-1] + "2", "x.md")) == [(1, "kind")]
+
+
+def test_rednotebook() -> None:
+    text = (
+        "1:\n  Films: {The Wall: null}\n  Tags: {calm: null}\n  text: 'A **slow** day.'\n"
+        "12: {text: !!python/unicode 'Later.', walk: null, Idea: {a tea: null}}\n"
+    )
+    assert entries(text, "2024-03.txt") == [
+        ("2024-03-01", "", "A **slow** day.\nFilms: The Wall", ["calm"]),
+        ("2024-03-12", "", "Later.\nIdea: a tea", ["walk"]),
+    ]
+
+
+def test_a_folder_journal_of_jrnl(tmp_path: Path) -> None:
+    path = tmp_path / "2024" / "03" / "01.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("[2024-03-01 09:05:00 PM] Late walk. *\nWords @work\n\n[10:00 PM] Bed.\n")
+    report = look(InMemoryJournal(Clock()), tmp_path)
+    assert [told(entry) for entry in report.taken] == [
+        ("2024-03-01T21:05:00", "Late walk.", "Words @work", ["work"]),
+        ("2024-03-01T22:00:00", "", "Bed.", []),
+    ]
+
+
+def test_jrnls_markdown_and_xml() -> None:
+    text = (
+        "# 2024\n\n## March\n\n### 2024-03-01 09:05:00 PM Late walk.\n\n#### Heading\n"
+        "Words @work\n \n"
+        "### 2024-03-02 08:10:00 AM Morning.\n\n \n"
+    )
+    assert entries(text, "journal.md") == [
+        ("2024-03-01T21:05:00", "Late walk.", "# Heading\nWords @work", ["work"]),
+        ("2024-03-02T08:10:00", "", "Morning.", []),
+    ]
+    xml = (
+        '<?xml version="1.0" ?>\n<journal>\n<entries>\n<entry date="2024-03-01T21:05:00" '
+        'starred="False"><tag name="@work"/>Late walk. Words &amp; more</entry>\n'
+        "</entries></journal>"
+    )
+    want = ("2024-03-01T21:05:00", "", "Late walk. Words & more", ["work"])
+    assert entries(xml, "journal.xml") == [want]
+    for broken in (xml[:-9], xml.replace("<journal>", "<!DOCTYPE x><journal>")):
+        with pytest.raises(UserError):
+            seen(broken, "journal.xml")
+
+
+# all of them
+
+
+def test_the_same_words_in_another_form_are_known() -> None:
+    journal = InMemoryJournal(Clock())
+    record = {"title": "Late walk.", "body": "Words.", "date": "2024-03-01", "time": "21:05"}
+    data = json.dumps({"entries": [record]}).encode()
+    text = b"[2024-03-01 09:05:00 PM] Late walk.\nWords.\n"
+    journal.add_all(look_at(journal, data, "jrnl.json").taken)
+    assert look_at(journal, text, "jrnl.txt").known == 1
+
+
+TEXTS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+VALUES = st.recursive(
+    st.one_of(TEXTS, st.none(), st.booleans(), st.integers(), st.floats()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
+    max_leaves=6,
+)
+NAMES = ("text", "title", "date", "tags", "body", "content", "creationDate", "uuid", "html",
+         "heading", "time", "items", "content_type", "automaticThought", "createdAt", "practice",
+         "made", "parts", "activeNotes", "date_journal", "entries", "thoughts", "metadata",
+         "richText", "references", "audios", "location", "weather")  # fmt: skip
+RECORDS = st.dictionaries(st.one_of(st.sampled_from(NAMES), TEXTS), VALUES, max_size=8)
+FILES = st.one_of(
+    st.builds(lambda name, records: {name: records}, st.sampled_from(NAMES), st.lists(RECORDS)),
+    st.dictionaries(TEXTS, st.dictionaries(TEXTS, RECORDS)),
+    st.lists(RECORDS),
+    RECORDS,
+    VALUES,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(FILES)
+def test_no_json_of_any_shape_goes_wrong(content: object) -> None:
+    try:
+        report = look_at(InMemoryJournal(Clock()), json.dumps(content).encode(), "x.json")
+    except UserError:
+        return
+    assert report.seen == len(report.taken) + report.known + len(report.skipped)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(RECORDS, min_size=1, max_size=3), st.sampled_from(["entries", "table", ""]))
+def test_no_word_of_a_record_is_lost(records: list[dict[str, Any]], name: str) -> None:
+    dated = [{**each, "date": f"2024-03-0{at + 1}"} for at, each in enumerate(records)]
+    content = {name: {str(at): each for at, each in enumerate(dated)}} if name else dated
+    try:
+        report = look_at(InMemoryJournal(Clock()), json.dumps(content).encode(), "x.json")
+    except UserError:
+        return
+    if report.skipped:
+        return
+    held = "\n".join(
+        "\n".join((each.title, *each.tags, *(part.text for part in each.parts)))
+        for each in report.taken
+    )
+    assert all(word in held for each in dated for word in words_in(each) if len(word) > 1)
+
+
+def words_in(value: Any) -> list[str]:
+    """The texts in a value that are no dates, which are kept as moments."""
+    match value:
+        case str():
+            return [] if value.startswith("2024-03-0") else [value]
+        case dict():
+            return [word for name, each in value.items() for word in words_in(each)]
+        case list():
+            return [word for each in value for word in words_in(each)]
+    return []
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.sampled_from(["# ", "2024-03-01", "\n", "---\n", "word", "* ", "a: b\n", "[", "] ",
+                              "- ", "21:05 ", ": ", "'", "{", "\t", "```\n", "x:: y\n", "\r\n"]),
+             max_size=14).map("".join),
+    st.sampled_from(["2024-03-05.md", "2024-03-05.org", "2024-03-05.txt", "2024-03.txt", "x.md"]),
+)  # fmt: skip
+def test_no_word_of_a_text_is_lost(text: str, name: str) -> None:
+    report = seen(text, name)
+    held = [f"{part.asked}: {part.text}" for each in report.taken for part in each.parts]
+    held += [each.title for each in report.taken]
+    if not report.skipped:
+        assert sum(each.count("word") for each in held) >= text.count("word")
+
+
+# what is hostile
+
+
+def test_nested_deep() -> None:
+    for text in ("[" * 100_000, '{"a":' * 100_000, "[" * 5000 + "]" * 5000):
+        with pytest.raises(UserError) as refused:
+            seen(text)
+        assert refused.value.id in ("transfer.deep", "transfer.json", "transfer.unknown")
+    (one,) = entries(f"---\na: {'[' * 500 + ']' * 500}\n---\nWords.", "2024-03-01.md")
+    assert "Words." in one[2]
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "2024-03-01.md")
+    with pytest.raises(UserError, match="no_file"):
+        take_in(InMemoryJournal(Clock()), tmp_path / "2024-03-01.md")
+    report = look(InMemoryJournal(Clock()), tmp_path)
+    assert [each.why for each in report.skipped] == ["no_file"]
+    with pytest.raises(UserError, match="no_file"):
+        take_in(InMemoryJournal(Clock()), Path("/dev/zero"))
+
+
+def test_a_zip_that_is_none_or_grows() -> None:
+    for data in (b"PK\x03\x04", b"PK\x03\x04" + b"x" * 100):
+        with pytest.raises(UserError, match="archive"):
+            look_at(InMemoryJournal(Clock()), data, "x.zip")
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("inner.zip", data)
+        archive.writestr("2024-03-01.md", "rain")
+    report = look_at(InMemoryJournal(Clock()), out.getvalue(), "x.zip")
+    assert (len(report.taken), [each.why for each in report.skipped]) == (1, ["archive"])
+
+
+def test_bytes_of_no_text() -> None:
+    for data, why in ((b"\0\1\2", "kind"), (b"caf\xe9", "encoding"), (b"\x89PNG\0", "kind")):
+        with pytest.raises(UserError, match=why):
+            look_at(InMemoryJournal(Clock()), data, "2024-03-01.md")
+
+
+def test_a_long_line_of_signs_is_read_at_once() -> None:
+    for sign in ("-", "#", "*", "[", "[2024-03-01", "a:", " ", "\n", "\t", "1", "`", ">", "—", "é"):
+        for name in ("2024-03-01.md", "2024-03-01.org", "2024-03.txt", "x.json", "x.xml"):
+            try:
+                look_at(InMemoryJournal(Clock()), (sign * 30_000).encode(), name)
+            except UserError:
+                continue

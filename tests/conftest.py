@@ -28,7 +28,7 @@ from tests.still import still
 settings.register_profile("quick", max_examples=25)
 """Of `make test`; a test that says how many examples it takes is not touched by it."""
 
-_stretched = lru_cache(maxsize=None)(sealing.stretched)
+_derived = lru_cache(maxsize=None)(sealing.derive_key)
 
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -102,8 +102,8 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What it costs a person is tested where it is made.
     """
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
-    monkeypatch.setattr(sealing, "stretched", _stretched)
+    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
+    monkeypatch.setattr(sealing, "derive_key", _derived)
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ class CommitTable(Table):
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         with self._store.writing() as fold:
-            draft = Draft(fold.table(self.name))
+            draft = DocumentDraft(fold.table(self.name))
             updater(draft)
             ops = list(draft.ops(self.name))
             if ops:
@@ -109,7 +109,7 @@ class Documents(Mapping[str, Document]):
         return len(self._ids)
 
 
-class Draft(MutableMapping[int, Document]):
+class DocumentDraft(MutableMapping[int, Document]):
     """A table as TinyDB changes it: copies of what it touches, nothing changed until the end."""
 
     def __init__(self, table: Folded) -> None:

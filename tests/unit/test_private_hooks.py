@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from tinydb.table import Table
 
 from compassion_tui.commands import everywhere as keys
-from compassion_tui.journal.database import LedgerTable
+from compassion_tui.journal.database import CommitTable
 from compassion_tui.terminal.gate import at_work
 
 HOOKS = (
@@ -101,7 +101,7 @@ async def test_the_app_knows_its_driver() -> None:
 
 
 def test_the_table_has_the_hooks_that_we_use() -> None:
-    ours = {name for name in vars(LedgerTable) if re.match("_[a-z]", name)}
+    ours = {name for name in vars(CommitTable) if re.match("_[a-z]", name)}
     assert ours & set(vars(Table)) == {"_get_next_id", "_read_table", "_update_table"}
 
 

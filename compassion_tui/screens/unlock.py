@@ -34,6 +34,11 @@ class UnlockScreen(BaseScreen[None]):
         """Be at the field."""
         self.query_one(Input).focus()
 
+    def come_into_sight(self) -> None:
+        """Who gave it meanwhile, to another screen that asked, is not asked again."""
+        if not self.services.needs_passphrase:
+            self.close()
+
     @on(Input.Submitted)
     def _try(self, event: Input.Submitted) -> None:
         """Try it; the field takes nothing more meanwhile."""

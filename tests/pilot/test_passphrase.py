@@ -285,12 +285,12 @@ async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
 async def test_who_gave_it_to_a_cover_is_not_asked_again_below(locked: Services) -> None:
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("f4")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CoverScreen)
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, UnlockScreen)
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)

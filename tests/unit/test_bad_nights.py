@@ -56,7 +56,10 @@ def walked(services: Services, *texts: str) -> PracticeSession:
 class NoDrafts:
     """Nothing is being written."""
 
-    def forget(self, ids: Iterable[str], words: Collection[str]) -> None:
+    def holding(self, ids: Iterable[str], words: Collection[str]) -> list[str]:
+        return []
+
+    def drop(self, id: str) -> None:
         pass
 
 

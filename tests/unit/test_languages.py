@@ -187,7 +187,8 @@ def unquestioning(value: Any) -> Any:
 
 def unquestioned(folder: Path) -> Path:
     shutil.copytree(ENGLISH, folder, dirs_exist_ok=True)
-    for path in (folder / "ui.toml", folder / "home.toml", *folder.glob("practices/*.toml")):
+    named = (folder / f"{name}.toml" for name in ("ui", "home", "shared"))
+    for path in (*named, *folder.glob("practices/*.toml")):
         table = msgspec.toml.decode(path.read_bytes())
         path.write_text(tomlkit.dumps(unquestioning(table)), "utf-8")
     return folder

@@ -109,12 +109,16 @@ class TerminalApp(App[None]):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the screen on top is composed, mounted, and not about to go."""
+        """Whether the screen on top is composed, mounted, and not about to go.
+
+        Uses a private hook, as `is_here` does: each key comes by here.
+        """
         try:
             screen = self.screen
-            return is_here(screen) and screen.is_mounted and getattr(screen, "is_ready", True)
         except ScreenStackError:
             return False
+        there = screen.is_mounted and not screen._pruning and not self._exit
+        return there and getattr(screen, "is_ready", True)
 
     @property
     def is_busy(self) -> bool:

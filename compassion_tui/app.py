@@ -125,8 +125,11 @@ class CompassionApp(TerminalApp):
         from compassion_tui.session.bad_nights import page_session
 
         here = self.top
-        if await here.unlock() and (walk := await here.fetch(page_session, self.services)):
-            here.when_active(partial(self.push_screen, screens.practice_screen(walk)))
+        if not await here.unlock():
+            return
+        with self.leading():
+            if walk := await here.fetch(page_session, self.services):
+                here.when_active(partial(self.push_screen, screens.practice_screen(walk)))
 
     def take_up(self, draft: Draft) -> None:
         """Go on with what was being written, where it stopped; if that is gone, show its words."""
@@ -147,14 +150,17 @@ class CompassionApp(TerminalApp):
         from compassion_tui.session.entry_draft import EntryDraft
 
         journal, here = self.services.journal, self.top
-        if not await here.unlock() or not await here.attempt(journal.open):
+        if not await here.unlock():
             return
-        entry = journal.get(draft.edits)
-        if entry is None:
-            self.push_screen(LeftoverScreen(draft))
-        else:
-            edit = EntryDraft(entry, self.services.changes, self.services.drafts)
-            self.push_screen(EditScreen(edit))
+        with self.leading():
+            if not await here.attempt(journal.open):
+                return
+            entry = journal.get(draft.edits)
+            if entry is None:
+                self.push_screen(LeftoverScreen(draft))
+            else:
+                edit = EntryDraft(entry, self.services.changes, self.services.drafts)
+                self.push_screen(EditScreen(edit))
 
     def reread(self, letter: Entry) -> None:
         """Read a letter that has rested, slowly."""

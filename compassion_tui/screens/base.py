@@ -199,6 +199,11 @@ class BaseScreen(Screen[ScreenResultType]):
         self.navigator.open_practice("feet")
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it has all that it was opened with: until then, what is typed waits."""
+        return True
+
+    @property
     def walks(self) -> str:
         """The id of the practice that is walked here; empty where none is."""
         return ""

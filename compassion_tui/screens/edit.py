@@ -73,6 +73,11 @@ class EditScreen(BaseScreen[None]):
         self.query(Writing).first().focus()
         self.listen(*self.answers.values())
 
+    @property
+    def is_ready(self) -> bool:
+        """The fields are filled from the disk first; from the end on, nothing goes into them."""
+        return self._ready
+
     def _find_draft(self) -> None:
         self._typed = self._draft.begin()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -110,16 +110,30 @@ class TerminalApp(App[None]):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the screen on top is composed, mounted, and not about to go."""
+        """Whether the screen on top is composed, mounted, and not about to go.
+
+        Uses a private hook, as `is_here` does: each key comes by here.
+        """
         try:
-            return is_here(self.screen) and self.screen.is_mounted
+            screen = self.screen
         except ScreenStackError:
             return False
+        there = screen.is_mounted and not screen._pruning and not self._exit
+        return there and getattr(screen, "is_ready", True)
 
     @property
     def is_busy(self) -> bool:
         """Whether the app itself is doing something, or is about to."""
         return self._doing > 0 or self.message_queue_size > 0
+
+    @contextmanager
+    def leading(self) -> Iterator[None]:
+        """While a worker waits for the disk to open a screen: what is typed on waits for that."""
+        self._doing += 1
+        try:
+            yield
+        finally:
+            self._doing -= 1
 
     def takes(self, message: Key | Paste) -> bool:
         """Whether a text field has the focus and writes this down."""
@@ -130,11 +144,10 @@ class TerminalApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Count what is being done; who was to leave, and is kept here, is not ended by force."""
-        self._doing += 1
         try:
-            await super().on_event(event)
+            with self.leading():
+                await super().on_event(event)
         finally:
-            self._doing -= 1
             if isinstance(event, Key) and event.key == Quit.key and not self._exit:
                 self.leaving.stay()
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
 import pytest
 
+from compassion_tui.domain.clock import Clock
+from compassion_tui.journal.journal import Journal
+from tests.journals import entry
 from tests.monkey.corpus import FOUND
 from tests.monkey.gestures import Gesture
 from tests.monkey.visit import WAYS, Visit, replay, visit
 from tests.terminal.conftest import Kept, Opened
+
+SLOW_DISK = """
+import time
+from compassion_tui.screens.edit import EditScreen
+find = EditScreen._find_draft
+EditScreen._find_draft = lambda self: (time.sleep(0.5), find(self))
+from compassion_tui.cli import main
+main([])
+"""
 
 
 @pytest.mark.parametrize("lines", FOUND.values(), ids=FOUND)
@@ -40,6 +53,24 @@ def test_a_whole_walk_can_be_typed_ahead(opened: Opened, kept: Kept) -> None:
     terminal.send("ja\x1b[200~One.\x1b[201~ Two.\x11")
     assert terminal.wait() == 0
     assert kept.drafts[0] == {"note": "One. Two."}
+
+
+def test_what_is_typed_before_an_entry_is_there_to_edit_goes_into_it(
+    opened: Opened, kept: Kept
+) -> None:
+    """Its fields are filled from the disk first."""
+    Journal(kept.paths.journal, kept.paths.state, Clock()).add(entry("Moss."))
+    terminal = opened(argv=(sys.executable, "-c", SLOW_DISK))
+    terminal.wait_for("one minute")
+    terminal.send("j")
+    terminal.wait_for("›  friend")
+    terminal.settle()
+    terminal.send("e\x1b[200~ Rain.\x1b[201~ Tea.\x1b")
+    terminal.settle(0.5)
+    terminal.send("\x1b")
+    terminal.until(lambda: "Moss. Rain. Tea." in kept.journalled, "the words")
+    terminal.press("ctrl+q")
+    assert terminal.wait() == 0
 
 
 @pytest.mark.timeout(240)

@@ -71,7 +71,7 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
             await asyncio.sleep(0)
             if loop._ready or _draw():
                 continue
-            if not threads.running or not looks:
+            if not (threads.running or _has_post()) or not looks:
                 return
             looks -= 1
             await asyncio.sleep(_BREATH)
@@ -87,6 +87,14 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in (app, pilot):
         patch.setattr(module, "wait_for_idle", wait_for_idle)
     yield
+
+
+def _has_post() -> bool:
+    """Whether a message waits for an app or a screen that is held up by the one before."""
+    running = _context.active_app.get(None)
+    if running is None or not running._running:
+        return False
+    return any(pump.message_queue_size for pump in (running, *running._screen_stack))
 
 
 def _draw() -> bool:

@@ -7,7 +7,6 @@ from threading import Event as Flag
 from typing import Any
 
 import pytest
-from compassion_tui.screens.letter import LetterScreen
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -17,6 +16,7 @@ from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.screens.practices.letter import LetterScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.session.external_editor import EditorResult
@@ -215,7 +215,7 @@ async def test_time_in_an_editor_is_no_idle_time(
         return EditorResult("A page of words.", failed=True)
 
     locked.settings.change("idle_lock", 2)
-    monkeypatch.setattr("compassion_tui.screens.external_editor.edited", an_hour)
+    monkeypatch.setattr("compassion_tui.screens.external_editor.edit_text", an_hour)
     monkeypatch.setattr(CompassionApp, "suspend", lambda app: nullcontext())
     app = CompassionApp(locked, "letter")
     async with app.run_test() as pilot:

@@ -19,11 +19,14 @@ from textual import _context, app, pilot
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-MOST = 1.0
-"""Seconds after which an app that never rests is left to its work, as Textual leaves it."""
+MOST = 10.0
+"""Seconds of work after which an app is taken never to rest. A busy machine is no work."""
+
+LOOKS = 300
+"""So often is looked whether a thread is done: some may be held up until a test has seen it."""
 
 _BREATH = 0.001
-"""Seconds between two looks at a thread."""
+"""Seconds between two looks."""
 
 
 class _Threads:
@@ -61,18 +64,19 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let pilots wait for rest, and for nothing else."""
     threads = _Threads()
 
-    async def wait_for_idle(min_sleep: float = 0, max_sleep: float = MOST) -> None:
+    async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         loop: Any = asyncio.get_running_loop()
-        end = time.monotonic() + max_sleep
-        while time.monotonic() < end:
+        end, looks = time.process_time() + MOST, LOOKS
+        while time.process_time() < end:
             await asyncio.sleep(0)
             if loop._ready or _draw():
                 continue
-            if not threads.running:
+            if not (threads.running or _has_post()) or not looks:
                 return
+            looks -= 1
             await asyncio.sleep(_BREATH)
 
-    async def wait_for_screen(of: Pilot[Any], timeout: float = MOST) -> bool:
+    async def wait_for_screen(of: Pilot[Any], timeout: float = 30) -> bool:
         """Textual's own asks each widget for a sign, and one that is gone never gives it."""
         await wait_for_idle()
         return of.app._exception is None
@@ -83,6 +87,14 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in (app, pilot):
         patch.setattr(module, "wait_for_idle", wait_for_idle)
     yield
+
+
+def _has_post() -> bool:
+    """Whether a message waits for an app or a screen that is held up by the one before."""
+    running = _context.active_app.get(None)
+    if running is None or not running._running:
+        return False
+    return any(pump.message_queue_size for pump in (running, *running._screen_stack))
 
 
 def _draw() -> bool:

@@ -38,7 +38,7 @@ async def test_what_took_a_while_leaves_the_cover_where_it_is(services: Services
             await pilot.pause()
         await settled(pilot)
         assert top(pilot) is CoverScreen
-        assert len(services.journal.history(edit._edit.entry.id)) == 2
+        assert len(services.journal.history(edit._draft.entry.id)) == 2
         await pilot.press("enter")
         await settled(pilot)
         assert top(pilot) is JournalScreen

@@ -215,7 +215,7 @@ async def test_time_in_an_editor_is_no_idle_time(
         return EditorResult("A page of words.", failed=True)
 
     locked.settings.change("idle_lock", 2)
-    monkeypatch.setattr("compassion_tui.screens.external_editor.edited", an_hour)
+    monkeypatch.setattr("compassion_tui.screens.external_editor.edit_text", an_hour)
     monkeypatch.setattr(CompassionApp, "suspend", lambda app: nullcontext())
     app = CompassionApp(locked, "letter")
     async with app.run_test() as pilot:

@@ -217,8 +217,9 @@ def test_a_hostile_header_changes_nothing(home: Home) -> None:
 
 
 def test_what_a_newer_version_sealed_is_not_damage(home: Home) -> None:
-    vault = home.vault()
-    plant(home, vault.seal(b'{"at":"later","of":"a shape to come","version":2}'))
+    key = home.vault().key()
+    assert key is not None
+    plant(home, key.seal(b'{"at":"later","of":"a shape to come","version":2}'))
     journal = home.journal()
     assert texts(journal) == SAVES
     assert journal.newer

@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.errors import EarlierKeyError, SealError, UserError
+from compassion_tui.domain.errors import EarlierKeyError, SealError, StorageError, UserError
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.keys import MOST_WORK
 from compassion_tui.storage.line import Damaged, SealedLine
@@ -210,8 +210,10 @@ class Vault:
         key = self._opened([found, *self._copies(found)], passphrase)
         if key is None:
             raise self._refusal(passphrase, found, mine)
-        self._adopt(key, found, remembered, leaving=view.leaving)
-        self._open_earlier(passphrase)
+        self._adopt(key, found, remembered)
+        with suppress(StorageError):  # where the state can only be read, the words can be, too
+            self._remember(key, found, leaving=view.leaving)
+            self._open_earlier(passphrase)
 
     def unlock_earlier(self, passphrase: str) -> None:
         """Open what an earlier passphrase sealed, and remember it under the present one.
@@ -406,9 +408,7 @@ class Vault:
             return SealError("vault.changed" if found.key == mine.key else "vault.replaced")
         return SealError("vault.wrong" if found.kdf.sensible else "vault.heavy")
 
-    def _adopt(
-        self, key: DataKey, found: Wrapped, remembered: Remembered, *, leaving: bool
-    ) -> None:
+    def _adopt(self, key: DataKey, found: Wrapped, remembered: Remembered) -> None:
         """Believe a key that was opened, if it is the one that is remembered, or follows it."""
         earlier = key.keys_in(found.earlier) | key.keys_in(remembered.keyring)
         if remembered.key:
@@ -417,7 +417,6 @@ class Vault:
                 raise SealError("vault.replaced")
         self._keys.update(earlier)
         self._keys[key.id] = key
-        self._remember(key, found, leaving=leaving)
 
     def _open_earlier(self, passphrase: str) -> None:
         """Try the passphrase on what earlier ones sealed, each only once."""

@@ -111,7 +111,8 @@ def _journal(services: Services, store: LogStore) -> Iterator[Fact]:
 
 def _seal(services: Services, health: Health) -> Iterator[Fact]:
     """What there is to say of the passphrase, and of what others may have done to the folder."""
-    if services.vault.state == "open" and not services.vault.numbers:
+    key = services.vault.key() if services.vault.state == "open" else None
+    if key is not None and not key.by_purpose:
         yield Fact("first_seal")
     counted = {"closed": health.closed, "missing": health.missing}
     for id, count in counted.items():

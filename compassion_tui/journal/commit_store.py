@@ -150,9 +150,10 @@ class CommitStore:
         now = self._clock.now().astimezone(UTC)
         replaced = (self.fold.table(op.table).newest.get(op.id) for op in ops)
         stamps = [self.fold.newest.get(self.device, ""), *(each.at for each in replaced if each)]
-        newest = max(filter(is_stamp, stamps), default="")
-        if newest and _stamp(now) <= newest:
-            now = datetime.fromisoformat(newest) + _STEP
+        at = _stamp(now)
+        ahead = [stamp for stamp in stamps if stamp >= at and is_stamp(stamp)]
+        if ahead:
+            now = datetime.fromisoformat(max(ahead)) + _STEP
         return [_stamp(now + step * _STEP) for step in range(count)]
 
 

@@ -28,6 +28,7 @@ from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import make_folder, replace_file, told
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
 from compassion_tui.storage.lock import locked
+from compassion_tui.storage.sealing import DataKey
 from compassion_tui.storage.vault import Vault
 
 
@@ -199,10 +200,11 @@ class LogStore(CommitStore):
 
     def _append_batch(self, commits: Iterable[Commit]) -> None:
         path = self.reader.folder / f"{self.device}-import-{self.ids.new()}.jsonl"
-        body = b"".join(map(self._line, self._in_a_row(commits)))
+        key = self.vault.key()
+        body = b"".join(_line(commit, key) for commit in self._in_a_row(commits, key))
         make_folder(self.reader.folder)
         replace_file(path, self._header() + body)
-        if not self.vault.seals:
+        if key is None:
             self.ours.remember([path])
         self.refresh()
 
@@ -234,30 +236,32 @@ class LogStore(CommitStore):
     def _keep(self, commit: Commit) -> None:
         log = self._own()
         header = b"" if log.offset else self._header()
-        (numbered,) = self._in_a_row([commit])
-        data, key = header + self._line(numbered), self.vault.sealing
+        key = self.vault.key()
+        (numbered,) = self._in_a_row([commit], key)
+        data = header + _line(numbered, key)
         log.append(data, self.quarantine.keep)
-        if numbered.number:
-            self.reader.streams.add(numbered)
-            self.seen.note(key, numbered.stream, numbered.number)
-        elif not key:
+        if key is None:
             self.ours.note(log, data)
-
-    def _line(self, commit: Commit) -> bytes:
-        return self.vault.line(msgspec.json.encode(commit))
+        elif numbered.number:
+            self.reader.streams.add(numbered)
+            self.seen.note(key.id, numbered.stream, numbered.number)
 
     def _anew(self, commit: Commit) -> bytes:
         """A commit as a line of a log that is written anew: it keeps the number that it has."""
-        if not self.vault.seals:
+        key = self.vault.key()
+        if key is None:
             commit = msgspec.structs.replace(commit, stream="", number=0, seen={})
         elif not commit.number:
-            (commit,) = self._in_a_row([commit])
+            (commit,) = self._in_a_row([commit], key)
             self.reader.streams.add(commit)
-        return self._line(commit)
+        return _line(commit, key)
 
-    def _in_a_row(self, commits: Iterable[Commit]) -> Iterable[Commit]:
-        """Commits, each with its number where they are sealed: the last that was read, plus one."""
-        if not self.vault.numbers:
+    def _in_a_row(self, commits: Iterable[Commit], key: DataKey | None) -> Iterable[Commit]:
+        """Commits, each with its number where they are sealed: the last that was read, plus one.
+
+        Under a vault of the first version there are none: that version would lose them again.
+        """
+        if key is None or not key.by_purpose:
             return commits
         device, streams = self.device, self.reader.streams
         first, seen = streams.last(device) + 1, streams.seen(device)
@@ -292,3 +296,8 @@ class LogStore(CommitStore):
                 yield
             finally:
                 self._holds = False
+
+
+def _line(commit: Commit, key: DataKey | None) -> bytes:
+    body = msgspec.json.encode(commit)
+    return key.seal(body) if key is not None else lines.finish(body)

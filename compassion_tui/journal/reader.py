@@ -116,11 +116,12 @@ class Reader:
 
     def check(self) -> None:
         """Forget what was read when it was locked, unsealed, or when another key was opened."""
-        if self._vault.state == "locked":
+        standing = self._vault.standing()
+        if standing.state == "locked":
             self.start_over()
             raise self._vault.refusal
         doubted = frozenset(self._vault.memory.now().doubted)
-        now = self._vault.opens, self._vault.seals, doubted
+        now = self._vault.opens, standing.seals, doubted
         if now != (self._opens, self._sealed, self._doubted):
             self._opens, self._sealed, self._doubted = now
             self._unsure = self._dropped | self._doubted
@@ -154,7 +155,7 @@ class Reader:
             log = self.logs.setdefault(name, Log(self.folder / name))
             if log.differs(status):
                 self._read_on(log)
-        if not self._sealed and self._nothing_else():
+        if self.closed and not self._sealed and self._nothing_else():
             raise SealError("vault.missing")
 
     def _nothing_else(self) -> bool:

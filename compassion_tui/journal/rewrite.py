@@ -86,8 +86,7 @@ class Rewriter:
         if self.begun:
             self.run()
         else:
-            self._renewal().run(self._stale())
-            self._note_own()
+            self._renew(self._stale())
 
     def seal_files(self) -> None:
         """Seal the drafts and pieces here that were written before this device knew of a key."""
@@ -102,13 +101,12 @@ class Rewriter:
         if erases:
             self._quarantine.clear()
             self._forget_drafts()
-        self._renewal(progress, forgets=erases).run(self._reader.logs)
+        self._renew(list(self._reader.logs), progress, forgets=erases)
         for folder in self.small:
             renew_files(self._vault, folder)
         if self._vault.leaving:
             self._vault.remove()
         self._vault.memory.change(sealing=False)
-        self._note_own()
         remove_file(self._mark)
 
     def _erases(self) -> bool:
@@ -132,13 +130,19 @@ class Rewriter:
         erased = own if self._reader.fold.has_erased_data(device) else []
         return sorted({*open_ones, *erased})
 
-    def _note_own(self) -> None:
-        """Our own log was written anew: that is how we know it from now on."""
-        self._reader.ours.forget()
-        log = self._reader.logs.get(f"{self._device.known()}.jsonl")
-        if log is not None and not self._vault.seals:
-            self._reader.ours.note(log)
-
-    def _renewal(self, progress: Progress = no_progress, *, forgets: bool = False) -> Renewal:
+    def _renew(
+        self, names: Iterable[str], progress: Progress = no_progress, *, forgets: bool = False
+    ) -> None:
+        """Write some logs anew. As they are then, we know our own again."""
+        ours, own = self._reader.ours, f"{self._device.known()}.jsonl"
+        paths = [log.path for log in self._reader.logs.values() if log.path.name != own]
+        known = [path for path in paths if ours.length(path) == path.stat().st_size]
         quarantine = None if forgets else self._quarantine
-        return Renewal(self._reader, self._vault, quarantine, self._header, self._line, progress)
+        Renewal(self._reader, self._vault, quarantine, self._header, self._line, progress).run(
+            names
+        )
+        ours.forget()
+        if not self._vault.seals:
+            ours.remember(path for path in known if path.exists())
+            if own in self._reader.logs:
+                ours.note(self._reader.logs[own])

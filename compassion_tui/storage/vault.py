@@ -19,13 +19,29 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.errors import EarlierKeyError, LockedError, SealError, UserError
+from compassion_tui.domain.errors import (
+    EarlierKeyError,
+    LockedError,
+    SealError,
+    StorageError,
+    UserError,
+)
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.keys import MOST_WORK
 from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.remembered import Memory, Remembered
 from compassion_tui.storage.sealing import DataKey, Wrapped, says_removed, unwrap
 from compassion_tui.storage.vault_file import VaultFile
+
+State = Literal["none", "locked", "open"]
+
+
+class Standing(NamedTuple):
+    """How a vault stands."""
+
+    state: State
+    seals: bool = False
+    """Whether what is written now is sealed; while it is locked, nothing is written."""
 
 
 class _View(NamedTuple):
@@ -54,20 +70,25 @@ class Vault:
     # What stands there.
 
     @property
-    def state(self) -> Literal["none", "locked", "open"]:
+    def state(self) -> State:
         """Whether there is a passphrase, and whether it was given.
 
         Where nobody can tell, there may be one: nothing is to be written in the open.
         """
+        return self.standing().state
+
+    def standing(self) -> Standing:
+        """How it stands now, at one look."""
         try:
             view = self._view()
         except UserError:
-            return "locked"
+            return Standing("locked")
         if view.trouble is not None:
-            return "locked"
+            return Standing("locked")
         if view.wrapped is None:
-            return "none"
-        return "open" if view.wrapped.key in self._keys else "locked"
+            return Standing("none")
+        state: State = "open" if view.wrapped.key in self._keys else "locked"
+        return Standing(state, not view.leaving)
 
     @property
     def trouble(self) -> UserError | None:
@@ -106,10 +127,7 @@ class Vault:
         Raises:
             UserError: it is missing, cannot be read, or is not the one that is remembered.
         """
-        view = self._view()
-        if view.trouble is not None:
-            raise self.trouble or LockedError("vault.locked")
-        return view.wrapped
+        return self._in_force().wrapped
 
     @property
     def ever(self) -> bool:
@@ -124,18 +142,24 @@ class Vault:
     @property
     def seals(self) -> bool:
         """Whether what is written now is sealed."""
-        return self.wrapped() is not None and not self.leaving
+        return bool(self.sealing)
 
     @property
     def sealing(self) -> str:
         """The id of the data key that seals what is written; empty where nothing is sealed."""
-        wrapped = self.wrapped()
-        return wrapped.key if wrapped is not None and not self.leaving else ""
+        view = self._in_force()
+        return view.wrapped.key if view.wrapped is not None and not view.leaving else ""
 
-    @property
-    def numbers(self) -> bool:
-        """Whether what is sealed is numbered: the first version would lose the numbers again."""
-        return self.seals and self._key().by_purpose
+    def key(self) -> DataKey | None:
+        """The data key that seals what is written; None where nothing is sealed.
+
+        Raises:
+            UserError: the passphrase was not given.
+        """
+        id = self.sealing
+        if id and id not in self._keys:
+            raise LockedError("vault.locked")
+        return self._keys[id] if id else None
 
     def knows(self, key: str) -> bool:
         """Whether a file here wraps the key of that id."""
@@ -192,8 +216,10 @@ class Vault:
         key = self._opened([found, *self._copies(found)], passphrase)
         if key is None:
             raise self._refusal(passphrase, found, mine)
-        self._adopt(key, found, remembered, leaving=view.leaving)
-        self._open_earlier(passphrase)
+        self._adopt(key, found, remembered)
+        with suppress(StorageError):  # where the state can only be read, the words can be, too
+            self._remember(key, found, leaving=view.leaving)
+            self._open_earlier(passphrase)
 
     def unlock_earlier(self, passphrase: str) -> None:
         """Open what an earlier passphrase sealed, and remember it under the present one.
@@ -287,18 +313,6 @@ class Vault:
 
     # Sealing and opening.
 
-    def seal(self, data: bytes) -> bytes:
-        """Some bytes as a sealed line.
-
-        Raises:
-            UserError: the passphrase was not given.
-        """
-        return self._key().seal(data)
-
-    def line(self, body: bytes) -> bytes:
-        """A commit's JSON as a line: sealed, if there is a passphrase."""
-        return self.seal(body) if self.seals else lines.finish(body)
-
     def open(self, box: SealedLine) -> bytes | None:
         """What lies in a box, with its padding; None if its key is not open.
 
@@ -310,7 +324,8 @@ class Vault:
 
     def to_disk(self, data: bytes) -> bytes:
         """The content of a whole file as it is to be written: sealed, if there is a passphrase."""
-        return self._key().seal(data, "files") if self.seals else data
+        key = self.key()
+        return key.seal(data, "files") if key is not None else data
 
     def from_disk(self, data: bytes) -> bytes:
         """The content of a file that `to_disk` made, at a time with or without a passphrase.
@@ -332,6 +347,12 @@ class Vault:
         return _sealed_line(data) is not None
 
     # Within.
+
+    def _in_force(self) -> _View:
+        view = self._view()
+        if view.trouble is not None:
+            raise self.trouble or LockedError("vault.locked")
+        return view
 
     def _view(self) -> _View:
         remembered, found = self.memory.now(), self._file.now()
@@ -393,9 +414,7 @@ class Vault:
             return SealError("vault.changed" if found.key == mine.key else "vault.replaced")
         return SealError("vault.wrong" if found.kdf.sensible else "vault.heavy")
 
-    def _adopt(
-        self, key: DataKey, found: Wrapped, remembered: Remembered, *, leaving: bool
-    ) -> None:
+    def _adopt(self, key: DataKey, found: Wrapped, remembered: Remembered) -> None:
         """Believe a key that was opened, if it is the one that is remembered, or follows it."""
         earlier = key.keys_in(found.earlier) | key.keys_in(remembered.keyring)
         if remembered.key:
@@ -404,7 +423,6 @@ class Vault:
                 raise SealError("vault.replaced")
         self._keys.update(earlier)
         self._keys[key.id] = key
-        self._remember(key, found, leaving=leaving)
 
     def _open_earlier(self, passphrase: str) -> None:
         """Try the passphrase on what earlier ones sealed, each only once."""

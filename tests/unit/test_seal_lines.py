@@ -164,6 +164,20 @@ def test_what_this_machine_wrote_openly_is_sealed_by_itself(late: Home, home: Ho
     assert b"by the sea" not in own.read_bytes()
 
 
+def test_so_is_what_it_took_in_at_once_and_what_it_wrote_anew(late: Home, home: Home) -> None:
+    journal = late.journal()
+    journal.add_all([entry(f"{name} by the sea", id=as_text(n)) for n, name in enumerate("abc")])
+    journal.erase(as_text(1), journal.ids()[0], drafts=late.drafts())
+    journal.add(entry("four by the sea"))
+    kept = texts(journal)
+    carry_logs(home, late)
+    (late.folder / "vault.json").write_bytes((home.folder / "vault.json").read_bytes())
+    late.passphrase = PASSPHRASE
+    late.journal().open()
+    assert sorted(texts(late.journal())) == sorted([*SAVES, *kept])
+    assert not late.holds("by the sea")
+
+
 @pytest.mark.parametrize("change", ["appended", "changed", "no memory"])
 def test_what_it_did_not_write_is_not(late: Home, home: Home, change: str) -> None:
     carry_logs(home, late)
@@ -217,8 +231,9 @@ def test_a_hostile_header_changes_nothing(home: Home) -> None:
 
 
 def test_what_a_newer_version_sealed_is_not_damage(home: Home) -> None:
-    vault = home.vault()
-    plant(home, vault.seal(b'{"at":"later","of":"a shape to come","version":2}'))
+    key = home.vault().key()
+    assert key is not None
+    plant(home, key.seal(b'{"at":"later","of":"a shape to come","version":2}'))
     journal = home.journal()
     assert texts(journal) == SAVES
     assert journal.newer

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from compassion_tui.cli import main
-from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.errors import StorageError, UserError
 from compassion_tui.journal.locking import (
     change_passphrase,
     open_earlier,
@@ -21,6 +21,7 @@ from compassion_tui.journal.locking import (
 )
 from compassion_tui.storage import keys, sealing
 from compassion_tui.storage.keys import KdfParameters
+from compassion_tui.storage.remembered import Memory
 from compassion_tui.storage.vault import Vault
 from tests.journals import QUICK, Home, draft, entry, texts
 
@@ -326,6 +327,18 @@ def test_many_files_together_are_bounded_and_each_is_tried_once(
     made.clear()
     home.vault()
     assert len(made) == 1
+
+
+def test_where_the_state_can_only_be_read_the_words_can_be_read(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = beside(home, tmp_path)
+
+    def denied(*_: object, **__: object) -> None:
+        raise StorageError("journal.denied")
+
+    monkeypatch.setattr(Memory, "change", denied)
+    assert texts(other.journal()) == SAVES
 
 
 # Keys by purpose.

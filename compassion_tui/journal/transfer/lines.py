@@ -24,9 +24,11 @@ class Dated(NamedTuple):
 
 
 _LIKELY = re.compile(
-    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6}|\tDate:)?[ \t]*(?P<rest>[^\n]{0,40}\d{4}[^\n]*)$",
+    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6}|\tDate:)?[ \t]*(?P<rest>[^\n]{0,40}[0-9]{4}[^\n]*)$",
     re.MULTILINE,
 )
+_YEAR = re.compile(r"[0-9]{4}")
+"""Without four digits there is no date, and most notes have none."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _JOINT = " \t-–—:|,·"
 
@@ -44,7 +46,7 @@ def days_in(text: str, *, dated: bool) -> list[Dated]:
 
     `dated`: whether the text has a date of its own, so that one day in it is not the text's.
     """
-    heads = list(_heads(text))
+    heads = list(_heads(text)) if _YEAR.search(text) else []
     if not heads or (len(heads) == 1 and (dated or text[: heads[0].start].strip())):
         return []
     found: list[Dated] = []

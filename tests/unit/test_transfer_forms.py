@@ -338,6 +338,12 @@ def test_obsidian() -> None:
     ]
 
 
+def test_a_heading_that_repeats_the_day_is_no_title() -> None:
+    assert entries("# 2024-03-01\nWords.", "2024-03-01.md") == [("2024-03-01", "", "Words.", [])]
+    assert entries("# Friday, 1 March 2024\nWords.", "2024-03-01.md")[0][1] == ""
+    assert entries("# 2024-03-02\nWords.", "2024-03-01.md")[0][1] == "2024-03-02"
+
+
 def test_a_name_that_stands_twice_is_said() -> None:
     report = seen("---\nmood: low\nmood: high\n---\nWords.", "2024-03-01.md")
     assert [told(entry)[2] for entry in report.taken] == ["Words.\nmood: low\nmood 2: high"]

@@ -17,7 +17,7 @@ from typing import Any
 
 from compassion_tui.journal.transfer import first_version, front_matter
 from compassion_tui.journal.transfer.findings import Taken, Unread
-from compassion_tui.journal.transfer.lines import Dated, days_in
+from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
 from compassion_tui.journal.transfer.moments import Moment, leading, moment_in_name, moment_of
 from compassion_tui.journal.transfer.notes import TEXT, fields_of, note, tagged, tags_of
 
@@ -187,8 +187,9 @@ def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any])
     if above.strip() or day.title or extra or not heads:
         yield day.line, _org_note(at, day.title, above, tags, extra)
     ends = [*(found.start() for found in heads[1:]), len(day.text)]
-    for found, end in zip(heads, ends, strict=False):
-        line = day.line + day.text.count("\n", 0, found.start())
+    numbers = numbered(day.text, (found.start() for found in heads))
+    for found, end, number in zip(heads, ends, numbers, strict=False):
+        line = day.line + number - 1
         timed = moment_of(f"{at.made[:10]} {found[1]}") if at else None
         yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, [])
 

@@ -28,8 +28,8 @@ from compassion_tui.journal.transfer import (
 )
 from compassion_tui.journal.transfer.decoding import Lines, json_of, mended, text_of
 from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped, Taken, Unread
+from compassion_tui.journal.transfer.json_records import Form
 from compassion_tui.journal.transfer.notes import identified
-from compassion_tui.journal.transfer.records import Form
 
 TEXTS = frozenset({".md", ".markdown", ".txt", ".text", ".org", ""})
 READ = TEXTS | {".json", ".csv", ".xml", ".zip"}

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.journal import InMemoryJournal
-from compassion_tui.journal.transfer.front_matter import parted
 from compassion_tui.journal.transfer.importing import take_in
 from tests.benchmarks.journal import WORDS, Row
 
@@ -35,7 +36,7 @@ def rows() -> Iterator[Row]:
         files = sorted(markdown.iterdir())
         yield (
             f"import: {ENTRIES:,} Markdown files over reading and front matter alone",
-            ratio(lambda: imported(markdown), lambda: [parted(each.read_text()) for each in files]),
+            ratio(lambda: imported(markdown), lambda: list(map(front_matter, files))),
             3.0,
         )
         yield (
@@ -73,6 +74,11 @@ def imported(path: Path) -> None:
     """Take it into a fresh journal."""
     report = take_in(InMemoryJournal(Clock()), path)
     assert len(report.taken) == ENTRIES
+
+
+def front_matter(path: Path) -> Any:
+    """Read a file, and parse its front matter with PyYAML's usual loader in C."""
+    return yaml.load(path.read_text("utf-8").split("---\n", 2)[1], Loader=yaml.CSafeLoader)
 
 
 def ratio(one: Callable[[], object], other: Callable[[], object]) -> float:

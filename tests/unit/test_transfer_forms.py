@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal
+from compassion_tui.journal.transfer import reading
 from compassion_tui.journal.transfer.importing import Report, look, look_at, take_in
+from compassion_tui.library.messages import read_messages
 
 Told = tuple[str, str, str, list[str]]
 """When it was made, its title, its text with its fields, its tags."""
@@ -338,6 +343,12 @@ def test_obsidian() -> None:
     ]
 
 
+def test_a_heading_that_repeats_the_day_is_no_title() -> None:
+    assert entries("# 2024-03-01\nWords.", "2024-03-01.md") == [("2024-03-01", "", "Words.", [])]
+    assert entries("# Friday, 1 March 2024\nWords.", "2024-03-01.md")[0][1] == ""
+    assert entries("# 2024-03-02\nWords.", "2024-03-01.md")[0][1] == "2024-03-02"
+
+
 def test_a_name_that_stands_twice_is_said() -> None:
     report = seen("---\nmood: low\nmood: high\n---\nWords.", "2024-03-01.md")
     assert [told(entry)[2] for entry in report.taken] == ["Words.\nmood: low\nmood 2: high"]
@@ -563,6 +574,29 @@ def test_bytes_of_no_text() -> None:
     for data, why in ((b"\0\1\2", "kind"), (b"caf\xe9", "encoding"), (b"\x89PNG\0", "kind")):
         with pytest.raises(UserError, match=why):
             look_at(InMemoryJournal(Clock()), data, "2024-03-01.md")
+
+
+def test_every_reason_has_its_sentence() -> None:
+    messages = read_messages(assets.content())
+    folder = Path(reading.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    refused = {"unreadable", *re.findall(r'Refused\(\s*"(\w+)"', code)}
+    unread = refused | {*re.findall(r'(?:Unread|Skipped)\([^"()]*"(\w+)"', code)}
+    remarks = {"time", "zone", "broken", "twice", "attachments"}
+    wanted = {f"error.transfer.{why}" for why in refused}
+    wanted |= {f"cli.import.{why}" for why in unread}
+    wanted |= {f"cli.import.said_{what}" for what in remarks}
+    assert [id for id in sorted(wanted) if not messages.has(id)] == []
+
+
+def test_many_days_in_one_text_take_no_longer_each() -> None:
+    days = "\n\n".join(
+        f"{1900 + n // 300}-{n % 12 + 1:02}-{n % 28 + 1:02}\nrain" for n in range(9000)
+    )
+    start = time.process_time()
+    assert seen(days, "diary.txt").seen == 9000
+    assert seen(days.replace("\n\n", "\n\n# "), "diary.txt").seen
+    assert time.process_time() - start < 20
 
 
 def test_a_long_line_of_signs_is_read_at_once() -> None:

@@ -12,9 +12,9 @@ from io import StringIO
 from typing import Any
 
 from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.json_records import Form, mostly, object_of, rest_of, under
 from compassion_tui.journal.transfer.moments import moment_of
 from compassion_tui.journal.transfer.notes import note
-from compassion_tui.journal.transfer.records import Form, mostly, object_of, rest_of, under
 
 COLUMNS = "uuid,createdAt,updatedAt,automaticThought,"
 """What its table begins with."""

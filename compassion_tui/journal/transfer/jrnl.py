@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
+from compassion_tui.journal.transfer.lines import numbered
 from compassion_tui.journal.transfer.moments import Moment, leading, moment_of
 from compassion_tui.journal.transfer.notes import note
 
@@ -48,10 +50,8 @@ def journal(text: str, day: str = "") -> Read:
     """The entries of a journal: each begins with a date in brackets, as jrnl splits them."""
     heads = [(found, made) for found in _BLOB.finditer(text) if (made := _whole(found[1], day))]
     ends = [*(found.start() for found, _ in heads[1:]), len(text)]
-    line, at = 1, 0
-    for (found, made), end in zip(heads, ends, strict=False):
-        begin = found.start() + (text[found.start()] == "\n")
-        line, at = line + text.count("\n", at, begin), begin
+    numbers = numbered(text, (found.start(1) for found, _ in heads))
+    for (found, made), end, line in zip(heads, ends, numbers, strict=False):
         yield _entry(line, made, text[found.end() : end])
 
 
@@ -101,8 +101,8 @@ def markdown(text: str) -> Read:
     """The entries of such a text. No line of an entry begins with less than four signs."""
     heads = list(_HEAD.finditer(text))
     ends = [*(found.start() for found in heads[1:]), len(text)]
-    for found, end in zip(heads, ends, strict=False):
-        line = text.count("\n", 0, found.start()) + 1
+    numbers = numbered(text, (found.start() for found in heads))
+    for found, end, line in zip(heads, ends, numbers, strict=False):
         body = text[found.end() : end]
         scanned = leading(found[2])
         if found[1] == "###" and scanned is not None:
@@ -172,8 +172,8 @@ def xml(text: str) -> Read:
         root = ElementTree.fromstring(text.strip())  # noqa: S314 (no entity is declared)
     except ElementTree.ParseError as error:
         raise Refused("almost", form="jrnl", line=error.position[0]) from None
-    lines = [text.count("\n", 0, found.start()) + 1 for found in re.finditer("<entry[ >]", text)]
-    for line, entry in zip(lines, root.iter("entry"), strict=False):
+    numbers = numbered(text, (found.start() for found in re.finditer("<entry[ >]", text)))
+    for line, entry in zip(chain(numbers, repeat(1)), root.iter("entry"), strict=False):
         tags = [str(tag.get("name") or "") for tag in entry.iter("tag")]
         words = "".join(entry.itertext())
         try:

@@ -24,12 +24,9 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.transfer import first_version, freecbt, our_json
 from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
 from compassion_tui.journal.transfer.html_text import text_of_html
-from compassion_tui.journal.transfer.lexical import text_of_tree
-from compassion_tui.journal.transfer.moments import in_zone, moment_of
-from compassion_tui.journal.transfer.notes import note, tagged, tags_of
-from compassion_tui.journal.transfer.records import (
+from compassion_tui.journal.transfer.json_records import (
     Form,
-    Path,
+    Way,
     dicts_in,
     listed,
     mostly,
@@ -39,6 +36,9 @@ from compassion_tui.journal.transfer.records import (
     text_in,
     under,
 )
+from compassion_tui.journal.transfer.lexical import text_of_tree
+from compassion_tui.journal.transfer.moments import in_zone, moment_of
+from compassion_tui.journal.transfer.notes import note, tagged, tags_of
 
 
 def form_of(top: Any) -> Form:
@@ -332,7 +332,7 @@ def _simple_note(record: Any) -> Taken:
 def _tinydb(top: Any) -> Form | None:
     if not isinstance(top, dict) or not top:
         return None
-    records: list[tuple[Path, Any]] = []
+    records: list[tuple[Way, Any]] = []
     for name, table in top.items():
         documents: Iterable[tuple[str | int, Any]]
         if isinstance(table, dict):

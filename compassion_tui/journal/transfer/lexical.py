@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from compassion_tui.journal.transfer.records import dicts_in
+from compassion_tui.journal.transfer.json_records import dicts_in
 
 
 def text_of_tree(text: str) -> str:

@@ -8,7 +8,8 @@ it, or a date alone on its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compassion_tui.journal.transfer.moments import Moment, leading
@@ -24,9 +25,11 @@ class Dated(NamedTuple):
 
 
 _LIKELY = re.compile(
-    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6}|\tDate:)?[ \t]*(?P<rest>[^\n]{0,40}\d{4}[^\n]*)$",
+    r"^(?P<mark>#{1,6}|\*{1,8}|={1,6}|\tDate:)?[ \t]*(?P<rest>[^\n]{0,40}[0-9]{4}[^\n]*)$",
     re.MULTILINE,
 )
+_YEAR = re.compile(r"[0-9]{4}")
+"""Without four digits there is no date, and most notes have none."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _JOINT = " \t-–—:|,·"
 
@@ -44,17 +47,25 @@ def days_in(text: str, *, dated: bool) -> list[Dated]:
 
     `dated`: whether the text has a date of its own, so that one day in it is not the text's.
     """
-    heads = list(_heads(text))
+    heads = list(_heads(text)) if _YEAR.search(text) else []
     if not heads or (len(heads) == 1 and (dated or text[: heads[0].start].strip())):
         return []
     found: list[Dated] = []
     if (above := text[: heads[0].start]).strip():
         found.append(Dated(1, None, "", above))
     ends = [*(head.start for head in heads[1:]), len(text)]
-    for head, end in zip(heads, ends, strict=False):
-        line = text.count("\n", 0, head.start) + 1
+    numbers = numbered(text, (head.start for head in heads))
+    for head, end, line in zip(heads, ends, numbers, strict=True):
         found.append(Dated(line, head.made, head.title, text[head.end : end]))
     return found
+
+
+def numbered(text: str, places: Iterable[int]) -> Iterator[int]:
+    """The number of the line in which each of some rising places stands."""
+    line, at = 1, 0
+    for place in places:
+        line, at = line + text.count("\n", at, place), place
+        yield line
 
 
 def _heads(text: str) -> Iterator[_Head]:
@@ -64,7 +75,7 @@ def _heads(text: str) -> Iterator[_Head]:
         mark = found["mark"] or ""
         if style is not None and mark != style:
             continue
-        if sum(fence < found.start() for fence in fences) % 2:
+        if bisect_left(fences, found.start()) % 2:
             continue  # within a block of code
         if head := _head(text, found, mark):
             style = mark
@@ -88,5 +99,5 @@ def _head(text: str, found: re.Match[str], mark: str) -> _Head | None:
 
 def _stands_alone(text: str, at: int) -> bool:
     """Whether a line is the first, or has a blank one above it."""
-    above = text[:at].rsplit("\n", 2)
-    return len(above) < 2 or not above[-2].strip()
+    end = max(at - 1, 0)
+    return not text[text.rfind("\n", 0, end) + 1 : end].strip()

@@ -17,8 +17,8 @@ from typing import Any
 
 from compassion_tui.journal.transfer import first_version, front_matter
 from compassion_tui.journal.transfer.findings import Taken, Unread
-from compassion_tui.journal.transfer.lines import Dated, days_in
-from compassion_tui.journal.transfer.moments import Moment, moment_in_name, moment_of
+from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
+from compassion_tui.journal.transfer.moments import Moment, leading, moment_in_name, moment_of
 from compassion_tui.journal.transfer.notes import TEXT, fields_of, note, tagged, tags_of
 
 Read = Iterator[tuple[int, Taken | Unread]]
@@ -91,7 +91,8 @@ def _logseq(body: str) -> tuple[str, dict[str, Any]]:
 def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> Taken | Unread:
     heading = _HEADING.match(body)
     if heading and not any(name.casefold() == "title" for name in fields):
-        fields = {**fields, "title": heading[1].strip()}
+        title = heading[1].strip()
+        fields = fields if _is_day(title, page.made) else {**fields, "title": title}
         body = body[heading.end() :]
     others = {name: value for name, value in fields.items() if name.casefold() in TEXT}
     rest = {name: value for name, value in fields.items() if name not in others}
@@ -102,6 +103,12 @@ def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> T
         return error
     earlier = partial(first_version.of_text, page.text, page.stem)
     return taken._replace(remarks=(*taken.remarks, *remarks), earlier=earlier)
+
+
+def _is_day(title: str, made: Moment | None) -> bool:
+    """Whether a heading says no more than the day that the file's name says."""
+    scanned = leading(title)
+    return bool(made and scanned and scanned == (Moment(made.made[:10]), ""))
 
 
 def _days(days: list[Dated], above: int, fields: dict[str, Any], made: Moment | None) -> Read:
@@ -180,8 +187,9 @@ def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any])
     if above.strip() or day.title or extra or not heads:
         yield day.line, _org_note(at, day.title, above, tags, extra)
     ends = [*(found.start() for found in heads[1:]), len(day.text)]
-    for found, end in zip(heads, ends, strict=False):
-        line = day.line + day.text.count("\n", 0, found.start())
+    numbers = numbered(day.text, (found.start() for found in heads))
+    for found, end, number in zip(heads, ends, numbers, strict=False):
+        line = day.line + number - 1
         timed = moment_of(f"{at.made[:10]} {found[1]}") if at else None
         yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, [])
 

@@ -28,6 +28,7 @@ DATES = ("made", "date", "datetime", "created", "created_at", "timestamp", "time
 """Field names that other programs use, the likeliest first."""
 CHANGED = ("updated", "updated_at", "updatedat", "modified", "modified_at", "edited")
 """When a document was changed last: no words, and not when it was made."""
+_MOMENTS = frozenset({*DATES, *CHANGED})
 
 
 def note(
@@ -51,7 +52,8 @@ def note(
     if not text and not extra:
         raise Unread("empty")
     parts = (Part(step=NOTE, asked="", text=text), *extra) if text else extra
-    names = dict.fromkeys(name for tag in tags if (name := tag.strip().lstrip("@#").strip()))
+    names = dict.fromkeys([tag.strip().lstrip("@#").strip() for tag in tags])
+    names.pop("", None)
     said = (*remarks, made.doubt) if made.doubt else tuple(remarks)
     return Taken(
         Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names)), said
@@ -146,11 +148,10 @@ class _Fields:
             if by_name is None:
                 raise
             found = by_name
-        for plain in (*DATES, *CHANGED):
-            if plain in self._names:
-                with suppress(Unread):
-                    if not moment_of(self.rest[self._names[plain]]).doubt:
-                        self._drop(plain)
+        for plain in _MOMENTS & self._names.keys():
+            with suppress(Unread):
+                if not moment_of(self.rest[self._names[plain]]).doubt:
+                    self._drop(plain)
         return found
 
     def _first_moment(self) -> Moment:

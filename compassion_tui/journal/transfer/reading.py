@@ -28,8 +28,8 @@ from compassion_tui.journal.transfer import (
 )
 from compassion_tui.journal.transfer.decoding import Lines, json_of, mended, text_of
 from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped, Taken, Unread
+from compassion_tui.journal.transfer.json_records import Form
 from compassion_tui.journal.transfer.notes import identified
-from compassion_tui.journal.transfer.records import Form
 
 TEXTS = frozenset({".md", ".markdown", ".txt", ".text", ".org", ""})
 READ = TEXTS | {".json", ".csv", ".xml", ".zip"}
@@ -53,7 +53,7 @@ def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
     paths = list(_files(folder))
     for done, path in enumerate(paths):
         progress(done, len(paths))
-        name = str(path)[len(str(folder)) :].lstrip(os.sep)
+        name = path[len(str(folder)) :].lstrip(os.sep)
         yield from _within(name, lambda path=path: _bytes(path))
 
 
@@ -77,24 +77,25 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
     return _text(text_of(data), name, folders)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[str]:
     """The files below a folder that are not hidden; links to folders are not followed."""
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
-                yield Path(top, name)
+                yield f"{top}{os.sep}{name}"
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path | str) -> bytes:
     """What is in a file, if it is one: a pipe or a device might never end."""
     try:
-        found = path.stat()
+        found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("no_file")
         if found.st_size > LARGEST:
             raise Refused("large")
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         raise Refused("unreadable") from None
 

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.notes import fields_of
 
-Path = tuple[str | int, ...]
-Records = Iterable[tuple[Path, Any]]
+Way = tuple[str | int, ...]
+"""The keys and places that lead to a value."""
+Records = Iterable[tuple[Way, Any]]
 Read = Callable[[Any], Taken]
 
 

@@ -27,6 +27,7 @@ _LAST = "9990"
 """Of this year and later no stamp is taken over: above them there is not always a later one."""
 
 
+# one child: off the record it is used as it is, with nothing on the disk
 class CommitStore:
     """Takes commits and keeps their fold. Nothing of it is ever written down.
 

@@ -11,6 +11,7 @@
 - TinyDB: tinydb/storages.py and table.py; before 2.0 a table was a list
 """
 
+# long: one program after the other, each with the shape that it writes
 from __future__ import annotations
 
 import re

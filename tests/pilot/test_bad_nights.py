@@ -19,10 +19,8 @@ from compassion_tui.screens.settings import PAGE as PAGE_ROW
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE
-from compassion_tui.storage import sealing
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Hands
-from tests.journals import QUICK
 from tests.settling import settled, until
 
 SECRET = "moss and rain"
@@ -32,7 +30,6 @@ TITLE = "A page for bad nights"
 @pytest.fixture(autouse=True)
 def _in_germany(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
-    monkeypatch.setattr(sealing, "fresh_stretch", lambda: QUICK)
 
 
 def made(services: Services, practice: str = "") -> CompassionApp:

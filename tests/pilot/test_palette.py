@@ -35,7 +35,7 @@ def everything(services: Services) -> list[str]:
 async def test_it_holds_every_command_and_every_practice(services: Services) -> None:
     async with rooms.opened(services, "ctrl+p") as pilot:
         assert isinstance(pilot.app.screen, PaletteScreen)
-        names = {deed.name for deed in pilot.app.screen._changes.values()}
+        names = {item.name for item in pilot.app.screen._items.values()}
     assert {services.messages(f"command.{id}.name") for id in everything(services)} <= names
     assert {each.title for each in services.library.shipped if each.listed} <= names
 
@@ -43,18 +43,18 @@ async def test_it_holds_every_command_and_every_practice(services: Services) -> 
 async def test_each_row_does_what_it_says(services: Services) -> None:
     """None is dead: each opens another screen, or shows the first minute."""
     async with rooms.opened(services, "ctrl+p") as pilot:
-        changes = list(pilot.app.screen._changes.values())
+        items = list(pilot.app.screen._items.values())
         await pilot.press("escape")
-        for index, deed in enumerate(changes):
-            if not deed.action.startswith("app.") or _leaves(services, deed):
+        for index, item in enumerate(items):
+            if not item.action.startswith("app.") or _leaves(services, item):
                 continue
             await pilot.press("ctrl+p")
             await rooms.settled(pilot)
             list(pilot.app.screen.query("Choice"))[index].action_choose()
             await rooms.settled(pilot)
             await rooms.settled(pilot)
-            assert len(pilot.app.screen_stack) == 2, deed.name
-            assert not isinstance(pilot.app.screen, PaletteScreen), deed.name
+            assert len(pilot.app.screen_stack) == 2, item.name
+            assert not isinstance(pilot.app.screen, PaletteScreen), item.name
             pilot.app.pop_screen()
             await rooms.settled(pilot)
 
@@ -79,8 +79,8 @@ async def _count_own(services: Services, way: str) -> int:
     async with rooms.visited(services, way) as pilot:
         await pilot.press("ctrl+p")
         await rooms.settled(pilot)
-        changes = pilot.app.screen._changes.values()
-        return sum(not deed.action.startswith("app.") for deed in changes)
+        items = pilot.app.screen._items.values()
+        return sum(not item.action.startswith("app.") for item in items)
 
 
 async def _runs(pilot: Pilot[None], index: int, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -96,15 +96,15 @@ async def _runs(pilot: Pilot[None], index: int, monkeypatch: pytest.MonkeyPatch)
 
     with monkeypatch.context() as patch:
         patch.setattr(pilot.app, "run_action", noted)
-        deed = list(pilot.app.screen._changes.values())[index]
+        item = list(pilot.app.screen._items.values())[index]
         list(pilot.app.screen.query("Choice"))[index].action_choose()
         await rooms.settled(pilot)
         await rooms.settled(pilot)
-    return any(ran) or deed.action.startswith(MOVES)
+    return any(ran) or item.action.startswith(MOVES)
 
 
-def _leaves(services: Services, deed: PaletteItem) -> bool:
-    return deed.name in {services.messages(f"command.{id}.name") for id in LEAVING}
+def _leaves(services: Services, item: PaletteItem) -> bool:
+    return item.name in {services.messages(f"command.{id}.name") for id in LEAVING}
 
 
 @pytest.mark.parametrize("typed", ["settings", "SETT", "looking back", "back looking"])
@@ -121,6 +121,6 @@ async def test_a_part_of_a_name_finds_it(services: Services, typed: str) -> None
 
 async def test_here_comes_first_with_its_key(services: Services) -> None:
     async with rooms.opened(services, "s", "ctrl+p") as pilot:
-        first = next(iter(pilot.app.screen._changes.values()))
+        first = next(iter(pilot.app.screen._items.values()))
         assert first.key
         assert first.name == services.messages(f"command.{keys.TurnOn.id}.name")

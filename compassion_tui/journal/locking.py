@@ -57,7 +57,9 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
     store.vault.unlock(old)
     with store.writing():
         store.rewriter.mark(KEEPING)
+        store.believe_what_stands()
         store.vault.replace_key(DataKey.fresh(store.journal, store.ids.new()), new)
+        store.refresh()
         store.rewriter.run(progress)
         store.remember()
 

@@ -204,14 +204,20 @@ class LogStore(CommitStore):
         body = b"".join(_line(commit, key) for commit in self._in_a_row(commits, key))
         make_folder(self.reader.folder)
         replace_file(path, self._header() + body)
-        if key is None:
-            self.ours.remember([path])
+        self.ours.remember([path])
         self.refresh()
 
     def held(self) -> Mapping[str, HeldLine]:
         """The lines that are held apart and wait for an answer, by their digests."""
         with self.reading() as fold:
             return self.reader.held.waiting(fold)
+
+    def believe_what_stands(self) -> None:
+        """Remember the logs as they are, but for the lines that are held apart."""
+        memory = self.vault.memory
+        doubted = (*memory.now().doubted, *self.reader.held.waiting(self.fold))
+        memory.change(doubted=tuple(dict.fromkeys(doubted)))
+        self.ours.remember(self.reader.paths())
 
     def keep_held(self) -> int:
         """Save what is held apart anew, as our own; how many lines those are."""
@@ -240,9 +246,8 @@ class LogStore(CommitStore):
         (numbered,) = self._in_a_row([commit], key)
         data = header + _line(numbered, key)
         log.append(data, self.quarantine.keep)
-        if key is None:
-            self.ours.note(log, data)
-        elif numbered.number:
+        self.ours.note(log, data, sealed=key is not None)
+        if key is not None and numbered.number:
             self.reader.streams.add(numbered)
             self.seen.note(key.id, numbered.stream, numbered.number)
 

@@ -34,9 +34,10 @@ class Ours:
         self._noted: tuple[str, Prefix] | None = None
         """What was last noted here; another window may have noted more, which changes nothing."""
 
-    def note(self, log: Log, saved: bytes = b"") -> None:
+    def note(self, log: Log, saved: bytes = b"", *, sealed: bool = False) -> None:
         """Remember our own log as it is, after `saved` was added. Waits for no disk; never fails.
 
+        Where it is sealed, what others put between is not taken over: the rest is no longer known.
         What a power cut loses of it is a line that will be asked about, should another device
         set a passphrase meanwhile.
         """
@@ -48,6 +49,8 @@ class Ours:
                 before = _NONE
             if before.length < log.offset:
                 if before.length + len(saved) != log.offset:
+                    if sealed:
+                        return
                     saved = _between(log.path, before.length, log.offset)
                 self._write(log.path.name, _extended(before, saved))
 

@@ -189,7 +189,7 @@ class Reader:
     def _take(self, log: Log, start: int, data: bytes) -> None:
         line = lines.decode(data.rstrip(b"\r\n"))
         if isinstance(line, SealedLine):
-            self._open(line)
+            self._open(log, start, data, line)
         elif isinstance(line, Commit):
             self._believe(log, start, data, line)
         elif not self._sealed:
@@ -212,8 +212,15 @@ class Reader:
         """Whether an unsealed line is to be taken as the person's own."""
         if self._unsure and digest_of(data) in self._unsure:
             return False
-        if not self._sealed:
+        return not self._sealed or self._is_ours(log, start, data)
+
+    def believes_sealed(self, log: Log, start: int, data: bytes, line: SealedLine) -> bool:
+        """Whether a sealed line is the person's own: by a key that somebody may know, only ours."""
+        if self._vault.trusts(line.key):
             return True
+        return digest_of(data) not in self._unsure and self._is_ours(log, start, data)
+
+    def _is_ours(self, log: Log, start: int, data: bytes) -> bool:
         if log.ours is None:
             log.ours = self.ours.length(log.path)
         return start + len(data) <= log.ours
@@ -225,12 +232,15 @@ class Reader:
         else:
             self.held.add(log.path.name, data, commit)
 
-    def _open(self, box: SealedLine) -> None:
-        body = self._vault.open(box)
+    def _open(self, log: Log, start: int, data: bytes, line: SealedLine) -> None:
+        body = self._vault.open(line)
         if body is None:
-            self.closed[box.key] += 1
+            self.closed[line.key] += 1
             return
         commit = lines.decode_commit(body)
+        if not self.believes_sealed(log, start, data, line):
+            self.held.add(log.path.name, data, commit)
+            return
         self.version = max(self.version, commit.version)
         self.streams.add(commit)
         self.fold.add(commit)

@@ -91,12 +91,12 @@ class Renewal:
         start, known = 0, self._reader.logs.get(path.name) or Log(path)
         with path.open("rb") as log:
             for line in log:
-                yield self._line(line, self._reader.believes(known, start, line))
+                yield self._line(line, known, start)
                 start += len(line)
                 self._done += len(line)
                 self._progress(self._done, self._total)
 
-    def _line(self, data: bytes, believed: bool) -> bytes:
+    def _line(self, data: bytes, log: Log, start: int) -> bytes:
         """A line as it is to be now; nothing where nothing of it stays."""
         try:
             line = lines.decode(data.rstrip(b"\r\n"))
@@ -107,8 +107,8 @@ class Renewal:
         if commit is None:
             return b"" if isinstance(line, Header) else data
         kept = self._without_erased(commit)
-        if isinstance(line, Commit) and not believed:
-            return self._held(data, kept)
+        if not self._believes(log, start, data, line):
+            return self._held(data, line, kept)
         if kept.ops == commit.ops and self._is_as_it_is_to_be(line):
             return data
         stub = self._vault.seals and kept.number > 0
@@ -118,13 +118,18 @@ class Renewal:
         ops = tuple(filter(self._reader.fold.stands, commit.ops))
         return msgspec.structs.replace(commit, ops=ops)
 
-    def _held(self, data: bytes, kept: Commit) -> bytes:
+    def _believes(self, log: Log, start: int, data: bytes, line: Line) -> bool:
+        if isinstance(line, SealedLine):
+            return self._reader.believes_sealed(log, start, data, line)
+        return self._reader.believes(log, start, data)
+
+    def _held(self, data: bytes, line: Line, kept: Commit) -> bytes:
         """A line that is held apart stays as it is, until it was answered."""
         waits = digest_of(data) in self._reader.held.waiting(self._reader.fold)
         if not waits or not kept.ops:
             return b""
-        same = kept.ops == lines.decode_commit(data.strip()).ops
-        return data if same else lines.encode(kept)
+        changed = isinstance(line, Commit) and line.ops != kept.ops
+        return lines.encode(kept) if changed else data
 
     def _is_as_it_is_to_be(self, line: Line) -> bool:
         sealed_by = line.key if isinstance(line, SealedLine) else ""

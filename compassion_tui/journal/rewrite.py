@@ -142,7 +142,7 @@ class Rewriter:
             names
         )
         ours.forget()
-        if not self._vault.seals:
-            ours.remember(path for path in known if path.exists())
-            if own in self._reader.logs:
-                ours.note(self._reader.logs[own])
+        ours.remember(path for path in known if path.exists())
+        held = {each.log for each in self._reader.held.lines.values()}
+        if own in self._reader.logs and own not in held:
+            ours.note(self._reader.logs[own])

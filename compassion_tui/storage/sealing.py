@@ -69,6 +69,8 @@ class DataKey:
         self.journal = journal
         self.id = id
         self.by_purpose = by_purpose
+        self.trusted = True
+        """False once another key took its place because somebody may know it."""
         self._secret = secret
         self._bound = f"{FORMAT} {journal} {id}".encode()
         self._ciphers: dict[str, AESGCM] = {}
@@ -116,7 +118,11 @@ class DataKey:
 
     def keyring(self, keys: Mapping[str, DataKey]) -> bytes:
         """Other keys of the journal, sealed by this one; nothing where there are none."""
-        others = {key.id: (key.by_purpose, key._secret) for key in keys.values() if key is not self}
+        others = {
+            key.id: (key.by_purpose, key._secret, key.trusted)
+            for key in keys.values()
+            if key is not self
+        }
         if not others:
             return b""
         return _lock(self._cipher("keys"), msgspec.json.encode(others), self._bound)
@@ -127,13 +133,14 @@ class DataKey:
 
         try:
             data = _unlock(self._cipher("keys"), keyring, self._bound) if keyring else b"{}"
-            found = msgspec.json.decode(data, type=dict[str, tuple[bool, bytes]])
+            found = msgspec.json.decode(data, type=dict[str, tuple[bool, bytes, bool]])
         except (InvalidTag, ValueError):
             return {}
-        return {
-            id: DataKey(secret, self.journal, id, by_purpose=by_purpose)
-            for id, (by_purpose, secret) in found.items()
-        }
+        keys = {}
+        for id, (by_purpose, secret, trusted) in found.items():
+            keys[id] = DataKey(secret, self.journal, id, by_purpose=by_purpose)
+            keys[id].trusted = trusted
+        return keys
 
     @property
     def removal(self) -> bytes:

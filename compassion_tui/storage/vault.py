@@ -258,8 +258,13 @@ class Vault:
         self._put(self._key(), new)
 
     def replace_key(self, key: DataKey, passphrase: str) -> None:
-        """Seal by another data key from now on. What the present one sealed opens with it."""
+        """Seal by another data key from now on. What the present one sealed opens with it.
+
+        But it is believed no more: whoever knows the old key can write with it.
+        """
         self._key()
+        for old in self._keys.values():
+            old.trusted = False
         self._put(key, require_passphrase(passphrase))
 
     def leave(self) -> None:
@@ -321,6 +326,10 @@ class Vault:
         """
         key = self._keys.get(box.key)
         return key.open(box) if key else None
+
+    def trusts(self, key: str) -> bool:
+        """Whether what an open key sealed is the person's own, wherever it lies."""
+        return key in self._keys and self._keys[key].trusted
 
     def to_disk(self, data: bytes) -> bytes:
         """The content of a whole file as it is to be written: sealed, if there is a passphrase."""

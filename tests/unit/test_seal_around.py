@@ -247,6 +247,29 @@ def test_a_new_key_seals_everything_anew(home: Home, tmp_path: Path) -> None:
     assert texts(opened(lap, "fern").journal()) == [*SAVES, "meanwhile"]
 
 
+def test_whoever_knows_the_old_key_writes_nothing_with_it(home: Home, tmp_path: Path) -> None:
+    lap = Home(tmp_path / "lap", home.clock, PASSPHRASE)
+    carry(home, lap)
+    lap.journal().open()
+    thief = home.vault().key()
+    assert thief
+    plant(home, forged("unsealed", id=5))
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    opened(home, "fern")
+    body = msgspec.json.encode(lines.decode(forged("You deserve to suffer").rstrip(b"\n")))
+    for log in (home.log, home.log.with_name("x.jsonl")):
+        plant(home, thief.seal(body), name=log.name)
+    for _ in range(2):
+        home.journal().open()
+        assert texts(home.journal()) == SAVES
+    assert len(home.journal().held()) == 3
+    lap.journal().add(entry("late, and honest"))
+    shutil.copy(lap.log, home.folder / "log")
+    assert len(home.journal().held()) == 4
+    assert home.journal().keep_held() == 4
+    assert "late, and honest" in texts(home.journal())
+
+
 def test_a_new_key_survives_a_kill_at_any_point(home: Home, tmp_path: Path) -> None:
     whole, kept = home.folder.parent, tmp_path / "kept"
     shutil.copytree(whole, kept)

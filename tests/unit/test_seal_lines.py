@@ -80,6 +80,20 @@ def test_a_plain_line_is_shown_nowhere_and_sealed_never(home: Home, where: str) 
         journal.erase(as_text(99), drafts=home.drafts())
 
 
+def test_a_save_after_it_does_not_make_it_ours(home: Home) -> None:
+    plant(home, forged(device=home.log.stem), name=home.log.name)
+    home.journal().add(entry("today"))
+    plant(home, forged(device=home.log.stem, id=8), name=home.log.name)
+    journal = home.journal()
+    journal.open()
+    journal.add(entry("and on"))
+    for _ in range(2):
+        home.journal().open()
+        assert sorted(texts(home.journal())) == sorted([*SAVES, "today", "and on"])
+        home.journal().erase(as_text(99), drafts=home.drafts())
+    assert len(home.journal().held()) == 2
+
+
 def test_it_drops_edits_and_erases_nothing(home: Home) -> None:
     first, second = home.journal().ids()
     name = store_of(home.journal()).fold.newest

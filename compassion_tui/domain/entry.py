@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
@@ -64,6 +65,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "\n".join(part.text for part in self.parts if part.step == step)
 
 
+def order(made: str, id: str) -> tuple[str, float, str]:
+    """What entries are ordered by: the day they were made on, there; then the moment, anywhere.
+
+    Compared as text, the hour that comes twice in autumn would come in the wrong order.
+    """
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        return made[:10], 0.0, id
+    return made[:10], (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), id
+
+
 class ListedEntry(Protocol):
     """An entry that is decoded when it is asked for."""
 
@@ -74,6 +87,10 @@ class ListedEntry(Protocol):
     @property
     def made(self) -> str:
         """When it was made: ISO 8601, beginning with a real day."""
+
+    @property
+    def order(self) -> tuple[str, float, str]:
+        """What a list is ordered by; see `order`."""
 
     @property
     def day(self) -> str:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import msgspec
 
-from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.entry import Entry, order
 from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.journal.fold import Revision
 from compassion_tui.journal.records import entry_of
@@ -22,18 +22,6 @@ class _Made(msgspec.Struct, gc=False):
 
 
 _glance = msgspec.json.Decoder(_Made).decode
-
-
-def order(made: str, id: str) -> tuple[str, float, str]:
-    """What entries are ordered by: the day they were made on, there; then the moment, anywhere.
-
-    Compared as text, the hour that comes twice in autumn would come in the wrong order.
-    """
-    try:
-        moment = datetime.fromisoformat(made)
-    except ValueError:
-        return made[:10], 0.0, id
-    return made[:10], (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), id
 
 
 class Card:

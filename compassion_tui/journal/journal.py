@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.entry import Entry, order
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.journal.commit_store import CommitStore, Progress, is_stamp, no_progress
 from compassion_tui.journal.fold import Folded, Revision
-from compassion_tui.journal.index import Card, Index, order
+from compassion_tui.journal.index import Card, Index
 from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.records import (
     TABLE,

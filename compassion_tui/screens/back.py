@@ -77,8 +77,7 @@ class BackScreen(BaseScreen[None]):
         try:
             await self.in_thread(journal.refresh)
             found = await self.in_thread(journal.newest, MOST)
-            fitting = await self.in_thread(lambda: [self._fitting(entry) for entry in found])
-            self._entries = sorted(fitting, key=lambda entry: entry.made, reverse=True)
+            self._entries = await self.in_thread(lambda: [self._fitting(entry) for entry in found])
         except UserError as error:
             self.tell(error)
         self._show()

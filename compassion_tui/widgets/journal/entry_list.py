@@ -278,6 +278,5 @@ def _place(cards: Sequence[ListedEntry], card: ListedEntry | None) -> int:
     """Where that entry is among the cards, or where the next one that is older is."""
     if card is None:
         return 0
-    here = (card.made, card.id)
-    place = bisect_left(cards, True, key=lambda each: (each.made, each.id) <= here)
+    place = bisect_left(cards, True, key=lambda each: each.order <= card.order)
     return max(0, min(place, len(cards) - 1))

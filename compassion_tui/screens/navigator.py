@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Navigator(Protocol):
 
     def leave_for(self, place: str, walk: PracticeSession) -> None:
         """Out of a walk that has ended, to another place."""
+
+    def leading(self) -> AbstractContextManager[None]:
+        """While the disk is waited for before another screen opens: what is typed on waits, too."""
 
     def go_home(self) -> None:
         """Home, or to a walk underneath."""

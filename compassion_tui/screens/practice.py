@@ -195,7 +195,10 @@ class PracticeScreen(BaseScreen[None]):
         if self.session.state.ending == "enough" and self.services.library.practice(place):
             self.session.dispatch(Back())  # another practice in between; this one waits underneath
             self.when_active(partial(self.navigator.open, place))
-        elif await self.attempt(self._settle, place):
+            return
+        with self.navigator.leading():
+            settled = await self.attempt(self._settle, place)
+        if settled:
             self.when_active(partial(self.navigator.leave_for, place or "ending", self.session))
         else:
             self.session.dispatch(Back())

@@ -9,6 +9,7 @@ written until it is put back (`restore`) or the person says that it is meant (`a
 passphrase that another device took away is followed once the passphrase was given here, too.
 """
 
+# long: one object, and all that it believes or does not of what lies in its folder
 from __future__ import annotations
 
 import hashlib

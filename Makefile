@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 find = $(if $(findstring /,$1)$(filter python3,$1),$1,$(shell python3 -m tests.pythons $1))
 # What was compiled once is not compiled by every test that starts the program.
 unexport PYTHONDONTWRITEBYTECODE
+# Twice as many as there are cores: a good part of the tests waits for terminals.
+WORKERS ?= $(shell python3 -c "import os; print(2 * (os.cpu_count() or 1))")
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test test-all matrix check format bench torture monkey screenshots gallery sample-journal clean
@@ -15,10 +17,10 @@ run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto -m "not whole" --hypothesis-profile=quick $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not whole" --hypothesis-profile=quick $(ARGS)
 
 test-all: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 # The suite on every interpreter that is found, each in an environment of its own.
 matrix:

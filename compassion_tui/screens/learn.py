@@ -81,4 +81,4 @@ class PageScreen(BaseScreen[None]):
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
         await self.query_one(Markdown).update(self._pages[to].text)
-        self.query_one(Pager).scroll_home(animate=False)
+        self.query_one(Pager).scroll_home(animate=False, immediate=True)

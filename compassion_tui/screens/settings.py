@@ -76,6 +76,7 @@ class SettingsScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Be at the first row."""
         self.query(SettingRow).first().focus()
+        self.screen_layout_refresh_signal.subscribe(self, self._keep_in_sight)
 
     def _row(self, name: str, first: bool) -> SettingRow:
         called = self.messages(f"settings.{name}.name")
@@ -191,8 +192,12 @@ class SettingsScreen(BaseScreen[None]):
         field.remove_class("-hidden")
         self.query_one("#about", Static).update(Content(field.placeholder))
         self.row.add_class("-here")
-        self.call_after_refresh(self.row.scroll_visible, animate=False)
         field.focus()
+
+    def _keep_in_sight(self, _: object) -> None:
+        """Once the field is laid out, the rows have less room: the one that is typed stays."""
+        if not self.query_one(Input).has_class("-hidden"):
+            self.row.scroll_visible(animate=False, immediate=True)
 
     def _hide_field(self) -> None:
         self.query_one(Input).add_class("-hidden")

@@ -55,6 +55,7 @@ def go(terminal: Terminal, way: str) -> None:
         terminal.wait_for("F2 people")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("env", [PLAIN, SIXTEEN], ids=["no-color", "sixteen"])
 def test_every_screen_can_be_read(opened: Opened, filled: Services, env: dict[str, str]) -> None:
     terminal = opened(env=env)
@@ -69,6 +70,7 @@ def test_every_screen_can_be_read(opened: Opened, filled: Services, env: dict[st
     assert terminal.wait() == 0
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("env", [PLAIN, SIXTEEN], ids=["no-color", "sixteen"])
 @pytest.mark.parametrize("way", sorted(APART))
 def test_so_can_every_other(

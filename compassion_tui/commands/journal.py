@@ -1,8 +1,11 @@
-"""What a person can do in the journal, around its list and its page."""
+"""What can be done in the journal, and in what is opened from it."""
 
 from __future__ import annotations
 
 from compassion_tui.commands import Command
+
+# The journal.
+
 
 # Looking for something.
 
@@ -100,3 +103,228 @@ CHANGES: tuple[type[Command], ...] = (
     History,
 )
 """The keys for what is done with entries."""
+
+
+# The search line.
+
+
+class GoToFound(Command, id="journal-to-found", key="enter,down", action="done", rank=10):
+    """Out of the search line, to what was found."""
+
+
+class EndSearch(
+    Command, id="journal-end-search", key="escape", action="end_search", rank=20, essential=True
+):
+    """Seek nothing any more."""
+
+
+# The list.
+
+
+class Down(Command, id="journal-down", key="down,j", action="move(1)", shown=False):
+    """To the entry below, which is older."""
+
+
+class Up(Command, id="journal-up", key="up,k", action="move(-1)", shown=False):
+    """To the entry above, which is newer."""
+
+
+class ListPageDown(Command, id="journal-page-down", key="pagedown", action="page(1)", shown=False):
+    """A window down."""
+
+
+class ListPageUp(Command, id="journal-page-up", key="pageup", action="page(-1)", shown=False):
+    """A window up."""
+
+
+class Newest(Command, id="journal-newest", key="g,home", action="end(False)", shown=False):
+    """To the top."""
+
+
+class Oldest(Command, id="journal-oldest", key="G,end", action="end(True)", shown=False):
+    """To the bottom."""
+
+
+class MonthBefore(
+    Command, id="journal-month-before", key="left_square_bracket", action="month(1)", shown=False
+):
+    """To the month before, in time."""
+
+
+class MonthAfter(
+    Command, id="journal-month-after", key="right_square_bracket", action="month(-1)", shown=False
+):
+    """To the month after, in time."""
+
+
+class Read(Command, id="journal-read", key="enter", action="open", rank=10):
+    """Read the entry."""
+
+
+class Mark(Command, id="journal-mark", key="space", action="mark", shown=False):
+    """Select the entry, or leave it out again."""
+
+
+LIST: tuple[type[Command], ...] = (
+    Down,
+    Up,
+    ListPageDown,
+    ListPageUp,
+    Newest,
+    Oldest,
+    MonthBefore,
+    MonthAfter,
+    Read,
+    Mark,
+)
+"""The keys of the list."""
+
+
+# The page of an entry.
+
+
+class ScrollDown(
+    Command, id="journal-scroll-down", key="down,j", action="scroll_down", shown=False
+):
+    """A row down the page."""
+
+
+class ScrollUp(Command, id="journal-scroll-up", key="up,k", action="scroll_up", shown=False):
+    """A row up the page."""
+
+
+class ScrollOn(
+    Command, id="journal-scroll-on", key="pagedown,space", action="page_down", shown=False
+):
+    """A window down the page."""
+
+
+class ScrollBack(Command, id="journal-scroll-back", key="pageup,b", action="page_up", shown=False):
+    """A window up the page."""
+
+
+class ScrollTop(Command, id="journal-scroll-top", key="g,home", action="scroll_home", shown=False):
+    """To the top of the page."""
+
+
+class ScrollBottom(
+    Command, id="journal-scroll-bottom", key="G,end", action="scroll_end", shown=False
+):
+    """To the end of the page."""
+
+
+PAGE: tuple[type[Command], ...] = (
+    ScrollDown,
+    ScrollUp,
+    ScrollOn,
+    ScrollBack,
+    ScrollTop,
+    ScrollBottom,
+)
+"""The keys of the page."""
+
+
+# An entry that is edited.
+
+
+class KeepEdit(
+    Command,
+    id="journal-keep-edit",
+    key="ctrl+s,ctrl+n",
+    action="keep_edit",
+    rank=10,
+    priority=True,
+):
+    """Keep what was changed."""
+
+
+# Its tags.
+
+
+class RenameTag(Command, id="journal-rename-tag", key="r", action="rename_tag", rank=10):
+    """Rename the tag everywhere."""
+
+
+# Its versions.
+
+
+class Older(
+    Command, id="journal-older", key="left,left_square_bracket", action="version(1)", rank=10
+):
+    """An older version."""
+
+
+class Newer(
+    Command, id="journal-newer", key="right,right_square_bracket", action="version(-1)", rank=12
+):
+    """A newer version."""
+
+
+class BringVersion(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=14):
+    """Keep this version as the newest."""
+
+
+HISTORY: tuple[type[Command], ...] = (Older, Newer, BringVersion)
+"""The keys of an entry's history."""
+
+
+# The calendar.
+
+
+class DayAfter(Command, id="journal-day-after", key="right,l", action="day(1)", shown=False):
+    """To the next day with an entry."""
+
+
+class DayBefore(Command, id="journal-day-before", key="left,h", action="day(-1)", shown=False):
+    """To the day with an entry before."""
+
+
+class WeekAfter(Command, id="journal-week-after", key="down,j", action="week(1)", shown=False):
+    """A week or more on."""
+
+
+class WeekBefore(Command, id="journal-week-before", key="up,k", action="week(-1)", shown=False):
+    """A week or more back."""
+
+
+class YearBefore(
+    Command, id="journal-year-before", key="left_square_bracket,pageup", action="year(-1)", rank=12
+):
+    """A year back."""
+
+
+class YearAfter(
+    Command, id="journal-year-after", key="right_square_bracket,pagedown", action="year(1)", rank=14
+):
+    """A year on."""
+
+
+class GoToDay(Command, id="journal-go-to-day", key="enter,space", action="choose", rank=10):
+    """To the entries of that day."""
+
+
+CALENDAR: tuple[type[Command], ...] = (
+    DayAfter,
+    DayBefore,
+    WeekAfter,
+    WeekBefore,
+    YearBefore,
+    YearAfter,
+    GoToDay,
+)
+"""The keys of the calendar."""
+
+
+# The trash.
+
+
+class Erase(Command, id="journal-erase", key="x,delete", action="erase", rank=12):
+    """Forget the entry for good, with every version of it; asked first."""
+
+
+class EraseAll(Command, id="journal-erase-all", key="X", action="erase_all", shown=False):
+    """Forget everything in the trash for good; asked first."""
+
+
+TRASH: tuple[type[Command], ...] = (Undo, Erase, EraseAll)
+"""The keys of the trash."""

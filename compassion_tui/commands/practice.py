@@ -39,7 +39,7 @@ class LetGo(Command, id="let-go", key="d", action="let_go", rank=40):
     """Let a draft go."""
 
 
-class TakeBack(Command, id="bring-back", key="u", action="bring_back", rank=30):
+class BringBack(Command, id="bring-back", key="u", action="bring_back", rank=30):
     """At an ending: back into the practice, with everything as it was."""
 
 

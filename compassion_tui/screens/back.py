@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.commands import back as keys
-from compassion_tui.commands.settings import TakeBack
+from compassion_tui.commands import pages as keys
+from compassion_tui.commands.pages import TakeBack
 from compassion_tui.domain.back import (
     Reached,
     Season,

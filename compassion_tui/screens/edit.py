@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from compassion_tui import assets
-from compassion_tui.commands import edit as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.commands.everywhere import Leave
 from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.editing import Field, fields_of

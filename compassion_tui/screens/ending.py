@@ -34,7 +34,7 @@ class EndingScreen(BaseScreen[None]):
         keys.GoHome.binding(),
         keys.KeepNow.binding(),
         keys.GroundAfter.binding(),
-        keys.TakeBack.binding(),
+        keys.BringBack.binding(),
         Tags.binding(),
     ]
     named = "ending"

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.commands import history as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import layout_of

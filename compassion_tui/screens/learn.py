@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.commands import learn as keys
+from compassion_tui.commands import pages as keys
 from compassion_tui.domain.page import Page
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices

@@ -18,7 +18,7 @@ from compassion_tui import assets
 from compassion_tui.commands import Command
 from compassion_tui.commands import everywhere as keys
 from compassion_tui.commands.home import LeaveApp
-from compassion_tui.commands.palette import ToList
+from compassion_tui.commands.pages import ToList
 from compassion_tui.domain.folding import fold
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices

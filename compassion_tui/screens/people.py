@@ -14,7 +14,7 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.commands import people as keys
+from compassion_tui.commands import pages as keys
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.people import (

@@ -15,7 +15,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.commands import settings as keys
+from compassion_tui.commands import pages as keys
 from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.commands.settings import TakeBack
-from compassion_tui.commands.shelf import TakeOff
+from compassion_tui.commands.pages import TakeBack, TakeOff
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices

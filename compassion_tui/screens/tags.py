@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.commands import tags as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import token
 from compassion_tui.domain.tags import tags_in, tags_told

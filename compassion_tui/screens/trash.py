@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.commands import trash as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.screens.base import BaseScreen

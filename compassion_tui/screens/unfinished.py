@@ -23,7 +23,7 @@ class UnfinishedScreen(BaseScreen[None]):
     """A list of drafts; each goes on exactly where it stopped."""
 
     CSS_PATH = assets.styles("pages")
-    BINDINGS = [keys.LetGo.binding(), keys.TakeBack.binding()]
+    BINDINGS = [keys.LetGo.binding(), keys.BringBack.binding()]
     named = "unfinished"
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from compassion_tui.commands import calendar as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import month_told
 from compassion_tui.domain.messages import Messages
 

@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from textual.widgets import Input, TextArea
 
-from compassion_tui.commands import entry_list
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.screens.edit import EditScreen
@@ -575,7 +574,7 @@ async def test_export_says_how_many_private_lines_are_left_out(
         assert said == [services.messages("journal.exported_without", file=str(file), count=2)]
 
 
-EVERY = (*keys.CHANGES, keys.Search, *entry_list.LIST)
+EVERY = (*keys.CHANGES, keys.Search, *keys.LIST)
 """What can be done with an entry in the list, whether or not the footer has room for it."""
 
 

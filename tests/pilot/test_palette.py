@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from compassion_tui.commands import Command
-from compassion_tui.commands import settings as keys
+from compassion_tui.commands import pages as keys
 from compassion_tui.screens.palette import HIDDEN, PaletteItem, PaletteScreen
 from compassion_tui.services import Services
 from tests import rooms

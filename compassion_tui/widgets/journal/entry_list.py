@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from compassion_tui.commands import entry_list as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.days import month_told
 from compassion_tui.domain.entry import ListedEntry, MayReturn

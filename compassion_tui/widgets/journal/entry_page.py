@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from compassion_tui.commands import entry_page as keys
+from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry_layout import Block, Layout, Role, Sides
 from compassion_tui.domain.folding import spans
 from compassion_tui.widgets.painting import painted, within

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from compassion_tui.commands import search as keys
+from compassion_tui.commands import journal as keys
 
 
 class SearchLine(Horizontal):

@@ -1,0 +1,78 @@
+"""What can be done on the quiet pages: those to read, settings, people and the like."""
+
+from __future__ import annotations
+
+from compassion_tui.commands import Command
+
+# Pages to read.
+
+
+class NextPage(Command, id="next-page", key="right,n", action="page(1)", rank=10):
+    """The next page."""
+
+
+class PageBefore(Command, id="page-before", key="left,p", action="page(-1)", rank=22):
+    """The page before."""
+
+
+# Settings.
+
+
+class TurnOn(Command, id="turn-on", key="right,space", action="turn(1)", rank=10):
+    """The value that comes next."""
+
+
+class TurnBack(Command, id="turn-back", key="left", action="turn(-1)", rank=11):
+    """The value before."""
+
+
+class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15):
+    """Take the last change back."""
+
+
+# People to talk to.
+
+
+class NextPlace(Command, id="next-place", key="right,r", action="place(1)", rank=10):
+    """Look at the next region."""
+
+
+class PlaceBefore(Command, id="place-before", key="left", action="place(-1)", shown=False):
+    """Look at the region before."""
+
+
+class KeepPlace(Command, id="keep-place", key="enter", action="keep_place", rank=12):
+    """Let the region that is shown be one's own choice."""
+
+
+class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", rank=11):
+    """Find a region by its name."""
+
+
+class OwnPage(Command, id="own-page", key="f8", action="own_page", rank=13, priority=True):
+    """The page for bad nights: open it where it is locked, else write it, or change it."""
+
+
+# Looking back.
+
+
+class ShowMore(Command, id="show-more", key="m", action="more", rank=10):
+    """What one reaches for, and a year of marks; or put it away."""
+
+
+class BeginAnew(Command, id="begin-anew", key="c", action="begin_anew", rank=30):
+    """Look back at nothing that was until now; the journal stays."""
+
+
+# The shelf of kind words.
+
+
+class TakeOff(Command, id="take-off", key="d", action="take_off", rank=20):
+    """Not keep a line any longer. The entry that it comes from stays."""
+
+
+# The palette.
+
+
+class ToList(Command, id="to-list", key="down", action="to_list", rank=10):
+    """From the line to the rows."""

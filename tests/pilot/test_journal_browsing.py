@@ -229,6 +229,7 @@ async def type_in(pilot: object, text: str) -> None:
 _KEYS = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus", "#": "number_sign"}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("text", "found"),
     [

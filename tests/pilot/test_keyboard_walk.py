@@ -66,7 +66,7 @@ async def round_trip(pilot: Pilot[None]) -> int:
     return len(seen)
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_tab_comes_round_and_the_focus_is_always_seen(filled: Services, way: str) -> None:
     async with rooms.visited(filled, way) as pilot:
@@ -76,7 +76,7 @@ async def test_tab_comes_round_and_the_focus_is_always_seen(filled: Services, wa
         assert await round_trip(pilot) >= 1
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_escape_leads_home_from_everywhere(filled: Services, way: str) -> None:
     async with rooms.visited(filled, way) as pilot:

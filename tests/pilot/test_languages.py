@@ -43,7 +43,7 @@ def leaks(text: str) -> set[str]:
     return set(pseudo.WORDS.findall(re.sub(r"\w+\.(com|org|info)", "", text))) - MINE
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(7)
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_no_sentence_is_left_in_code(

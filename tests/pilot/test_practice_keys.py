@@ -53,6 +53,7 @@ async def test_what_is_typed_on_a_list_stands_in_the_field_from_its_first_letter
         assert screen.query_one(LineInput).value == "calm and kind"
 
 
+@pytest.mark.sample(3)
 @each(LISTED)
 async def test_one_key_goes_on_from_everywhere(practice: Practice, services: Services) -> None:
     app = CompassionApp(services, practice.id)

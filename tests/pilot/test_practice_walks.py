@@ -73,6 +73,7 @@ async def walk(pilot: Pilot[None], way: str = "keep") -> PracticeScreen:
     raise AssertionError(f"still at {practice.step}")
 
 
+@pytest.mark.sample(2)
 @each(KEEPING)
 async def test_kept_to_the_end(practice: Practice, services: Services) -> None:
     app = CompassionApp(services, practice.id)
@@ -87,6 +88,7 @@ async def test_kept_to_the_end(practice: Practice, services: Services) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+@pytest.mark.sample(4)
 @each(KEEPING)
 async def test_let_go_at_the_end(practice: Practice, services: Services) -> None:
     app = CompassionApp(services, practice.id)
@@ -134,6 +136,7 @@ async def test_enough_at_the_first_step_is_an_ending(
         assert screen.session.state.ending == "enough"
 
 
+@pytest.mark.sample(3)
 @each(LISTED)
 async def test_worse_leads_to_grounding_and_back_and_to_a_quiet_end(
     practice: Practice, services: Services

@@ -21,7 +21,7 @@ def filled(services: Services) -> Services:
     return services
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_no_screen_cuts_or_hides(filled: Services, way: str, size: tuple[int, int]) -> None:

@@ -17,6 +17,7 @@ PLAIN = [
 ]
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("text", PLAIN)
 def test_text_is_shown_and_kept_as_it_is(opened: Opened, kept: Kept, text: str) -> None:
     """On the way it is pinned, echoed, picked from, put alone on the screen, and kept."""

@@ -165,8 +165,7 @@ class BreathingPause(Widget, can_focus=True):
             case "turn" | "wait" | "follow":
                 return not self._over
             case "slower" | "faster":
-                stands = self._over or self._session.held or self._session.following
-                return not (self._compact or stands)
+                return not (self._compact or self._over or self._session.following)
         return not self._compact
 
     def action_turn(self) -> None:

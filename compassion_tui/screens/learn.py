@@ -81,4 +81,6 @@ class PageScreen(BaseScreen[None]):
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
         await self.query_one(Markdown).update(self._pages[to].text)
-        self.query_one(Pager).scroll_home(animate=False, immediate=True)
+        pager = self.query_one(Pager)
+        # after a scroll that was asked for just before, and is still to come
+        pager.call_after_refresh(pager.scroll_home, animate=False, immediate=True)

@@ -9,6 +9,7 @@ import termios
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from compassion_tui.terminal import crash
@@ -31,12 +32,17 @@ cursor."""
 
 
 class Leaving:
-    """Ends the process by force where the app has not ended by itself in time."""
+    """Ends the process by force where the app has not ended by itself in time.
+
+    Two threads wait for that from the beginning: while the interpreter shuts down, none can be
+    started any more.
+    """
 
     def __init__(self, keep: Callable[[], object]) -> None:
         """Before an end by force, `keep` the words, as far as that is possible."""
         self._keep = keep
-        self._timer: threading.Timer | None = None
+        self._stays: threading.Event | None = None
+        """Set once the app goes on after all; None while nobody wants to leave."""
         self._terminal: tuple[int, Any] | None = None
         self.status = HUNG
         """The status to end with by force."""
@@ -51,29 +57,39 @@ class Leaving:
     def begin(self, status: int, report: str = "") -> None:
         """From now on there is an end, in time: counted from the first beginning."""
         self.status, self.report = status, report
-        if self._timer is None and self._terminal is not None:
-            self._timer = threading.Timer(BOUND, self._force)
-            self._timer.daemon = True
-            self._timer.start()
+        if self._stays is None and self._terminal is not None:
+            self._stays, late, kept = threading.Event(), threading.Event(), threading.Event()
+            for wait in (
+                partial(self._keep_late, self._stays, late, kept),
+                partial(self._force, self._stays, late, kept),
+            ):
+                threading.Thread(target=wait, daemon=True).start()
 
     def stay(self) -> None:
         """The app goes on after all."""
-        timer, self._timer = self._timer, None
-        if timer is not None:
-            timer.cancel()
+        stays, self._stays = self._stays, None
+        if stays is not None:
+            stays.set()
 
-    def _force(self) -> None:
+    def _force(self, stays: threading.Event, late: threading.Event, kept: threading.Event) -> None:
+        if stays.wait(BOUND):
+            late.set()
+            return
         said = f"{self.report}\n{crash.standing()}" if self.status == HUNG else self.report
-        keeping = threading.Thread(target=self._kept, daemon=True)
-        keeping.start()
-        keeping.join(_KEEPING)
+        late.set()
+        kept.wait(_KEEPING)
         with suppress(Exception):
             self._give_back(said)
         os._exit(self.status)
 
-    def _kept(self) -> None:
-        with suppress(Exception):
-            self._keep()
+    def _keep_late(
+        self, stays: threading.Event, late: threading.Event, kept: threading.Event
+    ) -> None:
+        late.wait()
+        if not stays.is_set():
+            with suppress(Exception):
+                self._keep()
+        kept.set()
 
     def _give_back(self, report: str) -> None:
         assert self._terminal is not None

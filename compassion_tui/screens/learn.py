@@ -81,6 +81,10 @@ class PageScreen(BaseScreen[None]):
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
         await self.query_one(Markdown).update(self._pages[to].text)
-        pager = self.query_one(Pager)
         # after a scroll that was asked for just before, and is still to come
-        pager.call_after_refresh(pager.scroll_home, animate=False, immediate=True)
+        self.query_one(Pager).call_after_refresh(self._go_to_top)
+
+    async def _go_to_top(self) -> None:
+        pager = self.query_one(Pager)
+        await pager.stop_animation("scroll_y", complete=False)
+        pager.scroll_home(animate=False, immediate=True)

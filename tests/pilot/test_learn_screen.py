@@ -10,6 +10,7 @@ import pytest
 from compassion_tui.app import CompassionApp
 from compassion_tui.services import Services
 from compassion_tui.widgets.pager import Pager
+from tests.settling import until
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ async def test_left_and_right_turn_pages_and_stop_at_the_ends(
         await pilot.press("space", "right")
         await pilot.pause()
         assert second in text(app)
-        assert app.screen.query_one(Pager).scroll_offset.y == 0
+        await until(pilot, lambda: app.screen.query_one(Pager).scroll_offset.y == 0)
         await pilot.press(*["n"] * 12)
         await pilot.pause()
         assert last in text(app)

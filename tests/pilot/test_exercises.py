@@ -129,6 +129,16 @@ async def test_words_for_a_friend_are_turned_as_the_settings_say(services: Servi
         assert services.messages("practice.turn_i") in says(pilot)
 
 
+@pytest.mark.parametrize("width", [120, 80, 40, 36])
+async def test_both_voices_are_there_in_whole_at_any_width(services: Services, width: int) -> None:
+    telling = "The first cup stood beside the window until evening came around."
+    friend = "Anyone forgets tea sometimes; another kettle boils within five quiet minutes."
+    async with at_step(services, "friend", "beside", telling=telling, friend=friend) as pilot:
+        await pilot.resize_terminal(width, 40)
+        await settled(pilot)
+        assert {*telling.split(), *friend.split()} <= set(says(pilot).split())
+
+
 async def test_three_parts_are_as_wide_as_they_weigh(services: Services) -> None:
     async with at_step(services, "three", "kindness") as pilot:
         parts = list(screen(pilot).query(".part"))

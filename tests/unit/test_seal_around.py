@@ -28,11 +28,6 @@ SAVES = ["a kettle on the stove", "the heron came back"]
 PASSPHRASE = "moss and rain"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
-
-
 @pytest.fixture
 def home(tmp_path: Path, hands: Hands) -> Home:
     """A sealed journal on this machine."""

@@ -10,11 +10,10 @@ import pytest
 
 from compassion_tui.journal.locking import remove_passphrase, set_passphrase
 from compassion_tui.storage import line as lines
-from compassion_tui.storage import sealing
 from compassion_tui.storage.ids import as_text
 from compassion_tui.storage.line import Header, Op
 from tests.conftest import Hands
-from tests.journals import QUICK, Home, draft, entry, sought, texts
+from tests.journals import Home, draft, entry, sought, texts
 from tests.seal import (
     CRUEL,
     carry,
@@ -30,11 +29,6 @@ from tests.seal import (
 
 SAVES = ["a kettle on the stove", "the heron came back"]
 PASSPHRASE = "moss and rain"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealing, "new_kdf_parameters", lambda: QUICK)
 
 
 @pytest.fixture

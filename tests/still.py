@@ -3,6 +3,7 @@
 Textual's pilots sleep at least 20 ms twice a key, up to a second on a
 busy machine, and 30 s for a widget that has been taken away. Here they
 wait until the event loop has nothing to run, every screen is drawn, and no thread reads or writes.
+Only then a frame is painted: those between are laid out, and seen by nobody.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
             if loop._ready or _draw():
                 continue
             if not (threads.running or _has_post()) or not looks:
+                if _paint():
+                    continue
                 return
             looks -= 1
             await asyncio.sleep(_BREATH)
@@ -82,6 +85,7 @@ def still(patch: pytest.MonkeyPatch) -> Iterator[None]:
         return of.app._exception is None
 
     patch.setattr(asyncio, "to_thread", threads.to_thread)
+    patch.setattr(Screen, "_compositor_refresh", _note_damage)
     patch.setattr(app.App, "push_screen_wait", _asking)
     patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
     for module in (app, pilot):
@@ -108,6 +112,29 @@ def _draw() -> bool:
     for screen in waiting:
         screen._on_timer_update()
     return resized or bool(waiting)
+
+
+_refresh = Screen._compositor_refresh
+
+
+def _note_damage(screen: Screen[Any]) -> None:
+    """What is to be painted stays noted by the compositor, until all is at rest."""
+    if screen is screen.app.screen and not screen.app.is_inline:
+        screen._dirty_widgets.clear()
+        screen.app._update_mouse_over(screen)
+    else:
+        _refresh(screen)
+
+
+def _paint() -> bool:
+    """Paint the screen on top where something changed; whether there was any."""
+    running = _context.active_app.get(None)
+    if running is None or not running._running or not running._screen_stack:
+        return False
+    if not running.screen._compositor._dirty_regions:
+        return False
+    _refresh(running.screen)
+    return True
 
 
 def _waits(screen: Screen[Any]) -> bool:

@@ -300,12 +300,18 @@ _NO_WORD = re.compile(r"[^\w,*]+")
 
 def fold(text: str) -> str:
     """A text as it is compared: small plain letters, no apostrophes, no signs but commas."""
-    marked = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
-    words = _APOSTROPHES.sub("", plain.casefold())
+    if text.isascii() and text.isalpha():
+        return text.lower()  # as nearly every word of the list is
+    words = _APOSTROPHES.sub("", (text if text.isascii() else _unmarked(text)).casefold())
     words = _FIGURE.sub(lambda sign: sign[0].translate(_FIGURES), words)
     words = _NO_WORD.sub(" ", words).replace("_", " ").replace(",", " , ")
     return " ".join(words.split())
+
+
+def _unmarked(text: str) -> str:
+    """A text without accents and without what is not seen."""
+    marked = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in marked if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
 
 
 def _shortened(word: str) -> tuple[str, ...]:

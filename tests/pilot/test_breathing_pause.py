@@ -86,7 +86,7 @@ async def breathing(
 
 async def test_it_says_in_and_out_in_time_and_ends_after_the_last_exhale() -> None:
     async with breathing() as here:
-        assert "Small and easy" in await here.after(1)
+        assert "Small, easy breaths" in await here.after(1)
         assert " in " in await here.after(5.1)  # 6 s of lead-in
         assert " out " in await here.after(3)
         await here.after(here.pause.session.plan.seconds - here.pause.session.elapsed - 0.1)

@@ -24,7 +24,7 @@ WIDE, NARROW = (120, 40), (80, 24)
 
 async def test_an_empty_journal_says_what_it_is_for_and_offers_a_note(services: Services) -> None:
     async with browser(services, []) as pilot:
-        assert "Nothing is kept here yet" in shown(pilot)
+        assert "Nothing here yet" in shown(pilot)
         await pressed(pilot, "a")
         assert "Write what you like." in shown(pilot)
 
@@ -142,7 +142,7 @@ async def test_a_letter_is_read_as_a_letter_and_rests_until_it_is_opened(
     async with browser(services, [rests], WIDE) as pilot:
         await pressed(pilot, "enter")
         assert "Rest well." not in shown(pilot)
-        assert "This letter is resting." in shown(pilot)
+        assert "This letter is put away for now." in shown(pilot)
         await pressed(pilot, "z")
         text = shown(pilot)
         assert text.index("Rest well.") < text.index("A long week.")
@@ -158,7 +158,7 @@ async def test_a_letter_that_has_rested_is_here_and_open(services: Services) -> 
         revision = services.journal.revision
         await pressed(pilot, "enter")
         text = shown(pilot)
-        assert "This letter has rested, and is here now." in text
+        assert "This letter is ready to read." in text
         assert "Rest well." in text
         assert "resting" not in text
         assert services.journal.revision == revision
@@ -262,7 +262,7 @@ async def test_nothing_found_is_said_and_escape_shows_everything(services: Servi
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "j", "j", "j")
         await type_in(pilot, "xyzzy")
-        assert "Nothing fits that." in shown(pilot)
+        assert "Nothing matches." in shown(pilot)
         await pressed(pilot, "escape")
         assert len(titles(pilot)) == 7
         assert screen_of(pilot).browser.entries.index == 3

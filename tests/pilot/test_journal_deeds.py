@@ -85,7 +85,7 @@ async def test_undo_in_a_later_session_and_from_the_trash(services: Services) ->
         await pressed(pilot, "D")
         assert "Flat bread is still bread." in shown(pilot)
         await pressed(pilot, "enter")
-        assert "Nothing is in the trash." in shown(pilot)
+        assert "The trash is empty." in shown(pilot)
         await pressed(pilot, "escape")
         assert len(titles(pilot)) == 7
 
@@ -102,15 +102,15 @@ async def test_erasing_asks_first_and_no_undo_brings_it_back(services: Services)
     entries = [note("rain"), note("sun", "2026-03-07T09:00:00")]
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "d", "D", "x")
-        assert "Erase this entry for good" in shown(pilot)
+        assert "Erase this entry and all its versions" in shown(pilot)
         await pressed(pilot, "enter")
         assert [entry.id for entry in services.journal.trash()] == [entries[0].id]
         await pressed(pilot, "x", "down", "enter")
-        assert "Nothing is in the trash." in shown(pilot)
+        assert "The trash is empty." in shown(pilot)
         await pressed(pilot, "question_mark")
         assert services.messages("command.journal-undo.name") not in shown(pilot)
         await pressed(pilot, "escape", "escape", "u")
-        assert "There is nothing to undo." in shown(pilot)
+        assert "There's nothing to undo." in shown(pilot)
         assert services.journal.ids() == [entries[1].id]
         assert not services.journal.history(entries[0].id)
     assert b"rain" not in b"".join(path.read_bytes() for path in _files(services.paths.data))
@@ -128,7 +128,7 @@ async def test_the_whole_trash_is_erased(services: Services) -> None:
 async def test_one_entry_in_the_trash_is_one(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "d", "D", "X")
-        assert "Erase this entry for good" in shown(pilot)
+        assert "Erase this entry and all its versions" in shown(pilot)
 
 
 def _files(top: Path) -> list[Path]:
@@ -173,7 +173,7 @@ async def test_an_entry_deleted_elsewhere_while_it_is_edited(services: Services)
         await pressed(pilot, "e", "s")
         Services.build(services.paths, services.clock).journal.drop(one.id)
         await pressed(pilot, "ctrl+s")
-        assert "deleted elsewhere" in shown(pilot)
+        assert "deleted somewhere else" in shown(pilot)
         assert titles(pilot) == ["Note"]
         assert services.journal.get(one.id) is not None
 
@@ -185,7 +185,7 @@ async def test_an_entry_changed_elsewhere_while_it_is_edited(services: Services)
         elsewhere = msgspec.structs.replace(note("sun"), id=one.id)
         Services.build(services.paths, services.clock).journal.revise(elsewhere)
         await pressed(pilot, "ctrl+s")
-        assert "changed elsewhere" in shown(pilot)
+        assert "changed somewhere else" in shown(pilot)
         words = [v.entry.parts[0].text for v in services.journal.history(one.id) if v.entry]
         assert words == ["rains", "sun", "rain"]
 
@@ -217,7 +217,7 @@ async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
     monkeypatch.setattr("compassion_tui.screens.journal.edit_outside", away)
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "E")
-        assert "deleted elsewhere" in shown(pilot)
+        assert "deleted somewhere else" in shown(pilot)
         assert titles(pilot) == ["Note"]
         words = [v.entry.parts[0].text for v in services.journal.history(one.id) if v.entry]
         assert words == ["sun", "rain"]
@@ -246,7 +246,7 @@ async def test_what_an_editor_made_is_not_lost_where_the_journal_takes_nothing(
         await pressed(pilot, "E")
         assert isinstance(pilot.app.screen, EditScreen)
         assert pilot.app.screen.query(TextArea).first().text == "an hour of words"
-        assert "made by a newer" in shown(pilot)
+        assert "A newer version of the app made" in shown(pilot)
         (draft,) = services.drafts.all()
         assert draft.state.answers["0"] == "an hour of words"
         await pressed(pilot, "escape", "escape")
@@ -317,7 +317,7 @@ async def test_the_entries_are_exported_that_were_asked_about(
 async def test_an_editor_cannot_be_opened_here_and_it_is_said(services: Services) -> None:
     async with browser(services, [note("rain")], NARROW) as pilot:
         await pressed(pilot, "E")
-        assert "An editor cannot be opened" in shown(pilot)
+        assert "An editor can't be opened" in shown(pilot)
 
 
 @pytest.fixture
@@ -423,7 +423,7 @@ async def test_several_entries_are_tagged_at_once(services: Services) -> None:
 async def test_a_tag_shows_its_entries(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "t")
-        assert "Every tag here." in shown(pilot)
+        assert "All your tags." in shown(pilot)
         await choose(pilot, "home")
         assert len(titles(pilot)) == 2
         assert "tag:home ×" in shown(pilot)

@@ -165,7 +165,7 @@ async def test_another_version_is_told_of_and_can_be_brought_back(
     shutil.copytree(other.paths.journal, services.paths.journal, dirs_exist_ok=True)
     async with browser(services, [], (100, 24)) as pilot:
         await pressed(pilot, "enter")
-        assert "Another version of this was made elsewhere." in shown(pilot)
+        assert "Another version of this was made somewhere else." in shown(pilot)
         await pressed(pilot, "h")
         assert "wind" in shown(pilot)
         await pressed(pilot, "left")

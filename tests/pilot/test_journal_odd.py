@@ -88,7 +88,7 @@ async def test_a_damaged_line_costs_no_other_entry(services: Services) -> None:
         log.write_bytes(log.read_bytes().replace(b"wind", b"wxyz"))
     fresh = Services.build(services.paths, services.clock)
     async with browser(fresh, [], WIDE) as pilot:
-        assert "could not be read: 1" in shown(pilot)
+        assert "couldn't be read: 1" in shown(pilot)
         assert titles(pilot) == ["Note", "sun"]
         await pressed(pilot, "d", "u")
         assert titles(pilot) == ["Note", "sun"]
@@ -102,4 +102,4 @@ async def test_a_journal_that_cannot_be_read_says_one_sentence(services: Service
     log.write_text("")
     async with CompassionApp(fresh).run_test(size=SMALL) as pilot:
         await pressed(pilot, "j")
-        assert "The journal folder is not where it was." in " ".join(shown(pilot).split())
+        assert "The journal folder isn't where it was." in " ".join(shown(pilot).split())

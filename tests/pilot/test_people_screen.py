@@ -147,7 +147,7 @@ async def test_moving_shows_a_place_and_stores_nothing(
 ) -> None:
     async with app.run_test() as pilot:
         await people(pilot, key)
-        assert f"{place} enter makes it your choice" in text(app)
+        assert f"{place} press enter to choose it" in text(app)
         assert services.settings.current.people_region == ""
         await people(pilot, "escape", "f2")
         assert "Germany a guess from your time zone" in text(app)
@@ -180,7 +180,7 @@ async def test_a_guess_that_is_asked_for_is_named_and_then_chosen(
     async with app.run_test() as pilot:
         await people(pilot, "c", "enter")
         assert services.settings.current.people_region == ""
-        assert "Germany enter makes it your choice" in text(app)
+        assert "Germany press enter to choose it" in text(app)
         await people(pilot, "enter")
         assert "Germany your choice" in text(app)
         assert services.settings.current.people_region == "DE"
@@ -221,7 +221,7 @@ async def test_a_choice_that_cannot_be_written_is_told_and_holds_for_now(
 async def test_a_place_is_found_by_typing(app: CompassionApp, services: Services) -> None:
     async with app.run_test() as pilot:
         await people(pilot, "c", *"irel")
-        assert "› Ireland enter makes it your choice" in text(app)
+        assert "› Ireland press enter to choose it" in text(app)
         assert "In danger now: call 112 or 999." in text(app)
         assert services.settings.current.people_region == ""
         await people(pilot, "enter")
@@ -251,7 +251,7 @@ async def test_up_and_down_go_through_what_fits(app: CompassionApp, services: Se
 async def test_the_guess_that_is_typed_is_one_of_the_names(app: CompassionApp) -> None:
     async with app.run_test() as pilot:
         await people(pilot, "c", *"germ")
-        assert "› Germany enter makes it your choice" in text(app)
+        assert "› Germany press enter to choose it" in text(app)
         assert "maybe" not in text(app)
 
 
@@ -323,7 +323,7 @@ async def test_left_and_right_move_while_nothing_is_typed(
     monkeypatch.setenv("TZ", "UTC")
     async with app.run_test() as pilot:
         await people(pilot, "right")
-        assert "Australia enter makes it your choice" in text(app)
+        assert "Australia press enter to choose it" in text(app)
         assert "13 11 14" in text(app)
         await people(pilot, "left", "left", "enter")
         assert services.settings.current.people_region == "US"
@@ -459,7 +459,7 @@ async def test_without_colours_the_marks_say_it(
     app = made(services)
     async with app.run_test() as pilot:
         await people(pilot, *"united", "down")
-        assert "› United States enter makes it your choice" in text(app)
+        assert "› United States press enter to choose it" in text(app)
         assert "› United Kingdom" not in text(app)
         assert "In danger now: call 911." in text(app)
 

@@ -112,7 +112,7 @@ async def test_where_it_felt_worse_the_screen_says_what_each_key_does(services: 
         app = pilot.app
         assert isinstance(app, CompassionApp)
         seen = shown(app)
-        for key in ("enter: go on", "r: back to where you were", "esc enough", "F2 people"):
+        for key in ("enter: next", "r: back to where you were", "esc enough", "F2 people"):
             assert key in seen
         assert "What happened?" not in seen, "nothing else is asked here"
 

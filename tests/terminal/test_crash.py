@@ -64,7 +64,7 @@ def test_a_crash_tells_no_private_word(opened: Opened, kept: Kept, where: str) -
     terminal.press("esc")
     assert terminal.wait() == 1
     report = terminal.raw[before:].decode()
-    assert "Something broke in the app" in " ".join(report.split())
+    assert "Something went wrong in the app" in " ".join(report.split())
     assert "Error" in report
     assert "Teapots" not in report
     assert "rain" not in report

@@ -15,7 +15,7 @@ from tests.terminal.term import Terminal
 
 SAID = {
     "false": "The editor ended with an error.",
-    "truncate -s 0": "The editor left nothing.",
+    "truncate -s 0": "The editor's file came back empty.",
     "no-such-editor": "No editor was found.",
     "sed -i s/rain/sun/": "Kept.",
 }
@@ -53,7 +53,7 @@ def test_ctrl_c_in_an_editor_is_the_editors(opened: Opened, home: Path, tmp_path
     assert [entry.parts[0].text for entry in Kept(home).entries] == ["sun"]
     terminal.press("ctrl+c")
     assert terminal.wait() == 0
-    assert "Your words are kept." in terminal.written
+    assert "Your words are saved." in terminal.written
 
 
 def test_what_was_written_before_an_editor_failed_stands_on_the_screen(
@@ -61,7 +61,7 @@ def test_what_was_written_before_an_editor_failed_stands_on_the_screen(
 ) -> None:
     terminal = in_journal(opened, home, script(tmp_path, "echo sun > $1; kill -9 $$"))
     terminal.press("E")
-    terminal.wait_for("ended with an error. What was")
+    terminal.wait_for("ended with an error. What you wrote")
     terminal.wait_for("sun")
     assert [entry.parts[0].text for entry in Kept(home).entries] == ["rain"]
     terminal.kill()

@@ -57,7 +57,7 @@ def test_it_ends_in_time(opened: Opened, kept: Kept, what: str) -> None:
     report = terminal.raw[mark:].decode()
     assert "Teapots" not in report.rpartition("\x1b[?1049l")[2]
     if status == 3:
-        assert "Something broke in the app" in " ".join(report.split())
+        assert "Something went wrong in the app" in " ".join(report.split())
 
 
 def test_who_stays_is_not_ended(opened: Opened, kept: Kept) -> None:

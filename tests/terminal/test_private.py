@@ -87,7 +87,7 @@ def test_off_the_record_nothing_is_written_anywhere(
     write(terminal, "A long walk home.")
     terminal.wait_for("telling yourself")
     terminal.press("esc", "esc", "k")
-    terminal.wait_for("here until you leave")
+    terminal.wait_for("here until you quit")
     terminal.press("enter")
     terminal.wait_for("one minute")
     terminal.press("j")

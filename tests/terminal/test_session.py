@@ -53,7 +53,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     terminal.press("enter")  # nobody waits for the breath
     terminal.wait_for("One line that is true")
     terminal.press("enter")
-    terminal.wait_for("Enough for now")
+    terminal.wait_for("Stopping here")
     terminal.press("4")
     terminal.wait_for("minute for you")
     terminal.press("enter")
@@ -155,7 +155,7 @@ def test_ctrl_c_leaves_with_one_line_of_ours_and_the_draft(opened: Opened, kept:
     terminal.wait_for("A cup of tea")
     terminal.press("ctrl+c")
     assert terminal.wait() == 0
-    left = terminal.text.split("Your words are kept.")
+    left = terminal.text.split("Your words are saved.")
     assert len(left) == 2
     assert "Traceback" not in terminal.written
     assert "A cup of tea" in kept.drafted

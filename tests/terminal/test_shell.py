@@ -33,7 +33,7 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
 def test_without_a_terminal_a_full_screen_says_so(arguments: tuple[str, ...], home: Path) -> None:
     done = run(*arguments, home=home)
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: A full screen wants a terminal")
+    assert done.stderr.startswith("Error: A full screen needs a terminal")
     assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
     assert not home.exists()  # nothing was begun

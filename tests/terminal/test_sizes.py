@@ -18,7 +18,7 @@ def test_in_next_to_no_room_it_starts_and_can_be_left(
     terminal.press("p", "f2", "esc", "f1", "esc", "f5", "esc", "j", "esc", "enter")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
-    assert "Something broke" not in terminal.written
+    assert "Something went wrong" not in terminal.written
 
 
 def test_a_small_terminal_has_room_for_a_whole_practice(opened: Opened, kept: Kept) -> None:

@@ -121,7 +121,7 @@ def test_a_pasted_list_becomes_one_line_where_a_line_is_asked(opened: Opened, ke
     terminal.press("enter")
     terminal.wait_for("easy breaths")
     terminal.press("enter")
-    terminal.wait_for("write a line of my own")
+    terminal.wait_for("write your own line")
     terminal.press("end", "up", "enter")
     terminal.paste("water\nbread\x1b[31m\ntea")
     terminal.wait_for("water bread.* tea")

@@ -37,7 +37,7 @@ def test_a_journal_that_cannot_be_written_loses_nothing(
     terminal = opened("start", "friend")
     to_keep(terminal)
     terminal.press("enter")
-    terminal.wait_for("Your words are still here|could not be")
+    terminal.wait_for("Your words are still here|couldn't be")
     assert "Keep this in your journal" in terminal.text
     assert "Error" not in terminal.text
     terminal.press("ctrl+q")

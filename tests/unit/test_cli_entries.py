@@ -134,7 +134,7 @@ def test_export_of_a_selection_and_import(kept: list[str], services: Services) -
     assert len(json.loads(some)["entries"]) == 2
     file = services.paths.data.parent / "all.json"
     file.write_text(run("entries export").stdout, "utf-8")
-    assert "3 known" in run("entries import", str(file)).stderr
+    assert "3 already here" in run("entries import", str(file)).stderr
 
 
 def test_import_tells_what_it_skipped(tmp_path: Path, kept: list[str]) -> None:
@@ -313,8 +313,8 @@ def test_the_doctor_tells_what_does_not_fit_in_settings_and_content(
     assert result.exit_code == 1
     marked = [line for line in result.stdout.splitlines() if line.startswith("!")]
     assert len(marked) == 2
-    assert "“theme” does not fit" in marked[0]
-    assert "tea.toml is not well formed" in marked[1]
+    assert "“theme” has a value" in marked[0]
+    assert "tea.toml isn't well formed" in marked[1]
 
 
 def test_a_folder_that_does_not_fit_is_told_beside_what_is_asked(
@@ -325,7 +325,7 @@ def test_a_folder_that_does_not_fit_is_told_beside_what_is_asked(
     for command in ("entries list", "start feet --plain"):
         result = run(command, typed="\n" * 20)
         assert result.exit_code == 0
-        assert "“data_folder” does not fit" in result.stderr
+        assert "“data_folder” has a value" in result.stderr
         assert "data_folder" not in result.stdout
 
 

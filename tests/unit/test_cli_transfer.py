@@ -38,20 +38,20 @@ def test_a_look_keeps_nothing(home: Path) -> None:
         "  2024-03-02  Second.",
         "  2024-03-03  Third.",
     ]
-    assert "4 would come in, 0 known already, 0 skipped, 0 not readable." in result.stderr
+    assert "4 would be imported, 0 already here, 0 skipped, 0 not readable." in result.stderr
     assert run("list").stdout == ""
     assert run("import", str(path)).exit_code == 0
-    assert "0 would come in, 4 known already" in run("import", "--dry-run", str(path)).stderr
+    assert "0 would be imported, 4 already here" in run("import", "--dry-run", str(path)).stderr
 
 
 def test_stdin_and_stdout(home: Path) -> None:
-    assert "4 taken in" in run("import", "-", piped=DIARY).stderr
+    assert "4 imported" in run("import", "-", piped=DIARY).stderr
     exported = run("export", "-o", "-").stdout
     assert len(json.loads(exported)["entries"]) == 4
     assert not (home / "-").exists()
-    assert "0 taken in, 4 known already" in run("import", "-", piped=exported).stderr
+    assert "0 imported, 4 already here" in run("import", "-", piped=exported).stderr
     markdown = run("export", "--format", "markdown", "-o", "-").stdout
-    assert "0 taken in, 4 known already" in run("import", "-", piped=markdown).stderr
+    assert "0 imported, 4 already here" in run("import", "-", piped=markdown).stderr
 
 
 def test_numbers_add_up_and_reasons_are_true(home: Path) -> None:
@@ -70,10 +70,10 @@ def test_numbers_add_up_and_reasons_are_true(home: Path) -> None:
     result = run("import", "notes")
     assert result.exit_code == 1
     assert sorted(result.stderr.splitlines()) == [
-        "1 taken in, 1 known already, 2 skipped, 2 not readable.",
+        "1 imported, 1 already here, 2 skipped, 2 not readable.",
         "2024-03-02.md:1: no words in it",
-        "broken.json:3: not whole JSON",
-        "photo.jpeg:1: of a kind that is not read here",
+        "broken.json:3: incomplete JSON",
+        "photo.jpeg:1: not a kind of file this app reads",
         "undated.md:1: no date in it or in its name",
     ]
 
@@ -81,16 +81,16 @@ def test_numbers_add_up_and_reasons_are_true(home: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("x.json", "[", "x.json is not whole JSON: see line 1. Nothing was imported."),
-        ("x.json", '{"a": 1}', "x.json is in no form that is known here."),
+        ("x.json", "[", "x.json isn't complete JSON: see line 1. Nothing was imported."),
+        ("x.json", '{"a": 1}', "x.json isn't in a format this app knows."),
         (
             "x.json",
             '{"entries": [{"creationDate": "2024-03-01"}]}',
-            "x.json looks like an export of Day One",
+            "x.json looks like an export from Day One",
         ),
-        ("x.txt", ":FreeCBT:Q:FreeCBT:", "x.txt is of FreeCBT, packed"),
-        ("x.xml", "<a/>", "x.xml is in no form that is known here."),
-        ("x.csv", "a,b", "x.csv is in no form that is known here."),
+        ("x.txt", ":FreeCBT:Q:FreeCBT:", "x.txt is from FreeCBT, packed"),
+        ("x.xml", "<a/>", "x.xml isn't in a format this app knows."),
+        ("x.csv", "a,b", "x.csv isn't in a format this app knows."),
     ],
 )
 def test_a_file_is_refused_by_what_it_is(home: Path, name: str, text: str, said: str) -> None:
@@ -103,21 +103,21 @@ def test_a_file_is_refused_by_what_it_is(home: Path, name: str, text: str, said:
 def test_an_empty_folder_has_nothing_in_it(home: Path) -> None:
     (home / "empty").mkdir()
     result = run("import", "empty")
-    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, "There is nothing in it.")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, "There's nothing in it.")
 
 
 def test_what_is_said_of_an_entry_that_comes_in_all_the_same(home: Path) -> None:
     (home / "x.json").write_text('{"t": {"1": {"text": "late", "date": "2024-03-01 24:00"}}}')
     result = run("import", "x.json")
     assert result.exit_code == 0
-    assert "x.json:1: its time cannot be read; the day was taken" in result.stderr
+    assert "x.json:1: its time can't be read; the day was kept" in result.stderr
 
 
 def test_off_the_record_says_what_it_does(home: Path) -> None:
     said = run("import", "-", "--off-the-record", piped=DIARY)
     assert "Off the record, nothing was kept. All of it is gone now." in said.stderr
     assert run("list").stdout == ""
-    assert "there is nothing to export" in run("export", "--off-the-record").stderr
+    assert "there's nothing to export" in run("export", "--off-the-record").stderr
 
 
 def test_no_escape_in_a_name_reaches_the_terminal(home: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_moment_without_a_zone_is_of_here() -> None:
 def test_what_is_no_moment_is_said_and_nothing_is_kept() -> None:
     result = run("note", "--at", "soonish", piped="rain")
     assert result.exit_code == 2
-    assert "soonish is no day or moment that is known here." in result.stderr
+    assert "soonish isn't a date or time this app understands." in result.stderr
     assert not kept()
 
 
@@ -127,7 +127,7 @@ def test_an_entry_in_the_editor(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     editor.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(editor))
     result = run("entries", "edit", id)
-    assert (result.exit_code, result.stderr.startswith("Kept.")) == (0, True)
+    assert (result.exit_code, result.stderr.startswith("Saved.")) == (0, True)
     assert [part["text"] for part in kept()[0]["parts"]] == ["soft rain"]
     monkeypatch.setenv("VISUAL", "true")
     assert run("entries", "edit", id).stderr == "Nothing was changed.\n"
@@ -137,7 +137,7 @@ def test_delete_and_undo() -> None:
     run("note", piped="rain")
     run("note", piped="sun")
     ids = [entry["id"] for entry in kept()]
-    assert run("entries", "delete", *ids).stderr == "2 laid in the trash.\n"
+    assert run("entries", "delete", *ids).stderr == "2 moved to the trash.\n"
     assert not kept()
     assert run("entries", "undo").exit_code == 0
     assert len(kept()) == 2

@@ -229,30 +229,30 @@ WRONG = {
         "journal.count.one: the gaps",
     ),
     "no number in the last form": ('[journal.count]\nother = "many"', "journal.count.other: the"),
-    "a number": ("[home]\nlearn = 3", "home.learn: this is not of the kind"),
-    "a list for a sentence": ('[home]\nlearn = ["a"]', "home.learn: this is not of the kind"),
-    "a sentence for a list": ('[ending]\nworse = "a"', "ending.worse: this is not of the kind"),
-    "a sentence for a table": ('home = "a"', "home: this is not of the kind"),
-    "forms for what is not counted": ('[home.learn]\nother = "a"', "home.learn: this is not of"),
-    "an empty list": ("[ending]\nworse = []", "ending.worse: nothing is there"),
-    "numbers in a list": ("[ending]\nworse = [1]", "ending.worse: this is not of the kind"),
-    "a form of no number": ('[journal.count]\nsome = "{count}"', "journal.count: this is not"),
-    "a number for a form": ("[journal.count]\nother = 1", "journal.count.other: this is not"),
-    "no rule": ('[language.plural]\nforms = ["other"]', "language.plural: this is no rule"),
+    "a number": ("[home]\nlearn = 3", "home.learn: this isn't the same kind"),
+    "a list for a sentence": ('[home]\nlearn = ["a"]', "home.learn: this isn't the same kind"),
+    "a sentence for a list": ('[ending]\nworse = "a"', "ending.worse: this isn't the same kind"),
+    "a sentence for a table": ('home = "a"', "home: this isn't the same kind"),
+    "forms for what is not counted": ('[home.learn]\nother = "a"', "home.learn: this isn't"),
+    "an empty list": ("[ending]\nworse = []", "ending.worse: this is empty"),
+    "numbers in a list": ("[ending]\nworse = [1]", "ending.worse: this isn't the same kind"),
+    "a form of no number": ('[journal.count]\nsome = "{count}"', "journal.count: this isn't"),
+    "a number for a form": ("[journal.count]\nother = 1", "journal.count.other: this isn't"),
+    "no rule": ('[language.plural]\nforms = ["other"]', "language.plural: this isn't a valid rule"),
     "a rule that is none": (
         '[language.plural]\nforms = ["other"]\nrule = "import os"',
-        "language.plural: this is no rule",
+        "language.plural: this isn't a valid rule",
     ),
     "a rule past its forms": (
         '[language.plural]\nforms = ["one", "few"]\nrule = "n"',
-        "language.plural: this is no rule",
+        "language.plural: this isn't a valid rule",
     ),
     "forms of no name": (
         '[language.plural]\nforms = ["one", "some"]\nrule = "n != 1"',
-        "language.plural: this is no rule",
+        "language.plural: this isn't a valid rule",
     ),
-    "forms that are no list": ('[language]\nplural = "n != 1"', "language.plural: this is no rule"),
-    "no TOML": ("[home", "ui.toml is not well formed"),
+    "forms that are no list": ('[language]\nplural = "n != 1"', "language.plural: this isn't a valid rule"),
+    "no TOML": ("[home", "ui.toml isn't well formed"),
 }
 
 
@@ -450,7 +450,7 @@ def test_many_slips_are_told_in_one_sentence_at_the_start(
     monkeypatch.setattr(assets, "contents", lambda _: (folder, ENGLISH))
     services = Services.build(paths)
     (error,) = services.settings.errors
-    assert services.messages.tell(error).startswith("ui.toml: 2 sentences do not fit")
+    assert services.messages.tell(error).startswith("ui.toml: 2 sentences don't fit")
 
 
 def test_without_any_sentences_there_is_nothing_to_say(tmp_path: Path) -> None:

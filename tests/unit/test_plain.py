@@ -44,7 +44,7 @@ def test_a_whole_practice_is_kept(services: Services) -> None:
     (entry,) = services.journal.newest()
     assert entry.kept == ("You were busy.",)
     assert entry.after == "lighter"
-    assert "It is in your journal." in said
+    assert "It's in your journal." in said
     assert services.drafts.all() == []
 
 

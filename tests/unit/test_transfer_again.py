@@ -200,7 +200,7 @@ def test_doctor_lays_the_newer_ones_in_the_trash(
 
     path.write_text(FORMS["json"](journal.newest()[::-1]))
     run("entries", "import", str(path))
-    assert "! entries that are here twice, out of an import: 1" in run("doctor")
-    assert "Laid in the trash, as they are here twice: 1." in run("doctor", "--repair")
+    assert "! entries that an import brought in twice: 1" in run("doctor")
+    assert "Duplicates moved to the trash: 1." in run("doctor", "--repair")
     assert len(run("entries", "list").splitlines()) == 1
-    assert "here twice" not in run("doctor")
+    assert "brought in twice" not in run("doctor")

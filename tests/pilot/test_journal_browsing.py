@@ -37,7 +37,7 @@ async def test_entries_by_month_titled_by_the_kept_line_never_by_the_critic(
         assert text.index("March 2026") < text.index("Flat bread is still bread.")
         assert text.index("After a mistake") > text.index("February 2026")
         assert "Sloppy" not in text
-        resting = next(line for line in text.splitlines() if "resting" in line)
+        resting = next(line for line in text.splitlines() if "put away" in line)
         assert "A letter" in resting
         assert "Sat  7" in resting
 
@@ -153,7 +153,7 @@ async def test_a_letter_that_has_rested_is_here_and_open(services: Services) -> 
     rested = letter("2026-03-01T09:00:00", rests_until="2026-03-09T00:00:00")
     async with browser(services, [rested], (100, 24)) as pilot:
         row = next(line for line in shown(pilot).splitlines() if "›" in line)
-        assert "here" in row
+        assert "ready" in row
         assert "resting" not in row
         revision = services.journal.revision
         await pressed(pilot, "enter")
@@ -272,7 +272,7 @@ async def test_nothing_found_is_said_and_escape_shows_everything(services: Servi
 async def test_one_goes_to_the_found_and_the_search_holds(services: Services, key: str) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await type_in(pilot, "bread")
-        assert "enter to these" in shown(pilot)
+        assert "enter results" in shown(pilot)
         await pressed(pilot, key, "enter")
         assert "came out flat" in shown(pilot)
         await pressed(pilot, "escape")

@@ -119,7 +119,7 @@ async def test_erasing_asks_first_and_no_undo_brings_it_back(services: Services)
 async def test_the_whole_trash_is_erased(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "space", "space", "d", "D", "X")
-        assert "Erase 2 entries for good" in shown(pilot)
+        assert "Erase 2 entries and all their versions" in shown(pilot)
         await choose(pilot, "do")
         assert services.journal.trash() == []
         assert len(services.journal.ids()) == 5

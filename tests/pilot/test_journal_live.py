@@ -169,7 +169,7 @@ async def test_another_version_is_told_of_and_can_be_brought_back(
         await pressed(pilot, "h")
         assert "wind" in shown(pilot)
         await pressed(pilot, "left")
-        assert "Version 2 of 3, made elsewhere" in shown(pilot)
+        assert "Version 2 of 3, made somewhere else" in shown(pilot)
         assert "sun" in shown(pilot)
         await pressed(pilot, "enter")
         now = services.journal.get(one.id)

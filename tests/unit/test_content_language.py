@@ -32,7 +32,7 @@ EXEMPT = {"match", "short_forms", "signals", "phrases", "quotes", "references"}
 """Keys whose values are words to match, quoted everyday phrases, and references."""
 
 LONGEST = 20
-MEAN = 15
+MEAN = 14
 GRADE = 7
 ENOUGH = 60
 """Words that a text wants before its mean and its grade say anything."""
@@ -46,6 +46,23 @@ FORBIDDEN = {
     "scores": r"(?<!no )(?:streaks?|scores?)",
     "promises": r"you will feel|you'll feel|will help you|will heal|guaranteed|works for everyone",
 }
+OUT = {
+    "no for not": r"(?<!there )(?:is|are|was|were) (?:no|none)\b(?! longer)|that is none",
+    "old words": (
+        r"whom|whoever|whilst|upon|thereof|hence|thus|anew|afresh|lest|oneself|one's|unprinted"
+    ),
+    "of itself": r"by (?:way|means) of|of (?:its|their) own making|turns? of speech|whole ending",
+    "standing": r"st(?:and|ands|ood) (?:there|here|in|above|below|beside|under|around|as it)",
+    "lying": r"(?:lie|lies) (?:in|there|here|elsewhere|beside|under)|laid (?:aside|in)|lays? aside",
+    "leading": r"(?:lead|leads|led) (?:to|back|you|here|there|elsewhere)",
+    "waiting": r"(?:what you wrote|nothing|it|that) waits?|waits? here",
+    "wanting": r"wants? a (?:hand|terminal)|is wanted|can be borne",
+    "asides": r"is said (?:first|there)|it is told|is told (?:here|there)|how it came about",
+    "all of them": r"all others|all else|most of all|swept off|a good deal|in a hard hour",
+    "taking": r"take (?:it|that) up again|take (?:it|that|the last \w+) back|nothing to take back",
+    "from there": r"from elsewhere|is known here|no longer (?:here|kept)|may go\b|not longer",
+}
+"""Constructions that a native reader would notice."""
 SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+|\n+")
 PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 
@@ -92,7 +109,15 @@ def length(sentence: str) -> int:
 
 
 def forbidden(kind: str, text: str) -> bool:
-    pattern = rf"(?<![\w'-])(?:{FORBIDDEN[kind]})(?![\w'-])"
+    return _found(FORBIDDEN[kind], text)
+
+
+def translated(kind: str, text: str) -> bool:
+    return _found(OUT[kind], text)
+
+
+def _found(words: str, text: str) -> bool:
+    pattern = rf"(?<![\w'-])(?:{words})(?![\w'-])"
     return re.search(pattern, text.replace("’", "'"), re.IGNORECASE) is not None
 
 
@@ -100,6 +125,16 @@ def forbidden(kind: str, text: str) -> bool:
 @pytest.mark.parametrize("kind", FORBIDDEN)
 def test_no_forbidden_words(path, kind):
     assert [text for text in texts(path) if forbidden(kind, text)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.parent.name != "practices" and path.name != "shared.toml"],
+    ids=lambda path: str(path.relative_to(CONTENT)),
+)
+@pytest.mark.parametrize("kind", OUT)
+def test_nothing_sounds_translated(path, kind):
+    assert [text for text in texts(path) if translated(kind, text)] == []
 
 
 @every_file
@@ -156,6 +191,35 @@ def test_practices_and_phrases_are_in_words_of_their_own(path):
 )
 def test_each_list_sees_what_it_is_there_for(kind, text):
     assert forbidden(kind, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("no for not", "“{given}” is no command."),
+        ("old words", "Write it anew."),
+        ("of itself", "Back into the room, by way of feet, eyes and ears."),
+        ("standing", "Everything that stood around it."),
+        ("lying", "Where your words lie in plain files."),
+        ("leading", "esc leads back, from everywhere."),
+        ("waiting", "What you wrote waits."),
+        ("wanting", "Something wants a hand."),
+        ("asides", "What that means is said first."),
+        ("all of them", "It can seem that all others manage."),
+        ("taking", "There is nothing to take back."),
+        ("from there", "No longer kept."),
+    ],
+)
+def test_each_construction_is_seen(kind, text):
+    assert translated(kind, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There is no other way in.", "It isn't a command.", "They may lie to you.", "It's told."],
+)
+def test_plain_english_is_not_seen(text):
+    assert not any(translated(kind, text) for kind in OUT)
 
 
 @pytest.mark.parametrize("text", ["No need to feel it yet.", "An adjustment.", "No scores."])

@@ -251,7 +251,10 @@ WRONG = {
         '[language.plural]\nforms = ["one", "some"]\nrule = "n != 1"',
         "language.plural: this isn't a valid rule",
     ),
-    "forms that are no list": ('[language]\nplural = "n != 1"', "language.plural: this isn't a valid rule"),
+    "forms that are no list": (
+        '[language]\nplural = "n != 1"',
+        "language.plural: this isn't a valid rule",
+    ),
     "no TOML": ("[home", "ui.toml isn't well formed"),
 }
 

@@ -22,6 +22,7 @@ def flat(id: str) -> str:
 
 def test_every_file_is_a_page_in_the_order_of_its_number() -> None:
     assert list(PAGES) == [
+        "what-is-this",
         "three-elements",
         "the-critic",
         "five-questions",
@@ -70,7 +71,7 @@ def test_the_credits_say_what_the_app_is_not(sentence: str) -> None:
 
 
 def test_the_privacy_page_says_that_nobody_can_help_through_it() -> None:
-    assert "this app cannot call for help" in flat("privacy")
+    assert "this app can't call for help" in flat("privacy")
 
 
 def test_no_heading_names_the_course() -> None:

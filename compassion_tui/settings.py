@@ -60,6 +60,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """One of one's own kind words at home."""
     crisis_line: bool = True
     """A quiet line under the text where it says outright that its writer may be in danger."""
+    first_words: bool = True
+    """Whether a note is named by its first words in the journal's list."""
+    whole_entries: bool = False
+    """Whether moving through the journal shows all of an entry."""
     tags_from_hash: bool = False
     """Whether `#word` in a text counts as a tag."""
     idle_lock: Minutes = 0

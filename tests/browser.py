@@ -23,6 +23,12 @@ def note(text: str, made: str = "2026-03-08T09:00:00+01:00", **more: object) -> 
     return _dated(Entry(practice="note", title="Note", parts=(part,), made=made, **more))  # type: ignore[arg-type]
 
 
+def brought(text: str, made: str, title: str = "") -> Entry:
+    """A note out of another journal, where nothing was asked."""
+    part = Part(step="note", asked="", text=text)
+    return _dated(Entry(practice="note", title=title, parts=(part,), made=made))
+
+
 def friend(kept: str, made: str, **more: object) -> Entry:
     """A friend's words, with a line kept."""
     parts = (

@@ -87,7 +87,8 @@ def _some(chance: random.Random, lines: tuple[str, ...], most: int) -> str:
 
 def _note(chance: random.Random) -> Entry:
     text = _some(chance, THINGS, 4) + chance.choice(("", " #garden", " #slowly", ""))
-    return Entry(practice="note", title="Note", parts=(Part(step="text", asked="", text=text),))
+    part = Part(step="note", asked="Write what you like.", text=text)
+    return Entry(practice="note", title="Note", parts=(part,))
 
 
 def _friend(chance: random.Random) -> Entry:

@@ -29,8 +29,7 @@ _ENDING = ["", ""]
 @click.option("--at")
 @unlocks
 def note(services: Services, tags: tuple[str, ...], at: str | None) -> None:  # noqa: D103
-    from compassion_tui.domain.editing import NOTE
-    from compassion_tui.domain.entry import Entry, Part
+    from compassion_tui.domain.entry import NOTE, Entry, Part
     from compassion_tui.domain.tags import tags_in
 
     if services.off_the_record:

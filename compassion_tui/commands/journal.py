@@ -26,7 +26,38 @@ class Unfold(Command, id="journal-unfold", key="z", action="unfold", rank=14):
     """Show what is folded, or fold it again."""
 
 
-LOOK: tuple[type[Command], ...] = (Search, NextHit, PreviousHit, Unfold)
+class NextEntry(Command, id="journal-next-entry", key="right", action="entry(1)", rank=42):
+    """While reading: the entry below in the list, which is older."""
+
+
+class PreviousEntry(
+    Command, id="journal-previous-entry", key="left", action="entry(-1)", shown=False
+):
+    """While reading: the entry above, which is newer."""
+
+
+class MonthBefore(
+    Command, id="journal-month-before", key="left_square_bracket", action="month(1)", shown=False
+):
+    """To the month before, in time."""
+
+
+class MonthAfter(
+    Command, id="journal-month-after", key="right_square_bracket", action="month(-1)", shown=False
+):
+    """To the month after, in time."""
+
+
+LOOK: tuple[type[Command], ...] = (
+    Search,
+    NextHit,
+    PreviousHit,
+    Unfold,
+    NextEntry,
+    PreviousEntry,
+    MonthBefore,
+    MonthAfter,
+)
 """The keys for looking."""
 
 
@@ -104,6 +135,9 @@ CHANGES: tuple[type[Command], ...] = (
 )
 """The keys for what is done with entries."""
 
+ON_A_PAGE: tuple[type[Command], ...] = (Unfold, Edit, Tags, Delete, NextEntry)
+"""What the footer shows first while an entry is read."""
+
 
 # The search line.
 
@@ -145,18 +179,6 @@ class Oldest(Command, id="journal-oldest", key="G,end", action="end(True)", show
     """To the bottom."""
 
 
-class MonthBefore(
-    Command, id="journal-month-before", key="left_square_bracket", action="month(1)", shown=False
-):
-    """To the month before, in time."""
-
-
-class MonthAfter(
-    Command, id="journal-month-after", key="right_square_bracket", action="month(-1)", shown=False
-):
-    """To the month after, in time."""
-
-
 class Read(Command, id="journal-read", key="enter", action="open", rank=10):
     """Read the entry."""
 
@@ -172,8 +194,6 @@ LIST: tuple[type[Command], ...] = (
     ListPageUp,
     Newest,
     Oldest,
-    MonthBefore,
-    MonthAfter,
     Read,
     Mark,
 )

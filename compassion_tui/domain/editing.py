@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.entry import Entry, Part, Voice
+from compassion_tui.domain.entry import NOTE, Entry, Part, Voice
 from compassion_tui.domain.tags import tags_in, tags_told
 from compassion_tui.domain.text import lines_of, safe_text
-
-NOTE = "note"
-"""The practice of a free note, and the step of its text."""
 
 
 class Field(NamedTuple):

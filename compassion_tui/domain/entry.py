@@ -15,6 +15,12 @@ if TYPE_CHECKING:  # a step says what it adds to an entry
 Voice = Literal["own", "kind", "critic"]
 """Whose voice a person's words are in. Kind words stand foremost; the critic's are quieter."""
 
+NOTE = "note"
+"""The practice of a free note, and the step of its text."""
+
+LONGEST = 400
+"""Characters of a text that are looked at for its first words; more never fit in a row."""
+
 MayReturn = Callable[[str], bool]
 """Whether a line may be shown again as a kind word: `DangerDetector.may_return`."""
 
@@ -55,10 +61,35 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The kept lines that may be shown again."""
         return tuple(filter(may_return, self.kept))
 
-    def heading(self, may_return: MayReturn) -> str:
-        """What names it in a list: the first kept line that may be shown, else the practice."""
+    def heading(self, may_return: MayReturn, *, worded: bool = True) -> str:
+        """What names it in a list: the first kept line that may be shown, else the practice.
+
+        A note is named by the title that was brought along with it, else by its first words,
+        where they are to be seen and may be.
+        """
         kept = next(filter(may_return, self.kept), "")
-        return kept or self.title or self.practice
+        return kept or self._named(may_return, worded=worded) or self.title or self.practice
+
+    def first_words(self, may_return: MayReturn) -> str:
+        """The first line of a note, if it may be shown; nothing of any other practice."""
+        if self.practice != NOTE:
+            return ""
+        texts = (part.text[:LONGEST] for part in self.parts if part.voice != "critic")
+        lines = (line for text in texts for line in text.splitlines() if line.strip())
+        first = next(lines, "").strip()
+        return first if first and may_return(first) else ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a note that has a title of its own: no note that is written here has."""
+        asked = any(part.asked for part in self.parts if part.step == NOTE)
+        return self.practice == NOTE and bool(self.title) and not asked
+
+    def _named(self, may_return: MayReturn, *, worded: bool) -> str:
+        if not worded:
+            return self.practice if self.is_named else ""
+        title = self.title if self.is_named and may_return(self.title) else ""
+        return title or self.first_words(may_return)
 
     def text_of(self, step: str) -> str:
         """What was written at a step; empty if nothing was."""

@@ -1,7 +1,8 @@
 """How an entry is laid out to be read: what stands where, and in whose voice.
 
-The lines kept as kind words come first. The questions are quiet. What the critic said, and
-lines that were laid aside, are folded until they are asked for.
+The lines kept as kind words come first. The questions are quiet, and so is whose voice it is
+where two stand side by side. What the critic said, and lines that were laid aside, are folded until
+they are asked for.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from compassion_tui.domain.days import moment_told
-from compassion_tui.domain.editing import NOTE
-from compassion_tui.domain.entry import Entry, MayReturn, Part
+from compassion_tui.domain.entry import NOTE, Entry, MayReturn, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.messages import Messages
@@ -26,6 +26,8 @@ Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 
 LEAD, MOST = 20, 200
 """The most characters of an excerpt: before the word, and altogether."""
+BEGINNING = 3000
+"""Characters of a text that are shown before it is opened: more than fills a window."""
 
 
 class Block(NamedTuple):
@@ -61,6 +63,17 @@ def preview_of(entry: Entry, messages: Messages, made: str, may_return: MayRetur
     return [*_kept(entry, may_return), *_head(fitting, messages, made), how]
 
 
+def beginning_of(entry: Entry) -> Entry:
+    """An entry with the beginnings of its texts alone, so that a glance at it is quick."""
+    parts = (
+        msgspec.structs.replace(part, text=f"{part.text[:BEGINNING]} …")
+        if len(part.text) > BEGINNING
+        else part
+        for part in entry.parts
+    )
+    return msgspec.structs.replace(entry, parts=tuple(parts))
+
+
 def layout_of(
     entry: Entry,
     messages: Messages,
@@ -81,7 +94,7 @@ def layout_of(
     layout += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
-    layout += _body(shown, _echoes(practice))
+    layout += _body(shown, _echoes(practice), messages)
     if resting:
         layout.append(Block(messages("journal.resting_page"), "quiet"))
     if len(shown) < len(entry.parts) and not resting:
@@ -158,8 +171,10 @@ def _ordered(entry: Entry) -> list[Part]:
     return sorted(entry.parts, key=lambda part: part.step != LETTER)
 
 
-def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Layout:
+def _body(parts: Sequence[Part], echoes: dict[str, str], messages: Messages) -> Layout:
     """The parts in order; where a practice shows two side by side, so does its layout.
+
+    Above each of the two stands whose voice it is.
 
     What is asked stands once above the lines that stayed and those that were laid aside.
     """
@@ -170,11 +185,17 @@ def _body(parts: Sequence[Part], echoes: dict[str, str]) -> Layout:
     asked = ""
     for part in parts:
         if not part.aside and part.step in beside:
-            layout.append(Sides(_part(part), _part(by_step[beside[part.step]])))
+            sides = part, by_step[beside[part.step]]
+            left, right = ((_voice(side, messages), *_part(side)) for side in sides)
+            layout.append(Sides(left, right))
         elif part.aside or part.step not in taken:
             layout += _part(part)[-1:] if part.step == asked else _part(part)
         asked = part.step
     return layout
+
+
+def _voice(part: Part, messages: Messages) -> Block:
+    return Block(messages(f"voice.{part.voice}"), "quiet", tight=True)
 
 
 def _part(part: Part) -> tuple[Block, ...]:

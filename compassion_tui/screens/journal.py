@@ -25,6 +25,7 @@ from compassion_tui.session.entry_draft import Answers, EntryDraft
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.choices import Choice, TypingChoice
 from compassion_tui.widgets.journal.browser import JournalBrowser
+from compassion_tui.widgets.key_bar import KeyBar
 
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
 """Conditions that are always offered; each has a sentence in [journal.filter]."""
@@ -82,6 +83,11 @@ class JournalScreen(BaseScreen[None]):
     def show_unread(self, error: UserError) -> None:
         """Say why, where the entries would stand."""
         self.browser.say(self.messages.tell(error))
+
+    @on(JournalBrowser.Turned)
+    def _put_first(self, event: JournalBrowser.Turned) -> None:
+        """While an entry is read, what is done with one stands first at the foot."""
+        self.query_one(KeyBar).put_first(*(keys.ON_A_PAGE if event.reading else ()))
 
     @on(JournalBrowser.Shown)
     def _refresh_keys(self) -> None:

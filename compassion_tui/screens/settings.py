@@ -44,7 +44,8 @@ GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
-    ("voice", "name", "kind_word", "tags_from_hash"),
+    ("voice", "name", "kind_word"),
+    ("first_words", "whole_entries", "tags_from_hash"),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
 """The settings in the order of the screen, with white space between the groups."""

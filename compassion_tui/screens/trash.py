@@ -64,7 +64,8 @@ class TrashScreen(BaseScreen[None]):
         return Choice(entry.id, self._title(entry), note=_when(self, entry), classes=voice)
 
     def _title(self, entry: Entry) -> str:
-        return entry.heading(self.may_return) or self.messages("journal.unknown")
+        worded = self.services.settings.current.first_words
+        return entry.heading(self.may_return, worded=worded) or self.messages("journal.unknown")
 
     @on(Choices.Chosen)
     @work(exclusive=True, group="change")

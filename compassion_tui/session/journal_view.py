@@ -6,12 +6,13 @@ It is used by one thread at a time, except that `find` may run in another thread
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from compassion_tui.domain.dates import DateWords
-from compassion_tui.domain.entry import Entry, ListedEntry
+from compassion_tui.domain.entry import NOTE, Entry, ListedEntry
 from compassion_tui.domain.entry_layout import (
     Layout,
+    beginning_of,
     folds,
     layout_of,
     may_be_previewed,
@@ -108,6 +109,11 @@ class JournalView:
         """Whether a line of the person's own may be shown again as a kind word."""
         return self._services.library.danger.may_return(line)
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether notes are named by their first words in the list, and seen in moving."""
+        return self._services.settings.current.first_words
+
     def awake(self, entry: Entry) -> Entry:
         """The entry as it is read now: a letter whose time has come rests no more."""
         return woken(entry, self.clock.now())
@@ -125,18 +131,27 @@ class JournalView:
         return bool(self._services.journal.others(card_id))
 
     def preview(self, card: ListedEntry) -> Layout:
-        """What the page shows of an entry that is not open: its kind words.
+        """What the page shows of an entry that is not open: its kind words; the text of a note.
 
-        All of it where it was looked for, unless it holds words of danger.
+        All of it where it was looked for, or where that was chosen, unless it holds words of
+        danger.
         """
         entry = self.awake(card.entry)
-        if self.query and may_be_previewed(entry, self.may_return):
-            return self.page(card)
+        is_note = entry.practice == NOTE and self.is_worded
+        if self.query or is_note or self._services.settings.current.whole_entries:
+            glance = entry if self.query else beginning_of(entry)
+            if may_be_previewed(glance, self.may_return):
+                return self._laid_out(glance, card)
         return preview_of(entry, self.messages, card.made, self.may_return)
 
     def page(self, card: ListedEntry, *, folded: bool = True, elsewhere: bool = False) -> Layout:
         """All of an entry; `elsewhere` says on it that another version was made elsewhere."""
-        entry = self.awake(card.entry)
+        notes = self._notes(card, elsewhere=elsewhere)
+        return self._laid_out(self.awake(card.entry), card, notes, folded=folded)
+
+    def _laid_out(
+        self, entry: Entry, card: ListedEntry, notes: Iterable[str] = (), *, folded: bool = True
+    ) -> Layout:
         return layout_of(
             entry,
             self.messages,
@@ -144,7 +159,7 @@ class JournalView:
             self._services.library.practice(entry.practice),
             may_return=self.may_return,
             folded=folded,
-            notes=self._notes(card, elsewhere=elsewhere),
+            notes=notes,
         )
 
     def _notes(self, card: ListedEntry, *, elsewhere: bool) -> Iterator[str]:
@@ -165,9 +180,17 @@ class JournalView:
         return tag_counts(self._facts(), hashtags=self._hashtags)
 
     def practices(self) -> list[tuple[str, str]]:
-        """The practices that entries came from: id and title, the latest title of each."""
+        """The practices that entries came from: id and title.
+
+        One that is no longer here goes by the latest title that it had.
+        """
         found = {facts.practice: facts.heading for facts in self._facts()}
-        return sorted(found.items(), key=lambda each: each[1])
+        named = ((id, self._title_of(id) or heading) for id, heading in found.items())
+        return sorted(named, key=lambda each: each[1])
+
+    def _title_of(self, practice: str) -> str:
+        known = self._services.library.practice(practice)
+        return known.title if known else ""
 
     def renamed(self, old: str, new: str) -> list[Entry]:
         """The entries with a tag, as they are under its new name."""

@@ -40,6 +40,8 @@ class KeyBar(Widget, can_focus=False):
         self._resting: Timer | None = None
         self._more = 0
         """How many keys are shown above `most`."""
+        self._first: frozenset[str] = frozenset()
+        """The ids of the commands that come first now, whatever their rank."""
 
     def on_mount(self) -> None:
         """Draw again when the keys change, and dim when nobody uses them."""
@@ -62,6 +64,11 @@ class KeyBar(Widget, can_focus=False):
         self.set_class(first, "-people-first")
         self.make_room(int(first))
 
+    def put_first(self, *commands: type[Command]) -> None:
+        """Let these come first, until others do."""
+        self._first = frozenset(each.id for each in commands)
+        self.refresh()
+
     def make_room(self, more: int) -> None:
         """Show so many keys above the usual number."""
         self._more = more
@@ -69,7 +76,7 @@ class KeyBar(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Help and people at the right end; from the left the others, by rank."""
-        bindings = sorted(self._offered(), key=lambda each: _command(each).rank)
+        bindings = sorted(self._offered(), key=self._place)
         always = [each for id in ALWAYS for each in bindings if each.id == id]
         others = [each for each in bindings if each.id not in ALWAYS]
         right = self._joined(always)
@@ -86,6 +93,9 @@ class KeyBar(Widget, can_focus=False):
                 keys = Command.known[id].key.split(",")
                 free = (key for key in keys if key in active and active[key].binding.id == id)
                 yield binding.with_key(next(free, binding.key))
+
+    def _place(self, binding: Binding) -> tuple[bool, int]:
+        return binding.id not in self._first, _command(binding).rank
 
     def _fitting(self, bindings: list[Binding], most: int, taken: int) -> Content:
         """So many keys at most, and as many as there is room for; ways out are dropped last."""

@@ -480,6 +480,10 @@ async def test_a_search_shows_none_of_it_before_it_is_opened(services: Services)
     services.journal.add(
         Entry(practice="note", title="Note", parts=(part,), tags=("kms", "slow days"))
     )
+    async with walked(CompassionApp(services), "j") as pilot:
+        await settled(pilot)
+        assert "I went to the shop." in shown(app_of(pilot)), "its first words name it"
+        assert DANGER not in shown(app_of(pilot)), "and moving shows no more"
     for sought in ("shop", "kms"):
         async with walked(CompassionApp(services), "j", "slash", *sought) as pilot:
             await settled(pilot)

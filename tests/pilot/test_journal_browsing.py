@@ -7,6 +7,7 @@ import pytest
 from compassion_tui.services import Services
 from tests.browser import (
     amends,
+    brought,
     browser,
     gap,
     letter,
@@ -92,8 +93,9 @@ async def test_beside_the_list_only_kind_words_until_it_is_opened(services: Serv
         assert "came out flat" not in text
         await pressed(pilot, "enter")
         assert "came out flat" in shown(pilot)
-        await pressed(pilot, "escape", "j")
-        assert "river" not in shown(pilot)
+        await pressed(pilot, "escape", "j", "j", "j")
+        assert "After a mistake ·" in shown(pilot)
+        assert "mixed up" not in shown(pilot)
 
 
 async def test_one_column_below_ninety_and_back_to_the_same_row(services: Services) -> None:
@@ -115,6 +117,8 @@ async def test_the_critic_is_folded_behind_one_key(services: Services) -> None:
         await pressed(pilot, "z")
         row = next(line for line in shown(pilot).splitlines() if "Sloppy as ever." in line)
         assert "Anyone can mix up a date." in row  # side by side, as in the practice
+        voices = next(line for line in shown(pilot).splitlines() if "the critic" in line)
+        assert "a kind voice" in voices
         await pressed(pilot, "z")
         assert "Sloppy" not in shown(pilot)
 
@@ -173,6 +177,96 @@ async def test_unfolding_is_offered_only_where_something_is_folded(services: Ser
         assert "z unfold" in shown(pilot)
         await pressed(pilot, "escape", "j", "enter")
         assert "z unfold" not in shown(pilot)
+
+
+async def test_rows_tell_themselves_apart_and_moving_shows_a_note(services: Services) -> None:
+    walk = brought("It rained all the way home.", "2026-03-07T09:00:00", title="Late walk")
+    plain = brought("\n  Two jars of jam.\nThe third broke.", "2026-03-06T09:00:00")
+    entries = [note("A walk by the river.\nSlowly."), walk, plain, gap("2026-03-05T09:00:00")]
+    async with browser(services, entries, WIDE) as pilot:
+        rows = [line[:50] for line in shown(pilot).splitlines()]
+        assert any("A walk by the river." in row for row in rows)
+        assert any("Late walk  It rained" in row for row in rows)
+        assert any("Two jars of jam." in row for row in rows)
+        assert "Slowly." in shown(pilot)
+        await pressed(pilot, "j", "j")
+        assert "The third broke." in shown(pilot)
+        await pressed(pilot, "j")
+        assert "mixed up" not in shown(pilot)
+        services.settings.hold("whole_entries", True)
+        await pressed(pilot, "k", "j")
+        assert "mixed up" in shown(pilot)
+        assert "Sloppy" not in shown(pilot), "what the critic said stays folded"
+        services.settings.hold("first_words", False)
+        services.settings.hold("whole_entries", False)
+        await pressed(pilot, "g")
+        pilot.app.refresh(layout=True)
+        await settled(pilot)
+        for words in ("river", "Late walk", "rained", "jam"):
+            assert words not in shown(pilot)
+
+
+async def test_the_mark_is_a_bar_across_the_row(services: Services) -> None:
+    async with browser(services, some(), WIDE) as pilot:
+        entries = screen_of(pilot).browser.entries
+        here, other = (list(entries.render_line(y)) for y in (1, 2))
+        grounds = {segment.style.bgcolor for segment in here if segment.style}
+        assert len(grounds) == 1
+        assert grounds.isdisjoint({segment.style.bgcolor for segment in other if segment.style})
+
+
+async def test_while_reading_the_next_entry_and_other_months(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        here = screen_of(pilot).browser
+        await pressed(pilot, "j", "j", "j", "enter")
+        assert "t tags" in shown(pilot)
+        assert "e edit" in shown(pilot)
+        assert "d delete" in shown(pilot)
+        await pressed(pilot, "z", "right")
+        assert here.reading
+        assert "The café was full." in shown(pilot)
+        assert "A long week." in shown(pilot)
+        await pressed(pilot, "left")
+        assert "Anyone can mix up a date." in shown(pilot)
+        assert "Sloppy" not in shown(pilot), "it was folded again"
+        await pressed(pilot, "left_square_bracket")
+        assert "I was short on the phone." in shown(pilot)
+        await pressed(pilot, "right_square_bracket", "right_square_bracket")
+        assert here.reading
+        assert here.entries.index == 0
+        await pressed(pilot, "left", "escape")
+        assert not here.reading
+        assert here.entries.index == 0
+
+
+async def test_out_of_an_entry_one_is_at_the_same_row_and_scroll(services: Services) -> None:
+    entries = [note(f"{n}", f"2026-03-{28 - n // 3:02}T09:00:00") for n in range(60)]
+    async with browser(services, entries, NARROW) as pilot:
+        rows = screen_of(pilot).browser.entries
+        await pressed(pilot, "pagedown", "pagedown", "k", "k", "k")
+        before = rows.index, rows.scroll_offset.y
+        await pressed(pilot, "enter", "escape")
+        assert (rows.index, rows.scroll_offset.y) == before
+        await pressed(pilot, "enter", "right", "right", "escape")
+        assert (rows.index - 2, rows.scroll_offset.y) == before
+
+
+async def test_a_filter_offers_practices_by_their_names(services: Services) -> None:
+    entries = [brought("rain", "2026-03-07T09:00:00", title="Late walk"), note("sun")]
+    async with browser(services, entries, WIDE) as pilot:
+        await pressed(pilot, "f")
+        assert "Late walk" not in shown(pilot)
+        assert "Note" in shown(pilot)
+
+
+async def test_what_was_not_understood_is_said(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await type_in(pilot, "before:whenever")
+        assert "Not understood" not in shown(pilot), "it may still become something"
+        await pressed(pilot, "space")
+        assert "Not understood, so searched for as words: before:whenever" in shown(pilot)
+        await pressed(pilot, "escape")
+        assert "Not understood" not in shown(pilot)
 
 
 async def test_the_month_stays_in_sight(services: Services) -> None:

@@ -174,7 +174,7 @@ async def test_an_entry_deleted_elsewhere_while_it_is_edited(services: Services)
         Services.build(services.paths, services.clock).journal.drop(one.id)
         await pressed(pilot, "ctrl+s")
         assert "deleted somewhere else" in shown(pilot)
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["rains"]
         assert services.journal.get(one.id) is not None
 
 
@@ -218,7 +218,7 @@ async def test_an_entry_deleted_elsewhere_while_it_is_in_an_editor(
     async with browser(services, entries, NARROW) as pilot:
         await pressed(pilot, "E")
         assert "deleted somewhere else" in shown(pilot)
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["sun"]
         words = [v.entry.parts[0].text for v in services.journal.history(one.id) if v.entry]
         assert words == ["sun", "rain"]
 
@@ -376,7 +376,7 @@ async def test_a_resting_letter_gives_its_sentences_once_it_is_opened(services: 
 async def test_a_note_is_added(services: Services) -> None:
     async with browser(services, [], NARROW) as pilot:
         await pressed(pilot, "a", *"sun", "ctrl+n", "enter", "enter")
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["sun"]
         assert services.journal.newest()[0].parts[0].text == "sun"
 
 

@@ -54,9 +54,9 @@ async def test_entries_from_another_window_come_by_themselves(
     monkeypatch.setattr(live_journal, "INTERVAL", 0.01)
     async with browser(services, [note("here")], NARROW) as pilot:
         elsewhere.journal.add(friend("from elsewhere", "2026-03-09T09:00:00"))
-        await until(pilot, lambda: titles(pilot) == ["from elsewhere", "Note"])
+        await until(pilot, lambda: titles(pilot) == ["from elsewhere", "here"])
         elsewhere.journal.drop(elsewhere.journal.newest()[0].id)
-        await until(pilot, lambda: titles(pilot) == ["Note"])
+        await until(pilot, lambda: titles(pilot) == ["here"])
 
 
 async def test_they_leave_cursor_scroll_and_selection(
@@ -118,11 +118,11 @@ async def test_a_trouble_is_said_once_not_every_second(services: Services) -> No
             screen_of(pilot).live.refresh()
             await settled(pilot)
         assert len(pilot.app._notifications) == 1
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["here"]
         folder.with_name("unplugged").rename(folder)
         screen_of(pilot).live.refresh()
         await settled(pilot)
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["here"]
 
 
 async def test_under_a_cover_it_waits(services: Services) -> None:
@@ -144,7 +144,7 @@ async def test_a_newer_version_is_read_and_said_to_be_newer(services: Services) 
         services.journal.refresh()
         screen_of(pilot).live.begin()
         await settled(pilot)
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["here"]
         (said,) = pilot.app._notifications
         assert said.message == services.messages.tell(UserError("journal.newer"))
 
@@ -203,7 +203,7 @@ async def test_a_locked_journal_asks_before_it_shows_anything(locked: Services) 
         await pilot.press("j")
         await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
         await unlocked(pilot)
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["here"]
 
 
 async def test_without_the_passphrase_one_is_back_home(locked: Services) -> None:
@@ -223,5 +223,5 @@ async def test_locked_while_it_is_open_it_asks_again(locked: Services) -> None:
         screen_of(pilot).live.refresh()
         await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
         await unlocked(pilot)
-        assert titles(pilot) == ["Note"]
+        assert titles(pilot) == ["here"]
         assert not pilot.app._notifications

@@ -89,9 +89,9 @@ async def test_a_damaged_line_costs_no_other_entry(services: Services) -> None:
     fresh = Services.build(services.paths, services.clock)
     async with browser(fresh, [], WIDE) as pilot:
         assert "couldn't be read: 1" in shown(pilot)
-        assert titles(pilot) == ["Note", "sun"]
+        assert titles(pilot) == ["rain", "sun"]
         await pressed(pilot, "d", "u")
-        assert titles(pilot) == ["Note", "sun"]
+        assert titles(pilot) == ["rain", "sun"]
 
 
 async def test_a_journal_that_cannot_be_read_says_one_sentence(services: Services) -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from compassion_tui import assets
-from compassion_tui.domain.entry import Entry, entry_of, entry_of_words
+from compassion_tui.domain.entry import Entry, Part, entry_of, entry_of_words
 from compassion_tui.domain.flow import Answered, Back, Chosen, Event, Next, State, advance, begin
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Choose, Keep, Option, Pick, Write
@@ -64,6 +64,17 @@ def test_the_picked_line_is_kept_and_names_the_entry() -> None:
     assert entry.kept == ("Moss is patient.",)
     assert entry.heading(lambda _: True) == "Moss is patient."
     assert entry.heading(lambda _: False) == entry.title
+
+
+def test_a_note_is_named_by_its_first_words_if_they_may_be_shown() -> None:
+    part = Part(step="note", asked="Write what you like.", text="\n Moss on stone.\nAnd rain.")
+    entry = Entry(practice="note", title="Note", parts=(part,))
+    brought = Entry(practice="note", title="Late", parts=(Part(step="note", asked="", text="It"),))
+    assert entry.heading(lambda _: True) == "Moss on stone."
+    assert entry.heading(lambda _: False) == "Note"
+    assert entry.heading(lambda _: True, worded=False) == "Note"
+    assert brought.heading(lambda _: True) == "Late"
+    assert brought.heading(lambda _: True, worded=False) == "note"
 
 
 @pytest.mark.parametrize("way", ["keep", "drop", "rest 2026-03-10T08:00:00+01:00"])

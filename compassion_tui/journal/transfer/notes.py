@@ -10,8 +10,7 @@ from typing import Any
 
 import msgspec
 
-from compassion_tui.domain.editing import NOTE
-from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.moments import Moment, has_offset, instant, moment_of

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from compassion_tui.domain.editing import NOTE
-from compassion_tui.domain.entry import Entry, Part, Voice
+from compassion_tui.domain.entry import NOTE, Entry, Part, Voice
 from compassion_tui.journal.transfer.findings import Unread
 from compassion_tui.journal.transfer.notes import identified
 

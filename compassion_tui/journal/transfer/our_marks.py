@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.editing import NOTE
-from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.journal.transfer.findings import Refused, Unread
 from compassion_tui.journal.transfer.notes import identified
 from compassion_tui.journal.transfer.our_json import FORMAT, VERSION, Header

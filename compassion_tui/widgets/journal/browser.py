@@ -18,6 +18,8 @@ from textual.worker import Worker, get_current_worker
 
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.query import Query
+from compassion_tui.domain.text import safe_line
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.journal.chips import Chip, Chips
 from compassion_tui.widgets.journal.entry_list import EntryList
@@ -31,8 +33,8 @@ SETTLE = 0.06
 class JournalBrowser(Horizontal):
     """A list and a page, side by side where there is room, else one after the other.
 
-    The page beside the list shows an entry's kind words. The whole of it is shown when it is
-    opened, or when it was looked for. Opening an entry never changes it.
+    The page beside the list shows an entry's kind words, and the text of a note. The whole of it
+    is shown when it is opened, or when it was looked for. Opening an entry never changes it.
     """
 
     BINDINGS = [command.binding() for command in keys.LOOK]
@@ -51,6 +53,12 @@ class JournalBrowser(Horizontal):
         count: int
         """How many entries."""
 
+    @dataclass
+    class Turned(Message):
+        """An entry was opened, or closed."""
+
+        reading: bool
+
     def __init__(self, view: JournalView) -> None:
         """Show what `view` finds."""
         super().__init__()
@@ -68,7 +76,8 @@ class JournalBrowser(Horizontal):
             yield SearchLine(view.messages("journal.search_hint"))
             yield Chips()
             yield Static(Content(view.messages("journal.opening")), id="notice")
-            yield EntryList(view.messages, view.clock, view.may_return)
+            yield Static("", id="strange")
+            yield EntryList(view)
             yield Static("", id="marked")
         yield EntryPage()
 
@@ -103,6 +112,7 @@ class JournalBrowser(Horizontal):
             return
         self.entries.show(cards, query.words)
         self.say(self._about(len(cards)))
+        self._say_strange(query)
         self.search_line.say(self._count(len(cards)))
         self.post_message(self.Shown(len(cards)))
 
@@ -114,6 +124,17 @@ class JournalBrowser(Horizontal):
             return self.view.messages("journal.none_found")
         off = "_off_the_record" if self.view.off_the_record else ""
         return self.view.messages(f"journal.empty{off}")
+
+    def _say_strange(self, query: Query) -> None:
+        """Say what was not understood; but of a condition that is being typed, not yet."""
+        typing = self.search_line.is_typed_in and not self.view.typed.endswith(" ")
+        words = query.strange
+        if typing and words and self.view.typed.endswith(words[-1]):
+            words = words[:-1]
+        told = self.view.messages("journal.strange", words=safe_line("  ".join(words)))
+        strange = self.query_one("#strange", Static)
+        strange.update(Content(told if words else ""))
+        strange.display = bool(words)
 
     def _count(self, count: int) -> str:
         return self.view.messages("journal.count", count=count)
@@ -140,6 +161,7 @@ class JournalBrowser(Horizontal):
     @on(SearchLine.Done)
     def _go_to_found(self) -> None:
         self.entries.focus()
+        self.look()
 
     @on(SearchLine.Ended)
     def _end_search(self) -> None:
@@ -186,7 +208,25 @@ class JournalBrowser(Horizontal):
         if self.reading and self.page.next_hit(by):
             return
         self.entries.index += by
-        self.turn()
+        self._read_on()
+
+    def action_entry(self, by: int) -> None:
+        """While reading: to the entry so many places further down the list."""
+        self.entries.index += by
+        self._read_on()
+
+    def action_month(self, by: int) -> None:
+        """To the month that many months older, which then begins at the top; negative: newer."""
+        self.entries.go_to_month(by)
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Read the entry that the cursor was moved to, if one is open; what is folded is so."""
+        card = self.entries.card
+        if self.reading and card is not None and card.id != self._turned:
+            self._folded = True
+            self.turn()
+            self._look_elsewhere(self._turned)
 
     # The page.
 
@@ -239,6 +279,7 @@ class JournalBrowser(Horizontal):
         self._folded = True
         self.turn()
         (self.page if reading else self.entries).focus()
+        self.post_message(self.Turned(reading))
 
     @work(group="elsewhere", exclusive=True)
     async def _look_elsewhere(self, card_id: str) -> None:
@@ -263,6 +304,10 @@ class JournalBrowser(Horizontal):
         """Which keys make sense now."""
         if action == "hit":
             return bool(self.view.query.words)
+        if action == "entry":
+            return self.reading
+        if action == "month":
+            return not isinstance(self.screen.focused, Input)
         if action == "search":
             return bool(self.view.cards) and not isinstance(self.screen.focused, Input)
         if action == "unfold":

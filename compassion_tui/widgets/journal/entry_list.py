@@ -16,11 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.days import month_told
-from compassion_tui.domain.entry import ListedEntry, MayReturn
-from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.entry import ListedEntry
 from compassion_tui.domain.months import Months, Row
+from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.journal.entry_row import GUTTER, Looks, row_of
 
 
@@ -32,6 +31,7 @@ class EntryList(ScrollView, can_focus=True):
         "entry-list--month",
         "entry-list--entry",
         "entry-list--here",
+        "entry-list--bar",
         "entry-list--kept",
         "entry-list--quiet",
         "entry-list--hit",
@@ -68,14 +68,10 @@ class EntryList(ScrollView, can_focus=True):
 
         count: int
 
-    def __init__(self, messages: Messages, clock: Clock, may_return: MayReturn) -> None:
-        """An empty list; `messages` name the months and the days.
-
-        A kept line that may not return names no row.
-        """
+    def __init__(self, view: JournalView) -> None:
+        """An empty list; `view` has the sentences, and says what may be shown in a row."""
         super().__init__()
-        self._words, self._clock = messages, clock
-        self._may_return = may_return
+        self._view = view
         self.cards: Sequence[ListedEntry] = ()
         self.marked: frozenset[str] = frozenset()
         """The ids of the selected entries."""
@@ -199,26 +195,28 @@ class EntryList(ScrollView, can_focus=True):
             segments = self._heading(row)
         else:
             segments = self._row(row.index, width)
-        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
-        return strip.apply_style(self.rich_style)
+        ground = self.rich_style
+        if row is not None and row.index == self.index and self.cards:
+            ground += self._style("bar")  # all across the row, wherever its words end
+        return Strip(segments).adjust_cell_length(width).apply_style(ground)
 
     def _heading(self, row: Row) -> list[Segment]:
         if row.line < self._height - 1:
             return []
-        month = month_told(self._words, row.month)
+        month = month_told(self._view.messages, row.month)
         return [Segment(" " * GUTTER + month, self._style("month"))]
 
     def _row(self, index: int, width: int) -> list[Segment]:
         card = self.cards[index]
         here = index == self.index
-        row = row_of(card, self._words, width, self._clock.now(), self._may_return, self._hits)
+        row = row_of(card, self._view, width, self._hits)
         marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
         return list(row.drawn(marks, self._looks(card, here=here), self._hits))
 
     def _looks(self, card: ListedEntry, *, here: bool) -> Looks:
         """A kept line has the kind voice's colour, under the cursor too."""
         title = self._style("here" if here and self.has_focus else "entry")
-        if card.entry.kind_words(self._may_return):
+        if card.entry.kind_words(self._view.may_return):
             title += self._style("kept")
         return Looks(title, self._style("quiet"), self._style("hit"))
 
@@ -243,7 +241,7 @@ class EntryList(ScrollView, can_focus=True):
         """To the newest or the oldest entry."""
         self.index = len(self.cards) - 1 if last else 0
 
-    def action_month(self, by: int) -> None:
+    def go_to_month(self, by: int) -> None:
         """To the month that many months older, which then begins at the top; negative: newer."""
         self._jump(self._months.first(self.index, by), 1)
 

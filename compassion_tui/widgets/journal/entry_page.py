@@ -39,7 +39,7 @@ Row = tuple[PageLine, ...]
 """What stands in a row: nothing, a line, or one in each column."""
 
 
-class EntryPage(ScrollView, can_focus=True):
+class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
     """An entry as it is laid out, in a comfortable measure."""
 
     BINDINGS = [command.binding() for command in keys.PAGE]

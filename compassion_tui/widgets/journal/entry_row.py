@@ -11,20 +11,18 @@ from rich.segment import Segment
 from rich.style import Style
 
 from compassion_tui.domain.days import day_told
-from compassion_tui.domain.entry import Entry, ListedEntry, MayReturn
+from compassion_tui.domain.entry import LONGEST, Entry, ListedEntry
 from compassion_tui.domain.entry_layout import LEAD, excerpt
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.rest import has_rested, woken
 from compassion_tui.domain.text import safe_line
+from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.painting import painted
 from compassion_tui.widgets.wrapping import shortened
 
 GUTTER = 3
 """Cells before a title: for the cursor, for the mark of a selected entry, and a blank."""
-
-LONGEST = 400
-"""Characters of a heading that are looked at; more never fit in a row."""
 
 SHORTEST = 12
 """Cells that an excerpt is worth showing in."""
@@ -43,7 +41,7 @@ class EntryRow(NamedTuple):
 
     title: str
     found: str
-    """A little of the text around what is sought; empty where there is no room for it."""
+    """A little of the text, around what is sought; empty where there is no room for it."""
     gap: int
     """Blank cells before the date."""
     date: str
@@ -57,27 +55,25 @@ class EntryRow(NamedTuple):
 
 
 def row_of(
-    card: ListedEntry,
-    messages: Messages,
-    width: int,
-    now: datetime,
-    may_return: MayReturn,
-    hits: tuple[str, ...] = (),
+    card: ListedEntry, view: JournalView, width: int, hits: tuple[str, ...] = ()
 ) -> EntryRow:
     """A card as a row of `width` cells. The date comes last; the title gets the room it needs."""
-    entry = card.entry
+    entry, now, messages = card.entry, view.clock.now(), view.messages
     date = _date(card, entry, messages, now)
     room = max(0, width - GUTTER - cell_len(date) - 1)
-    title = shortened(
-        safe_line(entry.heading(may_return)[:LONGEST]) or messages("journal.unknown"), room
-    )
-    found = _found(woken(entry, now), hits, may_return, room - cell_len(title) - 2)
+    heading = entry.heading(view.may_return, worded=view.is_worded)[:LONGEST]
+    title = shortened(safe_line(heading) or messages("journal.unknown"), room)
+    found = _quiet(woken(entry, now), view, hits, room - cell_len(title) - 2)
     return EntryRow(title, found, room - cell_len(title) - cell_len(found) + 1, date)
 
 
-def _found(entry: Entry, hits: tuple[str, ...], may_return: MayReturn, room: int) -> str:
-    lead = min(LEAD, room // 4)
-    text = excerpt(entry, hits, may_return, lead) if room > SHORTEST else ""
+def _quiet(entry: Entry, view: JournalView, hits: tuple[str, ...], room: int) -> str:
+    """What stands after the title: where it was found; else a named note's first words."""
+    if room <= SHORTEST:
+        return ""
+    text = excerpt(entry, hits, view.may_return, min(LEAD, room // 4))
+    if not hits and entry.is_named and view.is_worded:
+        text = safe_line(entry.first_words(view.may_return))
     return f"  {shortened(text, room)}" if text else ""
 
 

@@ -58,6 +58,11 @@ class SearchLine(Horizontal):
         with self.prevent(Input.Changed):
             self.query_one(Input).clear()
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether it is being typed in."""
+        return self.query_one(Input).has_focus
+
     def say(self, count: str) -> None:
         """Say how many were found."""
         self.query_one(".count", Static).update(Content(count))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui.domain.flow import Next
 from compassion_tui.domain.steps import Echo
 from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
+
+LABEL = "$text-muted not bold not italic"
+"""How it is said whose voice it is."""
 
 
 # one child: used as it is; one exercise lets a space between the two close
@@ -26,9 +30,10 @@ class EchoView(StepView):
         yield Onward(self.context.messages("practice.onward"))
 
     def side(self, id: str) -> Static:
-        """One of the two, in its voice."""
+        """One of the two, in its voice; above it, quietly, whose that is."""
         text, voice = safe_text(self.context.side(id)), self.context.voices.get(id, "own")
-        return Static(text, markup=False, classes=f"side voice-{voice}")
+        label = Content.styled(self.context.messages(f"voice.{voice}"), LABEL)
+        return Static(label + f"\n{text}", classes=f"side voice-{voice}")
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

@@ -21,6 +21,9 @@ from compassion_tui import assets
 
 CONTENT = assets.content()
 FILES = sorted(path for path in CONTENT.rglob("*") if path.suffix in {".toml", ".md"})
+ROOT = Path(__file__).parents[2]
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+REMINDERS = sorted(CONTENT.rglob("*.txt"))
 
 STRUCTURE = {
     *("id", "kind", "goto", "pin", "leads", "start", "left", "right", "of", "offers", "voice"),
@@ -51,15 +54,16 @@ OUT = {
     "old words": (
         r"whom|whoever|whilst|upon|thereof|hence|thus|anew|afresh|lest|oneself|one's|unprinted"
     ),
-    "of itself": r"by (?:way|means) of|of (?:its|their) own making|turns? of speech|whole ending",
+    "of itself": r"by (?:way|means) of|turns? of speech|whole ending",
     "standing": r"st(?:and|ands|ood) (?:there|here|in|above|below|beside|under|around|as it)",
     "lying": r"(?:lie|lies) (?:in|there|here|elsewhere|beside|under)|laid (?:aside|in)|lays? aside",
     "leading": r"(?:lead|leads|led) (?:to|back|you|here|there|elsewhere)",
-    "waiting": r"(?:what you wrote|nothing|it|that) waits?|waits? here",
+    "waiting": r"(?:what you wrote|what|nothing) waits?|waits? here",
     "wanting": r"wants? a (?:hand|terminal)|is wanted|can be borne",
     "asides": r"is said (?:first|there)|it is told|is told (?:here|there)|how it came about",
     "all of them": r"all others|all else|most of all|swept off|a good deal|in a hard hour",
     "taking": r"take (?:it|that) up again|take (?:it|that|the last \w+) back|nothing to take back",
+    "asking": r"(?:is|be) asked of (?:you|one)|as near as you can|there is no more \w+ to",
     "from there": r"from elsewhere|is known here|no longer (?:here|kept)|may go\b|not longer",
 }
 """Constructions that a native reader would notice."""
@@ -137,6 +141,14 @@ def test_nothing_sounds_translated(path, kind):
     assert [text for text in texts(path) if translated(kind, text)] == []
 
 
+@pytest.mark.parametrize("path", [*DOCS, *REMINDERS], ids=lambda path: path.name)
+@pytest.mark.parametrize("kind", OUT)
+def test_nothing_sounds_translated_in_the_docs(path, kind):
+    code = r"```.*?```|`[^`]*`"
+    bare = re.sub(code, "it", path.read_text("utf-8"), flags=re.DOTALL)
+    assert [line for line in bare.splitlines() if translated(kind, line)] == []
+
+
 @every_file
 def test_no_cheer_in_marks_or_pictures(path):
     assert [text for text in texts(path) if "!" in text or PICTURE.search(text)] == []
@@ -207,6 +219,7 @@ def test_each_list_sees_what_it_is_there_for(kind, text):
         ("asides", "What that means is said first."),
         ("all of them", "It can seem that all others manage."),
         ("taking", "There is nothing to take back."),
+        ("asking", "Nothing else is asked of you right now."),
         ("from there", "No longer kept."),
     ],
 )

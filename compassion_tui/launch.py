@@ -23,8 +23,27 @@ def has_terminal() -> bool:
 
 
 def draws() -> bool:
-    """Whether the terminal says of itself that it can move its cursor."""
-    return os.environ.get("TERM") != "dumb"
+    """Whether the terminal can move its cursor, as far as it says."""
+    kind = os.environ.get("TERM", "dumb")
+    return kind.startswith(_DRAWING) or (kind not in _LINES and _moves(kind))
+
+
+_DRAWING = ("xterm", "screen", "tmux", "rxvt", "linux", "vt", "alacritty", "foot", "st-", "wezterm")
+"""What the names of most terminals begin with: nothing is looked up for them."""
+
+_LINES = ("", "dumb", "unknown")
+"""Those that take lines alone."""
+
+
+def _moves(kind: str) -> bool:
+    """Whether this system's list of terminals knows how the cursor of one is moved."""
+    import curses
+
+    try:
+        curses.setupterm(kind, 1)
+    except curses.error:  # the list does not know it: such a terminal is mostly a new one
+        return True
+    return curses.tigetstr("cup") is not None
 
 
 def open_app(services: Services, practice: str = "") -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
-from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,7 @@ from compassion_tui.cli.localized import command, no_such, tell_settings
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
+    from compassion_tui.plain.talk import Talk
     from compassion_tui.services import Services
 
 
@@ -74,23 +75,50 @@ def open_practice(services: Services, id: str, plain: bool) -> None:
 def in_lines(plain: bool) -> bool:
     """Whether lines of text are asked for, here or before the command, or fit the terminal."""
     root = click.get_current_context().find_root()
-    return plain or bool(root.params.get("plain")) or not launch.draws()
+    asked = plain or bool(root.params.get("plain"))
+    return asked or not (launch.has_terminal() and launch.draws())
 
 
 def walk_from(services: Services, place: str) -> None:
-    """From home or a practice on, as lines of text, to wherever each walk leads."""
-    from compassion_tui.cli.unlocking import unlock
+    """From home or a practice on, as lines of text, to wherever each walk leads.
+
+    Exit 3 where what was piped in ended within a practice; what was written waits.
+    """
     from compassion_tui.plain.visit import visit
     from compassion_tui.session.bad_nights import PAGE
 
     tell_settings(services)
-    _hear_any_bytes()
+    talk = talking(services)
     if place == PAGE:  # it begins with what stands on it
-        unlock(services, None)
-    visit(services, place, click.echo, input, lambda: unlock(services, None))
+        talk.unlock()
+    at_home = place == "home"
+    try:
+        whole = visit(services, place, talk, stays=at_home or sys.stdin.isatty())
+    except KeyboardInterrupt:
+        click.echo(f"\n{services.messages('app.farewell')}")
+        sys.exit(130)
+    if not whole:
+        click.echo(services.messages("plain.early"), err=True)
+        sys.exit(3)
 
 
-def _hear_any_bytes() -> None:
-    """A byte that is no UTF-8 becomes the sign for one; the words around it are kept."""
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+def talking(services: Services) -> Talk:
+    """A conversation on this terminal, or through this pipe."""
+    from compassion_tui.cli.unlocking import unlock
+    from compassion_tui.plain.hearing import Hearing, PlainHearing, hear_any_bytes
+    from compassion_tui.plain.talk import Talk
+
+    hear_any_bytes()
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, _end)
+    hearing: Hearing = PlainHearing()
+    if launch.has_terminal() and launch.draws():
+        from compassion_tui.plain.line_editor import LineEditor
+
+        hearing = LineEditor()
+    return Talk(services, click.echo, hearing, lambda: unlock(services, None))
+
+
+def _end(number: int, _: object) -> None:
+    """A closed window, or a wish that it ends: what is being typed is still put on the disk."""
+    sys.exit(128 + number)

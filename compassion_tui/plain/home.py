@@ -13,7 +13,6 @@ from compassion_tui.domain.rest import REREAD, read_by
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.journal import read_journal, tell_kind_words
-from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE, page_session
@@ -30,21 +29,14 @@ Way = tuple[str, Callable[[], PracticeSession | None]]
 """A row, and what it leads to; None for home again."""
 
 
-def choose_plainly(
-    services: Services,
-    say: Callable[[str], None],
-    hear: Callable[[str], str],
-    place: str = HOME,
-) -> PracticeSession | None:
+def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> PracticeSession | None:
     """A walk that the person chose at `place`, or that it names; None to leave.
 
-    `place` is a practice's id, or `home` or `here`; an empty one leaves. `hear` is as in
-    `walk_plainly`.
+    `place` is a practice's id, or `home` or `here`; an empty one leaves.
     """
-    talk = Talk(services.messages, say, hear, lambda: talk.tell(people_lines(services)))
     try:
         return _PlainHome(services, talk).at(place) if place else None
-    except (EOFError, KeyboardInterrupt, Interruption):
+    except (EOFError, Interruption):
         return None
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from compassion_tui.domain.danger import Danger
-from compassion_tui.domain.flow import Back, Enough, Event
+from compassion_tui.domain.flow import Answered, Back, Enough, Event
 from compassion_tui.domain.steps import GROUND, PEOPLE, Step
 from compassion_tui.domain.text import safe_line
-from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
@@ -18,18 +18,11 @@ from compassion_tui.session.shelf import shelf_of
 from compassion_tui.session.step_context import MOST_KEPT, StepContext
 
 
-def walk_plainly(
-    services: Services,
-    walk: PracticeSession,
-    say: Callable[[str], None],
-    hear: Callable[[str], str],
-) -> str:
+def walk_plainly(services: Services, walk: PracticeSession, talk: Talk) -> str | None:
     """Walk to an ending, and give the place that it leads to: mostly none, an empty string.
 
-    `hear` takes a prompt, and gives what was typed; it raises EOFError where there is no more.
-    Then the walk stops, with its draft kept.
+    None where there is no more to hear. Then the walk stops, with its draft kept.
     """
-    talk = Talk(services.messages, say, hear, lambda: talk.tell(people_lines(services)), walk.fold)
     return PlainWalk(services, walk, talk).run()
 
 
@@ -42,17 +35,22 @@ class PlainWalk:
         self._session = walk
         self._talk = talk
         self._place = ""
+        self._said = ""
+        """The line about people that was said last at this step."""
 
-    def run(self) -> str:
+    def run(self) -> str | None:
         """From where the walk is to its ending; the place that an option leads to from there."""
-        self._talk.tell([self._session.practice.title, *self._talk.messages.several("plain.begin")])
+        self._talk.tell([self._session.practice.title])
+        self._talk.greet()
+        self._talk.walk = self._session
         try:
             while self._session.state.ending is None:
                 self._step()
             self._end()
-        except (EOFError, KeyboardInterrupt):
-            pass  # nothing more is said; the draft tells where it stopped
+        except EOFError:
+            return None  # nothing more is said; the draft tells where it stopped
         finally:
+            self._talk.walk, self._talk.here = None, {}
             self._session.save()
         return self._place
 
@@ -61,22 +59,27 @@ class PlainWalk:
         if step is None:
             self._session.dispatch(Enough())
             return
+        self._said = ""
         self._tell(step)
-        said = ""
         for event in self._asked(step):
             self._follow(step, event)
             self._session.dispatch(event)
             self._session.save()
-            said = self._listen(step, said)
+            self._talk.tell_more(self._heard(step))
 
-    def _listen(self, step: Step, said: str) -> str:
+    def _typed(self, step: Step, text: str) -> Sequence[str]:
+        """A text grew: it is on the disk, and people are offered where danger is heard in it."""
+        self._session.dispatch(Answered(text))
+        self._session.save()
+        return self._heard(step)
+
+    def _heard(self, step: Step) -> Sequence[str]:
         """Offer people in one line, where words of danger were written; the same line once."""
         here = step.listened_to and step.id in self._session.state.answers
         danger = self._session.danger_shown(step.id) if here else Danger.NONE
         line = people_line(self._services, danger, "plain.people_line")
-        if line and line != said:
-            self._talk.tell(line.splitlines())
-        return line
+        said, self._said = self._said, line
+        return ["", *line.splitlines()] if line and line != said else []
 
     def _tell(self, step: Step) -> None:
         pinned = safe_line(self._session.current_text(step.pin))
@@ -88,7 +91,7 @@ class PlainWalk:
 
     def _asked(self, step: Step) -> Iterator[Event]:
         try:
-            yield from ask(step, self._context(), self._talk)
+            yield from ask(step, self._context(), self._talk, partial(self._typed, step))
         except Interruption as interruption:
             yield interruption.event
 

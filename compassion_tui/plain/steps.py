@@ -19,14 +19,20 @@ from compassion_tui.domain.steps import (
     Touch,
     Write,
 )
+from compassion_tui.plain.hearing import Typed
 from compassion_tui.plain.talk import Talk
 from compassion_tui.session.step_context import REST_ON_DAY, StepContext, ways_to_keep
 
 Events = Iterable[Event]
 
 
-def ask(step: Step, context: StepContext, talk: Talk) -> Events:  # noqa: C901  one case a kind
-    """Ask what a step asks; the events that follow from the answer."""
+def ask(  # noqa: C901  one case a kind
+    step: Step, context: StepContext, talk: Talk, typed: Typed
+) -> Events:
+    """Ask what a step asks; the events that follow from the answer.
+
+    `typed` is told of a text as it grows.
+    """
     match step:
         case Say():
             return _go_on(talk)
@@ -35,7 +41,7 @@ def ask(step: Step, context: StepContext, talk: Talk) -> Events:  # noqa: C901  
         case Choose() | Touch():
             return _choose(step, talk)
         case Write():
-            return _write(step, context, talk)
+            return _write(step, context, talk, typed)
         case Echo():
             return _echo(step, context, talk)
         case Pick():
@@ -51,7 +57,7 @@ def ask(step: Step, context: StepContext, talk: Talk) -> Events:  # noqa: C901  
 
 
 def _go_on(talk: Talk) -> Events:
-    talk.answer(talk.messages("plain.more"))
+    talk.go_on()
     return [Next()]
 
 
@@ -65,21 +71,15 @@ def _choose(step: Choose | Touch, talk: Talk) -> Events:
     return [Skip()] if index is None else [Chosen(step.options[index].id)]
 
 
-def _write(step: Write, context: StepContext, talk: Talk) -> Events:
+def _write(step: Write, context: StepContext, talk: Talk, typed: Typed) -> Events:
     start = context.begins(step)
     if start:
-        talk.tell([*start.splitlines(), "", talk.messages("plain.write_over")])
-    if step.page:
-        talk.say(talk.messages("plain.write_page"))
+        talk.tell([*start.splitlines(), "", talk.messages("plain.write_on")])
     ways = tuple(filter(None, (step.opening, *step.prompts)))
     if ways:
         talk.say(talk.messages("plain.ways"))
-    text = ""
-    for text in talk.text(2 if step.page else 1, ways):
-        yield Answered(text)  # after each line, so that what was typed is never lost
-    if start and not text:
-        yield Answered(start)
-    yield Next()
+    text = talk.text(start, typed, ways)
+    return [Answered(text), Next()] if text else [Next()]
 
 
 def _echo(step: Echo, context: StepContext, talk: Talk) -> Events:
@@ -114,7 +114,7 @@ def _sort(step: Sort, context: StepContext, talk: Talk) -> Events:
 def _reread(step: Reread, context: StepContext, talk: Talk) -> Events:
     for paragraph in context.paragraphs(step.of):
         talk.tell(paragraph.splitlines())
-        talk.answer(talk.messages("plain.more"))
+        talk.go_on()
     return _go_on(talk)
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
-from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
-from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.editing import NOTE
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text
+from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in
+from compassion_tui.plain.people import people_lines
+from compassion_tui.services import Services
+from compassion_tui.session.danger import people_line
+from compassion_tui.session.practice_session import PracticeSession
 
-COMMANDS: dict[str, Event] = {
-    "/b": Back(),
-    "/s": Skip(),
-    "/e": Enough(),
-    "/w": Worse(),
-    "/r": Resume(),
-}
-"""What can be typed instead of an answer.
+Actions = Mapping[str, Callable[[], object]]
+"""Commands that mean something here alone, and what they do."""
 
-`/p` shows people, `/h` offers them no more, `/f` shows ways to begin, `/?` all of these.
-"""
+WORDS = 3
+"""So many words, where a number was asked for, are words to keep."""
 
 
 class Interruption(Exception):
@@ -31,55 +31,108 @@ class Interruption(Exception):
         self.event = event
 
 
-@dataclass(frozen=True)
-class Talk:
-    """A conversation by lines. `hear` is asked with a prompt, and raises EOFError at the end."""
+class Quit(Exception):
+    """The person leaves."""
 
-    messages: Messages
-    say: Callable[[str], None]
-    hear: Callable[[str], str]
-    show_people: Callable[[], None]
-    hide_people: Callable[[], bool] = lambda: False
-    """Offer people no more in this practice; whether they were being offered."""
+
+class Talk:
+    """A conversation by lines, from its first to its last."""
+
+    def __init__(
+        self,
+        services: Services,
+        say: Callable[[str], None],
+        hear: Hearing,
+        unlock: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Say by `say`, a line at a time. `unlock` asks for the passphrase, where one is set."""
+        self.services = services
+        self.messages = services.messages
+        self.say = say
+        self.unlock = unlock
+        self.walk: PracticeSession | None = None
+        """The walk that is talked about."""
+        self.here: Actions = {}
+        """What can be asked for at this step besides."""
+        self._hear = hear
+        self._told: list[str] = []
+        self._note: PracticeSession | None = None
+        self._warned = self._greeted = False
 
     def tell(self, lines: Iterable[str]) -> None:
         """Say a few lines after an empty one."""
+        self._told = [safe_text(line) for line in lines]
         self.say("")
+        for line in self._told:
+            self.say(line)
+
+    def tell_more(self, lines: Iterable[str]) -> None:
+        """Say lines that belong to those before."""
         for line in lines:
             self.say(safe_text(line))
 
-    def answer(self, prompt: str, ways: Sequence[str] = ()) -> str:
-        """One line; commands are carried out, or interrupt. `ways` are ways to begin it."""
+    def greet(self) -> None:
+        """Say once how to answer, and which commands there are."""
+        if not self._greeted:
+            self._greeted = True
+            self.tell_more(self.messages.several("plain.begin"))
+
+    def tell_error(self, error: UserError) -> None:
+        """Say what went wrong."""
+        self.tell([self.messages.tell(error)])
+
+    # What is answered.
+
+    def answer(self, prompt: str, more: Actions | None = None) -> str:
+        """One line or paste; commands are carried out, or interrupt."""
         while True:
-            said = self.hear(prompt).strip()
-            if said in COMMANDS:
-                raise Interruption(COMMANDS[said])
-            if said == "/p":
-                self.show_people()
-            elif said == "/h":
-                offered = self.hide_people()
-                self.tell([self.messages("plain.hidden")])
-                if offered:
-                    raise Interruption(Resume())  # on to the step behind the offer
-            elif said == "/f" and ways:
-                self.tell(ways)
-            elif said == "/?":
-                self.tell(self.messages.several("plain.commands"))
+            said = self._hear.line(prompt).strip()
+            command = command_in(said) or self._meant(said)
+            if command:
+                self.carry_out(command, more or {})
+            elif said.startswith("/") and said[1:].isalpha():
+                self.say(self.messages("plain.no_such_command"))
             else:
                 return said
 
-    def text(self, blanks: int = 1, ways: Sequence[str] = ()) -> Iterator[str]:
-        """Lines until an empty one, or so many in a row: after each, the whole text so far."""
-        lines: list[str] = []
-        while lines != [""] and lines[-blanks:] != [""] * blanks:
-            lines.append(self.answer("> ", ways))
-            if lines[-1]:
-                yield "\n".join(lines)
+    def go_on(self, prompt: str = "", more: Actions | None = None) -> None:
+        """Wait for enter. Words that are typed instead are kept as a note that waits."""
+        while said := self.answer(prompt or self.messages("plain.more"), more):
+            self.lay_aside(said)
 
-    def choice(self, texts: Sequence[str], prompt: str = "") -> str:
+    def text(self, begins: str, typed: Typed, ways: Sequence[str] = ()) -> str:
+        """What is written, after what stands there already; `typed` is told of all of it."""
+        text = begins
+        while True:
+            written = self._hear.text(partial(_grown, typed, text), self.say)
+            command = written.command
+            if not (command or text) and (command := self._meant(written.text)):
+                typed(text)  # a word that was meant as a command is no answer
+                self.carry_out(command)
+                continue
+            if written.text:
+                text = _joined(text, written.text)
+                self.tell_more(typed(text))
+            if not command:
+                return text or begins
+            text = self._changed(text, command, ways)
+
+    def _changed(self, text: str, command: str, ways: Sequence[str]) -> str:
+        """The text after a command: most change nothing in it."""
+        if command == "anew":
+            return ""
+        if command == "editor":
+            return self._edited(text)
+        if command == "ways" and ways:
+            self.tell(ways)
+        else:
+            self.carry_out(command)
+        return text
+
+    def choice(self, texts: Sequence[str], prompt: str = "", more: Actions | None = None) -> str:
         """What was typed after a numbered list, as it was typed."""
         self.tell(f"{number}  {text}" for number, text in enumerate(texts, 1))
-        return self.answer(prompt or self.messages("plain.choose"))
+        return self.answer(prompt or self.messages("plain.choose"), more)
 
     def line(self, texts: Sequence[str], prompt: str, *, typed: bool) -> str:
         """The row that was chosen, or a line of one's own where it may be `typed`; empty for none.
@@ -91,13 +144,17 @@ class Talk:
                 return texts[index]
             if typed and not said.isdecimal():
                 return said
-            self.say(self.messages("plain.no_such_number"))
+            self._no_number(said)
         return ""
 
-    def number(self, texts: Sequence[str], prompt: str = "") -> int | None:
+    def number(
+        self, texts: Sequence[str], prompt: str = "", more: Actions | None = None
+    ) -> int | None:
         """The index of the row that was chosen; None for none. Asks again until it is one."""
-        while (said := self.choice(texts, prompt)) and (index := _index(said, len(texts))) is None:
-            self.say(self.messages("plain.no_such_number"))
+        said = self.choice(texts, prompt, more)
+        while said and (index := _index(said, len(texts))) is None:
+            self._no_number(said)
+            said = self.answer(prompt or self.messages("plain.choose"), more)
         return index if said else None
 
     def numbers(self, texts: Sequence[str], prompt: str) -> tuple[int, ...]:
@@ -105,7 +162,111 @@ class Talk:
         found = (_index(part, len(texts)) for part in self.choice(texts, prompt).split())
         return tuple(index for index in found if index is not None)
 
+    # What is asked for in between.
+
+    def carry_out(self, command: str, more: Actions | None = None) -> None:
+        """Do what a command says; one that is an event of the walk interrupts."""
+        event = COMMANDS[command]
+        if event is not None:
+            raise Interruption(event)
+        actions: Actions = {
+            "people": self.show_people,
+            "help": lambda: self.tell(self.messages.several("plain.commands")),
+            "repeat": lambda: self.tell(list(self._told)),
+            "hide": self._hide_people,
+            "quit": self._quit,
+            **self.here,
+            **(more or {}),
+        }
+        if command in actions:
+            actions[command]()
+        else:
+            self.say(self.messages("plain.not_here"))
+
+    def show_people(self) -> None:
+        """People to talk to."""
+        self.tell(people_lines(self.services))
+
+    def lay_aside(self, text: str) -> None:
+        """Keep words that were typed where nothing was asked: as a note that waits."""
+        practice = self.services.library.practice(NOTE)
+        try:
+            if self.services.needs_passphrase:
+                self.unlock()
+            if practice is None or self.services.needs_passphrase:
+                self.say(self.messages("plain.not_aside"))
+                return
+            note = self._note = self._note or PracticeSession(self.services, practice)
+            note.dispatch(Answered(_joined(str(note.state.answers.get(NOTE, "")), text)))
+            note.save()
+        except UserError as error:
+            self.tell_error(error)
+            return
+        self.say(self.messages("plain.aside"))
+        self.tell_more(people_line(self.services, note.danger, "plain.people_line").splitlines())
+
+    def _hide_people(self) -> None:
+        if self.walk is None:
+            return
+        offered = self.walk.fold()
+        self.tell([self.messages("plain.hidden")])
+        if offered:
+            raise Interruption(Resume())  # on to the step behind the offer
+
+    def _quit(self) -> None:
+        raise Quit
+
+    def _meant(self, said: str) -> str:
+        """The command that a bare word such as “quit” may mean: asked, never guessed."""
+        found = (name for name in COMMANDS if self._strays(said, name))
+        command = next(found, "")
+        if not command:
+            return ""
+        kept = self._hear.line(self.messages("plain.meant", command=f"/{command}")).strip()
+        return "" if kept else command
+
+    def _strays(self, said: str, command: str) -> bool:
+        return said.lower() in self.messages.several(f"plain.stray.{command}")
+
+    def _no_number(self, said: str) -> None:
+        if len(said.split()) >= WORDS:
+            self.lay_aside(said)
+        self.say(self.messages("plain.no_such_number"))
+
+    def _edited(self, text: str) -> str:
+        """What the person's own editor makes of a text; as it was, where there is none."""
+        from compassion_tui.domain.errors import EditorError
+        from compassion_tui.session.external_editor import edit_text
+
+        if not self._warned and self.services.vault.state != "none":
+            self._warned = True
+            self.say(self.messages("plain.unsealed"))
+            return text
+        try:
+            if self.services.off_the_record:
+                raise EditorError("editor.off_the_record")
+            made = edit_text(text, self.services.paths.state)
+        except UserError as error:
+            self.tell_error(error)
+            return text
+        if made is None:
+            return text
+        if made.failed:
+            self.say(self.messages("editor.failed_after"))
+        self.tell([*safe_text(made.text).splitlines(), self.messages("plain.write_on")])
+        return safe_text(made.text)
+
+
+def _grown(typed: Typed, before: str, text: str) -> Iterable[str]:
+    """Tell of a text that is being added to another."""
+    return typed(_joined(before, text))
+
+
+def _joined(before: str, text: str) -> str:
+    """A text with more below it."""
+    return "\n".join(part for part in (before, text) if part)
+
 
 def _index(said: str, count: int) -> int | None:
-    number = int(said) if said.isdecimal() else 0
+    number = int(said) if said.isdecimal() and len(said) < 9 else 0
     return number - 1 if 1 <= number <= count else None

@@ -62,11 +62,11 @@ def test_every_command_and_option_has_its_sentence(path: tuple[str, ...]) -> Non
         (["check"], 0),
         (["words"], 0),
         (["start", "feet", "--plain"], 0),
+        (["start", "friend"], 3),
         (["now", "--frobnicate"], 2),
         (["nowz"], 2),
         (["start", "frend"], 2),
         (["check", "no-such-file.toml"], 2),
-        ([], 1),
     ],
     ids=str,
 )

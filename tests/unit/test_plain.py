@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import pytest
@@ -10,11 +10,17 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.steps import Keep, Write
 from compassion_tui.library.library import Library
+from compassion_tui.plain.hearing import PlainHearing, command_in
 from compassion_tui.plain.practice import walk_plainly
+from compassion_tui.plain.talk import Quit, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
 
 SHIPPED = Library(assets.content()).shipped
+
+
+def spoken(services: Services, say: Callable[[str], None], hear: Callable[[str], str]) -> Talk:
+    return Talk(services, say, PlainHearing(hear))
 
 
 def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "") -> str:
@@ -32,11 +38,14 @@ def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "
         except StopIteration:
             raise EOFError from None
 
-    walk_plainly(services, PracticeSession(services, practice), said.append, hear)
+    walk_plainly(services, PracticeSession(services, practice), spoken(services, said.append, hear))
     return "\n".join(said)
 
 
-FRIEND = ["2", "I missed a call.", "", "Careless.", "", "You were busy.", "", "", "", "1", "1"]
+FRIEND = [
+    *("2", "I missed a call.", "", "", "Careless.", "", "", "You were busy.", "", ""),
+    *("", "", "1", "1"),
+]
 
 
 def test_a_whole_practice_is_kept(services: Services) -> None:
@@ -49,14 +58,14 @@ def test_a_whole_practice_is_kept(services: Services) -> None:
 
 
 def test_ways_to_begin_are_told_when_asked_for(services: Services) -> None:
-    said = talk(services, "friend", ["2", "I missed a call.", "", "Careless.", "", "/f"])
+    said = talk(services, "friend", ["2", "I missed a call.", "", "", "Careless.", "", "", "/ways"])
     practice = services.library.practice("friend")
     assert practice is not None
     step = practice.step("friend")
     assert isinstance(step, Write)
     assert services.messages("plain.ways") in said
     assert said.index(services.messages("plain.ways")) < said.index(step.prompts[0])
-    assert "/f" not in str(services.drafts.all())
+    assert "/ways" not in str(services.drafts.all())
 
 
 def test_let_go_leaves_nothing(services: Services) -> None:
@@ -66,7 +75,7 @@ def test_let_go_leaves_nothing(services: Services) -> None:
 
 
 def test_the_end_of_the_input_keeps_a_draft_at_the_step(services: Services) -> None:
-    talk(services, "friend", FRIEND[:3])
+    talk(services, "friend", FRIEND[:4])
     (draft,) = services.drafts.all()
     assert (draft.state.step, draft.state.ending) == ("telling", None)
     assert draft.state.answers["happened"] == "I missed a call."
@@ -80,11 +89,11 @@ def test_what_was_typed_of_an_answer_is_kept_when_the_input_ends_within_it(
     assert draft.state.answers["happened"] == "I missed a call.\nIt was late."
 
 
-@pytest.mark.parametrize("typed", [["/w"], ["/w", "/r"], ["/w", "/e"], ["/e"]], ids=" ".join)
+@pytest.mark.parametrize("typed", ["/w", "/w /res", "/w /en", "/enough"])
 def test_what_was_typed_of_an_answer_is_kept_by_a_command_too(
-    services: Services, typed: list[str]
+    services: Services, typed: str
 ) -> None:
-    talk(services, "friend", ["2", "I missed a call.", *typed])
+    talk(services, "friend", ["2", "I missed a call.", *typed.split()])
     (draft,) = services.drafts.all()
     assert draft.state.answers["happened"] == "I missed a call."
 
@@ -100,17 +109,20 @@ def test_the_walk_is_saved_whatever_ends_it(services: Services, ends: type[BaseE
             raise ends  # OSError: the terminal is gone
         return typed.pop()
 
-    with suppress(OSError):
-        walk_plainly(services, PracticeSession(services, practice), lambda _: None, hear)
+    with suppress(OSError, KeyboardInterrupt):
+        talk = spoken(services, lambda _: None, hear)
+        walk_plainly(services, PracticeSession(services, practice), talk)
     (draft,) = services.drafts.all()
     assert draft.state.answers["happened"] == "I missed a call."
 
 
 def test_commands_work_where_words_are_asked_for(services: Services) -> None:
     said = talk(
-        services, "friend", ["2", "/?", "/p", "/w", "", "/r", "/b", "1", "Tea helps.", "/e"]
+        services,
+        "friend",
+        ["2", "/help", "/p", "/w", "", "/resume", "/b", "1", "Tea helps.", "/enough"],
     )
-    assert "/e  enough for now" in said
+    assert "/enough: enough for now" in said
     assert services.messages("people.title") in said
     (draft,) = services.drafts.all()
     assert (draft.state.step, draft.state.ending) == ("question", "enough")
@@ -122,14 +134,14 @@ def test_a_number_that_is_none_is_asked_for_again(services: Services) -> None:
 
 
 def test_a_bare_number_is_never_a_line_to_keep(services: Services) -> None:
-    said = talk(services, "friend", [*FRIEND[:9], "7", "Slow is fine.", "1", "1"])
+    said = talk(services, "friend", [*FRIEND[:12], "7", "Slow is fine.", "1", "1"])
     assert said.count(services.messages("plain.no_such_number")) == 1
     (entry,) = services.journal.newest()
     assert entry.kept == ("Slow is fine.",)
 
 
 def test_two_texts_beside_each_other_say_what_each_was_an_answer_to(services: Services) -> None:
-    said = talk(services, "friend", FRIEND[:7])
+    said = talk(services, "friend", FRIEND[:10])
     _, _, beside = said.partition("What you tell yourself, and what")
     telling, words, friend = (
         beside.index(each)
@@ -140,7 +152,9 @@ def test_two_texts_beside_each_other_say_what_each_was_an_answer_to(services: Se
 
 def test_control_characters_are_not_said(services: Services) -> None:
     talk(services, "name", ["\x1b[31mlow", "1", "", "1", "1"])
-    said = talk(services, "friend", ["2", "\x1b]0;x\x07A slip.", "", "\x1b[2J.", "", "Kind.", ""])
+    said = talk(
+        services, "friend", ["2", "\x1b]0;x\x07A slip.", "", "", "\x1b[2J.", "", "", "Kind.", ""]
+    )
     assert "\x1b" not in said
 
 
@@ -153,3 +167,80 @@ def test_every_practice_ends_when_enter_is_all_that_is_typed(
     assert all(draft.state.ending == "complete" for draft in services.drafts.all())
     keeps = any(isinstance(step, Keep) for step in practice.steps)  # type: ignore[attr-defined]
     assert len(services.journal.newest()) == (1 if keeps else 0)
+
+
+def test_nothing_is_taken_for_an_answer_that_was_typed_where_none_is_asked(
+    services: Services,
+) -> None:
+    said = talk(services, "friend", [*FRIEND[:10], "And it rains.", ""])
+    assert services.messages("plain.aside") in said
+    drafts = {draft.state.practice: draft.state.answers for draft in services.drafts.all()}
+    assert "And it rains." in str(drafts), "words at an (enter) wait as a note"
+
+
+def test_a_second_paragraph_belongs_to_the_first(services: Services) -> None:
+    talk(services, "friend", ["2", "I missed a call.", "", "It was late.", "", "", "Careless."])
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["happened"] == "I missed a call.\n\nIt was late."
+    assert draft.state.answers["telling"] == "Careless."
+
+
+def test_what_is_gone_on_with_is_added_to(services: Services) -> None:
+    talk(services, "letter", ["", "", "", "Dear L,", "You packed with care."])
+    (draft,) = services.drafts.all()
+    practice = services.library.practice("letter")
+    assert practice is not None
+    walk = PracticeSession(services, practice, draft)
+    typed = iter(["The room is bright."])
+
+    def hear(_: str) -> str:
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    walk_plainly(services, walk, spoken(services, lambda _: None, hear))
+    (draft,) = services.drafts.all()
+    assert draft.state.answers[draft.state.step] == (
+        "Dear L,\nYou packed with care.\nThe room is bright."
+    )
+
+
+def test_arrows_leave_nothing_in_a_line(services: Services) -> None:
+    talk(services, "friend", ["2", "I missed\x1b[D\x1b[D a call\x1bOA.", "", ""])
+    (draft,) = services.drafts.all()
+    assert draft.state.answers["happened"] == "I missed a call."
+
+
+@pytest.mark.parametrize("kept", ["", "n"], ids=["meant", "words"])
+def test_a_bare_quit_is_asked_about(services: Services, kept: str) -> None:
+    said: list[str] = []
+    typed = iter(["2", "quit", "", "", kept])
+    practice = services.library.practice("friend")
+    assert practice is not None
+
+    def hear(prompt: str) -> str:
+        said.append(prompt)
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    walk = PracticeSession(services, practice)
+    with suppress(Quit):
+        walk_plainly(services, walk, spoken(services, said.append, hear))
+    assert services.messages("plain.meant", command="/quit") in said
+    assert walk.state.answers["happened"] == ("quit" if kept else "")
+
+
+def test_a_command_is_known_by_its_beginning_and_words_are_none() -> None:
+    told = ["/b", "/back", "/e", "/en", "/w", "/?", "/Q"]
+    assert [command_in(line) for line in told] == [
+        *("back", "back", "editor", "enough", "worse", "help", "quit")
+    ]
+    assert not any(map(command_in, ["/home/me is full", "/etc", "b", "and/or", "/"]))
+
+
+def test_the_lines_before_are_said_again(services: Services) -> None:
+    said = talk(services, "friend", ["/r"])
+    assert said.count("One question, about two minutes") == 2

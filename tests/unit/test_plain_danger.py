@@ -12,10 +12,9 @@ from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
 from compassion_tui.plain.journal import tell_kind_words
 from compassion_tui.plain.practice import walk_plainly
-from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
-from tests.unit.test_plain_home import Spoken
+from tests.unit.test_plain_home import Spoken, talking
 
 DANGER, AGAINST = "I want to kill myself", "I am a burden"
 PRACTICES = Library(assets.content()).shipped
@@ -38,14 +37,14 @@ def at_step(
 
 def walked(services: Services, walk: PracticeSession, *typed: str) -> Spoken:
     spoken = Spoken(list(typed))
-    walk_plainly(services, walk, spoken.lines.append, spoken.hear)
+    walk_plainly(services, walk, talking(services, spoken))
     return spoken
 
 
 def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> None:
     walk = at_step(services, "friend", "question")
     # the text and its end, going on, a line of one's own, the same, keep it
-    spoken = walked(services, walk, DANGER, "", "3", AGAINST, "2", "1")
+    spoken = walked(services, walk, DANGER, "", "", "3", AGAINST, "2", "1")
     messages = services.messages
     for id in ("plain.people_line", "danger.offer", "danger.people", "danger.ending"):
         assert messages(id) in spoken.text, id
@@ -59,7 +58,7 @@ def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> None:
     (entry,) = services.journal.newest()
     assert [part.text for part in entry.parts] == [DANGER, AGAINST]
     shelf = Spoken([])
-    tell_kind_words(services, Talk(messages, shelf.lines.append, shelf.hear, lambda: None))
+    tell_kind_words(services, talking(services, shelf))
     assert AGAINST not in shelf.text
 
 
@@ -76,9 +75,8 @@ def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
     practice: Practice, step: Step, services: Services
 ) -> None:
     walk = at_step(services, practice.id, step.id)
-    ends = [""] if isinstance(step, Write) else []
-    ends += [""] if isinstance(step, Write) and step.page else []
-    spoken = walked(services, walk, DANGER, *ends, "3", "/e")
+    ends = ["", ""] if isinstance(step, Write) else []
+    spoken = walked(services, walk, DANGER, *ends, "3", "/enough")
     assert services.messages("plain.people_line") in spoken.lines
     assert services.messages("danger.offer") in spoken.lines
     assert services.messages("danger.ending") in spoken.lines
@@ -89,7 +87,7 @@ def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
 
 def test_a_draft_opens_at_the_offer(services: Services) -> None:
     walk = at_step(services, "critic", "says", {"says": "You should kill yourself"})
-    spoken = walked(services, walk, "3", "/e")
+    spoken = walked(services, walk, "3", "/enough")
     assert spoken.lines.index(services.messages("danger.offer")) < 6
     assert "kill" not in spoken.text
     assert walk.state.step == "after"
@@ -97,21 +95,21 @@ def test_a_draft_opens_at_the_offer(services: Services) -> None:
 
 def test_the_floor_and_people_can_be_chosen(services: Services) -> None:
     walk = at_step(services, "three", "here")
-    spoken = walked(services, walk, DANGER, "", "1", "2", "/e")
+    spoken = walked(services, walk, DANGER, "", "", "1", "2", "/enough")
     assert services.messages("people.title") in spoken.text
     assert walk.practice.grounds(walk.state.step)
 
 
 def test_a_step_back_leads_to_what_was_written(services: Services) -> None:
     walk = at_step(services, "three", "here")
-    walked(services, walk, DANGER, "", "/b", "/e")
+    walked(services, walk, DANGER, "", "", "/b", "/enough")
     assert walk.state.step == "here"
     assert not walk.offering
 
 
 def test_one_command_offers_people_no_more(services: Services) -> None:
     walk = at_step(services, "three", "here")
-    spoken = walked(services, walk, DANGER, "", "/h", "", "tired", "", "/e")
+    spoken = walked(services, walk, DANGER, "", "", "/hide", "", "tired", "", "", "/enough")
     assert services.messages("plain.hidden") in spoken.lines
     assert walk.state.step == "kindness" or walk.state.answers.get("kindness") == "tired"
     assert services.messages("danger.folded") in spoken.lines
@@ -125,6 +123,6 @@ def test_people_are_offered_where_the_input_ends_at_once(services: Services) -> 
 
 def test_it_can_be_switched_off(services: Services) -> None:
     services.settings.change("crisis_line", False)
-    spoken = walked(services, at_step(services, "three", "here"), DANGER, "", "/e")
+    spoken = walked(services, at_step(services, "three", "here"), DANGER, "", "", "/enough")
     assert services.messages("plain.people_line") not in spoken.lines
     assert services.messages("danger.offer") not in spoken.lines

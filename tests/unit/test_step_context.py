@@ -11,6 +11,7 @@ from compassion_tui.domain.flow import Answered
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Answer, Echo, Keep, Pick, Sort, Step, Write
 from compassion_tui.library.library import Library
+from compassion_tui.plain.hearing import PlainHearing
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -32,12 +33,14 @@ def step_context(services: Services, answers: Mapping[str, Answer], *kept: str) 
     return StepContext.of(services, walk, kept, says="plain.people_line")
 
 
-def asked(step: Step, context: StepContext, *typed: str) -> tuple[list[object], str]:
+def asked(
+    services: Services, step: Step, context: StepContext, *typed: str
+) -> tuple[list[object], str]:
     """What follows in line mode from what is typed, and what was said."""
     said: list[str] = []
     left = [*typed, ""][::-1]
-    talk = Talk(context.messages, said.append, lambda _: left.pop(), lambda: None)
-    return list(ask(step, context, talk)), "\n".join(said)
+    talk = Talk(services, said.append, PlainHearing(lambda _: left.pop()))
+    return list(ask(step, context, talk, lambda _: ())), "\n".join(said)
 
 
 def test_a_pick_offers_their_own_lines_first_and_each_once(services: Services) -> None:
@@ -84,7 +87,7 @@ def test_all_of_it_is_offered_where_there_is_more_than_a_line(services: Services
 def test_all_of_it_is_kept_as_one_line_in_line_mode(services: Services) -> None:
     context = step_context(services, {"here": "One. Two."})
     own = Pick(id="line", of=("here",), lines=("?",))
-    events, said = asked(own, context, "3")
+    events, said = asked(services, own, context, "3")
     assert events[0] == Answered("One. Two.")
     assert f"3  {services.messages('practice.pick_all')}" in said
 
@@ -101,22 +104,22 @@ def test_an_echo_and_a_later_question_repeat_no_such_line(services: Services, li
 
 def test_line_mode_offers_people_where_a_line_is_withheld(services: Services) -> None:
     people = services.messages("plain.people_line")
-    assert people in asked(PICK, step_context(services, {"here": DANGER}))[1]
-    assert people not in asked(PICK, step_context(services, {"here": "It rained."}))[1]
+    assert people in asked(services, PICK, step_context(services, {"here": DANGER}))[1]
+    assert people not in asked(services, PICK, step_context(services, {"here": "It rained."}))[1]
     services.settings.change("crisis_line", False)
-    assert people not in asked(PICK, step_context(services, {"here": DANGER}))[1]
+    assert people not in asked(services, PICK, step_context(services, {"here": DANGER}))[1]
 
 
 def test_an_echo_tells_where_nothing_was_written(services: Services) -> None:
     context = step_context(services, {"here": "rain"})
-    said = asked(Echo(id="echo", left="here", right="there", lines=("?",)), context)[1]
+    said = asked(services, Echo(id="echo", left="here", right="there", lines=("?",)), context)[1]
     assert said.split() == ["?", "rain", "?", *services.messages("practice.unwritten").split()]
 
 
 def test_lines_to_sort_stand_once_though_written_twice(services: Services) -> None:
     context = step_context(services, {"here": "late\nsorry", "there": "sorry\n late "})
     assert context.sortable(SORT) == ("late", "sorry")
-    assert asked(SORT, context, "2")[0][0] == Answered(("sorry",))
+    assert asked(services, SORT, context, "2")[0][0] == Answered(("sorry",))
 
 
 def test_where_one_writes_stands_what_was_written_there_before(services: Services) -> None:

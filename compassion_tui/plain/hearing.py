@@ -1,0 +1,113 @@
+"""Hearing lines, plainly: from a pipe, or from a terminal that can't move its cursor."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from io import TextIOWrapper
+from typing import NamedTuple, Protocol
+
+from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
+from compassion_tui.domain.text import safe_text
+
+COMMANDS: dict[str, Event | None] = {
+    "back": Back(),
+    "skip": Skip(),
+    "worse": Worse(),
+    "people": None,
+    "editor": None,
+    "enough": Enough(),
+    "quit": None,
+    "repeat": None,
+    "help": None,
+    "resume": Resume(),
+    "hide": None,
+    "anew": None,
+    "notice": None,
+    "ways": None,
+}
+"""What can be typed after a slash instead of an answer, and what it is to a walk.
+
+A few letters are enough, one mostly: of those that begin with them, the first here is meant.
+"""
+
+Typed = Callable[[str], Iterable[str]]
+"""Is told of a text as it grows, and gives lines to say on that at once."""
+
+_KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
+"""What a key such as an arrow leaves in a line that nobody edits."""
+
+
+class Written(NamedTuple):
+    """What was written, and the command that stopped it, if one did."""
+
+    text: str
+    command: str = ""
+
+
+class Hearing(Protocol):
+    """Hears lines and texts. Where there is no more to hear, it raises EOFError."""
+
+    def line(self, prompt: str) -> str:
+        """One line; a paste may hold several."""
+
+    def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
+        """A text, until two empty lines in a row, or a command; none after an empty first line."""
+
+
+def command_in(line: str) -> str:
+    """The command that a line names by its beginning; empty where it is words."""
+    word = line.strip().lower()
+    if word == "/?":
+        return "help"
+    if not word.startswith("/") or not word[1:].isalpha():
+        return ""
+    return next((name for name in COMMANDS if name.startswith(word[1:])), "")
+
+
+def is_over(lines: list[str]) -> bool:
+    """Whether these lines end a text: two empty ones in a row, or an empty first one."""
+    return lines == [""] or lines[-2:] == ["", ""]
+
+
+class PlainHearing:
+    """Reads line by line; a text is told of after each line."""
+
+    def __init__(self, read: Callable[[str], str] | None = None) -> None:
+        """Read by `read`, which takes a prompt; else from the standard input."""
+        self._read = read or _read
+
+    def line(self, prompt: str) -> str:
+        """One line, without what stray keys left in it."""
+        return safe_text(_KEY.sub("", self._read(prompt)))
+
+    def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
+        """Lines, each told of at once, so that what was typed is never lost."""
+        lines: list[str] = []
+        while not is_over(lines):
+            line = self.line("> ")
+            if command := command_in(line):
+                return Written("\n".join(lines).strip("\n"), command)
+            lines.append(line)
+            if line:
+                for said in typed("\n".join(lines)):
+                    say(said)
+        return Written("\n".join(lines).strip("\n"))
+
+
+def _read(prompt: str) -> str:
+    """A line of the standard input. In a pipe, the prompt is a whole line of what is said."""
+    sys.stdout.write(prompt if sys.stdin.isatty() else prompt.rstrip() + "\n")
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stdout.write("\n" if sys.stdin.isatty() else "")
+        raise EOFError
+    return line.removesuffix("\n").removesuffix("\r")
+
+
+def hear_any_bytes() -> None:
+    """A byte that fits no letter becomes the sign for one; the words around it are kept."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")

@@ -1,0 +1,50 @@
+"""Line mode on a real terminal: typed words reach the disk, and go on in the other mode."""
+
+from __future__ import annotations
+
+from compassion_tui import assets
+from compassion_tui.library.messages import read_messages
+from tests.terminal.conftest import Kept, Opened
+
+WORDS = read_messages(assets.content())
+
+
+def test_a_line_that_was_not_entered_is_kept_and_can_be_mended(opened: Opened, kept: Kept) -> None:
+    terminal = opened("start", "friend", "--plain")
+    terminal.wait_for("Number")
+    terminal.type("2\r")
+    terminal.wait_for("> ?")
+    terminal.type("I misse a call")
+    terminal.press(*["left"] * 7)
+    terminal.send("d")
+    terminal.until(lambda: "I missed a call" in kept.drafted, "what is typed, without an enter")
+    long = "it rained and rained " * 300
+    terminal.press("end")
+    terminal.paste(f" and\n\n{long}end")
+    terminal.press("ctrl+c")
+    assert terminal.wait() == 130
+    (draft,) = kept.drafts
+    assert draft["happened"] == f"I missed a call and\n\n{long}end"
+
+
+def test_what_began_on_the_screen_goes_on_in_lines_and_back(opened: Opened, kept: Kept) -> None:
+    screen = opened("start", "three")
+    screen.wait_for(r"\w")
+    screen.type("It rains.")
+    screen.until(lambda: "It rains." in kept.drafted, "a draft")
+    screen.press("ctrl+q")
+    assert screen.wait() == 0
+    lines = opened("--plain")
+    lines.wait_for("Number")
+    lines.type("1\r")
+    lines.wait_for("It rains")
+    lines.type("It stops.\r/q\r")
+    assert lines.wait() == 0
+    assert kept.drafted.count("It rains.\nIt stops.") == 1
+    again = opened()
+    again.wait_for(WORDS("home.minute"))
+    again.press("u")
+    again.press("enter")
+    again.wait_for("It stops")
+    again.press("ctrl+q")
+    assert again.wait() == 0

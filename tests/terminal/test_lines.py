@@ -29,7 +29,7 @@ def test_a_line_that_was_not_entered_is_kept_and_can_be_mended(opened: Opened, k
 
 def test_what_began_on_the_screen_goes_on_in_lines_and_back(opened: Opened, kept: Kept) -> None:
     screen = opened("start", "three")
-    screen.wait_for(r"\w")
+    screen.wait_for("F2")
     screen.type("It rains.")
     screen.until(lambda: "It rains." in kept.drafted, "a draft")
     screen.press("ctrl+q")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from compassion_tui.domain.editing import NOTE
+from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text

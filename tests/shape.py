@@ -1,12 +1,14 @@
 """The shape of the code, as `make check` looks at it: classes and files that outgrew their idea.
 
-A class that stands on more than two others of ours fails the check. A parent with one child, and a
-file of more than 350 lines, are warned of; one that stays has its reason beside it, in a comment
-that begins with `# one child:` above the class, or with `# long:` in the file.
+A class that stands on more than two others of ours fails the check, and so does code that knows a
+step of a practice by its id: practices are data. A parent with one child, and a file of more than
+350 lines, are warned of; one that stays has its reason beside it, in a comment that begins with
+`# one child:` above the class, or with `# long:` in the file.
 """
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pkgutil
 import sys
@@ -15,11 +17,17 @@ from importlib import import_module
 from pathlib import Path
 
 import compassion_tui
+from compassion_tui import assets
+from compassion_tui.library.library import Library
 
 DEEPEST = 3
 """The most classes of our own from a class up to the first that is not ours, itself counted."""
 LONGEST = 350
 """Lines; what tells one story may be longer, and says why."""
+STEPLESS = ("screens/practices", "widgets/steps")
+"""Where no step is to be known by its id."""
+WORDS = {"choose", "write", "keep", "line", "next", "others", "letter", "part"}
+"""Ids of steps that are other things in code, too."""
 
 
 def ours() -> list[type]:
@@ -73,15 +81,33 @@ def long() -> Iterator[str]:
             yield f"{file} has {text.count(chr(10))} lines"
 
 
+def deep(kinds: list[type]) -> Iterator[str]:
+    """Classes that stand on too many others."""
+    for kind in kinds:
+        if depth(kind) > DEEPEST:
+            yield f"{name_of(kind)} is {depth(kind)} classes deep; {DEEPEST} are enough"
+
+
+def known_steps() -> Iterator[str]:
+    """Ids of steps that stand in the code that shows them."""
+    shipped = Library(assets.content()).shipped
+    ids = {step.id for practice in shipped for step in practice.steps} - WORDS
+    for folder in STEPLESS:
+        for file in sorted(Path("compassion_tui", folder).rglob("*.py")):
+            nodes = ast.walk(ast.parse(file.read_text("utf-8")))
+            texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+            yield from (f"{file} knows the step “{id}” by its id" for id in sorted(ids & texts))
+
+
 def main() -> int:
-    """Print what is found; 1 where a class is too deep."""
+    """Print what is found; 1 where a class is too deep, or a step known by its id."""
     kinds = ours()
     for line in (*lonely(kinds), *long()):
         print(f"warning: {line}")
-    deep = [kind for kind in kinds if depth(kind) > DEEPEST]
-    for kind in deep:
-        print(f"{name_of(kind)} is {depth(kind)} classes deep; {DEEPEST} are enough")
-    return 1 if deep else 0
+    wrong = [*deep(kinds), *known_steps()]
+    for line in wrong:
+        print(line)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

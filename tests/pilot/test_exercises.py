@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -31,10 +29,6 @@ from tests.walks import walks
 
 SHIPPED = {practice.id: practice for practice in Library(assets.content()).shipped}
 EXERCISES = [practice for practice in SHIPPED.values() if practice.listed]
-SOURCES = Path(screens.__file__).parents[1]
-STEPS = {step.id for practice in SHIPPED.values() for step in practice.steps}
-WORDS = {"choose", "write", "keep", "line", "next", "others", "letter", "note", "part"}
-"""Ids of steps that are other things in code, too."""
 
 
 @asynccontextmanager
@@ -72,20 +66,6 @@ def test_each_exercise_has_a_screen_of_its_own(practice: Practice, services: Ser
     assert {*vars(made)} - {"__module__", "__doc__"}, "it has something that no other has"
     ours = made.__mro__[: made.__mro__.index(Screen)]
     assert len(ours) <= 3
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        *(SOURCES / "screens" / "practices").glob("*.py"),
-        *(SOURCES / "widgets" / "steps").glob("*.py"),
-    ],
-    ids=lambda path: f"{path.parent.name}-{path.stem}",
-)
-def test_no_step_is_known_by_its_id(source: Path) -> None:
-    tree = ast.parse(source.read_text("utf-8"))
-    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    assert not texts & (STEPS - WORDS)
 
 
 async def test_the_gap_closes_a_little_at_each_key(services: Services) -> None:

@@ -59,7 +59,7 @@ async def test_each_row_does_what_it_says(services: Services) -> None:
             await rooms.settled(pilot)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("way", OWN)
 async def test_each_row_of_every_screen_runs(
     services: Services, way: str, monkeypatch: pytest.MonkeyPatch

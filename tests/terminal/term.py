@@ -18,7 +18,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pyte
+from tests.terminal.emulator import QuickScreen, QuickStream
 
 KEYS = {
     "enter": "\r",
@@ -70,10 +70,10 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
     ) -> None:
-        self.screen = pyte.Screen(*size)
+        self.screen = QuickScreen(*size)
         self.raw = bytearray()
         """Everything that the program wrote."""
-        self._stream = pyte.Stream(self.screen)
+        self._stream = QuickStream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
         self._status: int | None = None
@@ -136,7 +136,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return self.screen.text
 
     @property
     def written(self) -> str:

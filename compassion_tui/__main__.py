@@ -11,9 +11,9 @@ from compassion_tui.terminal.environment import prepare
 
 
 def main() -> None:
-    """Home, where nothing else is asked for: without the command line, it is there sooner.
+    """Home, if nothing else is asked for: it's there sooner without the command line.
 
-    All else is the command line's, and so is telling why there is no home to be shown.
+    The command line does everything else, and also says why home can't be shown.
     """
     if len(sys.argv) == 1 and launch.has_terminal() and launch.draws():
         _open_home()

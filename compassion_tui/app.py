@@ -107,7 +107,7 @@ class CompassionApp(TerminalApp):
     ) -> None:
         """Walk the practice of that id, from its start or from a draft.
 
-        The page for bad nights begins with what stands on it.
+        The page for bad nights begins with what is on it.
         """
         from compassion_tui.session.bad_nights import PAGE
         from compassion_tui.session.practice_session import PracticeSession
@@ -121,7 +121,7 @@ class CompassionApp(TerminalApp):
 
     @work(exclusive=True, group="open-page")
     async def _open_page(self) -> None:
-        """Write the page for bad nights, from what stands on it: that is read off the disk."""
+        """Write the page for bad nights, starting from what is on it, which is read from disk."""
         from compassion_tui.session.bad_nights import page_session
 
         here = self.top

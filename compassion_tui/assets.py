@@ -1,6 +1,6 @@
-"""Where styles/ and content/ lie: the only module that knows.
+"""Where styles/ and content/ are: the only module that knows.
 
-In a wheel both stand inside the package; in a checkout they stand beside it.
+In a wheel both are inside the package; in a checkout they're beside it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is being written, saved as it is typed: a walk's state, a file each.
 
-Drafts lie in the state folder, since they are of this machine and of the moment.
+Drafts are in the state folder, since they are of this machine and of the moment.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ class Paths:
     state: Path
     """Drafts, locks and the device's id; never to be synchronised."""
     config: Path
-    """Settings and packs of one's own practices."""
+    """Settings, and packs of the person's own practices."""
 
     @classmethod
     def find(cls, environ: Mapping[str, str] = os.environ) -> Paths:
@@ -47,7 +47,7 @@ class Paths:
 
     @property
     def packs(self) -> Path:
-        """The folder of one's own practices."""
+        """The folder of the person's own practices."""
         return self.config / "practices"
 
     @property

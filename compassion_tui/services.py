@@ -135,7 +135,7 @@ class Services:
 
 
 def _messages(content: Sequence[Path], errors: list[UserError]) -> Messages:
-    """The sentences; what does not fit in a second language is told at once, in one sentence."""
+    """The sentences; what doesn't fit in a second language is reported at once, in one sentence."""
     found: list[UserError] = []
     messages = read_messages(*content, report=found.append)
     file = found[0].values.get("file") if found else ""

@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")] = "en"
     """The folder of content/; what it lacks is taken from English."""
     pace: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9.-]{1,32}\Z")] = "easy"
-    """A breath pattern's id, or one's own in seconds: in-out, such as 4-6."""
+    """A breath pattern's id, or the person's own in seconds: in-out, such as 4-6."""
     numbers: bool = False
     """Seconds beside the word of a breathing pause."""
     bell: bool = False
@@ -57,7 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     name: Line = ""
     """The name for it."""
     kind_word: bool = True
-    """One of one's own kind words at home."""
+    """One of the person's own kind words at home."""
     crisis_line: bool = True
     """A quiet line under the text where it says outright that its writer may be in danger."""
     first_words: bool = True
@@ -92,7 +92,7 @@ class SettingsFile:
         return self._held[-1]
 
     def change(self, name: str, value: object) -> Settings:
-        """Let a setting hold from now on, and write it down.
+        """Use a setting from now on, and write it down.
 
         Raises:
             UserError: `settings.value` if the value does not fit, and then nothing changes;
@@ -161,7 +161,7 @@ class SettingsFile:
         return settings
 
     def _write(self, name: str, value: object) -> None:
-        """Set one key, in the file as it is now, and leave everything else as it stands."""
+        """Set one key, in the file as it is now, and leave everything else as it is."""
         import tomlkit
         from tomlkit.exceptions import TOMLKitError
 

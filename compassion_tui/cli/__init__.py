@@ -61,7 +61,7 @@ class _Main(LocalizedGroup):
 
 
 def _tell_practice(context: click.Context, given: str) -> None:
-    """Whoever names a practice where a command is wanted is told how to start it."""
+    """Anyone who types a practice where a command belongs is told how to start it."""
     from difflib import get_close_matches
 
     services = services_of(context)

@@ -67,7 +67,7 @@ def _library(services: Services, folder: Path | None) -> Library:
 
 
 def _tell_lacks(services: Services, library: Library) -> None:
-    """Say what of a language is English still, which is no error."""
+    """List what's still in English in a language, which isn't an error."""
     from compassion_tui.library.languages import lacks
 
     for lack in lacks(*library.content):

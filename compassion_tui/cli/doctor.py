@@ -1,6 +1,6 @@
-"""`compassion doctor`: how everything is, without a word of the journal.
+"""`compassion doctor`: how everything is, without any words from the journal.
 
-Exit codes: 0 all is well; 1 something wants a hand; 2 it was asked wrongly.
+Exit codes: 0 all is well; 1 something needs attention; 2 the command wasn't understood.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 UNKNOWN = "–"
-"""What stands where this machine does not say."""
+"""What is shown for something this machine doesn't say."""
 
 
 class Fact(NamedTuple):
@@ -139,7 +139,7 @@ def _troubles(services: Services) -> Iterator[UserError]:
 
 
 def _wants(health: Health) -> Iterator[Fact]:
-    """What may want a hand."""
+    """What may need attention."""
     for log, number in health.damaged:
         yield Fact("damaged", {"log": log, "line": number}, True)
     for path in health.too_permissive:

@@ -41,7 +41,7 @@ def entry_named(journal: Journal, id: str) -> Entry:
         UserError: it cannot be read.
     """
     entry = journal.get(id)
-    if entry is None:  # a newer app wrote it, in a form that is not known here
+    if entry is None:  # a newer app wrote it, in an unknown form
         raise TransferError("transfer.nothing", ending=id)
     return entry
 

@@ -1,4 +1,4 @@
-"""A timer to put in place oneself: `compassion remind`."""
+"""A timer that people set up themselves: `compassion remind`."""
 
 from __future__ import annotations
 

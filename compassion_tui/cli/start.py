@@ -89,7 +89,7 @@ def walk_from(services: Services, place: str) -> None:
 
     tell_settings(services)
     talk = talking(services)
-    if place == PAGE:  # it begins with what stands on it
+    if place == PAGE:  # it begins with what is on it
         talk.unlock()
     at_home = place == "home"
     try:

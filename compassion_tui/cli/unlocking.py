@@ -46,7 +46,7 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
         services.journal.open()
         return function(services, **given)
 
-    # the options that stand on the command itself come along
+    # the options on the command itself come along
     return passphrase_options(update_wrapper(click.pass_obj(call), function))
 
 

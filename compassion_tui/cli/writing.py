@@ -112,7 +112,7 @@ def _moment(services: Services, at: str | None) -> str:
     """The moment that was given, here where it says no zone; empty for now.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it isn't one.
     """
     from datetime import datetime
 
@@ -137,7 +137,7 @@ def _moment(services: Services, at: str | None) -> str:
 
 def _written(services: Services) -> str:
     """What is piped in, or typed at the prompt."""
-    if isinstance(sys.stdin, TextIOWrapper):  # a byte that is no UTF-8 becomes the sign for one
+    if isinstance(sys.stdin, TextIOWrapper):  # a byte that isn't UTF-8 becomes the sign for one
         sys.stdin.reconfigure(errors="replace")
     if not sys.stdin.isatty():
         return sys.stdin.read().strip("\n")

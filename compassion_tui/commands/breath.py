@@ -58,7 +58,7 @@ class KeepWithWord(Command, id="keep-with-word", key="w", action="keep_with_word
 
 
 class BreatheAgain(Command, id="again", key="enter,r", action="again", rank=15):
-    """The same once more."""
+    """Do the same again."""
 
 
 class Shorter(Command, id="shorter", key="minus", action="lengthen(-1)", rank=30):

@@ -12,7 +12,7 @@ class OneMinute(
 
 
 class AskWhatIsHere(Command, id="what-is-here", key="w", action="app.go('here')", rank=20):
-    """What is here? and what fits it."""
+    """Ask what's going on, and offer what fits."""
 
 
 class OpenPractices(Command, id="practices", key="p", action="app.go('practices')", rank=30):
@@ -28,11 +28,11 @@ class OpenLearn(Command, id="learn", key="l", action="app.go('learn')", rank=50)
 
 
 class OpenShelf(Command, id="shelf", key="k", action="app.go('shelf')", shown=False):
-    """One's own kind words."""
+    """The person's own kind words."""
 
 
 class OpenUnfinished(Command, id="unfinished", key="u", action="app.go('unfinished')", shown=False):
-    """Walks that wait."""
+    """Unfinished walks."""
 
 
 class LookBack(Command, id="look-back", key="b", action="app.go('back')", shown=False):
@@ -40,7 +40,7 @@ class LookBack(Command, id="look-back", key="b", action="app.go('back')", shown=
 
 
 class TakeWordAway(Command, id="take-word-away", key="d", action="take_word_away", rank=35):
-    """Not keep the line that home shows; once more brings it back. Its entry stays."""
+    """Stop keeping the line that home shows; again to bring it back. Its entry stays."""
 
 
 class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, essential=True):

@@ -83,11 +83,11 @@ class Edit(Command, id="journal-edit", key="e", action="edit", rank=28):
 class EditEntryOutside(
     Command, id="journal-edit-outside", key="E", action="edit_outside", shown=False
 ):
-    """Write in the entry, in one's own editor."""
+    """Write in the entry, in the person's own editor."""
 
 
 class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank=40):
-    """Lay the chosen entries in the trash."""
+    """Move the chosen entries to the trash."""
 
 
 class Undo(Command, id="journal-undo", key="u", action="undo", shown=False):

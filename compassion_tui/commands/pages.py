@@ -42,7 +42,7 @@ class PlaceBefore(Command, id="place-before", key="left", action="place(-1)", sh
 
 
 class KeepPlace(Command, id="keep-place", key="enter", action="keep_place", rank=12):
-    """Let the region that is shown be one's own choice."""
+    """Make the region that is shown the person's choice."""
 
 
 class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", rank=11):

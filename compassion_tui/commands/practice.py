@@ -24,7 +24,7 @@ class SkipStep(Command, id="skip", key="s", action="dispatch('skip')", shown=Fal
 class StopHere(
     Command, id="enough", key="escape", action="dispatch('enough')", rank=20, essential=True
 ):
-    """Enough for now: a whole ending."""
+    """Enough for now, which is a proper ending."""
 
 
 class ComeBack(Command, id="resume", key="r", action="dispatch('resume')", rank=25, essential=True):
@@ -64,11 +64,11 @@ class StopWriting(
 
 
 class SetDown(Command, id="set-down", key="x,delete", action="set_down", rank=11):
-    """This line only punishes: set it down, or take it up again."""
+    """This line only punishes: set it aside, or bring it back."""
 
 
 class NoticePattern(Command, id="notice", key="n", action="notice", rank=35):
-    """Ask the helper whether it knows a turn of speech here. Never without being asked."""
+    """Ask the helper whether it knows a phrase here. Never without being asked."""
 
 
 class CountWords(Command, id="count-words", key="w", action="count_words", shown=False):
@@ -76,4 +76,4 @@ class CountWords(Command, id="count-words", key="w", action="count_words", shown
 
 
 class EditOutside(Command, id="edit-outside", key="E", action="edit_outside", rank=40):
-    """The letter in the editor of one's own choice."""
+    """The letter in the person's own editor."""

@@ -79,7 +79,7 @@ def marks(entries: Sequence[Entry], today: date) -> tuple[bool, ...]:
 
 
 def reached(entries: Iterable[Entry]) -> tuple[Reached, ...]:
-    """The practices that were walked, by title, so that none stands above another."""
+    """The practices that were walked, by title, so that none is above another."""
     found: dict[str, set[str]] = {}
     for entry in entries:
         if entry.title:
@@ -111,7 +111,7 @@ def _day(made: str) -> date:
 
 
 def _season(made: str) -> tuple[str, str]:
-    """The first and the last month of the season that a moment lies in."""
+    """The first and the last month of the season that a moment is in."""
     day = _day(made)
     months = day.year * 12 + day.month - 1
     first = months - day.month % 3

@@ -18,13 +18,13 @@ import msgspec
 from compassion_tui.domain.errors import InputError
 
 Kind = Literal["free", "in", "sip", "hold", "out", "rest"]
-"""What the breath does. `free` is a breath of one's own; `rest` is the hold when empty."""
+"""What the breath does. `free` is the person's own breath; `rest` is the hold when empty."""
 
 LEAD_IN = 6.0
 """Seconds of the one free breath that a pause begins with."""
 
 UNTIMED = 7.0
-"""Seconds that a breath of one's own is taken to last when a length is worked out."""
+"""How many seconds a free breath counts as when a length is worked out."""
 
 START = (3.0, 4.0)
 """Seconds in and out from which a pause grows towards a slower pace: the easy one."""
@@ -102,7 +102,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Length:
-    """How long a pause is to be: so many minutes, or else so many breaths.
+    """How long a pause is to be: a number of minutes, or else of breaths.
 
     UserError `breath.length` below one breath or beyond an hour.
     """

@@ -47,7 +47,7 @@ class BreathSession:
 
     @property
     def held(self) -> bool:
-        """Whether it stands still."""
+        """Whether it's paused."""
         return self.watch.held is not None
 
     @property

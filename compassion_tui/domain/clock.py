@@ -19,7 +19,7 @@ class Clock:
     now: Callable[[], datetime] = _local_now
     """The wall clock, with the local offset. It can be set back; it runs on in a laptop's sleep."""
     monotonic: Callable[[], float] = time.monotonic
-    """Elapsed seconds that never go backwards. On Linux it stands still in a laptop's sleep."""
+    """Elapsed seconds that never go backwards. On Linux they stop while a laptop sleeps."""
 
     def stamp(self) -> str:
         """The wall clock as an Entry's `made`: ISO 8601 with offset, to the second."""

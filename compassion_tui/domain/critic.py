@@ -1,4 +1,4 @@
-"""Noticing the critic's patterns in one's own sentence: only when asked, and rather too seldom.
+"""Noticing the critic's patterns in someone's own sentence: only when asked, rather too rarely.
 
 A found word says something about groups of people at most, and nothing about one sentence
 (Al-Mosaiwi & Johnstone 2018; Bathina 2021). So a notice shows the word and asks; it never
@@ -6,7 +6,7 @@ judges, and it stays silent wherever a question could hurt: on harm, grief and c
 somebody else did, on good news, quotations, guesses and plain facts. It stores nothing.
 
 It is asked about the critic's own words, and a critic says "you": here that is the person, unless
-an "I" stands beside it.
+an "I" is beside it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ Subject = Literal["own", "dropped", "none", "any"]
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What stands in critic.toml: nothing but known keys."""
+    """The contents of critic.toml: only known keys are allowed."""
 
 
 class Signal(_Row, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class Signal(_Row, frozen=True, kw_only=True):
     match: tuple[str, ...]
     """Phrases, as domain/phrasebook.py reads them."""
     beside: tuple[str, ...] = ()
-    """Sets of which a phrase has to stand in the same clause too; none: the words are enough."""
+    """Sets that must have a phrase in the same clause too; if empty, the words are enough."""
     across: bool = False
     """True where `beside` may stand anywhere in the sentence."""
     subject: Subject = "own"

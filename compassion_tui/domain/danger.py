@@ -1,7 +1,7 @@
 """Words of danger: whether a text says that its writer may not be safe.
 
 A plain list in crisis.toml, nothing more; it misses what is said in other words. What it hears is
-worked out afresh each time: nothing is stored, counted or sent. It leans towards hearing: a false
+worked out again each time: nothing is stored, counted or sent. It leans towards hearing: a false
 alarm costs one quiet line, a missed one costs more.
 
 How a text is heard:
@@ -12,7 +12,7 @@ How a text is heard:
 2. What somebody else is quoted with is taken out, and so are everyday phrases ("cut myself some
    slack").
 3. What is left is searched for phrases, sentence by sentence. A phrase counts unless a negation
-   stands before it ("I don't want to die"), or, where it names nobody itself, it is said of
+   is before it ("I don't want to die"), or, where it names nobody itself, it is said of
    somebody else ("my dad is suicidal"). Single words such as "die" count only where the last
    person that was named is oneself.
 """
@@ -47,7 +47,7 @@ class Danger(IntEnum):
 
 
 class DangerWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What stands in crisis.toml, in one language."""
+    """The contents of crisis.toml, in one language."""
 
     language: str
     label: str
@@ -84,7 +84,7 @@ class DangerDetector:
     def may_return(self, line: str) -> bool:
         """Whether a line is fit to be shown again as a kind word.
 
-        It is not where danger is heard in it, or where it is said against oneself ("I am a
+        It is not where danger is heard in it, or where it is said against the writer ("I am a
         burden").
         """
         return not self.is_deaf and not any(
@@ -195,7 +195,7 @@ class _Sentence:
 
     @cached_property
     def is_against(self) -> bool:
-        """Whether it is said against oneself, with nothing kind beside it."""
+        """Whether it is said against the writer, with nothing kind beside it."""
         return self._says("against") and not self._words.has("kindly")
 
     @cached_property
@@ -217,7 +217,7 @@ class _Sentence:
 
     @cached_property
     def _between(self) -> list[Span]:
-        """Where small words stand that a negation reaches past, the last first."""
+        """Where the small words are that a negation reaches past, last one first."""
         return list(self._words.find("between"))[::-1]
 
     @cached_property

@@ -24,7 +24,7 @@ class DateWords:
     """Last week, this week, last month, this month, last year and this year, in that order."""
 
     def first_day(self, text: str, today: date) -> date | None:
-        """The first day of the newest such day, month or span; None where it is none.
+        """The first day of the newest such day, month or span; None where it isn't one.
 
         A name may be cut short, to three letters or more.
         """
@@ -38,7 +38,7 @@ class DateWords:
 
 
 def plain_date(text: str, today: date, words: DateWords | None = None) -> date | None:
-    """The first day of what was typed; None if it is no date.
+    """The first day of what was typed; None if it isn't a date.
 
     2026, 2026-03, 2026-03-09, today, yesterday, and back from today 3d, 2w, 6m, 1y; monday, june
     and the like, where the language's words are given.

@@ -64,7 +64,7 @@ def as_one_text(entry: Entry, answers: Mapping[str, str]) -> str:
 def from_one_text(entry: Entry, text: str) -> dict[str, str]:
     """The answers in such a text.
 
-    Nothing is lost where a question's line was changed: what stands under it then belongs
+    Nothing is lost if a question's line was changed: what's under it then belongs
     to the part before.
     """
     parts = list(enumerate(_parts(entry)))

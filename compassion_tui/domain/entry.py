@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a step says what it adds to an entry
     from compassion_tui.domain.practice import Practice
 
 Voice = Literal["own", "kind", "critic"]
-"""Whose voice a person's words are in. Kind words stand foremost; the critic's are quieter."""
+"""Whose voice a person's words are in. Kind words stand out most; the critic's are quieter."""
 
 NOTE = "note"
 """The practice of a free note, and the step of its text."""
@@ -33,7 +33,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     voice: Voice = "own"
     aside: bool = False
-    """True for a line that was laid aside: private, and left out of exports by default."""
+    """True for a line that was set aside: private, and left out of exports by default."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

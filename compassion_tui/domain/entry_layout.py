@@ -1,7 +1,7 @@
 """How an entry is laid out to be read: what stands where, and in whose voice.
 
 The lines kept as kind words come first. The questions are quiet, and so is whose voice it is
-where two stand side by side. What the critic said, and lines that were laid aside, are folded until
+where two stand side by side. What the critic said, and lines that were set aside, are folded until
 they are asked for.
 """
 
@@ -31,7 +31,7 @@ BEGINNING = 3000
 
 
 class Block(NamedTuple):
-    """A text in one role; a blank row stands after it, unless it is tight."""
+    """A text in one role, with a blank row after it unless it's tight."""
 
     text: str
     role: Role
@@ -84,10 +84,10 @@ def layout_of(
     folded: bool = True,
     notes: Iterable[str] = (),
 ) -> Layout:
-    """A whole entry. `practice` is the one it came from, for what stands side by side there.
+    """A whole entry. `practice` is the one it came from, for parts that are side by side there.
 
-    `notes` on the entry stand below its title. Nothing is left out of the text itself, but messages
-    that may not return stand in no kind voice.
+    `notes` on the entry are below its title. Nothing is left out of the text itself, but messages
+    that may not return aren't in a kind voice.
     """
     entry = _in_fitting_voices(entry, may_return)
     layout: Layout = [*_kept(entry, may_return), *_head(entry, messages, made)]
@@ -105,7 +105,7 @@ def layout_of(
 
 
 def is_folded(entry: Entry, part: Part) -> bool:
-    """Whether a part is folded at first: the critic's, laid aside, or a letter that rests."""
+    """Whether a part is folded at first: the critic's, set aside, or a letter that rests."""
     return part.voice == "critic" or part.aside or bool(entry.rests_until and part.step == LETTER)
 
 
@@ -176,7 +176,7 @@ def _body(parts: Sequence[Part], echoes: dict[str, str], messages: Messages) -> 
 
     Above each of the two stands whose voice it is.
 
-    What is asked stands once above the lines that stayed and those that were laid aside.
+    What is asked stands once above the lines that stayed and those that were set aside.
     """
     by_step = {part.step: part for part in parts if not part.aside}
     beside = {left: right for left, right in echoes.items() if {left, right} <= by_step.keys()}
@@ -212,9 +212,9 @@ def _echoes(practice: Practice | None) -> dict[str, str]:
 
 
 def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: int = LEAD) -> str:
-    """A little of the text around the first place where folded words stand; empty if none.
+    """A little of the text around the first place where folded words are; empty if none.
 
-    About `lead` characters stand before the word. What is folded on the page gives nothing
+    About `lead` characters are before the word. What is folded on the page gives nothing
     away here, nor do words that may not return.
     """
     for part in entry.parts if words else ():

@@ -19,7 +19,7 @@ _NO_LETTERS = (
     r"\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65"
     r"\ufff0-\uffff\U0001f000-\U0001faff"
 )
-"""Spaces, signs and pictures. All else is of a word: letters, and the marks that they need."""
+"""Spaces, signs and pictures. Everything else is part of a word: letters and their marks."""
 HASHTAG = re.compile(rf"(?<![\w#&/])#(?!\d+\b)(\w[^{_NO_LETTERS}]*(?:/\w[^{_NO_LETTERS}]*)*)")
 """A word with a mark before it, or a path of words: `#health/sleep`. A number alone is none."""
 

@@ -16,7 +16,7 @@ from compassion_tui.domain.practice import END, ENDS, Practice, following
 from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Option, Step
 
 Ending = Literal["complete", "enough", "worse"]
-"""How a walk ended. Each of them is a whole ending."""
+"""How a walk ended. Each of these is a proper ending."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ class Worse(_Event, frozen=True):
 
 
 class Enough(_Event, frozen=True):
-    """Stop here. A whole ending."""
+    """Stop here, which is a proper ending."""
 
 
 class Resume(_Event, frozen=True):

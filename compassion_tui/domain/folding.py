@@ -63,7 +63,7 @@ def _joined(text: str) -> list[str]:
 
 
 def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where folded words stand in a text: starts and ends, in order, none overlapping."""
+    """Where folded words are in a text: starts and ends, in order, none overlapping."""
     folded, places = _placed(text)
     found = sorted(span for word in words if word for span in _occurrences(folded, word, places))
     return list(_apart(found))

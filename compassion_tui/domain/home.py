@@ -1,4 +1,4 @@
-"""What home offers for what is here."""
+"""What home offers for "what's going on?"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class Here(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One everyday answer to "what is here?"."""
+    """One everyday answer to "what's going on?"."""
 
     id: str
     text: str

@@ -97,7 +97,7 @@ def form_of(plural: Mapping[str, Any], count: int) -> str:
     """The form that a number takes, as `[language.plural]` has it; OTHER where it has none.
 
     Raises:
-        ValueError: its rule is none.
+        ValueError: its rule isn't valid.
     """
     forms = plural.get("forms", ())
     try:

@@ -18,7 +18,7 @@ class Dated(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands in a row."""
+    """What is in a row."""
 
     month: str
     index: int
@@ -30,7 +30,7 @@ class Row:
 class Months:
     """Items that are sorted by month, the newest first, under headings of `height` rows each.
 
-    The first heading is of one row: nothing stands above it to be parted from.
+    The first heading has one row: there's nothing above it to separate it from.
     Looking up a row takes as long as there are digits in the number of months.
     """
 
@@ -46,7 +46,7 @@ class Months:
         return len(self._items) + self._taken(len(self._firsts))
 
     def at(self, row: int) -> Row | None:
-        """What stands in that row; None below the last one."""
+        """What is in that row; None below the last one."""
         if not 0 <= row < self.rows:
             return None
         number = bisect_right(self._heads, row) - 1
@@ -66,7 +66,7 @@ class Months:
         return self._firsts[max(0, min(len(self._firsts) - 1, number))] if self._firsts else 0
 
     def _taken(self, headings: int) -> int:
-        """How many rows the first so many headings take."""
+        """How many rows the first `count` headings take."""
         return max(0, headings * self._height - (self._height - 1))
 
 

@@ -1,4 +1,4 @@
-"""A pace of one's own: its limits, slower and faster, and following a person's taps."""
+"""A person's own pace: its limits, slower and faster, and following their taps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STEP = 1.1
 """How much slower or faster one key makes a pace."""
 
 TAPPED = 6
-"""In and out, three times: so many taps show a pace."""
+"""In and out, three times: that many taps show a pace."""
 
 SHORTEST_TAP = 0.5
 """Seconds within which a second tap is the same one: a key that is held down repeats."""
@@ -43,7 +43,7 @@ def checked(pattern: BreathPattern) -> BreathPattern:
 
 
 def typed(text: str) -> BreathPattern | None:
-    """The pattern that was typed as seconds, such as `4-6` or `5.5-5.5`; None if it is no seconds.
+    """The pattern typed as seconds, such as `4-6` or `5.5-5.5`; None if it isn't one.
 
     UserError as `own`.
     """

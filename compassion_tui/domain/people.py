@@ -27,7 +27,7 @@ _AREA = re.compile(r"(?!Etc/)\w+/")
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What stands in people.toml: nothing but known keys."""
+    """The contents of people.toml: only known keys are allowed."""
 
 
 class Contact(_Row, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class Contact(_Row, frozen=True, kw_only=True):
     say: str = ""
     """The word to text, where a service asks for one."""
     note: str = ""
-    """Whom or what it is for, in a few words: "in French"."""
+    """Who or what it's for, in a few words: "in French"."""
 
 
 # one child: emergency numbers are rows as they are, with no name and no hours
@@ -113,7 +113,7 @@ class People(_Row, frozen=True, kw_only=True):
         return next((each for each in found if _rank(each, fold(given).strip()) in (0, 1)), None)
 
     def guess(self, zone: str) -> str:
-        """The code of the region that a time zone lies in, or ELSEWHERE."""
+        """The code of the region that a time zone is in, or ELSEWHERE."""
         found = (region.code for region in self.regions if zone in region.zones)
         return next(found, ELSEWHERE)
 
@@ -222,13 +222,13 @@ def tell_foremost(region: Region | None, messages: Messages) -> str:
 
 
 def tell_heading(region: Region, kind: Kind, messages: Messages) -> tuple[str, ...]:
-    """What stands above the services of a kind; nothing where there are only sites."""
+    """What is above the services of a kind; nothing where there are only sites."""
     heading = () if region.code == ELSEWHERE else (messages(f"people.kind.{kind}"),)
     return (*heading, messages("people.adults_young")) if kind == "young" else heading
 
 
 def tell_rest(people: People, region: Region | None, messages: Messages) -> tuple[str, ...]:
-    """What stands below the services: for whom this is, where else to look, what it cannot do."""
+    """What is below the services: for whom this is, where else to look, what it cannot do."""
     elsewhere = people.region(ELSEWHERE)
     rest = [] if any(kind == "young" for kind, _ in groups(region)) else [messages("people.adults")]
     if elsewhere is not None and elsewhere is not region:

@@ -42,7 +42,7 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     layout: Layout = ""
     """How its page lies: "middle" for one thing at a time, in the middle of the screen."""
     ending: tuple[str, ...] = ()
-    """One or two lines that stand under the kept line when it is complete."""
+    """One or two lines under the kept line when it's complete."""
     ground: tuple[Step, ...] = ()
     """The grounding steps; the library gives every practice those of feet.toml."""
 

@@ -30,7 +30,7 @@ class Quiet:
     end: time
 
     def holds(self, now: datetime) -> bool:
-        """Whether `now`, by its own local time, lies in them."""
+        """Whether `now`, by its own local time, is in them."""
         at = now.time()
         if self.start <= self.end:
             return self.start <= at < self.end
@@ -123,7 +123,7 @@ class SoftPrompts:
 def duration(text: str) -> timedelta:
     """A length of time such as 45m, 8h, 1h30m or 90s.
 
-    UserError `prompt.duration` if it is none, `prompt.short` below a minute, `prompt.long` beyond
+    UserError `prompt.duration` if it isn't one, `prompt.short` below a minute, `prompt.long` beyond
     a day.
     """
     match = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", text.strip().lower())
@@ -139,7 +139,7 @@ def duration(text: str) -> timedelta:
 
 
 def quiet_hours(text: str) -> Quiet:
-    """Quiet hours such as 22:00-07:00. UserError `prompt.quiet` if it is none."""
+    """Quiet hours such as 22:00-07:00. UserError `prompt.quiet` if it isn't one."""
     try:
         start, end = (time.fromisoformat(_full(part)) for part in text.split("-"))
     except ValueError as error:

@@ -32,7 +32,7 @@ def on_day(written: str, now: datetime) -> str:
     """The answer of a Keep step: until a day such as 2026-03-09 begins.
 
     Raises:
-        ValueError: it is no date.
+        ValueError: it isn't a date.
     """
     return _begins(date.fromisoformat(written.strip()), now)
 

@@ -1,7 +1,7 @@
 """The kinds of steps, and what each of them says of itself.
 
 A kind is one class: what it takes as an answer, what an answer adds to the entry, whose words it
-holds. Its class and its place in `Step` stand here; its view is one of widgets/steps, its question
+holds. Its class and its place in `Step` are here; its view is one of widgets/steps, its question
 in line mode one of plain/steps, and the type checker names both places.
 """
 
@@ -35,7 +35,7 @@ RESTS = "rest "
 """What the answer of a Keep step begins with that lets the entry rest; a moment follows."""
 
 Answer = str | tuple[str, ...]
-"""What a step's answer is: a text, an option's id, or lines laid aside (Sort)."""
+"""What a step's answer is: a text, an option's id, or lines set aside (Sort)."""
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,7 +56,7 @@ class Named(NamedTuple):
     """Something outside its practice that a step names."""
 
     key: str
-    """The key that names it, as it stands in the file."""
+    """The key that names it, as it is in the file."""
     name: str
     among: Literal["places", "patterns", "lists"]
     """What it has to be one of: places that open, breath patterns, or lists of lines."""
@@ -279,7 +279,7 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
     offers: tuple[str, ...] = ()
     """Lists of phrases.toml or feelings.toml that are offered; SHELF is one too."""
     typed: bool = True
-    """Whether a line of one's own may be typed."""
+    """Whether a line of their own may be typed."""
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -311,7 +311,7 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
 
 
 class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
-    """Their own lines, some laid aside. Its answer is the lines laid aside."""
+    """Their own lines, some set aside. Its answer is the lines set aside."""
 
     of: tuple[str, ...]
     holds_words: ClassVar[bool] = True
@@ -326,7 +326,7 @@ class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
         return isinstance(answer, tuple)
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
-        """Each sorted part, split into the lines that stand and the lines laid aside."""
+        """Each sorted part, split into the lines that stand and the lines set aside."""
         if not isinstance(answer, tuple) or not answer:
             return entry
         parts = (

@@ -18,7 +18,7 @@ _TYPED = re.compile(r'"([^"]+)"|((?:(?!\s#)[^,"])+)')
 
 
 def tags_in(typed: str) -> tuple[str, ...]:
-    """The tags of a line: parted by commas, with or without `#`; in quotes as it stands."""
+    """The tags of a line: separated by commas, with or without `#`; in quotes, as typed."""
     found = (safe_line(quoted or bare) for quoted, bare in _TYPED.findall(typed))
     return _once(tag.strip().lstrip("#").strip() for tag in found)
 

@@ -16,7 +16,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 """Overrides and marks of direction, which can make a line read as something else."""
 
 _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
-"""The control characters that may stand in JSON as they are: terminals act on them too."""
+"""The control characters that JSON allows as they are: terminals act on them too."""
 
 _BLANK = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।。！？])\s+")  # in other scripts, too
@@ -39,7 +39,7 @@ def safe_line(text: str) -> str:
 
 
 def safe_json(text: str) -> str:
-    """JSON that means the same, without the control characters that may stand in it."""
+    """JSON that means the same, without the control characters that it allows."""
     return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -26,9 +26,9 @@ class Watch:
     """The monotonic second of the last reading."""
     wall: datetime
     held: float | None = None
-    """The elapsed seconds where it stands still; None while it runs."""
+    """The elapsed seconds at which it paused; None while it runs."""
     away: bool = False
-    """Whether a gap made it stand still, and not the person."""
+    """Whether a gap paused it, and not the person."""
 
     @classmethod
     def begun(cls, clock: Clock) -> Watch:

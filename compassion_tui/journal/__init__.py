@@ -2,7 +2,7 @@
 
 From the ground up, over `storage`: `log` (one device's file), `fold` (what the lines come to),
 `ours` (which unsealed lines this machine wrote), `held` (the others), `streams` (what is missing),
-`reader` (every log of a folder), `rewrite` (each of them written anew), `log_store` (all of it, and
+`reader` (every log of a folder), `rewrite` (each of them rewritten), `log_store` (all of it, and
 saving) over `commit_store` (the same in memory), `database` (TinyDB over it), `records` (entries in
 it), `journal` (what everybody else sees).
 """

@@ -83,7 +83,7 @@ class ChangeHistory:
             self.revise(without, "undo.take_off")
 
     def drop(self, ids: Iterable[str]) -> None:
-        """Lay entries in the trash."""
+        """Move entries to the trash."""
         with self._lock:
             old = {id: entry for id, entry in self._now(ids).items() if entry}
             self._journal.drop(*old)

@@ -121,7 +121,7 @@ class CommitStore:
         return {}
 
     def keep_held(self) -> int:
-        """Save what is held apart anew, as our own; how many lines those are."""
+        """Save the lines that are held apart as our own; returns how many there are."""
         return 0
 
     def drop_held(self) -> int:

@@ -90,7 +90,7 @@ class Database(TinyDB):
 
 
 class Documents(Mapping[str, Document]):
-    """A table as TinyDB reads it: by the doc_id in text, each document decoded afresh."""
+    """A table as TinyDB reads it: by the doc_id in text, each document freshly decoded."""
 
     def __init__(self, table: Folded) -> None:
         self._table = table
@@ -150,7 +150,7 @@ class DocumentDraft(MutableMapping[int, Document]):
         self._touched = dict.fromkeys(self)
 
     def ops(self, table: str) -> Iterator[Op]:
-        """What turns the table as it stands into this draft."""
+        """What turns the table as it is now into this draft."""
         for doc_id, document in self._touched.items():
             op = change(self._table, table, as_text(doc_id), document)
             if op is not None:
@@ -158,7 +158,7 @@ class DocumentDraft(MutableMapping[int, Document]):
 
 
 def decoded(revision: Revision) -> Document:
-    """A revision's document, as a dict of one's own."""
+    """A revision's document, as its own dict."""
     return _decode(revision.raw)
 
 

@@ -1,7 +1,7 @@
 """Unsealed lines in a sealed journal that this machine did not write: read, and held apart.
 
 They may be an honest device's that has not had the passphrase yet, or anybody's. So they feed
-nothing, until the person looks at them: all are kept, which saves them anew and sealed, or all
+nothing, until the person looks at them: all are kept, which saves them again and sealed, or all
 are dropped. Either answer is sealed, too, and holds on every device, for the same lines.
 """
 
@@ -83,7 +83,7 @@ def answer_op(id: str, lines: Iterable[str], *, kept: bool) -> Op:
 
 
 def believable(held: HeldLine, now: str) -> Commit:
-    """A line's commit as it is kept; one whose moment is none is of now."""
+    """A line's commit as it is kept; one without a valid moment gets now's."""
     commit = held.commit
     try:
         datetime.fromisoformat(commit.at)

@@ -46,7 +46,7 @@ class Card:
 
     @property
     def entry(self) -> Entry:
-        """The entry, decoded afresh; without any words where it is of no shape that we know."""
+        """The entry, freshly decoded; without any words where it is in a shape we don't know."""
         return entry_of(self.revision) or Entry(id=self.id, made=self.made, practice="")
 
     @cached_property
@@ -56,7 +56,7 @@ class Card:
 
 
 class Index:
-    """The cards of the entries. Only what changed is made anew."""
+    """The cards of the entries. Only what changed is made again."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -52,10 +52,10 @@ class KindWord(NamedTuple):
 
 
 class HeldSave(NamedTuple):
-    """A save that is not sealed, and came from elsewhere."""
+    """A save that is not sealed, and came from somewhere else."""
 
     log: str
-    """The log that it lies in."""
+    """The log that it is in."""
     at: str
     """When it says that it was saved."""
     entry: Entry | None
@@ -104,7 +104,7 @@ class Journal:
 
     @property
     def damaged(self) -> int:
-        """How many saved lines could not be read. A copy of each lies in quarantine."""
+        """How many saved lines could not be read. A copy of each is in quarantine."""
         return self.store.damaged
 
     @property
@@ -176,7 +176,7 @@ class Journal:
         return msgspec.structs.replace(entry, id=self.store.ids.new()) if hidden else entry
 
     def drop(self, *ids: str) -> None:
-        """Lay entries in the trash, all at once. `undo` takes them out again."""
+        """Move entries to the trash, all at once. `undo` takes them out again."""
         self.database.table(TABLE).remove(doc_ids=map(as_int, dict.fromkeys(ids)))
 
     def undo(self) -> bool:
@@ -189,7 +189,7 @@ class Journal:
             return bool(back)
 
     def erase(self, *ids: str, drafts: HoldsWords, progress: Progress = no_progress) -> None:
-        """Forget entries for good: every version, what lies in quarantine, and their drafts."""
+        """Forget entries for good: every version, what is in quarantine, and their drafts."""
         with self.store.writing() as fold:
             table = fold.table(TABLE)
             words = (words_of(revision) for id in ids for revision in table.revisions(id))
@@ -277,7 +277,7 @@ class Journal:
             return [version_of(head) for head in reversed(heads) if head.op.op == "put"]
 
     def held(self) -> list[HeldSave]:
-        """What stands unsealed in a sealed journal and came from elsewhere, the oldest first.
+        """What is unsealed in a sealed journal and came from somewhere else, oldest first.
 
         It is shown nowhere else, as long as nobody said whose it is.
         """
@@ -285,11 +285,11 @@ class Journal:
         return [HeldSave(held.log, held.commit.at, _shown(held.commit)) for held in waiting]
 
     def keep_held(self) -> int:
-        """What is held apart is one's own: it is saved anew. Gives back how many saves it was."""
+        """Save what is held apart as the person's own; returns how many saves it was."""
         return self.store.keep_held()
 
     def drop_held(self) -> int:
-        """What is held apart is not one's own, here and everywhere; how many saves it was."""
+        """Drop what is held apart, here and everywhere; returns how many saves it was."""
         return self.store.drop_held()
 
     def trash(self) -> list[Entry]:

@@ -45,7 +45,7 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
 
 
 def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_progress) -> None:
-    """Seal everything here anew, by another key: somebody may know the passphrase, or had it once.
+    """Seal everything here again, by another key: somebody may know the passphrase, or had it once.
 
     Copies that were made before, in backups or in git, open with the old one as before.
 
@@ -67,7 +67,7 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
 def accept_folder(journal: Journal) -> None:
     """Take vault.json as it is now, or its absence: only after the person said so.
 
-    Unsealed lines that stand there and that this machine did not write stay held apart.
+    Unsealed lines that are there and that this machine did not write stay held apart.
     """
     store = _store(journal)
     with told():
@@ -75,7 +75,7 @@ def accept_folder(journal: Journal) -> None:
 
 
 def open_earlier(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
-    """Open what an earlier passphrase sealed, and write it anew as everything else is.
+    """Open what an earlier passphrase sealed, and write it again as everything else is.
 
     Raises:
         UserError: it opens nothing here, or the journal is locked.
@@ -94,7 +94,7 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
 
     Raises:
         UserError: it is another passphrase, unsealed lines from elsewhere wait for an answer (they
-            would pass for one's own then), or it could not be written.
+            would then count as the person's own), or it could not be written.
     """
     store = _store(journal)
     store.vault.unlock(passphrase)

@@ -31,7 +31,7 @@ class Log:
         self.offset = 0
         """Bytes read so far, which end with a whole line."""
         self.tail = b""
-        """What stands behind the last whole line: a save that was cut short."""
+        """What is behind the last whole line: a save that was cut short."""
         self.bare = 0
         """How many of the lines read were commits that no passphrase covers, and are believed."""
         self.ours: int | None = None
@@ -50,7 +50,7 @@ class Log:
         holds, and waits otherwise.
 
         Raises:
-            Replaced: what was read before stands there no longer.
+            Replaced: what was read before isn't there any more.
         """
         with self.path.open("rb") as file:
             seen = signature(os.fstat(file.fileno()))
@@ -78,7 +78,7 @@ class Log:
         left as it was.
 
         Raises:
-            UserError: whole lines stand there that were never read.
+            UserError: there are complete lines that were never read.
         """
         fresh = self.offset == 0
         fd = open_file(self.path, os.O_RDWR | os.O_APPEND | (os.O_CREAT if fresh else 0))

@@ -1,7 +1,7 @@
 """A folder of logs, one a device: read all of them, append to our own.
 
 The journal folder can be synchronised whole. What belongs to this machine alone (its id,
-the lock, the quarantine, drafts) lies in the state folder.
+the lock, the quarantine, drafts) is in the state folder.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class LogStore(CommitStore):
 
     @property
     def damaged(self) -> int:
-        """How many saved lines could not be read. A copy of each lies in quarantine."""
+        """How many saved lines could not be read. A copy of each is in quarantine."""
         return len(self.reader.damage)
 
     @property
@@ -220,7 +220,7 @@ class LogStore(CommitStore):
         self.ours.remember(self.reader.paths())
 
     def keep_held(self) -> int:
-        """Save what is held apart anew, as our own; how many lines those are."""
+        """Save the lines that are held apart as our own; returns how many there are."""
         return self._answer(kept=True)
 
     def drop_held(self) -> int:
@@ -252,7 +252,7 @@ class LogStore(CommitStore):
             self.seen.note(key.id, numbered.stream, numbered.number)
 
     def _anew(self, commit: Commit) -> bytes:
-        """A commit as a line of a log that is written anew: it keeps the number that it has."""
+        """A commit as a line of a log that is rewritten: it keeps the number that it has."""
         key = self.vault.key()
         if key is None:
             commit = msgspec.structs.replace(commit, stream="", number=0, seen={})

@@ -2,10 +2,10 @@
 
 A name of a log, of a device or of a moment can be written by anybody. So the state folder holds
 how long our own log was after each save, and what it held; and, from the moment when a
-passphrase was set here, the same of every log that stood here then. Only such a beginning of a
+passphrase was set here, the same of every log that was here then. Only such a beginning of a
 log is believed where a journal is sealed, and it is sealed without being asked about.
 
-While a journal has no passphrase nothing is sealed, and our own log is taken as it stands.
+While a journal has no passphrase nothing is sealed, and our own log is taken as it is.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Ours:
                 self._write(log.path.name, _extended(before, saved))
 
     def forget(self) -> None:
-        """Our own log was written anew: begin again at the next `note`."""
+        """Our own log was rewritten: begin again at the next `note`."""
         self._noted = None
         if self._path is not None:
             self._path.unlink(missing_ok=True)

@@ -45,7 +45,7 @@ class Reader:
         self._sealed = False
         """Whether only what is sealed, or ours, is believed."""
         self._doubted: frozenset[str] = frozenset()
-        """Unsealed lines that came from elsewhere while the journal was sealed."""
+        """Unsealed lines that came from somewhere else while the journal was sealed."""
         self._dropped: frozenset[str] = frozenset()
         """Unsealed lines that the person said are not theirs, by their digests."""
         self._unsure: frozenset[str] = frozenset()

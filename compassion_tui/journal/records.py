@@ -108,7 +108,7 @@ def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
 def words_of(revision: Revision) -> frozenset[str]:
     """The texts that a person wrote in a revision, and the lines that they kept.
 
-    Tags are none: the same ones stand in many entries.
+    Tags don't count: the same ones are in many entries.
     """
     entry = entry_of(revision)
     return frozenset((*(part.text for part in entry.parts), *entry.kept)) if entry else frozenset()

@@ -1,4 +1,4 @@
-"""Logs and small files, each written anew as it is to be now.
+"""Logs and small files, each rewritten to what it should be now.
 
 What a line becomes depends only on what was erased and on the vault, so this can be killed at
 any point and done again.
@@ -71,7 +71,7 @@ class Renewal:
         self._reader.refresh()
 
     def _replace(self, path: Path) -> bool:
-        """Write a log anew; False if a synchroniser changed it meanwhile."""
+        """Rewrite a log; False if a synchroniser changed it meanwhile."""
         before, done = path.stat(), self._done
         with new_content(path) as temporary:
             fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -1,7 +1,7 @@
-"""Writing every log here anew: to erase words, to seal them, or to open them again.
+"""Rewriting every log here: to erase words, to seal them, or to open them again.
 
 One routine for all three. It can be killed at any point and run again. While it runs a mark
-lies in the state folder; whoever finds it at the next start finishes the work.
+is in the state folder; whoever finds it at the next start finishes the work.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Rewriter:
     def _renew(
         self, names: Iterable[str], progress: Progress = no_progress, *, forgets: bool = False
     ) -> None:
-        """Write some logs anew. As they are then, we know our own again."""
+        """Rewrite some logs. As they are then, we know our own again."""
         ours, own = self._reader.ours, f"{self._device.known()}.jsonl"
         paths = [log.path for log in self._reader.logs.values() if log.path.name != own]
         known = [path for path in paths if ours.length(path) == path.stat().st_size]

@@ -1,6 +1,6 @@
 """The words of every entry, folded and in one run of bytes, so that a search is one scan.
 
-Behind each entry's words stand a NUL and its id, so that the scan itself, in re's own code,
+Behind each entry's words are a NUL and its id, so that the scan itself, in re's own code,
 says which entries hold a word. Folded words hold no capital letter, and UTF-8 none of the bytes
 that stand for an id's digits, so that nothing of an id is taken for a word. What is outdated is
 blanked; what is new goes to the end.
@@ -32,7 +32,7 @@ class SearchIndex:
         """How many of the table's changes were taken in."""
         self._run = bytearray()
         self._places: dict[str, slice] = {}
-        """Where each entry stands in the run."""
+        """Where each entry is in the run."""
 
     def find(self, table: Folded, words: Sequence[str]) -> list[str]:
         """The ids of the entries that hold each of these folded words, oldest first."""

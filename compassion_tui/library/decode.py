@@ -1,4 +1,4 @@
-"""TOML into typed structs; whatever is wrong is told with the file and the key.
+"""TOML into typed structs; whatever is wrong is reported with the file and the key.
 
 A second language's file needs only what it says otherwise: it is laid over the English one,
 table by table and value by value, so that content falls back sentence by sentence.
@@ -18,7 +18,7 @@ from compassion_tui.domain.errors import ContentError
 
 Shape = TypeVar("Shape")
 Table = dict[str, Any]
-"""What stands in a TOML file."""
+"""The contents of a TOML file."""
 
 NAMED_BY = ("id", "code")
 """What tells the tables of a list apart."""

@@ -81,7 +81,7 @@ def lacks(*content: Path) -> Iterator[Lack]:
 
 
 def _tables(content: Sequence[Path], file: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """English's table and the language's; the same where that is broken, which is told anyway."""
+    """English's table and the language's; English's twice if that is broken, which is reported."""
     *own, english = (folder / file for folder in content)
     under = decode(english, dict[str, Any])
     try:

@@ -1,6 +1,6 @@
 """The app's own sentences, out of ui.toml; a second language's are held against the English ones.
 
-A value that does not fit is told with its file and key, and left out: what stands beneath it is
+A value that does not fit is reported with its file and key, and left out: what stands beneath it is
 taken in its place, so that a slip in a translation ends no session.
 """
 

@@ -1,4 +1,4 @@
-"""Home as lines of text: one minute, what waits, what is here, and every practice by number."""
+"""Home as lines of text: one minute, what's unfinished, what's going on, and every practice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
 
 MOST_WAITING = 3
-"""How many walks that wait are offered, the last left first."""
+"""How many unfinished walks are offered, the last left first."""
 
 Way = tuple[str, Callable[[], PracticeSession | None]]
 """A row, and what it leads to; None for home again."""

@@ -28,7 +28,7 @@ def people_lines(services: Services) -> Iterator[str]:
 
 
 def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:
-    """The place, what is worth knowing first, one's own page and people, then the numbers."""
+    """The place, what to know first, the person's own page and people, then the numbers."""
     messages, region = services.messages, place.region
     yield messages("people.title")
     yield from _place_lines(place, messages)

@@ -99,7 +99,7 @@ def _pick(step: Pick, context: StepContext, talk: Talk) -> Events:
 
 
 def _prompt(step: Pick, lines: Sequence[str]) -> str:
-    """What asks for a line: one of those above, where there are some, or one's own."""
+    """The prompt for a line: one of those above, if there are any, or the person's own."""
     if not step.typed:
         return "plain.choose"
     return "plain.choose_or_type" if lines else "plain.type"

@@ -101,7 +101,7 @@ class Talk:
             self.lay_aside(said)
 
     def text(self, begins: str, typed: Typed, ways: Sequence[str] = ()) -> str:
-        """What is written, after what stands there already; `typed` is told of all of it."""
+        """What is written, after what is there already; `typed` is told of all of it."""
         text = begins
         while True:
             written = self._hear.text(partial(_grown, typed, text), self.say)
@@ -135,9 +135,9 @@ class Talk:
         return self.answer(prompt or self.messages("plain.choose"), more)
 
     def line(self, texts: Sequence[str], prompt: str, *, typed: bool) -> str:
-        """The row that was chosen, or a line of one's own where it may be `typed`; empty for none.
+        """The row that was chosen, or a line of their own where it may be `typed`; empty for none.
 
-        Asks again until it is one. A bare number is never a line of one's own.
+        Asks again until it is one. A bare number is never a line of their own.
         """
         while said := self.choice(texts, prompt):
             if (index := _index(said, len(texts))) is not None:

@@ -1,4 +1,4 @@
-"""A question with a few answers to choose from, and perhaps a line to type one's own."""
+"""A question with a few answers to choose from, and sometimes a line to type another."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class AskScreen(BaseScreen[str]):
     ) -> None:
         """Ask `title`. The answer is a row's value, or what was typed.
 
-        A quiet `note` stands under the title. There is a line to type in if there is a `hint`
-        for it; `text` stands there at first.
+        A quiet `note` is under the title. There is a line to type in if there is a `hint`
+        for it; `text` is there at first.
         """
         super().__init__()
         self._title, self._rows = title, rows

@@ -43,7 +43,7 @@ class BaseScreen(Screen[ScreenResultType]):
     foot_keys: ClassVar[int] = 7
     """The most keys that the foot shows, help and people among them; three in a practice."""
     _then: Callable[[], object] | None = None
-    """What is to be done as soon as nothing lies over this screen any more."""
+    """What to do as soon as nothing covers this screen any more."""
     _closes = False
     """Whether it was closed already, though it may still have keys to take in."""
     _folded = False
@@ -55,7 +55,7 @@ class BaseScreen(Screen[ScreenResultType]):
     covers: ClassVar[bool] = False
     """Whether it hides everything: nothing opens over it but people."""
     waits: ClassVar[bool] = False
-    """Whether going home stops here, because one would lose one's place in it."""
+    """Whether going home stops here, because people would lose their place in it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall"), (32, "-high")]
@@ -171,7 +171,7 @@ class BaseScreen(Screen[ScreenResultType]):
     async def listen(self, *texts: str) -> None:
         """Offer people in one quiet line, where words of danger are written here.
 
-        `texts` are what stands in the fields, each of which has its PeopleLine. Nothing is
+        `texts` are what is in the fields, each of which has its PeopleLine. Nothing is
         stored, counted, blocked or named.
         """
         from compassion_tui.session.danger import line_for  # home's first frame needs none of it
@@ -283,7 +283,7 @@ class BaseScreen(Screen[ScreenResultType]):
         self.call_after_refresh(self._show_ends)
 
     def _show_ends(self) -> None:
-        """At the first or the last thing to focus, show what stands above it, or below it."""
+        """At the first or the last thing to focus, show what is above it, or below it."""
         for page in self.query(".page").results(VerticalScroll):
             inside = [each for each in self.focus_chain if page in each.ancestors]
             if self.focused is None or self.focused not in inside:

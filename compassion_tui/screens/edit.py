@@ -39,7 +39,7 @@ class EditScreen(BaseScreen[None]):
         self._draft, self._typed = draft, typed
         self._saver: Timer | None = None
         self._ready = False
-        """Whether what stands in the fields is what is to be kept."""
+        """Whether to keep what is in the fields."""
         self._leaving = self._tried = False
 
     def compose_body(self) -> ComposeResult:
@@ -87,7 +87,7 @@ class EditScreen(BaseScreen[None]):
 
     @property
     def answers(self) -> dict[str, str]:
-        """What stands in the fields, once they are filled."""
+        """What is in the fields, once they are filled."""
         areas = self.query(Writing).results(Writing)
         return dict(zip((f.key for f in self._fields), (a.text for a in areas), strict=True))
 
@@ -149,7 +149,7 @@ class EditScreen(BaseScreen[None]):
         return waits
 
     async def _keep(self) -> bool:
-        """Whether the journal holds what was changed, which is told."""
+        """Save what was changed and say so; whether the journal has it now."""
         said = await self.fetch(self._draft.keep, self.answers)
         if said:
             self.notify(self.messages(said), markup=False)

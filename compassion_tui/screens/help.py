@@ -22,7 +22,7 @@ KEY_COLUMNS = 16
 
 
 class HelpScreen(BaseScreen[None]):
-    """Shows the keys that the screen below has, so that it can never be out of date."""
+    """Shows the keys that the screen below has, so it can never be out of date."""
 
     CSS_PATH = assets.styles("pages")
     named = "help"

@@ -1,4 +1,4 @@
-"""What is here? An everyday answer, and two practices that fit it."""
+"""The question "what's going on?": an everyday answer, and practices that fit it."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class HomeScreen(BaseScreen[None]):
     """Whether it was taken away, here and now."""
 
     def compose_body(self) -> ComposeResult:
-        """One minute, the ways, what waits, and what needs saying."""
+        """One minute, the ways on, what's unfinished, and what needs saying."""
         messages = self.messages
         with VerticalScroll(classes="page"), Middle():
             yield Static("", id="kind-word", markup=False, classes="voice-kind -hidden")
@@ -76,7 +76,7 @@ class HomeScreen(BaseScreen[None]):
         self.query_one(StartButton).focus()
 
     def come_into_sight(self) -> None:
-        """Look for what waits, each time home is seen; the first frame never waits for it."""
+        """Look for unfinished things each time home is seen; the first frame never waits for it."""
         self.call_after_refresh(self._look)
 
     @work(exclusive=True, group="waiting")

@@ -38,7 +38,7 @@ ON_ANY = ("filter", "tags", "calendar")
 
 
 class JournalScreen(BaseScreen[None]):
-    """Entries by month. Whatever is changed here can be undone, and is told in one sentence."""
+    """Entries by month. Whatever is changed here can be undone, and is reported in one sentence."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.CHANGES]
@@ -130,8 +130,8 @@ class JournalScreen(BaseScreen[None]):
     async def _changed(self, change: Callable[[], object], said: str, **values: object) -> bool:
         """Change something, say so in one sentence, and show how it is now.
 
-        A change that gives the id of another sentence is told by that one. False if it could not
-        be done, which is told.
+        A change can give the id of another sentence to report instead. False if it could not
+        be done, which is reported.
         """
         try:
             done = await asyncio.to_thread(change)
@@ -150,7 +150,7 @@ class JournalScreen(BaseScreen[None]):
         self.navigator.open_practice("note")
 
     def action_delete(self) -> None:
-        """Lay the chosen entries in the trash."""
+        """Move the chosen entries to the trash."""
         ids = [entry.id for entry in self.chosen]
         drop = partial(self.services.changes.drop, ids)
         self._change(drop, "journal.deleted", count=len(ids))
@@ -206,7 +206,7 @@ class JournalScreen(BaseScreen[None]):
             self._open_edit(self._draft_of(self.entry))
 
     def action_edit_outside(self) -> None:
-        """Write in the entry, in one's own editor; first comes what was never kept of it."""
+        """Write in the entry, in the person's own editor; first comes what was never kept of it."""
         if self.entry is None:
             return
         draft = self._draft_of(self.entry)
@@ -222,7 +222,7 @@ class JournalScreen(BaseScreen[None]):
 
     @work(group="change")
     async def _keep_result(self, draft: EntryDraft, answers: Answers, *, failed: bool) -> None:
-        """Keep what an editor made; where that is not so, it stands on a screen, to be kept."""
+        """Keep what an editor made; if that fails, show it on a screen, to keep it from there."""
         if failed:
             await self.attempt(draft.save, answers)
         elif await self._changed(partial(draft.keep, answers), "journal.edited"):

@@ -72,7 +72,7 @@ class PageScreen(BaseScreen[None]):
         self.query_one(Pager).focus()
 
     async def action_page(self, by: int) -> None:
-        """Show the page so many further on, if there is one."""
+        """Show the page that is this many further on, if there is one."""
         from textual.widgets import Markdown
 
         to = self._at + by

@@ -77,7 +77,7 @@ class PassphraseScreen(BaseScreen[bool]):
 
     @work(exclusive=True, group="seal")
     async def _do(self) -> None:
-        """Do it, off the screen's thread: every line is sealed anew, or a key is made slowly."""
+        """Do it, off the screen's thread: every line is sealed again, or a key is made slowly."""
         given, self._given = self._given, []
         self.query_one(Input).disabled = True
         shown = self.set_interval(LOOK, self._say_how_far)

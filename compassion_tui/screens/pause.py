@@ -104,7 +104,7 @@ class PauseScreen(BaseScreen[None]):
             self._begin(*chosen)
 
     def action_again(self) -> None:
-        """The same once more."""
+        """Do the same again."""
         self._begin(self.pause.pattern, self.pause.length)
 
     def action_keep(self) -> None:

@@ -57,7 +57,7 @@ class PlacePager(Pager, inherit_bindings=False):
 
 
 class PeopleScreen(BaseScreen[None]):
-    """One's own page and people first, then who answers in this place; moving stores nothing."""
+    """The person's own page and people, then who answers in this place; moving stores nothing."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [
@@ -106,7 +106,7 @@ class PeopleScreen(BaseScreen[None]):
         self._show_page()
 
     def come_into_sight(self) -> None:
-        """Look for one's own page, which may have been written meanwhile."""
+        """Look for the person's own page, which may have been written meanwhile."""
         self._fetch_page()
 
     # The place.
@@ -142,7 +142,7 @@ class PeopleScreen(BaseScreen[None]):
         self._go_to(event.region.code if event.region else self._place.code)
 
     def action_place(self, by: int) -> None:
-        """Look at the region so many places further round. Nothing is stored."""
+        """Look at the region this many places further round. Nothing is stored."""
         self._go_to(self.services.library.people.beside(self._code, by))
 
     def action_match(self, by: int) -> None:
@@ -173,7 +173,7 @@ class PeopleScreen(BaseScreen[None]):
         return not finder.nothing_fits and (self._moved or asked)
 
     def action_keep_place(self) -> None:
-        """Let the place that is shown be one's own choice, and say so.
+        """Make the place that is shown the person's choice, and say so.
 
         A guess is named first: one enter too many chooses nothing.
         """
@@ -274,14 +274,14 @@ class PeopleScreen(BaseScreen[None]):
         self.call_after_refresh(self._pin)
 
     def _pin(self) -> None:
-        """Where the first numbers do not fit above the foot, have them stand there for good."""
+        """If the first numbers don't fit above the footer, pin them there."""
         if not self.query("#pinned"):  # it is left meanwhile
             return
         column, pinned = self.query_one(PlacePager), self.query_one("#pinned")
         danger, first = self.query_one("#danger"), self.query_one("#foremost")
         room = column.size.height
         rows = first.virtual_region.y + min(first.size.height, FIRST_ROWS)
-        if pinned.display:  # what stands there would else stand above
+        if pinned.display:  # otherwise it would be above as well
             room += pinned.outer_size.height
             text = Content(in_danger(self._region, self.messages))
             rows += len(text.wrap(max(1, first.content_size.width))) + 1
@@ -292,7 +292,7 @@ class PeopleScreen(BaseScreen[None]):
 
     @property
     def _covered(self) -> bool:
-        """Whether a cover lies below: it hides one's own words, and nothing opens over it."""
+        """Whether a cover is below: it hides the person's own words, and nothing opens over it."""
         return any(getattr(screen, "covers", False) for screen in self.app.screen_stack)
 
     @property

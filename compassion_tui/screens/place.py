@@ -94,7 +94,7 @@ class Finder(Vertical):
         return bool(self.field.value.strip()) and not self._matches
 
     def ask(self) -> None:
-        """Begin anew, with an empty line that has the keys."""
+        """Begin again, with an empty line that has the keys."""
         self.field.value = ""
         self._matches, self._at = (), 0
         self.display = True

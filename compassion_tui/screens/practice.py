@@ -222,7 +222,7 @@ class PracticeScreen(BaseScreen[None]):
     # What is being written.
 
     def take_in(self) -> None:
-        """Take in what stands in the text field, of which the message may still be under way."""
+        """Take in what is in the text field, of which the message may still be under way."""
         view = self.view
         if view is None or view.step.id != self.session.state.step or view.written is None:
             return

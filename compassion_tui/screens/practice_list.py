@@ -14,7 +14,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 ALSO = ("shelf", "unfinished")
-"""The screens that stand below the practices."""
+"""The screens that are below the practices."""
 
 
 class PracticesScreen(BaseScreen[None]):

@@ -19,7 +19,7 @@ MOST = 300
 
 
 class ShelfScreen(BaseScreen[None]):
-    """One's own kind words, newest first. Choosing one shows it alone on the screen."""
+    """The person's own kind words, newest first. Choosing one shows it alone on the screen."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [TakeOff.binding(), TakeBack.binding()]

@@ -1,4 +1,4 @@
-"""Walks that wait: by the practice's name, never by a word of them."""
+"""Unfinished walks: by the practice's name, never by a word of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page for bad nights: one's own words from a better day, to be met above the numbers.
+"""The page for bad nights: the person's own words from a better day, to be met above the numbers.
 
 It is what the journal keeps of a practice, so that it is sealed, searched and erased as
 everything else is. The newest one is the page; writing it again changes that one.
@@ -56,7 +56,7 @@ def title_of(services: Services) -> str:
 
 
 def answers_of(services: Services, page: Entry) -> tuple[Answer, ...]:
-    """What stands on the page, each with its question, in the practice's order.
+    """What is on the page, each with its question, in the practice's order.
 
     What belongs to no step of it any more comes last, with what was asked then.
     """

@@ -1,6 +1,6 @@
 """What follows on words of danger: a quiet line, and once an offer of people, feet or going on.
 
-Nothing of it is stored. It is worked out from what stands in the walk, and again from a draft.
+Nothing of it is stored. It is worked out from what is in the walk, and again from a draft.
 """
 
 from __future__ import annotations

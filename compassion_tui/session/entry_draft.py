@@ -14,7 +14,7 @@ from compassion_tui.drafts import EDIT, Draft, Drafts
 from compassion_tui.journal.change_history import ChangeHistory
 
 Answers = Mapping[str, str]
-"""What stands in an entry's fields, by their keys; see `domain.editing`."""
+"""What is in an entry's fields, by their keys; see `domain.editing`."""
 
 
 class EntryDraft:

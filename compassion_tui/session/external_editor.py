@@ -1,4 +1,4 @@
-"""A text in the editor of one's own choice, through a private file that is gone afterwards."""
+"""A text in the person's own editor, through a private file that is gone afterwards."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def edit_text(
     """What the person's editor made of a text; None if it was left as it was.
 
     It waits until the editor is closed. `state` is the private folder for the file. Bytes that
-    are no UTF-8 become the sign for one.
+    aren't UTF-8 become the sign for one.
 
     Raises:
         UserError: there is no editor, or it left nothing, or an error and no change.

@@ -1,4 +1,4 @@
-"""What waits at home: a walk that broke off, a letter whose time has come, a kind word."""
+"""What home offers: an unfinished walk, a letter that's ready, a kind word."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class HomeStatus:
     unfinished: bool = False
     """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
     word: str = ""
-    """A kind word of one's own, another one each day."""
+    """One of the person's own kind words, a different one each day."""
     deaf: bool = False
     """Whether words of danger can't be heard, because their list can't be read."""
 
 
 def home_status(services: Services) -> HomeStatus:
-    """Look for what waits. It reads the disk, so it belongs in a thread.
+    """Look for what home can offer. It reads the disk, so it belongs in a thread.
 
     Raises:
         UserError: the drafts cannot be read. A journal that is locked or cannot be read has

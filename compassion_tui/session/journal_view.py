@@ -54,7 +54,7 @@ class JournalView:
         self.filters: tuple[str, ...] = ()
         """Conditions of the search language, each of which can be removed."""
         self.typed = ""
-        """What stands in the search line."""
+        """What is in the search line."""
 
     @property
     def query(self) -> Query:
@@ -75,7 +75,7 @@ class JournalView:
         return True
 
     def found(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> list[Card]:
-        """What is asked for, the last made first; anything, once it is no more `wanted`."""
+        """What is asked for, the last made first; anything, once it's no longer `wanted`."""
         cards, found = self.cards, list[Card]()
         for start in range(0, len(cards), LOOK_UP):
             if not wanted():

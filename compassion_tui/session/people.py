@@ -40,7 +40,7 @@ def place_of(services: Services) -> Place:
 
 
 def emergency_sentence(services: Services) -> str:
-    """Whom to call after an overdose or an injury; a place that is a guess is named."""
+    """Who to call after an overdose or an injury; a guessed place is named."""
     place, messages = place_of(services), services.messages
     number = emergency_of(place.region, messages)
     if not number or place.region is None:
@@ -51,7 +51,7 @@ def emergency_sentence(services: Services) -> str:
 
 
 def choose_place(services: Services, code: str) -> None:
-    """Let a place hold from now on; off the record, for this session alone.
+    """Use this place from now on; off the record, only for this session.
 
     Raises:
         UserError: it could not be written down; it holds until the app is left.

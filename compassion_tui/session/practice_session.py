@@ -5,8 +5,8 @@ place that decides what stays on the disk after each ending:
 
 - complete, and kept or left to rest: an entry; the draft goes.
 - complete, and let go: nothing; the draft goes when the walk is closed.
-- complete, and never asked what to do with it: the draft stays if it holds one's own words.
-- enough or worse: the draft stays if it holds one's own words.
+- complete, and never asked what to do with it: the draft stays if it holds the person's own words.
+- enough or worse: the draft stays if it holds the person's own words.
 - broken off, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
@@ -51,7 +51,7 @@ LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
 
 
-# one child: used as it is; only the page for bad nights is begun anew from what is kept
+# one child: used as it is; only the page for bad nights is begun again from what is kept
 class PracticeSession:
     """One walk through one practice."""
 
@@ -76,7 +76,7 @@ class PracticeSession:
         """Whether the person has put the offer of people away, for this walk."""
         self._offer = self._offered()
         self._resumed = True
-        """Whether the offer stands before the step at which the walk was begun or taken up."""
+        """Whether the offer is before the step at which the walk was begun or taken up."""
 
     def dispatch(self, event: Event) -> State:
         """Do what the person did. Nothing is written; see `save`."""
@@ -181,7 +181,7 @@ class PracticeSession:
 
     @property
     def locked_out(self) -> bool:
-        """Whether its words wait for a passphrase that another window set meanwhile."""
+        """Whether its words need a passphrase that another window set in the meantime."""
         return self._locked and self.worded and self.practice.id not in ALWAYS_OPEN
 
     def save(self) -> None:
@@ -243,7 +243,7 @@ class PracticeSession:
     def current_text(self, id: str) -> str:
         """What was written at a step, as it may be shown again later.
 
-        Without the lines that were laid aside since, and without sentences of danger or against
+        Without the lines that were set aside since, and without sentences of danger or against
         oneself.
         """
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)

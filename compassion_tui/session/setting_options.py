@@ -20,7 +20,7 @@ MINUTES = (0, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 """What minutes turn through. Any others can be written into the file."""
 
 BETWEEN = "; "
-"""What stands between two of one's own people while they are typed."""
+"""What separates the person's own people while they're typed."""
 
 
 @dataclass(frozen=True)
@@ -138,4 +138,4 @@ _OWN = {
     "language": _language,
     "data_folder": _folder,
 }
-"""The settings whose offers lie in the content."""
+"""The settings whose choices are in the content."""

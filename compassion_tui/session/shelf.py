@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def kind_words(services: Services) -> Iterator[str]:
     """The lines that were kept, newest first, each once; it may wait for the disk.
 
-    Lines in which danger is heard, or that are said against oneself, stay in their entries and
+    Lines in which danger is heard, or that are said against the writer, stay in their entries and
     are passed over here. Each is looked at only when it is asked for.
 
     Raises:

@@ -39,7 +39,7 @@ class StepContext:
     messages: Messages
     clock: Clock
     numbers: bool
-    """Whether seconds stand beside the word of a breath."""
+    """Whether seconds are beside the word of a breath."""
     bell: bool
     """Whether a bell rings at each turn of a breath."""
     answers: Mapping[str, Answer]
@@ -98,7 +98,7 @@ class StepContext:
         return found if isinstance(found, str) else "\n".join(found)
 
     def side(self, id: str) -> str:
-        """A step's answer as it stands beside another; a word for it where there is none.
+        """A step's answer as it is beside another; a word for it where there is none.
 
         Sentences that may not return are left out.
         """
@@ -151,7 +151,7 @@ class StepContext:
         """The answer of a Keep step for one of its ways; `day` as it was typed.
 
         Raises:
-            ValueError: the day is none.
+            ValueError: the day isn't valid.
         """
         now = self.clock.now()
         if way == REST_ON_DAY:

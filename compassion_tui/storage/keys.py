@@ -22,7 +22,7 @@ _SMALLEST = {"memory": 32, "passes": 1}
 
 
 class KdfParameters(msgspec.Struct, frozen=True, kw_only=True):
-    """How a passphrase is made into a key. Stands in vault.json."""
+    """How a passphrase is made into a key. It's part of vault.json."""
 
     name: Literal["argon2id", "scrypt"] = "argon2id"
     salt: bytes

@@ -18,11 +18,11 @@ VERSION = 1
 """The newest version of the format that this code writes."""
 
 Verb = Literal["put", "drop", "erase"]
-"""What is done to a document: kept as it is now, laid in the trash, or forgotten for good."""
+"""What is done to a document: kept as it is now, moved to the trash, or forgotten for good."""
 
 
 class Damaged(Exception):
-    """These bytes are no line that was written whole."""
+    """These bytes aren't a line that was written completely."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +137,7 @@ def decode_commit(body: bytes) -> Commit:
     """The commit that a box held; without its ops where a newer version wrote them.
 
     Raises:
-        Damaged: it is none.
+        Damaged: it isn't one.
     """
     try:
         return _commits.decode(body)

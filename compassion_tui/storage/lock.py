@@ -23,7 +23,7 @@ _AGAIN_AFTER = 0.005
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of that file, which is made where it is not there, and left there.
 
-    It is flock(2), opened anew each time: a folder that was replaced meanwhile has its own lock.
+    It is flock(2), opened again each time: a folder that was replaced meanwhile has its own lock.
 
     Raises:
         UserError: another process kept it for longer than our patience.
@@ -39,7 +39,7 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def folder_lock(folder: Path) -> Iterator[None]:
-    """While nobody else writes a file of a folder. The lock lies beside the folder."""
+    """While nobody else writes a file of a folder. The lock is beside the folder."""
     with locked(folder.with_name(f"{folder.name}.lock")):
         yield
 

@@ -2,7 +2,7 @@
 
 A folder that is synchronised is written by others, too: by other devices, and by whoever can
 reach them. Whether its words are sealed, and by which key, is therefore decided by what stands
-here, and not by what stands there. A folder that was never opened here is believed once.
+here, and not by what is there. A folder that was never opened here is believed once.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     tried: tuple[str, ...] = ()
     """Digests of earlier vault files that the present passphrase does not open."""
     sealing: bool = False
-    """Whether the first version began to seal what stands here, and was cut short."""
+    """Whether the first version began to seal what is here, and was cut short."""
     doubted: tuple[str, ...] = ()
-    """Digests of unsealed lines that came from elsewhere while this was sealed."""
+    """Digests of unsealed lines that came from somewhere else while this was sealed."""
     ours: tuple[Prefix, ...] = ()
-    """Logs that stood here openly before they were sealed: only these are believed unsealed."""
+    """Logs that were here openly before they were sealed: only these are believed unsealed."""
 
 
 class Memory:
@@ -79,7 +79,7 @@ class Memory:
         return self._remembered
 
     def change(self, **fields: Any) -> None:
-        """Remember some fields anew, for good once this returns."""
+        """Remember some fields; they're safely stored once this returns."""
         if self.folder is None or self._path is None:
             self._remembered = msgspec.structs.replace(self._remembered, **fields)
             return

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NONCE = 12
 _BLOCK = 64
-"""Bytes. What lies in a box is padded to a multiple of it, so that its length says little."""
+"""Bytes. What is in a box is padded to a multiple of it, so that its length says little."""
 
 VERSION = 3
 """The version of vault.json that is written."""
@@ -88,7 +88,7 @@ class DataKey:
         return lines.finish(b'{"key":"%b",%b"box":"%b"}' % (self.id.encode(), sort, text))
 
     def open(self, box: SealedLine, purpose: Purpose = "lines") -> bytes:
-        """What lies in a box, with its padding.
+        """What is in a box, with its padding.
 
         Raises:
             Damaged: it is not what was sealed, or it is of another journal or for another purpose.

@@ -1,6 +1,6 @@
 """The passphrase of a journal folder: a data key, wrapped by it, and what that key seals.
 
-A new passphrase wraps the same data key anew, so that no line has to be written again.
+A new passphrase wraps the same data key again, so that no line has to be written again.
 
 Whoever can write to the folder can take vault.json away, or put another in its place. What
 this machine remembers (`remembered`) decides: where it knows of a key, words are sealed by that
@@ -9,7 +9,7 @@ written until it is put back (`restore`) or the person says that it is meant (`a
 passphrase that another device took away is followed once the passphrase was given here, too.
 """
 
-# long: one object, and all that it believes or does not of what lies in its folder
+# long: one object, and all that it believes or does not of what is in its folder
 from __future__ import annotations
 
 import hashlib
@@ -51,7 +51,7 @@ class _View(NamedTuple):
     wrapped: Wrapped | None = None
     """The wrapped key in force; None without a passphrase."""
     trouble: SealError | None = None
-    """Why it does not open as it lies there."""
+    """Why it doesn't open as it is."""
     leaving: bool = False
     """Whether the passphrase is being taken away here."""
 
@@ -68,7 +68,7 @@ class Vault:
         self._file = VaultFile(folder)
         self._keys: dict[str, DataKey] = {}
 
-    # What stands there.
+    # What is there.
 
     @property
     def state(self) -> State:
@@ -79,7 +79,7 @@ class Vault:
         return self.standing().state
 
     def standing(self) -> Standing:
-        """How it stands now, at one look."""
+        """How it is now, at a glance."""
         try:
             view = self._view()
         except UserError:
@@ -291,7 +291,7 @@ class Vault:
     # Where vault.json is not what it was.
 
     def restore(self) -> None:
-        """Put vault.json back as this machine remembers it. What lies there is laid aside.
+        """Put vault.json back as this machine remembers it. The file that's there is set aside.
 
         Raises:
             UserError: nothing is remembered.
@@ -320,7 +320,7 @@ class Vault:
     # Sealing and opening.
 
     def open(self, box: SealedLine) -> bytes | None:
-        """What lies in a box, with its padding; None if its key is not open.
+        """What is in a box, with its padding; None if its key is not open.
 
         Raises:
             Damaged: it is not what was sealed, or of another journal.
@@ -386,7 +386,7 @@ class Vault:
         return found.leaving and self._cut_short(remembered)
 
     def _cut_short(self, remembered: Remembered) -> bool:
-        """Whether the first version began to set or remove it here: its mark lies in `state`."""
+        """Whether the first version began to set or remove it here: its mark is in `state`."""
         state = self.memory.state
         return state is not None and not remembered.vaults and _keeping(state)
 

@@ -84,7 +84,7 @@ class VaultFile:
         return {key for key in found if key} | {each.key for each in _sides(self._path)}
 
     def write(self, wrapped: Wrapped) -> None:
-        """Put a wrapped key into vault.json. What another one wrapped there is laid aside."""
+        """Put a wrapped key into vault.json. What another one wrapped there is set aside."""
         with told():
             make_folder(self._path.parent)
             found = self.now()

@@ -25,7 +25,7 @@ CHUNK = 4096
 
 
 class PlainDriver(LinuxDriver):
-    """Textual's own, which ends the app at a byte that is no UTF-8, and takes pasted keys."""
+    """Textual's own, which ends the app at a byte that isn't UTF-8, and takes pasted keys."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Write so that a closed terminal cannot hold the app back."""
@@ -74,7 +74,7 @@ class PlainDriver(LinuxDriver):
         """Come back from a stop. Overrides a private hook.
 
         A SIGSTOP comes without warning: all still runs, and a shell has written over the screen.
-        So the screen is left now, to be begun anew; in the background it waits for `fg`.
+        So the screen is left now, to be begun again; in the background it waits for `fg`.
         """
         if not self._is_in_front():
             os.kill(os.getpid(), signal.SIGSTOP)

@@ -1,4 +1,4 @@
-"""What is set before anything else runs, so that no words are written down behind one's back."""
+"""What is set before anything else runs, so that no words are written to disk unnoticed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def prepare() -> None:
 
 
 def _leave_no_core() -> None:
-    """A crash of the interpreter must not lay its memory, words included, into a file."""
+    """A crash of the interpreter must not write its memory, words included, to a file."""
     with suppress(ImportError, OSError, ValueError):  # where a system has no such limits
         from resource import RLIMIT_CORE, setrlimit
 

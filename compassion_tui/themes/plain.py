@@ -40,7 +40,7 @@ def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme
             **dict.fromkeys(("line", "scrollbar", "scrollbar-hover", "scrollbar-active"), primary),
             "ansi-background": "ansi_black" if dark else "ansi_white",
             "ansi-foreground": "ansi_white" if dark else "ansi_black",
-            "water": "ansi_blue",  # no word stands on it: some terminals have it light, some dark
+            "water": "ansi_blue",  # no word is on it: some terminals have it light, some dark
             "kind": kind,
             "block-cursor-foreground": primary,
             "block-cursor-text-style": "bold",
@@ -58,4 +58,4 @@ ANSI_DARK = _plain(
 ANSI_LIGHT = _plain(
     "ansi-light", kind="ansi_blue", primary="ansi_default", marked="ansi_blue", dark=False
 )
-"""Blue alone can be read on white and is no red, so it is the kind words'; the focus is bold."""
+"""Only blue is readable on white without being red, so kind words have it; the focus is bold."""

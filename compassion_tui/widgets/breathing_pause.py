@@ -28,7 +28,7 @@ STILL_FRAMES = 2
 
 
 class BreathingPause(Widget, can_focus=True):
-    """Breathes with whoever looks, for so many breaths or minutes.
+    """Breathes with whoever is looking, for a number of breaths or minutes.
 
     It reads a clock and never counts ticks, so it is never late for longer than one picture,
     and a row is drawn only when it looks different.
@@ -57,7 +57,7 @@ class BreathingPause(Widget, can_focus=True):
         """The last exhale is over."""
 
     class Held(Message):
-        """It stands still: space was pressed, or somebody was away."""
+        """It's paused: space was pressed, or somebody was away."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.type_through import TypedBeside
 
 MARK, BLANK = "› ", "  "
-"""What stands before the row that has the focus, and before any other."""
+"""What is before the row that has the focus, and before any other."""
 
 GAP = 2
 """Cells between a text and its note, at least."""
@@ -51,7 +51,7 @@ class Choice(Static, can_focus=True):
         self._text = safe_text(text)
         self._note = safe_text(note)
         self.column = 0
-        """Cells up to the note, where there is room for both: those of all rows stand in line."""
+        """Cells up to the note, where there is room for both: the notes of all rows line up."""
 
     def annotate(self, note: str) -> None:
         """Another quiet note after the text."""
@@ -74,16 +74,16 @@ class Choice(Static, can_focus=True):
 
     @property
     def is_here(self) -> bool:
-        """Whether the mark stands here: a screen may give it to a row that has no focus."""
+        """Whether the mark is here: a screen may give it to a row that has no focus."""
         return self.has_focus or self.has_class("-here")
 
     @property
     def text_columns(self) -> int:
-        """The cells of its text; none where it has no note to stand in line."""
+        """The cells of its text; none if it has no note to line up."""
         return cell_len(self._text) if self._note else 0
 
     def says(self, width: int) -> Content:
-        """The text and the note, in a row of so many columns; a note that fits alone, below."""
+        """The text and the note, in a row of that many columns; a note that fits alone, below."""
         if not self._note:
             return Content(self._text)
         room, note = width - len(MARK), cell_len(self._note)
@@ -139,11 +139,11 @@ class Choices(VerticalGroup):
 
     @dataclass
     class Left(Message):
-        """The focus was moved down from the last row, to what stands below."""
+        """The focus was moved down from the last row, to what is below."""
 
     @dataclass
     class Risen(Message):
-        """The focus was moved up from the first row, to what stands above."""
+        """The focus was moved up from the first row, to what is above."""
 
     def __init__(
         self, rows: Iterable[Choice], *, at: str = "", id: str | None = None, classes: str = ""
@@ -173,7 +173,7 @@ class Choices(VerticalGroup):
         self.post_message(self.Chosen(self, event.choice.value))
 
     def action_move(self, by: int) -> None:
-        """Move the focus by so many rows, stopping at both ends."""
+        """Move the focus by that many rows, stopping at both ends."""
         to = self._index() + by
         if to == len(self._shown):
             self.post_message(self.Left())
@@ -203,7 +203,7 @@ class Choices(VerticalGroup):
 class OpenChoices(Choices, TypedBeside, can_focus=True):
     """Rows of which none is marked at first, so that nothing is chosen by its place.
 
-    Enter passes them by, an arrow marks a row, and a letter begins a line of one's own.
+    Enter passes them by, an arrow marks a row, and a letter begins a line of their own.
     """
 
     BINDINGS = [Binding("enter", "pass_by", show=False)]

@@ -1,4 +1,4 @@
-"""The few words of a breathing pause, and the moon: what they say, and where they stand."""
+"""The few words of a breathing pause, and the moon: what they say, and where they are."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Guide(VerticalGroup):
     ) -> None:
         """Say these lines, which arrive; above them stay, faded, those of the step before.
 
-        `arrival` is how long that takes, in seconds; with 0 they stand there at once.
+        `arrival` is how long that takes, in seconds; with 0 they are there at once.
         """
         above, now = self.query(Static)
         above.update(Content("\n".join(before)))

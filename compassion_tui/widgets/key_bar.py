@@ -33,7 +33,7 @@ class KeyBar(Widget, can_focus=False):
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
 
     def __init__(self, words: Callable[[str], str], most: int) -> None:
-        """Name commands by `words`; show at most so many keys."""
+        """Name commands by `words`; show at most that many keys."""
         super().__init__()
         self._messages = words
         self._most = most
@@ -70,7 +70,7 @@ class KeyBar(Widget, can_focus=False):
         self.refresh()
 
     def make_room(self, more: int) -> None:
-        """Show so many keys above the usual number."""
+        """Show that many keys above the usual number."""
         self._more = more
         self.refresh()
 

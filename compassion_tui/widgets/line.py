@@ -18,7 +18,7 @@ class LineInput(Input):
     def __init__(
         self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str = ""
     ) -> None:
-        """Begin with `value`; `placeholder` stands there while it is empty."""
+        """Begin with `value`; `placeholder` is there while it is empty."""
         super().__init__(
             value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes
         )

@@ -34,7 +34,7 @@ class Drawing:
     still: bool = False
     """Whether motion is kept away."""
     numbers: bool = False
-    """Whether seconds stand beside the word."""
+    """Whether seconds are beside the word."""
     said: str = ""
     """A line to show instead of the pause's own."""
 

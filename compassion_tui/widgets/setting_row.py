@@ -12,7 +12,7 @@ NAME_COLUMNS = 28
 """Columns up to the value, where a row is wide enough for both."""
 
 ROOMY = 52
-"""Columns from which the value stands beside the name, not under it."""
+"""Columns from which the value is beside the name, not under it."""
 
 
 class SettingRow(Choice):

@@ -24,7 +24,7 @@ class StartButton(Static, can_focus=True):
         super().__init__(Content(text))
 
     def on_click(self) -> None:
-        """A click is as good."""
+        """A click works too."""
         self.action_take()
 
     def action_take(self) -> None:

@@ -1,7 +1,7 @@
 """The picture of a breath: a tide that climbs the sand, draws back and leaves a sheen.
 
 Pure: a Shore of some size and a Sea at some moment give rows of Runs, which name inks and
-know nothing of colours. The waterline stands in eighths of a row (▁▂▃▄▅▆▇█), so that six
+know nothing of colours. The waterline is in eighths of a row (▁▂▃▄▅▆▇█), so that six
 rows have 48 heights; half-blocks would give 12, and jerk.
 """
 

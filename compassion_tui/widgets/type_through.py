@@ -1,4 +1,4 @@
-"""What stands beside a text field, and hands on what is typed."""
+"""What is beside a text field, and hands on what is typed."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def laid_out(families: Mapping[str, tuple[str, ...]], width: int) -> Lines:
 class WordGrid(TypedBeside, can_focus=True):
     """One widget for all the words: the word under the cursor is the one that enter takes.
 
-    A letter begins a word of one's own.
+    A letter begins a word of their own.
     """
 
     BINDINGS = [
@@ -79,7 +79,7 @@ class WordGrid(TypedBeside, can_focus=True):
 
     @dataclass
     class Left(Message):
-        """The cursor was moved off the end, to what stands below."""
+        """The cursor was moved off the end, to what is below."""
 
     def __init__(self, families: Mapping[str, tuple[str, ...]], *, at: str = "") -> None:
         """Show the words; the cursor begins at the word `at`, else on none."""
@@ -90,7 +90,7 @@ class WordGrid(TypedBeside, can_focus=True):
         self.set_reactive(WordGrid.cursor, self._words.index(at) if at in self._words else -1)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the words out anew."""
+        """Lay the words out again."""
         self._lines = laid_out(self._families, event.size.width)
         self.refresh(layout=True)
 

@@ -17,7 +17,7 @@ class Writing(TextArea):
     """
 
     def __init__(self, text: str = "", *, hint: str = "", classes: str = "") -> None:
-        """Begin with `text`, the cursor at its end; `hint` stands there while it is empty."""
+        """Begin with `text`, the cursor at its end; `hint` is there while it is empty."""
         super().__init__(
             safe_text(text),
             soft_wrap=True,

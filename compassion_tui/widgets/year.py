@@ -110,7 +110,7 @@ class Year(ScrollView, can_focus=True):
     # Drawing.
 
     def render_line(self, y: int) -> Strip:
-        """One row through the months that stand beside each other."""
+        """One row through the months that are beside each other."""
         row, line = divmod(y + self.scroll_offset.y, HEIGHT)
         segments: list[Segment] = []
         for column in range(self._columns):

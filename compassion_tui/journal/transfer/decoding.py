@@ -31,7 +31,7 @@ def text_of(data: bytes) -> str:
     """Bytes as text: UTF-8, or as the mark at their beginning says.
 
     Raises:
-        Refused: they are none.
+        Refused: they aren't.
     """
     mark, encoding = next((each for each in _MARKS if data.startswith(each[0])), (b"", "utf-8"))
     try:
@@ -45,7 +45,7 @@ def json_of(text: str) -> tuple[Any, bool]:
     """What a JSON text says, and whether it kept to the letter of JSON.
 
     Raises:
-        Refused: it is no JSON, or is nested too deep.
+        Refused: it isn't JSON, or is nested too deep.
     """
     try:
         return msgspec.json.decode(text), True

@@ -1,6 +1,6 @@
 """Entries as JSON, Markdown, plain text or CSV. Readable without the app, and read by it again.
 
-Every form holds all of an entry, but what was laid aside as private stays behind unless asked for.
+Every form holds all of an entry, but what was set aside as private stays behind unless asked for.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def shared(entries: Iterable[Entry], *, asides: bool = False) -> list[Entry]:
 
 
 def private_lines(entries: Iterable[Entry]) -> int:
-    """How many lines were laid aside as private, and stay behind unless asked for."""
+    """How many lines were set aside as private, and stay behind unless asked for."""
     return sum(len(lines_of(part.text)) for entry in entries for part in entry.parts if part.aside)
 
 

@@ -34,7 +34,7 @@ class Skipped(NamedTuple):
     file: str
     line: int
     why: str
-    """The sentence lies in [cli.import] of ui.toml."""
+    """The sentence is in [cli.import] of ui.toml."""
     form: str = ""
     """What a file looks like, where that is known."""
 

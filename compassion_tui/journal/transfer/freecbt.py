@@ -21,7 +21,7 @@ COLUMNS = "uuid,createdAt,updatedAt,automaticThought,"
 
 
 def form(top: Any) -> Form | None:
-    """Its archive, whichever version wrote it; None where it is none."""
+    """Its archive, whichever version wrote it; None where it isn't one."""
     thoughts = top.get("thoughts") if isinstance(top, dict) else top
     if isinstance(thoughts, dict):
         thoughts = list(thoughts.values())

@@ -37,12 +37,12 @@ class NoYaml(Exception):
 
 
 class FrontMatter(NamedTuple):
-    """What stands before a text, and the text."""
+    """What is before a text, and the text."""
 
     fields: dict[str, Any]
     body: str
     twice: bool
-    """Whether a name stood twice; the later values stand under the name and a number."""
+    """Whether a name stood twice; the later values are under the name and a number."""
 
 
 def parted(text: str) -> FrontMatter | None:

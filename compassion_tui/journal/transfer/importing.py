@@ -1,4 +1,4 @@
-"""Entries from elsewhere: read whole first, looked over, and taken in at once or not at all."""
+"""Entries from somewhere else: read, checked, then imported all at once or not at all."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def look(journal: Journal, path: Path, progress: Progress = no_progress) -> Repo
     """What an import of a file or a folder would do. Nothing is kept.
 
     Raises:
-        UserError: it cannot be read, or is in no form that is known.
+        UserError: it cannot be read, or is in an unknown format.
     """
     with _refusals(path.name):
         found = reading.read_folder(path, progress) if path.is_dir() else reading.read_file(path)
@@ -71,7 +71,7 @@ def look_at(journal: Journal, data: bytes, name: str) -> Report:
     """What an import of these bytes would do. Nothing is kept.
 
     Raises:
-        UserError: they are in no form that is known.
+        UserError: they are in an unknown format.
     """
     with _refusals(name):
         return _report(journal, reading.read_bytes(data, name))

@@ -164,7 +164,7 @@ def xml(text: str) -> Read:
     """The entries of jrnl's XML. Its title cannot be told from its body there.
 
     Raises:
-        Refused: it is no XML, or holds what jrnl never writes.
+        Refused: it isn't XML, or holds what jrnl never writes.
     """
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Refused("almost", form="jrnl")

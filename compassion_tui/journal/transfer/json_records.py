@@ -46,7 +46,7 @@ def names_in(record: Any) -> set[str]:
 
 
 def dicts_in(value: Any) -> list[dict[str, Any]]:
-    """The objects in a list; none where it is no list."""
+    """The objects in a list; none where it isn't a list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
@@ -54,7 +54,7 @@ def object_of(record: Any) -> dict[str, Any]:
     """A record that is an object.
 
     Raises:
-        Unread: it is none.
+        Unread: it isn't one.
     """
     if not isinstance(record, dict):
         raise Unread("shape")
@@ -65,7 +65,7 @@ def text_in(record: Mapping[str, Any], name: str) -> str:
     """The text of a field; empty where there is none.
 
     Raises:
-        Unread: it is no text.
+        Unread: it isn't a text.
     """
     value = record.get(name)
     if value is None:

@@ -1,6 +1,6 @@
 """One text with many dated days: headings that begin with a date, or lines that are one.
 
-All days of a text stand under lines of one kind, that of the first: `# 2024-03-01`,
+All days of a text are under lines of one kind, that of the first: `# 2024-03-01`,
 `## 1 March 2024, a walk`, `* Friday, 01/03/2024`, `Date:` and a date, as Day One's text export has
 it, or a date alone on its line.
 """
@@ -16,7 +16,7 @@ from compassion_tui.journal.transfer.moments import Moment, leading
 
 
 class Dated(NamedTuple):
-    """A stretch of a text under a line with a date; without a moment where none stands above."""
+    """A stretch of a text under a line with a date; without a moment where none is above."""
 
     line: int
     made: Moment | None

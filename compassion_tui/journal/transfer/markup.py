@@ -2,7 +2,7 @@
 
 - Obsidian: properties as front matter, at https://help.obsidian.md/properties
 - Logseq: `journals/2024_03_01.md`, properties as `name:: value` above the first block
-- Joplin: Markdown with front matter, or its raw export, whose fields stand below the text
+- Joplin: Markdown with front matter, or its raw export, whose fields are below the text
 - org, org-journal and datetrees: headings with dates, and with times below them
 - RedNotebook: a month a file, `2024-03.txt`, YAML by day; rednotebook/storage.py
 """
@@ -37,7 +37,7 @@ class Page:
     stem: str
     """Its name without its ending."""
     folders: tuple[str, ...] = ()
-    """The folders that it lies in, the innermost last."""
+    """The folders that it is in, the innermost last."""
     suffix: str = ""
 
     @cached_property
@@ -112,7 +112,7 @@ def _is_day(title: str, made: Moment | None) -> bool:
 
 
 def _days(days: list[Dated], above: int, fields: dict[str, Any], made: Moment | None) -> Read:
-    """A note a day; what stands above the first is of the file's own day, or has none."""
+    """A note a day; what is above the first is of the file's own day, or has none."""
     tags = tags_of(fields.pop("tags", ""))
     extra = list(fields_of(fields))
     for day in days:
@@ -250,7 +250,7 @@ def _red_day(month: str, day: str, of: Any) -> Taken | Unread:
 
 
 def _category(of: Any) -> list[str]:
-    """What stands in a category: its entries, each with what is written of it."""
+    """What is in a category: its entries, each with what is written of it."""
     if isinstance(of, dict):
         return [f"{name}: {each}" if each else str(name) for name, each in of.items()]
     return [str(of)] if of else []

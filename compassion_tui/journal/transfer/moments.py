@@ -22,7 +22,7 @@ class Moment(NamedTuple):
     made: str
     """ISO 8601 to the second, with the offset that was written; a day alone where no time was."""
     doubt: str = ""
-    """`time` or `zone`, where one stood there that could not be read."""
+    """`time` or `zone`, where one was there that could not be read."""
     said: str = ""
     """All that was written, where there is a doubt: it is kept as words."""
 
@@ -151,7 +151,7 @@ def instant(made: str) -> datetime:
     """A moment for putting in order: where no offset was written, as if it were UTC.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it isn't one.
     """
     at = datetime.fromisoformat(made)
     if at.tzinfo is None:
@@ -249,7 +249,7 @@ def _date(year: int, day: int, month: int) -> date | None:
 
 
 def _behind(day: date, rest: str) -> tuple[Moment, str]:
-    """What stands behind a day: a time, or something else."""
+    """What is behind a day: a time, or something else."""
     named = _AFTER_DATE.match(rest)
     after = rest[named.end() :] if named and named["weekday"] else rest
     gap = _GAP.match(after)

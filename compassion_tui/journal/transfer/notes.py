@@ -38,7 +38,7 @@ def note(
     fields: Named = (),
     remarks: Iterable[str] = (),
 ) -> Taken:
-    """A free note of that moment. `fields` stand below its text, each under its name.
+    """A free note of that moment. `fields` are below its text, each under its name.
 
     Raises:
         Unread: there are no words in it.
@@ -68,7 +68,7 @@ def _field(name: str, words: str) -> Part:
 def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
     """A note out of a document whose fields are named as other programs name them.
 
-    Each field that is none of these stands in the note under its own name. `by_name` is the
+    Each field that is none of these is in the note under its own name. `by_name` is the
     moment of the file's name, for where no field has one that can be read.
 
     Raises:
@@ -167,7 +167,7 @@ class _Fields:
         raise Unread(why)
 
     def _timed(self, day: Moment) -> Moment:
-        """A day with the time that stands in a field of its own."""
+        """A day with the time that is in a field of its own."""
         if "time" not in self._names or len(day.made) > len("2024-03-01"):
             return day
         found = moment_of(f"{day.made} {self.rest[self._names['time']]}")

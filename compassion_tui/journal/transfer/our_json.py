@@ -40,7 +40,7 @@ def as_json(entries: Sequence[Entry]) -> str:
 
 
 def records(top: Any) -> Iterator[tuple[tuple[str | int, ...], Any]] | None:
-    """The entries of a file of ours, each with its path; None where it is none.
+    """The entries of a file of ours, each with its path; None where it isn't one.
 
     Raises:
         Refused: a newer version wrote it, or it holds no entries.

@@ -1,4 +1,4 @@
-"""Our own Markdown and text: read by a person as they stand, and by the app with nothing lost.
+"""Our own Markdown and text: read by a person as they are, and by the app with nothing lost.
 
 A line of its own, a mark, holds as JSON what a reader need not see: `{"entry": ...}` before an
 entry, `{"part": ...}` before what was written at a step, `{"kept": ...}` before its kept lines.
@@ -30,7 +30,7 @@ class Dialect(NamedTuple):
     after: str
     heading: str
     asked: str
-    """What stands on both sides of a question."""
+    """What is on both sides of a question."""
 
     @property
     def mark(self) -> re.Pattern[str]:
@@ -109,7 +109,7 @@ class _Mark(msgspec.Struct, omit_defaults=True):
 
 
 class _PartMark(msgspec.Struct, omit_defaults=True):
-    """What a part's mark says: all of it but its text, and a question that stands below it."""
+    """What a part's mark says: all of it but its text, and a question that is below it."""
 
     step: str = NOTE
     asked: bool | str = ""
@@ -170,7 +170,7 @@ class _Reader:
         self._mark = dialect.mark
 
     def blocks(self, lines: Iterable[str]) -> Iterator[_Block]:
-        """Each mark with what stands below it. What is damaged in a mark makes it words."""
+        """Each mark with what is below it. What is damaged in a mark makes it words."""
         block: _Block | None = None
         for number, line in enumerate(lines, 1):
             if (said := self._said(line)) is not None:

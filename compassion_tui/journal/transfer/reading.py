@@ -43,7 +43,7 @@ _BESIDE = frozenset({
     "format", "version", "v", "tags", "metadata", "keyParams", "auth_params", "meta", "entries",
     "items", "thoughts", "activeNotes", "trashedNotes",
 })  # fmt: skip
-"""What stands beside the entries in the JSON of a program, and is none of a person's words."""
+"""What is beside the entries in the JSON of a program, and is none of a person's words."""
 _LISTS = frozenset({"entries", "items", "thoughts", "activeNotes"})
 """What holds the records of a file, beside which something else may stand."""
 
@@ -61,7 +61,7 @@ def read_file(path: Path) -> Iterator[Finding]:
     """One file.
 
     Raises:
-        Refused: it cannot be read, or is in no form that is known.
+        Refused: it cannot be read, or is in an unknown format.
     """
     return read_bytes(_bytes(path), path.name, tuple(path.resolve().parts[-3:-1]))
 
@@ -70,7 +70,7 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
     """What a file of that name holds.
 
     Raises:
-        Refused: it is in no form that is known.
+        Refused: it is in an unknown format.
     """
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
@@ -290,7 +290,7 @@ def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterat
 
 
 def _beside(name: str, lines: Lines, top: Any) -> Iterator[Skipped]:
-    """Words that stand in the file, and in no entry of it."""
+    """Words that are in the file, but not in any entry."""
     if not isinstance(top, dict) or _LISTS.isdisjoint(top):
         return
     for key, value in top.items():

@@ -16,7 +16,7 @@ NIGHT = timedelta(hours=4)
 
 
 class EveningScreen(PracticeScreen):
-    """A page of one day, which stands at its head: short passes, small places to write."""
+    """A page of one day, which is at its head: short passes, small places to write."""
 
     def compose_page(self) -> ComposeResult:
         """The day, then what every practice has."""

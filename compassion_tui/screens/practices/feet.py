@@ -6,6 +6,6 @@ from compassion_tui.screens.practice import PracticeScreen
 
 
 class FeetScreen(PracticeScreen):
-    """Only the lines of this step, which stand there at once: nothing here moves."""
+    """Only the lines of this step, which are there at once: nothing here moves."""
 
     arrival = 0.0

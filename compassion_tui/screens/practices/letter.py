@@ -11,7 +11,7 @@ from compassion_tui.screens.practice import PracticeScreen
 
 
 class LetterScreen(PracticeScreen):
-    """A bare page to write on. Its length is told only to who asks; one's own editor is a key."""
+    """A bare page to write on. Its length shows on request; a key opens the person's editor."""
 
     BINDINGS = [keys.CountWords.binding(), keys.EditOutside.binding()]
 
@@ -41,6 +41,6 @@ class LetterScreen(PracticeScreen):
             self.notify(self.messages("practice.length", count=count), markup=False)
 
     def action_edit_outside(self) -> None:
-        """Let the page be written in one's own editor."""
+        """Let the page be written in the person's own editor."""
         if self.page is not None and (made := edit_outside(self, self.page.text)) is not None:
             self.page.text = made.text

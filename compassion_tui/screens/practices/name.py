@@ -10,7 +10,7 @@ from compassion_tui.widgets.steps.feelings import FeelingsView
 
 
 class NameScreen(PracticeScreen):
-    """The words for feelings stand in families, all of them in sight."""
+    """The words for feelings are in families, all of them in sight."""
 
     def make_view(self, step: Step, context: StepContext) -> StepView:
         """The grid of words, where families of feelings are offered."""

@@ -117,7 +117,7 @@ class JournalBrowser(Horizontal):
         self.post_message(self.Shown(len(cards)))
 
     def _about(self, count: int) -> str:
-        """What stands in an empty list."""
+        """What is in an empty list."""
         if count:
             return ""
         if self.view.cards:
@@ -211,7 +211,7 @@ class JournalBrowser(Horizontal):
         self._read_on()
 
     def action_entry(self, by: int) -> None:
-        """While reading: to the entry so many places further down the list."""
+        """While reading: to the entry that many places further down the list."""
         self.entries.index += by
         self._read_on()
 

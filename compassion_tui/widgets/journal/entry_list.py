@@ -161,7 +161,7 @@ class EntryList(ScrollView, can_focus=True):
         if not self.cards or not self.size.height:
             return
         row, top = self._months.row(self.index), self.scroll_offset.y
-        if row <= top:  # the month stands in the first row
+        if row <= top:  # the month is in the first row
             self.scroll_to(y=row - 1, animate=False, immediate=True)
         elif row >= top + self.size.height:
             self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
@@ -230,11 +230,11 @@ class EntryList(ScrollView, can_focus=True):
         return bool(self.cards) if action in ("open", "mark") else True
 
     def action_move(self, by: int) -> None:
-        """By so many entries."""
+        """Move by a number of entries."""
         self.index += by
 
     def action_page(self, by: int) -> None:
-        """By so many windows."""
+        """Move by a number of windows."""
         self.index += by * max(1, self.size.height - 2)
 
     def action_end(self, last: bool) -> None:

@@ -28,7 +28,7 @@ GAP = 4
 
 
 class PageLine(NamedTuple):
-    """One row of a text, and where the sought words stand in it."""
+    """One row of a text, and where the sought words are in it."""
 
     text: str
     role: Role
@@ -36,7 +36,7 @@ class PageLine(NamedTuple):
 
 
 Row = tuple[PageLine, ...]
-"""What stands in a row: nothing, a line, or one in each column."""
+"""What is in a row: nothing, a line, or one in each column."""
 
 
 class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):

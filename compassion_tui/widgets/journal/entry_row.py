@@ -47,7 +47,7 @@ class EntryRow(NamedTuple):
     date: str
 
     def drawn(self, marks: str, looks: Looks, hits: tuple[str, ...]) -> Iterator[Segment]:
-        """The row after its `marks`, the folded words `hits` shown where they stand."""
+        """The row after its `marks`, the folded words `hits` shown where they are."""
         yield Segment(f"{marks:<{GUTTER}}", looks.title)
         yield from painted(self.title, spans(self.title, hits), looks.title, looks.hit)
         yield from painted(self.found, spans(self.found, hits), looks.quiet, looks.hit)
@@ -68,7 +68,7 @@ def row_of(
 
 
 def _quiet(entry: Entry, view: JournalView, hits: tuple[str, ...], room: int) -> str:
-    """What stands after the title: where it was found; else a named note's first words."""
+    """What is after the title: where it was found; else a named note's first words."""
     if room <= SHORTEST:
         return ""
     text = excerpt(entry, hits, view.may_return, min(LEAD, room // 4))

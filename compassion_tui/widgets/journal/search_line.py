@@ -38,7 +38,7 @@ class SearchLine(Horizontal):
         """Nothing is sought any more."""
 
     def __init__(self, hint: str) -> None:
-        """`hint` stands there while nothing is typed."""
+        """`hint` is there while nothing is typed."""
         super().__init__(classes="-hidden")
         self._hint = hint
 

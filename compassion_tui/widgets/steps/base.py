@@ -54,7 +54,7 @@ class StepView(VerticalGroup):
 
     @property
     def written(self) -> str | None:
-        """What stands in the text field at this moment; None where nothing was written."""
+        """What is in the text field at this moment; None where nothing was written."""
         return None
 
     def stop_writing(self) -> None:
@@ -79,7 +79,7 @@ class Onward(Static, can_focus=True):
         """It was clicked."""
 
     def __init__(self, text: str, *, meanwhile: str = "") -> None:
-        """Show `text`; `meanwhile` stands there while something else has the focus."""
+        """Show `text`; `meanwhile` is there while something else has the focus."""
         super().__init__(classes="onward")
         self._text = text
         self._meanwhile = meanwhile or text

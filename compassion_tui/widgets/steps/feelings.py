@@ -13,7 +13,7 @@ from compassion_tui.widgets.word_grid import WordGrid
 
 
 class FeelingsView(PickView):
-    """The words as a grid, a family a line; below it, a word of one's own."""
+    """The words as a grid, a family a line; below it, a word of their own."""
 
     def compose(self) -> ComposeResult:
         """The grid, then what a Pick has."""

@@ -34,7 +34,7 @@ class GapView(EchoView):
         yield Onward("")
 
     def watch_apart(self, apart: int) -> None:
-        """Show how far apart they stand, and what the key does."""
+        """Show how far apart they are, and what the key does."""
         for each in range(CLOSE, FAR + 1):
             self.set_class(each == apart, f"-apart-{each}")
         way = "onward" if apart == CLOSE else "onward_closer"

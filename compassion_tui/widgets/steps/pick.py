@@ -25,9 +25,9 @@ _NONE = "\0none"
 
 # one child: used as it is; lists of feelings are a grid above it
 class PickView(StepView):
-    """The lines as rows, their own first; the last rows type a line of one's own, or take none.
+    """The lines as rows, their own first; the last rows type a line of their own, or take none.
 
-    No row is marked at first: what is kept is chosen, and not simply what stands on top.
+    No row is marked at first: what is kept is chosen, and not simply what is on top.
     """
 
     step: Pick
@@ -56,14 +56,14 @@ class PickView(StepView):
         return any(each.has_focus for each in self.query(OpenChoices))
 
     def rows(self) -> Iterator[Choice]:
-        """The lines, then typing one's own, then none."""
+        """The lines, then a row to type another, then none."""
         row = TypingChoice if self.step.typed else Choice
         for line, text in self.context.rows_to_pick(self.step):
             yield row(line, text, classes=f"voice-{self.step.voice}" if line == text else "")
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:
-        """Typing a line of one's own, and taking none."""
+        """Typing a line of their own, and taking none."""
         if self.step.typed:
             yield TypingChoice(_TYPE, self.context.messages("practice.type_own"))
         yield Choice(_NONE, self.context.messages("practice.pick_none"))
@@ -89,7 +89,7 @@ class PickView(StepView):
 
     @on(TypedBeside.Typed)
     def _type(self, event: TypedBeside.Typed) -> None:
-        """Something was typed beside the field: a line of one's own begins, or goes on."""
+        """Something was typed beside the field: a line of their own begins, or goes on."""
         if not self.step.typed:
             return
         field = self.query_one(LineInput)

@@ -20,7 +20,7 @@ class RereadView(StepView):
     BINDINGS = [Binding("enter,space,right,down,j", "show_more", show=False)]
     step: Reread
     shown = reactive(1)
-    """How many paragraphs stand there."""
+    """How many paragraphs there are."""
 
     def compose(self) -> ComposeResult:
         """The paragraphs so far, and the way on."""

@@ -1,4 +1,4 @@
-"""Their own lines, some laid aside."""
+"""Their own lines, some set aside."""
 
 from __future__ import annotations
 

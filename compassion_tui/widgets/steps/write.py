@@ -34,7 +34,7 @@ class WriteView(StepView):
 
     @property
     def _start(self) -> str:
-        """What stands in the field at first: an earlier answer here, else what it begins with."""
+        """What is in the field at first: an earlier answer here, else what it begins with."""
         begins = self.context.begins(self.step)
         return begins if self.step.id in self.context.answers else begins or self._opening
 

@@ -39,6 +39,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "pick": ("j", "s"),
     "narrow": ("j", "f"),
     "export": ("j", "x"),
+    "import": ("j", "i"),
     "trash": ("j", "d", "D"),
     "trash-empty": ("j", "D"),
     "erase": ("j", "d", "D", "x"),

@@ -13,7 +13,7 @@ import click
 
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
-from compassion_tui.domain.text import safe_line, safe_text
+from compassion_tui.domain.text import safe_text
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 FORMS = ("json", "markdown", "text", "csv")
 _DASH = "-"
-_FIRST = 3
-"""How many of the entries a look shows."""
-_WIDE = 60
-"""How many characters of each."""
 
 
 @command("export")
@@ -67,11 +63,9 @@ def import_(services: Services, path: Path, dry_run: bool) -> None:  # noqa: D10
     from compassion_tui.journal.transfer.importing import keep
 
     report = _look(services, path)
-    if dry_run:
-        _foretell(services, report)
-    else:
+    if not dry_run:
         report = keep(services.journal, report)
-    _tell(services, report, "would" if dry_run else "done")
+    _tell(services, report, done=not dry_run)
     if services.off_the_record and not dry_run:
         click.echo(services.messages("cli.import.passing"), err=True)
     sys.exit(0 if (report.taken or report.known) and not report.failed else 1)
@@ -102,41 +96,13 @@ def _shown(exported: str, form: str) -> str:
     return safe_text(exported) if sys.stdout.isatty() and form != "json" else exported
 
 
-def _foretell(services: Services, report: Report) -> None:
-    """The first few of what would come in, and from when to when it is."""
-    from compassion_tui.journal.transfer.exporting import day_of, shared
+def _tell(services: Services, report: Report, *, done: bool) -> None:
+    from compassion_tui.session.arrivals import counted, foretold, remarked
 
-    entries = shared(report.taken)
-    if not entries:
-        return
-    span = {"first": day_of(entries[0])[:10], "last": day_of(entries[-1])[:10]}
-    click.echo(services.messages("cli.import.span", **span))
-    for entry in entries[:_FIRST]:
-        click.echo(f"  {day_of(entry)}  {_glimpse(services, entry)}")
-
-
-def _glimpse(services: Services, entry: Entry) -> str:
-    """An entry's title, else the beginning of its words, where they may be shown."""
-    may_return = services.library.danger.may_return
-    texts = (entry.title, *(part.text for part in entry.parts))
-    shown = next((text for text in texts if text and may_return(text)), entry.practice)
-    return safe_line(shown)[:_WIDE]
-
-
-def _tell(services: Services, report: Report, done: str) -> None:
-    messages = services.messages
-    for one in report.skipped:
-        why = messages(f"cli.import.{one.why}", form=one.form)
-        click.echo(f"{safe_line(one.file)}:{one.line}: {why}", err=True)
-    for remark in report.remarks:
-        said = messages(f"cli.import.said_{remark.what}")
-        click.echo(f"{safe_line(remark.file)}:{remark.line}: {said}", err=True)
+    for line in foretold(services, report) if not done else ():
+        click.echo(line)
+    for line in remarked(services.messages, report):
+        click.echo(line, err=True)
     if not report.seen:
-        click.echo(messages("cli.import.nothing"), err=True)
-    counts = {
-        "taken": len(report.taken),
-        "known": report.known,
-        "skipped": len(report.skipped) - report.failed,
-        "failed": report.failed,
-    }
-    click.echo(messages(f"cli.import.{done}", **counts), err=True)
+        click.echo(services.messages("cli.import.nothing"), err=True)
+    click.echo(counted(services.messages, report, done=done), err=True)

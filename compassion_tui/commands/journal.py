@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from compassion_tui.commands import Command
 
+# long: a class a key, in the order of the screens that bind them
+
 # The journal.
 
 
@@ -102,6 +104,10 @@ class ExportEntries(Command, id="journal-export", key="x", action="export", show
     """Write the chosen entries into a file."""
 
 
+class ImportEntries(Command, id="journal-import", key="i", action="import", shown=False):
+    """Bring entries in from elsewhere."""
+
+
 class Copy(Command, id="journal-copy", key="y", action="copy", shown=False):
     """Copy the chosen entries as text."""
 
@@ -128,6 +134,7 @@ CHANGES: tuple[type[Command], ...] = (
     Undo,
     Trash,
     ExportEntries,
+    ImportEntries,
     Copy,
     Calendar,
     AddNote,

@@ -53,6 +53,15 @@ class ChangeHistory:
             self._note(Change(undone, before, {entry.id: entry for entry in kept}))
         return None not in old.values()
 
+    def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep entries from elsewhere, all at once; gives back those that were new."""
+        with self._lock:
+            fresh = self._journal.add_all(entries)
+            if fresh:
+                none = dict.fromkeys(entry.id for entry in fresh)
+                self._note(Change("undo.import", none, {entry.id: entry for entry in fresh}))
+            return fresh
+
     def edit(self, before: Entry, after: Entry) -> str:
         """Keep an edit of an entry, whatever became of it meanwhile; the id of what to say."""
         with self._lock:

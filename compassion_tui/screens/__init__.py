@@ -20,6 +20,7 @@ SCREENS = {
     "unfinished": "unfinished:UnfinishedScreen",
     "shelf": "shelf:ShelfScreen",
     "journal": "journal:JournalScreen",
+    "import": "import_entries:ImportScreen",
     "people": "people:PeopleScreen",
     "learn": "learn:LearnScreen",
     "pause": "pause:PauseScreen",

@@ -10,7 +10,7 @@ from pathlib import Path
 from textual import getters, on, work
 from textual.app import ComposeResult
 
-from compassion_tui import assets
+from compassion_tui import assets, screens
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
@@ -280,7 +280,13 @@ class JournalScreen(BaseScreen[None]):
             if day is not None:
                 self.browser.go_to_day(day)
 
-    # Taking along.
+    # Taking along, and bringing in.
+
+    @work(group="ask", exclusive=True)
+    async def action_import(self) -> None:
+        """Bring entries in from elsewhere."""
+        if await self.ask(screens.screen("import")):
+            self.live.refresh()
 
     def action_copy(self) -> None:
         """Copy the chosen entries as text."""

@@ -34,8 +34,14 @@ SEAL = "passphrase"
 PAGE = "bad_nights"
 """The row that is no setting either: it leads to the page for bad nights."""
 
+IMPORT = "import"
+"""Nor is this row: it leads to where entries come in."""
+
 PLACE = "people_region"
 """The row whose values are too many to turn through."""
+
+LEADING = frozenset({SEAL, PAGE, IMPORT})
+"""The rows that hold no value, and lead to another screen."""
 
 WAYS = ("change", "remove")
 """What can be done with a passphrase that is there."""
@@ -45,7 +51,7 @@ GROUPS = (
     ("pace", "numbers", "bell", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
     ("voice", "name", "kind_word"),
-    ("first_words", "whole_entries", "tags_from_hash"),
+    ("first_words", "whole_entries", "tags_from_hash", IMPORT),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
 """The settings in the order of the screen, with white space between the groups."""
@@ -86,8 +92,8 @@ class SettingsScreen(BaseScreen[None]):
     def _shown(self, name: str) -> str:
         if name == SEAL:
             return self.messages(f"settings.{'on' if self._has_passphrase else 'off'}")
-        if name == PAGE:
-            return self.messages("settings.bad_nights.write")
+        if name in (PAGE, IMPORT):
+            return self.messages(f"settings.{name}.write")
         offers = setting_options(name, self.services)
         return offers.shown(getattr(self.services.settings.current, name))
 
@@ -109,7 +115,7 @@ class SettingsScreen(BaseScreen[None]):
     @on(Choices.Chosen)
     def _choose(self) -> None:
         """A typed value is typed, a place is chosen from a list; any other turns to the next."""
-        if self.row.value in (SEAL, PAGE):
+        if self.row.value in LEADING:
             self._act(self.row.value)
         elif self.row.value == PLACE:
             self._choose_place()
@@ -122,6 +128,8 @@ class SettingsScreen(BaseScreen[None]):
         """What a row does that holds no value."""
         if name == SEAL:
             self._ask_about_passphrase()
+        elif name == IMPORT:
+            self.navigator.open(IMPORT)
         else:
             self.navigator.open_practice(bad_nights.PAGE)
 
@@ -132,7 +140,7 @@ class SettingsScreen(BaseScreen[None]):
     def action_turn(self, by: int) -> None:
         """The value that comes next, or the one before."""
         name = self.row.value
-        if name in (SEAL, PAGE):
+        if name in LEADING:
             self._act(name)
         elif (offers := self._offers).values:
             self._change(name, offers.beside(getattr(self.services.settings.current, name), by))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import TransferError
@@ -77,7 +77,14 @@ def look_at(journal: Journal, data: bytes, name: str) -> Report:
         return _report(journal, reading.read_bytes(data, name))
 
 
-def keep(journal: Journal, report: Report) -> Report:
+class Keeps(Protocol):
+    """What keeps entries, all at once: a journal, or its history of changes, which can undo it."""
+
+    def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep entries that have their ids already; gives back those that were new."""
+
+
+def keep(journal: Keeps, report: Report) -> Report:
     """Take in what was looked at, all at once; what came in meanwhile is known."""
     fresh = journal.add_all(report.taken)
     known = report.known + len(report.taken) - len(fresh)

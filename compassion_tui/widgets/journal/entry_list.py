@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import month_told
-from compassion_tui.domain.entry import ListedEntry
+from compassion_tui.domain.entry import Entry, ListedEntry
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.journal.entry_row import GUTTER, Looks, row_of
@@ -209,14 +209,15 @@ class EntryList(ScrollView, can_focus=True):
     def _row(self, index: int, width: int) -> list[Segment]:
         card = self.cards[index]
         here = index == self.index
-        row = row_of(card, self._view, width, self._hits)
+        entry = card.entry  # decoded once
+        row = row_of(entry, card.day, self._view, width, self._hits)
         marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
-        return list(row.drawn(marks, self._looks(card, here=here), self._hits))
+        return list(row.drawn(marks, self._looks(entry, here=here), self._hits))
 
-    def _looks(self, card: ListedEntry, *, here: bool) -> Looks:
+    def _looks(self, entry: Entry, *, here: bool) -> Looks:
         """A kept line has the kind voice's colour, under the cursor too."""
         title = self._style("here" if here and self.has_focus else "entry")
-        if card.entry.kind_words(self._view.may_return):
+        if entry.kind_words(self._view.may_return):
             title += self._style("kept")
         return Looks(title, self._style("quiet"), self._style("hit"))
 

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from compassion_tui.domain.days import day_told
-from compassion_tui.domain.entry import LONGEST, Entry, ListedEntry
+from compassion_tui.domain.entry import LONGEST, Entry
 from compassion_tui.domain.entry_layout import LEAD, excerpt
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.messages import Messages
@@ -55,11 +55,11 @@ class EntryRow(NamedTuple):
 
 
 def row_of(
-    card: ListedEntry, view: JournalView, width: int, hits: tuple[str, ...] = ()
+    entry: Entry, day: str, view: JournalView, width: int, hits: tuple[str, ...] = ()
 ) -> EntryRow:
-    """A card as a row of `width` cells. The date comes last; the title gets the room it needs."""
-    entry, now, messages = card.entry, view.clock.now(), view.messages
-    date = _date(card, entry, messages, now)
+    """An entry as a row of `width` cells. Its day comes last; the title gets the room it needs."""
+    now, messages = view.clock.now(), view.messages
+    date = _date(entry, day, messages, now)
     room = max(0, width - GUTTER - cell_len(date) - 1)
     heading = entry.heading(view.may_return, worded=view.is_worded)[:LONGEST]
     title = shortened(safe_line(heading) or messages("journal.unknown"), room)
@@ -77,8 +77,8 @@ def _quiet(entry: Entry, view: JournalView, hits: tuple[str, ...], room: int) ->
     return f"  {shortened(text, room)}" if text else ""
 
 
-def _date(card: ListedEntry, entry: Entry, messages: Messages, now: datetime) -> str:
-    day = day_told(messages, card.day)
+def _date(entry: Entry, day: str, messages: Messages, now: datetime) -> str:
+    told = day_told(messages, day)
     if not entry.rests_until:
-        return day
-    return f"{messages('journal.rested' if has_rested(entry, now) else 'journal.resting')}  {day}"
+        return told
+    return f"{messages('journal.rested' if has_rested(entry, now) else 'journal.resting')}  {told}"

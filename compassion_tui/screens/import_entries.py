@@ -1,0 +1,176 @@
+"""Entries from elsewhere: a path, what would come in, and only then an enter that takes it in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, ProgressBar, Static
+
+from compassion_tui import assets
+from compassion_tui.domain.errors import TransferError
+from compassion_tui.domain.text import safe_line
+from compassion_tui.journal.transfer.importing import Report, keep, look
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session import arrivals
+from compassion_tui.widgets.choices import Choice, Choices
+
+LOOK = 0.2
+"""Seconds between two looks at how far it is."""
+QUIET = 1.0
+"""Seconds before it is shown how far it is."""
+MOST = 30
+"""How many of the things that do not come in are named."""
+
+
+class ImportScreen(BaseScreen[bool]):
+    """Nothing is kept before the second enter; left before that, nothing is.
+
+    The answer is True once entries came in.
+    """
+
+    CSS_PATH = assets.styles("pages")
+    named = "import"
+    foot_keys = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._far = 0, 0
+        """How many files were read, of how many; set in the thread that reads."""
+        self._report: Report | None = None
+        self._begun = 0.0
+        self._is_left = False
+        self._keeps = False
+        """Whether it is being kept, which is done to its end."""
+
+    def compose_body(self) -> ComposeResult:
+        """The path, how far it is, and room for what would come in."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.messages("import.title")), classes="title")
+            off = "_off_the_record" if self.services.off_the_record else ""
+            yield Static(Content(self.messages(f"import.note{off}")), classes="note")
+            yield Input(placeholder=self.messages("import.hint"), select_on_focus=False)
+            yield Static("", classes="answer")
+            yield ProgressBar(show_eta=False, classes="-hidden")
+            yield Choices(Choice(way, self.messages(f"import.{way}")) for way in ("take", "leave"))
+
+    def on_mount(self) -> None:
+        """Be at the path."""
+        self.query_one(Choices).display = False
+        self.query_one(Input).focus()
+
+    # Looking.
+
+    @on(Input.Changed)
+    def _begin_anew(self) -> None:
+        """Another path: what was seen at the one before is not offered any more."""
+        if self._report is not None:
+            self._report = None
+            self._say("")
+            self.query_one(Choices).display = False
+
+    @on(Input.Submitted)
+    @work(exclusive=True, group="import")
+    async def _look(self, event: Input.Submitted) -> None:
+        if not event.value.strip() or not await self.unlock():
+            return
+        watch = self._watch()
+        report = await self.fetch(self._read, event.value.strip())
+        watch.stop()
+        self._hide_bar()
+        self._say(self._told(report) if report else "")
+        if report and report.taken:
+            self._report = report
+            choices = self.query_one(Choices)
+            choices.display = True
+            choices.focus()
+
+    def _read(self, path: str) -> Report | None:
+        """What would come in; None once nobody waits for it any more."""
+        try:
+            file = Path(path).expanduser()
+        except RuntimeError:  # nobody has that name here
+            file = Path(path)
+        if not file.exists():
+            raise TransferError("transfer.no_file", file=safe_line(file.name))
+        self.services.journal.open()
+        try:
+            return look(self.services.journal, file, self._note)
+        except _LeftIt:
+            return None
+
+    def _note(self, done: int, total: int) -> None:
+        if self._is_left:
+            raise _LeftIt
+        self._far = done, total
+
+    def _told(self, report: Report) -> str:
+        """What would come in: how much, from when to when, the first few; and what would not."""
+        lines = [arrivals.counted(self.messages, report, done=False)]
+        if not report.seen:
+            lines.append(self.messages("cli.import.nothing"))
+        lines += arrivals.foretold(self.services, report)
+        not_plain = list(arrivals.remarked(self.messages, report))
+        if not_plain:
+            lines += ["", *not_plain[:MOST]]
+        if len(not_plain) > MOST:
+            lines.append(self.messages("import.more", count=len(not_plain) - MOST))
+        return "\n".join(lines)
+
+    # How far it is.
+
+    def _watch(self) -> Timer:
+        self._far, self._begun = (0, 0), self.services.clock.monotonic()
+        self._say(self.messages("unlock.trying"))
+        return self.set_interval(LOOK, self._show_how_far)
+
+    def _show_how_far(self) -> None:
+        """After a second; where it is known of how many."""
+        done, total = self._far
+        if total and self.services.clock.monotonic() - self._begun > QUIET:
+            bar = self.query_one(ProgressBar)
+            bar.remove_class("-hidden")
+            bar.update(total=total, progress=done)
+
+    def _hide_bar(self) -> None:
+        self.query_one(ProgressBar).add_class("-hidden")
+
+    # Taking in.
+
+    @on(Choices.Chosen)
+    def _answer(self, event: Choices.Chosen) -> None:
+        if event.value == "take" and self._report is not None and not self._keeps:
+            self._keeps = True
+            self._take_in(self._report)
+        elif event.value == "leave":
+            self.action_leave()
+
+    @work(group="import")
+    async def _take_in(self, report: Report) -> None:
+        watch = self._watch()
+        done = await self.fetch(partial(keep, self.services.changes, report))
+        watch.stop()
+        self._keeps = False
+        if done is None:
+            self._say(self._told(report))
+            return
+        self.notify(arrivals.counted(self.messages, done, done=True), markup=False)
+        self.close(True)
+
+    def action_leave(self) -> None:
+        """Back; what is being kept is kept first, all of it at once."""
+        if not self._keeps:
+            self._is_left = True
+            super().action_leave()
+
+    def _say(self, text: str) -> None:
+        self.query_one(".answer", Static).update(Content(text))
+
+
+class _LeftIt(Exception):
+    """The screen was left meanwhile."""

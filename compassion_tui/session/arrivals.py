@@ -1,0 +1,57 @@
+"""What comes in from elsewhere, told in sentences: for the shell, and for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.text import safe_line
+from compassion_tui.journal.transfer.exporting import day_of, shared
+from compassion_tui.journal.transfer.importing import Report
+from compassion_tui.services import Services
+
+FIRST = 3
+"""How many of the entries a look shows."""
+WIDE = 60
+"""How many characters of each."""
+
+
+def foretold(services: Services, report: Report) -> Iterator[str]:
+    """From when to when it is, and the first few of what would come in."""
+    entries = shared(report.taken)
+    if not entries:
+        return
+    first, last = day_of(entries[0])[:10], day_of(entries[-1])[:10]
+    yield services.messages("cli.import.span", first=first, last=last)
+    for entry in entries[:FIRST]:
+        yield f"  {day_of(entry)}  {_glimpse(services, entry)}"
+
+
+def remarked(messages: Messages, report: Report) -> Iterator[str]:
+    """What is skipped, and why; then what there is to say of the others. Each by its place."""
+    for one in report.skipped:
+        why = messages(f"cli.import.{one.why}", form=one.form)
+        yield f"{safe_line(one.file)}:{one.line}: {why}"
+    for remark in report.remarks:
+        said = messages(f"cli.import.said_{remark.what}")
+        yield f"{safe_line(remark.file)}:{remark.line}: {said}"
+
+
+def counted(messages: Messages, report: Report, *, done: bool) -> str:
+    """How many came in, or would come in, and how many don't."""
+    return messages(
+        "cli.import.done" if done else "cli.import.would",
+        taken=len(report.taken),
+        known=report.known,
+        skipped=len(report.skipped) - report.failed,
+        failed=report.failed,
+    )
+
+
+def _glimpse(services: Services, entry: Entry) -> str:
+    """An entry's title, else the beginning of its words, where they may be shown."""
+    may_return = services.library.danger.may_return
+    texts = (entry.title, *(part.text for part in entry.parts))
+    shown = next((text for text in texts if text and may_return(text)), entry.practice)
+    return safe_line(shown)[:WIDE]

@@ -105,7 +105,10 @@ class Drafts:
         others = (
             draft.id
             for draft in self.all()
-            if any(_holds(answer, words) for answer in draft.state.answers.values())
+            if any(
+                _holds(answer, words)
+                for answer in (*draft.state.answers.values(), draft.state.stray)
+            )
         )
         return list(dict.fromkeys((*own, *others)))
 

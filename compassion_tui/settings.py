@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How a kind word is turned to oneself."""
     name: Line = ""
     """The name for it."""
+    enter: Literal["twice", "once"] = "twice"
+    """How many enters go on from a short text; with `once`, ctrl+j makes a new line."""
     kind_word: bool = True
     """One of the person's own kind words at home."""
     crisis_line: bool = True

@@ -64,7 +64,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "cover": ("f4",),
     "minute": ("enter",),
     "ending": ("enter", "escape"),
-    "ending-kept": ("w", "1", "1", "1", *"So.", "escape", *("enter",) * 4),
+    "ending-kept": ("w", "1", "1", "enter", *"So.", *("enter",) * 5),
 }
 """The keys to each screen."""
 

@@ -54,6 +54,15 @@ def walks(practice: Practice) -> Iterator[State]:
                 ahead.append(after(practice, state, events))
 
 
+def states(practice: Practice) -> Iterator[State]:
+    """The first walk that comes to each step."""
+    seen: set[str] = set()
+    for state in walks(practice):
+        if state.ending is None and state.step not in seen:
+            seen.add(state.step)
+            yield state
+
+
 def reached(practice: Practice, start: str, without: str = "") -> set[str]:
     """The steps (and END) that lie ahead of a step, itself included, never passing `without`."""
     ways: dict[str, set[str]] = {}

@@ -1,24 +1,31 @@
-"""What can be done in a practice, and at its ending."""
+"""What can be done in a practice, and at its ending.
+
+In a practice letters, digits and space are no keys: there they are always what somebody writes.
+"""
 
 from __future__ import annotations
 
 from compassion_tui.commands import Command
 
 
-class GoOn(Command, id="next", key="enter,space,right", action="dispatch('next')", rank=10):
-    """To the next step."""
+class GoOn(Command, id="next", key="enter", action="dispatch('next')", shown=False):
+    """To the next step. The line under each step says so itself."""
 
 
-class GoOnAnywhere(Command, id="next-anywhere", key="ctrl+n,ctrl+enter", action="go_on", rank=12):
+class GoOnAnywhere(
+    Command, id="next-anywhere", key="ctrl+n,ctrl+enter", action="go_on", shown=False
+):
     """To the next step, from within a text field too."""
 
 
-class GoBack(Command, id="back", key="left,b,backspace", action="dispatch('back')", rank=30):
+class GoBack(Command, id="back", key="left,backspace", action="dispatch('back')", rank=40):
     """To the step before."""
 
 
-class SkipStep(Command, id="skip", key="s", action="dispatch('skip')", shown=False):
-    """On without this step."""
+class GoBackFromText(
+    Command, id="back-from-text", key="shift+tab", action="screen.back_from_text", rank=40
+):
+    """To the step before, from within a text field. Elsewhere the key moves the focus."""
 
 
 class StopHere(
@@ -27,7 +34,7 @@ class StopHere(
     """Enough for now, which is a proper ending."""
 
 
-class ComeBack(Command, id="resume", key="r", action="dispatch('resume')", rank=25, essential=True):
+class ComeBack(Command, id="resume", key="ctrl+r", action="dispatch('resume')", shown=False):
     """Out of grounding, to where it felt worse."""
 
 
@@ -53,27 +60,29 @@ class GoHome(
     """At an ending: home."""
 
 
-class ShowPrompts(Command, id="prompts", key="f6", action="prompts", rank=40, priority=True):
-    """Ways to begin, for who wants them."""
+class ShowPrompts(
+    Command, id="prompts", key="f6", action="prompts", rank=50, priority=True, shown=False
+):
+    """A way to begin, put into the text; or what was typed beside the step."""
 
 
 class StopWriting(
     Command, id="stop-writing", key="escape", action="stop_writing", rank=15, essential=True
 ):
-    """Out of the text field, so that plain keys work."""
+    """Out of a text field, to what stands beside it."""
 
 
-class SetDown(Command, id="set-down", key="x,delete", action="set_down", rank=11):
+class SetDown(Command, id="set-down", key="space,delete", action="set_down", rank=35):
     """This line only punishes: set it aside, or bring it back."""
 
 
-class NoticePattern(Command, id="notice", key="n", action="notice", rank=35):
+class NoticePattern(Command, id="notice", key="f9", action="notice", rank=50):
     """Ask the helper whether it knows a phrase here. Never without being asked."""
 
 
-class CountWords(Command, id="count-words", key="w", action="count_words", shown=False):
+class CountWords(Command, id="count-words", key="ctrl+r", action="count_words", shown=False):
     """How long a letter is, for who asks."""
 
 
-class EditOutside(Command, id="edit-outside", key="E", action="edit_outside", rank=40):
+class EditOutside(Command, id="edit-outside", key="f9", action="edit_outside", rank=50):
     """The letter in the person's own editor."""

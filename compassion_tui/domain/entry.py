@@ -148,13 +148,13 @@ def entry_of(practice: Practice, state: State) -> Entry:
 
 def entry_of_words(id: str, state: State) -> Entry:
     """The entry of a walk whose practice is no longer known: its words, as they were written."""
+    answers = {**state.answers, "stray": state.stray}
     texts = (
-        answer if isinstance(answer, str) else "\n".join(answer)
-        for answer in state.answers.values()
+        answer if isinstance(answer, str) else "\n".join(answer) for answer in answers.values()
     )
     parts = (
         Part(step=step, asked="", text=text)
-        for step, text in zip(state.answers, texts, strict=True)
+        for step, text in zip(answers, texts, strict=True)
         if text.strip()
     )
     return Entry(id=id, practice=state.practice, version=state.version, parts=tuple(parts))

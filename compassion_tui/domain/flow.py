@@ -32,6 +32,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Answer] = {}
     """Answers by step id, those of branches that were left included. Never changed in place."""
     ending: Ending | None = None
+    stray: str = ""
+    """What was typed where nothing asks for words. It waits for a place to write; see `Strayed`."""
 
     @property
     def walked(self) -> tuple[str, ...]:
@@ -57,6 +59,12 @@ class Answered(_Event, frozen=True):
     value: Answer
 
 
+class Strayed(_Event, frozen=True):
+    """What was typed where nothing asks for words is now `text`; the walk stays where it is."""
+
+    text: str
+
+
 class Chosen(_Event, frozen=True):
     """Choose an option, and go the way it leads."""
 
@@ -79,7 +87,7 @@ class Resume(_Event, frozen=True):
     """Go on where it stopped: out of grounding, or after an ending."""
 
 
-Event = Next | Back | Answered | Chosen | Skip | Worse | Enough | Resume
+Event = Next | Back | Answered | Strayed | Chosen | Skip | Worse | Enough | Resume
 
 
 def begin(practice: Practice, seed: Mapping[str, Answer] | None = None) -> State:
@@ -120,6 +128,8 @@ def _walk_on(practice: Practice, state: State, event: Event, left_out: Collectio
             return _change(state, ending="enough")
         case Answered(value):
             return _answer(practice, state, value)
+        case Strayed(text):
+            return _change(state, stray=text)
         case Chosen(option):
             return _choose(practice, state, option, left_out)
         case Skip():

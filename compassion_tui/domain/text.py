@@ -12,8 +12,12 @@ _KEPT = frozenset("\n\u200c\u200d")
 _DROPPED = frozenset({"Cc", "Cs", "Co"})
 """Control characters, surrogates and private-use characters."""
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Overrides and marks of direction, which can make a line read as something else."""
+UNSEEN = frozenset("\u200c\u200d\u200e\u200f\u00a0\u00ad")
+"""What can be typed though it prints nothing: joiners, marks of direction, a hard space, a soft
+hyphen. Persian and Hindi cannot be written without some of them."""
+
+_BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Overrides and isolates, which can make a line read as something else."""
 
 _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
 """The control characters that JSON allows as they are: terminals act on them too."""
@@ -31,6 +35,21 @@ def safe_text(text: str) -> str:
         return text
     lines = text.replace("\r\n", "\n")
     return lines.translate(_SAFE)
+
+
+def own_text(text: str) -> str:
+    """The text as it is kept: as `safe_text`, but with the characters that direct a line.
+
+    Those are taken out where it is shown.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").translate(_OWN)
+
+
+def undirected(line: str) -> str:
+    """A line as it is shown while one writes in it: as long as it is, with nothing to direct it."""
+    return line if line.isascii() else line.translate(_UNDIRECTED)
 
 
 def safe_line(text: str) -> str:
@@ -69,18 +88,18 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip("\n") for part in _BLANK.split(text) if part.strip())
 
 
-def _shown(character: str) -> bool:
-    if character in _KEPT:
-        return True
-    return character not in _BIDI and unicodedata.category(character) not in _DROPPED
+def _is_kept(character: str) -> bool:
+    return character in _KEPT or unicodedata.category(character) not in _DROPPED
 
 
-class _Safe(dict[int, str]):
-    """What each character is shown as, worked out once; for `str.translate`."""
+class _Table(dict[int, str]):
+    """What each character becomes, worked out once; for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = shown = chr(code) if _shown(chr(code)) else ""
-        return shown
+        self[code] = kept = chr(code) if _is_kept(chr(code)) else ""
+        return kept
 
 
-_SAFE = _Safe({ord("\r"): "\n", ord("\t"): "    "})
+_OWN = _Table({ord("\r"): "\n", ord("\t"): "    "})
+_SAFE = _Table(_OWN | {ord(character): "" for character in _BIDI})
+_UNDIRECTED = {ord(character): "\u2060" for character in _BIDI}

@@ -41,7 +41,9 @@ class BaseScreen(Screen[ScreenResultType]):
     AUTO_FOCUS = ""
 
     foot_keys: ClassVar[int] = 7
-    """The most keys that the foot shows, help and people among them; three in a practice."""
+    """The most keys that the foot shows, help and people among them."""
+    foot_order: ClassVar[tuple[str, ...]] = ()
+    """The commands that its foot begins with, the first three of which it never drops."""
     _then: Callable[[], object] | None = None
     """What to do as soon as nothing covers this screen any more."""
     _closes = False
@@ -92,7 +94,7 @@ class BaseScreen(Screen[ScreenResultType]):
             yield Static(Content(self.messages("app.off_the_record")), id="off-the-record")
         yield Static(Content(self.messages("app.room")), id="room")
         yield from self.compose_body()
-        yield KeyBar(self.messages, self.foot_keys)
+        yield KeyBar(self.messages, self.foot_keys, self.foot_order)
 
     def compose_body(self) -> ComposeResult:
         """What the screen holds above its foot."""

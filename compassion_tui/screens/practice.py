@@ -1,5 +1,6 @@
 """A practice, a step at a time: any practice, through one small view a step kind."""
 
+# long: one walk on the screen: its steps, what is typed in and beside them, its keys
 from __future__ import annotations
 
 import asyncio
@@ -8,7 +9,9 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Key, Paste
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
@@ -22,20 +25,22 @@ from compassion_tui.domain.flow import (
     Event,
     Next,
     Resume,
-    Skip,
+    Strayed,
     Worse,
 )
 from compassion_tui.domain.steps import GROUND, PEOPLE, Step
-from compassion_tui.domain.text import safe_text
+from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.danger import people_line
-from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.practice_session import STRAY, PracticeSession
 from compassion_tui.session.step_context import StepContext
+from compassion_tui.terminal.held import HeldKey
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
-from compassion_tui.widgets.type_through import TypedBeside
+from compassion_tui.widgets.stray import Stray
+from compassion_tui.widgets.writing import character_of
 
 SAVE_AFTER = 0.5
 """Seconds after a key until what was typed is on the disk; a second is promised."""
@@ -43,18 +48,29 @@ SAVE_AFTER = 0.5
 EVENTS: dict[str, Event] = {
     "next": Next(),
     "back": Back(),
-    "skip": Skip(),
     "enough": Enough(),
     "resume": Resume(),
 }
 """What the plain keys of a practice do."""
 
 
+class StepPage(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What a step stands on. It scrolls down and up, and leaves ← to the way back."""
+
+    BINDINGS = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+
+
 class PracticeScreen(BaseScreen[None]):
     """Walks a practice. It shows the step that the walk is at; the walk decides the rest.
 
-    What is typed is on the disk within a second, off the keystroke's path. A practice with a
-    layout of its own may add to the page, to the guide's lines or to what a step looks like.
+    What is typed is on the disk within a second, off the keystroke's path. What is typed where
+    there is no place to write changes nothing: it stands below the step, see `Stray`. A practice
+    with a layout of its own may add to the page, to the guide's lines or to what a step looks like.
     """
 
     CSS_PATH = assets.styles("practice", "breathing")
@@ -62,14 +78,13 @@ class PracticeScreen(BaseScreen[None]):
         keys.GoOn.binding(),
         keys.GoOnAnywhere.binding(),
         keys.GoBack.binding(),
-        keys.SkipStep.binding(),
-        keys.StopWriting.binding(),
         keys.ComeBack.binding(),
         keys.StopHere.binding(),
         keys.ShowPrompts.binding(),
     ]
     named = "practice"
-    foot_keys = 3
+    foot_keys = 6
+    foot_order = ("enough", "worse", "people", "hide-line", "back", "back-from-text")
     waits = True
 
     arrival: ClassVar[float] = ARRIVAL
@@ -85,8 +100,9 @@ class PracticeScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The page, as long as it needs to be."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with StepPage(classes="page"):
             yield from self.compose_page()
+        yield Stray(self.session.state.stray)
 
     def compose_page(self) -> ComposeResult:
         """The guide's lines, the pinned sentence, and the step's view."""
@@ -125,9 +141,9 @@ class PracticeScreen(BaseScreen[None]):
         return isinstance(self.focused, TextArea | Input)
 
     @property
-    def typing(self) -> bool:
-        """Whether a letter is written: in a text field, or beside one that takes it."""
-        return self.writing or isinstance(self.focused, TypedBeside)
+    def stray(self) -> Stray:
+        """What was typed beside the steps."""
+        return self.query_one(Stray)
 
     async def show_step(self) -> None:
         """Show the step that the walk is at; a locked journal's passphrase is asked for before."""
@@ -153,6 +169,7 @@ class PracticeScreen(BaseScreen[None]):
         stage = self.query_one("#stage")
         await stage.remove_children()
         await stage.mount(self.make_view(step, self._step_context()))
+        self._hint_at_stray()
         self.show_people_first()
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
@@ -252,14 +269,16 @@ class PracticeScreen(BaseScreen[None]):
         Nothing is stored, counted, blocked or named; the line can be put away.
         """
         view = self.view
-        if view is not None and view.step.listened_to:
-            line = await asyncio.to_thread(self._people_line, view.step)
+        if view is not None:
+            line = await asyncio.to_thread(self._people_line, *view.step.listened_to)
             if self.view is view:  # the walk may have gone on meanwhile, or the line be folded
                 view.show_people_line("" if self.session.folded else line)
+        line = await asyncio.to_thread(self._people_line, STRAY)
+        self.stray.show_people_line("" if self.session.folded else line)
         self.show_people_first()
 
-    def _people_line(self, step: Step) -> str:
-        return people_line(self.services, self.session.danger_shown(*step.listened_to))
+    def _people_line(self, *ids: str) -> str:
+        return people_line(self.services, self.session.danger_shown(*ids))
 
     def show_people_first(self) -> None:
         """Let the key to people stand out at the foot, once words of danger were written here."""
@@ -267,24 +286,78 @@ class PracticeScreen(BaseScreen[None]):
             foot.put_people_first(bool(self.session.shows_people))
         self.refresh_bindings()
 
+    # What is typed where there is no place to write.
+
+    def on_key(self, event: Key) -> None:
+        """Let no letter be a key here; and what is held down, or comes in a burst, lead nowhere."""
+        typed = not self.writing and self._is_typed(event)
+        if typed or self._leads_in_passing(event):
+            event.stop()
+            event.prevent_default()
+
+    def _is_typed(self, event: Key) -> bool:
+        """Whether a key belongs to what is typed beside the step, which is now remembered."""
+        view, stray = self.view, self.stray
+        if view is None:
+            return False
+        character = character_of(event)
+        if character and view.types(character):
+            return True
+        if event.key == "space" and view.spaced and not stray.text:
+            return False
+        taken = stray.takes(event)
+        if taken:
+            self._keep_stray()
+        return taken
+
+    def _leads_in_passing(self, event: Key) -> bool:
+        """Whether a key of a burst would lead somewhere, rather than move the mark."""
+        if not isinstance(event, HeldKey):
+            return False
+        bound = self.active_bindings.get(event.key)
+        return event.key == "enter" or (bound is not None and bound.node is self)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted beside the step stands below it, too."""
+        text = own_text(event.text)
+        if not self.writing and self.view is not None and not self.view.types(text):
+            self.stray.add(text)
+            self._keep_stray()
+
+    def _keep_stray(self) -> None:
+        self.session.dispatch(Strayed(self.stray.text))
+        self._hint_at_stray()
+        self.save_soon()
+
+    def _hint_at_stray(self) -> None:
+        here = self.view is not None and self.view.asks_for_words
+        self.stray.hint(self.messages("practice.stray_here" if here else "practice.stray_hint"))
+        self.refresh_bindings()
+
+    def _let_stray_go(self) -> None:
+        self.stray.show("")
+        self._keep_stray()
+
     # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
-        if action == "stop_writing":
-            return self.writing
+        if parameters == ("enough",):
+            return True
         if parameters == ("resume",):
-            return bool(self.session.state.back_to) and not self.writing
+            return bool(self.session.state.back_to)
         if parameters == ("back",):
-            return (self.session.offering or bool(self.session.state.trail)) and not self.writing
-        if parameters == ("skip",):
-            return not self.typing
+            return self._can_go_back and not self.writing
         if action == "dispatch":
             return not self.writing
+        if action == "back_from_text":
+            return self._can_go_back and self.writing
         if action == "hide_line":
             return bool(self.session.shows_people)
         if action == "prompts":
-            return self.step is not None and bool(self.step.prompts)
+            view, step = self.view, self.step
+            waits = view is not None and view.asks_for_words and bool(self.session.state.stray)
+            return waits or (step is not None and bool(step.prompts))
         return super().check_action(action, parameters)
 
     async def action_go_on(self) -> None:
@@ -295,14 +368,20 @@ class PracticeScreen(BaseScreen[None]):
             self.app.simulate_key("enter")
 
     async def action_dispatch(self, name: str) -> None:
-        """Do what a plain key means."""
+        """Do what a key means. The one that stops first lets go of what was typed at a choice."""
+        if name == "enough" and self.session.state.stray and not self.writing:
+            self._let_stray_go()
+            return
         self.take_in()
         await self.handle(EVENTS[name])
 
-    def action_stop_writing(self) -> None:
-        """Leave the text field."""
-        if self.view is not None:
-            self.view.stop_writing()
+    async def action_back_from_text(self) -> None:
+        """To the step before, with what stands in the text."""
+        await self.action_dispatch("back")
+
+    @property
+    def _can_go_back(self) -> bool:
+        return self.session.offering or bool(self.session.state.trail)
 
     async def action_hide_line(self) -> None:
         """Offer people no more in this walk; F2 stays where it was."""
@@ -313,9 +392,15 @@ class PracticeScreen(BaseScreen[None]):
             self.show_people_first()
 
     def action_prompts(self) -> None:
-        """Show ways to begin."""
-        if self.view is not None:
-            self.view.toggle_prompts()
+        """Put what was typed before into the text; where there is nothing, a way to begin."""
+        view, stray = self.view, self.session.state.stray
+        if view is None:
+            return
+        if stray and view.asks_for_words:
+            view.put(stray)
+            self._let_stray_go()
+        else:
+            view.help_to_begin()
 
 
 def _place(step: Step | None, event: Event) -> str:

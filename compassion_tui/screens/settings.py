@@ -51,7 +51,7 @@ GROUPS = (
     ("pace", "numbers", "bell", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
     ("voice", "name", "kind_word"),
-    ("first_words", "whole_entries", "tags_from_hash", IMPORT),
+    ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
 """The settings in the order of the screen, with white space between the groups."""

@@ -30,6 +30,7 @@ from compassion_tui.domain.flow import (
     Resume,
     Skip,
     State,
+    Strayed,
     Worse,
     advance,
     begin,
@@ -49,6 +50,9 @@ ALWAYS_OPEN = frozenset({"now", "feet"})
 
 LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
+
+STRAY = ""
+"""What stands for what was typed beside the steps, where answers are named by step ids."""
 
 
 # one child: used as it is; only the page for bad nights is begun again from what is kept
@@ -80,7 +84,9 @@ class PracticeSession:
 
     def dispatch(self, event: Event) -> State:
         """Do what the person did. Nothing is written; see `save`."""
-        if self._offer is not None:
+        if isinstance(event, Strayed):  # at each key, as below
+            self.state = advance(self.practice, self.state, event)
+        elif self._offer is not None:
             self._answer_offer(event)
         elif isinstance(event, Answered):  # at each key: nothing is listened to here
             self.state = advance(self.practice, self.state, event)
@@ -98,7 +104,7 @@ class PracticeSession:
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step: plainer, where it asks for lines of words of danger."""
-        heard = self._ear.dangers(self.state.answers)
+        heard = self._heard()
         if not heard.keys().isdisjoint({*step.listened_to} - {step.id}):
             return self._services.messages.several("danger.pick")
         return step.lines
@@ -111,7 +117,7 @@ class PracticeSession:
     @property
     def danger(self) -> Danger:
         """What is heard in what was written here, unless that was switched off."""
-        return max(self._ear.dangers(self.state.answers).values(), default=Danger.NONE)
+        return max(self._heard().values(), default=Danger.NONE)
 
     @property
     def shows_people(self) -> Danger:
@@ -119,11 +125,11 @@ class PracticeSession:
         return Danger.NONE if self.folded else self.danger
 
     def danger_shown(self, *ids: str) -> Danger:
-        """What people are to be offered for beside the answers of these steps."""
+        """What people are to be offered for beside the answers of these steps, or STRAY."""
         if self.folded:
             return Danger.NONE
-        answers = {id: self.state.answers[id] for id in ids if id in self.state.answers}
-        return max(self._ear.dangers(answers).values(), default=Danger.NONE)
+        heard = self._heard()
+        return max((heard[id] for id in ids if id in heard), default=Danger.NONE)
 
     def fold(self) -> bool:
         """Offer people no more on this walk: somebody may be reading along.
@@ -148,7 +154,7 @@ class PracticeSession:
     @property
     def begun(self) -> bool:
         """Whether there is anything to come back to."""
-        return bool(self.state.answers or self.state.trail)
+        return bool(self.state.answers or self.state.trail or self.state.stray)
 
     @property
     def worded(self) -> bool:
@@ -168,8 +174,10 @@ class PracticeSession:
     @property
     def stays(self) -> bool:
         """Whether its draft stays when it is closed: it holds something nobody decided about."""
-        if self.state.ending == "complete":
-            return not self._way and self._own_words
+        if self.state.ending == "complete" and self._way:
+            return False
+        if self.state.stray:
+            return True
         return self._own_words if self.state.ending else bool(self.state.answers)
 
     @property
@@ -301,7 +309,7 @@ class PracticeSession:
 
     def _left_out(self, event: Event) -> frozenset[str]:
         """The steps that are not shown now; one goes back to where the words were written."""
-        heard = self._ear.dangers(self.state.answers)
+        heard = self._heard()
         if not heard:
             return frozenset()
         left_out = left_out_in_danger(self.practice)
@@ -309,7 +317,7 @@ class PracticeSession:
 
     def _offered(self) -> Choose | None:
         """The offer of people, where more danger is heard than one has met yet."""
-        heard = self._ear.dangers(self.state.answers)
+        heard = self._heard()
         news = any(danger > self._met.get(id, Danger.NONE) for id, danger in heard.items())
         if self.folded or self.state.ending or not news:
             return None
@@ -340,7 +348,11 @@ class PracticeSession:
     def _meet(self) -> None:
         """What is heard until now was met by an offer."""
         self._offer = None
-        self._met = self._ear.dangers(self.state.answers)
+        self._met = self._heard()
+
+    def _heard(self) -> dict[str, Danger]:
+        """What is heard in each answer, and beside the steps, by step id."""
+        return self._ear.dangers({**self.state.answers, STRAY: self.state.stray})
 
     @property
     def _locked(self) -> bool:

@@ -58,6 +58,8 @@ class StepContext:
     """Whether a line tells what went wrong over again."""
     people_line: Callable[..., str] = lambda *ids: ""
     """The quiet line about people for the answers of these steps; empty where there is none."""
+    one_enter: bool = False
+    """Whether one enter goes on from a short text."""
     grounding: bool = False
     """Whether this is where "this feels worse" led, with a way back."""
 
@@ -89,6 +91,7 @@ class StepContext:
             may_return=library.danger.may_return,
             restates=library.danger.restates,
             people_line=lambda *ids: people_line(services, walk.danger_shown(*ids), says),
+            one_enter=settings.enter == "once",
             grounding=bool(walk.state.back_to),
         )
 

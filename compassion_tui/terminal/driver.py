@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import selectors
 import signal
+import time
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
@@ -16,12 +18,17 @@ from textual.message import Message
 
 from compassion_tui.commands.everywhere import Quit
 from compassion_tui.domain.pastes import PlainPastes
+from compassion_tui.terminal import keys
+from compassion_tui.terminal.held import Bursts
 
 if TYPE_CHECKING:
     from compassion_tui.terminal.app import TerminalApp
 
 CHUNK = 4096
 """Bytes read at a time."""
+
+TICK, MOMENT = 0.1, 0.02
+"""Seconds without a byte until it is looked whether a key is whole, or was held down."""
 
 
 class PlainDriver(LinuxDriver):
@@ -56,19 +63,30 @@ class PlainDriver(LinuxDriver):
         """Read keys until the app ends, or the terminal does. Overrides Textual's loop."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        pastes = PlainPastes()
+        pastes, bursts = PlainPastes(), Bursts()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):
+                if selector.select(MOMENT if bursts.waits else TICK):
                     data = self._read()
                     if not data:
                         break
-                    text = pastes.feed(decode(data))
+                    text = keys.told(pastes.feed(decode(data)))
                     for message in parser.feed(text) if text else ():  # "" would end the parser
-                        self.process_message(message)
+                        self._pass_on(message, bursts)
                 for message in parser.tick():
-                    self.process_message(message)
+                    self._pass_on(message, bursts)
+                for key in bursts.tick(time.monotonic()):
+                    self.process_message(key)
+
+    def _pass_on(self, message: Message, bursts: Bursts) -> None:
+        """What came, after what was kept back before it."""
+        if isinstance(message, Key):
+            passed: Iterable[Message] = bursts.feed(keys.named(message), time.monotonic())
+        else:
+            passed = (*bursts.release(False), message)
+        for each in passed:
+            self.process_message(each)
 
     def _sigcont_application(self, *_: object) -> None:
         """Come back from a stop. Overrides a private hook.

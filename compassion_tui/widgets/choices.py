@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -111,7 +110,15 @@ class TypingChoice(Choice, TypedBeside):
     """A row beside a text field: a letter that is typed on it is meant for the field."""
 
 
-# one child: used as it is; only a pick takes letters, too
+class OwnLine(Choice, TypedBeside):
+    """The row that stands for a line of one's own: whatever is typed on it is meant for that."""
+
+    def begins(self, character: str) -> bool:
+        """Digits and signs, too: here they are no keys."""
+        return bool(character.strip()) and character.isprintable()
+
+
+# one child: used as it is; only a pick begins with no row marked
 class Choices(VerticalGroup):
     """Rows to choose from: arrows or j and k move, enter chooses, a digit chooses at once."""
 
@@ -200,10 +207,10 @@ class Choices(VerticalGroup):
         return tuple(row for row in self._rows if row.display)
 
 
-class OpenChoices(Choices, TypedBeside, can_focus=True):
+class OpenChoices(Choices, can_focus=True):
     """Rows of which none is marked at first, so that nothing is chosen by its place.
 
-    Enter passes them by, an arrow marks a row, and a letter begins a line of their own.
+    Enter passes them by, and an arrow marks a row.
     """
 
     BINDINGS = [Binding("enter", "pass_by", show=False)]
@@ -219,13 +226,6 @@ class OpenChoices(Choices, TypedBeside, can_focus=True):
         else:
             Widget.focus(self, scroll_visible=False)  # what is asked stays in sight
         return self
-
-    def on_key(self, event: Key) -> None:
-        """What is typed on a row is the row's."""
-        if self.has_focus:
-            super().on_key(event)
-        else:
-            event.prevent_default()
 
     def action_move(self, by: int) -> None:
         """From no row to the first, or to the last."""

@@ -14,7 +14,9 @@ from textual.widget import Widget
 
 from compassion_tui.commands import Command
 
-GAP = "   "
+GAP, NARROW_GAP = "   ", "  "
+NEVER_DROPPED = 3
+"""How many keys a foot with an order keeps at least."""
 PEOPLE = "people"
 """The id of the command that never dims."""
 ALWAYS = ("help", PEOPLE)
@@ -32,10 +34,11 @@ class KeyBar(Widget, can_focus=False):
     """
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
 
-    def __init__(self, words: Callable[[str], str], most: int) -> None:
-        """Name commands by `words`; show at most that many keys."""
+    def __init__(self, words: Callable[[str], str], most: int, order: tuple[str, ...] = ()) -> None:
+        """Name commands by `words`; show at most that many keys, those of `order` first."""
         super().__init__()
         self._messages = words
+        self._order = order
         self._most = most
         self._resting: Timer | None = None
         self._more = 0
@@ -77,12 +80,29 @@ class KeyBar(Widget, can_focus=False):
     def render(self) -> Content:
         """Help and people at the right end; from the left the others, by rank."""
         bindings = sorted(self._offered(), key=self._place)
+        if self._order:
+            return self._in_order(bindings)
         always = [each for id in ALWAYS for each in bindings if each.id == id]
         others = [each for each in bindings if each.id not in ALWAYS]
         right = self._joined(always)
         left = self._fitting(others, self._most + self._more - len(always), right.cell_length)
         gap = self.content_size.width - left.cell_length - right.cell_length
         return left + Content(" " * max(1, gap)) + right
+
+    def _in_order(self, bindings: list[Binding]) -> Content:
+        """All from the left, help last; in a narrow window the first in fewer words."""
+        places = {id: place for place, id in enumerate(self._order)}
+        shown = sorted(bindings, key=lambda each: places.get(each.id or "", len(places)))
+        shown.sort(key=lambda each: each.id == ALWAYS[0])
+        del shown[self._most + self._more :]
+        while len(shown) > NEVER_DROPPED and self._joined(shown).cell_length > self._room:
+            shown.pop()
+        line = self._joined(shown)
+        return line if line.cell_length <= self._room else self._joined(shown, brief=True)
+
+    @property
+    def _room(self) -> int:
+        return self.content_size.width
 
     def _offered(self) -> Iterator[Binding]:
         """Each command once, by the first of its keys that is its own here."""
@@ -109,20 +129,25 @@ class KeyBar(Widget, can_focus=False):
         width = self._joined(bindings).cell_length + cell_len(GAP) + taken
         return not bindings or width <= self.content_size.width
 
-    def _joined(self, bindings: list[Binding]) -> Content:
-        return Content(GAP).join(self._item(each) for each in bindings)
+    def _joined(self, bindings: list[Binding], brief: bool = False) -> Content:
+        gap = NARROW_GAP if brief else GAP
+        return Content(gap).join(self._item(each, brief) for each in bindings)
 
-    def _item(self, binding: Binding) -> Content:
+    def _item(self, binding: Binding, brief: bool) -> Content:
         return Content.assemble(
             Content.styled(self._key(binding), self._style(binding, "foot--key")),
             " ",
-            Content.styled(
-                self._messages(f"command.{binding.id}.short"), self._style(binding, "foot--word")
-            ),
+            Content.styled(self._word(binding, brief), self._style(binding, "foot--word")),
         ).stylize(Style.from_meta({"key": binding.key}))
 
     def _style(self, binding: Binding, part: str) -> Style:
         return self.get_visual_style("foot--people" if binding.id == PEOPLE else part)
+
+    def _word(self, binding: Binding, brief: bool) -> str:
+        """What the key does; the first of a practice has a shorter word for narrow windows."""
+        if brief and binding.id == self._order[0]:
+            return self._messages("practice.enough_brief")
+        return self._messages(f"command.{binding.id}.short")
 
     def _key(self, binding: Binding) -> str:
         return self.app.get_key_display(binding)

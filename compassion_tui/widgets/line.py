@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from textual.events import Paste
+from textual.binding import Binding
+from textual.events import Key, Paste
 from textual.widgets import Input
 
-from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.text import UNSEEN, safe_line
+from compassion_tui.widgets import graphemes
+from compassion_tui.widgets.writing import IN_PASSING, character_of
 
 
 class LineInput(Input):
@@ -15,6 +18,12 @@ class LineInput(Input):
     was typed beside the field.
     """
 
+    BINDINGS = [
+        Binding("ctrl+home", "home", show=False),
+        Binding("ctrl+end", "end", show=False),
+        Binding("ctrl+delete", "delete_right_word", show=False),
+    ]
+
     def __init__(
         self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str = ""
     ) -> None:
@@ -22,6 +31,26 @@ class LineInput(Input):
         super().__init__(
             value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes
         )
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether it writes a key down: what prints nothing is written, too."""
+        return character in UNSEEN or super().check_consume_key(key, character)
+
+    def on_key(self, event: Key) -> None:
+        """Write what Textual's own would not; an enter that came in a burst takes nothing."""
+        if (character := character_of(event)) in UNSEEN:
+            self.replace(character, *self.selection)
+        elif event.key != "enter" or event.character != IN_PASSING:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def action_delete_left(self) -> None:
+        """Take away the character to the left, as a reader counts characters."""
+        if self.selection.is_empty:
+            self.delete(graphemes.before(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
 
     def on_paste(self, event: Paste) -> None:
         """Paste plain text in place of Textual's own, which would take the first line alone."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 
 class TypedBeside(Widget):
-    """A letter that is typed here is meant for the field; digits choose, other keys are keys.
+    """A letter that is typed here is meant for the field; digits may be keys, and others are.
 
     From the first letter on so is everything else, until the field has the focus: whoever types
     fast is ahead of it.
@@ -25,6 +25,10 @@ class TypedBeside(Widget):
 
     _typing = False
 
+    def begins(self, character: str) -> bool:
+        """Whether somebody begins to type by it."""
+        return character.isalpha()
+
     def on_focus(self) -> None:
         """Nothing is typed yet."""
         self._typing = False
@@ -32,7 +36,7 @@ class TypedBeside(Widget):
     def on_key(self, event: Key) -> None:
         """Hand a character on."""
         character = event.character or ""
-        if character.isalpha() or (self._typing and event.is_printable):
+        if (self._typing and event.is_printable) or self.begins(character):
             event.stop()
             event.prevent_default()
             self._typing = True

@@ -14,8 +14,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
-
-from compassion_tui.widgets.type_through import TypedBeside
+from textual.widget import Widget
 
 GAP = 3
 """Columns between two words."""
@@ -41,18 +40,15 @@ def laid_out(families: Mapping[str, tuple[str, ...]], width: int) -> Lines:
     return tuple(map(tuple, lines))
 
 
-class WordGrid(TypedBeside, can_focus=True):
-    """One widget for all the words: the word under the cursor is the one that enter takes.
-
-    A letter begins a word of their own.
-    """
+class WordGrid(Widget, can_focus=True):
+    """One widget for all the words: the word under the cursor is the one that enter takes."""
 
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
         Binding("right", "move(1)", show=False),
         Binding("up", "move_line(-1)", show=False),
         Binding("down", "move_line(1)", show=False),
-        Binding("enter,space", "take", show=False),
+        Binding("enter", "take", show=False),
     ]
     COMPONENT_CLASSES = {"word-grid--cursor"}
     DEFAULT_CSS = """

@@ -132,7 +132,7 @@ async def test_it_is_written_and_then_stands_there(services: Services) -> None:
         await press(pilot, "f2", "f8")
         assert isinstance(app.screen, PracticeScreen)
         await press(pilot, *"Tea", "ctrl+n", *"Anna", "ctrl+n", "ctrl+n", "ctrl+n")
-        await press(pilot, "1")
+        await press(pilot, "enter")
         assert isinstance(app.screen, EndingScreen)
         await press(pilot, "enter", "f2")
         assert TITLE in text(app)
@@ -152,7 +152,7 @@ async def test_it_is_changed_in_place(services: Services) -> None:
         assert app.screen.query_one(TextArea).text == "Tea."
         app.screen.query_one(TextArea).text = "Tea, and music."
         await settled(pilot)
-        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "1", "enter", "f2")
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "enter", "enter", "f2")
         assert "Tea, and music." in text(app)
     (only,) = services.journal.newest()
     assert only.id == kept.id
@@ -245,7 +245,7 @@ async def test_off_the_record_the_page_on_the_disk_is_not_read(
 async def test_while_it_is_written_it_is_not_opened_twice(services: Services) -> None:
     app = made(services)
     async with app.run_test() as pilot:
-        await press(pilot, "f2", "f8", "escape", "f2")
+        await press(pilot, "f2", "f8", "f2")
         depth = len(app.screen_stack)
         await press(pilot, "f8")
         assert len(app.screen_stack) == depth
@@ -255,7 +255,7 @@ async def test_left_as_it_was_nothing_waits_at_home(services: Services) -> None:
     keep_page(services)
     app = made(services)
     async with app.run_test() as pilot:
-        await press(pilot, "f2", "f8", "escape", "escape", "enter")
+        await press(pilot, "f2", "f8", "escape", "enter")
     assert services.drafts.waiting() == 0
 
 

@@ -29,7 +29,7 @@ from compassion_tui.screens.people import PeopleScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.session.danger import OFFER
-from compassion_tui.widgets.choices import Choice
+from compassion_tui.widgets.choices import Choice, OwnLine
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
 from tests.pilot.test_practice_walks import choose
@@ -98,7 +98,11 @@ async def rested(pilot: Pilot[None]) -> None:
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
-    """Type into the field of the step, or beside it, and let the app listen."""
+    """Type into the field of the step, or on the row that opens one, and let the app listen."""
+    for row in pilot.app.screen.query(OwnLine):
+        if not isinstance(pilot.app.focused, Input):
+            row.focus()
+            await settled(pilot)
     await pilot.press(*text)
     await rested(pilot)
 
@@ -191,10 +195,10 @@ async def test_the_critic_who_says_it_is_not_asked_what_it_fears(services: Servi
     async with at_step(services, "critic", "says") as pilot:
         await write(pilot, "You should just kill yourself")
         assert lines(pilot) == [services.messages("practice.people_line")]
-        await pilot.press("escape", "n")
+        await pilot.press("f9")
         await settled(pilot)
         assert not pilot.app.screen.query("#noticed"), "the helper is silent"
-        await pilot.press("enter")
+        await pilot.press("ctrl+n")
         await settled(pilot)
         assert practice_of(pilot).session.offering
         assert services.messages("critic.offer") not in shown(app_of(pilot))
@@ -436,7 +440,7 @@ async def test_more_danger_at_the_same_step_is_offered_anew(services: Services) 
 
 
 @pytest.mark.parametrize("step", ["fear", "fact"])
-@pytest.mark.parametrize("keys", [("left",), ("f3", "r")], ids=["back", "floor and back"])
+@pytest.mark.parametrize("keys", [("left",), ("f3", "ctrl+r")], ids=["back", "floor and back"])
 async def test_no_way_leads_to_what_the_critic_fears(
     step: str, keys: tuple[str, ...], services: Services
 ) -> None:

@@ -69,7 +69,7 @@ async def test_within_one_line_of_text(key: str, services: Services) -> None:
 
 @pytest.mark.sample(5)
 @pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
-async def test_the_foot_of_a_practice_shows_three_keys_at_most(
+async def test_the_foot_of_a_practice_begins_with_the_ways_out(
     practice: object, services: Services
 ) -> None:
     async with opened(services, size=(120, 40)) as pilot:
@@ -79,7 +79,10 @@ async def test_the_foot_of_a_practice_shows_three_keys_at_most(
             app.open_practice(state.practice, Draft(state=state, id=services.drafts.new_id()))
             await settled(pilot)
             shown = app.screen.query_one(KeyBar).render().plain
-            keys = [part for part in shown.split("   ") if part.strip()]
-            assert len(keys) <= 3, (state.step, shown)
-            assert services.messages("command.people.short") in keys[-1]
+            keys = [part.strip() for part in shown.split("   ") if part.strip()]
+            assert keys[:3] == ["esc enough for now", "F3 feels worse", "F2 people"], state.step
+            back = [key for key in keys[3:] if key.endswith(" back")]
+            assert len(back) == bool(state.trail), (state.step, shown)
+            assert len(keys) <= 6
+            assert keys[-1] == "F1 help"
             app.pop_screen()

@@ -22,7 +22,7 @@ NO_FOCUS = {"alone", "cover", "trash-empty", "ending", "ending-kept", "bell"}
 
 TASKS: dict[str, tuple[tuple[str, ...], str]] = {
     "breathe now": (("f5",), "pause"),
-    "write to myself as to a friend": (("w", "1", "1", "1"), "practice"),
+    "write to myself as to a friend": (("w", "1", "1", "enter"), "practice"),
     "find what I wrote last month": (("j", "left_square_bracket"), "journal"),
     "get rid of an entry for good": (("j", "d", "D", "x"), "ask"),
     "see who I could call": (("f2",), "people"),
@@ -130,8 +130,8 @@ async def test_one_writes_at_once_as_to_a_friend(filled: Services) -> None:
 
 async def test_a_practice_is_walked_and_kept_by_the_keyboard(filled: Services) -> None:
     before = len(filled.journal.ids())
-    async with rooms.opened(filled, "w", "1", "1", "1") as pilot:
-        await press(pilot, [*"You did enough.", "escape", "enter", "enter", "enter", "enter"])
+    async with rooms.opened(filled, "w", "1", "1", "enter") as pilot:
+        await press(pilot, [*"You did enough.", "ctrl+n", "enter", "enter", "enter"])
         for _ in range(4):
             if len(pilot.app.screen_stack) > 1:
                 await press(pilot, ["enter"])

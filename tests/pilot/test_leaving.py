@@ -94,8 +94,8 @@ async def test_covering_then_quitting_keeps_the_draft(services: Services) -> Non
     set_passphrase(services.journal, "a warm green kettle")
     async with CompassionApp(services, "friend").run_test() as pilot:
         await settled(pilot)
-        await pilot.press("1", *"hm")
-        await pilot.press("escape", "escape")
+        await pilot.press("enter", *"hm")
+        await pilot.press("escape")
         await settled(pilot)
         assert top(pilot) is EndingScreen
         await pilot.press("f4")
@@ -110,7 +110,7 @@ async def test_covering_twice_at_once_locks_nothing_that_is_in_sight(services: S
     set_passphrase(services.journal, "a warm green kettle")
     async with CompassionApp(services, "friend").run_test() as pilot:
         await settled(pilot)
-        await pilot.press("1", "h")
+        await pilot.press("enter", "h")
         for _ in range(2):
             await pilot.app.run_action("app.cover")
         await settled(pilot)
@@ -156,7 +156,7 @@ async def test_a_disk_that_went_away_is_told_in_a_sentence(no_disk: Services, ke
 async def test_an_ending_stays_until_what_was_written_is_on_the_disk(services: Services) -> None:
     async with CompassionApp(services, "friend").run_test() as pilot:
         await settled(pilot)
-        await pilot.press("1", "h", "escape")
+        await pilot.press("enter", "h")
         pilot.app.flush()  # type: ignore[attr-defined]
         unmount(services)
         await pilot.press("escape")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, digits
+
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 from textual.pilot import Pilot
 
@@ -10,16 +13,19 @@ from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import Enough, State
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.steps import Answer
+from compassion_tui.domain.steps import Answer, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
-from compassion_tui.widgets.choices import Choice
+from compassion_tui.terminal.held import IN_PASSING, HeldKey
+from compassion_tui.widgets.choices import Choice, OwnLine
 from compassion_tui.widgets.guide import Pinned
 from compassion_tui.widgets.line import LineInput
-from tests.pilot.test_practice_walks import LISTED, MOST_STEPS, each
+from compassion_tui.widgets.writing import Writing
+from tests.pilot.test_practice_walks import LISTED, MOST_STEPS, SHIPPED, each
 from tests.rooms import opened, settled, shown
+from tests.walks import states
 
 
 async def at_step(
@@ -36,21 +42,175 @@ async def at_step(
     return screen
 
 
+SENTENCE = "So tired. 3 things, and x; bad - sad? no! just (kept)."
+
+
+async def type_at_once(pilot: Pilot[None], text: str, *keys: str) -> None:
+    """Type so fast that all keys are there before the first is done."""
+    for letter in text:
+        pilot.app.post_message(Key({" ": "space"}.get(letter, letter), letter))
+    for key in keys:
+        pilot.app.post_message(Key(key, None))
+    await settled(pilot)
+
+
+@pytest.mark.sample(4)
+@each(SHIPPED)
+async def test_typing_where_nothing_asks_for_words_leaves_the_walk_where_it_was(
+    practice: Practice, services: Services
+) -> None:
+    async with CompassionApp(services).run_test() as pilot:
+        for state in states(practice):
+            if isinstance(practice.step(state.step), Write):
+                continue
+            screen = await at_step(pilot, practice.id, state.step, dict(state.answers))
+            before = screen.session.state
+            await type_at_once(pilot, SENTENCE, "enter")
+            await type_at_once(pilot, ascii_lowercase + digits, "enter")
+            after = screen.session.state
+            assert replace(after, stray="") == before
+            assert after.stray == f"{SENTENCE}\n{ascii_lowercase}{digits}"
+            assert pilot.app.screen is screen
+            pilot.app.pop_screen()
+
+
+async def test_a_stray_sentence_waits_and_goes_into_a_text_when_one_says_so(
+    services: Services,
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "three", "others", {"here": "A long day."})
+        await type_at_once(pilot, "My sister called", "enter")
+        await pilot.press("s", "o", "backspace", "backspace", "backspace")
+        await settled(pilot)
+        assert "My sister called" in shown(app)
+        screen.flush()
+        (draft,) = services.drafts.all()
+        assert draft.state.stray == "My sister called"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.session.state.step == "others", "that enter belonged to it"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.session.state.step == "kindness"
+        assert services.messages("practice.stray_here") in shown(app)
+        assert screen.query_one(Writing).text == ""
+        await pilot.press("f6")
+        await settled(pilot)
+        assert screen.query_one(Writing).text == "My sister called"
+        assert screen.session.state.stray == ""
+        assert screen.session.state.answers["kindness"] == "My sister called"
+
+
+async def test_a_stray_sentence_goes_at_esc_and_the_walk_stays(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        await type_at_once(pilot, "bad")
+        await pilot.press("backspace", "backspace", "backspace", "backspace")
+        await settled(pilot)
+        assert screen.session.state.step == "fair", "a held backspace goes no step back"
+        await type_at_once(pilot, "bad")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert screen.session.state.stray == ""
+        assert app.screen is screen
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, EndingScreen)
+
+
+async def test_a_stray_sentence_is_heard_for_danger(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        await type_at_once(pilot, "I want to die")
+        await screen.listen_to_step()
+        await settled(pilot)
+        assert services.messages("practice.people_line") in shown(app)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert screen.session.offering
+
+
+async def test_two_enters_go_on_and_typing_between_them_is_a_new_line(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "evening", "felt", {"moment": "The bus."})
+        await pilot.press(*"Tired", "enter")
+        await settled(pilot)
+        assert "› " + services.messages("practice.onward") in shown(app)
+        await type_at_once(pilot, "and cold")
+        assert screen.query_one(Writing).text == "Tired\nand cold"
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert screen.session.state.step == "others"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.session.state.step == "kindness", "an empty text needs no second enter"
+        await pilot.press("shift+tab")
+        await settled(pilot)
+        assert screen.session.state.step == "others", "back is one key from within a text"
+
+
+async def test_a_setting_makes_it_one_enter_and_other_keys_a_new_line(services: Services) -> None:
+    services.settings.change("enter", "once")
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "evening", "felt", {"moment": "The bus."})
+        await pilot.press("a", "ctrl+j", "b", "alt+enter", "c", "shift+enter", "d")
+        await settled(pilot)
+        assert screen.query_one(Writing).text == "a\nb\nc\nd"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.session.state.step == "others"
+
+
+async def test_on_a_page_enter_is_a_new_line_and_tab_then_enter_goes_on(
+    services: Services,
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "letter", "letter")
+        screen.query_one(Writing).text = ""
+        await pilot.press("a", "enter", "enter", "b")
+        await settled(pilot)
+        assert screen.query_one(Writing).text == "a\n\nb"
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        assert screen.session.state.step == "after"
+
+
+async def test_what_a_burst_brings_leads_nowhere(services: Services) -> None:
+    """A paste that came without its brackets, and a key that is held down."""
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "evening", "felt", {"moment": "The bus."})
+        for held in (*[HeldKey("enter", IN_PASSING)] * 3, HeldKey("ctrl+n", None)):
+            pilot.app.post_message(HeldKey(held.key, held.character))
+        await type_at_once(pilot, "Cold")
+        assert screen.query_one(Writing).text == "\n\n\nCold"
+        await pilot.press("enter")
+        for key in ("enter", "left", "backspace", "escape"):
+            pilot.app.post_message(HeldKey(key, None))
+        await settled(pilot)
+        assert pilot.app.screen is screen
+        assert screen.session.state.step == "felt"
+
+
 @pytest.mark.parametrize(("practice", "step"), [("name", "word"), ("now", "line")])
-@pytest.mark.parametrize("fast", [True, False], ids=["fast", "slow"])
-async def test_what_is_typed_on_a_list_stands_in_the_field_from_its_first_letter(
-    practice: str, step: str, fast: bool, services: Services
+async def test_typing_on_its_row_begins_a_line_of_ones_own(
+    practice: str, step: str, services: Services
 ) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, practice, step)
-        for letter in "calm and kind":
-            name = "space" if letter == " " else letter
-            if fast:  # all keys are there before the first is done
-                pilot.app.post_message(Key(name, letter))
-            else:
-                await pilot.press(name)
+        screen.query_one(OwnLine).focus()
         await settled(pilot)
-        assert screen.query_one(LineInput).value == "calm and kind"
+        await type_at_once(pilot, "7 calm and kind")
+        assert screen.query_one(LineInput).value == "7 calm and kind"
+        assert screen.session.state.stray == ""
+        await pilot.press("escape")
+        await settled(pilot)
+        assert screen.session.state.step == step
 
 
 @pytest.mark.sample(3)
@@ -75,7 +235,7 @@ async def test_one_key_goes_on_from_everywhere(practice: Practice, services: Ser
 async def test_a_date_is_taken_by_the_key_that_goes_on(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "letter", "keep", {"letter": "The tea is warm."})
-        await pilot.press("3", *"2026-12-24", "ctrl+n")
+        await pilot.press("down", "down", "enter", *"2026-12-24", "ctrl+n")
         await settled(pilot)
         assert str(screen.session.state.answers["keep"]).startswith("rest 2026-12-24")
 
@@ -112,7 +272,9 @@ async def test_where_it_felt_worse_the_screen_says_what_each_key_does(services: 
         app = pilot.app
         assert isinstance(app, CompassionApp)
         seen = shown(app)
-        for key in ("enter: next", "r: back to where you were", "esc enough", "F2 people"):
+        messages = services.messages
+        ways = (messages("practice.grounding_on"), messages("practice.grounding_back"))
+        for key in (*ways, "esc enough for now", "F2 people"):
             assert key in seen
         assert "What happened?" not in seen, "nothing else is asked here"
 
@@ -125,7 +287,7 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         app = pilot.app
         assert isinstance(app, CompassionApp)
         assert services.messages("critic.offer") in shown(app)
-        await pilot.press(*"I always fail.", "escape", "n")
+        await pilot.press(*"I always fail.", "f9")
         await settled(pilot)
         assert "I noticed" in shown(app)
 

@@ -5,8 +5,6 @@ The steps are found by walking the library, so a new practice is looked at too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
@@ -21,7 +19,7 @@ from compassion_tui.library.library import Library
 from compassion_tui.services import Services
 from tests.rooms import WAYS, fill, opened, settled, steps, visited
 from tests.snapshots.conftest import SIZES, TextExtension, hold_still, text_of
-from tests.walks import walks
+from tests.walks import states
 
 SHIPPED = Library(assets.content()).shipped
 NAMED = {f"{size[0]}x{size[1]}": size for size in SIZES}
@@ -89,15 +87,6 @@ async def test_endings(
         await pilot.press("enter" if way == "keep" else "end", *(["enter"] * (way == "drop")))
         await settled(pilot)
         await compare(pilot, snapshot)
-
-
-def states(practice: Practice) -> Iterator[State]:
-    """The first walk that comes to each step."""
-    seen: set[str] = set()
-    for state in walks(practice):
-        if state.ending is None and state.step not in seen:
-            seen.add(state.step)
-            yield state
 
 
 async def show(pilot: Pilot[None], practice: Practice, state: State) -> None:

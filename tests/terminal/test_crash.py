@@ -13,7 +13,7 @@ FAULTS = {
 def fault(self):
     private = self.view.written
     raise ValueError(private)
-PracticeScreen.action_stop_writing = fault
+PracticeScreen.action_go_on = fault
 """,
     "in a worker": """
 def fault(self):
@@ -21,7 +21,7 @@ def fault(self):
     async def work():
         raise LookupError(private)
     self.run_worker(work())
-PracticeScreen.action_stop_writing = fault
+PracticeScreen.action_go_on = fault
 """,
     "in a thread": """
 def fault(walk):
@@ -30,7 +30,7 @@ def fault(walk):
 def start(self):
     PracticeSession.save = fault
     self.save_soon()
-PracticeScreen.action_stop_writing = start
+PracticeScreen.action_go_on = start
 """,
     "while drawing": """
 def fault(self):
@@ -39,7 +39,7 @@ def fault(self):
 def start(self):
     Onward.render = fault
     self.query_one(Onward).refresh()
-PracticeScreen.action_stop_writing = start
+PracticeScreen.action_go_on = start
 """,
 }
 SCRIPT = """
@@ -57,11 +57,11 @@ main(["start", "friend"])
 def test_a_crash_tells_no_private_word(opened: Opened, kept: Kept, where: str) -> None:
     terminal = opened(argv=(sys.executable, "-c", SCRIPT.format(fault=FAULTS[where])))
     terminal.wait_for("One question")
-    terminal.press("2")
+    terminal.press("down", "enter")
     terminal.wait_for("What happened")
     terminal.type("Teapots in the rain")
     before = len(terminal.raw)
-    terminal.press("esc")
+    terminal.press("ctrl+n")
     assert terminal.wait() == 1
     report = terminal.raw[before:].decode()
     assert "Something went wrong in the app" in " ".join(report.split())

@@ -30,7 +30,7 @@ from compassion_tui.terminal import leaving
 leaving.BOUND = 2.0
 async def stick(self):
     {fault}
-PracticeScreen.action_stop_writing = stick
+PracticeScreen.action_go_on = stick
 from compassion_tui.cli import main
 main(["start", "friend"])
 """
@@ -43,10 +43,10 @@ def test_it_ends_in_time(opened: Opened, kept: Kept, what: str) -> None:
     terminal = opened(argv=(sys.executable, "-c", SCRIPT.format(fault=fault)))
     before = termios.tcgetattr(terminal.fd)
     terminal.wait_for("One question")
-    terminal.press("2")
+    terminal.press("down", "enter")
     terminal.wait_for("What happened")
     terminal.type("Teapots in the rain")
-    terminal.press("esc")
+    terminal.press("ctrl+n")
     if key:
         terminal.press(key)
     mark = len(terminal.raw)
@@ -72,7 +72,7 @@ def test_who_stays_is_not_ended(opened: Opened, kept: Kept) -> None:
     terminal.wait_for("One question")
     terminal.press("ctrl+q")
     terminal.settle(2.5, 2.5)
-    terminal.press("2")
+    terminal.press("down", "enter")
     terminal.wait_for("What happened")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0

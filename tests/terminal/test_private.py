@@ -86,7 +86,7 @@ def test_off_the_record_nothing_is_written_anywhere(
     begin_friend(terminal)
     write(terminal, "A long walk home.")
     terminal.wait_for("telling yourself")
-    terminal.press("esc", "esc", "k")
+    terminal.press("esc", "k")
     terminal.wait_for("here until you quit")
     terminal.press("enter")
     terminal.wait_for("one minute")

@@ -27,7 +27,7 @@ def begin_friend(terminal: Terminal) -> None:
         terminal.until(lambda: focused(terminal) not in ("", before), "another row")
     terminal.press("enter")
     terminal.wait_for("› One question")
-    terminal.press("2")
+    terminal.press("down", "enter")
     terminal.wait_for("What happened")
 
 
@@ -37,9 +37,9 @@ def focused(terminal: Terminal) -> str:
 
 
 def write(terminal: Terminal, words: str) -> None:
-    """Type, leave the field, go on."""
+    """Type, and go on."""
     terminal.type(words)
-    terminal.press("esc", "enter")
+    terminal.press("ctrl+n")
 
 
 def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> None:
@@ -54,7 +54,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     terminal.wait_for("One line that is true")
     terminal.press("enter")
     terminal.wait_for("Stopping here")
-    terminal.press("4")
+    terminal.press("down", "down", "down", "enter")
     terminal.wait_for("minute for you")
     terminal.press("enter")
     assert kept.entries == []  # nobody asked for it to be kept
@@ -71,11 +71,11 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     terminal.press("enter")
     terminal.wait_for("turn the kinder words to yourself")
     assert "You never plan ahead." not in terminal.text  # from here it is gone
-    terminal.press("esc", "enter")
+    terminal.press("ctrl+n")
     terminal.wait_for("Which line")
     terminal.press("down", "down", "enter")  # none is marked at first
     terminal.wait_for("How is it now")
-    terminal.press("2")
+    terminal.press("up", "up", "enter")
     terminal.wait_for("Keep this in your journal")
     terminal.press("enter")
     terminal.wait_for("Feeling no different")
@@ -116,7 +116,7 @@ def test_a_kill_in_mid_sentence_loses_nothing(opened: Opened, kept: Kept) -> Non
     again.wait_for("What happened")
     assert "Half a sentence about the" in again.settle()
     again.type(" garden")
-    again.press("esc", "enter")
+    again.press("ctrl+n")
     again.wait_for("telling yourself")
     again.press("ctrl+q")
     assert again.wait() == 0
@@ -192,7 +192,7 @@ def test_the_shell_is_one_key_away_and_every_word_is_on_the_disk(
     terminal = opened()
     begin_friend(terminal)
     terminal.type("The kettle took its time.")
-    terminal.press("esc", "ctrl+z")
+    terminal.press("tab", "ctrl+z")
     stat = Path(f"/proc/{terminal.pid}/stat")
     terminal.until(lambda: "T" in stat.read_text().rpartition(")")[2], "stopped")
     assert "The kettle took its time." in kept.drafted

@@ -18,13 +18,13 @@ ROOT = Path(__file__).parents[2]
 def to_keep(terminal: Terminal) -> None:
     """Through the one-question form, as far as the question of keeping it."""
     terminal.wait_for("› One question")
-    terminal.press("1")
+    terminal.press("enter")
     terminal.wait_for("friend who felt this")
     write(terminal, "Rest a little.")
     terminal.wait_for("Which line")
     terminal.press("down", "enter")
     terminal.wait_for("How is it now")
-    terminal.press("2")
+    terminal.press("down", "enter")
     terminal.wait_for("Keep this in your journal")
 
 

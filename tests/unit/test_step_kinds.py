@@ -55,6 +55,7 @@ class RateView(StepView):
 
     def on_key(self, event: Key) -> None:
         if self.step.accepts(event.key):
+            event.stop()
             self.emit(Answered(event.key), Next())
 '''
 VIEW_CASE = """        case Rate():

@@ -31,7 +31,7 @@ class CriticScreen(PracticeScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The helper listens to what the critic says, once something is written."""
         if action == "notice":
-            return self._may_look and not self.typing
+            return self._may_look
         return super().check_action(action, parameters)
 
     async def action_notice(self) -> None:

@@ -31,7 +31,7 @@ class LetterScreen(PracticeScreen):
         if action == "edit_outside" and self.services.off_the_record:
             return False
         if action in ("count_words", "edit_outside"):
-            return self.page is not None and not self.writing
+            return self.page is not None
         return super().check_action(action, parameters)
 
     def action_count_words(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalGroup
@@ -18,6 +19,9 @@ from compassion_tui.widgets.people_line import PeopleLine
 
 class StepView(VerticalGroup):
     """A step as a person meets it. What they do is told as the state machine's events."""
+
+    spaced: ClassVar[bool] = False
+    """Whether space is a key here, as long as nothing was typed before it."""
 
     @dataclass
     class StepEvent(Message):
@@ -57,22 +61,31 @@ class StepView(VerticalGroup):
         """What is in the text field at this moment; None where nothing was written."""
         return None
 
-    def stop_writing(self) -> None:
-        """Leave the text field, where there is one."""
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether there is a place to write, open or not: then `put` writes there."""
+        return False
+
+    def put(self, text: str) -> None:
+        """Write that where one writes, and be there."""
+
+    def types(self, text: str) -> bool:
+        """Whether what is typed beside the place to write goes into it, and was taken."""
+        return False
 
     def show_people_line(self, line: str) -> None:
         """Show the quiet line about people, where words are written; an empty one puts it away."""
         for each in self.query(PeopleLine):  # it may not be there yet
             each.tell(line)
 
-    def toggle_prompts(self) -> None:
-        """Show the ways to begin, or put them away, where there are some."""
+    def help_to_begin(self) -> None:
+        """Put a way to begin into the text, where there are some."""
 
 
 class Onward(Static, can_focus=True):
-    """The quiet line that goes on; enter and space are the screen's own keys."""
+    """The quiet line that goes on; enter is the screen's own key."""
 
-    BINDINGS = [Binding("up,k", "app.focus_previous", show=False)]
+    BINDINGS = [Binding("up", "app.focus_previous", show=False)]
 
     @dataclass
     class Pressed(Message):

@@ -15,6 +15,7 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 class BreatheView(StepView):
     """The breathing pause, small; after the last breath out, the way on."""
 
+    spaced = True
     step: Breathe
 
     def compose(self) -> ComposeResult:

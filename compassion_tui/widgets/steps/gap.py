@@ -20,7 +20,7 @@ CLOSE, FAR = 1, 3
 class GapView(EchoView):
     """The voices come closer at a key; when they are as close as they come, it goes on."""
 
-    BINDINGS = [Binding("enter,space,right,down,j", "come_closer", show=False)]
+    BINDINGS = [Binding("enter", "come_closer", show=False)]
     apart = reactive(FAR)
     """How far apart the voices stand."""
 

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.steps import Keep
 from compassion_tui.session.step_context import REST_ON_DAY, ways_to_keep
@@ -20,6 +21,7 @@ from compassion_tui.widgets.steps.base import StepView
 class KeepView(StepView):
     """The ways to keep, as rows; a date has a field of its own."""
 
+    BINDINGS = [StopWriting.binding()]
     step: Keep
 
     def compose(self) -> ComposeResult:
@@ -62,6 +64,10 @@ class KeepView(StepView):
         self.app.clear_notifications()
         self.emit(Answered(answer), Next())
 
-    def stop_writing(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Out of the field, while it has the keys."""
+        return action != "stop_writing" or self.query_one(LineInput).has_focus
+
+    def action_stop_writing(self) -> None:
         """Back from the date to the rows."""
         self.query_one(Choices).focus()

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Input, Static
 
+from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.flow import Answered, Next, Skip
 from compassion_tui.domain.steps import Pick
 from compassion_tui.domain.text import safe_line
-from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, TypingChoice
+from compassion_tui.widgets.choices import Choice, Choices, OpenChoices, OwnLine
 from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import StepView
@@ -30,6 +31,7 @@ class PickView(StepView):
     No row is marked at first: what is kept is chosen, and not simply what is on top.
     """
 
+    BINDINGS = [StopWriting.binding()]
     step: Pick
 
     def compose(self) -> ComposeResult:
@@ -57,15 +59,14 @@ class PickView(StepView):
 
     def rows(self) -> Iterator[Choice]:
         """The lines, then a row to type another, then none."""
-        row = TypingChoice if self.step.typed else Choice
         for line, text in self.context.rows_to_pick(self.step):
-            yield row(line, text, classes=f"voice-{self.step.voice}" if line == text else "")
+            yield Choice(line, text, classes=f"voice-{self.step.voice}" if line == text else "")
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:
         """Typing a line of their own, and taking none."""
         if self.step.typed:
-            yield TypingChoice(_TYPE, self.context.messages("practice.type_own"))
+            yield OwnLine(_TYPE, self.context.messages("practice.type_own"))
         yield Choice(_NONE, self.context.messages("practice.pick_none"))
 
     def pick(self, line: str) -> None:
@@ -89,9 +90,7 @@ class PickView(StepView):
 
     @on(TypedBeside.Typed)
     def _type(self, event: TypedBeside.Typed) -> None:
-        """Something was typed beside the field: a line of their own begins, or goes on."""
-        if not self.step.typed:
-            return
+        """Something was typed on its row: a line of their own begins, or goes on."""
         field = self.query_one(LineInput)
         begun = "" if field.has_class("-hidden") else field.value
         field.value = begun + event.character
@@ -118,6 +117,23 @@ class PickView(StepView):
     def _go_on(self) -> None:
         self.emit(Next())
 
-    def stop_writing(self) -> None:
+    @property
+    def asks_for_words(self) -> bool:
+        """Where a line of one's own may be typed."""
+        return self.step.typed
+
+    def put(self, text: str) -> None:
+        """Write that as a line of one's own."""
+        field = self.query_one(LineInput)
+        begun = "" if field.has_class("-hidden") else field.value
+        field.value = safe_line(f"{begun} {text}")
+        field.cursor_position = len(field.value)
+        self._open_field()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Out of the field, while it has the keys."""
+        return action != "stop_writing" or self.query_one(LineInput).has_focus
+
+    def action_stop_writing(self) -> None:
         """Back from the field to the rows."""
         self.query_one(OpenChoices).focus()

@@ -17,7 +17,7 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 class RereadView(StepView):
     """The paragraphs appear one by one; after the last, the same key goes on."""
 
-    BINDINGS = [Binding("enter,space,right,down,j", "show_more", show=False)]
+    BINDINGS = [Binding("enter", "show_more", show=False)]
     step: Reread
     shown = reactive(1)
     """How many paragraphs there are."""

@@ -5,17 +5,34 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from compassion_tui.domain.flow import Next
+from compassion_tui.domain.flow import Next, Resume
+from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class SayView(StepView):
-    """Nothing but the way on: the screen shows a step's lines itself."""
+    """Nothing but the way on: the screen shows a step's lines itself.
+
+    While grounding there are two ways: the other leads back to where it felt worse.
+    """
 
     def compose(self) -> ComposeResult:
-        """The way on."""
-        way = "onward_grounding" if self.context.grounding else "onward"
-        yield Onward(self.context.messages(f"practice.{way}"))
+        """The way on, or both ways."""
+        messages = self.context.messages
+        if self.context.grounding:
+            ways = ("on", "back")
+            yield Choices(Choice(way, messages(f"practice.grounding_{way}")) for way in ways)
+        else:
+            yield Onward(messages("practice.onward"))
+
+    def focus_first(self) -> None:
+        """Be at the way on."""
+        for way in self.query("Onward, Choices"):
+            way.focus()
+
+    @on(Choices.Chosen)
+    def _choose(self, event: Choices.Chosen) -> None:
+        self.emit(Next() if event.value == "on" else Resume())
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

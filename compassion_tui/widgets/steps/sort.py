@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from compassion_tui.commands.practice import SetDown
 from compassion_tui.domain.flow import Answered, Next
@@ -14,15 +13,14 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class _Line(Choice, inherit_bindings=False):
-    """A row that space chooses: enter goes on, here as everywhere."""
-
-    BINDINGS = [Binding("space", "choose", show=False)]
+    """A row that enter does not choose: it goes on, here as everywhere."""
 
 
 class SortView(StepView):
-    """One list of lines; x or space sets a line down, or takes it up again; enter goes on."""
+    """One list of lines; space sets a line down, or takes it up again; enter goes on."""
 
     BINDINGS = [SetDown.binding()]
+    spaced = True
     step: Sort
 
     def compose(self) -> ComposeResult:

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from compassion_tui.commands.practice import GoBackFromText
 from compassion_tui.domain.flow import Answered, Next
 from compassion_tui.domain.steps import Write
+from compassion_tui.domain.text import own_text
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
 
 
 class WriteView(StepView):
-    """A text field, ways to begin on request, and the way on. Nothing written is fine too."""
+    """A text field, the way on, and ways to begin. Nothing written is fine too.
 
+    In a short text enter goes to the way on, and goes on from there; whoever types on instead
+    finds themselves on a new line.
+    """
+
+    BINDINGS = [GoBackFromText.binding()]
     step: Write
     _answered = False
     """Whether something was written since the step was opened."""
+    _entered = False
+    """Whether the way on was come to by enter, which is then a new line for what is typed."""
 
     def compose(self) -> ComposeResult:
-        """The field, the prompts while they are wanted, the way on."""
-        messages = self.context.messages
-        prompts = "\n".join(f"· {prompt}" for prompt in self.step.prompts)
-        yield Static(prompts, markup=False, classes="prompts -hidden")
-        classes = f"voice-{self.step.voice}" + (" -page" if self.step.page else "")
-        yield Writing(self._start, hint=messages("practice.write_hint"), classes=classes)
-        yield PeopleLine(self.context.people_line(*self.step.listened_to))
-        yield Onward(messages("practice.onward"), meanwhile=messages("practice.onward_writing"))
-        if self.step.prompts:
-            yield Static(messages("practice.prompts_hint"), markup=False, classes="prompts-hint")
+        """The field, the way on, and under it the ways to begin."""
+        messages, step = self.context.messages, self.step
+        classes = f"voice-{step.voice}" + (" -page" if step.page else "")
+        hint = messages("practice.write_hint")
+        yield Writing(self._start, hint=hint, classes=classes, short=not step.page)
+        yield PeopleLine(self.context.people_line(*step.listened_to))
+        yield Onward(messages("practice.onward"), meanwhile=messages(f"practice.{self._way_on}"))
+        if step.prompts:
+            yield WaysToBegin(step.prompts, messages("practice.prompts_hint"))
+
+    @property
+    def _way_on(self) -> str:
+        """What says how to go on from within the text."""
+        if self.step.page:
+            return "onward_page"
+        return "onward_once" if self.context.one_enter else "onward_writing"
 
     @property
     def _start(self) -> str:
@@ -42,14 +58,19 @@ class WriteView(StepView):
     def _opening(self) -> str:
         return f"{self.step.opening}\n\n" if self.step.opening else ""
 
+    @property
+    def field(self) -> Writing:
+        """Where one writes."""
+        return self.query_one(Writing)
+
     def focus_first(self) -> None:
         """Be ready to write."""
-        self.query_one(Writing).focus()
+        self.field.focus()
 
     @property
     def written(self) -> str | None:
         """The text; None while nothing was ever written, an opening left as it was included."""
-        text = self.query_one(Writing).text
+        text = self.field.text
         answered = self._answered or self.step.id in self.context.answers
         return text if answered or text not in ("", self._opening) else None
 
@@ -59,14 +80,67 @@ class WriteView(StepView):
             self._answered = True  # what is cleared from now on is no longer there
             self.emit(Answered(self.written))
 
+    @on(Writing.Entered)
+    def _be_done(self) -> None:
+        """An empty text needs no second enter, and who has chosen so never does."""
+        if self.context.one_enter or not self.field.text.strip():
+            self.emit(Next())
+        else:
+            self._entered = True
+            self.query_one(Onward).focus()
+
     @on(Onward.Pressed)
     def _go_on(self) -> None:
         self.emit(Next())
 
-    def toggle_prompts(self) -> None:
-        """Show the ways to begin, or put them away."""
-        self.query_one(".prompts").toggle_class("-hidden")
+    @property
+    def asks_for_words(self) -> bool:
+        """It does."""
+        return True
 
-    def stop_writing(self) -> None:
-        """Leave the field for the way on, so that plain keys work."""
-        self.query_one(Onward).focus()
+    def put(self, text: str) -> None:
+        """Write that on a line of its own."""
+        self.field.put(own_text(text))
+        self.field.focus()
+
+    def types(self, text: str) -> bool:
+        """What is typed at the way on goes on in the text: after an enter, on a new line."""
+        if self.field.has_focus:
+            return False
+        self.field.write(f"\n{text}" if self._entered else text)
+        self._entered = False
+        self.field.focus()
+        return True
+
+    def help_to_begin(self) -> None:
+        """Put the way to begin that is marked into the text; where none is in sight, show them."""
+        for ways in self.query(WaysToBegin):
+            if ways.display:
+                self.put(ways.take())
+            else:
+                ways.add_class("-shown")
+
+
+class WaysToBegin(Static):
+    """Ways to begin, the key beside the one that it puts into the text; then the next is marked."""
+
+    def __init__(self, ways: tuple[str, ...], key: str) -> None:
+        """Show `ways`, the first one marked with the name of the key."""
+        super().__init__(classes="prompts")
+        self._ways, self._key = ways, key
+        self._at = 0
+
+    def render(self) -> Content:
+        """A row each."""
+        rows = (self._mark(index) + way for index, way in enumerate(self._ways))
+        return Content("\n".join(rows))
+
+    def _mark(self, index: int) -> str:
+        return f"{self._key}  " if index == self._at else " " * (len(self._key) + 2)
+
+    def take(self) -> str:
+        """The marked one; the next is marked from now on."""
+        way = self._ways[self._at]
+        self._at = (self._at + 1) % len(self._ways)
+        self.refresh(layout=True)
+        return way

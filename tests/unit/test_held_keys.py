@@ -1,0 +1,89 @@
+"""Keys that are held down, or come in a paste without its brackets, are told from pressed ones."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Key
+
+from compassion_tui.terminal.held import IN_PASSING, Bursts, HeldKey
+from compassion_tui.terminal.keys import named, told
+
+
+def played(*typed: tuple[str, float]) -> list[tuple[str, bool]]:
+    """What is passed on of keys that come so many seconds after the one before: which were held."""
+    bursts, now, passed = Bursts(), 0.0, []
+    for name, gap in typed:
+        if bursts.waits and gap >= 0.12:
+            passed += bursts.tick(now + 0.12)
+        now += gap
+        character = name if len(name) == 1 else {"enter": "\r"}.get(name)
+        passed += bursts.feed(Key(name, character), now)
+    passed += bursts.tick(now + 1)
+    return [(key.key, isinstance(key, HeldKey)) for key in passed]
+
+
+def test_a_key_that_is_held_is_pressed_once() -> None:
+    held = [("enter", 1.0), ("enter", 0.5), *[("enter", 0.033)] * 20]
+    assert played(*held) == [("enter", False), *[("enter", True)] * 21]
+
+
+def test_two_presses_are_two() -> None:
+    assert played(("enter", 1.0), ("enter", 0.3)) == [("enter", False)] * 2
+    assert played(("enter", 1.0), ("enter", 2.0)) == [("enter", False)] * 2
+
+
+@pytest.mark.parametrize("key", ["left", "backspace", "escape", "ctrl+n"])
+def test_other_keys_wait_for_nothing(key: str) -> None:
+    assert played((key, 1.0), (key, 0.3), (key, 0.03)) == [(key, False), (key, False), (key, True)]
+
+
+def test_an_enter_in_a_paste_ends_a_line_and_no_more() -> None:
+    pasted = played(*(("enter" if each == "\n" else each, 0.0005) for each in "a b\n\nc\n"))
+    assert [held for key, held in pasted if key == "enter"] == [True, True, True]
+    bursts = Bursts()
+    bursts.feed(Key("a", "a"), 1.0)
+    (enter,) = bursts.feed(Key("enter", "\r"), 1.001)
+    assert enter.character == IN_PASSING
+
+
+def test_who_types_fast_presses_enter_all_the_same() -> None:
+    assert played(("a", 0.1), ("enter", 0.05)) == [("a", False), ("enter", False)]
+
+
+def test_letters_and_arrows_are_never_held_back() -> None:
+    keys = [("a", 0.03), ("a", 0.03), ("down", 0.03), ("down", 0.03)]
+    assert played(*keys) == [(key, False) for key, _ in keys]
+
+
+def test_what_is_kept_back_comes_before_what_follows() -> None:
+    assert played(("enter", 1.0), ("enter", 0.3), ("a", 0.01)) == [
+        ("enter", False),
+        ("enter", False),
+        ("a", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "name", "writes"),
+    [
+        (Key("alt+a", "a"), "alt+a", None),
+        (Key("shift+\r", "\r"), "shift+enter", None),
+        (Key("ctrl+\r", "\r"), "ctrl+enter", None),
+        (Key("ctrl+Z", "Z"), "ctrl+shift+z", None),
+        (Key("ctrl+j", "\n"), "ctrl+j", None),
+        (Key("zero_width_non_joiner", None), "zero_width_non_joiner", "\u200c"),
+        (Key("A", "A"), "A", "A"),
+        (Key("plus", "+"), "plus", "+"),
+        (Key("enter", "\r"), "enter", "\r"),
+        (Key("shift+tab", None), "shift+tab", None),
+    ],
+)
+def test_a_key_has_one_name_whatever_the_terminal_calls_it(
+    sent: Key, name: str, writes: str | None
+) -> None:
+    key = named(sent)
+    assert (key.key, key.character) == (name, writes)
+
+
+def test_alt_and_enter_are_told_from_enter_in_older_terminals_too() -> None:
+    assert told("a\x1b\rb\r") == "a\x1b[13;3ub\r"

@@ -23,7 +23,7 @@ COMMANDS: dict[str, Event | None] = {
     "help": None,
     "resume": Resume(),
     "hide": None,
-    "anew": None,
+    "clear": None,
     "notice": None,
     "ways": None,
 }

@@ -119,7 +119,7 @@ class Talk:
 
     def _changed(self, text: str, command: str, ways: Sequence[str]) -> str:
         """The text after a command: most change nothing in it."""
-        if command == "anew":
+        if command == "clear":
             return ""
         if command == "editor":
             return self._edited(text)

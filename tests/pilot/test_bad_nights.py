@@ -98,7 +98,7 @@ async def test_nothing_is_pushed_where_there_is_none(services: Services) -> None
         assert TITLE not in text(app)
         shown, row = text(app), services.messages("people.page.write")
         assert shown.count(row) == 1
-        assert shown.index(row) > shown.index("seen second-hand")
+        assert shown.index(row) > shown.index("not confirmed")
 
 
 async def test_the_numbers_do_not_wait_for_it(

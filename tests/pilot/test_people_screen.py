@@ -94,8 +94,8 @@ async def test_the_order_of_the_screen(app: CompassionApp, services: Services) -
         assert shown.index("Ada, 0123") < shown.index(marks["danger"])
         assert shown.count(messages("people.adults_young")) == 1
         assert messages("people.adults") not in shown
-        assert shown.index("Childline: seen second-hand") > shown.index(marks["checked"])
-        assert shown.index(messages("people.page.write")) > shown.index("Childline: seen")
+        assert shown.index("Childline: not confirmed") > shown.index(marks["checked"])
+        assert shown.index(messages("people.page.write")) > shown.index("Childline: not")
 
 
 @pytest.mark.sample(4)
@@ -296,7 +296,7 @@ async def test_without_a_guess_what_works_anywhere_stands_there(
         await people(pilot)
         assert "Which country are you in?" in text(app)
         assert "maybe" not in text(app)
-        assert "call your local emergency number. Across the EU it is 112." in text(app)
+        assert "call your local emergency number. Across the EU it's 112." in text(app)
         assert "findahelpline.com" in text(app)
         await people(pilot, "enter")
         assert services.settings.current.people_region == "", "nothing was shown to keep"
@@ -399,7 +399,7 @@ async def test_elsewhere_is_named_and_leads_on(
         await people(pilot)
         assert "Elsewhere" in text(app)
         assert "findahelpline.com" in text(app)
-        assert "Across the EU it is 112." in text(app)
+        assert "Across the EU it's 112." in text(app)
 
 
 @pytest.mark.parametrize(("days", "old"), [(260, False), (1000, True)])

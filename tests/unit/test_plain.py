@@ -122,7 +122,7 @@ def test_commands_work_where_words_are_asked_for(services: Services) -> None:
         "friend",
         ["2", "/help", "/p", "/w", "", "/resume", "/b", "1", "Tea helps.", "/enough"],
     )
-    assert "/enough: enough for now" in said
+    assert "/enough: stop here for now" in said
     assert services.messages("people.title") in said
     (draft,) = services.drafts.all()
     assert (draft.state.step, draft.state.ending) == ("question", "enough")

@@ -36,7 +36,7 @@ ScrollBar.renderer = ThinBar
 
 
 class CompassionApp(TerminalApp):
-    """A stack of screens. Home lies lowest; every other one is opened over it, and left.
+    """A stack of screens. Home is at the bottom; every other one opens over it and closes again.
 
     Where one screen alone was asked for by the shell, that one lies lowest, and leaving it leaves
     the app.

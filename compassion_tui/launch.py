@@ -1,4 +1,4 @@
-"""The full screen, from the shell and back. Knows nothing of the command line."""
+"""The full screen, from the shell and back. It doesn't know the command line."""
 
 from __future__ import annotations
 

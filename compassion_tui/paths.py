@@ -12,7 +12,7 @@ APP = "compassion"
 
 @dataclass(frozen=True)
 class Paths:
-    """Where the journal, the working state and the settings lie."""
+    """Where the journal, the working state and the settings are."""
 
     data: Path
     """The journal; safe to synchronise whole."""

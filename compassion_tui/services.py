@@ -1,4 +1,4 @@
-"""What everybody needs, built once."""
+"""What every part needs, built once."""
 
 from __future__ import annotations
 

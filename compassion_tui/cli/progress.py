@@ -16,7 +16,7 @@ _QUIET = 1.0
 
 
 class Progress:
-    """Called with how much is done of how much. Where nobody watches it shows nothing."""
+    """Called with how much is done of how much. If nobody is watching, it shows nothing."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

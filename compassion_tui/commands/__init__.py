@@ -1,4 +1,4 @@
-"""What a person can do, one class a command.
+"""What a person can do, one class per command.
 
 A command is the only source of its key and its action. Its words are looked up by its id,
 in `[command]` of ui.toml: `name` for the palette and help, `short` for the footer.

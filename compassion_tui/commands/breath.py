@@ -1,4 +1,4 @@
-"""What a person can do in a breathing pause, one class a command."""
+"""What a person can do in a breathing pause, one class per command."""
 
 from __future__ import annotations
 

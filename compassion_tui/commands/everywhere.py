@@ -47,19 +47,19 @@ class OpenPause(
 class OpenPalette(
     Command, id="palette", key="ctrl+p", action="app.show_palette", priority=True, shown=False
 ):
-    """Everything by its name."""
+    """The command palette: everything, by name."""
 
 
 class Quit(Command, id="quit", key="ctrl+q", action="app.quit", priority=True, shown=False):
-    """Leave the app."""
+    """Quit the app."""
 
 
 class Interrupt(Command, id="interrupt", key="ctrl+c", action="app.interrupt", shown=False):
-    """Ctrl+C with nothing selected: one line of ours, and out with the draft kept."""
+    """Ctrl+C with nothing selected: print one line, and quit with the draft kept."""
 
 
 class Suspend(Command, id="suspend", key="ctrl+z", action="app.suspend", shown=False):
-    """Back to the shell, which brings the app back by `fg`. In a text field the key undoes."""
+    """Go to the shell, where `fg` brings the app back. In a text field, the key undoes."""
 
 
 EVERYWHERE: tuple[type[Command], ...] = (
@@ -78,13 +78,13 @@ EVERYWHERE: tuple[type[Command], ...] = (
 
 
 class Leave(Command, id="leave", key="escape", action="leave", rank=20, essential=True):
-    """Back to where one came from."""
+    """Back to the screen before."""
 
 
 class PageUp(
     Command, id="page-up", key="pageup,ctrl+up", action="scroll_page(-1)", rank=171, shown=False
 ):
-    """Up what is longer than the window."""
+    """Scroll up."""
 
 
 class PageDown(
@@ -95,10 +95,10 @@ class PageDown(
     rank=170,
     shown=False,
 ):
-    """Down what is longer than the window."""
+    """Scroll down."""
 
 
 class HideLine(
     Command, id="hide-line", key="f7", action="hide_line", rank=22, priority=True, essential=True
 ):
-    """Put the offer of people away here: somebody may be reading along."""
+    """Hide the offer of people here: somebody may be reading along."""

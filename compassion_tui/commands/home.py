@@ -8,7 +8,7 @@ from compassion_tui.commands import Command
 class OneMinute(
     Command, id="one-minute", key="enter", action="app.go('now')", rank=10, shown=False
 ):
-    """The first minute. The largest thing at home says its key, so the foot does not."""
+    """The first minute. The largest thing at home shows its key, so the footer doesn't."""
 
 
 class AskWhatIsHere(Command, id="what-is-here", key="w", action="app.go('here')", rank=20):
@@ -44,7 +44,7 @@ class TakeWordAway(Command, id="take-word-away", key="d", action="take_word_away
 
 
 class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, essential=True):
-    """Leave the app, by a plain key: at home no letter is a letter."""
+    """Quit with a plain key: at home, letters aren't typed."""
 
 
 class OpenSettings(Command, id="settings", key="s", action="app.go('settings')", shown=False):

@@ -13,7 +13,7 @@ from compassion_tui.commands import Command
 
 
 class Search(Command, id="journal-search", key="slash", action="search", rank=12):
-    """Search, as one types."""
+    """Search as you type."""
 
 
 class NextHit(Command, id="journal-next-hit", key="n", action="hit(1)", rank=16):
@@ -67,7 +67,7 @@ LOOK: tuple[type[Command], ...] = (
 
 
 class Filter(Command, id="journal-filter", key="f", action="filter", rank=22):
-    """Narrow the list."""
+    """Filter the list."""
 
 
 class Tags(Command, id="journal-tags", key="t", action="tags", rank=30):
@@ -79,13 +79,13 @@ class PickLine(Command, id="journal-pick", key="s", action="pick_line", rank=26)
 
 
 class Edit(Command, id="journal-edit", key="e", action="edit", rank=28):
-    """Write in the entry, here."""
+    """Edit the entry here."""
 
 
 class EditEntryOutside(
     Command, id="journal-edit-outside", key="E", action="edit_outside", shown=False
 ):
-    """Write in the entry, in the person's own editor."""
+    """Edit the entry in the person's own editor."""
 
 
 class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank=40):
@@ -93,7 +93,7 @@ class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank
 
 
 class Undo(Command, id="journal-undo", key="u", action="undo", shown=False):
-    """Take the last change back."""
+    """Undo the last change."""
 
 
 class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):
@@ -101,7 +101,7 @@ class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):
 
 
 class ExportEntries(Command, id="journal-export", key="x", action="export", shown=False):
-    """Write the chosen entries into a file."""
+    """Export the chosen entries to a file."""
 
 
 class ImportEntries(Command, id="journal-import", key="i", action="import", shown=False):
@@ -150,13 +150,13 @@ ON_A_PAGE: tuple[type[Command], ...] = (Unfold, Edit, Tags, Delete, NextEntry)
 
 
 class GoToFound(Command, id="journal-to-found", key="enter,down", action="done", rank=10):
-    """Out of the search line, to what was found."""
+    """From the search line to the results."""
 
 
 class EndSearch(
     Command, id="journal-end-search", key="escape", action="end_search", rank=20, essential=True
 ):
-    """Seek nothing any more."""
+    """End the search."""
 
 
 # The list.
@@ -191,7 +191,7 @@ class Read(Command, id="journal-read", key="enter", action="open", rank=10):
 
 
 class Mark(Command, id="journal-mark", key="space", action="mark", shown=False):
-    """Select the entry, or leave it out again."""
+    """Select the entry, or deselect it."""
 
 
 LIST: tuple[type[Command], ...] = (
@@ -346,11 +346,11 @@ CALENDAR: tuple[type[Command], ...] = (
 
 
 class Erase(Command, id="journal-erase", key="x,delete", action="erase", rank=12):
-    """Forget the entry for good, with every version of it; asked first."""
+    """Erase the entry for good, with all its versions; asks first."""
 
 
 class EraseAll(Command, id="journal-erase-all", key="X", action="erase_all", shown=False):
-    """Forget everything in the trash for good; asked first."""
+    """Erase everything in the trash for good; asks first."""
 
 
 TRASH: tuple[type[Command], ...] = (Undo, Erase, EraseAll)

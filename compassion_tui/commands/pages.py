@@ -27,7 +27,7 @@ class TurnBack(Command, id="turn-back", key="left", action="turn(-1)", rank=11):
 
 
 class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15):
-    """Take the last change back."""
+    """Undo the last change."""
 
 
 # People to talk to.
@@ -57,18 +57,18 @@ class OwnPage(Command, id="own-page", key="f8", action="own_page", rank=13, prio
 
 
 class ShowMore(Command, id="show-more", key="m", action="more", rank=10):
-    """What one reaches for, and a year of marks; or put it away."""
+    """Show what the person turns to, and a year of marks; or hide them."""
 
 
 class BeginAnew(Command, id="begin-anew", key="c", action="begin_anew", rank=30):
-    """Look back at nothing that was until now; the journal stays."""
+    """Clear looking back up to now; the journal stays."""
 
 
 # The shelf of kind words.
 
 
 class TakeOff(Command, id="take-off", key="d", action="take_off", rank=20):
-    """Not keep a line any longer. The entry that it comes from stays."""
+    """Stop keeping a line. The entry it comes from stays."""
 
 
 # The palette.

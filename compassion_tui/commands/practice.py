@@ -81,7 +81,7 @@ class NoticePattern(Command, id="notice", key="f9", action="notice", rank=50):
 
 
 class CountWords(Command, id="count-words", key="ctrl+r", action="count_words", shown=False):
-    """How long a letter is, for who asks."""
+    """The length of a letter, on request."""
 
 
 class EditOutside(Command, id="edit-outside", key="f9", action="edit_outside", rank=50):

@@ -51,7 +51,7 @@ class TransferError(UserError):
 
 
 class StorageError(UserError):
-    """The disk gave nothing, or took nothing."""
+    """The disk couldn't be read or written."""
 
 
 class SealError(UserError):

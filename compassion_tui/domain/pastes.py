@@ -1,4 +1,4 @@
-"""What is pasted, made plain before it is taken for keys."""
+"""Pasted text, made plain before it is read as keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrases to find in a text, written so that a person can read and mend the lists.
+"""Phrases to find in a text, written so that a person can read and correct the lists.
 
 A phrase is words with single spaces. In it, `{name}` stands for any phrase of the set of that
 name, a `*` ends a word that may go on ("fail*"), `?` stands for any one word, `~` for up to three

@@ -39,7 +39,7 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often, for how long, and when not."""
+    """How often, for how long, and when not to."""
 
     every: timedelta
     lasts: timedelta | None = None
@@ -53,7 +53,7 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Prompts:
-    """A rhythm at work. Every datetime is aware, so that a change to summer time is no time."""
+    """A rhythm at work. Every datetime is aware, so a change to summer time isn't time passing."""
 
     rhythm: Rhythm
     began: datetime

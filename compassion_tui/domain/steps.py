@@ -161,7 +161,7 @@ class BaseStep(
 
 
 class Say(BaseStep, frozen=True, kw_only=True, tag="say"):
-    """A few lines to read, and a key."""
+    """A few lines to read, and a key to go on."""
 
 
 class Breathe(BaseStep, frozen=True, kw_only=True, tag="breathe"):
@@ -348,7 +348,7 @@ def _halves(part: Part, aside: frozenset[str]) -> Iterator[Part]:
 
 
 class Reread(BaseStep, frozen=True, kw_only=True, tag="reread"):
-    """An earlier answer, slowly, a paragraph at a key.
+    """An earlier answer, slowly, one paragraph per key.
 
     `of` may be its own id, for a text that the walk begins with, such as a rested letter.
     """

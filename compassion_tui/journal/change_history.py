@@ -1,4 +1,4 @@
-"""The changes made to the journal in this session, and the way back. Knows nothing of screens."""
+"""The changes made to the journal in this session, and how to undo them. It knows no screens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One device's log as a file: read on from where we were, and append. Knows nothing of TinyDB."""
+"""One device's log as a file: read on from where we were, and append. It doesn't know TinyDB."""
 
 from __future__ import annotations
 

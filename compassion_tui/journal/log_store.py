@@ -1,4 +1,4 @@
-"""A folder of logs, one a device: read all of them, append to our own.
+"""A folder of logs, one per device: read all of them, append to our own.
 
 The journal folder can be synchronised whole. What belongs to this machine alone (its id,
 the lock, the quarantine, drafts) is in the state folder.

@@ -25,7 +25,7 @@ READ = frozenset(
 
 
 class Lack(NamedTuple):
-    """Something that English has and a language has not."""
+    """Something that English has and a language doesn't."""
 
     file: str
     key: str = ""

@@ -1,4 +1,4 @@
-"""Timers that a person can put in place themselves, out of reminders/*.txt."""
+"""Timers that people can set up themselves, from reminders/*.txt."""
 
 from __future__ import annotations
 

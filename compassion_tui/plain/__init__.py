@@ -1,1 +1,1 @@
-"""The same flows as lines of text, for screen readers, plain terminals and pipes."""
+"""The same practices as lines of text, for screen readers, plain terminals and pipes."""

@@ -24,7 +24,7 @@ PROMPT = "> "
 
 
 class LineEditor:
-    """Lines and texts that can be mended while they are typed. It remembers none of them."""
+    """Lines and texts that can be edited while they're typed. It doesn't remember any."""
 
     def __init__(self) -> None:
         """Nothing is drawn yet."""

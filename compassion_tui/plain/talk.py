@@ -23,7 +23,7 @@ WORDS = 3
 
 
 class Interruption(Exception):
-    """Something was typed that is no answer: an event of the walk."""
+    """Something was typed that isn't an answer: an event of the walk."""
 
     def __init__(self, event: Event) -> None:
         """Carry the event to the walk."""

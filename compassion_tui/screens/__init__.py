@@ -1,4 +1,4 @@
-"""One module a screen; those of single practices are in `practices`.
+"""One module per screen; those of single practices are in `practices`.
 
 A screen is imported when it is opened.
 """

@@ -16,7 +16,7 @@ UNCOVER = frozenset({"enter", "escape"})
 
 
 class CoverScreen(BaseScreen[None]):
-    """Nothing to be seen over a shoulder; where there is a passphrase, the words are locked too."""
+    """Nothing to read over a shoulder; if there's a passphrase, the words are locked too."""
 
     CSS_PATH = assets.styles("pages")
     named = "cover"

@@ -25,7 +25,7 @@ SAVE_AFTER = 0.5
 
 
 class EditScreen(BaseScreen[None]):
-    """A field a part. Leaving it keeps what was changed; what was typed outlives a crash."""
+    """One field per part. Leaving it keeps what was changed; what was typed survives a crash."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [keys.KeepEdit.binding(), StopWriting.binding(), Leave.binding()]

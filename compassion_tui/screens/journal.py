@@ -201,7 +201,7 @@ class JournalScreen(BaseScreen[None]):
     # Editing.
 
     def action_edit(self) -> None:
-        """Write in the entry, here."""
+        """Edit the entry here."""
         if self.entry is not None:
             self._open_edit(self._draft_of(self.entry))
 
@@ -299,7 +299,7 @@ class JournalScreen(BaseScreen[None]):
 
     @work(group="ask", exclusive=True)
     async def action_export(self) -> None:
-        """Write the chosen entries into a file."""
+        """Export the chosen entries to a file."""
         from compassion_tui.journal.transfer.exporting import private_lines, write_file
         from compassion_tui.screens.ask import AskScreen
 

@@ -1,4 +1,4 @@
-"""Words of a walk whose practice, or whose step, is no longer there."""
+"""Words from a walk whose practice or step isn't there any more."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class PlaceField(Input):
 
 
 class Finder(Vertical):
-    """Which country somebody is in: a line to type on, and the names that fit, as one types."""
+    """Which country somebody is in: a line to type on, and the names that match so far."""
 
     @dataclass
     class Looked(Message):

@@ -1,4 +1,4 @@
-"""Settings: a row each, and one plain sentence about the row in focus."""
+"""Settings: one row each, and one plain sentence about the row in focus."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class SettingsScreen(BaseScreen[None]):
             self._change(name, offers.beside(getattr(self.services.settings.current, name), by))
 
     def action_take_back(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self._do(self.services.settings.undo)
 
     def _change(self, name: str, value: object) -> None:

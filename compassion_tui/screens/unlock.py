@@ -17,7 +17,7 @@ from compassion_tui.screens.base import BaseScreen
 
 
 class UnlockScreen(BaseScreen[None]):
-    """Asks until it fits, or until one leaves. A wrong passphrase costs nothing but a moment."""
+    """Asks until it's right, or the person leaves. A wrong passphrase only costs a moment."""
 
     CSS_PATH = assets.styles("pages")
     named = "unlock"

@@ -1,4 +1,4 @@
-"""Looking through the journal: what is sought, and what is found. Knows nothing of screens.
+"""Looking through the journal: what is searched for and found. It doesn't know about screens.
 
 It is used by one thread at a time, except that `find` may run in another thread.
 """

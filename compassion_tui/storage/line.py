@@ -1,4 +1,4 @@
-"""One line of a log: its shapes and its checksum. Knows nothing of files.
+"""One line of a log: its shapes and its checksum. It doesn't know about files.
 
 A log's first line is a Header, every other one a Commit; with a passphrase, a commit lies
 in a SealedLine. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.

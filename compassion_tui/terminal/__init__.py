@@ -1,1 +1,1 @@
-"""The app and its terminal: reading it, leaving it, and breaking without a private word."""
+"""The app and its terminal: reading it, leaving it, and crashing without private words."""

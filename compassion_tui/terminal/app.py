@@ -1,4 +1,4 @@
-"""The app and its terminal: leaving well, breaking without a word, the cursor, the keys' names."""
+"""The app and its terminal: leaving well, crashing without private words, the cursor, key names."""
 
 from __future__ import annotations
 

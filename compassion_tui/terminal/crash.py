@@ -1,4 +1,4 @@
-"""A crash, told without a private word."""
+"""Reporting a crash without any private words."""
 
 from __future__ import annotations
 

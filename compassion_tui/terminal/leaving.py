@@ -1,4 +1,4 @@
-"""The one way out: whatever happens, the process ends soon, and the terminal is given back."""
+"""The one way out: whatever happens, the process ends soon and gives the terminal back."""
 
 from __future__ import annotations
 

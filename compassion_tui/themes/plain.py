@@ -1,4 +1,4 @@
-"""Themes of a terminal's own sixteen colours, in shades that nobody can foresee."""
+"""Themes from a terminal's own sixteen colours, whose shades can't be predicted."""
 
 from __future__ import annotations
 

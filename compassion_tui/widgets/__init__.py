@@ -1,1 +1,1 @@
-"""Small visible things. They post messages and never touch the store."""
+"""Small visible parts. They post messages and never touch the store."""

@@ -1,4 +1,4 @@
-"""A few answers to choose from, one a row."""
+"""A few answers to choose from, one per row."""
 
 from __future__ import annotations
 

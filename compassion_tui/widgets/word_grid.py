@@ -1,4 +1,4 @@
-"""Words in families, as a small grid: arrows walk it, enter takes a word."""
+"""Words in families, as a small grid: arrows move, enter takes a word."""
 
 from __future__ import annotations
 

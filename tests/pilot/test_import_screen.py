@@ -53,7 +53,7 @@ async def test_a_look_an_enter_and_a_way_back(services: Services, tmp_path: Path
         assert "5 imported" in shown(pilot)
         await type_path(pilot, path)
         assert "0 would be imported, 5 already here" in shown(pilot)
-        assert "Bring these in" not in shown(pilot)
+        assert "Import these" not in shown(pilot)
         await pressed(pilot, "escape", "u")
         assert not services.journal.ids()
         assert len(services.journal.trash()) == 5

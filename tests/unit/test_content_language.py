@@ -64,7 +64,7 @@ OUT = {
     "all of them": r"all others|all else|most of all|swept off|a good deal|in a hard hour",
     "taking": r"take (?:it|that) up again|take (?:it|that|the last \w+) back|nothing to take back",
     "asking": r"(?:is|be) asked of (?:you|one)|as near as you can|there is no more \w+ to",
-    "from there": r"from elsewhere|is known here|no longer (?:here|kept)|may go\b|not longer",
+    "from there": r"is known here|no longer (?:here|kept)|may go\b|not longer",
 }
 """Constructions that a native reader would notice."""
 SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+|\n+")

@@ -87,7 +87,7 @@ def mended(value: Any) -> tuple[Any, bool]:
 
 
 class Lines:
-    """On which line of a JSON text a value stands. Looked for only when it is asked."""
+    """The line of a JSON text that a value is on. It's looked up on request."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""What was seen of an import's source: each thing in it is read, or is told of."""
+"""What was found in an import's source: each thing in it is read or reported."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Refused(Exception):
 
 
 class Skipped(NamedTuple):
-    """Something that was not taken: where it stands, and the id of the reason."""
+    """Something that wasn't imported: where it is, and the id of the reason."""
 
     file: str
     line: int

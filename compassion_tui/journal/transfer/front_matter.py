@@ -1,4 +1,4 @@
-"""YAML before a text, or in place of one, every scalar as the string that it was.
+"""YAML before a text, or instead of one, with every scalar as the string it was.
 
 The events of PyYAML's parser are put together here, so that `no` stays no and 12:30 a time, a
 name that stands twice is seen, and an alias, with which a few lines could become many millions,

@@ -1,4 +1,4 @@
-"""Our own CSV: a row an entry, for a spreadsheet, and read again with nothing lost.
+"""Our own CSV: one row per entry, for a spreadsheet, and read again with nothing lost.
 
 The column `more` holds as JSON what the others cannot say. A cell that was changed in between is
 taken as it now stands.

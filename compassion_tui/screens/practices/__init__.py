@@ -1,1 +1,1 @@
-"""One module an exercise: what its screen has that no other has."""
+"""One module per exercise: what its screen has that no other has."""

@@ -7,7 +7,7 @@ from compassion_tui.screens.practice import PracticeScreen
 
 
 class FriendScreen(PracticeScreen):
-    """Two voices side by side: the friend's gets the wider column and stands foremost."""
+    """Two voices side by side: the friend's gets the wider column and comes first."""
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where a friend's words are turned to oneself: as I, you or by name, as the settings say.

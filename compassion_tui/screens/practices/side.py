@@ -7,7 +7,7 @@ from compassion_tui.widgets.key_bar import KeyBar
 
 
 class SideScreen(PracticeScreen):
-    """For who was hurt by somebody: the key to people stands out from the first step on."""
+    """For someone who was hurt by somebody: the key to people stands out from the first step."""
 
     def show_people_first(self) -> None:
         """Let the key to people stand out, unless people were put away here."""

@@ -1,1 +1,1 @@
-"""The journal to look through: its list, its page, and what is sought in it."""
+"""The journal to look through: its list, its page, and its search."""

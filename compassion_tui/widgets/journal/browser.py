@@ -1,4 +1,4 @@
-"""The journal to look through: a list, a page beside it, and what is sought in them."""
+"""The journal to look through: a list, a page beside it, and a search."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class JournalBrowser(Horizontal):
 
     @dataclass
     class Shown(Message):
-        """The list shows what is asked for."""
+        """The list shows the results."""
 
         count: int
         """How many entries."""
@@ -149,7 +149,7 @@ class JournalBrowser(Horizontal):
     # Searching.
 
     def action_search(self) -> None:
-        """Search, as one types."""
+        """Search as you type."""
         self.close_entry()
         self.search_line.open()
 

@@ -1,4 +1,4 @@
-"""What the journal is narrowed to, each of which can be taken away."""
+"""The journal's filters, each of which can be removed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from compassion_tui.domain.text import safe_line
 
 
 class Chip(Static, can_focus=True):
-    """One condition. Enter, backspace, delete or a click takes it away."""
+    """One condition. Enter, backspace, delete or a click removes it."""
 
     BINDINGS = [Binding("enter,space,backspace,delete,x", "remove", show=False)]
 

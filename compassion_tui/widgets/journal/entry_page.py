@@ -28,7 +28,7 @@ GAP = 4
 
 
 class PageLine(NamedTuple):
-    """One row of a text, and where the sought words are in it."""
+    """One row of a text, and where the search words are in it."""
 
     text: str
     role: Role
@@ -40,7 +40,7 @@ Row = tuple[PageLine, ...]
 
 
 class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
-    """An entry as it is laid out, in a comfortable measure."""
+    """An entry as it is laid out, in a comfortable width."""
 
     BINDINGS = [command.binding() for command in keys.PAGE]
     COMPONENT_CLASSES = {

@@ -15,7 +15,7 @@ from compassion_tui.commands import journal as keys
 
 
 class SearchLine(Horizontal):
-    """Hidden until it is wanted. Enter or down goes to what was found; escape ends the search."""
+    """Hidden until it's needed. Enter or down goes to the results; escape ends the search."""
 
     DEFAULT_CSS = """
     SearchLine { height: 1; }
@@ -25,17 +25,17 @@ class SearchLine(Horizontal):
 
     @dataclass
     class Changed(Message):
-        """Something else is sought."""
+        """The search text has changed."""
 
         text: str
 
     @dataclass
     class Done(Message):
-        """On to what was found."""
+        """On to the results."""
 
     @dataclass
     class Ended(Message):
-        """Nothing is sought any more."""
+        """The search has ended."""
 
     def __init__(self, hint: str) -> None:
         """`hint` is there while nothing is typed."""
@@ -83,9 +83,9 @@ class SearchField(Input):
     BINDINGS = [keys.GoToFound.binding(), keys.EndSearch.binding()]
 
     def action_done(self) -> None:
-        """On to what was found."""
+        """On to the results."""
         self.post_message(SearchLine.Done())
 
     def action_end_search(self) -> None:
-        """Seek nothing any more."""
+        """End the search."""
         self.post_message(SearchLine.Ended())

@@ -1,4 +1,4 @@
-"""One small view a step kind; `view_of` finds the view of a step."""
+"""One small view per step kind; `view_of` finds the view of a step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An earlier answer, slowly, a paragraph at a key."""
+"""An earlier answer, slowly, one paragraph per key."""
 
 from __future__ import annotations
 

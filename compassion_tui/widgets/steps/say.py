@@ -1,4 +1,4 @@
-"""A few lines to read, and a key."""
+"""A few lines to read, and a key to go on."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class _Line(Choice, inherit_bindings=False):
 
 
 class SortView(StepView):
-    """One list of lines; space sets a line down, or takes it up again; enter goes on."""
+    """One list of lines; space sets a line aside, or brings it back; enter goes on."""
 
     BINDINGS = [SetDown.binding()]
     spaced = True

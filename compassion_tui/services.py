@@ -18,6 +18,7 @@ from compassion_tui.paths import Paths
 from compassion_tui.settings import SettingsFile
 
 if TYPE_CHECKING:
+    from compassion_tui.aloud import Aloud
     from compassion_tui.drafts import Drafts
     from compassion_tui.journal.change_history import ChangeHistory
     from compassion_tui.journal.journal import Journal
@@ -88,6 +89,7 @@ class Services:
 
     def lock(self) -> None:
         """Forget the key, and what was read of the journal with it. May wait for a read to end."""
+        self.hush()
         self.vault.lock()
         if self.vault.state == "locked":
             self.journal.forget()
@@ -125,6 +127,18 @@ class Services:
         if self.off_the_record:
             return InMemoryDrafts(self.clock)
         return Drafts(self.paths.drafts, self.clock, self.vault)
+
+    @once
+    def aloud(self) -> Aloud:
+        """The system's voice and the tones, silent until a key asks for them."""
+        from compassion_tui.aloud import Aloud
+
+        return Aloud.found(self.settings.current.aloud_voice)
+
+    def hush(self) -> None:
+        """Silence, until a key asks for sound again."""
+        if "aloud" in vars(self):
+            self.aloud.turn(on=False)
 
     @once
     def vault(self) -> Vault:

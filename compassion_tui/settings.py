@@ -46,6 +46,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds beside the word of a breathing pause."""
     bell: bool = False
     """One bell for in, two for out."""
+    aloud: bool = False
+    """Whether speaking and tones are offered: they begin with a key, never by themselves."""
+    aloud_voice: Line = ""
+    """The command of a voice, which reads text from its standard input; empty for the usual."""
     prompt_every: Minutes = 0
     """A soft prompt to pause, at home and while reading."""
     people_region: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{0,16}\Z")] = ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui import launch
 from compassion_tui.cli.localized import command, told
-from compassion_tui.cli.start import run
+from compassion_tui.cli.start import in_lines, in_lines_too, leave_at_once, talking
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
 @click.option("--every", required=True)
 @click.option("--for", "lasts")
 @click.option("--quiet")
+@in_lines_too
 @click.pass_obj
 def bell(  # noqa: D103
-    services: Services, every: str, lasts: str | None, quiet: str | None
+    services: Services, every: str, lasts: str | None, quiet: str | None, plain: bool
 ) -> None:
     from compassion_tui.domain.prompt import Rhythm, duration, quiet_hours
 
@@ -31,7 +34,19 @@ def bell(  # noqa: D103
             duration(lasts) if lasts else None,
             quiet_hours(quiet) if quiet else None,
         )
-    run(services, lambda: _alone(services, rhythm))
+    if in_lines(plain):
+        _in_lines(services, rhythm)
+    else:
+        sys.exit(launch.run(lambda: _alone(services, rhythm)))
+
+
+def _in_lines(services: Services, rhythm: Rhythm) -> None:
+    from compassion_tui.plain.breathing import bell_plainly
+
+    try:
+        bell_plainly(services, talking(services), rhythm)
+    except KeyboardInterrupt:
+        leave_at_once(services)
 
 
 def _alone(services: Services, rhythm: Rhythm) -> CompassionApp:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui import launch
+from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command, no_such, told
-from compassion_tui.cli.start import run
+from compassion_tui.cli.start import in_lines, in_lines_too, leave_at_once, talking
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
@@ -16,12 +19,17 @@ if TYPE_CHECKING:
 
 
 @command("pause", names=lambda services: services.library.patterns)
-@click.argument("pattern", required=False)
+@click.argument("pattern", required=False, shell_complete=completing("patterns"))
 @click.option("--minutes", type=float)
 @click.option("--breaths", type=int)
+@in_lines_too
 @click.pass_obj
 def pause(  # noqa: D103
-    services: Services, pattern: str | None, minutes: float | None, breaths: int | None
+    services: Services,
+    pattern: str | None,
+    minutes: float | None,
+    breaths: int | None,
+    plain: bool,
 ) -> None:
     from compassion_tui.domain.breath import Length
 
@@ -32,7 +40,10 @@ def pause(  # noqa: D103
         length = Length(minutes=1 if minutes is None else minutes)
         if breaths is not None:
             length = Length(breaths)
-    run(services, lambda: _alone(services, found, length))
+    if in_lines(plain):
+        _in_lines(services, found, length)
+    else:
+        sys.exit(launch.run(lambda: _alone(services, found, length)))
 
 
 def _pattern(services: Services, name: str) -> BreathPattern:
@@ -45,6 +56,15 @@ def _pattern(services: Services, name: str) -> BreathPattern:
     if own := typed(name):
         return own
     raise no_such(services, "pause", name, patterns)
+
+
+def _in_lines(services: Services, pattern: BreathPattern | None, length: Length) -> None:
+    from compassion_tui.plain.breathing import pause_plainly
+
+    try:
+        pause_plainly(services, talking(services), pattern, length)
+    except KeyboardInterrupt:
+        leave_at_once(services)
 
 
 def _alone(services: Services, pattern: BreathPattern | None, length: Length) -> CompassionApp:

@@ -5,46 +5,46 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from compassion_tui import launch
-from compassion_tui.cli.localized import command, no_such, tell_settings
+from compassion_tui.cli.completing import completing
+from compassion_tui.cli.localized import command, no_such, services_of, tell_settings
 
 if TYPE_CHECKING:
-    from compassion_tui.app import CompassionApp
     from compassion_tui.plain.talk import Talk
     from compassion_tui.services import Services
 
 
 def open_app(services: Services, practice: str = "") -> None:
     """Run the full screen, from home or from a practice, and leave with its exit code."""
-    _insist_on_terminal(services)
     sys.exit(launch.open_app(services, practice))
 
 
-def run(services: Services, make: Callable[[], CompassionApp]) -> None:
-    """Run the app that `make` makes, if there is a terminal, and leave with its exit code."""
-    _insist_on_terminal(services)
-    sys.exit(launch.run(make))
+def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its two ways without a screen: lines of text, and a voice."""
 
+    def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
+        if given:  # for this session; the file stays as it is
+            services_of(context).settings.hold("aloud", True)
+        return given
 
-def _insist_on_terminal(services: Services) -> None:
-    if not launch.has_terminal():
-        raise click.ClickException(services.messages("cli.no_terminal"))
+    aloud = click.option("--aloud", is_flag=True, expose_value=False, callback=offer)
+    return click.option("--plain", is_flag=True)(aloud(function))
 
 
 @command("now")
-@click.option("--plain", is_flag=True)
+@in_lines_too
 @click.pass_obj
 def now(services: Services, plain: bool) -> None:  # noqa: D103
     open_practice(services, "now", plain)
 
 
 @command("start", names=lambda services: services.library.startable)
-@click.argument("practice")
-@click.option("--plain", is_flag=True)
+@click.argument("practice", shell_complete=completing("practices"))
+@in_lines_too
 @click.pass_obj
 def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
     from compassion_tui.session.bad_nights import PAGE
@@ -95,11 +95,17 @@ def walk_from(services: Services, place: str) -> None:
     try:
         whole = visit(services, place, talk, stays=at_home or sys.stdin.isatty())
     except KeyboardInterrupt:
-        click.echo(f"\n{services.messages('app.farewell')}")
-        sys.exit(130)
+        leave_at_once(services)
     if not whole:
         click.echo(services.messages("plain.early"), err=True)
         sys.exit(3)
+
+
+def leave_at_once(services: Services) -> NoReturn:
+    """Ctrl+c: silence, and a line that says where the words are."""
+    services.hush()
+    click.echo(f"\n{services.messages('app.farewell')}")
+    sys.exit(130)
 
 
 def talking(services: Services) -> Talk:
@@ -116,7 +122,12 @@ def talking(services: Services) -> Talk:
         from compassion_tui.plain.line_editor import LineEditor
 
         hearing = LineEditor()
-    return Talk(services, click.echo, hearing, lambda: unlock(services, None))
+    interactive = sys.stdin.isatty()
+    talk = Talk(
+        services, click.echo, hearing, lambda: unlock(services, None), interactive=interactive
+    )
+    talk.speaks_soon = services.settings.current.aloud and interactive
+    return talk
 
 
 def _end(number: int, _: object) -> None:

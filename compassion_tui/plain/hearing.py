@@ -26,6 +26,11 @@ COMMANDS: dict[str, Event | None] = {
     "clear": None,
     "notice": None,
     "ways": None,
+    "search": None,
+    "trash": None,
+    "undo": None,
+    "aloud": None,
+    "silence": None,
 }
 """What can be typed after a slash instead of an answer, and what it is to a walk.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Enough, Worse
 from compassion_tui.domain.home import Here
@@ -12,8 +13,13 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import REREAD, read_by
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
+from compassion_tui.plain.breathing import pause_plainly
 from compassion_tui.plain.journal import read_journal, tell_kind_words
-from compassion_tui.plain.talk import Interruption, Talk
+from compassion_tui.plain.pages import look_back, read_pages
+from compassion_tui.plain.people import talk_of_people
+from compassion_tui.plain.settings import change_settings
+from compassion_tui.plain.talk import Interruption, Quit, Talk
+from compassion_tui.plain.unfinished import take_up
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE, page_session
 from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
@@ -22,8 +28,8 @@ from compassion_tui.session.practice_session import PracticeSession
 HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
 
-MOST_WAITING = 3
-"""How many unfinished walks are offered, the last left first."""
+MOST_WAITING = 2
+"""How many walks that wait are offered, the last left first."""
 
 Way = tuple[str, Callable[[], PracticeSession | None]]
 """A row, and what it leads to; None for home again."""
@@ -36,7 +42,7 @@ def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> Practic
     """
     try:
         return _PlainHome(services, talk).at(place) if place else None
-    except (EOFError, Interruption):
+    except EOFError:
         return None
 
 
@@ -60,8 +66,11 @@ class _PlainHome:
             return ask()
         except Interruption as typed:
             if isinstance(typed.event, Enough):
-                raise
+                raise Quit from typed
             return self._practice(GROUNDING) if isinstance(typed.event, Worse) else None
+        except UserError as error:
+            self._talk.tell_error(error)
+            return None
 
     def _home(self) -> PracticeSession | None:
         ways = list(self._ways())
@@ -69,26 +78,57 @@ class _PlainHome:
         return self._practice(MINUTE) if index is None else ways[index][1]()
 
     def _ways(self) -> Iterator[Way]:
+        """What waits, then the few things that home shows; the rest is behind "more"."""
         messages = self._services.messages
         waiting = home_status(self._services)
         if waiting.letter is not None:
             yield messages("home.letter"), partial(self._letter, waiting)
-        yield from self._unfinished()
+        yield from self._waiting(waiting)
         yield messages("home.here"), self._here
         yield messages("home.practices"), self._which
-        yield messages("command.people.name"), self._talk.show_people
-        if not self._services.needs_passphrase:
-            yield (
-                messages("command.shelf.name"),
-                partial(tell_kind_words, self._services, self._talk),
-            )
-            yield (
-                messages("command.journal.name"),
-                partial(read_journal, self._services, self._talk),
-            )
+        yield messages("command.journal-add.name"), self._note
+        yield messages("command.journal.name"), partial(self._unlocked, read_journal)
+        yield messages("command.people.name"), partial(self._room, talk_of_people)
+        yield messages("plain.more_ways"), self._more
 
-    def _unfinished(self) -> Iterator[Way]:
+    def _more(self) -> PracticeSession | None:
+        messages, room = self._services.messages, self._room
+        ways: list[Way] = [
+            (messages("command.breathe.name"), self._breathe),
+            (messages("command.shelf.name"), partial(self._unlocked, tell_kind_words)),
+            (messages("command.learn.name"), partial(room, read_pages)),
+            (messages("command.look-back.name"), partial(self._unlocked, look_back)),
+            (messages("command.unfinished.name"), self._unfinished),
+            (messages("command.settings.name"), self._settings),
+        ]
+        index = self._talk.number([row for row, _ in ways])
+        return None if index is None else ways[index][1]()
+
+    def _room(self, enter: Callable[[Services, Talk], None]) -> None:
+        enter(self._services, self._talk)
+
+    def _unlocked(self, enter: Callable[[Services, Talk], None]) -> None:
+        """Somewhere that shows words: a passphrase is asked for before."""
+        self._talk.unlock()
+        enter(self._services, self._talk)
+
+    def _note(self) -> PracticeSession | None:
+        return self._practice(NOTE)
+
+    def _breathe(self) -> None:
+        pause_plainly(self._services, self._talk)
+
+    def _unfinished(self) -> PracticeSession | None:
+        self._talk.unlock()
+        return take_up(self._services, self._talk)
+
+    def _settings(self) -> PracticeSession | None:
+        return change_settings(self._services, self._talk)
+
+    def _waiting(self, status: HomeStatus) -> Iterator[Way]:
         """Walks that were left. Which they are, a locked journal does not tell."""
+        if status.unfinished:
+            yield self._services.messages("home.unfinished"), self._unfinished
         locked = self._services.needs_passphrase
         walks = [] if locked else [each for each in self._services.drafts.all() if not each.edits]
         for draft in walks[:MOST_WAITING]:

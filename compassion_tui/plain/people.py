@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.people import (
     Region,
@@ -19,12 +21,37 @@ from compassion_tui.domain.people import (
 from compassion_tui.domain.text import safe_line
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import answers_of, page_at_hand, title_of
-from compassion_tui.session.people import Place, place_of
+from compassion_tui.session.people import Place, choose_place, place_of
+
+if TYPE_CHECKING:
+    from compassion_tui.plain.talk import Talk
 
 
 def people_lines(services: Services) -> Iterator[str]:
     """What the screen shows, in its order: the page for bad nights too, where it can be read."""
     yield from lines_for(services, place_of(services), page_at_hand(services))
+
+
+def talk_of_people(services: Services, talk: Talk) -> None:
+    """People to talk to; then another country, for whoever names one."""
+    talk.show_people()
+    choose_region(services, talk)
+
+
+def choose_region(services: Services, talk: Talk) -> None:
+    """Ask for a country by the beginning of its name, until it is one or none."""
+    messages, people = services.messages, services.library.people
+    while typed := talk.answer(messages("plain.region")):
+        found = people.called(typed)
+        if found is None:
+            talk.say(messages("people.none"))
+            continue
+        try:
+            choose_place(services, found.code)
+        except UserError as error:
+            talk.tell_error(error)
+        talk.show_people()
+        return
 
 
 def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Interruption, Talk
 from compassion_tui.services import Services
+from compassion_tui.session.critic_helper import CriticHelper, helps_with
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.shelf import shelf_of
@@ -87,7 +88,19 @@ class PlainWalk:
             self._talk.tell([self._talk.messages("plain.pinned", text=pinned)])
         begins = self._session.state.back_to and step in self._session.practice.ground[:1]
         way_back = [self._talk.messages("plain.way_back")] if begins else []
-        self._talk.tell([*self._session.lines_of(step), *way_back])
+        helps = helps_with(step) and not self._session.danger
+        notice = [self._talk.messages("plain.critic_offer")] if helps else []
+        lines = [*self._session.lines_of(step), *notice, *way_back]
+        (self._talk.tell if self._session.offering else self._talk.guide)(lines)
+        self._talk.here = {"notice": self._notice}
+
+    def _notice(self) -> None:
+        """What the helper notices in the critic's words; nothing where danger is heard."""
+        helper = CriticHelper(self._services, self._session)
+        if helper.may_look:
+            self._talk.tell(helper.noticed())
+        else:
+            self._talk.say(self._talk.messages("plain.not_here"))
 
     def _asked(self, step: Step) -> Iterator[Event]:
         try:
@@ -129,7 +142,12 @@ class PlainWalk:
         if self._session.shows_people:
             self._talk.show_people()
         kept = filter(None, [safe_line(self._session.kept_line)])
-        self._talk.tell([*kept, *self._session.closing(self._talk.messages), *more])
+        closing = self._session.closing(self._talk.messages)
+        if self._session.danger:
+            self._talk.tell([*kept, *closing, *more])
+        else:
+            self._talk.tell(kept)
+            self._talk.guide([*closing, *more])
 
     @property
     def _waits(self) -> bool:

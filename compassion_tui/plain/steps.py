@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from compassion_tui.domain.breath import Length
 from compassion_tui.domain.flow import Answered, Chosen, Event, Next, Skip
 from compassion_tui.domain.steps import (
     Breathe,
@@ -19,6 +20,7 @@ from compassion_tui.domain.steps import (
     Touch,
     Write,
 )
+from compassion_tui.plain.breathing import pause_plainly
 from compassion_tui.plain.hearing import Typed
 from compassion_tui.plain.talk import Talk
 from compassion_tui.session.step_context import REST_ON_DAY, StepContext, ways_to_keep
@@ -37,7 +39,7 @@ def ask(  # noqa: C901  one case a kind
         case Say():
             return _go_on(talk)
         case Breathe():
-            return _breathe(step, talk)
+            return _breathe(step, context, talk)
         case Choose() | Touch():
             return _choose(step, talk)
         case Write():
@@ -61,13 +63,17 @@ def _go_on(talk: Talk) -> Events:
     return [Next()]
 
 
-def _breathe(step: Breathe, talk: Talk) -> Events:
-    talk.tell([talk.messages("plain.breathe", count=step.breaths)])
-    return _go_on(talk)
+def _breathe(step: Breathe, context: StepContext, talk: Talk) -> Events:
+    """Together, where somebody types; in a pipe as one likes."""
+    talk.guide([talk.messages("plain.breathe", count=step.breaths)])
+    talk.go_on()
+    if talk.interactive:
+        pause_plainly(talk.services, talk, context.pattern(step), Length(step.breaths))
+    return [Next()]
 
 
 def _choose(step: Choose | Touch, talk: Talk) -> Events:
-    index = talk.number([option.text for option in step.options])
+    index = talk.number([option.text for option in step.options], ours=True)
     return [Skip()] if index is None else [Chosen(step.options[index].id)]
 
 
@@ -121,7 +127,7 @@ def _reread(step: Reread, context: StepContext, talk: Talk) -> Events:
 def _keep(step: Keep, context: StepContext, talk: Talk) -> Events:
     ways = ways_to_keep(step)
     texts = [talk.messages(f"practice.{way}") for way in ways]
-    while (index := talk.number(texts, talk.messages("plain.choose_one"))) is None:
+    while (index := talk.number(texts, talk.messages("plain.choose_one"), ours=True)) is None:
         pass  # this one is theirs to decide: enter alone decides nothing
     return [Answered(_way(ways[index], context, talk)), Next()]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
@@ -12,7 +14,7 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in
 from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
-from compassion_tui.session.danger import people_line
+from compassion_tui.session.danger import listens, people_line
 from compassion_tui.session.practice_session import PracticeSession
 
 Actions = Mapping[str, Callable[[], object]]
@@ -31,6 +33,10 @@ class Interruption(Exception):
         self.event = event
 
 
+class Again(Exception):
+    """Something was done in between, and what was asked is asked anew."""
+
+
 class Quit(Exception):
     """The person leaves."""
 
@@ -44,6 +50,8 @@ class Talk:
         say: Callable[[str], None],
         hear: Hearing,
         unlock: Callable[[], None] = lambda: None,
+        *,
+        interactive: bool = False,
     ) -> None:
         """Say by `say`, a line at a time. `unlock` asks for the passphrase, where one is set."""
         self.services = services
@@ -52,6 +60,14 @@ class Talk:
         self.unlock = unlock
         self.walk: PracticeSession | None = None
         """The walk that is talked about."""
+        self.aloud = services.aloud if services.settings.current.aloud else None
+        """What speaks and sounds, where that is offered."""
+        self.speaks_soon = False
+        """Whether the first enter turns that on: it was asked for where the program was called."""
+        self._spoken: list[str] = []
+        """What is to be spoken before the next answer: the app's own words, and nobody else's."""
+        self.interactive = interactive
+        """Whether somebody types: then what is timed is shown in its time."""
         self.here: Actions = {}
         """What can be asked for at this step besides."""
         self._hear = hear
@@ -60,11 +76,18 @@ class Talk:
         self._warned = self._greeted = False
 
     def tell(self, lines: Iterable[str]) -> None:
-        """Say a few lines after an empty one."""
+        """Say a few lines after an empty one; of none, nothing is said."""
         self._told = [safe_text(line) for line in lines]
+        if not self._told:
+            return
         self.say("")
         for line in self._told:
             self.say(line)
+
+    def guide(self, lines: Iterable[str]) -> None:
+        """Say a few lines of the app's own, aloud where that is on."""
+        self.tell(lines)
+        self._spoken += self._told
 
     def tell_more(self, lines: Iterable[str]) -> None:
         """Say lines that belong to those before."""
@@ -76,17 +99,32 @@ class Talk:
         if not self._greeted:
             self._greeted = True
             self.tell_more(self.messages.several("plain.begin"))
+        if self.speaks_soon:  # nothing sounds before a key
+            self.speaks_soon = False
+            self.go_on(self.messages("plain.aloud_begins"))
+            self._turn_on()
+
+    def ring(self, times: int) -> None:
+        """The terminal's bell, where it is one."""
+        if times and sys.stdout.isatty():
+            sys.stdout.write("\a" * times)
+            sys.stdout.flush()
 
     def tell_error(self, error: UserError) -> None:
         """Say what went wrong."""
         self.tell([self.messages.tell(error)])
+
+    def heard(self, text: str) -> Sequence[str]:
+        """The line about people for a text that belongs to no walk; none where none is needed."""
+        danger = self.services.library.danger.hears(text) if listens(self.services) else Danger.NONE
+        return people_line(self.services, danger, "plain.people_line").splitlines()
 
     # What is answered.
 
     def answer(self, prompt: str, more: Actions | None = None) -> str:
         """One line or paste; commands are carried out, or interrupt."""
         while True:
-            said = self._hear.line(prompt).strip()
+            said = self._line(prompt)
             command = command_in(said) or self._meant(said)
             if command:
                 self.carry_out(command, more or {})
@@ -104,7 +142,9 @@ class Talk:
         """What is written, after what is there already; `typed` is told of all of it."""
         text = begins
         while True:
+            self._speak("")
             written = self._hear.text(partial(_grown, typed, text), self.say)
+            self._heard()
             command = written.command
             if not (command or text) and (command := self._meant(written.text)):
                 typed(text)  # a word that was meant as a command is no answer
@@ -148,9 +188,18 @@ class Talk:
         return ""
 
     def number(
-        self, texts: Sequence[str], prompt: str = "", more: Actions | None = None
+        self,
+        texts: Sequence[str],
+        prompt: str = "",
+        more: Actions | None = None,
+        *,
+        ours: bool = False,
     ) -> int | None:
-        """The index of the row that was chosen; None for none. Asks again until it is one."""
+        """The index of the row that was chosen; None for none. Asks again until it is one.
+
+        Rows that are `ours`, and hold nobody's words, may be spoken.
+        """
+        self._spoken += [f"{number}, {text}." for number, text in enumerate(texts, 1) if ours]
         said = self.choice(texts, prompt, more)
         while said and (index := _index(said, len(texts))) is None:
             self._no_number(said)
@@ -172,9 +221,11 @@ class Talk:
         actions: Actions = {
             "people": self.show_people,
             "help": lambda: self.tell(self.messages.several("plain.commands")),
-            "repeat": lambda: self.tell(list(self._told)),
+            "repeat": lambda: self.guide(list(self._told)),
             "hide": self._hide_people,
             "quit": self._quit,
+            "aloud": self._turn_on,
+            "silence": self._turn_off,
             **self.here,
             **(more or {}),
         }
@@ -204,6 +255,32 @@ class Talk:
             return
         self.say(self.messages("plain.aside"))
         self.tell_more(people_line(self.services, note.danger, "plain.people_line").splitlines())
+
+    def _line(self, prompt: str) -> str:
+        self._speak(prompt)
+        said = self._hear.line(prompt).strip()
+        self._heard()
+        return said
+
+    def _speak(self, prompt: str) -> None:
+        """Speak what was gathered, and what is asked."""
+        lines, self._spoken = [*self._spoken, prompt.strip("(): ")], []
+        if self.aloud is not None:
+            self.aloud.say(*lines)
+
+    def _heard(self) -> None:
+        """An answer came: what is still being spoken is over."""
+        if self.aloud is not None:
+            self.aloud.hush()
+
+    def _turn_on(self) -> None:
+        if self.aloud is None or not self.aloud.speaks:
+            self.say(self.messages("plain.no_voice"))
+            return
+        self.aloud.turn(on=True)
+
+    def _turn_off(self) -> None:
+        self.services.hush()
 
     def _hide_people(self) -> None:
         if self.walk is None:

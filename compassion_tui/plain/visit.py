@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compassion_tui.domain.errors import UserError
 from compassion_tui.plain.home import HOME, choose_plainly
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Quit, Talk
@@ -17,10 +18,12 @@ def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> 
     """
     waiting: list[PracticeSession] = []
     try:
+        talk.greet()
         walk = choose_plainly(services, talk, place)
         while walk is not None:
-            if walk.practice.id not in ALWAYS_OPEN:
-                talk.unlock()
+            if not _opened(walk, talk, stays=stays):
+                walk = choose_plainly(services, talk, HOME)
+                continue
             led = walk_plainly(services, walk, talk)
             if led is None:
                 return False
@@ -31,4 +34,21 @@ def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> 
             walk = waiting.pop() if back else choose_plainly(services, talk, home)
     except Quit:
         talk.tell([services.messages("app.farewell")])
+    except EOFError:
+        pass  # nothing was begun
+    finally:
+        services.hush()
+    return True
+
+
+def _opened(walk: PracticeSession, talk: Talk, *, stays: bool) -> bool:
+    """Ask for the passphrase before a walk that reads or writes words; False without it."""
+    try:
+        if walk.practice.id not in ALWAYS_OPEN:
+            talk.unlock()
+    except UserError as error:
+        if not stays:
+            raise
+        talk.tell_error(error)
+        return False
     return True

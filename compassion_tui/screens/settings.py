@@ -20,7 +20,16 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
 from compassion_tui.session import bad_nights
-from compassion_tui.session.setting_options import SettingOptions, setting_options
+from compassion_tui.session.setting_options import (
+    GROUPS,
+    IMPORT,
+    LEADING,
+    PAGE,
+    PLACE,
+    SEAL,
+    SettingOptions,
+    setting_options,
+)
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.setting_row import SettingRow
@@ -28,33 +37,8 @@ from compassion_tui.widgets.setting_row import SettingRow
 if TYPE_CHECKING:
     from compassion_tui.screens.passphrase import Purpose
 
-SEAL = "passphrase"
-"""The row that is no setting of the file: whether the journal is locked by one."""
-
-PAGE = "bad_nights"
-"""The row that is no setting either: it leads to the page for bad nights."""
-
-IMPORT = "import"
-"""Nor is this row: it leads to where entries come in."""
-
-PLACE = "people_region"
-"""The row whose values are too many to turn through."""
-
-LEADING = frozenset({SEAL, PAGE, IMPORT})
-"""The rows that hold no value, and lead to another screen."""
-
 WAYS = ("change", "remove")
 """What can be done with a passphrase that is there."""
-
-GROUPS = (
-    ("theme", "motion", "language"),
-    ("pace", "numbers", "bell", "prompt_every"),
-    ("people_region", "contacts", PAGE, "crisis_line"),
-    ("voice", "name", "kind_word"),
-    ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
-    ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
-)
-"""The settings in the order of the screen, with white space between the groups."""
 
 
 class SettingsScreen(BaseScreen[None]):

@@ -16,6 +16,31 @@ from compassion_tui.library.messages import language_of
 from compassion_tui.services import Services
 from compassion_tui.settings import Settings
 
+SEAL = "passphrase"
+"""The row that is no setting of the file: whether the journal is locked by one."""
+
+PAGE = "bad_nights"
+"""The row that is no setting either: it leads to the page for bad nights."""
+
+IMPORT = "import"
+"""Nor is this row: it leads to where entries come in."""
+
+PLACE = "people_region"
+"""The row whose values are too many to turn through."""
+
+LEADING = frozenset({SEAL, PAGE, IMPORT})
+"""The rows that hold no value, and lead to another screen."""
+
+GROUPS = (
+    ("theme", "motion", "language"),
+    ("pace", "numbers", "bell", "aloud", "aloud_voice", "prompt_every"),
+    ("people_region", "contacts", PAGE, "crisis_line"),
+    ("voice", "name", "kind_word"),
+    ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
+    ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
+)
+"""The settings in the order of the screen, with white space between the groups."""
+
 MINUTES = (0, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 """What minutes turn through. Any others can be written into the file."""
 

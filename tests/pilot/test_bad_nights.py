@@ -15,10 +15,10 @@ from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.people import PeopleScreen
 from compassion_tui.screens.practice import PracticeScreen
-from compassion_tui.screens.settings import PAGE as PAGE_ROW
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE
+from compassion_tui.session.setting_options import PAGE as PAGE_ROW
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Hands
 from tests.settling import settled, until

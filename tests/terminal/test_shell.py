@@ -30,7 +30,8 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [((), 0), (("now",), 3), (("start", "friend"), 3), (("pause",), 1)]
+    ("arguments", "code"),
+    [((), 0), (("now",), 3), (("start", "friend"), 3), (("pause", "--breaths", "1"), 0)],
 )
 def test_without_a_terminal_there_are_lines_and_no_codes(
     arguments: tuple[str, ...], code: int, home: Path

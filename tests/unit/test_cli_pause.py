@@ -54,13 +54,6 @@ def test_what_is_asked_wrongly_is_told_in_a_sentence(asked: str, told: str) -> N
     assert told in " ".join(result.output.split())
 
 
-@pytest.mark.parametrize("asked", ["pause", "pause 4-6 --breaths 2", "bell --every 45m"])
-def test_without_a_terminal_it_is_told_and_nothing_hangs(asked: str) -> None:
-    result = run(*asked.split())
-    assert result.exit_code == 1
-    assert WORDS("cli.no_terminal") in result.output
-
-
 @pytest.mark.parametrize(
     ("every", "fields"),
     [

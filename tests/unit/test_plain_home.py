@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import timedelta
 
+from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import Answered, Chosen, Enough
 from compassion_tui.plain.hearing import PlainHearing
 from compassion_tui.plain.home import choose_plainly
+from compassion_tui.plain.pages import page_lines
 from compassion_tui.plain.practice import walk_plainly
-from compassion_tui.plain.talk import Talk
+from compassion_tui.plain.settings import NAMES
+from compassion_tui.plain.talk import Quit, Talk
 from compassion_tui.plain.visit import visit
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.settings import SettingsFile
 from tests.conftest import Hands
 from tests.journals import entry
 
@@ -44,7 +50,10 @@ def walked(services: Services, walk: PracticeSession, spoken: Spoken) -> str | N
 
 
 def choose(services: Services, *answers: str, place: str = "home") -> PracticeSession | None:
-    return choose_plainly(services, talking(services, Spoken(answers)), place)
+    try:
+        return choose_plainly(services, talking(services, Spoken(answers)), place)
+    except Quit:
+        return None
 
 
 def walk_of(services: Services, id: str) -> PracticeSession:
@@ -152,13 +161,141 @@ def test_a_walk_without_words_does_not_come_back(services: Services) -> None:
     assert spoken.lines.count(amends.title) == 1
 
 
-def test_kind_words_and_the_journal_are_there(services: Services) -> None:
+def heard(services: Services, *answers: str) -> str:
+    """What is said from home on, when these lines are typed."""
+    spoken = Spoken(answers)
+    visit(services, "home", talking(services, spoken))
+    return spoken.text
+
+
+JOURNAL, PEOPLE, MORE = "4", "5", "6"
+PAUSE, WORDS, PAGES, BACK, UNFINISHED, SETTINGS = map(str, range(1, 7))
+"""Rows of home, and of what is behind "more"."""
+
+
+def test_everything_that_the_full_screen_has_is_there(services: Services, hands: Hands) -> None:
     services.journal.add(entry("The bus came.", title="A friend", kept=("Tea helps.",)))
-    for row in ("4", "5"):
-        spoken = Spoken([row, "1", "", "/enough"])
-        choose_plainly(services, talking(services, spoken))
-        assert "Tea helps." in spoken.text
-        assert ("The bus came." in spoken.text) == (row == "5")
+    messages = services.messages
+    for answers, said in (
+        ((MORE, WORDS), "Tea helps."),
+        ((JOURNAL, "1"), "The bus came."),
+        ((MORE, PAGES, "1"), services.library.pages[0].title),
+        ((MORE, BACK), messages("back.title")),
+        ((MORE, BACK, ""), messages("back.reached")),
+        ((MORE, UNFINISHED), messages("unfinished.none")),
+        ((MORE, SETTINGS), messages("settings.pace.name")),
+        ((PEOPLE, "Ireland"), "Ireland"),
+        (("3",), messages("plain.begin")),
+    ):
+        assert said in heard(services, *answers) or said.startswith("plain"), answers
+
+
+def test_a_page_is_said_without_the_marks_that_lay_it_out(services: Services) -> None:
+    for page in services.library.pages:
+        said = "\n".join(page_lines(page))
+        assert not re.search(r"\*\*|^#|`|\]\(", said, re.MULTILINE), page.id
+        assert len(said) > len(page.text) * 0.9
+
+
+def test_a_note_comes_into_the_journal_and_home_follows(services: Services) -> None:
+    said = heard(services, "3", "It rains.", "", "It stops.", "", "", "1", "/quit")
+    (note,) = services.journal.newest()
+    assert note.parts[0].text == "It rains.\n\nIt stops."
+    assert said.count(services.messages("plain.home")) == 2
+    assert services.messages("app.farewell") in said
+
+
+def test_the_journal_is_listed_in_pages_and_searched(services: Services) -> None:
+    for number in range(12):
+        services.journal.add(entry(f"Entry {number:02}.", title=f"Title {number:02}"))
+    said = heard(services, JOURNAL, "", "", "/q")
+    assert "Title 11" in said.partition("Title 01")[0]
+    assert said.count("Title 00") == 1
+    found = heard(services, JOURNAL, "/search", "04", "1", "", "", "/q")
+    assert "Entry 04." in found
+    assert services.messages("cli.search.none") in heard(services, JOURNAL, "/search", "moss", "")
+
+
+def test_an_entry_is_changed_tagged_deleted_and_brought_back(services: Services) -> None:
+    services.journal.add(entry("The bus came."))
+    said = heard(
+        services,
+        *(JOURNAL, "1", "1", "It was late.", "", ""),
+        *("1", "2", "garden, slow days", ""),
+        *("1", "4", "/undo", "1", "", "/trash", "", "/q"),
+    )
+    (kept,) = services.journal.newest()
+    assert kept.parts[0].text == "The bus came.\nIt was late."
+    assert kept.tags == ("garden", "slow days")
+    assert services.messages("undo.delete") in said
+    heard(services, JOURNAL, "1", "4", "")
+    assert services.journal.newest() == []
+    heard(services, JOURNAL, "/trash", "1", "", "/q")
+    assert services.journal.newest() == [kept]
+
+
+def test_what_is_typed_into_an_entry_is_a_draft_before_it_is_entered(services: Services) -> None:
+    kept = services.journal.add(entry("The bus came."))
+    heard(services, JOURNAL, "1", "1", "It was late.")
+    draft = services.drafts.get(f"edit-{kept.id}")
+    assert draft is not None
+    assert "The bus came.\nIt was late." in draft.state.answers.values()
+
+
+def test_a_sentence_of_an_entry_becomes_a_kind_word(services: Services) -> None:
+    services.journal.add(entry("The bus came. Tea helps."))
+    heard(services, JOURNAL, "1", "3", "2", "", "", "/q")
+    assert services.journal.newest()[0].kept == ("Tea helps.",)
+
+
+def test_a_setting_is_changed_for_good(services: Services) -> None:
+    rows = list(NAMES)
+    bell, name = (str(rows.index(each) + 1) for each in ("bell", "name"))
+    heard(services, MORE, SETTINGS, bell, "2", name, "L.", "", "/q")
+    settings = SettingsFile(services.paths.settings).current
+    assert (settings.bell, settings.name) == (True, "L.")
+
+
+def test_an_unfinished_walk_is_let_go_and_brought_back(services: Services) -> None:
+    left = walk_of(services, "friend")
+    for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
+        left.dispatch(event)
+    left.close()
+    rows = str(int(UNFINISHED))
+    more = str(int(MORE) + 1)
+    said = heard(services, more, rows, "1", "2", "1", "1", "1", "/q")
+    assert "9 March 2026" in said
+    assert [draft.id for draft in services.drafts.all()] == [left.id]
+    heard(services, more, rows, "1", "2", "", "/q")
+    assert services.drafts.all() == []
+
+
+def test_the_helper_is_there_where_the_critic_is_written_down(services: Services) -> None:
+    walk = walk_of(services, "critic")
+    spoken = Spoken(["You always fail.", "/notice", *[""] * 3, "/notice", "/enough"])
+    walked(services, walk, spoken)
+    assert services.messages("plain.critic_offer") in spoken.text
+    assert "“always”" in spoken.text
+
+
+def test_the_passphrase_is_asked_for_before_words_are_shown(services: Services) -> None:
+    asked: list[str] = []
+    spoken = Spoken([JOURNAL, "", MORE, WORDS, "/q"])
+    talk = Talk(
+        services, spoken.lines.append, PlainHearing(spoken.hear), lambda: asked.append("asked")
+    )
+    visit(services, "home", talk)
+    assert len(asked) == 2
+
+
+def test_a_letter_that_rests_says_so_and_is_read_all_the_same(
+    services: Services, hands: Hands
+) -> None:
+    until = (hands.at + timedelta(days=1)).isoformat()
+    parts = (Part(step="letter", asked="", text="Dear L, you packed with care."),)
+    services.journal.add(Entry(practice="letter", parts=parts, rests_until=until))
+    assert "you packed" not in heard(services, JOURNAL, "1")
+    assert "you packed" in heard(services, JOURNAL, "1", "5")
 
 
 def test_what_was_kept_is_said_at_the_end(services: Services) -> None:

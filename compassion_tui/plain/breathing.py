@@ -1,0 +1,175 @@
+"""Timed breathing in lines: a line a phase, and a key for what one would change."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import termios
+import time
+import tty
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+
+from compassion_tui.domain.breath import BreathPattern, Length, Phase
+from compassion_tui.domain.breath_session import BreathSession
+from compassion_tui.domain.prompt import Prompts, Rhythm
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.setting_options import usual_pattern
+
+MINUTE, THREE = Length(minutes=1), Length(3)
+
+LOOK = 0.5
+"""Seconds between two looks at the clock, at most: a longer gap means that nobody followed."""
+
+Keys = Callable[[float], str]
+"""Waits for a key so long, and gives it; empty where none came."""
+
+RINGS = {"in": 1, "out": 2}
+
+
+def pause_plainly(
+    services: Services,
+    talk: Talk,
+    pattern: BreathPattern | None = None,
+    length: Length = MINUTE,
+    keys: Keys | None = None,
+) -> None:
+    """Breathe for so long, from a quiet line on to the end of the last exhale, or until a key."""
+    settings = services.settings.current
+    pattern = pattern or usual_pattern(services)
+    pause = PlainPause(talk, pattern, length, numbers=settings.numbers, bell=settings.bell)
+    with suppress(Stopped), nullcontext(keys) if keys else _single_keys() as pressed:
+        pause.run(pressed)
+
+
+def bell_plainly(services: Services, talk: Talk, rhythm: Rhythm, keys: Keys | None = None) -> None:
+    """Rest, and say and ring when it is time for a pause, until it is over or a key ends it."""
+    with suppress(Stopped), nullcontext(keys) if keys else _single_keys() as pressed:
+        prompts = Prompts.begun(rhythm, services.clock.now())
+        talk.tell([talk.messages("bell.rest"), talk.messages("plain.bell_keys")])
+        while not (prompts := prompts.read(services.clock.now())).over:
+            if prompts.due:
+                prompts = prompts.answered()
+                talk.say(talk.messages("bell.offer"))
+                talk.ring(1)
+            prompts = _answered(pressed(1.0), prompts, services, talk, pressed)
+
+
+def _answered(key: str, prompts: Prompts, services: Services, talk: Talk, keys: Keys) -> Prompts:
+    """What a key makes of a bell that rests or has rung."""
+    match key:
+        case "":
+            return prompts
+        case "l":
+            talk.say(talk.messages("bell.rest"))
+            return prompts.snoozed()
+        case " " | "\r" | "\n":
+            pause_plainly(services, talk, length=THREE, keys=keys)
+            talk.say(talk.messages("bell.rest"))
+            return prompts.read(services.clock.now()).answered()
+        case "q" | "\x1b":
+            raise Stopped
+    return prompts
+
+
+@dataclass
+class PlainPause:
+    """A pause as it goes. Its pace is the clock's: whatever is late, the next line is not."""
+
+    talk: Talk
+    pattern: BreathPattern
+    length: Length
+    numbers: bool = False
+    bell: bool = False
+
+    def run(self, keys: Keys) -> None:
+        """Until the last exhale is over, or a key ends it."""
+        messages, clock = self.talk.messages, self.talk.services.clock
+        self.talk.tell([messages("pause.small"), messages("plain.pause_keys")])
+        if self.talk.aloud is not None:
+            self.talk.tell_more([messages("plain.pause_aloud")])
+        try:
+            self._breathe(keys, BreathSession.begun(self.pattern, self.length, clock))
+        finally:
+            self._silence()
+        self.talk.say(messages("pause.over"))
+
+    def _breathe(self, keys: Keys, session: BreathSession) -> None:
+        said: Phase | None = None
+        while not session.ended:
+            phase = session.plan.phase_at(session.elapsed)
+            if phase is not said and not session.held:
+                said = phase
+                self._tell(phase)
+            before = session
+            session = self._after(keys(self._until(session, phase)), session.read())
+            if session.held and not before.held:
+                self._silence()
+                away = "pause.away" if session.watch.away else "pause.held"
+                self.talk.say(self.talk.messages(away))
+
+    def _until(self, session: BreathSession, phase: Phase) -> float:
+        return LOOK if session.held else min(max(phase.end - session.elapsed, 0.0), LOOK)
+
+    def _after(self, key: str, session: BreathSession) -> BreathSession:
+        """What a key makes of the pause."""
+        match key:
+            case " " | "p":
+                return session.go_on() if session.held else session.hold()
+            case "b":
+                self.bell = not self.bell
+            case "n":
+                self.numbers = not self.numbers
+            case "v" if self.talk.aloud is not None:
+                self.talk.aloud.turn()
+            case "s":
+                self.talk.services.hush()
+            case "\r" | "\n" | "q" | "\x1b":
+                raise Stopped
+        return session
+
+    def _tell(self, phase: Phase) -> None:
+        word = self.talk.messages(f"pause.cue.{phase.kind}")
+        counted = self.numbers and phase.kind != "free"
+        self.talk.say(f"{word} {round(phase.seconds)}" if counted else word)
+        if self.bell:
+            self.talk.ring(RINGS.get(phase.kind, 0))
+        if self.talk.aloud is not None:
+            self.talk.aloud.cue(phase.kind, word)
+
+    def _silence(self) -> None:
+        if self.talk.aloud is not None:
+            self.talk.aloud.hush()
+
+
+class Stopped(Exception):
+    """A key ended the pause."""
+
+
+@contextmanager
+def _single_keys() -> Iterator[Keys]:
+    """Keys that need no enter, where there is a terminal; else there are none."""
+    if not sys.stdin.isatty():
+        yield _no_keys
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal)
+        yield _pressed
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _no_keys(seconds: float) -> str:
+    time.sleep(seconds)
+    return ""
+
+
+def _pressed(seconds: float) -> str:
+    if not select.select([sys.stdin], [], [], seconds)[0]:
+        return ""
+    return os.read(sys.stdin.fileno(), 64).decode("ascii", "replace")[:1]

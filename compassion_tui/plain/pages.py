@@ -1,0 +1,81 @@
+"""Pages to read, and looking back, as lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from compassion_tui.domain.back import beginning, is_hard_week, reached, seasons, since
+from compassion_tui.domain.days import month_told
+from compassion_tui.domain.page import Page
+from compassion_tui.domain.text import safe_line
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+
+MOST = 5_000
+"""How many of the newest entries looking back looks at."""
+
+_MARKS = re.compile(r"\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|^#+ |^> ?", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)|<(https?://[^>]+)>")
+
+
+def read_pages(services: Services, talk: Talk) -> None:
+    """The pages by their titles, and each that is asked for, until none is."""
+    pages = services.library.pages
+    if not pages:
+        talk.tell([talk.messages("learn.none")])
+    while pages and (index := talk.number([page.title for page in pages])) is not None:
+        talk.tell(page_lines(pages[index]))
+
+
+def page_lines(page: Page) -> Iterator[str]:
+    """A page as lines, a paragraph a line, without the marks that lay it out."""
+    yield page.title
+    for paragraph in re.split(r"\n\s*\n", page.text):
+        lines = paragraph.strip().splitlines()
+        whole = lines if _is_list(lines) else [" ".join(line.strip() for line in lines)]
+        yield ""
+        yield from map(_bare, whole)
+
+
+def look_back(services: Services, talk: Talk) -> None:
+    """The kind words season by season; then what one reaches for, for whoever asks."""
+    settings, messages = services.settings.current, talk.messages
+    today, may_return = services.clock.now().date(), services.library.danger.may_return
+    services.journal.refresh()
+    found = since(services.journal.newest(MOST), beginning(settings.back_from, today))
+    entries = [msgspec.structs.replace(each, kept=each.kind_words(may_return)) for each in found]
+    lines = list(_seasons(services, [(w, each.made) for each in entries for w in each.kept]))
+    talk.tell([messages("back.title"), *(lines or [messages("back.empty")])])
+    if not entries:
+        return
+    talk.go_on(messages("plain.back.more"))
+    more = [messages("back.hard_week")] if is_hard_week(entries, today) else []
+    for each in reached(entries):
+        felt = messages.listed(messages(f"back.after.{after}") for after in each.afterwards)
+        more.append(safe_line(f"{each.title}: {felt}" if felt else each.title))
+    talk.tell([messages("back.reached"), *more])
+
+
+def _seasons(services: Services, kept: Iterable[tuple[str, str]]) -> Iterator[str]:
+    messages = services.messages
+    for season in seasons(kept):
+        first, last = month_told(messages, season.first), month_told(messages, season.last)
+        yield ""
+        yield messages("back.season", first=first, last=last)
+        yield from map(safe_line, season.lines)
+
+
+def _is_list(lines: list[str]) -> bool:
+    return all(line.lstrip()[:2] in ("- ", "* ", "| ") or line[:1] == "|" for line in lines)
+
+
+def _bare(line: str) -> str:
+    line = _LINK.sub(lambda link: link[3] or f"{link[1]} ({link[2]})", line)
+    line = _MARKS.sub("", line.strip())
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    if all(set(cell) <= {"-", ":"} for cell in cells):
+        return ""
+    return ": ".join(cells)

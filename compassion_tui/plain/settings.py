@@ -1,0 +1,82 @@
+"""Settings as lines of text."""
+
+from __future__ import annotations
+
+from compassion_tui.domain.errors import UserError
+from compassion_tui.plain.people import choose_region
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.bad_nights import PAGE as PRACTICE
+from compassion_tui.session.bad_nights import page_session
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.setting_options import GROUPS, IMPORT, PAGE, PLACE, SEAL, setting_options
+
+NAMES = tuple(name for group in GROUPS for name in group)
+
+
+def change_settings(services: Services, talk: Talk) -> PracticeSession | None:
+    """What each is now, and another value for each that is asked for, until none is.
+
+    The walk that writes the page for bad nights, where that is chosen.
+    """
+    room = _PlainSettings(services, talk)
+    while (name := room.ask()) is not None:
+        if name == PAGE:
+            if PRACTICE in services.library.ids:
+                talk.unlock()
+            return page_session(services)
+        try:
+            room.change(name)
+        except UserError as error:
+            talk.tell_error(error)
+    return None
+
+
+class _PlainSettings:
+    def __init__(self, services: Services, talk: Talk) -> None:
+        self._services = services
+        self._talk = talk
+
+    def ask(self) -> str | None:
+        """The setting that is to change; None for none."""
+        index = self._talk.number([self._row(name) for name in NAMES])
+        return None if index is None else NAMES[index]
+
+    def change(self, name: str) -> None:
+        """Ask for another value, and let it hold."""
+        messages = self._talk.messages
+        self._talk.tell([messages(f"settings.{name}.about")])
+        if name in (SEAL, IMPORT):
+            self._talk.say(messages(f"plain.by_command.{name}"))
+            return
+        if name == PLACE:
+            choose_region(self._services, self._talk)
+            return
+        options = setting_options(name, self._services)
+        if options.values:
+            index = self._talk.number([options.shown(value) for value in options.values])
+            if index is None:
+                return
+            value: object = options.values[index]
+        else:
+            typed = self._talk.answer(
+                messages("plain.typed", hint=messages(f"settings.{name}.hint"))
+            )
+            if not typed:
+                return
+            value = options.read("" if typed == "-" else typed) if options.read else typed
+        self._services.settings.change(name, value)
+        self._talk.say(self._row(name))
+
+    def _row(self, name: str) -> str:
+        called = self._talk.messages(f"settings.{name}.name")
+        if name in (PAGE, IMPORT):
+            return called
+        if name == SEAL:
+            on = self._services.vault.state != "none"
+            return f"{called}: {self._talk.messages(f'settings.{_SWITCH[on]}')}"
+        options = setting_options(name, self._services)
+        return f"{called}: {options.shown(getattr(self._services.settings.current, name))}"
+
+
+_SWITCH = {True: "on", False: "off"}

@@ -1,0 +1,65 @@
+"""Walks that wait, as lines of text: by name and date, to go on with or to let go."""
+
+from __future__ import annotations
+
+from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.entry import entry_of_words
+from compassion_tui.drafts import Draft
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
+
+
+def take_up(services: Services, talk: Talk) -> PracticeSession | None:
+    """The walk that one goes on with; None for none. What is let go can be brought back."""
+    gone: Draft | None = None
+    while True:
+        drafts = [draft for draft in services.drafts.all() if not draft.edits]
+        rows = [_row(services, draft) for draft in drafts]
+        if gone is not None:
+            rows.append(talk.messages("plain.unfinished.bring_back"))
+        if not rows:
+            off = "_off_the_record" if services.off_the_record else ""
+            talk.tell([talk.messages(f"unfinished.none{off}")])
+        index = talk.number(rows) if rows else None
+        if index is None:
+            return None
+        if gone is not None and index == len(drafts):
+            services.drafts.save(gone)
+            gone = None
+            continue
+        walk, gone = _choose(services, talk, drafts[index])
+        if walk is not None:
+            return walk
+
+
+def _choose(
+    services: Services, talk: Talk, draft: Draft
+) -> tuple[PracticeSession | None, Draft | None]:
+    """Go on with a walk, or let it go: the walk, or what went."""
+    practice = services.library.practice(draft.state.practice)
+    if practice is None:
+        _tell_leftover(services, talk, draft)
+    keep = "plain.unfinished.go_on" if practice else "command.keep-now.name"
+    way = talk.number([talk.messages(id) for id in (keep, "plain.unfinished.let_go")])
+    if way is None:
+        return None, None
+    if way == 0 and practice is not None:
+        return PracticeSession(services, practice, draft), None
+    if way == 0:
+        services.journal.add(entry_of_words(draft.id, draft.state))
+    services.drafts.drop(draft.id)
+    return None, draft if way else None
+
+
+def _row(services: Services, draft: Draft) -> str:
+    practice = services.library.practice(draft.state.practice)
+    title = practice.title if practice else draft.state.practice
+    return f"{title}, {moment_told(services.messages, draft.at)}"
+
+
+def _tell_leftover(services: Services, talk: Talk, draft: Draft) -> None:
+    """Words of a walk whose practice is no longer there."""
+    entry = entry_of_words(draft.id, draft.state)
+    words = (line for part in entry.parts for line in part.text.splitlines())
+    talk.tell([services.messages("leftover.says"), *words])

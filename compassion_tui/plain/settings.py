@@ -9,7 +9,14 @@ from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE as PRACTICE
 from compassion_tui.session.bad_nights import page_session
 from compassion_tui.session.practice_session import PracticeSession
-from compassion_tui.session.setting_options import GROUPS, IMPORT, PAGE, PLACE, SEAL, setting_options
+from compassion_tui.session.setting_options import (
+    GROUPS,
+    IMPORT,
+    PAGE,
+    PLACE,
+    SEAL,
+    setting_options,
+)
 
 NAMES = tuple(name for group in GROUPS for name in group)
 

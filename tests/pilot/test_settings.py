@@ -17,7 +17,7 @@ from compassion_tui.journal import locking
 from compassion_tui.journal.commit_store import Progress
 from compassion_tui.journal.journal import Journal
 from compassion_tui.screens.passphrase import PassphraseScreen
-from compassion_tui.session.setting_options import GROUPS, PAGE, SEAL
+from compassion_tui.session.setting_options import GROUPS, LEADING
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Services
@@ -54,10 +54,16 @@ def written(services: Services) -> dict[str, object]:
 
 def test_every_setting_has_a_row() -> None:
     rows = [name for names in GROUPS for name in names]
-    assert sorted(rows) == sorted((*Settings.__struct_fields__, SEAL, PAGE))
+    assert sorted(rows) == sorted((*Settings.__struct_fields__, *LEADING))
 
 
-TYPED = {"contacts": "Sam 123", "name": "Sam", "back_from": "2026-01-01", "data_folder": "~/words"}
+TYPED = {
+    "aloud_voice": "espeak-ng --stdin",
+    "contacts": "Sam 123",
+    "name": "Sam",
+    "back_from": "2026-01-01",
+    "data_folder": "~/words",
+}
 """What is typed where a value does not turn."""
 
 

@@ -17,7 +17,7 @@ from compassion_tui.journal import locking
 from compassion_tui.journal.commit_store import Progress
 from compassion_tui.journal.journal import Journal
 from compassion_tui.screens.passphrase import PassphraseScreen
-from compassion_tui.session.setting_options import GROUPS, LEADING
+from compassion_tui.session.setting_options import GROUPS, LEADING, SEAL
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
 from tests.conftest import Services

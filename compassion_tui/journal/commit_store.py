@@ -149,9 +149,9 @@ class CommitStore:
         years ahead: its stamps are shown, and not taken over.
         """
         now = self._clock.now().astimezone(UTC)
-        replaced = (self.fold.table(op.table).newest.get(op.id) for op in ops)
-        stamps = [self.fold.newest.get(self.device, ""), *(each.at for each in replaced if each)]
-        at = _stamp(now)
+        fold, at = self.fold, _stamp(now)
+        replaced = [fold.table(op.table).newest.get(op.id) for op in ops]
+        stamps = [fold.newest.get(self.device, ""), *[each.at for each in replaced if each]]
         ahead = [stamp for stamp in stamps if stamp >= at and is_stamp(stamp)]
         if ahead:
             now = datetime.fromisoformat(max(ahead)) + _STEP

@@ -41,6 +41,7 @@ class LogStore(CommitStore):
         self.state = state
         self.vault = vault or Vault(folder, state)
         self._holds = False
+        self._lock = state / "journal.lock"
         self.quarantine = Quarantine(state / "quarantine", self.vault)
         self.ours = Ours(self.vault.memory)
         self.seen = SeenNumbers(self.vault.memory.folder)
@@ -116,7 +117,7 @@ class LogStore(CommitStore):
                 system refused something that was done meanwhile.
         """
         with told(), self._thread, self._locked():
-            self.refresh()
+            self.reader.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
             if (
@@ -295,7 +296,7 @@ class LogStore(CommitStore):
             yield
             return
         make_folder(self.state)
-        with locked(self.state / "journal.lock"):
+        with locked(self._lock):
             self._holds = True
             try:
                 yield

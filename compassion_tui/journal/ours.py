@@ -38,8 +38,9 @@ class Ours:
         """Remember our own log as it is, after `saved` was added. Waits for no disk; never fails.
 
         Where it is sealed, what others put between is not taken over: the rest is no longer known.
-        What a power cut loses of it is a line that will be asked about, should another device
-        set a passphrase meanwhile.
+        It is handed to the system at each save, so that the process can be killed at once; it is
+        on the disk after `remember`. What a power cut loses of it is a line that will be asked
+        about, should another device set a passphrase meanwhile.
         """
         if self._path is None:
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -120,7 +119,7 @@ class Reader:
         if standing.state == "locked":
             self.start_over()
             raise self._vault.refusal
-        doubted = frozenset(self._vault.memory.now().doubted)
+        doubted = frozenset(self._vault.memory.latest.doubted)
         now = self._vault.opens, standing.seals, doubted
         if now != (self._opens, self._sealed, self._doubted):
             self._opens, self._sealed, self._doubted = now
@@ -152,7 +151,9 @@ class Reader:
 
     def _read_new(self, found: dict[str, os.stat_result]) -> None:
         for name, status in found.items():
-            log = self.logs.setdefault(name, Log(self.folder / name))
+            log = self.logs.get(name)
+            if log is None:
+                log = self.logs[name] = Log(self.folder / name)
             if log.differs(status):
                 self._read_on(log)
         if self.closed and not self._sealed and self._nothing_else():
@@ -265,7 +266,9 @@ def _is_log(name: str) -> bool:
 def _files(logs: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, os.stat_result]]:
     """Those that are files. A synchroniser may have taken one away, or left a link to nowhere."""
     for log in logs:
-        with suppress(FileNotFoundError):
+        try:
             status = log.stat()
-            if S_ISREG(status.st_mode):
-                yield log.name, status
+        except FileNotFoundError:
+            continue
+        if S_ISREG(status.st_mode):
+            yield log.name, status

@@ -82,6 +82,8 @@ def put_of(entry: Entry) -> Op:
 
 def revised(table: Folded, entry: Entry) -> Op | None:
     """What makes an entry as it is now; None if it is so already."""
+    if entry.id not in table.newest:
+        return put_of(entry)
     from compassion_tui.journal.database import change, decoded
 
     known = table.get(entry.id)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 
 from compassion_tui.domain.errors import StorageError
 
@@ -40,7 +41,7 @@ def told() -> Iterator[None]:
 
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing, for its owner alone (any umask)."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return
     make_folder(path.parent)
     with suppress(FileExistsError):
@@ -50,9 +51,12 @@ def make_folder(path: Path) -> None:
 
 
 def open_file(path: Path, flags: int) -> int:
-    """A descriptor of a file for its owner alone. The mode holds whatever the umask says."""
+    """A descriptor of a file for its owner alone. The mode holds whatever the umask says.
+
+    A mode that is right is not set again: the next sync of any file would write that down, too.
+    """
     fd = os.open(path, flags | os.O_CLOEXEC, FILE_MODE)
-    if flags & os.O_CREAT:
+    if flags & os.O_CREAT and S_IMODE(os.fstat(fd).st_mode) != FILE_MODE:
         os.fchmod(fd, FILE_MODE)
     return fd
 

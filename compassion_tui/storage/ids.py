@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from compassion_tui.domain.clock import Clock
 
-if TYPE_CHECKING:
-    from ulid import ULIDGenerator
+_CHANCE = 80
+"""Bits of an id that are random. What stands before them is the moment, in milliseconds."""
+_LAST = (1 << 48) - 1
+"""The last moment that an id can have."""
 
 
 class Ids:
@@ -17,20 +19,24 @@ class Ids:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._lock = threading.Lock()
+        self._moment = -1
+        self._chance = 0
 
     def new(self, at: datetime | None = None) -> str:
         """A fresh id, of now or of another time."""
-        return str(self._generator.generate((at or self._clock.now()).timestamp()))
-
-    @cached_property
-    def _generator(self) -> ULIDGenerator:
-        from ulid import ULIDGenerator
-
-        return ULIDGenerator()
+        moment = min(max(0, int((at or self._clock.now()).timestamp() * 1000)), _LAST)
+        with self._lock:
+            if moment != self._moment:  # the highest bit is left free, to rise into
+                self._moment, self._chance = moment, int.from_bytes(os.urandom(10), "big") >> 1
+            else:
+                self._chance += 1
+            return as_text(moment << _CHANCE | self._chance)
 
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 26
+_PLACES = range(5 * (_LENGTH - 1), -1, -5)
 _AS_BASE_32 = str.maketrans(_DIGITS, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 
@@ -46,9 +52,9 @@ def as_int(id: str) -> int:
 
 def as_text(doc_id: int) -> str:
     """The id of a doc_id, any int from 0 to 2**130 - 1."""
-    return "".join(_DIGITS[(doc_id >> (5 * place)) & 31] for place in reversed(range(_LENGTH)))
+    return "".join([_DIGITS[(doc_id >> place) & 31] for place in _PLACES])
 
 
 def milliseconds(id: str) -> int:
     """When an id was made, in milliseconds since 1970."""
-    return as_int(id) >> 80
+    return as_int(id) >> _CHANCE

@@ -63,7 +63,8 @@ class Memory:
         self._path = self.folder / "remembered.json" if self.folder else None
         self._file = str(self._path)
         self._seen: tuple[int, ...] = ()
-        self._remembered = Remembered()
+        self.latest = Remembered()
+        """What was remembered when that was last looked at."""
 
     def now(self) -> Remembered:
         """What is remembered. Cheap while it stays the same.
@@ -74,16 +75,16 @@ class Memory:
         if self._path is not None:
             seen = signature_at(self._file)
             if seen != self._seen:
-                self._remembered = _read(self._path) if seen else Remembered()
+                self.latest = _read(self._path) if seen else Remembered()
                 self._seen = seen
-        return self._remembered
+        return self.latest
 
     def change(self, **fields: Any) -> None:
         """Remember some fields; they're safely stored once this returns."""
         if self.folder is None or self._path is None:
-            self._remembered = msgspec.structs.replace(self._remembered, **fields)
+            self.latest = msgspec.structs.replace(self.latest, **fields)
             return
-        if msgspec.structs.replace(self.now(), **fields) == self._remembered:
+        if msgspec.structs.replace(self.now(), **fields) == self.latest:
             return
         with told():
             make_folder(self.folder)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 COUNT = "import sys; from compassion_tui.cli import main\ntry: main()\nfinally: print(*sys.modules)"
-HEAVY = {"textual", "tinydb", "cryptography", "ulid", "tomlkit"}
+HEAVY = {"textual", "tinydb", "cryptography", "tomlkit"}
 
 
 def loaded(*arguments: str, home: object) -> set[str]:

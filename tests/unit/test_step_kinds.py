@@ -135,7 +135,7 @@ TYPES = """
 [mypy]
 strict = True
 follow_imports = silent
-[mypy-textual.*,rich.*,tinydb.*,click.*,cryptography.*,tomlkit.*,platformdirs.*,ulid.*]
+[mypy-textual.*,rich.*,tinydb.*,click.*,cryptography.*,tomlkit.*,platformdirs.*]
 follow_imports = skip
 """
 

@@ -57,6 +57,12 @@ class KeepWithWord(Command, id="keep-with-word", key="w", action="keep_with_word
     """Keep the moment with a word."""
 
 
+class BackToShell(
+    Command, id="back-to-shell", key="enter,space,q", action="to_shell", rank=10, essential=True
+):
+    """After a pause that the shell began: one key, and the shell is there again."""
+
+
 class BreatheAgain(Command, id="again", key="enter,r", action="again", rank=15):
     """Do the same again."""
 

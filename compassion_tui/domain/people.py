@@ -253,3 +253,19 @@ def tell_seen(row: Seen, messages: Messages) -> str:
 
 def _numbers(row: Seen, messages: Messages) -> str:
     return messages("people.or").join(contact.shown for contact in row.contacts)
+
+
+_NUMBER = re.compile(r"[\s,;:–—-]*((?:\+|\(|00)?\d[\d\s()/.-]*)$", re.ASCII)
+
+
+def contact_parts(line: str) -> tuple[str, str]:
+    """The name and the number of one's own contact, which is one line in the settings."""
+    found = _NUMBER.search(line)
+    if found is None:
+        return line.strip(), ""
+    return line[: found.start()].strip(), found[1].strip()
+
+
+def contact_told(name: str, number: str) -> str:
+    """One's own contact as one line: as it is shown, and as the settings keep it."""
+    return ", ".join(filter(None, (name.strip(), number.strip())))

@@ -18,6 +18,10 @@ SOON = timedelta(minutes=15)
 """Time enough to put it out of mind; a letter is reread after 15 minutes or a night."""
 
 
+class PastDay(ValueError):
+    """A day until which nothing can rest any more."""
+
+
 def soon(now: datetime) -> str:
     """The answer of a Keep step: until a quarter of an hour from now."""
     return _answer(now + SOON)
@@ -32,9 +36,13 @@ def on_day(written: str, now: datetime) -> str:
     """The answer of a Keep step: until a day such as 2026-03-09 begins.
 
     Raises:
+        PastDay: that day has begun already, or is over.
         ValueError: it isn't a date.
     """
-    return _begins(date.fromisoformat(written.strip()), now)
+    day = date.fromisoformat(written.strip())
+    if day <= now.date():
+        raise PastDay(written)
+    return _begins(day, now)
 
 
 def waking(entry: Entry) -> float:

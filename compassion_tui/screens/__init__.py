@@ -22,6 +22,7 @@ SCREENS = {
     "journal": "journal:JournalScreen",
     "import": "import_entries:ImportScreen",
     "people": "people:PeopleScreen",
+    "contacts": "contacts:ContactsScreen",
     "learn": "learn:LearnScreen",
     "pause": "pause:PauseScreen",
     "settings": "settings:SettingsScreen",

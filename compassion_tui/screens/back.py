@@ -142,9 +142,11 @@ class BackScreen(BaseScreen[None]):
     def action_begin_anew(self) -> None:
         """Show nothing of what was until now. The journal stays as it is."""
         self._change(self.services.clock.stamp())
+        self.notify(self.messages("back.cleared"), markup=False)
 
     def action_take_back(self) -> None:
         """Show all of it again."""
+        self.app.clear_notifications()
         self._change("")
 
     @work(group="settings")

@@ -21,7 +21,7 @@ class LeftoverScreen(BaseScreen[None]):
     """Shows the words as they were written; they can be kept in the journal, or let go."""
 
     CSS_PATH = assets.styles("pages")
-    BINDINGS = [keys.KeepNow.binding(), keys.LetGo.binding()]
+    BINDINGS = [keys.KeepNow.binding(), keys.LetGo.binding(), keys.BringBack.binding()]
     named = "leftover"
     foot_keys = 5
 
@@ -29,6 +29,8 @@ class LeftoverScreen(BaseScreen[None]):
         """Show the words of `draft`."""
         super().__init__()
         self._draft = draft
+        self._gone = False
+        """Whether the words were let go, and can be brought back until the screen is left."""
         self._entry = entry_of_words("" if draft.edits else draft.id, draft.state)
 
     def compose_body(self) -> ComposeResult:
@@ -56,6 +58,20 @@ class LeftoverScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="leave")
     async def action_let_go(self) -> None:
-        """Let the draft go."""
-        if await self.attempt(self.services.drafts.drop, self._draft.id):
-            self.close()
+        """Let the draft go; it can be brought back until the screen is left."""
+        self._gone = await self.attempt(self.services.drafts.drop, self._draft.id)
+        if self._gone:
+            self.notify(self.messages("unfinished.let_go"), markup=False)
+            self.refresh_bindings()
+
+    @work(exclusive=True, group="leave")
+    async def action_bring_back(self) -> None:
+        """Bring the draft back that was let go."""
+        self._gone = not await self.attempt(self.services.drafts.save, self._draft)
+        self.app.clear_notifications()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was let go can only be brought back."""
+        offered = {"let_go": not self._gone, "bring_back": self._gone}
+        return offered.get(action, super().check_action(action, parameters))

@@ -34,6 +34,7 @@ class PauseScreen(BaseScreen[None]):
         breath_commands.ChoosePattern.binding(),
         breath_commands.KeepPause.binding(),
         breath_commands.KeepWithWord.binding(),
+        breath_commands.BackToShell.binding(),
         breath_commands.BreatheAgain.binding(),
     ]
     named = "pause"
@@ -81,6 +82,8 @@ class PauseScreen(BaseScreen[None]):
                 return self._over and not self._kept
             case "again":
                 return self._over
+            case "to_shell":
+                return self._over and self._is_alone
             case "choose":
                 return not self._over
         return super().check_action(action, parameters)
@@ -89,10 +92,19 @@ class PauseScreen(BaseScreen[None]):
         """Out of the word field; else back to the screen before, or to the shell."""
         if self._word.has_focus:
             self._hide_word()
-        elif len(self.app.screen_stack) == 1:
+        elif self._is_alone:
             self.app.exit()
         else:
             super().action_leave()
+
+    def action_to_shell(self) -> None:
+        """Back to the shell, which began it."""
+        self.app.exit()
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether the shell began it, with no other screen."""
+        return len(self.app.screen_stack) == 1
 
     @work(exclusive=True, group="choose")
     async def action_choose(self) -> None:
@@ -120,7 +132,7 @@ class PauseScreen(BaseScreen[None]):
     def _end(self) -> None:
         self._over = True
         self.refresh_bindings()
-        if len(self.app.screen_stack) == 1:
+        if self._is_alone:
             self.set_timer(LINGER, self._go_back)
 
     @on(Input.Changed, "#word")

@@ -84,7 +84,15 @@ class PracticeScreen(BaseScreen[None]):
     ]
     named = "practice"
     foot_keys = 6
-    foot_order = ("enough", "worse", "people", "hide-line", "back", "back-from-text")
+    foot_order = (
+        "stop-writing",
+        "enough",
+        "worse",
+        "people",
+        "hide-line",
+        "back",
+        "back-from-text",
+    )
     waits = True
 
     arrival: ClassVar[float] = ARRIVAL

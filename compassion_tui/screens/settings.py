@@ -21,6 +21,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
 from compassion_tui.session import bad_nights
 from compassion_tui.session.setting_options import (
+    CONTACTS,
     GROUPS,
     IMPORT,
     LEADING,
@@ -69,6 +70,10 @@ class SettingsScreen(BaseScreen[None]):
         self.query(SettingRow).first().focus()
         self.screen_layout_refresh_signal.subscribe(self, self._keep_in_sight)
 
+    def come_into_sight(self) -> None:
+        """What was changed on another screen meanwhile is shown."""
+        self._show_rows()
+
     def _row(self, name: str, first: bool) -> SettingRow:
         called = self.messages(f"settings.{name}.name")
         return SettingRow(name, called, self._shown(name), classes="first" if first else "")
@@ -99,7 +104,7 @@ class SettingsScreen(BaseScreen[None]):
     @on(Choices.Chosen)
     def _choose(self) -> None:
         """A typed value is typed, a place is chosen from a list; any other turns to the next."""
-        if self.row.value in LEADING:
+        if self._leads(self.row.value):
             self._act(self.row.value)
         elif self.row.value == PLACE:
             self._choose_place()
@@ -108,12 +113,15 @@ class SettingsScreen(BaseScreen[None]):
         else:
             self.action_turn(1)
 
+    def _leads(self, name: str) -> bool:
+        return name in LEADING or name == CONTACTS
+
     def _act(self, name: str) -> None:
-        """What a row does that holds no value."""
+        """What a row does that leads to another screen."""
         if name == SEAL:
             self._ask_about_passphrase()
-        elif name == IMPORT:
-            self.navigator.open(IMPORT)
+        elif name in (IMPORT, CONTACTS):
+            self.navigator.open(name)
         else:
             self.navigator.open_practice(bad_nights.PAGE)
 
@@ -124,7 +132,7 @@ class SettingsScreen(BaseScreen[None]):
     def action_turn(self, by: int) -> None:
         """The value that comes next, or the one before."""
         name = self.row.value
-        if name in LEADING:
+        if self._leads(name):
             self._act(name)
         elif (offers := self._offers).values:
             self._change(name, offers.beside(getattr(self.services.settings.current, name), by))

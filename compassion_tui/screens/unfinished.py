@@ -89,6 +89,7 @@ class UnfinishedScreen(BaseScreen[None]):
         draft = (self._drafts or {}).get(here)
         if draft is not None and await self.attempt(self.services.drafts.drop, draft.id):
             self._gone = draft
+            self.notify(self.messages("unfinished.let_go"), markup=False)
             self._look()
 
     @work(exclusive=True, group="change")

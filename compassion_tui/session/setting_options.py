@@ -28,6 +28,9 @@ IMPORT = "import"
 PLACE = "people_region"
 """The row whose values are too many to turn through."""
 
+CONTACTS = "contacts"
+"""The row whose values have fields of their own."""
+
 LEADING = frozenset({SEAL, PAGE, IMPORT})
 """The rows that hold no value, and lead to another screen."""
 

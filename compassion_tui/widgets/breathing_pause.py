@@ -170,10 +170,13 @@ class BreathingPause(Widget, can_focus=True):
 
     def action_turn(self) -> None:
         """A tap while following, else wait or go on."""
-        if self._session.following and not self._session.held:
-            self._change(self._session.read().tapped())
-        else:
+        if not self._session.following or self._session.held:
             self.toggle()
+            return
+        measured = self._session.measuring
+        self._change(self._session.read().tapped())
+        if measured and not self._session.measuring:
+            self.say(self._messages("pause.followed"))
 
     def action_wait(self) -> None:
         """Wait, or go on."""

@@ -15,6 +15,8 @@ from textual.widget import Widget
 from compassion_tui.commands import Command
 
 GAP, NARROW_GAP = "   ", "  "
+ENOUGH = "enough"
+"""The command that has a shorter word, too."""
 NEVER_DROPPED = 3
 """How many keys a foot with an order keeps at least."""
 PEOPLE = "people"
@@ -91,18 +93,15 @@ class KeyBar(Widget, can_focus=False):
 
     def _in_order(self, bindings: list[Binding]) -> Content:
         """All from the left, help last; in a narrow window the first in fewer words."""
-        places = {id: place for place, id in enumerate(self._order)}
-        shown = sorted(bindings, key=lambda each: places.get(each.id or "", len(places)))
-        shown.sort(key=lambda each: each.id == ALWAYS[0])
-        del shown[self._most + self._more :]
-        while len(shown) > NEVER_DROPPED and self._joined(shown).cell_length > self._room:
-            shown.pop()
-        line = self._joined(shown)
-        return line if line.cell_length <= self._room else self._joined(shown, brief=True)
-
-    @property
-    def _room(self) -> int:
-        return self.content_size.width
+        places = {id: place for place, id in enumerate((*self._order, ALWAYS[0]))}
+        by_weight = sorted(bindings, key=lambda each: places.get(each.id or "", len(places)))
+        most = min(len(by_weight), self._most + self._more)
+        for count in range(most, NEVER_DROPPED - 1, -1):
+            shown = sorted(by_weight[:count], key=lambda each: each.id == ALWAYS[0])
+            line = self._joined(shown)
+            if line.cell_length <= self.content_size.width:
+                return line
+        return self._joined(by_weight[:NEVER_DROPPED], brief=True)
 
     def _offered(self) -> Iterator[Binding]:
         """Each command once, by the first of its keys that is its own here."""
@@ -145,7 +144,7 @@ class KeyBar(Widget, can_focus=False):
 
     def _word(self, binding: Binding, brief: bool) -> str:
         """What the key does; the first of a practice has a shorter word for narrow windows."""
-        if brief and binding.id == self._order[0]:
+        if brief and binding.id == ENOUGH:
             return self._messages("practice.enough_brief")
         return self._messages(f"command.{binding.id}.short")
 

@@ -160,6 +160,7 @@ async def test_following_makes_the_pace_theirs() -> None:
             await here.after(seconds)
         session = here.pause.session
         assert session.following is None
+        assert WORDS("pause.followed") in await here.after(0)
         assert session.kind == "out"
         assert (session.plan.pattern.inhale, session.plan.pattern.exhale) == (3.4, 5.0)
         await here.after(5.1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -151,6 +152,21 @@ async def test_a_disk_that_went_away_is_told_in_a_sentence(no_disk: Services, ke
             await until(pilot, lambda: pilot.app._notifications)
         assert pilot.app._notifications
         assert pilot.app.is_running
+
+
+async def test_what_is_let_go_says_how_it_comes_back(services: Services) -> None:
+    fill(services)
+    (draft,) = services.drafts.all()
+    for way in ((), ("enter",)):  # in the list, and where its practice is gone
+        if way:
+            services.drafts.save(replace(draft, state=replace(draft.state, practice="gone")))
+        async with opened(services, "u", *way, "d") as pilot:
+            assert services.drafts.waiting() == 0
+            told = [each.message for each in pilot.app._notifications]
+            assert told == [services.messages("unfinished.let_go")]
+            await pilot.press("u")
+            await settled(pilot)
+            assert services.drafts.waiting() == 1
 
 
 async def test_an_ending_stays_until_what_was_written_is_on_the_disk(services: Services) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -72,10 +73,34 @@ async def test_a_breath_that_is_over_can_be_begun_again_and_no_more_be_led(
         foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
         assert services.messages("command.turn.short") not in foot
         assert services.messages("command.again.short") in foot
-        await pilot.press("space", "f")
+        await pilot.press("f")
         assert screen(pilot).pause.session.ended
-        await pilot.press("enter")
+        await pilot.press("r")
         assert not screen(pilot).pause.session.ended
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "escape"])
+async def test_after_a_pause_from_the_shell_one_key_leads_back(
+    services: Services, hands: Hands, key: str
+) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
+        assert services.messages("command.back-to-shell.short") in foot
+        await pilot.press(key)
+        assert pilot.app._exit
+
+
+async def test_a_pause_over_home_begins_again_by_enter(services: Services, hands: Hands) -> None:
+    async with rooms.opened(services, "f5") as pilot:
+        paused = pilot.app.screen
+        assert isinstance(paused, PauseScreen)
+        for _ in range(int(paused.pause.session.plan.seconds) + 2):
+            hands.move(1)
+            paused.pause._read()
+        await pilot.press("enter")
+        assert not paused.pause.session.ended
+        assert pilot.app.screen is paused
 
 
 async def test_one_key_keeps_a_wordless_moment_once(services: Services, hands: Hands) -> None:

@@ -240,6 +240,18 @@ async def test_a_date_is_taken_by_the_key_that_goes_on(services: Services) -> No
         assert str(screen.session.state.answers["keep"]).startswith("rest 2026-12-24")
 
 
+async def test_a_day_that_is_past_is_asked_again(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test(notifications=True) as pilot:
+        screen = await at_step(pilot, "letter", "keep", {"letter": "The tea is warm."})
+        await pilot.press("down", "down", "enter", *"2025-12-24", "enter")
+        await settled(pilot)
+        assert app.screen is screen
+        told = [each.message for each in app._notifications]
+        assert told == [services.messages("practice.rest_date_past")]
+        assert screen.query_one(LineInput).value == "2025-12-24", "it can be mended"
+
+
 async def test_what_was_kept_at_an_ending_is_not_brought_back(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         walk = (await at_step(pilot, "letter", "letter", {"letter": "The tea is warm."})).session

@@ -59,7 +59,6 @@ def test_every_setting_has_a_row() -> None:
 
 TYPED = {
     "aloud_voice": "espeak-ng --stdin",
-    "contacts": "Sam 123",
     "name": "Sam",
     "back_from": "2026-01-01",
     "data_folder": "~/words",
@@ -72,11 +71,15 @@ async def test_each_row_is_changed_and_taken_back(services: Services, name: str)
     async with settings_screen(services, (100, 40)) as pilot:
         row = await at(pilot, name)
         usual, shown = services.settings.current, row.render().plain
-        await pressed(pilot, *(["enter", *TYPED[name], "enter"] if name in TYPED else ["right"]))
+        if name == "contacts":  # they have a screen of their own
+            await pressed(pilot, "enter", *"Sam", "tab", *"123", "escape")
+        else:
+            typed = ["enter", *TYPED[name], "enter"] if name in TYPED else ["right"]
+            await pressed(pilot, *typed)
         if name != "language":  # there is but one
             assert services.settings.current != usual
             assert row.render().plain != shown
-            await pressed(pilot, "u")
+            await pressed(pilot, *(["u"] * (2 if name == "contacts" else 1)))
         assert services.settings.current == usual
         assert row.render().plain == shown
 
@@ -103,11 +106,38 @@ async def test_motion_holds_at_once(services: Services) -> None:
 
 async def test_a_line_is_typed_and_the_row_shows_it(services: Services) -> None:
     async with settings_screen(services) as pilot:
-        row = await at(pilot, "contacts")
-        await pressed(pilot, "enter", *"Sam 01; Kim 02", "enter")
-        assert services.settings.current.contacts == ("Sam 01", "Kim 02")
-        assert "Sam 01; Kim 02" in row.render().plain
+        row = await at(pilot, "name")
+        await pressed(pilot, "enter", *"Sam", "enter")
+        assert services.settings.current.name == "Sam"
+        assert "Sam" in row.render().plain
         assert pilot.app.focused is row
+
+
+async def test_people_have_a_name_and_a_number_and_are_kept_as_they_are_left(
+    services: Services,
+) -> None:
+    services.settings.change("contacts", ("The choir – “Tuesdays”",))
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, "contacts")
+        await pressed(pilot, "enter", *"Sam", "enter", *"+49 151 1", "tab")
+        kept = ("The choir – “Tuesdays”", "Sam, +49 151 1")
+        assert services.settings.current.contacts == kept, "by leaving the field"
+        await pressed(pilot, *"Kim", "escape")
+        assert services.settings.current.contacts == (*kept, "Kim")
+        assert "Kim" in row.render().plain
+        await pressed(pilot, "u")
+        assert services.settings.current.contacts == kept
+
+
+async def test_a_row_of_ones_people_that_is_emptied_is_gone(services: Services) -> None:
+    services.settings.change("contacts", ("Sam, 01", "Kim 02"))
+    async with settings_screen(services) as pilot:
+        await at(pilot, "contacts")
+        await pressed(pilot, "enter", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        for _ in range(2):
+            await pressed(pilot, "end", "ctrl+u", "tab")
+        await pressed(pilot, "escape")
+        assert services.settings.current.contacts == ("Kim 02",), "the other is as it was"
 
 
 async def test_escape_leaves_the_field_as_it_was_and_then_the_screen(services: Services) -> None:

@@ -23,6 +23,8 @@ from compassion_tui.domain.people import (
     Seen,
     Service,
     any_old,
+    contact_parts,
+    contact_told,
     groups,
     is_old,
     tell_checked,
@@ -524,3 +526,19 @@ def test_line_mode_names_its_guess_and_how_to_say_another(
     assert "maybe Germany, from your time zone" in lines
     assert WORDS("people.by_command") in lines
     assert "In danger now: call 112." in lines
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "number"),
+    [
+        ("Sam, 0123 456", "Sam", "0123 456"),
+        ("Kim +49 (151) 23-45", "Kim", "+49 (151) 23-45"),
+        ("Flat 3, Ada: 112", "Flat 3, Ada", "112"),
+        ("The choir", "The choir", ""),
+        ("0800 1110111", "", "0800 1110111"),
+        ("", "", ""),
+    ],
+)
+def test_a_contact_has_a_name_and_a_number(line: str, name: str, number: str) -> None:
+    assert contact_parts(line) == (name, number)
+    assert contact_parts(contact_told(name, number)) == (name, number)

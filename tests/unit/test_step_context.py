@@ -9,6 +9,7 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.flow import Answered
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.rest import PastDay
 from compassion_tui.domain.steps import Answer, Echo, Keep, Pick, Sort, Step, Write
 from compassion_tui.library.library import Library
 from compassion_tui.plain.hearing import PlainHearing
@@ -140,3 +141,6 @@ def test_every_way_to_keep_has_its_sentence_and_its_answer(services: Services, r
         assert answer.startswith("rest 2026-03-") if way.startswith("rest") else answer == way
     with pytest.raises(ValueError, match="isoformat"):
         context.kept_as("rest_date", "soon")
+    for day in ("2026-03-09", "2025-12-24"):  # today has begun
+        with pytest.raises(PastDay):
+            context.kept_as("rest_date", day)

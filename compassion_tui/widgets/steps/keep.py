@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.flow import Answered, Next
+from compassion_tui.domain.rest import PastDay
 from compassion_tui.domain.steps import Keep
 from compassion_tui.session.step_context import REST_ON_DAY, ways_to_keep
 from compassion_tui.widgets.choices import Choice, Choices
@@ -56,9 +57,14 @@ class KeepView(StepView):
     def _rest_until(self, event: Input.Submitted) -> None:
         try:
             self._take(self.context.kept_as(REST_ON_DAY, event.value))
+        except PastDay:
+            self._ask_again("practice.rest_date_past")
         except ValueError:
-            self.app.clear_notifications()
-            self.notify(self.context.messages("practice.rest_date_wrong"), markup=False)
+            self._ask_again("practice.rest_date_wrong")
+
+    def _ask_again(self, why: str) -> None:
+        self.app.clear_notifications()
+        self.notify(self.context.messages(why), markup=False)
 
     def _take(self, answer: str) -> None:
         self.app.clear_notifications()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from compassion_tui.commands.practice import GoBackFromText
@@ -14,6 +16,9 @@ from compassion_tui.domain.text import own_text
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
+
+LEAST = 3
+"""The rows of text that a field may always have: where there is no room, the page scrolls."""
 
 
 class WriteView(StepView):
@@ -27,6 +32,8 @@ class WriteView(StepView):
     step: Write
     _answered = False
     """Whether something was written since the step was opened."""
+    _room = 0
+    """How many rows the field may have."""
     _entered = False
     """Whether the way on was come to by enter, which is then a new line for what is typed."""
 
@@ -62,6 +69,24 @@ class WriteView(StepView):
     def field(self) -> Writing:
         """Where one writes."""
         return self.query_one(Writing)
+
+    def on_mount(self) -> None:
+        """Be ready to write; the field grows with the text, up to the room there is."""
+        super().on_mount()
+        if not self.step.page:  # a page has all the room anyway
+            self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
+
+    def _fit(self) -> None:
+        """Let the field be as high as leaves the question above it, and the way on below."""
+        page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if page is None or not self.field.is_attached:
+            return
+        above = self.field.virtual_region_with_margin.y + _offset(self, page)
+        below = self.query_one(Onward).virtual_region.bottom - self.field.virtual_region.bottom
+        room = max(LEAST, page.content_size.height - above - below)
+        if self.field.styles.inline.max_height is None or self._room != room:
+            self._room = room
+            self.field.styles.max_height = room
 
     def focus_first(self) -> None:
         """Be ready to write."""
@@ -144,3 +169,10 @@ class WaysToBegin(Static):
         self._at = (self._at + 1) % len(self._ways)
         self.refresh(layout=True)
         return way
+
+
+def _offset(inner: Widget, outer: Widget) -> int:
+    """The rows from the top of what `outer` holds down to the top of `inner`."""
+    between = [inner, *(each for each in inner.ancestors if isinstance(each, Widget))]
+    below = between[: between.index(outer)]
+    return sum(each.virtual_region.y for each in below)

@@ -1,0 +1,109 @@
+"""Someone the person could call: a name and a number each, kept as they are typed."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur
+from textual.widgets import Input, Static
+
+from compassion_tui import assets
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.people import contact_parts, contact_told
+from compassion_tui.screens.base import BaseScreen
+from compassion_tui.widgets.line import LineInput
+
+
+class ContactRow(Horizontal):
+    """A name and a number. While nothing is typed in it, its line is as it was written before."""
+
+    def __init__(self, line: str, name: str, number: str) -> None:
+        """Show the parts of `line`; `name` and `number` are what stands in empty fields."""
+        super().__init__(classes="contact")
+        self._line, self._hints = line, (name, number)
+
+    def compose(self) -> ComposeResult:
+        """The two fields."""
+        for part, hint in zip(contact_parts(self._line), self._hints, strict=True):
+            yield LineInput(part, placeholder=hint)
+
+    @property
+    def line(self) -> str:
+        """What stands in it, as one line."""
+        parts = tuple(field.value for field in self.query(Input).results(Input))
+        return self._line if parts == contact_parts(self._line) else contact_told(*parts)
+
+
+class ContactsScreen(BaseScreen[None]):
+    """A row for each, and an empty one below; a row that is emptied is gone.
+
+    What stands in a field is kept as soon as it is left, by whatever key.
+    """
+
+    CSS_PATH = assets.styles("pages")
+    named = "contacts"
+    foot_keys = 4
+
+    def compose_body(self) -> ComposeResult:
+        """The title, what this is, and the rows."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(self.messages("contacts.title")), classes="title")
+            with Vertical(id="contacts"):
+                for line in (*self.services.settings.current.contacts, ""):
+                    yield self._row(line)
+            yield Static(Content(self.messages("contacts.about")), classes="about")
+
+    def _row(self, line: str) -> ContactRow:
+        return ContactRow(line, self.messages("contacts.name"), self.messages("contacts.number"))
+
+    def on_mount(self) -> None:
+        """Be at the empty row."""
+        self.query(ContactRow).last().query(Input).first().focus()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands in the rows, a line each."""
+        return tuple(filter(None, (row.line for row in self.query(ContactRow).results(ContactRow))))
+
+    @on(Input.Submitted)
+    def _go_on(self) -> None:
+        """To the next field; after the last, to a new row."""
+        self.app.action_focus_next()
+
+    @on(Input.Changed)
+    async def _have_an_empty_row(self) -> None:
+        """Below what is typed there is always one more."""
+        if self.query(ContactRow).last().line:
+            await self.query_one("#contacts").mount(self._row(""))
+
+    @on(DescendantBlur)
+    def _keep_soon(self) -> None:
+        self._keep()
+
+    @work(group="keep")
+    async def _keep(self) -> None:
+        lines = self.lines
+        if lines == self.services.settings.current.contacts:
+            return
+        try:
+            await asyncio.to_thread(self.services.settings.change, "contacts", lines)
+        except UserError as error:
+            self.tell(error)
+
+    def flush(self) -> None:
+        """Keep what stands there, whatever ends the app."""
+        if self.lines != self.services.settings.current.contacts:
+            self.services.settings.change("contacts", self.lines)
+
+    def action_leave(self) -> None:
+        """Keep what stands there, and go back."""
+        self._leave()
+
+    @work(exclusive=True, group="leave")
+    async def _leave(self) -> None:
+        await self.attempt(self.flush)
+        self.close()

@@ -1,0 +1,95 @@
+"""The keys of a text field: what prints nothing, whole characters, words, and the room it takes."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+
+from compassion_tui.app import CompassionApp
+from compassion_tui.services import Services
+from compassion_tui.widgets.line import LineInput
+from compassion_tui.widgets.steps.base import Onward
+from compassion_tui.widgets.writing import Writing
+from tests.pilot.test_practice_keys import at_step
+from tests.rooms import settled
+
+UNSEEN = {
+    "zero_width_non_joiner": "\u200c",
+    "zero_width_joiner": "\u200d",
+    "left_to_right_mark": "\u200e",
+    "right_to_left_mark": "\u200f",
+    "no_break_space": "\u00a0",
+    "soft_hyphen": "\u00ad",
+}
+
+
+class Fields(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Writing()
+        yield LineInput()
+
+
+async def send(pilot: Pilot[None], *events: Key | Paste) -> None:
+    for event in events:
+        pilot.app.post_message(event)
+    await pilot.pause()
+
+
+async def test_what_prints_nothing_is_typed_and_pasted_all_the_same() -> None:
+    async with Fields().run_test() as pilot:
+        for kind in (Writing, LineInput):
+            field = pilot.app.query_one(kind)
+            field.focus()
+            await send(pilot, *(Key(name, character) for name, character in UNSEEN.items()))
+            await send(pilot, Paste("می\u200cروم\u200f"))
+            text = field.text if isinstance(field, Writing) else field.value
+            assert text == "".join(UNSEEN.values()).lstrip() + "می\u200cروم\u200f"
+
+
+async def test_backspace_takes_a_whole_character() -> None:
+    async with Fields().run_test() as pilot:
+        for kind in (Writing, LineInput):
+            field = pilot.app.query_one(kind)
+            field.focus()
+            await send(pilot, Paste("tea 👩\u200d👧"), Key("backspace", None))
+            assert (field.text if isinstance(field, Writing) else field.value) == "tea "
+
+
+async def test_words_go_by_ctrl_and_the_ends_are_a_key_away() -> None:
+    async with Fields().run_test() as pilot:
+        field = pilot.app.query_one(Writing)
+        field.text = "one two\nthree"
+        await pilot.press("ctrl+home", "ctrl+delete", "ctrl+end", "!")
+        assert field.text == " two\nthree!"
+        await pilot.press("ctrl+z", "ctrl+shift+z")
+        assert field.text == " two\nthree!"
+
+
+async def test_what_directs_a_line_is_kept_and_never_shown() -> None:
+    async with Fields().run_test() as pilot:
+        field = pilot.app.query_one(Writing)
+        await send(pilot, Paste("abc\u202edef"))
+        assert field.text == "abc\u202edef"
+        assert "\u202e" not in field.get_line(0).plain
+        assert len(field.get_line(0).plain) == 7
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_a_field_grows_with_the_text_and_leaves_the_way_on_in_sight(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with CompassionApp(services).run_test(size=size) as pilot:
+        screen = await at_step(pilot, "evening", "felt", {"moment": "The bus."})
+        field, page = screen.query_one(Writing), screen.query_one(".page")
+        small = field.size.height
+        field.text = "\n".join(map(str, range(60)))
+        await settled(pilot)
+        onward = screen.query_one(Onward)
+        assert field.size.height > small
+        screen.query_one(Onward).scroll_visible(animate=False)
+        await settled(pilot)
+        assert onward.region.bottom <= page.content_region.bottom
+        assert field.region.y >= page.content_region.y, "the question stays above it"
+        assert field.size.height < 60

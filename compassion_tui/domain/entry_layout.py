@@ -18,8 +18,9 @@ from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.splitting import only, sentences_of
 from compassion_tui.domain.steps import UNSURE
-from compassion_tui.domain.text import repeated, safe_line, safe_text, sentences_of
+from compassion_tui.domain.text import safe_line, safe_text
 
 Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 """How a block is drawn."""
@@ -224,7 +225,7 @@ def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: i
             if not may_return(_line_at(part.text, found[0][0])):
                 return ""
             text = safe_line(part.text[start : start + MOST])
-            return before + safe_line(repeated(text, may_return))
+            return before + safe_line(only(text, may_return))
     tags = (f"#{tag}" for tag in entry.tags if spans(tag, words) and may_return(tag))
     return safe_line(" ".join(tags))
 

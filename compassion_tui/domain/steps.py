@@ -15,6 +15,7 @@ import msgspec
 
 from compassion_tui.domain.breath import MOST_BREATHS
 from compassion_tui.domain.entry import Entry, Part, Voice
+from compassion_tui.domain.splitting import halves, sentences_of
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
 """What a practice, a step or an option is named in files: small letters, digits and hyphens."""
@@ -332,19 +333,19 @@ class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
         parts = (
             half
             for part in entry.parts
-            for half in (_halves(part, frozenset(answer)) if part.step in self.of else (part,))
+            for half in (_halves(part, answer) if part.step in self.of else (part,))
         )
         return msgspec.structs.replace(entry, parts=tuple(parts))
 
 
-def _halves(part: Part, aside: frozenset[str]) -> Iterator[Part]:
-    lines = part.text.splitlines()
-    stands = "\n".join(line for line in lines if line.strip() not in aside)
-    laid = "\n".join(line for line in lines if line.strip() in aside)
-    if stands.strip():
+def _halves(part: Part, laid: tuple[str, ...]) -> Iterator[Part]:
+    """What stands of a part, and what was laid aside; an older answer holds whole lines."""
+    aside = {piece for line in laid for piece in sentences_of(line)}
+    stands, gone = halves(part.text, aside)
+    if stands:
         yield msgspec.structs.replace(part, text=stands)
-    if laid.strip():
-        yield msgspec.structs.replace(part, text=laid, aside=True)
+    if gone:
+        yield msgspec.structs.replace(part, text=gone, aside=True)
 
 
 class Reread(BaseStep, frozen=True, kw_only=True, tag="reread"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 _KEPT = frozenset("\n\u200c\u200d")
 """Line ends, and the joiners that many scripts and emoji need."""
@@ -23,7 +22,6 @@ _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
 """The control characters that JSON allows as they are: terminals act on them too."""
 
 _BLANK = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।。！？])\s+")  # in other scripts, too
 
 
 def safe_text(text: str) -> str:
@@ -65,22 +63,6 @@ def safe_json(text: str) -> str:
 def lines_of(text: str) -> tuple[str, ...]:
     """A text's lines that say something, stripped, each once."""
     return tuple(dict.fromkeys(line for raw in text.splitlines() if (line := raw.strip())))
-
-
-def sentences_of(text: str) -> tuple[str, ...]:
-    """A text's sentences, stripped, each once: what one line can be picked from."""
-    parts = (part.strip() for line in text.splitlines() for part in _SENTENCE_END.split(line))
-    return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def repeated(text: str, may_return: Callable[[str], bool]) -> str:
-    """A text as it may be shown again: without the sentences that may not return."""
-    kept = (
-        [part for part in _SENTENCE_END.split(line) if may_return(part)]
-        for line in text.splitlines()
-    )
-    pairs = zip(text.splitlines(), kept, strict=True)
-    return "\n".join(" ".join(parts) for line, parts in pairs if parts or not line.strip()).strip()
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice, left_out_in_danger
+from compassion_tui.domain.splitting import only
 from compassion_tui.domain.steps import Answer, Choose, Step
-from compassion_tui.domain.text import repeated
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from compassion_tui.session.danger import Ear, closing_of, offer_of
@@ -256,7 +256,7 @@ class PracticeSession:
         """
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
         text = "\n".join(part.text for part in parts)
-        return repeated(text, self._services.library.danger.may_return)
+        return only(text, self._services.library.danger.may_return)
 
     def closing(self, messages: Messages) -> tuple[str, ...]:
         """The few lines that an ending says: where danger was heard, about people alone."""

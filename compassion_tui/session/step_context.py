@@ -11,8 +11,9 @@ from compassion_tui.domain.breath import NATURAL, BreathPattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Voice
 from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.splitting import only, sentences_of
 from compassion_tui.domain.steps import SHELF, Answer, Breathe, Keep, Pick, Sort, Write
-from compassion_tui.domain.text import lines_of, paragraphs_of, repeated, sentences_of
+from compassion_tui.domain.text import paragraphs_of
 from compassion_tui.session.danger import people_line
 
 if TYPE_CHECKING:  # a widget that reads a context reaches no store by it
@@ -146,8 +147,8 @@ class StepContext:
         return whole if len(own) > 1 and len(whole) <= LONGEST_ALL else ""
 
     def sortable(self, step: Sort) -> tuple[str, ...]:
-        """Their lines, each once."""
-        lines = (line for id in step.of for line in lines_of(self.answer(id)))
+        """Their sentences, each once."""
+        lines = (line for id in step.of for line in sentences_of(self.answer(id)))
         return tuple(dict.fromkeys(lines))
 
     def kept_as(self, way: str, day: str = "") -> str:
@@ -163,7 +164,7 @@ class StepContext:
         return until(now) if until else way
 
     def _repeated(self, id: str) -> str:
-        return repeated(self.answer(id), self.may_return)
+        return only(self.answer(id), self.may_return)
 
     def paragraphs(self, id: str) -> tuple[str, ...]:
         """The paragraphs of an answer, as they may be read again."""

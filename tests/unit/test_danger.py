@@ -19,8 +19,8 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Next, advance, begin
 from compassion_tui.domain.phrasebook import Phrasebook
 from compassion_tui.domain.practice import left_out_in_danger
+from compassion_tui.domain.splitting import only
 from compassion_tui.domain.steps import Pick, Say, Write
-from compassion_tui.domain.text import repeated
 from compassion_tui.library.critic import read_danger
 from compassion_tui.library.library import Library
 from tests.walks import walks
@@ -212,7 +212,7 @@ def test_every_line_that_the_app_offers_may_return() -> None:
 def test_a_text_is_repeated_without_what_may_not_return(parts: list[str]) -> None:
     left = [part for part in parts if DETECTOR.may_return(part)]
     assert set(left) <= {"It rained.", "Tea helps."}
-    assert repeated(" ".join(parts), DETECTOR.may_return) == " ".join(left)
+    assert only(" ".join(parts), DETECTOR.may_return) == " ".join(left)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from compassion_tui.domain.text import (
     safe_json,
     safe_line,
     safe_text,
-    sentences_of,
 )
 
 
@@ -67,6 +66,5 @@ def test_a_line_is_one_line(text: str) -> None:
 
 def test_what_can_be_picked_from() -> None:
     text = "Slow is fine. Is it? Yes!\n\n  Slow is fine.\nTea  "
-    assert sentences_of(text) == ("Slow is fine.", "Is it?", "Yes!", "Tea")
     assert lines_of(text) == ("Slow is fine. Is it? Yes!", "Slow is fine.", "Tea")
     assert paragraphs_of(text) == ("Slow is fine. Is it? Yes!", "  Slow is fine.\nTea  ")

@@ -15,7 +15,7 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import TransferError
-from compassion_tui.domain.text import lines_of
+from compassion_tui.domain.splitting import sentences_of
 from compassion_tui.journal.transfer import our_marks
 from compassion_tui.journal.transfer.moments import instant
 from compassion_tui.journal.transfer.our_csv import as_csv
@@ -30,7 +30,9 @@ def shared(entries: Iterable[Entry], *, asides: bool = False) -> list[Entry]:
 
 def private_lines(entries: Iterable[Entry]) -> int:
     """How many lines were set aside as private, and stay behind unless asked for."""
-    return sum(len(lines_of(part.text)) for entry in entries for part in entry.parts if part.aside)
+    return sum(
+        len(sentences_of(part.text)) for entry in entries for part in entry.parts if part.aside
+    )
 
 
 def as_text(entries: Sequence[Entry]) -> str:

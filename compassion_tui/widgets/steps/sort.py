@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from compassion_tui.commands.practice import SetDown
 from compassion_tui.domain.flow import Answered, Next
+from compassion_tui.domain.splitting import sentences_of
 from compassion_tui.domain.steps import Sort
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.steps.base import Onward, StepView
@@ -25,7 +26,7 @@ class SortView(StepView):
 
     def compose(self) -> ComposeResult:
         """The lines, and the way on."""
-        self._aside = dict.fromkeys(self.before.splitlines())
+        self._aside = dict.fromkeys(sentences_of(self.before))
         messages = self.context.messages
         yield Choices([self._row(line) for line in self.context.sortable(self.step)])
         yield Onward(messages("practice.onward"), meanwhile=messages("practice.onward_sorting"))

@@ -1,0 +1,52 @@
+"""One way to take a text apart: what a line is picked from, sorted by, and shown again by.
+
+A piece is a sentence, so that a fact and an insult that stand on one line are two pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+_END = re.compile(
+    r"""
+      (?<=[.!?…؟۔।]) \s+              # in other scripts, too
+    | (?<=[.!?…؟۔।][)\]"'”’»]) \s+     # a closing quotation mark belongs to what it closes
+    | (?<=[。！？]) (?![。！？」』）]) \s*   # these scripts have no space between sentences
+    | (?<=[。！？][」』）]) \s*
+    """,
+    re.VERBOSE,
+)
+
+_SHORTENED = re.compile(
+    r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|vs|e\.g|i\.e)\.|^\d{1,3}\.)\Z", re.IGNORECASE
+)
+"""What a dot ends that is no sentence: a title before a name, the number of a row."""
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """A text's sentences, stripped, each once."""
+    return tuple(dict.fromkeys(piece for line in text.splitlines() for piece in _pieces(line)))
+
+
+def only(text: str, stands: Callable[[str], bool]) -> str:
+    """The text with only the sentences that stand; what is left of a line stays one line."""
+    lines = (line.strip() for line in text.splitlines())
+    left = ((line, list(filter(stands, _pieces(line)))) for line in lines)
+    return "\n".join(" ".join(pieces) for line, pieces in left if pieces or not line).strip()
+
+
+def halves(text: str, aside: Collection[str]) -> tuple[str, str]:
+    """What stands of a text, and its sentences that are laid aside."""
+    return only(text, lambda piece: piece not in aside), only(text, aside.__contains__)
+
+
+def _pieces(line: str) -> list[str]:
+    """The sentences of one line, in order, none of them empty."""
+    pieces: list[str] = []
+    for part in _END.split(line.strip()):
+        if pieces and _SHORTENED.search(pieces[-1]):
+            pieces[-1] += f" {part}"
+        else:
+            pieces.append(part)
+    return [piece for piece in map(str.strip, pieces) if piece]

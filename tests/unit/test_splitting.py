@@ -1,0 +1,76 @@
+"""One way to take a text apart, for picks, sorts and the shelf."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.splitting import halves, only, sentences_of
+from compassion_tui.domain.steps import Sort
+
+TEXTS = st.text(st.sampled_from("Ab. !?…\n“”\"'。」1)") | st.characters(codec="utf-8"))
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(TEXTS)
+def test_no_letter_is_lost_and_no_piece_is_empty(text: str) -> None:
+    pieces = sentences_of(text)
+    assert all(piece and piece == piece.strip() for piece in pieces)
+    assert bare(only(text, lambda _: True)) == bare(text)
+    assert all(bare(piece) in bare(text) for piece in pieces)
+
+
+@given(TEXTS)
+def test_a_piece_is_not_taken_apart_again(text: str) -> None:
+    for piece in sentences_of(text):
+        assert sentences_of(piece) == (piece,)
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+def test_each_piece_is_in_one_half(text: str, random) -> None:  # type: ignore[no-untyped-def]
+    pieces = sentences_of(text)
+    aside = {piece for piece in pieces if random.random() < 0.5}
+    stands, gone = (set(sentences_of(half)) for half in halves(text, aside))
+    assert stands == set(pieces) - aside
+    assert gone == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("I lost my temper. I am a terrible mother.", 2),
+        ("i lost my temper. i am a terrible mother", 2),
+        ("I forgot?! I always do… Useless!", 3),
+        ("I said “Leave me alone.” I am a terrible mother.", 2),
+        ("I was late\nI am a terrible mother.", 2),
+        ("怒鳴ってしまった。「もういい。」ひどい母親だ。", 3),
+        ("Dr. Grey called at 3.30 and Mrs. Hill did not.", 1),
+        ("2. Dishes, and bread for 1.20.", 1),
+    ],
+)
+def test_what_is_a_piece(text: str, pieces: int) -> None:
+    assert len(sentences_of(text)) == pieces
+
+
+def test_a_fact_and_an_insult_come_apart_when_sorted() -> None:
+    said = Part(
+        step="facts", asked="?", text="I lost my temper. I am a terrible mother.\nIt rained."
+    )
+    sort = Sort(id="sort", lines=("?",), of=("facts",))
+    entry = sort.add_to(Entry(practice="x", parts=(said,)), ("I am a terrible mother.",))
+    assert [(part.text, part.aside) for part in entry.parts] == [
+        ("I lost my temper.\nIt rained.", False),
+        ("I am a terrible mother.", True),
+    ]
+
+
+def test_whole_lines_that_were_set_down_before_stay_set_down() -> None:
+    said = Part(step="facts", asked="?", text="I lost my temper. I am a terrible mother.")
+    sort = Sort(id="sort", lines=("?",), of=("facts",))
+    entry = sort.add_to(Entry(practice="x", parts=(said,)), (said.text,))
+    assert [part.aside for part in entry.parts] == [True]

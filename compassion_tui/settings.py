@@ -78,6 +78,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a session begins with nothing being written to the disk."""
     back_from: Line = ""
     """The moment from which looking back looks, in ISO 8601; empty for the beginning."""
+    remembered: dict[str, Line] = {}
+    """What was chosen last, by `practice.step`, where a step asks for that to be remembered."""
     data_folder: Folder = ""
     """Where the journal lies; empty for the system's usual folder."""
 

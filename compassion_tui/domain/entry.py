@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -96,6 +96,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "\n".join(part.text for part in self.parts if part.step == step)
 
 
+def says_the_same(one: Entry, other: Entry) -> bool:
+    """Whether two entries hold the same words, however they were asked for."""
+    return _unasked(one) == _unasked(other)
+
+
+def _unasked(entry: Entry) -> Entry:
+    parts = tuple(msgspec.structs.replace(part, asked="") for part in entry.parts)
+    return msgspec.structs.replace(entry, title="", version=1, parts=parts)
+
+
 def order(made: str, id: str) -> tuple[str, float, str]:
     """What entries are ordered by: the day they were made on, there; then the moment, anywhere.
 
@@ -143,18 +153,26 @@ def entry_of(practice: Practice, state: State) -> Entry:
         step = practice.step(id)
         if step is not None and id in state.answers:
             entry = step.add_to(entry, state.answers[id])
-    return entry
+    return _with_lost_words(entry, practice, state)
 
 
 def entry_of_words(id: str, state: State) -> Entry:
     """The entry of a walk whose practice is no longer known: its words, as they were written."""
-    answers = {**state.answers, "stray": state.stray}
-    texts = (
-        answer if isinstance(answer, str) else "\n".join(answer) for answer in answers.values()
-    )
-    parts = (
-        Part(step=step, asked="", text=text)
-        for step, text in zip(answers, texts, strict=True)
-        if text.strip()
-    )
-    return Entry(id=id, practice=state.practice, version=state.version, parts=tuple(parts))
+    stray = Part(step="stray", asked="", text=state.stray)
+    parts = (*_as_written(state, state.answers), *([stray] if state.stray.strip() else []))
+    return Entry(id=id, practice=state.practice, version=state.version, parts=parts)
+
+
+def _with_lost_words(entry: Entry, practice: Practice, state: State) -> Entry:
+    """The entry with the words of steps on the way that the practice no longer has."""
+    lost = [id for id in state.walked if id in state.answers and practice.step(id) is None]
+    parts = (*_as_written(state, lost), *entry.parts)
+    return msgspec.structs.replace(entry, parts=parts) if lost else entry
+
+
+def _as_written(state: State, steps: Iterable[str]) -> Iterator[Part]:
+    for step in steps:
+        answer = state.answers[step]
+        text = answer if isinstance(answer, str) else "\n".join(answer)
+        if text.strip():
+            yield Part(step=step, asked="", text=text)

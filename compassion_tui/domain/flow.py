@@ -113,7 +113,7 @@ def advance(
         case Worse():
             return _ground(practice, state)
         case Back():
-            return _back(state)
+            return _back(practice, state)
         case Resume():
             return _resume(state)
         case _ if state.ending is not None:
@@ -176,10 +176,14 @@ def _resume(state: State) -> State:
     return _change(state, step=state.back_to, trail=state.trail[:cut], back_to="")
 
 
-def _back(state: State) -> State:
-    if not state.trail:
+def _back(practice: Practice, state: State) -> State:
+    """To the step before; one that the practice no longer has is passed by."""
+    trail = list(state.trail)
+    while trail and practice.step(trail[-1]) is None:
+        trail.pop()
+    if not trail:
         return state
-    *trail, step = state.trail
+    *trail, step = trail
     back_to = "" if step == state.back_to else state.back_to
     return _change(state, step=step, trail=tuple(trail), back_to=back_to)
 
@@ -225,16 +229,18 @@ def _next(practice: Practice, state: State, left_out: Collection[str]) -> State:
     step = current(practice, state)
     if step is None:
         return state
-    to = _past(practice, _way_on(practice, state, step), left_out)
+    to = _past(practice, state, _way_on(practice, state, step), left_out)
     if to in ENDS:
         return _change(state, ending=_ending(state, to))
     return _change(state, step=to, trail=(*state.trail, state.step))
 
 
-def _past(practice: Practice, to: str, left_out: Collection[str]) -> str:
-    """The step `to`, or the first after it that is not left out; END where they go in a ring."""
+def _past(practice: Practice, state: State, to: str, left_out: Collection[str]) -> str:
+    """The step `to`, or the first after it that is asked; END where they go in a ring."""
     passed: set[str] = set()
-    while to in left_out and (step := practice.step(to)) is not None:
+    while (step := practice.step(to)) is not None and (
+        to in left_out or step.retired or (step.needs and not state.answers.get(step.needs))
+    ):
         passed.add(to)
         to = following(practice.steps, step)
         if to in passed:

@@ -11,7 +11,7 @@ class Here(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     id: str
     text: str
     practices: tuple[str, ...]
-    """Ids of the practices that fit: two at most, the shorter one first."""
+    """Ids of the practices that fit: with people, three at most; the shorter one first."""
     people: bool = False
     """Whether people to talk to are offered beside them."""
 

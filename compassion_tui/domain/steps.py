@@ -51,6 +51,8 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     For the last three the walk ends there: complete where the way on is `end`, else enough.
     """
+    closing: tuple[str, ...] = ()
+    """What the ending says after this answer, in place of the practice's own lines."""
 
 
 class Named(NamedTuple):
@@ -82,6 +84,16 @@ class BaseStep(
 
     It is left out once words of danger were heard; see `left_out_in_danger`.
     """
+    needs: str = ""
+    """The earlier step without whose answer this one is passed by: there is nothing to show."""
+    retired: bool = False
+    """True for a step that is no longer asked; a walk that stopped there still goes on there."""
+    remembered: bool = False
+    """Whether its answer is where one begins the next time."""
+    once: bool = False
+    """Whether it is passed by once its answer is remembered; home shows that instead."""
+    signature: bool = False
+    """Whether its exercise's screen shows it in a way that no other has."""
     share: Annotated[int, msgspec.Meta(ge=0)] = 0
     """The weight of the part of the practice that begins here; 0 where none begins."""
 
@@ -128,7 +140,7 @@ class BaseStep(
     @property
     def references(self) -> tuple[str, ...]:
         """The earlier steps whose answers it shows or begins with."""
-        return tuple(filter(None, (self.pin, *self.shows)))
+        return tuple(filter(None, (self.pin, self.needs, *self.shows)))
 
     @property
     def is_private(self) -> bool:
@@ -171,6 +183,8 @@ class Breathe(BaseStep, frozen=True, kw_only=True, tag="breathe"):
     pattern: str = "easy"
     """The id of a pattern in breaths.toml."""
     breaths: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREATHS)] = 3
+    flows: bool = False
+    """Whether the walk goes on by itself after the last of them."""
 
     def named(self) -> Iterator[Named]:
         """The pattern."""
@@ -188,13 +202,13 @@ class _Choice(BaseStep, frozen=True, kw_only=True):
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
         """The option's text; where to go next is nothing to keep."""
-        if not isinstance(answer, str) or not answer or self._finds_the_way:
+        if not isinstance(answer, str) or not answer or self._finds_the_way(answer):
             return entry
         option = self.option(answer)
         return self._with_part(entry, option.text if option else answer)
 
-    @property
-    def _finds_the_way(self) -> bool:
+    def _finds_the_way(self, answer: str) -> bool:
+        """Whether the answer only says where to go next."""
         return any(option.goto or option.leads for option in self.options)
 
 
@@ -212,7 +226,12 @@ class Choose(_Choice, frozen=True, kw_only=True, tag="choose"):
 
 
 class Touch(_Choice, frozen=True, kw_only=True, tag="touch"):
-    """A place for the hand, or no touch at all."""
+    """A place for the hand, or no touch at all; an option may lead to more places."""
+
+    def _finds_the_way(self, answer: str) -> bool:
+        """A place is kept; "somewhere else" is none."""
+        option = self.option(answer)
+        return option is not None and bool(option.goto or option.leads)
 
 
 class _Words(BaseStep, frozen=True, kw_only=True):
@@ -258,6 +277,8 @@ class Echo(BaseStep, frozen=True, kw_only=True, tag="echo"):
 
     left: str
     right: str
+    labels: tuple[str, str] = ("", "")
+    """Whose words they are, above each; in line mode the questions tell it where there are none."""
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -280,7 +301,9 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
     offers: tuple[str, ...] = ()
     """Lists of phrases.toml or feelings.toml that are offered; SHELF is one too."""
     typed: bool = True
-    """Whether a line of their own may be typed."""
+    """Whether a line of one's own may be typed."""
+    few: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """How many of the offered words are in sight at first; 0 for all of them."""
 
     @property
     def shows(self) -> tuple[str, ...]:

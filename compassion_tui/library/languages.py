@@ -18,7 +18,18 @@ WHOLE = ("critic.toml", "crisis.toml")
 """What listens to one language, and is never mixed."""
 
 READ = frozenset(
-    {"title", "about", "takes", "ending", "lines", "text", "prompts", "opening"}
+    {
+        "title",
+        "about",
+        "takes",
+        "ending",
+        "closing",
+        "lines",
+        "text",
+        "labels",
+        "prompts",
+        "opening",
+    }
     | {"ask", "name", "caution", "hours", "note"}
 )
 """The keys of the other files whose values a person reads; the rest is the same in any language."""

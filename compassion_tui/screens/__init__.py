@@ -47,6 +47,10 @@ _PRACTICES = {
     "evening": "evening:EveningScreen",
     "feet": "feet:FeetScreen",
     "side": "side:SideScreen",
+    "night": "night:NightScreen",
+    "carry": "carry:CarryScreen",
+    "worn-out": "worn_out:WornOutScreen",
+    "did-well": "did_well:DidWellScreen",
 }
 """Each practice's screen, in `practices`; any other is walked by PracticeScreen as it is."""
 

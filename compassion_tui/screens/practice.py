@@ -95,6 +95,8 @@ class PracticeScreen(BaseScreen[None]):
     )
     waits = True
 
+    own_view: ClassVar[type[StepView] | None] = None
+    """How an exercise shows its signature step."""
     arrival: ClassVar[float] = ARRIVAL
     """Seconds in which the guide's words arrive."""
 
@@ -185,7 +187,9 @@ class PracticeScreen(BaseScreen[None]):
         return self.session.lines_of(step)
 
     def make_view(self, step: Step, context: StepContext) -> StepView:
-        """The view of a step; a practice with a layout of its own may choose another."""
+        """The view of a step: the exercise's own for its signature step."""
+        if self.own_view and step.signature and step in self.session.practice.steps:
+            return self.own_view(step, context)
         return view_of(step, context)
 
     def _pin(self, step: Step) -> None:

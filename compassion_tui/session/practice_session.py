@@ -20,7 +20,7 @@ import msgspec
 
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.days import moment_told
-from compassion_tui.domain.entry import Entry, entry_of
+from compassion_tui.domain.entry import Entry, entry_of, says_the_same
 from compassion_tui.domain.flow import (
     Answered,
     Back,
@@ -74,6 +74,13 @@ class PracticeSession:
         self._saved = self.state
         self._saving = Lock()
         self._ear = Ear(services)
+        remembered = services.settings.current.remembered
+        self._known = frozenset(
+            step.id
+            for step in practice.steps
+            if step.once and f"{practice.id}.{step.id}" in remembered and step.id != self.state.step
+        )
+        """The steps that are asked once, and were."""
         self._met: dict[str, Danger] = {}
         """What was heard when people were last offered, by step."""
         self.folded = False
@@ -203,6 +210,7 @@ class PracticeSession:
             if self.begun and state is not self._saved and not passes:
                 self._services.drafts.save(Draft(id=self.id, state=state))
                 self._saved = state
+                self._remember()
 
     def keep(self) -> Entry:
         """Put the walk into the journal, and only then drop its draft.
@@ -215,7 +223,8 @@ class PracticeSession:
         """
         journal, entry = self._services.journal, self.entry()
         if (known := journal.get(self.id)) is not None:  # killed between the two, and gone on with
-            entry = journal.revise(msgspec.structs.replace(entry, made=known.made, tags=known.tags))
+            entry = msgspec.structs.replace(entry, made=known.made, tags=known.tags)
+            entry = known if says_the_same(entry, known) else journal.revise(entry)
         else:
             entry = journal.add(entry)
         self.forget()
@@ -254,6 +263,10 @@ class PracticeSession:
         Without the lines that were set aside since, and without sentences of danger or against
         oneself.
         """
+        step = self.practice.step(id)
+        chosen = step.option(self.state.answers.get(id)) if step else None
+        if chosen is not None and chosen.goto and chosen.goto in self.state.walked:
+            return self.current_text(chosen.goto)  # "somewhere else": where that is, is said there
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
         text = "\n".join(part.text for part in parts)
         return only(text, self._services.library.danger.may_return)
@@ -266,8 +279,32 @@ class PracticeSession:
         if self.let_go:
             return self._outcome(messages)
         if self.state.ending == "complete":
-            return (*self.practice.ending, *self._outcome(messages))
+            return (*self._last_lines, *self._outcome(messages))
         return messages.several(f"ending.{self.state.ending}")
+
+    @property
+    def _last_lines(self) -> tuple[str, ...]:
+        """What fits how it feels now, where that was asked; else the practice's own lines."""
+        steps = map(self.practice.step, reversed(self.state.walked))
+        options = (step.option(self.state.answers.get(step.id)) for step in steps if step)
+        said = (option.closing for option in options if option and option.closing)
+        return next(said, self.practice.ending)
+
+    def _remember(self) -> None:
+        """Let the next walk begin with what was chosen now, never with words of one's own.
+
+        Off the record, it holds until the app is left.
+        """
+        settings, answers = self._services.settings, self.state.answers
+        before = settings.current.remembered
+        now = {
+            f"{self.practice.id}.{step.id}": str(answers[step.id])
+            for step in self.practice.steps
+            if step.remembered and self._is_offered(step, answers.get(step.id, ""))
+        }
+        if not now.items() <= before.items():
+            write = settings.hold if self._services.off_the_record else settings.change
+            write("remembered", {**before, **now})
 
     def _outcome(self, messages: Messages) -> tuple[str, ...]:
         """What became of the words."""
@@ -311,8 +348,8 @@ class PracticeSession:
         """The steps that are not shown now; one goes back to where the words were written."""
         heard = self._heard()
         if not heard:
-            return frozenset()
-        left_out = left_out_in_danger(self.practice)
+            return self._known
+        left_out = self._known | left_out_in_danger(self.practice)
         return left_out - heard.keys() if isinstance(event, Back) else left_out
 
     def _offered(self) -> Choose | None:
@@ -359,12 +396,20 @@ class PracticeSession:
         """Whether a passphrase is still to be given: until then nothing is written down."""
         return self._services.needs_passphrase
 
+    def _is_offered(self, step: Step, answer: Answer) -> bool:
+        """Whether an answer is one of the app's own words."""
+        return step.option(answer) is not None or answer in self._offered_lines
+
+    @property
+    def _offered_lines(self) -> set[str]:
+        library = self._services.library
+        lists = (*library.phrases.values(), *library.feelings.values())
+        return {line for lines in lists for line in lines}
+
     @property
     def _own_words(self) -> bool:
         """Whether words were written or typed, rather than picked out of what the app offers."""
-        library = self._services.library
-        offered = {line for lines in library.phrases.values() for line in lines}
-        offered.update(word for words in library.feelings.values() for word in words)
+        offered = self._offered_lines
         own = (part for part in self.entry().parts if part.text not in offered)
         steps = (self.practice.step(part.step) for part in own)
         return any(step.holds_words for step in steps if step)

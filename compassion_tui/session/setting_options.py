@@ -38,7 +38,7 @@ GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "aloud", "aloud_voice", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
-    ("voice", "name", "kind_word"),
+    ("voice", "name", "kind_word", "remembered"),
     ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
@@ -159,10 +159,27 @@ def _language(services: Services) -> SettingOptions:
     return SettingOptions(shown, assets.languages())
 
 
+def _remembered(services: Services) -> SettingOptions:
+    """What was chosen last in practices, to be forgotten."""
+
+    def shown(remembered: dict[str, str]) -> str:
+        return BETWEEN.join(map(said, remembered.items())) or services.messages("settings.none")
+
+    def said(one: tuple[str, str]) -> str:
+        id, _, step = one[0].partition(".")
+        practice = services.library.practice(id)
+        asked = practice.step(step) if practice else None
+        option = asked.option(one[1]) if asked else None
+        return option.text if option else one[1]
+
+    return SettingOptions(shown, ({},))
+
+
 _OWN = {
     "pace": _pace,
     "people_region": _region,
     "contacts": _contacts,
+    "remembered": _remembered,
     "language": _language,
     "data_folder": _folder,
 }

@@ -57,6 +57,8 @@ class StepContext:
     """Whether a line may be shown again: no danger is heard in it, nor is it against oneself."""
     restates: Callable[[str], bool] = lambda line: False
     """Whether a line tells what went wrong over again."""
+    remembered: Callable[[str], str] = lambda id: ""
+    """What was chosen at a step the last time; empty where nothing is remembered."""
     people_line: Callable[..., str] = lambda *ids: ""
     """The quiet line about people for the answers of these steps; empty where there is none."""
     one_enter: bool = False
@@ -91,6 +93,7 @@ class StepContext:
             patterns=library.patterns,
             may_return=library.danger.may_return,
             restates=library.danger.restates,
+            remembered=lambda id: settings.remembered.get(f"{walk.practice.id}.{id}", ""),
             people_line=lambda *ids: people_line(services, walk.danger_shown(*ids), says),
             one_enter=settings.enter == "once",
             grounding=bool(walk.state.back_to),
@@ -129,13 +132,21 @@ class StepContext:
         own = self.own_lines(step)
         told = list(filter(self.restates, own))
         kind = [line for line in own if line not in told]
-        offered = [line for id in step.offers for line in self.offers.get(id, ())]
+        offered = [line for lines in self.families(step).values() for line in lines]
         before = [line for line in (self.answer(step.id),) if line and self.may_return(line)]
         whole = self._all_of_it(own)
         rows = {line: line for line in (*before, *kind)}
         rows |= {whole: self.messages("practice.pick_all")} if whole and whole not in rows else {}
         rows |= {line: line for line in (*offered, *told) if line not in rows}
         return tuple(rows.items())
+
+    def families(self, step: Pick, *, every: bool = False) -> dict[str, tuple[str, ...]]:
+        """The lists that a Pick offers; of a few words at first, the first one of each."""
+        lists = {id: self.offers.get(id, ()) for id in step.offers}
+        if every or not step.few:
+            return lists
+        few = [words[0] for words in lists.values() if words][: step.few]
+        return {step.offers[0]: tuple(few)}
 
     def own_lines(self, step: Pick) -> list[str]:
         """Their own sentences that a Pick may offer, as they were written."""

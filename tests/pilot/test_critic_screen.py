@@ -104,7 +104,7 @@ async def test_nothing_stale_stands_at_another_step(services: Services) -> None:
 async def test_words_of_danger_silence_it_at_every_step(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         answers = {"says": "You idiot.", "tone": "cold"}
-        screen = await at_step(pilot, "critic", "fear", answers)
+        screen = await at_step(pilot, "critic", "fact", answers)
         await pilot.press("f9")
         await settled(pilot)
         assert "“You idiot”" in noticed(screen), "the pinned words are looked at"

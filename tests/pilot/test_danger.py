@@ -143,8 +143,6 @@ async def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> No
         await write(pilot, AGAINST)
         await pilot.press("enter")
         await settled(pilot)
-        await choose(pilot, "same")
-        await settled(pilot)
         await choose(pilot, "keep")
         await settled(pilot)
         assert isinstance(pilot.app.screen, EndingScreen)
@@ -179,12 +177,10 @@ async def test_naming_a_moment_never_becomes_a_picture(services: Services) -> No
         assert practice_of(pilot).session.offering
         await choose(pilot, "on")
         await settled(pilot)
-        for value in ("same", "keep"):
-            if not values(pilot):
-                await pilot.press("enter")
-                await settled(pilot)
-            await choose(pilot, value)
-            await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await choose(pilot, "keep")
+        await settled(pilot)
         assert isinstance(pilot.app.screen, EndingScreen)
         assert said not in shown(app_of(pilot))
     (entry,) = services.journal.newest()
@@ -345,7 +341,7 @@ async def test_the_key_at_the_offer_goes_on(services: Services) -> None:
         await pilot.press("f7")
         await settled(pilot)
         assert not practice_of(pilot).session.offering
-        assert practice_of(pilot).session.state.step == "others"
+        assert practice_of(pilot).session.state.step == "between"
 
 
 async def test_it_can_be_switched_off(services: Services) -> None:

@@ -120,7 +120,7 @@ async def test_both_voices_are_there_in_whole_at_any_width(services: Services, w
 
 
 async def test_three_parts_are_as_wide_as_they_weigh(services: Services) -> None:
-    async with at_step(services, "three", "kindness") as pilot:
+    async with at_step(services, "three", "line") as pilot:
         parts = list(screen(pilot).query(".part"))
         assert [part.has_class("-here") for part in parts] == [False, False, True]
         assert parts[2].size.width > parts[0].size.width + parts[1].size.width - 3

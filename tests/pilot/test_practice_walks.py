@@ -20,7 +20,10 @@ from compassion_tui.widgets.choices import Choice, Choices
 
 SHIPPED = Library(assets.content()).shipped
 LISTED = [practice for practice in SHIPPED if practice.listed]
-KEEPING = [each for each in LISTED if any(isinstance(step, Keep) for step in each.steps)]
+KEEPING = [
+    each for each in LISTED if any(isinstance(step, Keep) and not step.needs for step in each.steps)
+]
+"""Those that always ask what becomes of the words."""
 MOST_STEPS = 40
 """More steps than any walk takes: one that needs more goes round in circles."""
 

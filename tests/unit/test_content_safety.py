@@ -45,7 +45,14 @@ def test_grounding_asks_for_nothing():
 
 def test_the_first_minute_asks_nothing_first_and_ends_in_four_ways():
     now = PRACTICES["now"]
-    assert [type(step).__name__ for step in now.steps] == ["Say", "Breathe", "Pick", "Choose"]
+    assert [type(step).__name__ for step in now.steps] == [
+        "Say",
+        "Breathe",
+        "Pick",
+        "Breathe",
+        "Choose",
+    ]
+    assert now.steps[3].needs == now.steps[2].id, "the line rests for a breath"
     assert [o.id for o in now.steps[-1].options] == ["again", "else", "people", "enough"]
 
 
@@ -135,11 +142,11 @@ def test_the_signs_to_stop_stand_in_help_and_in_learn(cue):
     assert cue in page.text
 
 
-def test_home_offers_two_fitting_practices_at_most():
+def test_home_offers_three_fitting_ways_at_most():
     for here in LIBRARY.home.here:
-        assert 1 <= len(here.practices) <= 2, here.id
+        assert 1 <= len(here.practices) + here.people <= 3, here.id
         assert all(PRACTICES[id].listed for id in here.practices), here.id
-    assert len({here.id for here in LIBRARY.home.here}) == len(LIBRARY.home.here) == 8
+    assert len({here.id for here in LIBRARY.home.here}) == len(LIBRARY.home.here) == 13
 
 
 def test_home_offers_nothing_long_where_it_is_too_much():

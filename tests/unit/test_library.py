@@ -123,12 +123,12 @@ lines = ["Keep the tea?"]
     library = Library(assets.content(), packs=tmp_path)
     assert library.errors == []
     assert list(check_file(tmp_path / "tea.toml", library)) == []
-    tea, friend = library.practice("tea"), library.practice("friend")
+    tea, side = library.practice("tea"), library.practice("side")
     assert tea
-    assert friend
+    assert side
     assert [step.id for step in tea.steps] == ["make", "here", "after", "heavier", "keep"]
     assert [tea.step(id) for id in ("after", "heavier")] == [
-        friend.step(id) for id in ("after", "heavier")
+        side.step(id) for id in ("after", "heavier")
     ]
     assert [step.lines for step in tea.steps[-1:]] == [("Keep the tea?",)]
 

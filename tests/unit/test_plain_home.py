@@ -90,7 +90,7 @@ def test_what_is_here_leads_to_what_fits(services: Services) -> None:
 
 
 def test_people_are_named_first_where_it_is_too_much(services: Services) -> None:
-    spoken = Spoken(["1", "8"])
+    spoken = Spoken(["1", "13"])
     choose_plainly(services, talking(services, spoken))
     title, now = services.messages("people.title"), services.library.practice("now")
     assert now
@@ -110,7 +110,7 @@ def test_a_walk_that_was_left_goes_on_at_its_step(services: Services) -> None:
 
 def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> None:
     page = ["Dear L,", "You packed with care.", "", "The room is bright.", "", ""]
-    spoken = Spoken(["1", "", "", *page, "1", "1"])
+    spoken = Spoken(["1", *[""] * 5, *page, "1", "1"])
     walked(services, walk_of(services, "letter"), spoken)
     letter = services.messages("home.letter")
     rests = Spoken([])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from compassion_tui.domain.steps import Say
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.sort import SortView
 
 
 class AmendsScreen(PracticeScreen):
-    """Where it says something, nothing else is on the screen: that is how it stops."""
+    """One's own lines, some set aside. Where it says something, nothing else is on the screen."""
+
+    own_view = SortView
 
     async def show_step(self) -> None:
         """Show the step; lines to read stand alone, in the middle."""

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.steps import Step
+from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.session.critic_helper import CriticHelper, helps_with
+from compassion_tui.widgets.steps.write import WriteView
+
+
+class FactView(WriteView):
+    """The critic's words in a narrow column, and beside them the place for the fact alone."""
+
+    def compose(self) -> ComposeResult:
+        """The words, then what one writes."""
+        words = safe_text(self.context.side(self.step.pin))
+        with Horizontal(classes="sides"):
+            yield Static(words, markup=False, classes="side voice-critic")
+            with VerticalGroup(classes="side fact"):
+                yield from super().compose()
 
 
 class CriticScreen(PracticeScreen):
-    """The critic's words stay small and pinned. A helper asks about them, only when asked to.
+    """The critic's words are on one screen, small. A helper asks about them, only when asked to.
 
     What it notices is shown and forgotten: nothing of it is kept, counted or sent anywhere.
     """
+
+    own_view = FactView
+
+    async def show_step(self) -> None:
+        """Show the step; where its words stand beside the fact, they are not pinned as well."""
+        await super().show_step()
+        self.set_class(bool(self.query(FactView)), "-beside")
 
     BINDINGS = [keys.NoticePattern.binding()]
 

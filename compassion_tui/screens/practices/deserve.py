@@ -1,4 +1,4 @@
-"""Before I deserve it."""
+"""When kindness has to be earned."""
 
 from __future__ import annotations
 
@@ -7,10 +7,27 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.pictured import PicturedView
+
+FAR = 24
+"""How far off kindness is at first, in columns."""
+
+
+class OrderView(PicturedView):
+    """Kindness at the end of a long line; at each key it is nearer, until it comes first."""
+
+    LAST = 2
+
+    def picture(self) -> Content:
+        """A line, and a mark on it."""
+        at = FAR * (self.LAST - self.stage) // self.LAST
+        return Content("─" * at + "●" + "─" * (FAR - at))
 
 
 class DeserveScreen(PracticeScreen):
     """Wide places to choose a reason; the chosen one stays in sight above what meets it."""
+
+    own_view = OrderView
 
     def compose_page(self) -> ComposeResult:
         """The reason, then what every practice has."""

@@ -10,13 +10,24 @@ from textual.widgets import Static
 
 from compassion_tui.domain.days import moment_told
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.pictured import PicturedView
 
 NIGHT = timedelta(hours=4)
 """How far a day reaches past midnight, for who is still up."""
 
 
+class DayView(PicturedView):
+    """A whole day, and one moment of it."""
+
+    def picture(self) -> Content:
+        """A long line, with one small mark."""
+        return Content("─" * 19 + "┼" + "─" * 10)
+
+
 class EveningScreen(PracticeScreen):
     """A page of one day, which is at its head: short passes, small places to write."""
+
+    own_view = DayView
 
     def compose_page(self) -> ComposeResult:
         """The day, then what every practice has."""

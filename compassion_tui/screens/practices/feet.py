@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.pictured import PicturedView
+
+
+class FloorView(PicturedView):
+    """Two feet, and the floor under them."""
+
+    def picture(self) -> Content:
+        """They stand there at once: nothing here moves."""
+        return Content("    ▄▄▄   ▄▄▄    \n▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔")
 
 
 class FeetScreen(PracticeScreen):
-    """Only the lines of this step, which are there at once: nothing here moves."""
+    """Only the lines of this step, which stand there at once."""
 
+    own_view = FloorView
     arrival = 0.0

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from compassion_tui.domain.steps import Step, Write
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.echo import EchoView
 
 
 class FriendScreen(PracticeScreen):
     """Two voices side by side: the friend's gets the wider column and comes first."""
+
+    own_view = EchoView
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where a friend's words are turned to oneself: as I, you or by name, as the settings say.

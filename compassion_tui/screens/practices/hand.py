@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.breathe import BreatheView
+
+WARMTH = "~ ~ ~ ~ ~"
+
+
+class WarmthView(BreatheView):
+    """The breath, with warmth going out from where the hand is, which is said above it."""
+
+    def compose(self) -> ComposeResult:
+        """The warmth, then the pause."""
+        yield Static(WARMTH, markup=False, classes="picture")
+        yield from super().compose()
 
 
 class HandScreen(PracticeScreen):
-    """Slower than the others: its words take their time to arrive.
+    """Slower than the others: its words take their time to arrive."""
 
-    The places for the hand are in two columns where the width allows, so that all are in sight.
-    """
-
+    own_view = WarmthView
     arrival = 1.2

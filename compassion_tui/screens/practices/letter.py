@@ -8,10 +8,13 @@ from compassion_tui.commands import practice as keys
 from compassion_tui.domain.steps import Write
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.write import WriteView
 
 
 class LetterScreen(PracticeScreen):
     """A bare page to write on. Its length shows on request; a key opens the person's editor."""
+
+    own_view = WriteView
 
     BINDINGS = [keys.CountWords.binding(), keys.EditOutside.binding()]
 

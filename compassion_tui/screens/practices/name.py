@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from compassion_tui.domain.steps import Pick, Step
+from textual.content import Content
+
+from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.practice import PracticeScreen
-from compassion_tui.session.step_context import StepContext
-from compassion_tui.widgets.steps.base import StepView
-from compassion_tui.widgets.steps.feelings import FeelingsView
+from compassion_tui.widgets.steps.pictured import PicturedView
+
+
+class LetBeView(PicturedView):
+    """The word by itself, with room on both sides: neither behind it nor ahead."""
+
+    def picture(self) -> Content:
+        """Two arrows that lead away from it."""
+        word = (
+            safe_line(self.context.side(self.step.pin))
+            if self.context.answer(self.step.pin)
+            else ""
+        )
+        return Content(f"‹ ─ ─      {word}      ─ ─ ›")
 
 
 class NameScreen(PracticeScreen):
-    """The words for feelings are in families, all of them in sight."""
+    """One word, then one sentence, then nothing more is done with either."""
 
-    def make_view(self, step: Step, context: StepContext) -> StepView:
-        """The grid of words, where families of feelings are offered."""
-        families = self.services.library.feelings
-        if isinstance(step, Pick) and step.offers and families.keys() >= set(step.offers):
-            return FeelingsView(step, context)
-        return super().make_view(step, context)
+    own_view = LetBeView

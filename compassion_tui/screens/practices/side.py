@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.steps.pictured import PicturedView
+
+
+class RoomView(PicturedView):
+    """Somebody, and the room around them, which gets wider at each key."""
+
+    LAST = 2
+
+    def picture(self) -> Content:
+        """A ring about a point."""
+        room = " " * (2 + 5 * self.stage)
+        return Content(f"({room}·{room})")
 
 
 class SideScreen(PracticeScreen):
     """For someone who was hurt by somebody: the key to people stands out from the first step."""
+
+    own_view = RoomView
 
     def show_people_first(self) -> None:
         """Let the key to people stand out, unless people were put away here."""

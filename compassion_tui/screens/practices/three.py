@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui.domain.steps import Step
 from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.pictured import PicturedView
+
+
+class CrowdView(PicturedView):
+    """A great many people, and one of them."""
+
+    def picture(self) -> Content:
+        """Rows of dots; one of them is nearer."""
+        row = "· " * 14
+        return Content("\n".join((row, f"{row[:18]}o {row[20:]}", row)))
 
 
 class ThreeScreen(PracticeScreen):
     """One screen a part, under a quiet band that shows the weight of each."""
+
+    own_view = CrowdView
 
     @property
     def parts(self) -> list[Step]:

@@ -44,6 +44,10 @@ def view_of(step: Step, context: StepContext) -> StepView:  # noqa: C901  one ca
             from compassion_tui.widgets.steps.echo import EchoView
 
             return EchoView(step, context)
+        case Pick() if step.few:
+            from compassion_tui.widgets.steps.feelings import FeelingsView
+
+            return FeelingsView(step, context)
         case Pick():
             from compassion_tui.widgets.steps.pick import PickView
 

@@ -39,7 +39,10 @@ class BreatheView(StepView):
 
     @on(BreathingPause.Ended)
     def _be_ready(self) -> None:
-        self.query_one(Onward).focus()
+        if self.step.flows:
+            self.emit(Next())
+        else:
+            self.query_one(Onward).focus()
 
     @on(Onward.Pressed)
     def _go_on(self) -> None:

@@ -17,7 +17,7 @@ class ChooseView(StepView):
     def compose(self) -> ComposeResult:
         """The options."""
         rows = (Choice(option.id, option.text) for option in self.step.options)
-        yield Choices(rows, at=self.before or UNSURE)
+        yield Choices(rows, at=self.before or self.context.remembered(self.step.id) or UNSURE)
 
     def focus_first(self) -> None:
         """Focus what was chosen before, else the first."""

@@ -32,7 +32,8 @@ class EchoView(StepView):
     def side(self, id: str) -> Static:
         """One of the two, in its voice; above it, quietly, whose that is."""
         text, voice = safe_text(self.context.side(id)), self.context.voices.get(id, "own")
-        label = Content.styled(self.context.messages(f"voice.{voice}"), LABEL)
+        said = dict(zip(self.step.beside, self.step.labels, strict=True))[id]
+        label = Content.styled(said or self.context.messages(f"voice.{voice}"), LABEL)
         return Static(label + f"\n{text}", classes=f"side voice-{voice}")
 
     @on(Onward.Pressed)

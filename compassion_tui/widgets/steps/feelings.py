@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from textual import on
 from textual.app import ComposeResult
 
-from compassion_tui.widgets.choices import Choice, OpenChoices
+from compassion_tui.widgets.choices import Choice, Choices, OpenChoices
 from compassion_tui.widgets.steps.pick import PickView
 from compassion_tui.widgets.word_grid import WordGrid
 
+_MORE = "\0more"
+"""What the row that shows every word means: no word can hold a NUL."""
+
 
 class FeelingsView(PickView):
-    """The words as a grid, a family a line; below it, a word of their own."""
+    """A few words, and all of them in families on request; below, a word of one's own."""
 
     def compose(self) -> ComposeResult:
         """The grid, then what a Pick has."""
-        families = {id: self.context.offers.get(id, ()) for id in self.step.offers}
-        yield WordGrid(families, at=self.before)
+        few, every = (self.context.families(self.step, every=each) for each in (False, True))
+        self._shows_all = few == every or self.before not in ("", *sum(few.values(), ()))
+        yield WordGrid(every if self._shows_all else few, at=self.before)
         yield from super().compose()
 
     def focus_first(self) -> None:
@@ -27,7 +31,21 @@ class FeelingsView(PickView):
 
     def rows(self) -> Iterator[Choice]:
         """Only what the grid does not hold."""
+        if not self._shows_all:
+            yield Choice(_MORE, self.context.messages("practice.more_words"))
         yield from self.other_rows()
+
+    @on(Choices.Chosen)
+    async def _show_more(self, event: Choices.Chosen) -> None:
+        """Every word, in place of the few."""
+        if event.value == _MORE:
+            event.prevent_default()
+            await self.query_one(WordGrid).remove()
+            grid = WordGrid(self.context.families(self.step, every=True))
+            await self.mount(grid, before=0)
+            await self.query(Choice).first().remove()
+            grid.focus()
+            grid.cursor = 0
 
     @on(WordGrid.Selected)
     def _take(self, event: WordGrid.Selected) -> None:

@@ -1,0 +1,28 @@
+"""Nobody's fault: grief, illness, pain."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.widgets.steps.pictured import PicturedView
+
+
+class EaseView(PicturedView):
+    """What is around it opens a little at each key; the middle stays as it is."""
+
+    LAST = 2
+
+    def picture(self) -> Content:
+        """Three pairs of brackets about a point."""
+        room = " " * (1 + 2 * self.stage)
+        middle = "o"
+        for _ in range(3):
+            middle = f"[{room}{middle}{room}]"
+        return Content(middle)
+
+
+class CarryScreen(PracticeScreen):
+    """It is felt from beside it, never gone into."""
+
+    own_view = EaseView

@@ -44,7 +44,7 @@ def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "
 
 FRIEND = [
     *("2", "I missed a call.", "", "", "Careless.", *[""] * 3, "You were busy.", "", ""),
-    *("", "", "", "", "1"),
+    *("", "", "", "1"),
 ]
 
 
@@ -186,7 +186,7 @@ def test_a_second_paragraph_belongs_to_the_first(services: Services) -> None:
 
 
 def test_what_is_gone_on_with_is_added_to(services: Services) -> None:
-    talk(services, "letter", ["", "", "", "Dear L,", "You packed with care."])
+    talk(services, "letter", [*[""] * 5, "Dear L,", "You packed with care."])
     (draft,) = services.drafts.all()
     practice = services.library.practice("letter")
     assert practice is not None

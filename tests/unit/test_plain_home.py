@@ -110,7 +110,7 @@ def test_a_walk_that_was_left_goes_on_at_its_step(services: Services) -> None:
 
 def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> None:
     page = ["Dear L,", "You packed with care.", "", "The room is bright.", "", ""]
-    spoken = Spoken(["1", *[""] * 5, *page, "1", "1"])
+    spoken = Spoken(["1", *[""] * 4, *page, "1", "1"])
     walked(services, walk_of(services, "letter"), spoken)
     letter = services.messages("home.letter")
     rests = Spoken([])
@@ -132,7 +132,7 @@ def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> 
 
 def test_an_option_that_leads_elsewhere_says_where(services: Services) -> None:
     walk = walk_of(services, "amends")
-    spoken = Spoken(["1", "1", *["A slip.", "", ""] * 4, "", "2", "1"])
+    spoken = Spoken(["1", "1", *["A slip.", "", ""] * 5, "", "", "2", "1"])
     place = walked(services, walk, spoken)
     assert place == "hand"
     led = choose(services, place=place)
@@ -141,7 +141,7 @@ def test_an_option_that_leads_elsewhere_says_where(services: Services) -> None:
 
 
 def test_a_walk_that_led_to_another_practice_goes_on_after_it(services: Services) -> None:
-    written = ["1", "1", *["A slip.", "", ""] * 4, "", "2", "1"]
+    written = ["1", "1", *["A slip.", "", ""] * 5, "", "", "2", "1"]
     spoken = Spoken([*written, "/enough", "/enough"])
     visit(services, "amends", talking(services, spoken), stays=False)
     amends, hand = (services.library.practice(id) for id in ("amends", "hand"))
@@ -299,7 +299,7 @@ def test_a_letter_that_rests_says_so_and_is_read_all_the_same(
 
 
 def test_what_was_kept_is_said_at_the_end(services: Services) -> None:
-    spoken = Spoken(["One thing is hard.", "", "", "", "Tea helps.", "", "", "1", "1", "1"])
+    spoken = Spoken(["One thing is hard.", *[""] * 5, "Tea helps.", "", "1"])
     walked(services, walk_of(services, "three"), spoken)
     *_, kept = (index for index, line in enumerate(spoken.lines) if line == "Tea helps.")
     assert spoken.lines[kept:][-1] == services.messages("ending.kept_now")

@@ -289,7 +289,7 @@ async def test_back_from_the_offer_leads_to_what_was_written(services: Services)
 
 
 async def test_it_is_offered_once_and_again_for_what_is_written_later(services: Services) -> None:
-    async with at_step(services, "evening", "moment") as pilot:
+    async with at_step(services, "bad-nights", "helps") as pilot:
         await write(pilot, DANGER)
         await go_on(pilot)
         await choose(pilot, "on")

@@ -33,14 +33,13 @@ class CriticScreen(PracticeScreen):
     What it notices is shown and forgotten: nothing of it is kept, counted or sent anywhere.
     """
 
+    BINDINGS = [keys.NoticePattern.binding()]
     own_view = FactView
 
     async def show_step(self) -> None:
         """Show the step; where its words stand beside the fact, they are not pinned as well."""
         await super().show_step()
         self.set_class(bool(self.query(FactView)), "-beside")
-
-    BINDINGS = [keys.NoticePattern.binding()]
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where the critic is written down, that there is a helper."""

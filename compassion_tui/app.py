@@ -48,15 +48,15 @@ class CompassionApp(TerminalApp):
     def __init__(
         self,
         services: Services,
-        practice: str = "",
+        place: str = "",
         alone: Callable[[], BaseScreen[None]] | None = None,
     ) -> None:
-        """Open at home, or over it in `practice`; or at the one screen that `alone` makes."""
+        """Open at home, or over it at a practice or place; or at what `alone` makes."""
         self._lowest = alone() if alone else screens.screen("home")
         # the lowest screen's own stylesheets are not loaded by Textual
         super().__init__(services, [assets.style("tokens"), *self._lowest.stylesheets])
         self._is_alone = alone is not None
-        self._first = practice
+        self._first = place
         self._idle = IdleTracker(services)
         self._is_first_theme = False
         for theme in themes.in_colours(self.console.color_system):
@@ -74,7 +74,7 @@ class CompassionApp(TerminalApp):
         for error in self.services.settings.errors:
             self.top.tell(error)
         if self._first:
-            self.open_practice(self._first)
+            self.open(self._first)
 
     @property
     def top(self) -> BaseScreen[Any]:

@@ -46,13 +46,13 @@ def _moves(kind: str) -> bool:
     return curses.tigetstr("cup") is not None
 
 
-def open_app(services: Services, practice: str = "") -> int:
-    """Run the full screen, from home or from a practice; its exit code."""
+def open_app(services: Services, place: str = "") -> int:
+    """Run the full screen, from home or over it from a practice or a place; its exit code."""
 
     def make() -> CompassionApp:
         from compassion_tui.app import CompassionApp
 
-        return CompassionApp(services, practice)
+        return CompassionApp(services, place)
 
     return run(make)
 

@@ -7,22 +7,27 @@ from importlib import import_module
 import click
 
 from compassion_tui import __version__
-from compassion_tui.cli.localized import LocalizedGroup, services_of
+from compassion_tui.cli.localized import LocalizedGroup, in_lines_too, services_of
 from compassion_tui.terminal.environment import prepare
 
 SUBCOMMANDS = {
     "now": "start",
     "start": "start",
+    "journal": "reading",
     "note": "writing",
     "people": "people",
     "words": "content",
-    "check": "content",
+    "learn": "reading",
+    "settings": "settings",
     "pause": "pause",
     "bell": "bell",
     "remind": "remind",
     "entries": "entries",
     "lock": "lock",
+    "check": "content",
     "doctor": "doctor",
+    "completion": "completion",
+    "help": "reading",
 }
 """Each subcommand, and the module of this package that holds it."""
 
@@ -40,7 +45,7 @@ class _Main(LocalizedGroup):
         if cmd_name not in SUBCOMMANDS:
             return None
         module = import_module(f"compassion_tui.cli.{SUBCOMMANDS[cmd_name]}")
-        found: click.Command = getattr(module, cmd_name)
+        found: click.Command = getattr(module, "help_" if cmd_name == "help" else cmd_name)
         return found
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -82,7 +87,7 @@ def _tell_practice(context: click.Context, given: str) -> None:
 )
 @click.version_option(__version__, prog_name="compassion")
 @click.option(_OFF, is_flag=True)
-@click.option("--plain", is_flag=True)
+@in_lines_too
 @click.pass_context
 def main(context: click.Context, off_the_record: bool, plain: bool) -> None:  # noqa: D103 (help comes from ui.toml)
     prepare()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from compassion_tui import launch
-from compassion_tui.cli.localized import command, told
-from compassion_tui.cli.start import in_lines, in_lines_too, leave_at_once, talking
+from compassion_tui.cli.localized import command, in_lines_too, told
+from compassion_tui.cli.start import in_lines, leave_at_once, talking
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compassion_tui.cli.completing import completing
 from compassion_tui.cli.ids import ids_of, named
 from compassion_tui.cli.localized import confirm, group
 from compassion_tui.cli.progress import Progress
@@ -69,7 +70,7 @@ def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  #
 
 
 @entries.command("show")
-@click.argument("id")
+@click.argument("id", shell_complete=completing("entries"))
 @click.option("--json", "as_json", is_flag=True)
 @unlocks
 def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
@@ -83,7 +84,7 @@ def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
 
 
 @entries.command("erase")
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, shell_complete=completing("entries"))
 @click.option("--yes", is_flag=True)
 @unlocks
 def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa: D103

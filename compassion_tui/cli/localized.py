@@ -16,6 +16,8 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.terminal.crash import watch
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from compassion_tui.domain.messages import Messages
     from compassion_tui.services import Services
 
@@ -82,38 +84,51 @@ def confirm(services: Services, command: str) -> None:
 class LocalizedCommand(click.Command):
     """A click command that takes its help from ui.toml.
 
-    `names`, where it has some, are what its argument can be; its help lists them.
+    `names`, where it has some, are what its argument can be; its help lists them. `told` is where
+    its sentences lie, if not under its own name.
     """
 
     def __init__(
         self,
         *args: Any,
         names: Callable[[Services], Iterable[str]] | None = None,
+        told: str = "",
         **attributes: Any,
     ) -> None:
         super().__init__(*args, **attributes)
         self._names = names
+        self._told = told or self.name
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Its one sentence, for the list of commands."""
-        return services_of(click.get_current_context()).messages(f"cli.{self.name}.help")
+        return services_of(click.get_current_context()).messages(f"cli.{self._told}.help")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Fill in the sentences, then write the help as click does."""
+        self.fill(ctx)
+        super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What could follow, with its sentence beside it."""
+        with ctx.scope(cleanup=False):
+            self.fill(ctx)
+            return super().shell_complete(ctx, incomplete)
+
+    def fill(self, ctx: click.Context) -> None:
+        """Take the sentences of its help from ui.toml."""
         messages = services_of(ctx).messages
-        ids = (f"cli.{self.name}.help", f"cli.{self.name}.more")
+        ids = (f"cli.{self._told}.help", f"cli.{self._told}.more")
         self.help = "\n\n".join(messages(id) for id in ids if messages.has(id))
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option):
                 parameter.help = self._help_of(parameter, messages)
         if self._names is not None:
             every = tuple(self._names(services_of(ctx)))
-            self.epilog = messages(f"cli.{self.name}.names", every=every)
-        super().format_help(ctx, formatter)
+            self.epilog = messages(f"cli.{self._told}.names", every=every)
 
     def _help_of(self, option: click.Option, messages: Messages) -> str | None:
         """An option's own sentence, or the one it shares with others of its name."""
-        ids = (f"cli.{self.name}.{option.name}", f"cli.option.{option.name}")
+        ids = (f"cli.{self._told}.{option.name}", f"cli.option.{option.name}")
         return next((messages(id) for id in ids if messages.has(id)), option.help)
 
 
@@ -150,3 +165,15 @@ def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Loca
 def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], LocalizedGroup]:
     """`click.group`, with its help from ui.toml."""
     return click.group(name, cls=LocalizedGroup, **attributes)
+
+
+def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its two ways without a screen: lines of text, and a voice."""
+
+    def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
+        if given:  # for this session; the file stays as it is
+            services_of(context).settings.hold("aloud", True)
+        return given
+
+    aloud = click.option("--aloud", is_flag=True, expose_value=False, callback=offer)
+    return click.option("--plain", is_flag=True)(aloud(function))

@@ -9,8 +9,8 @@ import click
 
 from compassion_tui import launch
 from compassion_tui.cli.completing import completing
-from compassion_tui.cli.localized import command, no_such, told
-from compassion_tui.cli.start import in_lines, in_lines_too, leave_at_once, talking
+from compassion_tui.cli.localized import command, in_lines_too, no_such, told
+from compassion_tui.cli.start import in_lines, leave_at_once, talking
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command, no_such, tell_settings
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
 
 
 @command("people")
-@click.option("--region")
+@click.option("--region", shell_complete=completing("regions"))
 @click.option("--page", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @passphrase_options
 @click.pass_obj
 def people(  # noqa: D103
     services: Services,
     region: str | None,
     page: bool,
+    as_json: bool,
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
@@ -34,6 +37,9 @@ def people(  # noqa: D103
 
     tell_settings(services)
     place = _place(services, region) if region else place_of(services)
+    if as_json:
+        click.echo(_as_json(services, place))
+        return
     own = _page(services, handed_in(services, passphrase_file, passphrase_fd)) if page else None
     for line in lines_for(services, place, own):
         click.echo(safe_line(line))
@@ -59,3 +65,27 @@ def _page(services: Services, passphrase: str | None) -> Entry | None:
     if page is None or not page.parts:
         click.echo(services.messages("cli.people.none"), err=True)
     return page
+
+
+def _as_json(services: Services, place: Place) -> str:
+    """The place, one's own people, and each service with the ways to reach it."""
+    import json
+
+    from compassion_tui.domain.people import emergency_of, groups, tell_service
+    from compassion_tui.domain.text import safe_json
+
+    messages = services.messages
+    told = [
+        {"kind": kind, "name": each.name, "ways": list(each.ways), "notes": list(each.sentences)}
+        for kind, found in groups(place.region)
+        for each in (tell_service(service, messages) for service in found)
+    ]
+    values = {
+        "region": place.code,
+        "name": place.region.name if place.region else "",
+        "sure": place.sure,
+        "emergency": emergency_of(place.region, messages),
+        "own": list(services.settings.current.contacts),
+        "services": told,
+    }
+    return safe_json(json.dumps(values, ensure_ascii=False))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -16,13 +18,21 @@ FORMS = ("systemd", "cron", "launchd")
 
 
 @command("remind")
-@click.option("--every", required=True)
-@click.option("--print", "form", type=click.Choice(FORMS), required=True)
+@click.option("--every", default="2h")
+@click.option("--print", "form", type=click.Choice(FORMS))
 @click.pass_obj
-def remind(services: Services, every: str, form: str) -> None:  # noqa: D103
+def remind(services: Services, every: str, form: str | None) -> None:  # noqa: D103
     from compassion_tui.domain.prompt import duration
     from compassion_tui.library.reminders import read_reminder
 
     with told(services):
-        text = read_reminder(services.content, cast("Form", form), duration(every), every)
+        chosen = cast("Form", form or _usual())
+        text = read_reminder(services.content, chosen, duration(every), every)
     click.echo(text, nl=False)
+
+
+def _usual() -> str:
+    """The form that fits this system."""
+    if sys.platform == "darwin":
+        return "launchd"
+    return "systemd" if shutil.which("systemctl") else "cron"

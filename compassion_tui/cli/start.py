@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from compassion_tui import launch
 from compassion_tui.cli.completing import completing
-from compassion_tui.cli.localized import command, no_such, services_of, tell_settings
+from compassion_tui.cli.localized import command, in_lines_too, no_such, tell_settings
 
 if TYPE_CHECKING:
     from compassion_tui.plain.talk import Talk
     from compassion_tui.services import Services
 
 
-def open_app(services: Services, practice: str = "") -> None:
-    """Run the full screen, from home or from a practice, and leave with its exit code."""
-    sys.exit(launch.open_app(services, practice))
-
-
-def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command its two ways without a screen: lines of text, and a voice."""
-
-    def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
-        if given:  # for this session; the file stays as it is
-            services_of(context).settings.hold("aloud", True)
-        return given
-
-    aloud = click.option("--aloud", is_flag=True, expose_value=False, callback=offer)
-    return click.option("--plain", is_flag=True)(aloud(function))
-
-
 @command("now")
 @in_lines_too
 @click.pass_obj
 def now(services: Services, plain: bool) -> None:  # noqa: D103
-    open_practice(services, "now", plain)
+    open_place(services, "now", plain)
 
 
 @command("start", names=lambda services: services.library.startable)
@@ -53,7 +35,7 @@ def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
     found = practice if practice in practices else practice.lower()
     if found not in practices and found != PAGE:
         raise no_such(services, "start", practice, practices)
-    open_practice(services, found, plain)
+    open_place(services, found, plain)
 
 
 def open_home(services: Services, plain: bool) -> None:
@@ -61,15 +43,15 @@ def open_home(services: Services, plain: bool) -> None:
     if in_lines(plain):
         walk_from(services, "home")
     else:
-        open_app(services)
+        sys.exit(launch.open_app(services))
 
 
-def open_practice(services: Services, id: str, plain: bool) -> None:
-    """A practice on the full screen, or as lines of text."""
+def open_place(services: Services, place: str, plain: bool) -> None:
+    """A practice, or a place such as the journal, on the full screen or as lines of text."""
     if in_lines(plain):
-        walk_from(services, id)
+        walk_from(services, place)
     else:
-        open_app(services, id)
+        sys.exit(launch.open_app(services, place))
 
 
 def in_lines(plain: bool) -> bool:

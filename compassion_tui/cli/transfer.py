@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_text
@@ -25,7 +26,7 @@ _DASH = "-"
 
 
 @command("export")
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=completing("entries"))
 @click.option("--format", "form", type=click.Choice(FORMS), default="json", show_default=True)
 @click.option("--search", "text", default="")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
@@ -56,7 +57,11 @@ def export(  # noqa: D103 (help comes from ui.toml)
 
 
 @command("import")
-@click.argument("path", type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@click.argument(
+    "path",
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    metavar="FILE|FOLDER",
+)
 @click.option("--dry-run", is_flag=True)
 @unlocks
 def import_(services: Services, path: Path, dry_run: bool) -> None:  # noqa: D103

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_line
@@ -48,7 +49,7 @@ def note(services: Services, tags: tuple[str, ...], at: str | None) -> None:  # 
 
 
 @command("tag")
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, shell_complete=completing("entries"))
 @click.option("--add", "-a", multiple=True)
 @click.option("--remove", "-r", multiple=True)
 @unlocks
@@ -75,7 +76,7 @@ def tag(  # noqa: D103
 
 
 @command("edit")
-@click.argument("id")
+@click.argument("id", shell_complete=completing("entries"))
 @unlocks
 def edit(services: Services, id: str) -> None:  # noqa: D103
     from compassion_tui.cli.ids import named
@@ -98,7 +99,7 @@ def edit(services: Services, id: str) -> None:  # noqa: D103
 
 
 @command("delete")
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, shell_complete=completing("entries"))
 @unlocks
 def delete(services: Services, ids: tuple[str, ...]) -> None:  # noqa: D103
     from compassion_tui.cli.ids import ids_of

@@ -38,7 +38,7 @@ Way = tuple[str, Callable[[], PracticeSession | None]]
 def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> PracticeSession | None:
     """A walk that the person chose at `place`, or that it names; None to leave.
 
-    `place` is a practice's id, or `home` or `here`; an empty one leaves.
+    `place` is a practice's id, or a room such as `home` or `journal`; an empty one leaves.
     """
     try:
         return _PlainHome(services, talk).at(place) if place else None
@@ -55,7 +55,13 @@ class _PlainHome:
 
     def at(self, place: str) -> PracticeSession | None:
         """What is chosen at a place."""
-        chosen = self._tried(self._here if place == HERE else partial(self._practice, place))
+        rooms: dict[str, Callable[[], PracticeSession | None]] = {
+            HERE: self._here,
+            "journal": partial(self._unlocked, read_journal),
+            "learn": partial(self._room, read_pages),
+            "settings": self._settings,
+        }
+        chosen = self._tried(rooms.get(place, partial(self._practice, place)))
         while chosen is None:
             chosen = self._tried(self._home)
         return chosen

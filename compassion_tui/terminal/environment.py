@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
+from io import TextIOWrapper
 
 TELLTALE = ("TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL")
 """By these Textual would write down every key, lay pictures of the screen in the current
@@ -17,6 +19,14 @@ def prepare() -> None:
     # while something moves, Textual lets a key wait for up to two of its own frames: short ones
     os.environ.setdefault("TEXTUAL_FPS", "240")
     _leave_no_core()
+    print_anything()
+
+
+def print_anything() -> None:
+    """What the locale's encoding lacks is printed as a question mark: no words end a session."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
+            stream.reconfigure(errors="replace")
 
 
 def _leave_no_core() -> None:

@@ -1,0 +1,26 @@
+"""What makes TAB work: `compassion completion bash|zsh|fish`."""
+
+from __future__ import annotations
+
+import click
+
+from compassion_tui.cli.localized import command
+
+SHELLS = ("bash", "zsh", "fish")
+ASKED = "_COMPASSION_COMPLETE"
+"""The variable by which a shell asks the program for what could follow."""
+
+
+@command("completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:  # noqa: D103 (help comes from ui.toml)
+    from click.shell_completion import BashComplete, get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    made = kind(context.find_root().command, {}, "compassion", ASKED)
+    if isinstance(made, BashComplete):  # it would start a bash to ask for its version
+        click.echo(made.source_template % made.source_vars())
+    else:
+        click.echo(made.source())

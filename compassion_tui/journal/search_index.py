@@ -39,12 +39,15 @@ class SearchIndex:
         if not words:
             return table.live()
         self._catch_up(table)
-        found = set.intersection(*map(self._holding, words))
+        found, *others = map(self._holding, words)
+        if others:
+            found = list(set(found).intersection(*others))
         return sorted(b" ".join(found).translate(_AS_TEXT).decode().split())
 
-    def _holding(self, word: str) -> set[bytes]:
+    def _holding(self, word: str) -> list[bytes]:
+        """The ids of the entries that hold a word, each once, nearly in their order."""
         pattern = re.escape(_bytes(word)) + rb"[^\0]*\0(.{26})"
-        return set(re.findall(pattern, self._run, re.DOTALL))
+        return re.findall(pattern, self._run, re.DOTALL)
 
     def _catch_up(self, table: Folded) -> None:
         if table is not self._table:

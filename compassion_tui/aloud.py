@@ -1,4 +1,4 @@
-"""Aloud: the system's own voice, and two soft tones, for whoever wants to hear.
+"""Aloud: the system's own voice, and two soft tones, for anyone who wants to hear.
 
 Nothing sounds before a key asked for it in this session. Text reaches a voice by its standard
 input alone, never by a shell or an argument. Nothing waits for a voice: what comes next ends it.
@@ -88,7 +88,7 @@ class Aloud:
             self.hush()
 
     def say(self, *lines: str) -> None:
-        """Speak these lines, in place of what is being spoken."""
+        """Speak these lines instead of what is being spoken."""
         text = "\n\n".join(filter(None, map(str.strip, lines)))
         if not (self.on and text):
             return

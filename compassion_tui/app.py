@@ -317,7 +317,7 @@ class CompassionApp(TerminalApp):
     async def cover(self) -> None:
         """Cover everything at once; then put what is being written away, and lock it.
 
-        What is covered stays so: then putting away is tried once more.
+        It stays covered: then it tries again to put things away.
         """
         typed_in = self.focused
         if not self.top.covers:

@@ -69,7 +69,7 @@ class Drafts:
         return self._ids.new()
 
     def save(self, draft: Draft) -> Draft:
-        """Keep a draft in place of what it was. What comes back has its id and time."""
+        """Keep a draft, replacing its earlier state. The result has its id and time."""
         id = draft.id or self._ids.new()
         draft = msgspec.structs.replace(draft, id=id, at=self._clock.stamp())
         self._write(id, msgspec.json.encode(draft))
@@ -83,7 +83,7 @@ class Drafts:
     def get(self, id: str) -> Draft | None:
         """The draft of that id; None if there is none, or if it cannot be read.
 
-        One that an earlier passphrase sealed is none that can be read, and hides no others.
+        One that an earlier passphrase sealed can't be read, and doesn't hide the others.
         """
         try:
             data = self._read(id)
@@ -135,7 +135,7 @@ class Drafts:
                 replace_file(path, self._vault.to_disk(data))
 
     def _forget(self, id: str) -> None:
-        """What is not there needs no lock: that is no error where nothing can be written."""
+        """A missing folder needs no lock, and isn't an error where nothing can be written."""
         path = self._path(id)
         files = temporary_path(path), path
         with told():

@@ -57,7 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[Line, ...] = ()
     """Someone I could call: a line each, as it is to be read."""
     voice: Literal["i", "you", "name"] = "you"
-    """How a kind word is turned to oneself."""
+    """How a kind word addresses the person."""
     name: Line = ""
     """The name for it."""
     enter: Literal["twice", "once"] = "twice"

@@ -29,7 +29,7 @@ def completing(what: str) -> Completing:
 
         try:
             names = list(_NAMES[what](services_of(context)))
-        except UserError:  # a TAB is no place to say so
+        except UserError:  # TAB completion isn't the place to say so
             return []
         found = [name for name in names if name.lower().startswith(begun.lower())]
         return found or [name for name in names if begun and begun.lower() in name.lower()]

@@ -139,7 +139,7 @@ class LocalizedGroup(LocalizedCommand, click.Group):
     A UserError in any of them ends in its one sentence and exit 1, and so does what the system
     refuses. A pipe whose reader went away is left to click, which is silent about it.
 
-    A subcommand's sentences lie under its own name: `compassion entries list` is `[cli.list]`.
+    A subcommand's sentences are under its own name: `compassion entries list` is `[cli.list]`.
     """
 
     command_class = LocalizedCommand

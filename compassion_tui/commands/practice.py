@@ -1,6 +1,6 @@
 """What can be done in a practice, and at its ending.
 
-In a practice letters, digits and space are no keys: there they are always what somebody writes.
+In a practice letters, digits and space aren't keys: they're always what somebody writes.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class ShowPrompts(
 class StopWriting(
     Command, id="stop-writing", key="escape", action="stop_writing", rank=15, essential=True
 ):
-    """Out of a text field, to what stands beside it."""
+    """Out of a text field, to what is beside it."""
 
 
 class SetDown(Command, id="set-down", key="space,delete", action="set_down", rank=35):

@@ -53,7 +53,7 @@ class BreathPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ramp: int = 2
     """How many breaths it takes to grow from the easy pace to this one."""
     more: bool = False
-    """True for those that wait behind "more"."""
+    """True for the ones under "more"."""
     caution: str = ""
     rounds: int = 0
     """The most breaths in a row; 0 where there is no such limit."""

@@ -48,9 +48,9 @@ _QUOTED = re.compile(
 
 
 Subject = Literal["own", "dropped", "none", "any"]
-"""Of whom words have to be said.
+"""Who the words have to be about.
 
-- own: oneself, or no one in particular.
+- own: the writer, or no one in particular.
 - dropped: the same, or nobody, at the start of a clause, as in "Never good enough."
 - none: nobody, at the start of a clause, as in "Idiot."
 - any: anyone, since that makes no difference, as in "Let's face it".
@@ -231,7 +231,7 @@ class _Clause:
         self._said = said
 
     def means(self, start: int, end: int, subject: Subject) -> bool:
-        """Whether a phrase is not negated there, and is said of whom it has to be."""
+        """Whether a phrase isn't negated there, and is about the right person."""
         if self._negation <= start:
             return False
         if start == 0 and subject in ("dropped", "none"):
@@ -249,7 +249,7 @@ class _Clause:
 
     @cached_property
     def _is_own(self) -> bool:
-        """Whether its subject is oneself, or no one in particular."""
+        """Whether its subject is the writer, or no one in particular."""
         begins = self._past_openers(0)
         reports = self._said.ends("reports", begins)
         return bool(

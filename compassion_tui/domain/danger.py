@@ -14,7 +14,7 @@ How a text is heard:
 3. What is left is searched for phrases, sentence by sentence. A phrase counts unless a negation
    is before it ("I don't want to die"), or, where it names nobody itself, it is said of
    somebody else ("my dad is suicidal"). Single words such as "die" count only where the last
-   person that was named is oneself.
+   person that was named is the writer.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ class _Sentence:
         return self._words.has("mishap") and not self._words.has("softens")
 
     def _says(self, name: str, of: Callable[[int], bool] = lambda _: True) -> bool:
-        """Whether a phrase of that set is meant: not negated, and said of whom it has to be."""
+        """Whether a phrase of that set is meant: not negated, and about the right person."""
         return any(not self._is_negated(start) and of(start) for start, _ in self._words.find(name))
 
     def _is_negated(self, at: int) -> bool:
@@ -227,22 +227,22 @@ class _Sentence:
 
     @cached_property
     def _persons(self) -> tuple[list[int], list[int]]:
-        """After which words oneself, and somebody else, was just named."""
+        """After which words the writer, and somebody else, was just named."""
         mine, others = ([end for _, end in self._words.find(name)] for name in ("mine", "others"))
         return mine, others
 
     def _is_mine(self, at: int) -> bool:
-        """Whether the last person that is named before a word is oneself."""
+        """Whether the last person named before a word is the writer."""
         mine, others = self._last_persons(at)
         return mine >= max(others, 0)
 
     def _is_not_others(self, at: int) -> bool:
-        """Whether the last person that is named before a word is oneself, or nobody is."""
+        """Whether the last person named before a word is the writer, or nobody is named."""
         mine, others = self._last_persons(at)
         return mine >= others
 
     def _last_persons(self, at: int) -> tuple[int, int]:
-        """Where oneself, and somebody else, was last named before a word; -1 for nowhere."""
+        """Where the writer, and somebody else, was last named before a word; -1 for nowhere."""
         mine, others = (
             max((end for end in ends if end <= at), default=-1) for ends in self._persons
         )
@@ -271,7 +271,7 @@ class Listener:
 
 
 LONGEST_WORD = 40
-"""Letters. A longer run of letters is no word of the list, however it is mended."""
+"""Letters. A longer run of letters can't be a word of the list, however it's corrected."""
 
 MOST_HEARD = 4_000
 """How many sentences are remembered."""

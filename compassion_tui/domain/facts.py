@@ -21,7 +21,7 @@ _NO_LETTERS = (
 )
 """Spaces, signs and pictures. Everything else is part of a word: letters and their marks."""
 HASHTAG = re.compile(rf"(?<![\w#&/])#(?!\d+\b)(\w[^{_NO_LETTERS}]*(?:/\w[^{_NO_LETTERS}]*)*)")
-"""A word with a mark before it, or a path of words: `#health/sleep`. A number alone is none."""
+"""A word with a mark before it, or a path of words: `#health/sleep`. A number alone isn't one."""
 
 
 class Facts(NamedTuple):

@@ -1,7 +1,7 @@
 """The state machine that walks a practice.
 
 `advance` is the only place where a walk changes. It is total: every event in every state
-gives a state, never an exception. Time is no part of it. A state encodes to JSON, so a
+gives a state, never an exception. Time plays no part in it. A state encodes to JSON, so a
 draft is a state on disk and resuming is decoding it.
 """
 
@@ -33,7 +33,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Answers by step id, those of branches that were left included. Never changed in place."""
     ending: Ending | None = None
     stray: str = ""
-    """What was typed where nothing asks for words. It waits for a place to write; see `Strayed`."""
+    """What was typed where nothing asks for words. It has no place yet; see `Strayed`."""
 
     @property
     def walked(self) -> tuple[str, ...]:

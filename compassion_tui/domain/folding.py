@@ -25,7 +25,7 @@ class _Folding(dict[int, str]):
 
 
 _PARTS_OF_LETTERS = frozenset({0, 7, 8, 9})
-"""Unicode's combining classes of what is no accent: nuktas, the marks of voiced kana, viramas."""
+"""Unicode's combining classes that aren't accents: nuktas, the marks of voiced kana, viramas."""
 _BREVE = "\u0306"
 _SHORT = {"и" + _BREVE: "й", "у" + _BREVE: "ў"}
 """Letters that Unicode takes for another with a breve."""

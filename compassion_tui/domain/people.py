@@ -259,7 +259,7 @@ _NUMBER = re.compile(r"[\s,;:–—-]*((?:\+|\(|00)?\d[\d\s()/.-]*)$", re.ASCII)
 
 
 def contact_parts(line: str) -> tuple[str, str]:
-    """The name and the number of one's own contact, which is one line in the settings."""
+    """The name and the number of the person's own contact, which is one line in the settings."""
     found = _NUMBER.search(line)
     if found is None:
         return line.strip(), ""
@@ -267,5 +267,5 @@ def contact_parts(line: str) -> tuple[str, str]:
 
 
 def contact_told(name: str, number: str) -> str:
-    """One's own contact as one line: as it is shown, and as the settings keep it."""
+    """The person's own contact as one line: as it is shown, and as the settings keep it."""
     return ", ".join(filter(None, (name.strip(), number.strip())))

@@ -3,7 +3,7 @@
 A phrase is words with single spaces. In it, `{name}` stands for any phrase of the set of that
 name, a `*` ends a word that may go on ("fail*"), `?` stands for any one word, `~` for up to three
 words of the set `fillers` ("so", "such a"), and a last ` .` says that the clause ends there.
-Between two words a comma may stand. A phrase begins with a word or a set.
+There may be a comma between two words. A phrase begins with a word or a set.
 
 Phrases are matched word by word and not made into one expression: sets that name sets would make
 that so large that it takes seconds to compile.

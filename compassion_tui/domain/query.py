@@ -65,7 +65,7 @@ class Query:
 
     @property
     def strange(self) -> tuple[str, ...]:
-        """What looks like a condition and is none: it was searched as plain text."""
+        """What looks like a condition but isn't one: it was searched as plain text."""
         return tuple(term.text for term in self.terms if term.strange)
 
     def __bool__(self) -> bool:

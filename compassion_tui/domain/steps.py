@@ -262,7 +262,7 @@ class Write(_Words, frozen=True, kw_only=True, tag="write"):
     start: str = ""
     """The earlier step whose answer the text begins with."""
     opening: str = ""
-    """Words that already stand on the page, such as "Dear …"."""
+    """Words that are already on the page, such as "Dear …"."""
     page: bool = False
     """True for a bare page of its own; False for a few lines."""
 

@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 
 def no_progress(done: int, total: int) -> None:
-    """For whoever does not want to know."""
+    """For callers that don't need it."""
 
 
 _STEP = timedelta(microseconds=1)

@@ -65,7 +65,7 @@ class Health:
 
 
 def look(store: LogStore) -> Health:
-    """Look over a journal. Writes nothing."""
+    """Check a journal. Writes nothing."""
     with told():
         health = Health(
             too_permissive=[path for path in _private(store) if _is_too_permissive(path)],

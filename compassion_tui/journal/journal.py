@@ -118,7 +118,7 @@ class Journal:
         return self.store.newer
 
     def open(self) -> None:
-        """Read everything into memory. Twice is as good as once.
+        """Read everything into memory. Doing it twice does no harm.
 
         An erasure or a change of passphrase that was cut short is finished here.
         """

@@ -160,10 +160,10 @@ class Reader:
             raise SealError("vault.missing")
 
     def _nothing_else(self) -> bool:
-        """Whether all of it is sealed, and nobody here took a passphrase away.
+        """Whether all of it is sealed, and nobody here removed a passphrase.
 
         A key that no file wraps, or nothing but sealed lines: then vault.json has not come yet,
-        or somebody took it away, and this is no empty journal.
+        or somebody removed it, and this isn't an empty journal.
         """
         unknown = any(not self._vault.knows(key) for key in self.closed)
         strange = self.closed.keys() - self._vault.memory.now().vaults.keys()

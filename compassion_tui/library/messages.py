@@ -1,7 +1,7 @@
 """The app's own sentences, out of ui.toml; a second language's are held against the English ones.
 
-A value that does not fit is reported with its file and key, and left out: what stands beneath it is
-taken in its place, so that a slip in a translation ends no session.
+A value that does not fit is reported with its file and key, and left out: the one beneath it is
+used instead, so a slip in a translation doesn't end a session.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
     What is broken in any folder but the last goes to `report`, and the next stands in.
 
     Raises:
-        UserError: the last folder's ui.toml cannot be read, or is no TOML.
+        UserError: the last folder's ui.toml cannot be read, or isn't TOML.
     """
     files = [folder / FILE for folder in folders]
     *others, last = [file for file in files if file.exists()] or files[-1:]

@@ -151,7 +151,7 @@ class Stopped(Exception):
 
 @contextmanager
 def _single_keys() -> Iterator[Keys]:
-    """Keys that need no enter, where there is a terminal; else there are none."""
+    """Keys that work without enter, if there's a terminal; otherwise none."""
     if not sys.stdin.isatty():
         yield _no_keys
         return

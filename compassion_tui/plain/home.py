@@ -29,7 +29,7 @@ HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
 
 MOST_WAITING = 2
-"""How many walks that wait are offered, the last left first."""
+"""How many unfinished walks are offered, the latest first."""
 
 Way = tuple[str, Callable[[], PracticeSession | None]]
 """A row, and what it leads to; None for home again."""
@@ -84,7 +84,7 @@ class _PlainHome:
         return self._practice(MINUTE) if index is None else ways[index][1]()
 
     def _ways(self) -> Iterator[Way]:
-        """What waits, then the few things that home shows; the rest is behind "more"."""
+        """What's unfinished, then the few things that home shows; the rest is under "more"."""
         messages = self._services.messages
         waiting = home_status(self._services)
         if waiting.letter is not None:

@@ -41,7 +41,7 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def look_back(services: Services, talk: Talk) -> None:
-    """The kind words season by season; then what one reaches for, for whoever asks."""
+    """The kind words season by season; then what the person turns to, on request."""
     settings, messages = services.settings.current, talk.messages
     today, may_return = services.clock.now().date(), services.library.danger.may_return
     services.journal.refresh()

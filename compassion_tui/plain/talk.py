@@ -34,7 +34,7 @@ class Interruption(Exception):
 
 
 class Again(Exception):
-    """Something was done in between, and what was asked is asked anew."""
+    """Something was done in between, so the question is asked again."""
 
 
 class Quit(Exception):
@@ -134,7 +134,7 @@ class Talk:
                 return said
 
     def go_on(self, prompt: str = "", more: Actions | None = None) -> None:
-        """Wait for enter. Words that are typed instead are kept as a note that waits."""
+        """Wait for enter. Words typed instead are kept as an unfinished note."""
         while said := self.answer(prompt or self.messages("plain.more"), more):
             self.lay_aside(said)
 
@@ -147,7 +147,7 @@ class Talk:
             self._heard()
             command = written.command
             if not (command or text) and (command := self._meant(written.text)):
-                typed(text)  # a word that was meant as a command is no answer
+                typed(text)  # a word that was meant as a command isn't an answer
                 self.carry_out(command)
                 continue
             if written.text:
@@ -207,7 +207,7 @@ class Talk:
         return index if said else None
 
     def numbers(self, texts: Sequence[str], prompt: str) -> tuple[int, ...]:
-        """The indices of every row that was named; what is no row is passed over."""
+        """The indices of every row that was named; anything else is ignored."""
         found = (_index(part, len(texts)) for part in self.choice(texts, prompt).split())
         return tuple(index for index in found if index is not None)
 
@@ -239,7 +239,7 @@ class Talk:
         self.tell(people_lines(self.services))
 
     def lay_aside(self, text: str) -> None:
-        """Keep words that were typed where nothing was asked: as a note that waits."""
+        """Keep words that were typed where nothing was asked, as an unfinished note."""
         practice = self.services.library.practice(NOTE)
         try:
             if self.services.needs_passphrase:

@@ -1,4 +1,4 @@
-"""Walks that wait, as lines of text: by name and date, to go on with or to let go."""
+"""Unfinished walks, as lines of text: by name and date, to go on with or to let go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking back: the words that were kept, season by season; and more, for whoever asks."""
+"""Looking back: the words that were kept, season by season; and more, on request."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ class BaseScreen(Screen[ScreenResultType]):
     async def attempt(self, act: Callable[..., object], *args: object) -> bool:
         """Do something that waits for the disk, off the screen's thread.
 
-        False if it could not be done, which is then told in one sentence.
+        False if it couldn't be done, which is then reported in one sentence.
         """
         try:
             await self.in_thread(act, *args)
@@ -137,7 +137,7 @@ class BaseScreen(Screen[ScreenResultType]):
     async def fetch(self, read: Callable[..., T], *args: object) -> T | None:
         """Read something that waits for the disk, off the screen's thread.
 
-        None if it could not be read, which is then told in one sentence.
+        None if it couldn't be read, which is then reported in one sentence.
         """
         try:
             return await self.in_thread(read, *args)

@@ -1,4 +1,4 @@
-"""A small resting screen that rings now and then, and breathes with whoever comes."""
+"""A small resting screen that rings now and then, and breathes with anyone who comes."""
 
 from __future__ import annotations
 

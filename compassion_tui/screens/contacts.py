@@ -22,7 +22,7 @@ class ContactRow(Horizontal):
     """A name and a number. While nothing is typed in it, its line is as it was written before."""
 
     def __init__(self, line: str, name: str, number: str) -> None:
-        """Show the parts of `line`; `name` and `number` are what stands in empty fields."""
+        """Show the parts of `line`; `name` and `number` are the hints in empty fields."""
         super().__init__(classes="contact")
         self._line, self._hints = line, (name, number)
 
@@ -33,7 +33,7 @@ class ContactRow(Horizontal):
 
     @property
     def line(self) -> str:
-        """What stands in it, as one line."""
+        """Its content, as one line."""
         parts = tuple(field.value for field in self.query(Input).results(Input))
         return self._line if parts == contact_parts(self._line) else contact_told(*parts)
 
@@ -41,7 +41,7 @@ class ContactRow(Horizontal):
 class ContactsScreen(BaseScreen[None]):
     """A row for each, and an empty one below; a row that is emptied is gone.
 
-    What stands in a field is kept as soon as it is left, by whatever key.
+    A field is saved as soon as it is left, by any key.
     """
 
     CSS_PATH = assets.styles("pages")
@@ -66,7 +66,7 @@ class ContactsScreen(BaseScreen[None]):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What stands in the rows, a line each."""
+        """The content of the rows, a line each."""
         return tuple(filter(None, (row.line for row in self.query(ContactRow).results(ContactRow))))
 
     @on(Input.Submitted)
@@ -95,12 +95,12 @@ class ContactsScreen(BaseScreen[None]):
             self.tell(error)
 
     def flush(self) -> None:
-        """Keep what stands there, whatever ends the app."""
+        """Save the content, whatever ends the app."""
         if self.lines != self.services.settings.current.contacts:
             self.services.settings.change("contacts", self.lines)
 
     def action_leave(self) -> None:
-        """Keep what stands there, and go back."""
+        """Save the content, and go back."""
         self._leave()
 
     @work(exclusive=True, group="leave")

@@ -48,7 +48,7 @@ def _edited(room: BaseScreen[None], text: str) -> EditorResult | None:
 
 
 def _warns(room: BaseScreen[None]) -> bool:
-    """Whether it is said first, once a screen, that an editor gets the text unsealed."""
+    """Warn first, once per screen, that an editor gets the text unsealed; whether it did."""
     warns = room.services.vault.state != "none" and not room.warned_of_editor
     if warns:
         room.warned_of_editor = True

@@ -36,7 +36,7 @@ class HistoryScreen(BaseScreen[bool]):
         self._versions: list[Version] = []
         self._at = 0
         self._elsewhere: frozenset[str] = frozenset()
-        """When the versions were saved that are no ordinary edits of one another."""
+        """When the versions were saved that aren't ordinary edits of one another."""
 
     def compose_body(self) -> ComposeResult:
         """Which version it is, and the page."""

@@ -122,7 +122,7 @@ class PassphraseScreen(BaseScreen[bool]):
         self._percent = 100 * done // total
 
     def action_leave(self) -> None:
-        """Back; but what is begun is first done, so that it is told how it ended."""
+        """Go back; but first finish what has begun, so that its result is reported."""
         if not self.query_one(Input).disabled:
             super().action_leave()
 

@@ -1,6 +1,6 @@
 """People to talk to. Its numbers need no journal: they are there when it is locked or broken."""
 
-# long: one screen, with what it shows of a place and of oneself
+# long: one screen, with what it shows of a place and of the person
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -55,7 +55,7 @@ EVENTS: dict[str, Event] = {
 
 
 class StepPage(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What a step stands on. It scrolls down and up, and leaves ← to the way back."""
+    """The page under a step. It scrolls down and up, and leaves ← for going back."""
 
     BINDINGS = [
         Binding("up", "scroll_up", show=False),
@@ -69,7 +69,7 @@ class PracticeScreen(BaseScreen[None]):
     """Walks a practice. It shows the step that the walk is at; the walk decides the rest.
 
     What is typed is on the disk within a second, off the keystroke's path. What is typed where
-    there is no place to write changes nothing: it stands below the step, see `Stray`. A practice
+    there is no place to write changes nothing: it's shown below the step, see `Stray`. A practice
     with a layout of its own may add to the page, to the guide's lines or to what a step looks like.
     """
 
@@ -330,7 +330,7 @@ class PracticeScreen(BaseScreen[None]):
         return event.key == "enter" or (bound is not None and bound.node is self)
 
     def on_paste(self, event: Paste) -> None:
-        """What is pasted beside the step stands below it, too."""
+        """What is pasted beside the step is shown below it, too."""
         text = own_text(event.text)
         if not self.writing and self.view is not None and not self.view.types(text):
             self.stray.add(text)
@@ -388,7 +388,7 @@ class PracticeScreen(BaseScreen[None]):
         await self.handle(EVENTS[name])
 
     async def action_back_from_text(self) -> None:
-        """To the step before, with what stands in the text."""
+        """To the step before, with the text as it is."""
         await self.action_dispatch("back")
 
     @property

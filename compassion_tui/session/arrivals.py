@@ -1,4 +1,4 @@
-"""What comes in from elsewhere, told in sentences: for the shell, and for the screen."""
+"""What an import brings in, reported in sentences: for the shell, and for the screen."""
 
 from __future__ import annotations
 

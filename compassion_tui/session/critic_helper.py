@@ -1,6 +1,6 @@
 """The helper that looks for the critic's habits, where somebody asks: for a screen or for lines.
 
-What it notices is told and forgotten: nothing of it is kept, counted or sent anywhere.
+What it notices is shown and forgotten: none of it is kept, counted or sent anywhere.
 """
 
 from __future__ import annotations

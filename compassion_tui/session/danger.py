@@ -53,7 +53,7 @@ def offer_of(services: Services, danger: Danger) -> Choose:
 
 
 def closing_of(services: Services, danger: Danger) -> tuple[str, ...]:
-    """What an ending says in place of the practice's own lines."""
+    """What an ending says instead of the practice's own lines."""
     return _lines(services, danger, "danger.ending")
 
 

@@ -41,7 +41,7 @@ def edit_text(
     aren't UTF-8 become the sign for one.
 
     Raises:
-        UserError: there is no editor, or it left nothing, or an error and no change.
+        UserError: there is no editor, or its file is empty, or it failed without a change.
     """
     command = _command(environ)
     with _file(state, text) as path:
@@ -89,7 +89,7 @@ def _command(environ: Mapping[str, str]) -> list[str]:
 
 @contextmanager
 def _file(state: Path, text: str) -> Iterator[Path]:
-    """A file for its owner alone, in a folder that also takes what an editor lays beside it."""
+    """A file for its owner alone, in a folder that also takes the files an editor adds."""
     _sweep(state)
     folder = state / f"{_PREFIX}{os.getpid()}"
     try:

@@ -182,7 +182,7 @@ class JournalView:
     def practices(self) -> list[tuple[str, str]]:
         """The practices that entries came from: id and title.
 
-        One that is no longer here goes by the latest title that it had.
+        One that isn't here any more has the latest title that it had.
         """
         found = {facts.practice: facts.heading for facts in self._facts()}
         named = ((id, self._title_of(id) or heading) for id, heading in found.items())

@@ -17,13 +17,13 @@ from compassion_tui.services import Services
 from compassion_tui.settings import Settings
 
 SEAL = "passphrase"
-"""The row that is no setting of the file: whether the journal is locked by one."""
+"""The row that isn't a setting in the file: whether the journal has a passphrase."""
 
 PAGE = "bad_nights"
-"""The row that is no setting either: it leads to the page for bad nights."""
+"""The row that isn't a setting either: it opens the page for bad nights."""
 
 IMPORT = "import"
-"""Nor is this row: it leads to where entries come in."""
+"""Nor is this row: it opens the import screen."""
 
 PLACE = "people_region"
 """The row whose values are too many to turn through."""

@@ -54,7 +54,7 @@ class StepContext:
     patterns: Mapping[str, BreathPattern]
     """Breath patterns, by id."""
     may_return: Callable[[str], bool]
-    """Whether a line may be shown again: no danger is heard in it, nor is it against oneself."""
+    """Whether a line may be shown again: no danger in it, and not against the writer."""
     restates: Callable[[str], bool] = lambda line: False
     """Whether a line tells what went wrong over again."""
     remembered: Callable[[str], str] = lambda id: ""
@@ -115,7 +115,7 @@ class StepContext:
         return self.messages("practice.unwritten")
 
     def begins(self, step: Write) -> str:
-        """What stands where one writes: what was written there, else what it begins with."""
+        """The text to write in: what was written there, otherwise what it begins with."""
         return self.answer(step.id) if step.id in self.answers else self._repeated(step.start)
 
     def pattern(self, step: Breathe) -> BreathPattern:
@@ -182,7 +182,7 @@ class StepContext:
         return paragraphs_of(self._repeated(id))
 
     def _own(self, step: Pick) -> list[str]:
-        """Their own sentences; a salutation is none."""
+        """Their own sentences; a salutation doesn't count."""
         sentences = (line for id in step.of for line in sentences_of(self.answer(id)))
         return [line for line in sentences if not line.endswith(",")]
 

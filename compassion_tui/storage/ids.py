@@ -9,7 +9,7 @@ from datetime import datetime
 from compassion_tui.domain.clock import Clock
 
 _CHANCE = 80
-"""Bits of an id that are random. What stands before them is the moment, in milliseconds."""
+"""Bits of an id that are random. Before them comes the moment, in milliseconds."""
 _LAST = (1 << 48) - 1
 """The last moment that an id can have."""
 

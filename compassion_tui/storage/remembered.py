@@ -1,7 +1,7 @@
 """What this machine remembers of a journal folder, in the state folder, where nobody else writes.
 
 A folder that is synchronised is written by others, too: by other devices, and by whoever can
-reach them. Whether its words are sealed, and by which key, is therefore decided by what stands
+reach them. Whether its words are sealed, and by which key, is therefore decided by what is
 here, and not by what is there. A folder that was never opened here is believed once.
 """
 

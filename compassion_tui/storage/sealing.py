@@ -173,7 +173,7 @@ def unwrap(wrapped: Wrapped, passphrase: str) -> DataKey | None:
 
 
 def says_removed(wrapped: Wrapped, fingerprint: bytes) -> bool:
-    """Whether whoever held the key of that fingerprint took its passphrase away."""
+    """Whether someone with the key of that fingerprint removed its passphrase."""
     return bool(wrapped.removed) and hashlib.sha256(wrapped.removed).digest() == fingerprint
 
 

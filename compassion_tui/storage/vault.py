@@ -2,7 +2,7 @@
 
 A new passphrase wraps the same data key again, so that no line has to be written again.
 
-Whoever can write to the folder can take vault.json away, or put another in its place. What
+Anyone who can write to the folder can remove vault.json, or put another in its place. What
 this machine remembers (`remembered`) decides: where it knows of a key, words are sealed by that
 key, or they wait. A vault.json that does not fit is told as what it is, and nothing is opened or
 written until it is put back (`restore`) or the person says that it is meant (`accept`). A
@@ -95,7 +95,7 @@ class Vault:
     def trouble(self) -> UserError | None:
         """What is wrong with vault.json, if anything is: to be told, and restored or accepted.
 
-        A passphrase that another device took away is no trouble: it is asked for once more.
+        A passphrase that another device removed isn't trouble: it's asked for once more.
         """
         try:
             return None if self._removed_elsewhere(self.memory.now()) else self._view().trouble
@@ -261,7 +261,7 @@ class Vault:
     def replace_key(self, key: DataKey, passphrase: str) -> None:
         """Seal by another data key from now on. What the present one sealed opens with it.
 
-        But it is believed no more: whoever knows the old key can write with it.
+        But it isn't trusted any more: anyone who knows the old key can write with it.
         """
         self._key()
         for old in self._keys.values():

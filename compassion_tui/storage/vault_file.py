@@ -1,6 +1,6 @@
 """vault.json and those beside it: read when they change, and written whole.
 
-Whoever can write to the folder can write these files. Nothing is believed of them here; that is
+Anyone who can write to the folder can write these files. They aren't trusted here; that is
 for `vault`, by what this machine remembers.
 """
 

@@ -43,7 +43,7 @@ class TerminalApp(App[None]):
     """An app that keeps every word, however it ends. A subclass knows where words are: `flush`.
 
     What the person does comes through a gate, so that it finds whole screens. A message that
-    comes to a screen that was left is no failure; any other failure ends the process in time.
+    comes to a screen that was left isn't a failure; any other failure ends the process in time.
     """
 
     ENABLE_COMMAND_PALETTE = False

@@ -52,7 +52,7 @@ class Gate:
         """Whether something was let in that may lead elsewhere, and may not have done so yet."""
 
     def take(self, message: Message) -> None:
-        """Let it in, at once or in its turn. What is no input is never held."""
+        """Let it in, at once or in its turn. Anything that isn't input is never held."""
         if not isinstance(message, InputEvent | Paste) or (
             not self._waiting and self._may_enter(message)
         ):

@@ -111,10 +111,10 @@ class TypingChoice(Choice, TypedBeside):
 
 
 class OwnLine(Choice, TypedBeside):
-    """The row that stands for a line of one's own: whatever is typed on it is meant for that."""
+    """The row for a line of their own: whatever is typed on it is meant for that."""
 
     def begins(self, character: str) -> bool:
-        """Digits and signs, too: here they are no keys."""
+        """Digits and signs, too: they aren't keys here."""
         return bool(character.strip()) and character.isprintable()
 
 

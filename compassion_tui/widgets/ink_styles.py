@@ -50,7 +50,7 @@ class InkStyles:
         return self._colours[ink]
 
     def _text(self, run: Run) -> str:
-        """A shape that has its ground's colour is no shape: ansi's default is two colours."""
+        """A shape in its background's colour can't be seen: ansi's default is two colours."""
         same = run.fore.name in GRADIENTS and self.colour(run.fore) == self.colour(run.back)
         return " " * len(run.text) if same else run.text
 

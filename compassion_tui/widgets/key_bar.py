@@ -117,7 +117,7 @@ class KeyBar(Widget, can_focus=False):
         return binding.id not in self._first, _command(binding).rank
 
     def _fitting(self, bindings: list[Binding], most: int, taken: int) -> Content:
-        """So many keys at most, and as many as there is room for; ways out are dropped last."""
+        """That many keys at most, as far as there's room; ways out are dropped last."""
         shown = list(bindings)
         while len(shown) > max(0, most) or not self._fits(shown, taken):
             leaving = [each for each in shown if not _command(each).essential]

@@ -53,7 +53,7 @@ class LineInput(Input):
             self.delete_selection()
 
     def on_paste(self, event: Paste) -> None:
-        """Paste plain text in place of Textual's own, which would take the first line alone."""
+        """Paste plain text; Textual's own paste would only take the first line."""
         event.prevent_default()
         event.stop()
         self.replace(safe_line(event.text), *self.selection)

@@ -1,4 +1,4 @@
-"""What was typed where nothing asks for words: it stands there as typed, and does nothing."""
+"""What was typed where nothing asks for words: it's shown as typed, and does nothing."""
 
 from __future__ import annotations
 

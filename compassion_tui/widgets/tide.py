@@ -85,7 +85,7 @@ class Shore:
     """What stands still: how the rows of a picture are shared out, from below.
 
     Rows that are always sea, rows that the tide climbs, dry sand, and sky above it all.
-    A `small` one stands within a page: no sand, and a swell that is flat at both ends.
+    A `small` one is within a page: no sand, and a swell that is flat at both ends.
     """
 
     width: int

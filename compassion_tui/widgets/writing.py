@@ -23,7 +23,7 @@ IN_PASSING = "\n"
 """The character of an enter that came in a burst, as of a paste: it ends a line, and no more."""
 
 LEFT_OPEN = "…"
-"""Where a way to begin goes on in one's own words."""
+"""Where a way to begin goes on in the person's own words."""
 
 
 def character_of(event: Key) -> str:
@@ -60,7 +60,7 @@ class Writing(TextArea):
     def __init__(
         self, text: str = "", *, hint: str = "", classes: str = "", short: bool = False
     ) -> None:
-        """Begin with `text`, the cursor at its end; `hint` stands there while it is empty.
+        """Begin with `text`, the cursor at its end; `hint` is shown while it is empty.
 
         In a `short` one enter is told, and other keys make a new line.
         """
@@ -104,7 +104,7 @@ class Writing(TextArea):
         return character in UNSEEN or super().check_consume_key(key, character)
 
     def on_key(self, event: Key) -> None:
-        """Write what Textual's own would not, and tell of enter where that is no new line."""
+        """Write what Textual's own would not, and report enter where it isn't a new line."""
         if event.key == "enter" and self._short and event.character != IN_PASSING:
             self.post_message(self.Entered(self))
         elif event.key in NEW_LINE:
@@ -117,7 +117,7 @@ class Writing(TextArea):
         event.prevent_default()
 
     def on_paste(self, event: Paste) -> None:
-        """Paste plain text in place of Textual's own, which would let control characters in."""
+        """Paste plain text; Textual's own paste would let control characters in."""
         event.prevent_default()
         event.stop()
         self.write(own_text(event.text))

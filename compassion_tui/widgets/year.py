@@ -140,7 +140,7 @@ class Year(ScrollView, can_focus=True):
             yield from self._day(f"{self.year:04}-{month:02}-{each:02}", each)
 
     def _day(self, day: str, number: int) -> Iterator[Segment]:
-        """A day; one with an entry is underlined too, so that it is not told by colour alone."""
+        """A day; one with an entry is underlined too, so colour isn't the only sign."""
         name = "written" if day in self._written else "day"
         if day == self.day:
             name = "here"

@@ -10,7 +10,7 @@ from compassion_tui.journal.transfer.json_records import dicts_in
 
 
 def text_of_tree(text: str) -> str:
-    """The words of a tree, a line a block; what is no tree is a text already."""
+    """The words of a tree, one line per block; anything else is already a text."""
     try:
         tree = msgspec.json.decode(text)
     except (msgspec.MsgspecError, RecursionError):

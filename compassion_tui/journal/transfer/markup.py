@@ -220,7 +220,7 @@ def is_rednotebook(page: Page) -> bool:
 
 
 def rednotebook(page: Page) -> list[tuple[int, Taken | Unread]] | None:
-    """The days of a month; None where it is none of RedNotebook's."""
+    """The days of a month; None if it isn't one of RedNotebook's."""
     try:
         month, _ = front_matter.read_yaml(page.text)
     except front_matter.NoYaml:

@@ -127,7 +127,7 @@ class _Fields:
         return None
 
     def take_text(self, names: Iterable[str]) -> str:
-        """The likeliest of some fields that is a text; what is none stays in the rest."""
+        """The likeliest of some fields that is a text; the others stay in the rest."""
         for plain in names:
             name = self._names.get(plain)
             if name is not None and isinstance(self.rest[name], str | int | float):

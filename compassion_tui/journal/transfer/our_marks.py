@@ -230,7 +230,7 @@ class _Reader:
 
 
 def _kept(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The kept lines of a block, and the lines that are none."""
+    """The kept lines of a block, and the other lines."""
     kept: list[str] = []
     others: list[str] = []
     for line in lines:

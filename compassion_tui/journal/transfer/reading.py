@@ -43,7 +43,7 @@ _BESIDE = frozenset({
     "format", "version", "v", "tags", "metadata", "keyParams", "auth_params", "meta", "entries",
     "items", "thoughts", "activeNotes", "trashedNotes",
 })  # fmt: skip
-"""What is beside the entries in the JSON of a program, and is none of a person's words."""
+"""What is beside the entries in the JSON of a program, and isn't a person's words."""
 _LISTS = frozenset({"entries", "items", "thoughts", "activeNotes"})
 """What holds the records of a file, beside which something else may stand."""
 
@@ -210,7 +210,7 @@ def _xml(file: _File) -> Iterator[Finding] | None:
 
 
 def _csv(file: _File) -> Iterator[Finding] | None:
-    """FreeCBT's table of thoughts; other tables are no journals that are known."""
+    """FreeCBT's table of thoughts; other tables aren't known journals."""
     if file.text.startswith(freecbt.COLUMNS):
         return _taken(file.name, freecbt.thoughts_in(file.text))
     if file.suffix == ".csv":

@@ -13,6 +13,6 @@ class AmendsScreen(PracticeScreen):
     own_view = SortView
 
     async def show_step(self) -> None:
-        """Show the step; lines to read stand alone, in the middle."""
+        """Show the step; lines to read are alone, in the middle."""
         await super().show_step()
         self.set_class(isinstance(self.step, Say), "-middle")

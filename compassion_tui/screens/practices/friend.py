@@ -13,7 +13,7 @@ class FriendScreen(PracticeScreen):
     own_view = EchoView
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """Where a friend's words are turned to oneself: as I, you or by name, as the settings say.
+        """Where a friend's words are turned to the person: as I, you or by name (see settings).
 
         That is where one goes on from words that were written before.
         """

@@ -119,11 +119,11 @@ class PickView(StepView):
 
     @property
     def asks_for_words(self) -> bool:
-        """Where a line of one's own may be typed."""
+        """Where a line of their own may be typed."""
         return self.step.typed
 
     def put(self, text: str) -> None:
-        """Write that as a line of one's own."""
+        """Write that as a line of their own."""
         field = self.query_one(LineInput)
         begun = "" if field.has_class("-hidden") else field.value
         field.value = safe_line(f"{begun} {text}")

@@ -283,7 +283,7 @@ class CompassionApp(TerminalApp):
         """Open help about the screen that is open."""
         from compassion_tui.screens.help import HelpScreen
 
-        self._open_over(HelpScreen(self.top.commands_here))
+        self._open_over(HelpScreen(self.top.commands_here, self.top.whereabouts))
 
     def action_show_people(self) -> None:
         """Open people to talk to."""

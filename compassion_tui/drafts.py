@@ -43,6 +43,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     at: str = ""
     """When it was last saved: ISO 8601 with the local offset, to the second."""
+    offered: bool = False
+    """Whether home has offered it, once, after it was left on purpose."""
 
     @property
     def edits(self) -> str:
@@ -74,6 +76,10 @@ class Drafts:
         draft = msgspec.structs.replace(draft, id=id, at=self._clock.stamp())
         self._write(id, msgspec.json.encode(draft))
         return draft
+
+    def mark_offered(self, draft: Draft) -> None:
+        """Remember that home has offered a draft; it stays as old as it is."""
+        self._write(draft.id, msgspec.json.encode(msgspec.structs.replace(draft, offered=True)))
 
     def all(self) -> list[Draft]:
         """Every draft, the last saved first."""

@@ -10,9 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets._toast import Toast
 
-from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.breathing.pause import BreathingPause
+from compassion_tui.widgets.breathing.picture import Drawing
 from compassion_tui.widgets.key_bar import ALWAYS, KeyBar
-from compassion_tui.widgets.picture import Drawing
+from compassion_tui.widgets.scene.technique import technique_of
 
 
 def cut(app: App[None]) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _hidden_keys(foot: KeyBar) -> Iterator[str]:
 
 def _cut_cues(pause: BreathingPause) -> Iterator[str]:
     """A word or a line that is wider than the picture, or below it."""
-    drawing = Drawing(pause.technique, pause.still, pause.numbers, pause._said)
+    drawing = Drawing(technique_of(pause.app), pause.still, pause.numbers, pause._said)
     for letters in pause._cues._said(pause.session, pause._shore, drawing):
         if cell_len(letters.text) > pause.size.width or letters.y >= pause.size.height:
             yield f"cut: {letters.text}"

@@ -52,7 +52,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "bell": (),
     "shelf": ("k",),
     "alone": ("k", "enter"),
-    "back": ("b", "m"),
+    "back": ("y", "m"),
     "settings": ("s", "down"),
     "settings-typing": ("s", *("down",) * 3, "enter"),
     "passphrase": ("s", "end", *("up",) * 3, "enter"),

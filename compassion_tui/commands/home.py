@@ -8,22 +8,26 @@ from compassion_tui.commands import Command
 class OneMinute(
     Command, id="one-minute", key="enter", action="app.go('now')", rank=10, shown=False
 ):
-    """The first minute. The largest thing at home shows its key, so the footer doesn't."""
+    """The first minute. The list at home shows its key, so the footer doesn't."""
 
 
-class AskWhatIsHere(Command, id="what-is-here", key="w", action="app.go('here')", rank=20):
+class AskWhatIsHere(Command, id="what-is-here", key="w", action="app.go('here')", shown=False):
     """Ask what's going on, and offer what fits."""
 
 
-class OpenPractices(Command, id="practices", key="p", action="app.go('practices')", rank=30):
+class OpenPractices(Command, id="practices", key="p", action="app.go('practices')", shown=False):
     """All practices."""
 
 
-class OpenJournal(Command, id="journal", key="j", action="app.go('journal')", rank=40):
+class Breathe(Command, id="breathe-here", key="b", action="app.go('pause')", shown=False):
+    """A breathing pause."""
+
+
+class OpenJournal(Command, id="journal", key="j", action="app.go('journal')", shown=False):
     """What was kept."""
 
 
-class OpenLearn(Command, id="learn", key="l", action="app.go('learn')", rank=50):
+class OpenLearn(Command, id="learn", key="l", action="app.go('learn')", shown=False):
     """Pages to read."""
 
 
@@ -35,7 +39,7 @@ class OpenUnfinished(Command, id="unfinished", key="u", action="app.go('unfinish
     """Unfinished walks."""
 
 
-class LookBack(Command, id="look-back", key="b", action="app.go('back')", shown=False):
+class LookBack(Command, id="look-back", key="y", action="app.go('back')", shown=False):
     """What was kept, season by season."""
 
 

@@ -140,7 +140,7 @@ class _PlainHome:
         for draft in walks[:MOST_WAITING]:
             practice = self._services.library.practice(draft.state.practice)
             if practice is not None:
-                title = self._services.messages("home.go_on", practice=practice.title)
+                title = self._services.messages("home.begun", practice=practice.title)
                 yield title, partial(self._session, practice, draft)
 
     def _letter(self, waiting: HomeStatus) -> PracticeSession | None:

@@ -25,6 +25,8 @@ from compassion_tui.services import Services
 from compassion_tui.terminal.presence import Left, is_here
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
+from compassion_tui.widgets.scene.behind import SceneCompositor
+from compassion_tui.widgets.scene.scene import Outlook
 
 T = TypeVar("T")
 """What is read from the disk, or answered on another screen."""
@@ -59,8 +61,22 @@ class BaseScreen(Screen[ScreenResultType]):
     waits: ClassVar[bool] = False
     """Whether going home stops here, because people would lose their place in it."""
 
+    outlook: Outlook | None = None
+    """What of the shore lies behind its words; None for calm ground."""
+
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (18, "-tall"), (32, "-high")]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-flat"),
+        (12, "-short"),
+        (18, "-tall"),
+        (26, "-roomy"),
+        (32, "-high"),
+    ]
+
+    def __init__(self, classes: str | None = None) -> None:
+        """Compose over the scene that its outlook names. Takes Textual's own compositor's place."""
+        super().__init__(classes=classes)
+        self._compositor = SceneCompositor(self)
 
     @property
     def stylesheets(self) -> list[Path]:
@@ -208,6 +224,11 @@ class BaseScreen(Screen[ScreenResultType]):
     @property
     def walks(self) -> str:
         """The id of the practice that is walked here; empty where none is."""
+        return ""
+
+    @property
+    def whereabouts(self) -> str:
+        """Where one is, for help to say; empty where the screen's name says it all."""
         return ""
 
     @property

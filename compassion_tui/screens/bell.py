@@ -13,7 +13,7 @@ from compassion_tui.domain.breath import Length
 from compassion_tui.domain.prompt import Prompts, Rhythm
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.setting_options import usual_pattern
-from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.notice import notice
 
 THREE = Length(3)

@@ -21,6 +21,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.scene.scene import Outlook
 
 UNDO_FOR = 30.0
 """Seconds in which what was let go can be brought back, while this screen is open."""
@@ -38,6 +39,7 @@ class EndingScreen(BaseScreen[None]):
         Tags.binding(),
     ]
     named = "ending"
+    outlook = Outlook()
     foot_keys = 6
 
     def __init__(self, walk: PracticeSession) -> None:

@@ -28,9 +28,10 @@ class HelpScreen(BaseScreen[None]):
     named = "help"
     foot_keys = 4
 
-    def __init__(self, here: Sequence[ActiveBinding]) -> None:
-        """Explain what can be done `here`, on the screen below."""
+    def __init__(self, here: Sequence[ActiveBinding], whereabouts: str = "") -> None:
+        """Explain what can be done `here`, on the screen below, and where in it one is."""
         super().__init__()
+        self._whereabouts = whereabouts
         self._ids = {each.binding.id or "" for each in here} & Command.known.keys()
 
     def compose_body(self) -> ComposeResult:
@@ -39,6 +40,8 @@ class HelpScreen(BaseScreen[None]):
         by_rank = sorted(self._ids, key=lambda id: (Command.known[id].rank, id))
         here = [id for id in by_rank if id not in everywhere]
         with Vertical(classes="page"), Pager():
+            if self._whereabouts:
+                yield Static(Content(self._whereabouts), classes="paragraphs")
             if here:
                 yield Static(Content(self.messages("help.title")), classes="title")
                 yield Static(self._keys(here), classes="keys")

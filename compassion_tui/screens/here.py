@@ -14,6 +14,7 @@ from compassion_tui.domain.home import Here
 from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.scene.scene import Outlook
 
 RECENT = 200
 """How many of the newest entries tell which practices are familiar."""
@@ -24,6 +25,7 @@ class HereScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "here"
+    outlook = Outlook(low=True)
 
     def __init__(self) -> None:
         """No answer yet."""

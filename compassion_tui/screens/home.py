@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Middle, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,27 +17,41 @@ from compassion_tui.commands import home as keys
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
-from compassion_tui.widgets.start_button import StartButton
+from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.ways import Way, Ways
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
     from compassion_tui.session.home_status import HomeStatus
 
-WAYS = ("here", "practices", "journal", "learn")
-"""The screens that home leads to."""
+WAYS = {
+    "now": keys.OneMinute,
+    "here": keys.AskWhatIsHere,
+    "practices": keys.OpenPractices,
+    "pause": keys.Breathe,
+    "journal": keys.OpenJournal,
+    "learn": keys.OpenLearn,
+}
+"""The ways from home, and the command that leads the same way."""
+
+WAITING = "waiting"
+"""The row of what waits."""
+
+LATE = range(22, 24), range(5)
+"""The hours in which nobody needs to solve anything."""
 
 
 class HomeScreen(BaseScreen[None]):
-    """Not a menu to read while crying: the one key is the largest thing on it."""
+    """Not a menu to read while crying: enter is a minute in which nothing is to be decided."""
 
     CSS_PATH = assets.style("home")
     BINDINGS = [
         keys.OneMinute.binding(),
         keys.AskWhatIsHere.binding(),
         keys.OpenPractices.binding(),
+        keys.Breathe.binding(),
         keys.OpenJournal.binding(),
         keys.OpenLearn.binding(),
         keys.OpenShelf.binding(),
@@ -48,32 +60,36 @@ class HomeScreen(BaseScreen[None]):
         keys.OpenSettings.binding(),
         keys.TakeWordAway.binding(),
         keys.LeaveApp.binding(),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
     ]
     named = "home"
+    outlook = Outlook()
     foot_keys = 5
     _word = ""
     """The kind word of the day."""
     _told_deaf = False
     """Whether it was said that words of danger can't be heard."""
+    _starting = True
+    """Whether nothing has been offered yet since the app began."""
     _word_gone = False
     """Whether it was taken away, here and now."""
 
     def compose_body(self) -> ComposeResult:
-        """One minute, the ways on, what's unfinished, and what needs saying."""
+        """A word of arrival, a kind line, what waits, the ways, and what needs saying."""
         messages = self.messages
-        with VerticalScroll(classes="page"), Middle():
+        late = any(self.services.clock.now().hour in hours for hours in LATE)
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(messages("home.late" if late else "home.arrived")), id="arrived")
             yield Static("", id="kind-word", markup=False, classes="voice-kind -hidden")
-            yield StartButton(messages("home.minute"))
-            yield Choices(
-                [Choice(way, messages(f"home.{way}"), classes="way") for way in WAYS], id="ways"
-            )
+            yield Ways([self._way(place, command.id) for place, command in WAYS.items()])
             yield Static(Content(messages("home.privacy")), id="privacy")
+
+    def _way(self, place: str, command: str) -> Way:
+        messages = self.messages
+        return Way(place, messages(f"home.{place}"), messages(f"home.about.{place}"), command)
 
     def on_mount(self) -> None:
         """Be at the one key."""
-        self.query_one(StartButton).focus()
+        self.query_one(Ways).focus()
 
     def come_into_sight(self) -> None:
         """Look for unfinished things each time home is seen; the first frame never waits for it."""
@@ -84,16 +100,16 @@ class HomeScreen(BaseScreen[None]):
         from compassion_tui.session.home_status import home_status  # the first frame needs none
 
         try:
-            waiting = await self.in_thread(home_status, self.services)
+            waiting = await self.in_thread(home_status, self.services, self._starting)
         except UserError as error:
             self.tell(error)
             return
         if waiting.deaf and not self._told_deaf:
             self._told_deaf = True
             self.notify(self.messages("danger.deaf"), timeout=12, markup=False)
-        self._word_gone = False
+        self._starting = self._word_gone = False
         self._show_word(waiting.word)
-        await self._offer(waiting)
+        self._offer(waiting)
 
     def _show_word(self, word: str) -> None:
         """A kind word of their own; the foot shows the key that takes it away."""
@@ -125,36 +141,38 @@ class HomeScreen(BaseScreen[None]):
     def _word_lock(self) -> asyncio.Lock:
         return asyncio.Lock()
 
-    async def _offer(self, waiting: HomeStatus) -> None:
-        """A quiet row each for the walk that broke off and the letter that has rested."""
+    def _offer(self, waiting: HomeStatus) -> None:
+        """At most one quiet row: the letter that has rested, or what was begun."""
         self._waiting = waiting
-        await self.query("#waiting").remove()
-        if rows := list(self._rows(waiting)):
-            await self.mount(Choices(rows, id="waiting"), after=self.query_one(StartButton))
-
-    def _rows(self, waiting: HomeStatus) -> Iterator[Choice]:
-        if waiting.draft is not None:
-            yield Choice(
-                "draft", self.messages("home.go_on", practice=self._title_of(waiting.draft))
-            )
-        if waiting.unfinished:
-            yield Choice("unfinished", self.messages("home.unfinished"))
+        name = ""
         if waiting.letter is not None:
-            yield Choice("letter", self.messages("home.letter"))
+            name = self.messages("home.letter")
+        elif waiting.draft is not None:
+            name = self.messages("home.begun", practice=self._title_of(waiting.draft))
+        elif waiting.unfinished:
+            name = self.messages("home.unfinished")
+        self.query_one(Ways).wait(Way(WAITING, name) if name else None)
+        self.set_class(bool(name), "-waiting")
 
     def _title_of(self, draft: Draft) -> str:
         practice = self.services.library.practice(draft.state.practice)
         return practice.title if practice else draft.state.practice
 
-    @on(Choices.Chosen, "#waiting")
-    def _take_up(self, event: Choices.Chosen) -> None:
+    @on(Ways.Chosen)
+    def _go(self, event: Ways.Chosen) -> None:
+        if event.value == WAITING:
+            self._take_up()
+        else:
+            self.navigator.open(event.value)
+
+    def _take_up(self) -> None:
         draft, letter = self._waiting.draft, self._waiting.letter
-        if event.value == "draft" and draft is not None:
-            self.navigator.take_up(draft)
-        elif event.value == "unfinished":
-            self.navigator.open("unfinished")
-        elif letter is not None:
+        if letter is not None:
             self._open_letter(letter)
+        elif draft is not None:
+            self.navigator.take_up(draft)
+        else:
+            self.navigator.open("unfinished")
 
     @work
     async def _open_letter(self, letter: Entry) -> None:
@@ -163,15 +181,6 @@ class HomeScreen(BaseScreen[None]):
 
         await self.attempt(open_letter, self.services, letter)
         self.navigator.reread(letter)
-
-    @on(StartButton.Selected)
-    def _walk_minute(self) -> None:
-        """Walk the first minute."""
-        self.navigator.open_practice("now")
-
-    @on(Choices.Chosen, "#ways")
-    def _go(self, event: Choices.Chosen) -> None:
-        self.navigator.open(event.value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nowhere to go back to: one leaves the app by its own key."""

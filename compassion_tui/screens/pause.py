@@ -16,7 +16,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.setting_options import usual_pattern
-from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.people_line import PeopleLine
 

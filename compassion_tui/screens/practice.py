@@ -11,9 +11,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import Key, Paste
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
@@ -37,6 +38,8 @@ from compassion_tui.session.step_context import StepContext
 from compassion_tui.terminal.held import HeldKey
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
 from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.shore import STEPS
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.stray import Stray
@@ -44,6 +47,9 @@ from compassion_tui.widgets.writing import character_of
 
 SAVE_AFTER = 0.5
 """Seconds after a key until what was typed is on the disk; a second is promised."""
+
+WHERE = ((0.25, "begin"), (0.6, "middle"), (1.0, "end"))
+"""The parts of a practice, by how far one has come at most."""
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
@@ -97,6 +103,10 @@ class PracticeScreen(BaseScreen[None]):
 
     own_view: ClassVar[type[StepView] | None] = None
     """How an exercise shows its signature step."""
+
+    shore_place: ClassVar[str] = ""
+    """Its place on the shore, as the scene names it."""
+
     arrival: ClassVar[float] = ARRIVAL
     """Seconds in which the guide's words arrive."""
 
@@ -110,6 +120,7 @@ class PracticeScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The page, as long as it needs to be."""
+        yield Static(Content(self.session.practice.title), classes="where")
         with StepPage(classes="page"):
             yield from self.compose_page()
         yield Stray(self.session.state.stray)
@@ -134,6 +145,13 @@ class PracticeScreen(BaseScreen[None]):
     def walks(self) -> str:
         """The practice's id."""
         return self.session.practice.id
+
+    @property
+    def whereabouts(self) -> str:
+        """Where in the practice one is, in words: the light behind them says no more."""
+        part = next(part for most, part in WHERE if self.session.along <= most)
+        title = self.session.practice.title
+        return self.messages(f"practice.where.{part}", practice=title)
 
     @property
     def step(self) -> Step | None:
@@ -171,7 +189,14 @@ class PracticeScreen(BaseScreen[None]):
         else:
             self.action_leave()
 
+    def _look_out(self, step: Step) -> None:
+        """The shore behind the step. Where somebody writes, nothing stands in the sky."""
+        writes = bool(step.listened_to) or bool(self.session.shows_people)
+        warmth = round(STEPS * self.session.along)
+        self.outlook = Outlook(low=True, bare=writes, place=self.shore_place, warmth=warmth)
+
     async def _show(self, step: Step) -> None:
+        self._look_out(step)
         before = self.session.before
         above = self.lines_of(before) if before else ()
         self.query_one(Guide).say(self.lines_of(step), above, arrival=self.arrival)

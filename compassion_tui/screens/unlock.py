@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.widgets.scene.scene import Outlook
 
 
 class UnlockScreen(BaseScreen[None]):
@@ -21,6 +22,7 @@ class UnlockScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "unlock"
+    outlook = Outlook()
     foot_keys = 4
 
     def compose_body(self) -> ComposeResult:

@@ -21,7 +21,7 @@ class HomeStatus:
     """What home shows in a few quiet lines. It never quotes what is unfinished or resting."""
 
     draft: Draft | None = None
-    """The newest walk that broke off. After "enough" or "worse" a walk waits silently."""
+    """The newest walk that broke off; or one that was left on purpose, once, at the next start."""
     letter: Entry | None = None
     """The newest letter whose time has come."""
     unfinished: bool = False
@@ -32,8 +32,11 @@ class HomeStatus:
     """Whether words of danger can't be heard, because their list can't be read."""
 
 
-def home_status(services: Services) -> HomeStatus:
+def home_status(services: Services, starting: bool = False) -> HomeStatus:
     """Look for what home can offer. It reads the disk, so it belongs in a thread.
+
+    `starting` says that the app has just begun: what was left on purpose before is offered then,
+    once. After "feels worse" a walk waits silently.
 
     Raises:
         UserError: the drafts cannot be read. A journal that is locked or cannot be read has
@@ -42,10 +45,22 @@ def home_status(services: Services) -> HomeStatus:
     deaf = services.library.danger.is_deaf  # made ready here, before anybody writes
     if services.needs_passphrase:
         return HomeStatus(unfinished=services.drafts.waiting() > 0, deaf=deaf)
-    broken_off = (draft for draft in services.drafts.all() if draft.state.ending is None)
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
-    return HomeStatus(next(broken_off, None), letter, word=word, deaf=deaf)
+    draft = None if letter else _begun(services, starting)
+    return HomeStatus(draft, letter, word=word, deaf=deaf)
+
+
+def _begun(services: Services, starting: bool) -> Draft | None:
+    drafts = services.drafts.all()
+    broken_off = next((draft for draft in drafts if draft.state.ending is None), None)
+    if broken_off is not None or not starting:
+        return broken_off
+    left = (draft for draft in drafts if draft.state.ending == "enough" and not draft.offered)
+    found = next(left, None)
+    if found is not None:
+        services.drafts.mark_offered(found)
+    return found
 
 
 def open_letter(services: Services, letter: Entry) -> None:

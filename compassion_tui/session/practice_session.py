@@ -88,6 +88,7 @@ class PracticeSession:
         self._offer = self._offered()
         self._resumed = True
         """Whether the offer is before the step at which the walk was begun or taken up."""
+        self._along = 0.0
 
     def dispatch(self, event: Event) -> State:
         """Do what the person did. Nothing is written; see `save`."""
@@ -108,6 +109,13 @@ class PracticeSession:
         None if the practice no longer has it.
         """
         return self._offer or current(self.practice, self.state)
+
+    @property
+    def along(self) -> float:
+        """How far the walk has come, from 0 to 1. It never goes back, whatever was gone back to."""
+        share = len(self.state.trail) / max(len(self.practice.steps), 1)
+        self._along = max(self._along, min(share, 1.0))
+        return self._along
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step: plainer, where it asks for lines of words of danger."""

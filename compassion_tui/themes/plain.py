@@ -31,6 +31,7 @@ def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme
                 (
                     *("text", "text-muted", "text-disabled", "critic", "border", "border-blurred"),
                     *("sky", "sky-low", "moon", "sand", "sheen", "water-deep", "foam"),
+                    *("glow", "rock", "star", "glint"),
                     *("scrollbar-background", "scrollbar-corner-color"),
                     *("scrollbar-background-hover", "scrollbar-background-active"),
                     *("block-cursor-background", "block-hover-background"),

@@ -13,7 +13,7 @@ from statistics import median
 from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
-from compassion_tui.widgets.breathing_pause import FRAMES
+from compassion_tui.widgets.breathing.pause import FRAMES
 from tests.terminal.term import Terminal
 
 Row = tuple[str, float, float]

@@ -20,7 +20,7 @@ from textual.widgets import Static
 
 class OneStatic(App):
     def compose(self):
-        yield Static("one minute")
+        yield Static("Take one minute")
 
 OneStatic().run()
 """

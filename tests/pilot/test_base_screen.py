@@ -39,12 +39,12 @@ async def test_the_foot_dims_and_people_never_do(
     async with app.run_test() as pilot:
         await pilot.press("tab")
         await until(pilot, lambda: app.screen.query_one(KeyBar).has_class("-dim"))
-        dimmed, people = colours_of(app, "practices"), colours_of(app, "people")
+        dimmed, people = colours_of(app, "quit"), colours_of(app, "people")
         monkeypatch.setattr(key_bar, "REST", 60)
         await pilot.press("tab")
         await pilot.pause()
         assert not app.screen.query_one(KeyBar).has_class("-dim")
-        assert colours_of(app, "practices") != dimmed
+        assert colours_of(app, "quit") != dimmed
         assert colours_of(app, "people") == people
 
 

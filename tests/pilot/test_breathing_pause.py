@@ -13,7 +13,7 @@ from compassion_tui import assets, themes
 from compassion_tui.domain.breath import Length
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.messages import read_messages
-from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from tests.conftest import Hands
 
 PATTERNS = read_patterns(assets.content() / "breaths.toml")

@@ -515,7 +515,7 @@ async def test_what_was_kept_before_is_shown_nowhere_from_now_on(
     line: str, services: Services
 ) -> None:
     keep_line(services, line, "Slow is fine.")
-    for keys in ((), ("k",), ("b",), ("j",), ("j", "slash", *line[:4])):
+    for keys in ((), ("k",), ("y",), ("j",), ("j", "slash", *line[:4])):
         async with walked(CompassionApp(services), *keys) as pilot:
             assert line not in shown(app_of(pilot)), keys
             if keys[:1] != ("j",) or len(keys) == 1:

@@ -86,7 +86,7 @@ def test_a_sentence_that_is_missing_is_english(tmp_path: Path) -> None:
 
 def test_a_folder_without_sentences_is_english(tmp_path: Path) -> None:
     folder = second(tmp_path, "phrases.toml", "")
-    assert read_messages(folder, assets.content())("home.learn") == "pages to read"
+    assert read_messages(folder, assets.content())("home.learn") == "Read"
 
 
 def test_a_practice_is_translated_step_by_step(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_pages_and_lists_fall_back_too(tmp_path: Path) -> None:
     folder = second(tmp_path, "breaths.toml", '[[patterns]]\nid = "easy"\nname = "Leicht"')
     library, english = Library(folder, assets.content()), Library(assets.content())
     assert [page.id for page in library.pages] == [page.id for page in english.pages]
-    assert library.pages[1].title == "Der Kritiker"
+    assert "Der Kritiker" in [page.title for page in library.pages]
     assert library.patterns["easy"].name == "Leicht"
     assert library.patterns["easy"].inhale == english.patterns["easy"].inhale
     assert library.feelings == english.feelings
@@ -142,5 +142,5 @@ def test_a_broken_language_is_told_and_english_stands_in(
     folder = second(tmp_path, "ui.toml", "[home")
     monkeypatch.setattr(assets, "contents", lambda _: (folder, assets.content()))
     services = Services.build(paths, hands.clock())
-    assert services.messages("home.learn") == "pages to read"
+    assert services.messages("home.learn") == "Read"
     assert [error.id for error in services.settings.errors] == ["content.syntax"]

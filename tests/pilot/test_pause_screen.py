@@ -16,7 +16,7 @@ from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
-from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from tests import rooms
 from tests.conftest import Hands
 

@@ -17,6 +17,7 @@ from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.choices import Choice, Choices
+from tests import rooms
 
 SHIPPED = Library(assets.content()).shipped
 LISTED = [practice for practice in SHIPPED if practice.listed]
@@ -169,12 +170,14 @@ async def test_a_letter_rests_and_is_read_again(services: Services, hands: Any) 
         await walk(pilot, "rest_soon")
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        assert not app.screen.query("#waiting"), "it rests"
+        letter = app.services.messages("home.letter")
+        assert letter not in rooms.shown(app), "it rests"
         hands.move(16 * 60)
         app.screen.on_screen_resume()  # type: ignore[attr-defined]
         await pilot.pause()
         await app.workers.wait_for_complete()
-        await choose(pilot, "letter")
+        assert letter in rooms.shown(app)
+        await pilot.press("home", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, PracticeScreen)

@@ -21,8 +21,8 @@ from compassion_tui import assets, themes
 from compassion_tui.domain.breath import LEAD_IN, Length
 from compassion_tui.library.breaths import read_patterns
 from compassion_tui.library.messages import read_messages
-from compassion_tui.widgets.breathing_pause import BreathingPause
-from compassion_tui.widgets.tide import EIGHTHS
+from compassion_tui.widgets.breathing.pause import BreathingPause
+from compassion_tui.widgets.scene.shore import EIGHTHS
 from tests.conftest import Hands
 
 SIZE = (80, 24)

@@ -220,10 +220,10 @@ WRONG = {
     "a key of no sentence": ('[home]\nseiten = "Seiten"', "home.seiten: English has nothing"),
     "a table of none": ('[hom]\nlearn = "Seiten"', "hom: English has nothing"),
     "a gap that is not there": ('[shelf]\ntitle = "{heading}"', "shelf.title: the gaps"),
-    "a gap that is missing": ('[home]\ngo_on = "weiter"', "home.go_on: the gaps"),
-    "a gap without a name": ('[home]\ngo_on = "{}"', "home.go_on: the gaps"),
-    "a gap in a gap": ('[home]\ngo_on = "{practice:{x}}"', "home.go_on: the gaps"),
-    "a brace": ('[home]\ngo_on = "{practice"', "home.go_on: the gaps"),
+    "a gap that is missing": ('[home]\nbegun = "weiter"', "home.begun: the gaps"),
+    "a gap without a name": ('[home]\nbegun = "{}"', "home.begun: the gaps"),
+    "a gap in a gap": ('[home]\nbegun = "{practice:{x}}"', "home.begun: the gaps"),
+    "a brace": ('[home]\nbegun = "{practice"', "home.begun: the gaps"),
     "a gap in one form": (
         '[journal.count]\none = "{n}"\nother = "{count}"',
         "journal.count.one: the gaps",
@@ -272,7 +272,7 @@ def test_what_does_not_fit_is_told_in_one_sentence_and_english_stands_in(
     messages, english = read_messages(folder, ENGLISH), read_messages(ENGLISH)
     for id, values in (
         ("home.learn", {}),
-        ("home.go_on", {"practice": "a"}),
+        ("home.begun", {"practice": "a"}),
         ("shelf.title", {}),
         ("journal.count", {"count": 1}),
         ("journal.count", {"count": 2}),
@@ -282,11 +282,11 @@ def test_what_does_not_fit_is_told_in_one_sentence_and_english_stands_in(
 
 
 def test_the_rest_of_a_table_is_taken(folder: Path) -> None:
-    text = '[home]\nlearn = 3\npractices = "Übungen"\ngo_on = "weiter mit {practice}"'
+    text = '[home]\nlearn = 3\npractices = "Übungen"\nbegun = "weiter mit {practice}"'
     (folder / "ui.toml").write_text(text, "utf-8")
     messages = read_messages(folder, ENGLISH)
     assert messages("home.practices") == "Übungen"
-    assert messages("home.go_on", practice="a") == "weiter mit a"
+    assert messages("home.begun", practice="a") == "weiter mit a"
 
 
 def numbers(value: Any) -> Any:
@@ -332,7 +332,7 @@ def test_broken_files_are_told_and_the_app_is_english(folder: Path, broken: str)
 
 def test_a_folder_in_place_of_a_file_is_told(folder: Path) -> None:
     (folder / "ui.toml").mkdir()
-    assert read_messages(folder, ENGLISH)("home.learn") == "pages to read"
+    assert read_messages(folder, ENGLISH)("home.learn") == "Read"
     assert [error.id for error in misfits(folder, ENGLISH)] == ["content.unreadable"]
 
 

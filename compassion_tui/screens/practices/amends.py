@@ -12,6 +12,8 @@ class AmendsScreen(PracticeScreen):
 
     own_view = SortView
 
+    shore_place = "jetty"
+
     async def show_step(self) -> None:
         """Show the step; lines to read are alone, in the middle."""
         await super().show_step()

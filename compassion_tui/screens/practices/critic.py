@@ -33,6 +33,8 @@ class CriticScreen(PracticeScreen):
     What it notices is shown and forgotten: nothing of it is kept, counted or sent anywhere.
     """
 
+    shore_place = "rock"
+
     BINDINGS = [keys.NoticePattern.binding()]
     own_view = FactView
 

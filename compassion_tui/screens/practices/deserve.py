@@ -28,6 +28,7 @@ class DeserveScreen(PracticeScreen):
     """Wide places to choose a reason; the chosen one stays in sight above what meets it."""
 
     own_view = OrderView
+    shore_place = "boat"
 
     def compose_page(self) -> ComposeResult:
         """The reason, then what every practice has."""

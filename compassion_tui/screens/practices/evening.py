@@ -28,6 +28,7 @@ class EveningScreen(PracticeScreen):
     """A page of one day, which is at its head: short passes, small places to write."""
 
     own_view = DayView
+    shore_place = "lamp"
 
     def compose_page(self) -> ComposeResult:
         """The day, then what every practice has."""

@@ -20,4 +20,5 @@ class FeetScreen(PracticeScreen):
     """Only the lines of this step, which stand there at once."""
 
     own_view = FloorView
+    shore_place = "prints"
     arrival = 0.0

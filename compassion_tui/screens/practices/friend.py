@@ -11,6 +11,7 @@ class FriendScreen(PracticeScreen):
     """Two voices side by side: the friend's gets the wider column and comes first."""
 
     own_view = EchoView
+    shore_place = "two-lights"
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Where a friend's words are turned to the person: as I, you or by name (see settings).

@@ -10,3 +10,4 @@ class GapScreen(PracticeScreen):
     """Two voices about one mistake, with a space between them that closes a little at each key."""
 
     own_view = GapView
+    shore_place = "two-banks"

@@ -24,4 +24,5 @@ class HandScreen(PracticeScreen):
     """Slower than the others: its words take their time to arrive."""
 
     own_view = WarmthView
+    shore_place = "fire"
     arrival = 1.2

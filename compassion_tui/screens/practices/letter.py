@@ -15,6 +15,7 @@ class LetterScreen(PracticeScreen):
     """A bare page to write on. Its length shows on request; a key opens the person's editor."""
 
     own_view = WriteView
+    shore_place = "page"
 
     BINDINGS = [keys.CountWords.binding(), keys.EditOutside.binding()]
 

@@ -26,3 +26,4 @@ class NameScreen(PracticeScreen):
     """One word, then one sentence, then nothing more is done with either."""
 
     own_view = LetBeView
+    shore_place = "reed"

@@ -25,3 +25,4 @@ class NowScreen(PracticeScreen):
 
     own_view = RestingView
     arrival = 0.0
+    shore_place = "star"

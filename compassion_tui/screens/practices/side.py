@@ -24,6 +24,7 @@ class SideScreen(PracticeScreen):
     """For someone who was hurt by somebody: the key to people stands out from the first step."""
 
     own_view = RoomView
+    shore_place = "house"
 
     def show_people_first(self) -> None:
         """Let the key to people stand out, unless people were put away here."""

@@ -25,6 +25,7 @@ class ThreeScreen(PracticeScreen):
     """One screen a part, under a quiet band that shows the weight of each."""
 
     own_view = CrowdView
+    shore_place = "three-posts"
 
     @property
     def parts(self) -> list[Step]:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.flow import Next
 from compassion_tui.domain.steps import Breathe
-from compassion_tui.widgets.breathing_pause import BreathingPause
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 

@@ -1,15 +1,14 @@
-"""The picture of a breath: a tide that climbs the sand, draws back and leaves a sheen.
+"""The shore: sky, two lines of dunes, sand, and a tide that climbs it and draws back.
 
 Pure: a Shore of some size and a Sea at some moment give rows of Runs, which name inks and
-know nothing of colours. The waterline is in eighths of a row (▁▂▃▄▅▆▇█), so that six
-rows have 48 heights; half-blocks would give 12, and jerk.
+know nothing of colours. Edges stand in eighths of a row (▁▂▃▄▅▆▇█), so that four rows have
+32 heights; half-blocks would give 8, and jerk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from math import acos, pi, sin
 from typing import NamedTuple
@@ -27,12 +26,24 @@ GLINT = 2.0
 """Seconds that the first sheen of an exhale takes to come: at once, it would flicker."""
 
 
+CALM = 0.28
+"""How far the sky lightens where words may stand; over the land two or three rows go further."""
+
+HIGH = 31
+"""Rows from which on a low shore has five rows of land, and not two."""
+
+EDGE = 14
+"""Eighths of a row, times a lobe's height, by which the water's edge is uneven at rest."""
+
+
 class Ink(NamedTuple):
     """A colour by name: `sky`, `water` and `sand` are gradients, the others are one colour."""
 
     name: str
     step: int = 0
     """How far along its gradient, from 0 to STEPS."""
+    shade: int = 0
+    """A second way to go, from 0 to STEPS: how near sand lies, how warm the sky is."""
 
 
 class Run(NamedTuple):
@@ -61,11 +72,7 @@ class Letters(NamedTuple):
         return _lettered(row, self)
 
 
-SAND = Ink("sand")
-
-
-@dataclass(frozen=True)
-class Sea:
+class Sea(NamedTuple):
     """The sea at one moment."""
 
     size: float = 0.0
@@ -80,8 +87,11 @@ class Sea:
     """Which breath it belonged to: its wave's lobes are the edge of the wet sand."""
 
 
-@dataclass(frozen=True)
-class Shore:
+LOW_TIDE = Sea()
+"""The sea where nobody breathes with it."""
+
+
+class Shore(NamedTuple):
     """What stands still: how the rows of a picture are shared out, from below.
 
     Rows that are always sea, rows that the tide climbs, dry sand, and sky above it all.
@@ -91,47 +101,70 @@ class Shore:
     width: int
     height: int
     small: bool = False
+    low: bool = False
+    warmth: int = 0
+    """How warm the low sky is, from 0 to STEPS."""
 
-    @cached_property
+    @property
     def sea(self) -> int:
         """Rows that are always under water; the last one can carry a line of words."""
-        return max(1, round(self.height / 7)) if self.height > 3 else 0
+        if self.low:
+            return 2 if self.height >= HIGH else 1
+        return max(1, round(self.height / (7 if self.small else 11))) if self.height > 3 else 0
 
-    @cached_property
+    @property
     def reach(self) -> int:
-        """Rows between the lowest and the highest waterline: a quarter of the picture."""
-        return max(1, round(self.height / (2.5 if self.small else 4)))
+        """Rows between the lowest and the highest waterline."""
+        if self.low:
+            return 2 if self.height >= HIGH else 0
+        return max(1, round(self.height / (2.5 if self.small else 5.6)))
 
-    @cached_property
+    @property
     def dune(self) -> int:
         """Rows of sand that no wave comes to."""
-        return max(1, round(self.height / 9)) if self.height > 5 and not self.small else 0
+        if self.small or self.height <= 5:
+            return 0
+        return 1 if self.low else max(1, round(self.height / 16))
 
-    @cached_property
+    @property
+    def land(self) -> int:
+        """Rows of all that is not sky."""
+        return self.sea + self.reach + self.dune
+
+    @property
     def sky(self) -> int:
         """Rows of sky."""
-        return max(0, self.height - self.sea - self.reach - self.dune)
+        return max(0, self.height - self.land)
 
-    @cached_property
-    def skyline(self) -> tuple[int, ...]:
-        """The height of the sand, in eighths of a row from the bottom, a column each."""
-        top, rise = (self.height - self.sky) * 8, min(self.dune, 2) * 2.5
-        ups = (x / max(self.width, 1) for x in range(self.width))
-        hills = (0.7 * sin(5.0 * up + 0.6) + 0.3 * sin(11.9 * up + 2.5) - 1 for up in ups)
-        return tuple(round(top + rise * hill) for hill in hills)
+    @property
+    def dunes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The heights of the near and the far dunes, in eighths of a row, a column each."""
+        return _dunes(self.width, self.land * 8, max(self.dune, 1) * 8)
 
     def waterline(self, size: float, breath: int) -> tuple[int, ...]:
-        """The height of the water, in the same measure. Flat at low tide."""
+        """The height of the water, in the same measure: at low tide, a long slow line."""
         return _waterline(self, round(size * 1000), breath)
 
     def sky_ink(self, y: int) -> Ink:
-        """Slowly lighter towards the land."""
-        return Ink("sky", round(STEPS * (y / max(self.sky - 1, 1)) ** 1.5)) if self.sky else SAND
+        """Slowly lighter towards the land: a little where words may stand, then fast."""
+        if not self.sky:
+            return self.sand_ink(y)
+        y = min(y, self.sky - 1)
+        along = CALM * (y / max(self.sky - 1, 1)) ** 1.5
+        band = 2 if self.height < HIGH else 3
+        if (above := self.sky - 1 - y) < band:
+            along += (1 - along) * (1 - above / band) ** 1.2
+        return Ink("sky", round(STEPS * along), self.warmth)
 
     def water_ink(self, y: int) -> Ink:
         """Slowly lighter towards the land."""
         depth = (self.height - 1 - y) / max(self.sea + self.reach - 1, 1)
         return Ink("water", min(round(STEPS * depth), STEPS))
+
+    def sand_ink(self, y: int, wet: int = 0) -> Ink:
+        """Paler with the distance; `wet` is how wet it is, in STEPS."""
+        near = 0.4 + 0.6 * (y - self.sky) / max(self.dune + self.reach - 1, 1)
+        return Ink("sand", wet, min(max(round(STEPS * near), 0), STEPS))
 
     def wetness(self, y: int, sea: Sea) -> int:
         """How wet the sand of a row still is, in STEPS: the higher, the sooner it was left."""
@@ -144,9 +177,13 @@ class Shore:
         return DRYING * round(STEPS / DRYING * min(max(left, 0.0), 1.0))
 
 
-def row(shore: Shore, y: int, sea: Sea) -> Row:
+FAR = Ink("sand")
+"""The far dunes, nearly lost in the sky."""
+
+
+def row(shore: Shore, y: int, sea: Sea = LOW_TIDE) -> Row:
     """One row of the picture, 0 at the top."""
-    if y < shore.sky - 1:
+    if y < shore.sky:
         return _plain(shore.width, shore.sky_ink(y))
     whole = _whole(shore, y, sea)
     return _plain(shore.width, whole) if whole else merged(_cells(shore, y, sea))
@@ -182,23 +219,27 @@ def _whole(shore: Shore, y: int, sea: Sea) -> Ink | None:
         return None
     reached = shore.waterline(1.0, sea.ebb_breath) if wet else (0,)
     if min(reached) >= top:
-        return Ink("sand", wet)
-    dry = max(reached) <= bottom and min(shore.skyline, default=0) >= top
-    return SAND if dry else None
+        return shore.sand_ink(y, wet)
+    dry = max(reached) <= bottom and min(shore.dunes[0], default=0) >= top
+    return shore.sand_ink(y) if dry else None
 
 
 def _cells(shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
     below = (shore.height - 1 - y) * 8
-    sky, water, wet = shore.sky_ink(y), shore.water_ink(y), Ink("sand", shore.wetness(y, sea))
+    wetness = shore.wetness(y, sea)
+    sky, water, sand = shore.sky_ink(y), shore.water_ink(y), shore.sand_ink(y)
+    wet = shore.sand_ink(y, wetness)
     water_line = shore.waterline(sea.size, sea.breath)
-    wet_line = shore.waterline(1.0, sea.ebb_breath) if wet.step else (0,) * shore.width
-    for water_top, wet_top, dune in zip(water_line, wet_line, shore.skyline, strict=True):
+    wet_line = shore.waterline(1.0, sea.ebb_breath) if wetness else (0,) * shore.width
+    for water_top, wet_top, near, far in zip(water_line, wet_line, *shore.dunes, strict=True):
         if water_top > below:
-            yield filled(water_top - below, water, wet if wet_top > below + 4 else SAND)
+            yield filled(water_top - below, water, wet if wet_top > below + 4 else sand)
         elif wet_top > below:
-            yield filled(wet_top - below, wet, SAND)
+            yield filled(wet_top - below, wet, sand)
+        elif near > below:
+            yield filled(near - below, sand, FAR if far >= below + 8 else sky)
         else:
-            yield filled(dune - below, SAND, sky)
+            yield filled(far - below, FAR, sky)
 
 
 def filled(eighths: int, over: Ink, under: Ink) -> Cell:
@@ -211,10 +252,24 @@ def filled(eighths: int, over: Ink, under: Ink) -> Cell:
 
 
 @lru_cache(maxsize=4)
+def _dunes(width: int, top: int, rise: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Two long low lines: `rise` is how much of the land they take, from its top."""
+    ups = tuple(x / max(width, 1) for x in range(width))
+    near = (0.5 * sin(3.1 * up + 1.1) + 0.17 * sin(7.9 * up + 0.4) - 1.05 for up in ups)
+    far = (0.36 * sin(4.4 * up + 4.1) + 0.12 * sin(10.1 * up + 5.6) - 0.48 for up in ups)
+    return (
+        tuple(round(top + rise * hill) for hill in near),
+        tuple(round(top + rise * hill) for hill in far),
+    )
+
+
+@lru_cache(maxsize=4)
 def _waterline(shore: Shore, mille: int, breath: int) -> tuple[int, ...]:
     low, high = shore.sea * 8, mille / 1000 * shore.reach * 8
-    lobes = _swell(shore.width) if shore.small else _lobes(shore.width, breath)
-    return tuple(round(low + high * lobe) for lobe in lobes)
+    if shore.small:
+        return tuple(round(low + high * lobe) for lobe in _swell(shore.width))
+    lobes = zip(_lobes(shore.width, breath), _lobes(shore.width, 1), strict=True)
+    return tuple(round(low + high * lobe + EDGE * (rest - 1)) for lobe, rest in lobes)
 
 
 @lru_cache(maxsize=8)

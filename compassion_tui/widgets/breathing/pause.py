@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.color import Color
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -15,10 +14,12 @@ from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.messages import Messages
-from compassion_tui.widgets.cues import Cues
-from compassion_tui.widgets.ink_styles import GRADIENTS, InkStyles
-from compassion_tui.widgets.picture import Drawing, Technique, drawn
-from compassion_tui.widgets.tide import Row, Shore
+from compassion_tui.widgets.breathing.cues import Cues
+from compassion_tui.widgets.breathing.picture import Drawing, drawn
+from compassion_tui.widgets.scene.behind import inks_of, light_of
+from compassion_tui.widgets.scene.inks import Inks
+from compassion_tui.widgets.scene.shore import Row, Shore
+from compassion_tui.widgets.scene.technique import technique_of
 
 FRAMES = 12
 """Pictures a second: about one for each eighth of a row that a breath of 4 s climbs."""
@@ -37,17 +38,6 @@ class BreathingPause(Widget, can_focus=True):
     MOVES = True
     """Whether a cursor in it would be drawn again and again."""
     BINDINGS = [command.binding() for command in breath_commands.ALL]
-    COMPONENT_CLASSES = {
-        "breathing-pause--sky",
-        "breathing-pause--water",
-        "breathing-pause--sand",
-        "breathing-pause--moon",
-        "breathing-pause--word",
-        "breathing-pause--quiet",
-        "breathing-pause--foot",
-        "breathing-pause--pen",
-        "breathing-pause--faint",
-    }
     DEFAULT_CSS = """
     BreathingPause { height: 1fr; width: 1fr; }
     BreathingPause.-compact { height: 9; }
@@ -87,7 +77,7 @@ class BreathingPause(Widget, can_focus=True):
         self._still = still
         self._shore = Shore(0, 0, compact)
         self._rows: tuple[Row, ...] = ()
-        self._inks = InkStyles(self._paint)
+        self._inks: Inks | None = None
         self._timer: Timer | None = None
         self._over = False
         self._said = ""
@@ -97,13 +87,6 @@ class BreathingPause(Widget, can_focus=True):
     def session(self) -> BreathSession:
         """Where the pause is."""
         return self._session
-
-    @property
-    def technique(self) -> Technique:
-        """The form that fits the terminal's colours."""
-        if self.app.no_color:
-            return "pen"
-        return "plain" if self.app.native_ansi_color else "tide"
 
     @property
     def still(self) -> bool:
@@ -140,6 +123,8 @@ class BreathingPause(Widget, can_focus=True):
         """One row of the picture."""
         if not 0 <= y < len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
+        if self._inks is None:
+            self._inks = inks_of(self.app, sky=not self._compact)
         return self._inks.strip(self._rows[y])
 
     def on_mount(self) -> None:
@@ -155,7 +140,7 @@ class BreathingPause(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Take the theme's colours again, and the technique that fits them."""
         super().notify_style_update()
-        self._inks = InkStyles(self._paint)
+        self._inks = None
         if self._rows:
             self._redraw()
 
@@ -250,7 +235,9 @@ class BreathingPause(Widget, can_focus=True):
         shore = self._shore
         if (shore.width, shore.height) != self.size:
             shore = self._shore = Shore(*self.size, self._compact)
-        drawing = Drawing(self.technique, self.still, self.numbers, self._said)
+        drawing = Drawing(
+            technique_of(self.app), self.still, self.numbers, self._said, light_of(self.app)
+        )
         letters = self._cues.letters(self._session, shore, drawing)
         rows = drawn(drawing, shore, self._session, letters)
         before, self._rows = self._rows, rows
@@ -260,12 +247,3 @@ class BreathingPause(Widget, can_focus=True):
         changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
-
-    def _paint(self, name: str) -> tuple[Color, Color]:
-        """An ink's two colours: a component class's background and its text's."""
-        if name == "paper":
-            return self.background_colors[1], self.background_colors[1]
-        styles = self.get_component_styles(f"breathing-pause--{name}")
-        if name in GRADIENTS:
-            return styles.background, styles.color
-        return styles.color, styles.color

@@ -8,18 +8,17 @@ from rich.cells import cell_len
 
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.messages import Messages
-from compassion_tui.widgets.picture import Drawing, Technique
-from compassion_tui.widgets.tide import Ink, Letters, Shore
+from compassion_tui.widgets.breathing.picture import Drawing
+from compassion_tui.widgets.scene import scene
+from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
+from compassion_tui.widgets.scene.technique import Technique
 from compassion_tui.widgets.wrapping import wrap
 
 WORD = Ink("word")
 QUIET = Ink("quiet")
 FOOT = Ink("foot")
-MOON = Ink("moon")
-MOONS = ((10, ("▗▟██▙▖", "██████", "▝▜██▛▘")), (8, ("▟██▙", "▜██▛")), (2, ("●",)))
-"""The moon by how many rows of sky it wants, the largest first."""
-RINGS = ((2, ("○",)),)
-"""The same where a whole bright disc would be loud."""
+RING = "○"
+"""The moon where a whole bright disc would be loud."""
 LONGEST = 16
 """Cells of the one row that changes where there is no motion."""
 
@@ -39,7 +38,7 @@ class Cues:
         if drawing.still:
             found.append(_length(session, shore))
         if not shore.small:
-            found += _moon(shore, drawing.technique)
+            found += _light(shore, drawing)
             # where another line is said, and nothing moves, nobody is breathing
             if not (drawing.said and (session.held or session.ended)):
                 found.append(self._dizzy(shore, drawing.technique))
@@ -77,7 +76,7 @@ class Cues:
         """What to do if dizzy or short of air, in the longest form that there is room for."""
         forms = self._words.several("pause.dizzy")
         fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
-        return _centred(shore, shore.height - 1, fitting, FOOT if technique == "tide" else QUIET)
+        return _centred(shore, shore.height - 1, fitting, FOOT if technique == "full" else QUIET)
 
 
 def _length(session: BreathSession, shore: Shore) -> Letters:
@@ -86,11 +85,12 @@ def _length(session: BreathSession, shore: Shore) -> Letters:
     return _centred(shore, _middle(shore) + 1, word, QUIET)
 
 
-def _moon(shore: Shore, technique: Technique) -> Iterator[Letters]:
-    moons = MOONS if technique == "tide" else RINGS
-    rows = next((moon for sky, moon in moons if shore.sky >= sky), ())
-    for y, text in enumerate(rows, shore.sky // 6):
-        yield Letters(y, round(shore.width * 0.74), text, MOON if technique == "tide" else QUIET)
+def _light(shore: Shore, drawing: Drawing) -> Iterator[Letters]:
+    """What stands in the sky behind other screens, too."""
+    if drawing.technique == "full":
+        yield from scene.lights(shore, drawing.light)
+    elif shore.sky > 1:
+        yield Letters(shore.sky // 6, round(shore.width * 0.74), RING, QUIET)
 
 
 def _middle(shore: Shore) -> int:

@@ -1,0 +1,47 @@
+"""What the shades of a scene are among xterm's 256 colours: ramps chosen by hand, from the cube.
+
+The nearest colour would not do: dim violets and blues would turn grey, and sea and sand be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+RAMPS: Mapping[str, Mapping[str, Sequence[int]]] = {
+    "dawn": {
+        "sky": (236, 236, 237, 237, 60, 60, 138, 138),
+        "sand": (95, 95, 137, 137),
+        "sheen": (137, 180),
+        "water": (24, 24, 66),
+    },
+    "day": {
+        "sky": (153, 153, 153, 153, 189, 189, 231, 231),
+        "sand": (230, 187, 187, 187),
+        "sheen": (187, 144),
+        "water": (24, 31, 73),
+    },
+    "dusk": {
+        "sky": (235, 235, 236, 236, 60, 60, 96, 96),
+        "sand": (95, 95, 95, 95),
+        "sheen": (95, 138),
+        "water": (17, 60, 61),
+    },
+    "night": {
+        "sky": (233, 233, 234, 234, 17, 17, 17, 17),
+        "sand": (236, 237, 238, 239),
+        "sheen": (239, 243),
+        "water": (17, 17, 24),
+    },
+    "paper": {
+        "sky": (254, 254, 255, 255, 255, 255, 231, 231),
+        "sand": (230, 187, 187, 187),
+        "sheen": (187, 144),
+        "water": (60, 66, 109),
+    },
+}
+"""A sky's first third is behind words; the last rows over the land take the rest."""
+
+
+def ramps(theme: str) -> Mapping[str, Sequence[int]]:
+    """Colours by ink, from where its gradient begins to where it ends."""
+    return RAMPS.get(theme, {})

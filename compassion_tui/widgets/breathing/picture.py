@@ -1,0 +1,51 @@
+"""The picture of a breath: the shore's tide, and letters over it.
+
+It can be still, for reduced motion: the picture stands, and one row slowly changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compassion_tui.domain.breath_session import BreathSession
+from compassion_tui.widgets.scene import technique as techniques
+from compassion_tui.widgets.scene.shore import Letters, Row, Sea, Shore
+from compassion_tui.widgets.scene.technique import Technique
+
+STILL = Sea(0.5)
+"""The sea where there is no motion."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How a pause is shown."""
+
+    technique: Technique = "full"
+    still: bool = False
+    """Whether motion is kept away."""
+    numbers: bool = False
+    """Whether seconds stand beside the word."""
+    said: str = ""
+    """A line to show instead of the pause's own."""
+    light: str = ""
+    """What stands in the sky, as the scene names it."""
+
+
+def drawn(
+    drawing: Drawing, shore: Shore, session: BreathSession, letters: tuple[Letters, ...]
+) -> tuple[Row, ...]:
+    """The whole picture at this moment with the letters on it, a row for each of its rows."""
+    sea = STILL if drawing.still else sea_of(session)
+    rows = [techniques.row(drawing.technique, shore, y, sea) for y in range(shore.height)]
+    for each in letters:
+        rows[each.y] = each.on(rows[each.y])
+    return tuple(rows)
+
+
+def sea_of(session: BreathSession) -> Sea:
+    """The sea as the breath has it."""
+    ebb = session.ebb
+    if ebb is None:
+        return Sea(session.size, session.breath)
+    ebbed = session.elapsed - ebb.start
+    return Sea(session.size, session.breath, ebbed, ebb.seconds, ebb.breath)

@@ -1,0 +1,1 @@
+"""The shore behind the quiet screens: what it looks like, and what draws it behind words."""

@@ -1,0 +1,205 @@
+"""Draws a scene behind the words of a screen.
+
+One hook over what Textual has composed: wherever a widget left the screen's own ground bare,
+the scene shows. So scrollbars, fields and Textual's own widgets stand on it too, and what has a
+ground of its own (a notice, a selection, the foot) stays opaque. It works on whole spans of text;
+only the few rows with an edge in them are looked at word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, cast
+
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import Compositor
+from textual.app import App
+from textual.color import Color
+from textual.geometry import Region
+from textual.strip import Strip
+
+from compassion_tui.themes.ramps import ramps
+from compassion_tui.widgets.scene import scene
+from compassion_tui.widgets.scene import technique as techniques
+from compassion_tui.widgets.scene.inks import Inks
+from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.shore import LOW_TIDE, Shore
+from compassion_tui.widgets.scene.technique import technique_of
+
+Chops = Sequence[Mapping[int, Strip]]
+
+FOOT = 1
+"""Rows at the foot of a screen that are not the scene's."""
+
+WORDS = re.compile(r" +|[^ ]+")
+
+
+class SceneScreen(Protocol):
+    """A screen, as its scene knows it."""
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """What of the shore lies behind it; None for calm ground."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app, for its theme and its colours."""
+
+    @property
+    def background_colors(self) -> tuple[Color, Color]:
+        """What lies under it, and its own ground."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its own rows, that everything else is drawn upon."""
+
+
+class Backdrop:
+    """The rows of a scene, ready to be laid behind those of a screen."""
+
+    def __init__(self, strips: Sequence[Strip], ground: RichColor | None) -> None:
+        """Show `strips` wherever the `ground` is bare: the colour as it is sent to a terminal."""
+        self._strips = strips
+        self._plain = [strip._segments[0].style if _is_plain(strip) else None for strip in strips]
+        self._ground = ground
+        self._styles: dict[tuple[Style | None, Style], Style | None] = {}
+
+    @property
+    def height(self) -> int:
+        """How many rows it has, from the top."""
+        return len(self._strips)
+
+    def behind(self, strip: Strip, x: int, y: int) -> Strip:
+        """A strip that begins at this cell, with the scene behind it."""
+        ground = self._plain[y]
+        if ground is None:
+            return Strip(self._over(strip, self._strips[y], x), strip.cell_length)
+        on = self._on
+        segments = [Segment(text, on(style, ground), control) for text, style, control in strip]
+        return Strip(segments, strip.cell_length)
+
+    def _over(self, strip: Strip, row: Strip, x: int) -> Iterator[Segment]:
+        """Over a row that is not all alike: the picture in the gaps, its ground under words."""
+        for segment in strip:
+            under = row.crop(x, x + segment.cell_length)
+            x += segment.cell_length
+            if not self._is_bare(segment.style):
+                yield segment
+                continue
+            at = 0
+            cuts = [at := at + each.cell_length for each in under]
+            for (part, *_), below in zip(Strip([segment]).divide(cuts), under, strict=False):
+                yield from self._lettered(part, below)
+
+    def _lettered(self, part: Segment, below: Segment) -> Iterator[Segment]:
+        """Words on one run of the picture; where that has a shape, it shows in the gaps."""
+        style = self._on(part.style, below.style or Style.null())
+        if below.text.isspace():
+            yield Segment(part.text, style)
+            return
+        x = 0
+        for text in WORDS.findall(part.text):
+            word = Segment(text, style)
+            end = x + word.cell_length
+            yield Segment(below.text[x:end], below.style) if text[0] == " " else word
+            x = end
+
+    def _on(self, style: Style | None, ground: Style) -> Style | None:
+        """A style on the ground that the picture has there, unless it has one of its own."""
+        key = (style, ground)
+        if key not in self._styles:
+            under = Style(bgcolor=ground.bgcolor)
+            bare = self._is_bare(style)
+            self._styles[key] = (style + under if style else under) if bare else style
+        return self._styles[key]
+
+    def _is_bare(self, style: Style | None) -> bool:
+        """Whether nothing but the screen's ground is behind it."""
+        if style is None:
+            return True
+        color = style.bgcolor
+        ground = color is None or color == self._ground or color.is_default
+        return ground and not style.reverse
+
+
+def _is_plain(strip: Strip) -> bool:
+    """Whether a row is one colour from end to end."""
+    return len(strip) == 1 and not strip.text.strip()
+
+
+class SceneCompositor(Compositor):
+    """Composes a screen as Textual does, and lays a scene behind it, as the screen's outlook is."""
+
+    def __init__(self, screen: SceneScreen) -> None:
+        """Ask `screen` for its outlook each time that something is drawn: it may have changed."""
+        super().__init__()
+        self._screen = screen
+        self._made_for: object = None
+        self._made: Backdrop | None = None
+
+    def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Chops:
+        """Overrides a private hook, by which all that is drawn goes."""
+        chops = super()._render_chops(crop, is_rendered_line)
+        backdrop = self.backdrop
+        if backdrop is None:
+            return chops
+        rows = range(crop.y, min(crop.bottom, backdrop.height, len(chops)))
+        for y in filter(is_rendered_line, rows):
+            line = cast("dict[int, Strip | None]", chops[y])
+            for x, strip in line.items():
+                if strip is not None:
+                    line[x] = backdrop.behind(strip, x, y)
+        return chops
+
+    @property
+    def backdrop(self) -> Backdrop | None:
+        """The scene for the size, the theme and the outlook that are now; None for calm ground."""
+        outlook = self._screen.outlook
+        if outlook is None:
+            return None
+        ground = self._ground  # a theme's ground comes together with its colours for words
+        key = (outlook, ground, self.size)
+        if key != self._made_for:
+            self._made_for, self._made = key, self._make(outlook, ground)
+        return self._made
+
+    def _make(self, outlook: Outlook, ground: RichColor | None) -> Backdrop:
+        app, width, height = self._screen.app, self.size.width, self.size.height - FOOT
+        technique = technique_of(app)
+        if technique == "full":
+            rows = scene.rows(width, height, light_of(app), outlook)
+        else:
+            shore = Shore(width, height, low=outlook.low)
+            rows = tuple(techniques.row(technique, shore, y, LOW_TIDE) for y in range(height))
+        inks = inks_of(app)
+        return Backdrop([self._as_sent(inks.strip(row)) for row in rows], ground)
+
+    def _as_sent(self, strip: Strip) -> Strip:
+        """A strip in colours that the terminal has, as Textual does it for a widget's rows."""
+        for each in self._screen.app.get_line_filters():
+            strip = strip.apply_filter(each, self._screen.background_colors[1])
+        return strip
+
+    @property
+    def _ground(self) -> RichColor | None:
+        """The screen's own ground, as it is sent to the terminal."""
+        first = next(iter(self._screen.render_lines(Region(0, 0, 1, 1))[0]), None)
+        return first.style.bgcolor if first and first.style else None
+
+
+def inks_of(app: App[Any], sky: bool = True) -> Inks:
+    """The inks of an app's theme; without `sky`, on the ground of its pages."""
+    variables = app.theme_variables
+    by_hand = ramps(app.theme) if app.console.color_system == "256" else {}
+    if sky:
+        return Inks(variables, by_hand)
+    paper = variables["background"]
+    water = {ink: ramp for ink, ramp in by_hand.items() if ink == "water"}
+    return Inks({**variables, "sky": paper, "sky-low": paper, "sand": paper}, water)
+
+
+def light_of(app: App[Any]) -> str:
+    """What stands in the sky of an app's theme, as the scene names it; empty for nothing."""
+    return app.theme_variables.get("light", "")

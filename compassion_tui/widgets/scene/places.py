@@ -1,0 +1,68 @@
+"""The places on the shore: one quiet thing each, by which an exercise can be told from others.
+
+A thing is a few cells that stand on the far dunes, lie on the sand, or hang in the sky, to the
+right of the middle; small enough to be missed, and never behind words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
+
+ROCK = Ink("rock")
+LIGHT = Ink("moon")
+PALE = Ink("foam")
+
+
+class Thing(NamedTuple):
+    """Lines of cells, where they stand, and their ink."""
+
+    at: Literal["crest", "sand", "sky", "water"]
+    along: float
+    """From 0 at the left to 1 at the right."""
+    lines: tuple[str, ...]
+    ink: Ink
+
+
+PLACES: dict[str, tuple[Thing, ...]] = {
+    "stones": (Thing("sand", 0.72, ("▂ ▃▂",), ROCK),),
+    "prints": (Thing("sand", 0.66, ("▝ ▖ ▝ ▖ ▝ ▖",), ROCK),),
+    "fire": (Thing("sand", 0.76, ("▟▙",), Ink("glow")),),
+    "two-lights": (Thing("crest", 0.76, ("•  •",), LIGHT),),
+    "reed": (Thing("crest", 0.8, (" ╷ ", "╷│╷"), ROCK),),
+    "three-posts": (Thing("crest", 0.74, ("╷ ╷ ╷",), ROCK),),
+    "boat": (Thing("sand", 0.72, ("▝▀▀▀▘",), ROCK),),
+    "house": (Thing("crest", 0.8, ("▗▟▙▖",), ROCK), Thing("crest", 0.8, (" ▪",), LIGHT)),
+    "rock": (Thing("crest", 0.78, ("▗▟██▖",), ROCK),),
+    "page": (Thing("sand", 0.76, ("▬▬",), PALE),),
+    "jetty": (Thing("water", 0.74, ("▀▀▜▀▀▜▀▀",), ROCK),),
+    "two-banks": (Thing("water", 0.3, ("▁▂▃▃▂▁",), ROCK), Thing("water", 0.74, ("▁▃▃▂▁",), ROCK)),
+    "star": (Thing("sky", 0.84, ("✦",), LIGHT),),
+    "lamp": (Thing("crest", 0.8, ("•",), LIGHT),),
+}
+"""What is there, by the name of the place."""
+
+
+def things(shore: Shore, place: str) -> Iterator[Letters]:
+    """What a place has, as letters over its picture; nothing where there is no room."""
+    if shore.land < 2 or shore.sky < 4:
+        return
+    for thing in PLACES.get(place, ()):
+        bottom = _bottom(shore, thing)
+        x = min(round(shore.width * thing.along), shore.width - len(thing.lines[0]) - 2)
+        for y, line in enumerate(thing.lines, bottom - len(thing.lines) + 1):
+            yield Letters(y, x, line, thing.ink)
+
+
+def _bottom(shore: Shore, thing: Thing) -> int:
+    match thing.at:
+        case "crest":
+            return shore.sky - 1
+        case "sand":
+            return shore.height - shore.sea - 1
+        case "water":
+            return shore.height - shore.sea
+        case "sky":
+            return shore.sky - 2

@@ -1,0 +1,111 @@
+"""The picture behind a screen: the shore, what gives it light, and the one thing of a place.
+
+Pure, like the shore: rows from a size and an outlook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from compassion_tui.widgets.scene import shore as shores
+from compassion_tui.widgets.scene.places import things
+from compassion_tui.widgets.scene.shore import Ink, Letters, Row, Shore
+
+MEASURE = 70
+"""Columns in the middle that words may take; what is drawn in the sky keeps out of them."""
+
+LIGHT = Ink("moon")
+DISCS = (
+    (26, (" ▗▄▄▖ ", "▟████▙", "▜████▛", " ▝▀▀▘ ")),
+    (12, ("▗▟██▙▖", "▝▜██▛▘")),
+    (6, ("▟██▙",)),
+    (2, ("●",)),
+)
+"""The moon, or the sun, by how many rows of picture it wants, the largest first."""
+HALVES = (
+    (26, ("  ▗▄▄▄▄▖  ", " ▟██████▙ ", "▐████████▌")),
+    (12, (" ▗▄▄▄▖ ", "▟█████▙")),
+    (6, ("▄▄▄▄",)),
+)
+"""The same, half risen."""
+
+FLAT, LOW = 17, 22
+"""Rows below which there is but sky, and below which the horizon lies far down everywhere."""
+
+LAND = 2
+"""Rows of land, at least, where there is any."""
+
+STAR = Ink("star")
+GLINT = Ink("glint")
+
+
+class Outlook(NamedTuple):
+    """What of the shore a screen shows."""
+
+    low: bool = False
+    """Whether the horizon lies far down."""
+    bare: bool = False
+    """Whether there is nothing in the sky, nor on the sand: somebody writes."""
+    place: str = ""
+    """The name of the place on the shore; empty for the open shore."""
+    warmth: int = 0
+    """How warm the low sky is, from 0 to STEPS."""
+
+
+@lru_cache(maxsize=4)
+def rows(width: int, height: int, light: str, outlook: Outlook) -> tuple[Row, ...]:
+    """The whole picture, by the name of the light in the sky: `moon`, `low`, `rising` or `sun`."""
+    if height < FLAT:  # no room for land: words need it
+        shore = Shore(width, height + LAND, low=True, warmth=outlook.warmth)
+        return tuple(shores.row(shore, y) for y in range(height))
+    shore = Shore(width, height, low=outlook.low or height < LOW, warmth=outlook.warmth)
+    drawn = [shores.row(shore, y) for y in range(height)]
+    if not outlook.bare:
+        for each in (*lights(shore, light), *things(shore, outlook.place)):
+            drawn[each.y] = each.on(drawn[each.y])
+    return tuple(drawn)
+
+
+def lights(shore: Shore, light: str) -> tuple[Letters, ...]:
+    """What stands in the sky, and what of it lies on the water."""
+    return tuple(each for each in _lights(shore, light) if 0 <= each.y < shore.height)
+
+
+def _lights(shore: Shore, light: str) -> Iterator[Letters]:
+    if light not in {"moon", "low", "rising", "sun"}:
+        return
+    shapes = HALVES if light == "rising" else DISCS
+    disc = next((lines for rows, lines in shapes if shore.height >= rows), ())
+    margin = (shore.width - MEASURE) // 2
+    wide = len(disc[0]) if disc else 0
+    roomy = margin >= wide + 2
+    x = shore.width - margin // 2 - wide // 2 if roomy else shore.width - wide - 4
+    top = max(1, shore.sky // 8)
+    if light == "rising":
+        top = shore.sky - len(disc)
+    elif light == "low" and roomy:
+        top = shore.sky - len(disc) - 2
+    for y, line in enumerate(disc, top):
+        yield Letters(y, x, line, LIGHT)
+    if light in {"moon", "low"}:
+        yield from _glade(shore, x + wide // 2)
+    if light == "moon":
+        yield from _stars(shore, margin)
+
+
+def _glade(shore: Shore, x: int) -> Iterator[Letters]:
+    """A broken path of light on the water that is always there."""
+    first = shore.height - shore.sea + 1  # below the uneven edge
+    for y in range(first, shore.height):
+        wide = 3 + 2 * (y - first)
+        if x - wide > 0 and x + wide < shore.width:
+            yield Letters(y, x - wide + (y % 2), "▁" * (wide - 1) + " " + "▁" * (wide - 1), GLINT)
+
+
+def _stars(shore: Shore, margin: int) -> Iterator[Letters]:
+    """A few, always at the same places, and never behind words."""
+    for seed in range(max(0, margin - 3) * shore.sky // 40):
+        x, y = 2 + seed * 29 % max(1, margin - 4), 1 + seed * 17 % max(1, shore.sky * 2 // 3)
+        yield Letters(y, x if seed % 3 else shore.width - 1 - x, "·", STAR)

@@ -1,0 +1,173 @@
+"""The ways from home: one list, drawn by one widget, so that the first frame is soon there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.containers import ScrollableContainer
+from textual.events import Click
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from compassion_tui.commands import Command
+from compassion_tui.domain.text import safe_line
+
+MARK, BLANK = "› ", "  "
+GAP = 3
+"""Cells between two columns, at least."""
+
+
+class Way(NamedTuple):
+    """A row: where it leads, what it is called, a few words of what it is, and its command."""
+
+    value: str
+    name: str
+    about: str = ""
+    command: str = ""
+    """The id of the command that does the same; its key stands at the end of the row."""
+
+
+class Ways(Widget, can_focus=True):
+    """Rows to go by. Arrows reach every one; the mark says what enter does."""
+
+    BINDINGS = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
+        Binding("enter,space", "choose", show=False),
+    ]
+    COMPONENT_CLASSES = {"ways--here", "ways--about", "ways--key"}
+    DEFAULT_CSS = """
+    Ways { height: auto; }
+    """
+
+    marked: reactive[str] = reactive("", init=False, repaint=False)
+    """The value of the row that has the mark."""
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen."""
+
+        value: str
+        """Where it leads."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        """Show these rows, the first one marked."""
+        super().__init__()
+        self._ways = tuple(ways)
+        self._waiting: tuple[Way, ...] = ()
+        self.set_reactive(Ways.marked, self._ways[0].value)
+
+    def wait(self, waiting: Way | None) -> None:
+        """Show above the others, and apart from them, what waits; or that nothing does."""
+        shown = (waiting,) if waiting else ()
+        if shown == self._waiting:
+            return
+        self._waiting = shown
+        if self.marked not in {way.value for way in self.rows}:
+            self.marked = self._ways[0].value
+        self.refresh(layout=True)
+
+    @property
+    def rows(self) -> tuple[Way, ...]:
+        """Every row, from above."""
+        return self._waiting + self._ways
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor is: at the marked row."""
+        return self.content_region.offset + Offset(0, self._line_of(self.marked))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row each, and one of air under what waits."""
+        return len(self.rows) + len(self._waiting)
+
+    def render_line(self, y: int) -> Strip:
+        """A row in its columns; what each is goes first where there is little room."""
+        shown: list[Way | None] = [*(each for way in self._waiting for each in (way, None))]
+        shown += self._ways
+        way = shown[y] if y < len(shown) else None
+        segments = self._row(way) if way else ()
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _row(self, way: Way) -> Iterator[Segment]:
+        here = way.value == self.marked
+        plain, marked = self.rich_style, self.get_component_rich_style("ways--here")
+        yield Segment(MARK if here else BLANK, marked)
+        name = marked if here else plain
+        if way in self._waiting:
+            yield Segment(safe_line(way.name)[: self.size.width - len(MARK)], name)
+            return
+        names, abouts, keys = self._columns()
+        yield Segment(way.name + " " * (names - cell_len(way.name)), name)
+        if abouts:
+            about = " " * GAP + way.about + " " * (abouts - cell_len(way.about))
+            yield Segment(about, self.get_component_rich_style("ways--about"))
+        key = " " * GAP + keys.get(way.command, "")
+        yield Segment(key, self.get_component_rich_style("ways--key"))
+
+    def _columns(self) -> tuple[int, int, dict[str, str]]:
+        """The cells of the names, and of what they are, if that fits; and the keys by command."""
+        names = max(cell_len(way.name) for way in self._ways)
+        abouts = max(cell_len(way.about) for way in self._ways)
+        keys = self._keys()
+        whole = len(MARK) + names + abouts + 2 * GAP + max(map(cell_len, keys.values()), default=0)
+        return names, abouts if whole <= self.size.width else 0, keys
+
+    def _keys(self) -> dict[str, str]:
+        """The true key of each command that has one here."""
+        commands = {way.command: Command.known[way.command].binding() for way in self._ways}
+        active = [each.binding for each in self.screen.active_bindings.values()]
+        commands |= {each.id: each for each in reversed(active) if each.id in commands}
+        return {id: self.app.get_key_display(binding) for id, binding in commands.items()}
+
+    @property
+    def _index(self) -> int:
+        values = [way.value for way in self.rows]
+        return values.index(self.marked) if self.marked in values else 0
+
+    def _line_of(self, value: str) -> int:
+        values = [way.value for way in self.rows]
+        index = values.index(value) if value in values else 0
+        return index if index < len(self._waiting) else index + len(self._waiting)
+
+    def watch_marked(self, before: str, now: str) -> None:
+        """Two rows look different; the terminal's cursor goes along, and the row is in sight."""
+        lines = [self._line_of(value) for value in (before, now)]
+        self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+        for page in self.ancestors:
+            if isinstance(page, ScrollableContainer):
+                above = self.region.offset - page.content_region.offset + page.scroll_offset
+                row = Region(0, above.y + lines[1], 1, 1)
+                page.scroll_to_region(row, animate=False)
+
+    def action_move(self, by: int) -> None:
+        """Move the mark, stopping at both ends."""
+        self.action_jump(max(0, min(len(self.rows) - 1, self._index + by)))
+
+    def action_jump(self, to: int) -> None:
+        """Mark the row at that index."""
+        self.marked = self.rows[to].value
+
+    def action_choose(self) -> None:
+        """Go where the mark is."""
+        self.post_message(self.Chosen(self.marked))
+
+    def on_click(self, event: Click) -> None:
+        """A click on a row goes there."""
+        offset = event.get_content_offset(self)
+        lines = [self._line_of(way.value) for way in self.rows]
+        if offset is not None and offset.y in lines:
+            self.action_jump(lines.index(offset.y))
+            self.action_choose()

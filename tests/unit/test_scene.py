@@ -1,0 +1,78 @@
+"""The shore as rows: what it is made of at any size, and what keeps words readable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compassion_tui.widgets.scene import scene
+from compassion_tui.widgets.scene.places import PLACES
+from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.shore import STEPS, Sea, Shore, row
+
+OUTLOOKS = st.builds(
+    Outlook,
+    low=st.booleans(),
+    bare=st.booleans(),
+    place=st.sampled_from(["", *PLACES]),
+    warmth=st.integers(0, STEPS),
+)
+LIGHTS = st.sampled_from(["", "moon", "low", "rising", "sun"])
+WIDTHS, HEIGHTS = st.integers(1, 240), st.integers(1, 90)
+
+
+@given(WIDTHS, HEIGHTS, LIGHTS, OUTLOOKS)
+def test_every_row_is_as_wide_as_the_screen(
+    width: int, height: int, light: str, outlook: Outlook
+) -> None:
+    rows = scene.rows(width, height, light, outlook)
+    assert len(rows) == height
+    assert {sum(len(run.text) for run in each) for each in rows} == {width}
+
+
+@given(WIDTHS, HEIGHTS, LIGHTS, OUTLOOKS)
+def test_where_somebody_writes_there_is_but_sky_and_a_low_horizon(
+    width: int, height: int, light: str, outlook: Outlook
+) -> None:
+    rows = scene.rows(width, height, light, outlook._replace(low=True, bare=True))
+    above = [run for each in rows[: height - 5] for run in each]
+    assert {run.text.strip() for run in above} <= {""}
+    assert {run.back.name for run in above} <= {"sky"}
+
+
+@given(st.integers(20, 90), st.integers(0, STEPS - 1))
+def test_light_comes_nearer_and_never_goes(height: int, warmth: int) -> None:
+    before, after = (
+        [
+            run.back.shade
+            for each in scene.rows(80, height, "moon", Outlook(low=True, warmth=by))
+            for run in each
+            if run.back.name == "sky"
+        ]
+        for by in (warmth, warmth + 1)
+    )
+    assert max(after) > max(before)
+
+
+@given(WIDTHS, HEIGHTS, st.floats(0, 1), st.integers(0, 9))
+def test_water_is_never_lower_than_at_rest(
+    width: int, height: int, size: float, breath: int
+) -> None:
+    shore = Shore(width, height)
+    rest, now = shore.waterline(0.0, breath), shore.waterline(size, breath)
+    assert all(high >= low for low, high in zip(rest, now, strict=True))
+
+
+@pytest.mark.parametrize("height", range(17, 70))
+def test_a_pause_begins_to_move_where_the_sea_lay(height: int) -> None:
+    behind = scene.rows(100, height, "moon", Outlook(bare=True))
+    if height >= scene.LOW:
+        shore = Shore(100, height)
+        assert behind == tuple(row(shore, y, Sea()) for y in range(height))
+
+
+def test_places_can_be_told_apart() -> None:
+    pictures = [scene.rows(80, 23, "moon", Outlook(low=True, place=each)) for each in PLACES]
+    assert len(set(pictures)) == len(PLACES)
+    assert scene.rows(80, 23, "moon", Outlook(low=True)) not in pictures

@@ -34,8 +34,8 @@ HALVES = (
 FLAT, LOW = 17, 22
 """Rows below which there is but sky, and below which the horizon lies far down everywhere."""
 
-LAND = 2
-"""Rows of land, at least, where there is any."""
+BELOW = 5
+"""Rows of land, and of the light over it, that lie out of sight where there is but sky."""
 
 STAR = Ink("star")
 GLINT = Ink("glint")
@@ -58,7 +58,7 @@ class Outlook(NamedTuple):
 def rows(width: int, height: int, light: str, outlook: Outlook) -> tuple[Row, ...]:
     """The whole picture, by the name of the light in the sky: `moon`, `low`, `rising` or `sun`."""
     if height < FLAT:  # no room for land: words need it
-        shore = Shore(width, height + LAND, low=True, warmth=outlook.warmth)
+        shore = Shore(width, height + BELOW, low=True, warmth=outlook.warmth)
         return tuple(shores.row(shore, y) for y in range(height))
     shore = Shore(width, height, low=outlook.low or height < LOW, warmth=outlook.warmth)
     drawn = [shores.row(shore, y) for y in range(height)]

@@ -38,6 +38,7 @@ class HereScreen(BaseScreen[None]):
         with VerticalScroll(classes="page", can_focus=False):
             yield Static("", classes="title")
             yield Choices([])
+        yield Static("", classes="land")
 
     async def on_mount(self) -> None:
         """Ask."""

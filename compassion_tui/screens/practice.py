@@ -124,6 +124,7 @@ class PracticeScreen(BaseScreen[None]):
         with StepPage(classes="page"):
             yield from self.compose_page()
         yield Stray(self.session.state.stray)
+        yield Static("", classes="land")
 
     def compose_page(self) -> ComposeResult:
         """The guide's lines, the pinned sentence, and the step's view."""

@@ -94,8 +94,9 @@ LOW_TIDE = Sea()
 class Shore(NamedTuple):
     """What stands still: how the rows of a picture are shared out, from below.
 
-    Rows that are always sea, rows that the tide climbs, dry sand, and sky above it all.
-    A `small` one is within a page: no sand, and a swell that is flat at both ends.
+    Rows that are always sea, rows that the tide climbs, dunes that no wave comes to, and sky
+    above it all. A `small` one is within a page: no sand, and a swell that is flat at both ends.
+    A `low` one has its horizon far down: more sky to write in.
     """
 
     width: int

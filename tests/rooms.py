@@ -57,6 +57,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "settings-typing": ("s", *("down",) * 3, "enter"),
     "passphrase": ("s", "end", *("up",) * 3, "enter"),
     "passphrase-ways": ("s", "end", *("up",) * 3, "enter"),
+    "seal": ("j", "down", "enter"),
     "unlock": ("j",),
     "palette": ("ctrl+p", "a"),
     "palette-nothing": ("ctrl+p", "z", "z"),
@@ -86,10 +87,17 @@ def _lock(services: Services) -> None:
     services.vault.lock()
 
 
+def _lose(services: Services) -> None:
+    """Its vault.json is gone."""
+    _lock(services)
+    (services.paths.journal / "vault.json").unlink()
+
+
 BEFORE: dict[str, Callable[[Services], object]] = {
     "leftover": _leave_over,
     "passphrase-ways": _seal,
     "unlock": _lock,
+    "seal": _lose,
 }
 """What has happened before one comes to a screen, where that is more than `fill`."""
 

@@ -116,6 +116,10 @@ class Calendar(Command, id="journal-calendar", key="c", action="calendar", rank=
     """Go to a date."""
 
 
+class LookAtSeal(Command, id="journal-seal", key="p", action="seal", rank=17):
+    """What there is to tell of the passphrase and its files."""
+
+
 class AddNote(Command, id="journal-add", key="a", action="add", rank=18):
     """Write a free note."""
 
@@ -137,6 +141,7 @@ CHANGES: tuple[type[Command], ...] = (
     ImportEntries,
     Copy,
     Calendar,
+    LookAtSeal,
     AddNote,
     History,
 )

@@ -28,6 +28,7 @@ SCREENS = {
     "settings": "settings:SettingsScreen",
     "back": "back:BackScreen",
     "unlock": "unlock:UnlockScreen",
+    "seal": "seal:SealScreen",
     "cover": "cover:CoverScreen",
 }
 """The screens that need nothing but their name, and the module and class of each."""

@@ -142,10 +142,12 @@ class HomeScreen(BaseScreen[None]):
         return asyncio.Lock()
 
     def _offer(self, waiting: HomeStatus) -> None:
-        """At most one quiet row: the letter that has rested, or what was begun."""
+        """At most one quiet row: the files' state, the letter that has rested, or what was begun."""
         self._waiting = waiting
         name = ""
-        if waiting.letter is not None:
+        if waiting.tells_seal:
+            name = waiting.seal.line(self.messages)
+        elif waiting.letter is not None:
             name = self.messages("home.letter")
         elif waiting.draft is not None:
             name = self.messages("home.begun", practice=self._title_of(waiting.draft))
@@ -167,7 +169,9 @@ class HomeScreen(BaseScreen[None]):
 
     def _take_up(self) -> None:
         draft, letter = self._waiting.draft, self._waiting.letter
-        if letter is not None:
+        if self._waiting.tells_seal:
+            self.navigator.open("seal")
+        elif letter is not None:
             self._open_letter(letter)
         elif draft is not None:
             self.navigator.take_up(draft)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from compassion_tui import assets, screens
 from compassion_tui.commands import journal as keys
@@ -23,6 +25,7 @@ from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.live_journal import LiveJournal
 from compassion_tui.session.entry_draft import Answers, EntryDraft
 from compassion_tui.session.journal_view import JournalView
+from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.widgets.choices import Choice, TypingChoice
 from compassion_tui.widgets.journal.browser import JournalBrowser
 from compassion_tui.widgets.key_bar import KeyBar
@@ -51,10 +54,14 @@ class JournalScreen(BaseScreen[None]):
         super().__init__()
         self._damaged = 0
         """How many saved lines could not be read, as far as it was told."""
+        self._seal = SealStatus()
+        self._looks_anew = True
+        """Whether the files are to be looked at, too: not at each of the many looks."""
 
     def compose_body(self) -> ComposeResult:
         """The browser."""
         self.view = JournalView(self.services)
+        yield Static("", id="seal", classes="-hidden")
         yield JournalBrowser(self.view)
 
     def on_mount(self) -> None:
@@ -64,17 +71,27 @@ class JournalScreen(BaseScreen[None]):
 
     def come_into_sight(self) -> None:
         """Show at once what was kept on another screen."""
+        self._looks_anew = True
         self.live.look()
 
     # What the live journal asks for.
 
     def read_entries(self) -> bool:
         """Take in what changed."""
-        return self.view.refresh()
+        changed = self.view.refresh()
+        if changed or self._looks_anew:
+            self._looks_anew = False
+            before, self._seal = self._seal, seal_status(self.services)
+            changed = changed or before != self._seal
+        return changed
 
     def show_entries(self) -> None:
         """Show it; say once what is missing."""
         self.browser.update_entries()
+        line = self._seal.line(self.messages)
+        told = self.messages("journal.seal", line=line) if line else ""
+        self.query_one("#seal", Static).update(Content(told))
+        self.query_one("#seal").set_class(not line, "-hidden")
         count = self.services.journal.damaged
         if count > self._damaged:
             self._damaged = count
@@ -110,6 +127,8 @@ class JournalScreen(BaseScreen[None]):
         """What can be done with nothing in the list, and with nothing in the journal."""
         if action == "edit_outside" and self.services.off_the_record:
             return False
+        if action == "seal":
+            return bool(self._seal)
         if action in ON_AN_ENTRY:
             return bool(self.query(JournalBrowser)) and self.entry is not None
         if action in ON_ANY:
@@ -191,6 +210,10 @@ class JournalScreen(BaseScreen[None]):
         card = self.browser.entries.card
         if card is not None and await self.ask(HistoryScreen(card.id, card.made)):
             self.live.refresh()
+
+    def action_seal(self) -> None:
+        """What there is to tell of the passphrase and its files."""
+        self.navigator.open("seal")
 
     def action_trash(self) -> None:
         """What was deleted."""

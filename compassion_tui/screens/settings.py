@@ -38,7 +38,7 @@ from compassion_tui.widgets.setting_row import SettingRow
 if TYPE_CHECKING:
     from compassion_tui.screens.passphrase import Purpose
 
-WAYS = ("change", "remove")
+WAYS = ("change", "remove", "renew", "files")
 """What can be done with a passphrase that is there."""
 
 
@@ -177,10 +177,13 @@ class SettingsScreen(BaseScreen[None]):
         from compassion_tui.screens.passphrase import PassphraseScreen
 
         purpose: str | None = "set"
-        if self._has_passphrase:
-            ways = [Choice(way, self.messages(f"settings.passphrase.{way}")) for way in WAYS]
+        if self._has_passphrase or self.services.vault.ever:
+            names = WAYS if self._has_passphrase else ("set", "files")
+            ways = [Choice(way, self.messages(f"settings.passphrase.{way}")) for way in names]
             purpose = await self.ask(AskScreen(self.messages("settings.passphrase.title"), ways))
-        if purpose is not None:
+        if purpose == "files":
+            self.navigator.open("seal")
+        elif purpose is not None:
             await self.ask(PassphraseScreen(cast("Purpose", purpose)))
             self._show_rows()
 

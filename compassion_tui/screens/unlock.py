@@ -7,39 +7,73 @@ from typing import Any, cast
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
+from compassion_tui.screens import screen
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.passphrase_field import PassphraseField
 from compassion_tui.widgets.scene.scene import Outlook
 
 
 class UnlockScreen(BaseScreen[None]):
-    """Asks until it's right, or the person leaves. A wrong passphrase only costs a moment."""
+    """Asks until it's right, or the person leaves. A wrong passphrase only costs a moment.
+
+    Where vault.json isn't what it was, a row below the field leads to what can be done.
+    """
 
     CSS_PATH = assets.styles("pages")
     named = "unlock"
     outlook = Outlook()
     foot_keys = 4
+    BINDINGS = [Binding("down", "to_rows", show=False)]
 
     def compose_body(self) -> ComposeResult:
         """One sentence, and a field that shows nothing."""
         with VerticalScroll(classes="page", can_focus=False), Middle():
             yield Static(Content(self.messages("unlock.ask")), classes="ask")
-            yield Input(password=True, placeholder=self.messages("unlock.hint"))
+            yield PassphraseField(placeholder=self.messages("unlock.hint"))
             yield Static("", classes="answer")
+            yield Choices([Choice("seal", self.messages("unlock.look"))])
 
     def on_mount(self) -> None:
         """Be at the field."""
         self.query_one(Input).focus()
+        if self.services.vault.removed_elsewhere:
+            self._say(self.messages("error.vault.removed_elsewhere"))
 
     def come_into_sight(self) -> None:
         """Who gave it meanwhile, to another screen that asked, is not asked again."""
         if not self.services.needs_passphrase:
             self.close()
+        self.query_one(Choices).display = strange = self._is_strange
+        if not strange:  # it may have been set right meanwhile
+            self.query_one(Input).focus()
+
+    @property
+    def _is_strange(self) -> bool:
+        """Whether there is something to tell of vault.json."""
+        try:
+            return self.services.vault.differs is not None
+        except UserError:
+            return True
+
+    def action_to_rows(self) -> None:
+        """From the field to the row below it."""
+        self.query_one(Choices).focus()
+
+    @on(Choices.Risen)
+    def _to_field(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Choices.Chosen)
+    def _look(self) -> None:
+        self.app.push_screen(screen("seal"))
 
     @on(Input.Submitted)
     def _try(self, event: Input.Submitted) -> None:

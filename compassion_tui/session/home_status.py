@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.session.shelf import word_of_the_day
 
 if TYPE_CHECKING:
@@ -28,8 +29,15 @@ class HomeStatus:
     """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
     word: str = ""
     """One of the person's own kind words, a different one each day."""
+    seal: SealStatus = field(default_factory=SealStatus)
+    """What there is to tell of the passphrase and its files."""
     deaf: bool = False
     """Whether words of danger can't be heard, because their list can't be read."""
+
+    @property
+    def tells_seal(self) -> bool:
+        """Whether the one line is about the files: where nothing opens, else after a letter."""
+        return bool(self.seal.trouble or (self.seal and self.letter is None))
 
 
 def home_status(services: Services, starting: bool = False) -> HomeStatus:
@@ -44,11 +52,12 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     """
     deaf = services.library.danger.is_deaf  # made ready here, before anybody writes
     if services.needs_passphrase:
-        return HomeStatus(unfinished=services.drafts.waiting() > 0, deaf=deaf)
+        waits = services.drafts.waiting() > 0
+        return HomeStatus(unfinished=waits, seal=seal_status(services), deaf=deaf)
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
     draft = None if letter else _begun(services, starting)
-    return HomeStatus(draft, letter, word=word, deaf=deaf)
+    return HomeStatus(draft, letter, word=word, seal=seal_status(services), deaf=deaf)
 
 
 def _begun(services: Services, starting: bool) -> Draft | None:

@@ -103,6 +103,14 @@ class Vault:
             return error
 
     @property
+    def removed_elsewhere(self) -> bool:
+        """Whether another device took the passphrase away, and it wasn't given here since."""
+        try:
+            return self._removed_elsewhere(self.memory.now())
+        except UserError:
+            return False
+
+    @property
     def refusal(self) -> UserError:
         """What to say where words are wanted, and locked."""
         unread = isinstance(self._file.now(), SealError)

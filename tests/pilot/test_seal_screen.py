@@ -37,6 +37,10 @@ def forge(services: Services) -> None:
     services.journal.refresh()
 
 
+def told(pilot: Pilot[None]) -> list[str]:
+    return [str(each.message) for each in pilot.app._notifications]
+
+
 async def typed(pilot: Pilot[None], text: str) -> None:
     pilot.app.screen.query_one(Input).value = text
     await pressed(pilot, "enter")
@@ -56,7 +60,7 @@ async def test_what_is_held_apart_is_told_and_put_away(sealed: Services) -> None
         assert len(sealed.journal.held()) == 1
         await pressed(pilot, "down", "enter", "down", "enter")
         assert not sealed.journal.held()
-        assert "Put away for good: 1." in shown(pilot)
+        assert sealed.messages("cli.held.dropped", count=1) in told(pilot)
         assert "Everything is as this machine knows it." in shown(pilot)
         await pressed(pilot, "escape")
         assert "somewhere else" not in shown(pilot)
@@ -86,7 +90,7 @@ async def test_a_vault_that_is_gone_is_put_back_from_the_question_itself(sealed:
         await pressed(pilot, "down", "enter")
         assert "its file vault.json is missing" in shown(pilot)
         await pressed(pilot, "enter")
-        assert "vault.json is back." in shown(pilot)
+        assert sealed.messages("cli.restore.done") in told(pilot)
         await pressed(pilot, "escape")
         await typed(pilot, SECRET)
         assert titles(pilot) == ["rain", "sun"]
@@ -105,7 +109,7 @@ async def test_a_vault_that_is_gone_is_accepted_and_the_earlier_passphrase_opens
         await pressed(pilot, "p", "enter")
         assert isinstance(pilot.app.screen, PassphraseScreen)
         await typed(pilot, SECRET)
-        assert "can be read again" in " ".join(shown(pilot).replace("▊", "").split())
+        assert sealed.messages("cli.earlier.done") in told(pilot)
         await pressed(pilot, "escape")
         assert titles(pilot) == ["rain", "sun"]
 
@@ -143,6 +147,6 @@ async def test_the_settings_lead_here_and_to_a_new_key(sealed: Services) -> None
         for given in (SECRET, "cat", "cat"):
             await typed(pilot, given)
         assert sealed.vault.sealing not in ("", before)
-        assert "short or simple" in shown(pilot)
+        assert sealed.messages("cli.lock.weak") in told(pilot)
         await pressed(pilot, "enter", "4")
         assert isinstance(pilot.app.screen, SealScreen)

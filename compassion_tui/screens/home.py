@@ -142,7 +142,7 @@ class HomeScreen(BaseScreen[None]):
         return asyncio.Lock()
 
     def _offer(self, waiting: HomeStatus) -> None:
-        """At most one quiet row: the files' state, the letter that has rested, or what was begun."""
+        """At most one quiet row: about the files, a letter that has rested, or what was begun."""
         self._waiting = waiting
         name = ""
         if waiting.tells_seal:

@@ -56,8 +56,9 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
         return HomeStatus(unfinished=waits, seal=seal_status(services), deaf=deaf)
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
-    draft = None if letter else _begun(services, starting)
-    return HomeStatus(draft, letter, word=word, seal=seal_status(services), deaf=deaf)
+    seal = seal_status(services)
+    draft = None if letter or seal else _begun(services, starting)
+    return HomeStatus(draft, letter, word=word, seal=seal, deaf=deaf)
 
 
 def _begun(services: Services, starting: bool) -> Draft | None:

@@ -51,7 +51,7 @@ async def test_what_is_held_apart_is_told_and_put_away(sealed: Services) -> None
     async with CompassionApp(sealed).run_test(size=NARROW, notifications=True) as pilot:
         await settled(pilot)
         assert "1 save came from somewhere else, unsealed." in shown(pilot)
-        await pressed(pilot, "down", "enter")
+        await pressed(pilot, "up", "enter")
         assert isinstance(pilot.app.screen, SealScreen)
         assert "elsewhere.jsonl: 1, from 2026-03-09" in shown(pilot)
         assert CRUEL not in shown(pilot)
@@ -123,7 +123,7 @@ async def test_what_is_missing_is_told_until_one_says_so(sealed: Services) -> No
     async with CompassionApp(sealed).run_test(size=NARROW, notifications=True) as pilot:
         await settled(pilot)
         assert "1 save is missing." in shown(pilot)
-        await pressed(pilot, "down", "enter", "enter")
+        await pressed(pilot, "up", "enter", "enter")
         assert "Everything is as this machine knows it." in shown(pilot)
 
 

@@ -37,7 +37,7 @@ def page() -> str:
             ".SH ENVIRONMENT",
             ".TP",
             ".B COMPASSION_HOME",
-            "One folder for everything: data, state and config lie in it.",
+            "One folder for everything: data, state and settings.",
             ".TP",
             ".B VISUAL, EDITOR",
             "The editor.",

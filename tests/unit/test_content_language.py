@@ -131,11 +131,7 @@ def test_no_forbidden_words(path, kind):
     assert [text for text in texts(path) if forbidden(kind, text)] == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in FILES if path.parent.name != "practices" and path.name != "shared.toml"],
-    ids=lambda path: str(path.relative_to(CONTENT)),
-)
+@every_file
 @pytest.mark.parametrize("kind", OUT)
 def test_nothing_sounds_translated(path, kind):
     assert [text for text in texts(path) if translated(kind, text)] == []

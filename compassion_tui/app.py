@@ -118,6 +118,15 @@ class CompassionApp(TerminalApp):
         elif practice is not None:
             walk = PracticeSession(self.services, practice, draft, seed)
             self.push_screen(screens.practice_screen(walk))
+            if self.services.settings.current.path == id:
+                self._go_along_path(id)
+
+    @work(exclusive=True, group="path")
+    async def _go_along_path(self, id: str) -> None:
+        """What comes next on the gentle path is suggested once this was opened."""
+        from compassion_tui.session.suggestions import opened
+
+        await self.top.attempt(opened, self.services, id)
 
     @work(exclusive=True, group="open-page")
     async def _open_page(self) -> None:

@@ -47,6 +47,10 @@ class TakeWordAway(Command, id="take-word-away", key="d", action="take_word_away
     """Stop keeping the line that home shows; again to bring it back. Its entry stays."""
 
 
+class EndPath(Command, id="end-path", key="x", action="end_path", rank=36):
+    """Be on the gentle path no more."""
+
+
 class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, essential=True):
     """Quit with a plain key: at home, letters aren't typed."""
 

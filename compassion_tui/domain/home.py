@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import msgspec
 
 
@@ -16,6 +18,20 @@ class Here(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Whether people to talk to are offered beside them."""
 
 
+class Late(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What home offers late at night."""
+
+    practice: str
+    text: str
+    since: time
+    until: time
+    """The hours of the night, which go past midnight."""
+
+    def holds(self, now: time) -> bool:
+        """Whether it is that late."""
+        return now >= self.since or now < self.until
+
+
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The question that home asks, and its answers (home.toml)."""
 
@@ -23,3 +39,6 @@ class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The ids of practices, as their list has them; others come after."""
     ask: str = ""
     here: tuple[Here, ...] = ()
+    late: Late | None = None
+    path: tuple[str, ...] = ()
+    """The ids of the practices on the gentle path, in its order."""

@@ -24,6 +24,7 @@ from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE, page_session
 from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
 from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.suggestions import opened
 
 HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
@@ -90,6 +91,8 @@ class _PlainHome:
         if waiting.letter is not None:
             yield messages("home.letter"), partial(self._letter, waiting)
         yield from self._waiting(waiting)
+        for each in waiting.suggested:
+            yield each.text, partial(self._practice, each.practice)
         yield messages("home.here"), self._here
         yield messages("home.practices"), self._which
         yield messages("command.journal-add.name"), self._note
@@ -180,4 +183,5 @@ class _PlainHome:
         return self._session(practice) if practice else None
 
     def _session(self, practice: Practice, draft: Draft | None = None) -> PracticeSession:
+        opened(self._services, practice.id)
         return PracticeSession(self._services, practice, draft)

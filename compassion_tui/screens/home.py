@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class HomeScreen(BaseScreen[None]):
         keys.LookBack.binding(),
         keys.OpenSettings.binding(),
         keys.TakeWordAway.binding(),
+        keys.EndPath.binding(),
         keys.LeaveApp.binding(),
     ]
     named = "home"
@@ -137,24 +139,38 @@ class HomeScreen(BaseScreen[None]):
             self.app.clear_notifications()
             self._show_word(self._word)
 
+    @work(exclusive=True, group="path")
+    async def action_end_path(self) -> None:
+        """Suggest nothing more of the gentle path."""
+        from compassion_tui.session.suggestions import end_path
+
+        if await self.attempt(end_path, self.services):
+            self._look()
+
     @cached_property
     def _word_lock(self) -> asyncio.Lock:
         return asyncio.Lock()
 
     def _offer(self, waiting: HomeStatus) -> None:
-        """At most one quiet row: about the files, a letter that has rested, or what was begun."""
+        """At most one quiet row: the letter that has rested, what was begun, and more."""
         self._waiting = waiting
-        name = ""
+        row = next(self._rows(waiting), None)
+        self.query_one(Ways).wait(row)
+        self.set_class(row is not None, "-waiting")
+
+    def _rows(self, waiting: HomeStatus) -> Iterator[Way]:
+        suggested = [(each.first, Way(each.practice, each.text)) for each in waiting.suggested]
         if waiting.tells_seal:
-            name = waiting.seal.line(self.messages)
-        elif waiting.letter is not None:
-            name = self.messages("home.letter")
-        elif waiting.draft is not None:
-            name = self.messages("home.begun", practice=self._title_of(waiting.draft))
-        elif waiting.unfinished:
-            name = self.messages("home.unfinished")
-        self.query_one(Ways).wait(Way(WAITING, name) if name else None)
-        self.set_class(bool(name), "-waiting")
+            yield Way(WAITING, waiting.seal.line(self.messages))
+        if waiting.letter is not None:
+            yield Way(WAITING, self.messages("home.letter"))
+        yield from (way for first, way in suggested if first)
+        if waiting.draft is not None:
+            begun = self.messages("home.begun", practice=self._title_of(waiting.draft))
+            yield Way(WAITING, begun)
+        if waiting.unfinished:
+            yield Way(WAITING, self.messages("home.unfinished"))
+        yield from (way for _, way in suggested)
 
     def _title_of(self, draft: Draft) -> str:
         practice = self.services.library.practice(draft.state.practice)
@@ -190,4 +206,6 @@ class HomeScreen(BaseScreen[None]):
         """There is nowhere to go back to: one leaves the app by its own key."""
         if action == "take_word_away":
             return bool(self._word)
+        if action == "end_path":
+            return bool(self.services.settings.current.path)
         return action != "leave" and super().check_action(action, parameters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,6 +15,9 @@ from compassion_tui.widgets.choices import Choice, Choices
 
 ALSO = ("shelf", "unfinished")
 """The screens that are below the practices."""
+
+PATH = "path"
+"""The row that is no screen: it begins the gentle path."""
 
 
 class PracticesScreen(BaseScreen[None]):
@@ -35,6 +38,8 @@ class PracticesScreen(BaseScreen[None]):
             for error in self.services.library.errors:
                 yield Static(Content(self.messages.tell(error)), classes="error")
             also = [Choice(place, self.messages(f"practices.{place}")) for place in ALSO]
+            if not self.services.settings.current.path:
+                also.append(Choice(PATH, self.messages("practices.path")))
             yield Choices(also, classes="also")
 
     def on_mount(self) -> None:
@@ -46,7 +51,18 @@ class PracticesScreen(BaseScreen[None]):
 
     @on(Choices.Chosen)
     def _open(self, event: Choices.Chosen) -> None:
-        self.navigator.open(event.value)
+        if event.value == PATH:
+            self._begin_path()
+        else:
+            self.navigator.open(event.value)
+
+    @work(exclusive=True, group="path")
+    async def _begin_path(self) -> None:
+        """Home suggests the first practice of the path from now on."""
+        from compassion_tui.session.suggestions import begin_path
+
+        await self.attempt(begin_path, self.services)
+        self.navigator.go_home()
 
     @on(Choices.Left)
     def _move_below(self) -> None:

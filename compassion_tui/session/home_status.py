@@ -10,6 +10,7 @@ import msgspec
 from compassion_tui.domain.errors import UserError
 from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.session.shelf import word_of_the_day
+from compassion_tui.session.suggestions import Suggestion, suggestions
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -29,6 +30,8 @@ class HomeStatus:
     """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
     word: str = ""
     """One of the person's own kind words, a different one each day."""
+    suggested: tuple[Suggestion, ...] = ()
+    """Practices that are suggested now."""
     seal: SealStatus = field(default_factory=SealStatus)
     """What there is to tell of the passphrase and its files."""
     deaf: bool = False
@@ -53,12 +56,13 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     deaf = services.library.danger.is_deaf  # made ready here, before anybody writes
     if services.needs_passphrase:
         waits = services.drafts.waiting() > 0
-        return HomeStatus(unfinished=waits, seal=seal_status(services), deaf=deaf)
+        seal, suggested = seal_status(services), suggestions(services)
+        return HomeStatus(unfinished=waits, suggested=suggested, seal=seal, deaf=deaf)
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
-    seal = seal_status(services)
+    seal, suggested = seal_status(services), suggestions(services)
     draft = None if letter or seal else _begun(services, starting)
-    return HomeStatus(draft, letter, word=word, seal=seal, deaf=deaf)
+    return HomeStatus(draft, letter, word=word, suggested=suggested, seal=seal, deaf=deaf)
 
 
 def _begun(services: Services, starting: bool) -> Draft | None:

@@ -38,7 +38,7 @@ GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "aloud", "aloud_voice", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
-    ("voice", "name", "kind_word", "remembered"),
+    ("voice", "name", "kind_word", "remembered", "path"),
     ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
@@ -175,11 +175,18 @@ def _remembered(services: Services) -> SettingOptions:
     return SettingOptions(shown, ({},))
 
 
+def _path(services: Services) -> SettingOptions:
+    """On the gentle path, or not; where on it one is, home shows."""
+    path = services.library.home.path
+    return SettingOptions(lambda at: _switch(services.messages, bool(at)), ("", *path[:1]))
+
+
 _OWN = {
     "pace": _pace,
     "people_region": _region,
     "contacts": _contacts,
     "remembered": _remembered,
+    "path": _path,
     "language": _language,
     "data_folder": _folder,
 }

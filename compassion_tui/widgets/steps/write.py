@@ -21,6 +21,7 @@ LEAST = 3
 """The rows of text that a field may always have: where there is no room, the page scrolls."""
 
 
+# one child: used as it is; one exercise has the words that are answered beside it
 class WriteView(StepView):
     """A text field, the way on, and ways to begin. Nothing written is fine too.
 

@@ -1,0 +1,90 @@
+"""What home suggests, in a quiet row each: at night, at one's own cue, and on the gentle path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compassion_tui.domain.gentle_path import after_opening
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
+
+OFF = ""
+"""The setting's value where one is not on the path."""
+
+
+class Suggestion(NamedTuple):
+    """A practice, and what its row says."""
+
+    practice: str
+    text: str
+    first: bool = False
+    """Whether it comes before what was begun: at night, that can wait."""
+
+
+def suggestions(services: Services) -> tuple[Suggestion, ...]:
+    """Those of this moment; each practice once."""
+    found = (*_late(services), *_cued(services), *_on_path(services))
+    return tuple({each.practice: each for each in reversed(found)}.values())[::-1]
+
+
+def begin_path(services: Services) -> None:
+    """Be on the path, at its beginning.
+
+    Raises:
+        UserError: the settings cannot be written; it holds until the app is left.
+    """
+    _set(services, services.library.home.path[0])
+
+
+def end_path(services: Services) -> None:
+    """Be on it no more.
+
+    Raises:
+        UserError: as `begin_path`.
+    """
+    _set(services, OFF)
+
+
+def opened(services: Services, practice: str) -> None:
+    """A practice was opened: what comes after it on the path is suggested from now on.
+
+    Raises:
+        UserError: as `begin_path`.
+    """
+    at = services.settings.current.path
+    if at and (after := after_opening(services.library.home.path, at, practice)) != at:
+        _set(services, after)
+
+
+def _set(services: Services, at: str) -> None:
+    settings = services.settings
+    (settings.hold if services.off_the_record else settings.change)("path", at)
+
+
+def _late(services: Services) -> tuple[Suggestion, ...]:
+    late, now = services.library.home.late, services.clock.now().time()
+    if late is None or not late.holds(now) or services.library.practice(late.practice) is None:
+        return ()
+    return (Suggestion(late.practice, late.text, first=True),)
+
+
+def _cued(services: Services) -> tuple[Suggestion, ...]:
+    """What one chose to be reminded by, where a step asked that once."""
+    found = []
+    for key, cue in services.settings.current.remembered.items():
+        id, _, name = key.partition(".")
+        practice = services.library.practice(id)
+        step = practice.step(name) if practice else None
+        if practice and step and step.once and services.library.danger.may_return(cue):
+            text = services.messages("home.cue", cue=cue, practice=practice.title)
+            found.append(Suggestion(id, text))
+    return tuple(found)
+
+
+def _on_path(services: Services) -> tuple[Suggestion, ...]:
+    at = services.settings.current.path
+    practice = services.library.practice(at) if at in services.library.home.path else None
+    if practice is None:
+        return ()
+    return (Suggestion(at, services.messages("home.path", practice=practice.title)),)

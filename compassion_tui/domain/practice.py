@@ -24,6 +24,10 @@ Layout = Literal["", "middle"]
 """What a page can look like, besides what is usual."""
 
 
+Span = Literal["brief", "short", "long"]
+"""About how long a practice takes: a minute or two, a few minutes, or more."""
+
+
 class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A guided exercise, walked a step at a time."""
 
@@ -33,6 +37,8 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One short sentence for lists."""
     takes: str
     """How long it takes, in plain words: "about a minute"."""
+    span: Span = "short"
+    """The group it is in, in lists."""
     steps: tuple[Step, ...]
     version: int = 1
     listed: bool = True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.practice import Practice, Span
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
@@ -21,33 +24,38 @@ PATH = "path"
 
 
 class PracticesScreen(BaseScreen[None]):
-    """A list to choose from: each with how long it takes."""
+    """A list to choose from: each with how long it takes, and what it is where the mark is."""
 
     CSS_PATH = assets.styles("pages")
     named = "practices"
 
     def compose_body(self) -> ComposeResult:
-        """The shipped ones, then the person's own; under them, which file is broken, and how."""
-        own = [self._row(practice) for practice in self.services.library.own]
+        """Groups by how long they take, then the person's own; under them, which file is broken."""
+        library = self.services.library
+        groups = {f"span.{span}": self._listed(span) for span in get_args(Span)}
+        groups["own"] = [*library.own]
+        column = max(cell_len(each.title) for each in (*library.listed, *library.own))
         with VerticalScroll(classes="page", can_focus=False):
-            yield Static(Content(self.messages("practices.title")), classes="title")
-            yield Choices(self._row(practice) for practice in self.services.library.listed)
-            if own:
-                yield Static(Content(self.messages("practices.own")), classes="title own")
-                yield Choices(own)
-            for error in self.services.library.errors:
+            for name, practices in groups.items():
+                if practices:
+                    yield Static(Content(self.messages(f"practices.{name}")), classes="title")
+                    yield Choices(map(self._row, practices), column=column)
+            for error in library.errors:
                 yield Static(Content(self.messages.tell(error)), classes="error")
             also = [Choice(place, self.messages(f"practices.{place}")) for place in ALSO]
             if not self.services.settings.current.path:
                 also.append(Choice(PATH, self.messages("practices.path")))
             yield Choices(also, classes="also")
 
+    def _listed(self, span: Span) -> list[Practice]:
+        return [each for each in self.services.library.listed if each.span == span]
+
     def on_mount(self) -> None:
         """Be at the first."""
-        self.query_one(Choices).focus()
+        self.query(Choices).first().focus()
 
     def _row(self, practice: Practice) -> Choice:
-        return Choice(practice.id, practice.title, note=practice.takes)
+        return Choice(practice.id, practice.title, note=practice.takes, about=practice.about)
 
     @on(Choices.Chosen)
     def _open(self, event: Choices.Chosen) -> None:
@@ -67,3 +75,7 @@ class PracticesScreen(BaseScreen[None]):
     @on(Choices.Left)
     def _move_below(self) -> None:
         self.app.action_focus_next()
+
+    @on(Choices.Risen)
+    def _move_above(self) -> None:
+        self.app.action_focus_previous()

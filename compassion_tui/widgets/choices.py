@@ -22,6 +22,8 @@ from compassion_tui.widgets.type_through import TypedBeside
 MARK, BLANK = "› ", "  "
 """What is before the row that has the focus, and before any other."""
 
+QUIET = "$text-muted not bold"
+
 GAP = 2
 """Cells between a text and its note, at least."""
 
@@ -43,12 +45,18 @@ class Choice(Static, can_focus=True):
             """The row, for `@on` selectors."""
             return self.choice
 
-    def __init__(self, value: str, text: str, *, note: str = "", classes: str = "") -> None:
-        """Show `text`, with a quiet `note` after it; `value` is what choosing it means."""
+    def __init__(
+        self, value: str, text: str, *, note: str = "", about: str = "", classes: str = ""
+    ) -> None:
+        """Show `text`, with a quiet `note` after it; `value` is what choosing it means.
+
+        `about` is shown below it while the mark is here.
+        """
         super().__init__(classes=classes)
         self.value = value
         self._text = safe_text(text)
         self._note = safe_text(note)
+        self._about = safe_text(about)
         self.column = 0
         """Cells up to the note, where there is room for both: the notes of all rows line up."""
 
@@ -67,9 +75,18 @@ class Choice(Static, can_focus=True):
 
     def _lines(self, width: int) -> Content:
         """The mark, and the text to the right of it, however many lines it takes."""
-        lines = self.says(width).wrap(max(1, width - len(MARK)))
+        room = max(1, width - len(MARK))
+        lines = list(self.says(width).wrap(room))
+        if self._about and self.is_here:
+            lines += Content.styled(self._about, QUIET).wrap(room)
         mark = MARK if self.is_here else BLANK
         return Content(mark) + Content("\n" + BLANK).join(lines)
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """What it is about is there only while the mark is."""
+        super().watch_has_focus(focused)
+        if self._about:
+            self.refresh(layout=True)
 
     @property
     def is_here(self) -> bool:
@@ -95,7 +112,7 @@ class Choice(Static, can_focus=True):
         return GAP + (max(0, self.column - self.text_columns) if in_line else 0)
 
     def _quiet_note(self) -> Content:
-        return Content.styled(self._note, "$text-muted not bold")
+        return Content.styled(self._note, QUIET)
 
     def on_click(self) -> None:
         """A click chooses."""
@@ -153,16 +170,26 @@ class Choices(VerticalGroup):
         """The focus was moved up from the first row, to what is above."""
 
     def __init__(
-        self, rows: Iterable[Choice], *, at: str = "", id: str | None = None, classes: str = ""
+        self,
+        rows: Iterable[Choice],
+        *,
+        at: str = "",
+        column: int = 0,
+        id: str | None = None,
+        classes: str = "",
     ) -> None:
-        """Show the rows; the one whose value is `at`, else the first, is focused first."""
+        """Show the rows; the one whose value is `at`, else the first, is focused first.
+
+        `column` is where notes begin at least, so that those of several lists line up.
+        """
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
         self._at = at
+        self._column = column
 
     def compose(self) -> ComposeResult:
         """The rows, their notes in line."""
-        column = max((row.text_columns for row in self._rows), default=0)
+        column = max((self._column, *(row.text_columns for row in self._rows)))
         for row in self._rows:
             row.column = column
             yield row

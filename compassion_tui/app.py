@@ -59,6 +59,7 @@ class CompassionApp(TerminalApp):
         self._first = place
         self._idle = IdleTracker(services)
         self._is_first_theme = False
+        self._key_errors = self.take_keys()
         for theme in themes.in_colours(self.console.color_system):
             self.register_theme(theme)
         self._begin_in(self._fitting_theme())
@@ -71,7 +72,7 @@ class CompassionApp(TerminalApp):
     def on_mount(self) -> None:
         """Open what was asked for."""
         self.set_interval(LOOK_UP, self._look_up)
-        for error in self.services.settings.errors:
+        for error in (*self.services.settings.errors, *self._key_errors):
             self.top.tell(error)
         if self._first:
             self.open(self._first)

@@ -93,6 +93,7 @@ class SettingsFile:
         """Read nothing yet."""
         self.path = path
         self._turn = RLock()
+        self._keys: dict[str, Any] = {}
         self.errors: list[UserError] = []
         """What did not fit, when the file was last read."""
 
@@ -140,6 +141,12 @@ class SettingsFile:
                     self._write(name, getattr(self.current, name))
             return self.current
 
+    @property
+    def keys(self) -> dict[str, Any]:
+        """The table of keys that the person chose for commands, as it stands in the file."""
+        _ = self.current  # it was read with the rest
+        return self._keys
+
     @cached_property
     def _held(self) -> list[Settings]:
         """The settings as they were read, then as they were changed, the last one last."""
@@ -159,6 +166,8 @@ class SettingsFile:
 
     def _checked(self, found: dict[str, Any]) -> Settings:
         """All of it at once where it fits, as it mostly does; else one value at a time."""
+        keys = found.get("keys", {})
+        self._keys = keys if isinstance(keys, dict) else {}
         try:
             return msgspec.convert(found, Settings)
         except msgspec.ValidationError:

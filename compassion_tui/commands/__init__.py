@@ -31,7 +31,11 @@ class Command:
 
     first_key: ClassVar[str]
     """The key that is shown: the first of `key`."""
+    usual: ClassVar[str]
+    """Its keys where the person has chosen no others."""
 
+    moved: ClassVar[bool] = False
+    """Whether some command has other keys than its usual ones."""
     known: ClassVar[dict[str, type[Command]]] = {}
     """Every command that has been imported, by id."""
 
@@ -47,10 +51,15 @@ class Command:
         essential: bool = False,
     ) -> None:
         """Take the command up among the known ones."""
-        cls.id, cls.key, cls.action, cls.rank = id, key, action, rank
+        cls.id, cls.usual, cls.action, cls.rank = id, key, action, rank
         cls.shown, cls.priority, cls.essential = shown, priority, essential
-        cls.first_key = key.partition(",")[0]
+        cls.bind(key)
         Command.known[id] = cls
+
+    @classmethod
+    def bind(cls, key: str) -> None:
+        """Be done by these keys from now on."""
+        cls.key, cls.first_key = key, key.partition(",")[0]
 
     @classmethod
     def binding(cls) -> Binding:

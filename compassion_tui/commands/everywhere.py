@@ -1,6 +1,6 @@
 """What can be done on every screen.
 
-Each key has a twin, because terminals and multiplexers take some function keys.
+Keys have twins, because terminals and multiplexers take some of them; docs/keys.md says which.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ class ShowPeople(
     """People to talk to. Never dropped from the footer."""
 
 
-class FeelWorse(Command, id="worse", key="f3,ctrl+g", action="app.ground", rank=80, priority=True):
+class FeelWorse(
+    Command, id="worse", key="f3,ctrl+g,f9", action="app.ground", rank=80, priority=True
+):
     """This feels worse: feet on the floor."""
 
 
@@ -45,7 +47,7 @@ class OpenPause(
 
 
 class OpenPalette(
-    Command, id="palette", key="ctrl+p", action="app.show_palette", priority=True, shown=False
+    Command, id="palette", key="ctrl+p,f12", action="app.show_palette", priority=True, shown=False
 ):
     """The command palette: everything, by name."""
 

@@ -61,7 +61,7 @@ class GoHome(
 
 
 class ShowPrompts(
-    Command, id="prompts", key="f6", action="prompts", rank=50, priority=True, shown=False
+    Command, id="prompts", key="f6,ctrl+r", action="prompts", rank=50, priority=True, shown=False
 ):
     """A way to begin, put into the text; or what was typed beside the step."""
 
@@ -76,13 +76,13 @@ class SetDown(Command, id="set-down", key="space,delete", action="set_down", ran
     """This line only punishes: set it aside, or bring it back."""
 
 
-class NoticePattern(Command, id="notice", key="f9", action="notice", rank=50):
+class NoticePattern(Command, id="notice", key="f8", action="notice", rank=50):
     """Ask the helper whether it knows a phrase here. Never without being asked."""
 
 
-class CountWords(Command, id="count-words", key="ctrl+r", action="count_words", shown=False):
+class CountWords(Command, id="count-words", key="f10", action="count_words", shown=False):
     """The length of a letter, on request."""
 
 
-class EditOutside(Command, id="edit-outside", key="f9", action="edit_outside", rank=50):
+class EditOutside(Command, id="edit-outside", key="f8", action="edit_outside", rank=50):
     """The letter in the person's own editor."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,6 +29,19 @@ class Messages:
     """
 
     tables: tuple[Mapping[str, Any], ...] = field(default=())
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys that sentences name, and what is to be said for them: the person's own keys."""
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """From now on, sentences name these keys."""
+        self.keys.clear()
+        self.keys.update(keys)
+
+    def keyed(self, sentence: str) -> str:
+        """A sentence with the person's own keys. A single letter is one only after “press”."""
+        if not self.keys:
+            return sentence
+        return _keys_named(tuple(self.keys)).sub(lambda found: self.keys[found[0]], sentence)
 
     def __call__(self, id: str, **values: object) -> str:
         """The sentence of that id with its `{gaps}` filled; the id itself if there is none.
@@ -43,6 +57,7 @@ class Messages:
             name: self.listed(value) if isinstance(value, tuple) else value
             for name, value in values.items()
         }
+        sentence = self.keyed(sentence)
         try:
             return sentence.format_map(shown) if shown else sentence
         except (LookupError, ValueError, AttributeError, TypeError):
@@ -51,7 +66,7 @@ class Messages:
     def several(self, id: str) -> tuple[str, ...]:
         """A list of sentences; empty if there is none."""
         found = (value for _, value in self._found(id) if isinstance(value, list))
-        return tuple(next(found, ()))
+        return tuple(map(self.keyed, next(found, ())))
 
     def has(self, id: str) -> bool:
         """Whether there is a sentence of that id."""
@@ -86,6 +101,16 @@ class Messages:
                 found = found.get(key) if isinstance(found, Mapping) else None
             if found is not None:
                 yield place, found
+
+
+@cache
+def _keys_named(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a sentence names one of these keys."""
+    long = sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True)
+    short = "".join(re.escape(name) for name in names if len(name) == 1)
+    forms = [rf"(?<![\w+^])(?:{'|'.join(long)})(?!\w)"] if long else []
+    forms += [rf"(?<=[Pp]ress )[{short}]\b"] if short else []
+    return re.compile("|".join(forms))
 
 
 def has_forms(value: object) -> bool:

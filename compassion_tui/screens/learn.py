@@ -65,7 +65,7 @@ class PageScreen(BaseScreen[None]):
         with Vertical(classes="page"):
             yield Static(Content(page.title), id="page-title")
             with Pager():
-                yield Markdown(page.text, open_links=False)
+                yield Markdown(self.messages.keyed(page.text), open_links=False)
 
     def on_mount(self) -> None:
         """Be in the text."""
@@ -80,7 +80,7 @@ class PageScreen(BaseScreen[None]):
             return
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
-        await self.query_one(Markdown).update(self._pages[to].text)
+        await self.query_one(Markdown).update(self.messages.keyed(self._pages[to].text))
         # after a scroll that was asked for just before, and is still to come
         self.query_one(Pager).call_after_refresh(self._go_to_top)
 

@@ -210,7 +210,7 @@ class PracticeScreen(BaseScreen[None]):
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with a layout of its own may add to it."""
-        return self.session.lines_of(step)
+        return tuple(map(self.messages.keyed, self.session.lines_of(step)))
 
     def make_view(self, step: Step, context: StepContext) -> StepView:
         """The view of a step: the exercise's own for its signature step."""

@@ -22,7 +22,9 @@ from textual.filter import LineFilter
 from textual.widget import Widget
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
+from compassion_tui.commands import Command
 from compassion_tui.commands.everywhere import Quit
+from compassion_tui.domain.errors import UserError
 from compassion_tui.services import Services
 from compassion_tui.terminal import crash
 from compassion_tui.terminal.gate import Gate
@@ -101,10 +103,32 @@ class TerminalApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the foot and the help show it."""
-        name = binding.key.removeprefix("ctrl+")
+        return self.key_told(binding.key)
+
+    def key_told(self, key: str) -> str:
+        """A key as it is shown."""
+        name = key.removeprefix("ctrl+")
         shown = self.services.messages(f"keys.{name}")
-        held = "" if name == binding.key else "^"
+        held = "" if name == key else "^"
         return held + (name if shown.startswith("keys.") else shown)
+
+    def take_keys(self) -> list[UserError]:
+        """Let the person's own keys hold; what of them did not fit."""
+        table = self.services.settings.keys
+        if not table and not Command.moved:
+            return []
+        from compassion_tui.commands import keymap
+
+        kept, errors = keymap.hold(table)
+        self.set_keymap(kept)
+        names = keymap.renamed(kept)
+        told = {
+            form: self.key_told(new)
+            for old, new in names.items()
+            for form in (self.key_told(old), old)
+        }
+        self.services.messages.name_keys(told)
+        return errors
 
     # What the person does.
 
@@ -148,7 +172,7 @@ class TerminalApp(App[None]):
             with self.leading():
                 await super().on_event(event)
         finally:
-            if isinstance(event, Key) and event.key == Quit.key and not self._exit:
+            if isinstance(event, Key) and event.key in Quit.key.split(",") and not self._exit:
                 self.leaving.stay()
 
     async def run_action(

@@ -50,7 +50,7 @@ class PlainDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Who wants to leave will have left soon, whatever the app is doing."""
-        if isinstance(message, Key) and message.key == Quit.key:
+        if isinstance(message, Key) and message.key in Quit.key.split(","):
             self._served.expect_end()
         super().process_message(message)
 

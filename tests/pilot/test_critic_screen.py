@@ -32,10 +32,10 @@ async def write(pilot: Pilot[None], screen: PracticeScreen, text: str) -> None:
 async def test_it_shows_the_critics_own_you(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says")
-        await pilot.press(*"You're so useless.", "f9")
+        await pilot.press(*"You're so useless.", "f8")
         await settled(pilot)
         assert "“You're so useless”" in noticed(screen)
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         assert not noticed(screen), "asked again, it is put away"
 
@@ -43,7 +43,7 @@ async def test_it_shows_the_critics_own_you(services: Services) -> None:
 async def test_where_it_finds_nothing_it_speaks_of_itself(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says")
-        await pilot.press(*"You left the keys at home.", "f9")
+        await pilot.press(*"You left the keys at home.", "f8")
         await settled(pilot)
         assert noticed(screen) == services.messages("critic.nothing")
 
@@ -52,7 +52,7 @@ async def test_what_it_shows_follows_the_text(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says")
         await write(pilot, screen, "You idiot.")
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         assert "“You idiot”" in noticed(screen)
         await write(pilot, screen, "You ruin everything.")
@@ -65,7 +65,7 @@ async def test_what_it_shows_follows_the_text(services: Services) -> None:
 async def test_where_nothing_is_left_it_goes(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says", {"says": "You idiot."})
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         assert "“You idiot”" in noticed(screen)
         await write(pilot, screen, "")
@@ -75,7 +75,7 @@ async def test_where_nothing_is_left_it_goes(services: Services) -> None:
 async def test_typing_alone_makes_it_follow(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says")
-        await pilot.press(*"You never think.", "f9")
+        await pilot.press(*"You never think.", "f8")
         await settled(pilot)
         before = noticed(screen)
         await pilot.press(*" You idiot.")
@@ -88,12 +88,12 @@ async def test_nothing_stale_stands_at_another_step(services: Services) -> None:
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "critic", "says")
         await write(pilot, screen, "You idiot.")
-        await pilot.press("f9", "ctrl+n")
+        await pilot.press("f8", "ctrl+n")
         await settled(pilot)
         assert screen.step is not None
         assert screen.step.id == "tone"
         assert not noticed(screen)
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         await screen.action_dispatch("back")
         await settled(pilot)
@@ -105,12 +105,12 @@ async def test_words_of_danger_silence_it_at_every_step(services: Services) -> N
     async with CompassionApp(services).run_test() as pilot:
         answers = {"says": "You idiot.", "tone": "cold"}
         screen = await at_step(pilot, "critic", "fact", answers)
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         assert "“You idiot”" in noticed(screen), "the pinned words are looked at"
         await write(pilot, screen, DANGER)
         assert not noticed(screen)
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         assert not noticed(screen)
         assert screen.check_action("notice", ()) is False

@@ -191,7 +191,7 @@ async def test_the_critic_who_says_it_is_not_asked_what_it_fears(services: Servi
     async with at_step(services, "critic", "says") as pilot:
         await write(pilot, "You should just kill yourself")
         assert lines(pilot) == [services.messages("practice.people_line")]
-        await pilot.press("f9")
+        await pilot.press("f8")
         await settled(pilot)
         assert not pilot.app.screen.query("#noticed"), "the helper is silent"
         await pilot.press("ctrl+n")

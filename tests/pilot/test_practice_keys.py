@@ -299,7 +299,7 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         app = pilot.app
         assert isinstance(app, CompassionApp)
         assert services.messages("critic.offer") in shown(app)
-        await pilot.press(*"I always fail.", "f9")
+        await pilot.press(*"I always fail.", "f8")
         await settled(pilot)
         assert "I noticed" in shown(app)
 

@@ -81,7 +81,7 @@ async def test_a_field_grows_with_the_text_and_leaves_the_way_on_in_sight(
     services: Services, size: tuple[int, int]
 ) -> None:
     async with CompassionApp(services).run_test(size=size) as pilot:
-        screen = await at_step(pilot, "evening", "felt", {"moment": "The bus."})
+        screen = await at_step(pilot, "friend", "telling", {"happened": "The bus."})
         field, page = screen.query_one(Writing), screen.query_one(".page")
         small = field.size.height
         field.text = "\n".join(map(str, range(60)))

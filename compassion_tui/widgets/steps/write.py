@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from compassion_tui.commands.practice import GoBackFromText
@@ -82,8 +81,9 @@ class WriteView(StepView):
         page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
         if page is None or not self.field.is_attached:
             return
-        above = self.field.virtual_region_with_margin.y + _offset(self, page)
-        below = self.query_one(Onward).virtual_region.bottom - self.field.virtual_region.bottom
+        field = self.field.region
+        above = field.y - page.content_region.y + page.scroll_offset.y
+        below = self.query_one(Onward).region.bottom - field.bottom
         room = max(LEAST, page.content_size.height - above - below)
         if self.field.styles.inline.max_height is None or self._room != room:
             self._room = room
@@ -170,10 +170,3 @@ class WaysToBegin(Static):
         self._at = (self._at + 1) % len(self._ways)
         self.refresh(layout=True)
         return way
-
-
-def _offset(inner: Widget, outer: Widget) -> int:
-    """The rows from the top of what `outer` holds down to the top of `inner`."""
-    between = [inner, *(each for each in inner.ancestors if isinstance(each, Widget))]
-    below = between[: between.index(outer)]
-    return sum(each.virtual_region.y for each in below)

@@ -15,7 +15,7 @@ async def test_arrows_go_through_all_groups_and_the_marked_one_says_what_it_is(
         rows = [each.value for each in pilot.app.screen.query(Choice)]
         assert set(listed) < set(rows)
         seen = []
-        for _ in rows:
+        for left in range(len(rows), 0, -1):
             here = pilot.app.focused
             assert isinstance(here, Choice)
             seen.append(here.value)
@@ -23,7 +23,7 @@ async def test_arrows_go_through_all_groups_and_the_marked_one_says_what_it_is(
                 said = " ".join(rooms.shown(pilot.app).split())
                 shown = [each.id for each in listed.values() if each.about in said]
                 assert shown == [here.value]
-            await pilot.press("down")
+            await pilot.press(*["down"] * (left > 1))
             await rooms.settled(pilot)
         assert seen == rows
         for value in reversed(rows[:-1]):

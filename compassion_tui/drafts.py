@@ -26,6 +26,7 @@ from compassion_tui.storage.files import (
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged
 from compassion_tui.storage.lock import folder_lock
+from compassion_tui.storage.unreadable import UNREADABLE
 from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
@@ -94,7 +95,7 @@ class Drafts:
         try:
             data = self._read(id)
             return msgspec.json.decode(data, type=Draft) if data else None
-        except (msgspec.MsgspecError, Damaged, EarlierKeyError):
+        except (*UNREADABLE, Damaged, EarlierKeyError):
             return None
 
     def drop(self, id: str) -> None:

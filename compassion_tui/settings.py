@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from compassion_tui.domain.errors import SettingsError, UserError
+from compassion_tui.storage.unreadable import UNREADABLE
 
 MOST_MINUTES = 24 * 60
 
@@ -152,7 +153,7 @@ class SettingsFile:
         """The settings as they were read, then as they were changed, the last one last."""
         try:
             return [self._checked(tomllib.loads(self._text()))]
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             self.errors.append(SettingsError("settings.syntax", file=self.path.name))
         except OSError:
             self.errors.append(SettingsError("settings.unreadable", file=self.path.name))
@@ -192,7 +193,7 @@ class SettingsFile:
             make_folder(self.path.parent)
             try:
                 document = tomlkit.parse(self._text())
-            except (TOMLKitError, UnicodeDecodeError) as error:
+            except (TOMLKitError, *UNREADABLE) as error:
                 raise SettingsError("settings.syntax", file=self.path.name) from error
             document[name] = msgspec.to_builtins(value)
             replace_file(path, tomlkit.dumps(document).encode())

@@ -113,9 +113,10 @@ def order(made: str, id: str) -> tuple[str, float, str]:
     """
     try:
         moment = datetime.fromisoformat(made)
-    except ValueError:
-        return made[:10], 0.0, id
-    return made[:10], (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), id
+        second = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        second = 0.0
+    return made[:10], second, id
 
 
 class ListedEntry(Protocol):

@@ -49,7 +49,7 @@ def waking(entry: Entry) -> float:
     """The second of the epoch at which a letter's time comes; 0 where that cannot be read."""
     try:
         return datetime.fromisoformat(entry.rests_until).timestamp()
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
 
 

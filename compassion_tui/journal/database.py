@@ -21,6 +21,7 @@ from compassion_tui.journal.commit_store import CommitStore
 from compassion_tui.journal.fold import Fold, Folded, Revision
 from compassion_tui.storage.ids import as_int, as_text
 from compassion_tui.storage.line import Op, Verb
+from compassion_tui.storage.unreadable import UNREADABLE
 
 Document = dict[str, Any]
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -159,7 +160,10 @@ class DocumentDraft(MutableMapping[int, Document]):
 
 def decoded(revision: Revision) -> Document:
     """A revision's document, as its own dict."""
-    return _decode(revision.raw)
+    try:
+        return _decode(revision.raw)
+    except UNREADABLE:
+        return {}
 
 
 def change(folded: Folded, table: str, id: str, document: Mapping[str, Any] | None) -> Op | None:

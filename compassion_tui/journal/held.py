@@ -17,6 +17,7 @@ import msgspec
 
 from compassion_tui.journal.fold import Fold
 from compassion_tui.storage.line import Commit, Op
+from compassion_tui.storage.unreadable import UNREADABLE
 
 TABLE = "held"
 """The table of the answers."""
@@ -66,7 +67,7 @@ def answers(fold: Fold) -> Iterator[Answer]:
     """The answers that were given here and on other devices."""
     table = fold.tables.get(TABLE)
     for revision in table.newest.values() if table is not None else ():
-        with suppress(msgspec.MsgspecError):  # a drop, or of a shape to come
+        with suppress(*UNREADABLE):  # a drop, or of a shape to come
             yield _decode(revision.raw)
 
 

@@ -15,6 +15,7 @@ from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.journal.fold import Revision
 from compassion_tui.journal.records import entry_of
 from compassion_tui.storage.ids import milliseconds
+from compassion_tui.storage.unreadable import UNREADABLE
 
 
 class _Made(msgspec.Struct, gc=False):
@@ -77,7 +78,7 @@ def _made(revision: Revision) -> str:
     try:
         made = _glance(revision.raw).made
         return date.fromisoformat(made[:10]).isoformat() + made[10:]
-    except (msgspec.MsgspecError, ValueError):
+    except UNREADABLE:
         return _made_by_id(revision.op.id)
 
 

@@ -13,6 +13,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.storage.ids import as_int
 from compassion_tui.storage.line import Op
+from compassion_tui.storage.unreadable import UNREADABLE
 
 if TYPE_CHECKING:
     from tinydb.table import Document
@@ -36,7 +37,7 @@ def entry_of(revision: Revision) -> Entry | None:
     """The entry of a revision; None where it is a drop, or not of a shape that we know."""
     try:
         return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 
@@ -59,13 +60,16 @@ _glance = msgspec.json.Decoder(Glance).decode
 def glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, Glance]]:
     """A glance at the entry of each id."""
     for id in ids:
-        with suppress(msgspec.MsgspecError):
+        with suppress(*UNREADABLE):
             yield id, _glance(table.newest[id].raw)
 
 
 def version_of(revision: Revision) -> Version:
     """A revision as history shows it."""
-    return Version(datetime.fromisoformat(revision.at).astimezone().isoformat(), entry_of(revision))
+    at = revision.at
+    with suppress(ValueError, OverflowError):  # at the ends of the calendar there is no other zone
+        at = datetime.fromisoformat(at).astimezone().isoformat()
+    return Version(at, entry_of(revision))
 
 
 def before(table: Folded, drop: Revision) -> Entry | None:

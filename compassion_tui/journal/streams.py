@@ -18,6 +18,7 @@ import msgspec
 
 from compassion_tui.storage.files import make_folder, open_file, replace_file
 from compassion_tui.storage.line import Commit
+from compassion_tui.storage.unreadable import UNREADABLE
 
 Ranges = tuple[tuple[int, int], ...]
 """Numbers, as firsts and lasts."""
@@ -129,7 +130,7 @@ class SeenNumbers:
                 os.close(fd)
 
     def _stored(self, key: str) -> dict[str, Ranges]:
-        with suppress(OSError, msgspec.MsgspecError):
+        with suppress(OSError, *UNREADABLE):
             if self._path is not None:
                 seen = msgspec.json.decode(self._path.read_bytes(), type=_Seen)
                 return seen.streams if seen.key == key else {}

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from compassion_tui.domain.errors import ContentError
+from compassion_tui.storage.unreadable import UNREADABLE
 
 Shape = TypeVar("Shape")
 Table = dict[str, Any]
@@ -52,7 +53,7 @@ def converted(tables: Sequence[Table], shape: type[Shape], file: str) -> Shape:
     table = reduce(partial(overlaid, file=file), reversed(tables))
     try:
         return msgspec.convert(table, shape, builtin_types=(datetime, date, time), str_keys=True)
-    except msgspec.ValidationError as error:
+    except UNREADABLE as error:
         what, _, key = str(error).partition(" - at `$.")
         raise ContentError("content.key", file=file, key=key.rstrip("`"), what=what) from error
 
@@ -96,7 +97,7 @@ def _read(path: Path) -> Table:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])
     except OSError as error:
         raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise ContentError("content.syntax", file=path.name, what=str(error)) from error
 
 

@@ -6,12 +6,16 @@ in a SealedLine. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte b
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from typing import Literal
 
 import msgspec
+
+from compassion_tui.storage.unreadable import UNREADABLE
 
 FORMAT = "compassion-journal"
 VERSION = 1
@@ -106,15 +110,18 @@ def decode(line: bytes) -> Line:
     """A line without its newline.
 
     Raises:
-        Damaged: the checksum does not hold, or it is nothing of this format.
+        Damaged: the checksum does not hold, or it is nothing of this format, or makes no sense.
     """
     body = line[:-_TAIL]
     if line[-_TAIL:] != _CRC % zlib.crc32(body):
         raise Damaged
     try:
-        return _SHAPES.get(line[:6], _commits.decode)(line)
-    except msgspec.MsgspecError as error:
+        found = _SHAPES.get(line[:6], _commits.decode)(line)
+        if isinstance(found, Commit):
+            _require_sense(line, (found,))
+    except UNREADABLE as error:
         raise Damaged from error
+    return found
 
 
 def decode_block(block: bytes) -> list[Commit] | None:
@@ -128,9 +135,11 @@ def decode_block(block: bytes) -> list[Commit] | None:
     if cut_short or damaged:
         return None
     try:
-        return _commits.decode_lines(block)
-    except msgspec.MsgspecError:
+        commits = _commits.decode_lines(block)
+        _require_sense(block, commits)
+    except UNREADABLE:
         return None
+    return commits
 
 
 def decode_commit(body: bytes) -> Commit:
@@ -140,13 +149,34 @@ def decode_commit(body: bytes) -> Commit:
         Damaged: it isn't one.
     """
     try:
-        return _commits.decode(body)
-    except msgspec.MsgspecError as error:
-        with suppress(msgspec.MsgspecError):
+        commit = _commits.decode(body)
+        _require_sense(body, (commit,))
+    except UNREADABLE as error:
+        with suppress(*UNREADABLE):
             version = _versions.decode(body).version
             if version > VERSION:
                 return Commit("", "", (), version=version)
         raise Damaged from error
+    return commit
+
+
+_ID = re.compile("[0-9A-HJKMNP-TV-Z]{26}")
+
+
+def _require_sense(data: bytes, commits: Iterable[Commit]) -> None:
+    """See that text is UTF-8, which no decoder looks at in a document, moments are some, ids are.
+
+    Raises:
+        ValueError: something is not.
+    """
+    if not data.isascii():
+        data.decode()
+    moment, id = datetime.fromisoformat, _ID.fullmatch
+    for commit in commits:
+        moment(commit.at)
+        for op in commit.ops:
+            if not id(op.id):
+                raise ValueError
 
 
 class _Versioned(msgspec.Struct):

@@ -17,6 +17,7 @@ from compassion_tui.domain.errors import SealError
 from compassion_tui.storage.files import make_folder, replace_file, signature_at, told
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.sealing import Wrapped
+from compassion_tui.storage.unreadable import UNREADABLE
 
 
 class Prefix(NamedTuple):
@@ -101,5 +102,5 @@ def _read(path: Path) -> Remembered:
     try:
         with told():
             return msgspec.json.decode(path.read_bytes(), type=Remembered)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise SealError("vault.memory", file=str(path)) from error

@@ -16,6 +16,7 @@ import msgspec
 from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.storage.files import make_folder, replace_file, signature_at, sync_folder, told
 from compassion_tui.storage.sealing import VERSIONS, Wrapped
+from compassion_tui.storage.unreadable import UNREADABLE
 
 _MERGED = b"<<<<<<< "
 """What git writes between two versions that it could not merge."""
@@ -133,7 +134,7 @@ def _read(path: Path) -> Wrapped:
         if msgspec.json.decode(data, type=_Named).version not in VERSIONS:
             raise SealError("vault.newer", file=path.name)
         return msgspec.json.decode(data, type=Wrapped)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise SealError("vault.unreadable", file=path.name) from error
 
 
@@ -152,7 +153,7 @@ def _sides(path: Path) -> list[Wrapped]:
         return []
     found = []
     for line in data.splitlines() if _MERGED in data else ():
-        with suppress(msgspec.MsgspecError):
+        with suppress(*UNREADABLE):
             found.append(msgspec.json.decode(line, type=Wrapped))
     return found
 
@@ -160,5 +161,5 @@ def _sides(path: Path) -> list[Wrapped]:
 def _key_of(data: bytes) -> str:
     try:
         return msgspec.json.decode(data, type=_Named).key
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return ""

@@ -1,0 +1,95 @@
+"""Files that make no sense, wherever one is read: told or passed over, each stops nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.domain.clock import Clock
+from compassion_tui.domain.errors import UserError
+from compassion_tui.library.decode import decode
+from compassion_tui.settings import Settings, SettingsFile
+from tests.journals import Home, draft, entry, texts
+
+DEEP = 200_000
+NONSENSE = {
+    "deep": b"[" * DEEP,
+    "deep-value": b'{"state":' + b"[" * DEEP + b"]" * DEEP + b"}",
+    "no-utf-8": b'{"journal":"\xff","key":"\xff","state":{"practice":"\xff"}}',
+    "surrogate": b'{"id":"\\ud800"}',
+    "number": b"1" * 10_000,
+    "zeros": bytes(4096),
+    "nothing": b"",
+}
+TOML = {
+    "deep": b"x = " + b"[" * DEEP + b"]" * DEEP,
+    "deep-open": b"x = " + b"[" * DEEP,
+    "deep-tables": b"x = " + b"{a=" * DEEP,
+    "no-utf-8": b'x = "\xff"',
+    "number": b"x = " + b"1" * 10_000,
+    "zeros": bytes(4096),
+}
+
+
+@pytest.mark.parametrize("data", NONSENSE.values(), ids=NONSENSE)
+def test_a_draft_that_makes_no_sense_hides_no_other(tmp_path: Path, data: bytes) -> None:
+    home = Home(tmp_path)
+    drafts = home.drafts()
+    kept = drafts.save(draft("tea"))
+    folder = home.state / "drafts"
+    for name in ("00000000000000000000000000", "a name of nobody", "é"):
+        (folder / f"{name}.json").write_bytes(data)
+    assert [one.id for one in home.drafts().all()] == [kept.id]
+    assert home.drafts().holding(["00000000000000000000000001"], ["tea"])
+
+
+@pytest.mark.parametrize("data", NONSENSE.values(), ids=NONSENSE)
+@pytest.mark.parametrize("name", ["vault.json", "remembered.json"])
+def test_what_the_seal_needs_is_told_where_it_makes_no_sense(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    if name == "vault.json":
+        (home.folder / name).write_bytes(data)
+    else:
+        (folder,) = (home.state / "folders").iterdir()
+        (folder / name).write_bytes(data)
+    with pytest.raises(UserError) as told:
+        texts(home.journal())
+    assert told.value.id.startswith("vault.")
+
+
+@pytest.mark.parametrize("data", TOML.values(), ids=TOML)
+def test_settings_that_make_no_sense_are_told_and_the_usual_hold(
+    tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "settings.toml").write_bytes(data)
+    settings = SettingsFile(tmp_path / "settings.toml")
+    assert settings.current == Settings()
+    assert [error.id for error in settings.errors] in (["settings.syntax"], [])
+    if settings.errors:
+        with pytest.raises(UserError):
+            settings.change("bell", True)
+        assert (tmp_path / "settings.toml").read_bytes() == data
+
+
+@pytest.mark.parametrize("data", TOML.values(), ids=TOML)
+def test_content_that_makes_no_sense_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "tea.toml").write_bytes(data)
+    with pytest.raises(UserError) as told:
+        decode(tmp_path / "tea.toml", dict[str, str])
+    assert told.value.values["file"] == "tea.toml"
+
+
+def test_the_clock_of_the_machine_may_be_anywhere(tmp_path: Path) -> None:
+    """At the ends of the calendar there is no other zone to tell a time in."""
+    for year in (1, 1970, 9999):
+        at = datetime(year, 1, 1, tzinfo=UTC)
+        home = Home(tmp_path / str(year), Clock(now=lambda at=at: at))  # type: ignore[misc]
+        journal = home.journal()
+        (kept,) = (journal.add(entry("tea")),)
+        assert journal.history(kept.id)
+        assert texts(home.journal()) == ["tea"]

@@ -79,6 +79,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a session begins with nothing being written to the disk."""
     back_from: Line = ""
     """The moment from which looking back looks, in ISO 8601; empty for the beginning."""
+    unhurried: bool = False
+    """Whether practices that can be followed without a key begin that way."""
     path: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]{0,64}\Z")] = ""
     """The practice that the gentle path suggests; empty where one is not on it."""
     remembered: dict[str, Line] = {}

@@ -28,7 +28,7 @@ ENGLISH_ONLY = ("critic.toml", "crisis.toml")
 
 SAID = {
     *("title", "about", "takes", "ending", "lines", "text", "prompts", "note", "ask"),
-    *("labels", "closing"),
+    *("labels", "closing", "eased"),
     *("name", "caution", "hours", "source", "label", "question", "repair"),
 }
 """The keys of content, besides ui.toml, whose values a person sees."""

@@ -177,3 +177,14 @@ def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
 
     aloud = click.option("--aloud", is_flag=True, expose_value=False, callback=offer)
     return click.option("--plain", is_flag=True)(aloud(function))
+
+
+def unhurried_too(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command a way on which lines come by themselves."""
+
+    def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
+        if given:  # for this session, as above
+            services_of(context).settings.hold("unhurried", True)
+        return given
+
+    return click.option("--unhurried", is_flag=True, expose_value=False, callback=offer)(function)

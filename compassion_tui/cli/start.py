@@ -10,7 +10,13 @@ import click
 
 from compassion_tui import launch
 from compassion_tui.cli.completing import completing
-from compassion_tui.cli.localized import command, in_lines_too, no_such, tell_settings
+from compassion_tui.cli.localized import (
+    command,
+    in_lines_too,
+    no_such,
+    tell_settings,
+    unhurried_too,
+)
 
 if TYPE_CHECKING:
     from compassion_tui.plain.talk import Talk
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
 
 @command("now")
 @in_lines_too
+@unhurried_too
 @click.pass_obj
 def now(services: Services, plain: bool) -> None:  # noqa: D103
     open_place(services, "now", plain)
@@ -27,6 +34,7 @@ def now(services: Services, plain: bool) -> None:  # noqa: D103
 @command("start", names=lambda services: services.library.startable)
 @click.argument("practice", shell_complete=completing("practices"))
 @in_lines_too
+@unhurried_too
 @click.pass_obj
 def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
     from compassion_tui.session.bad_nights import PAGE

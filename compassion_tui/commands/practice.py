@@ -60,6 +60,10 @@ class GoHome(
     """At an ending: home."""
 
 
+class Unhurried(Command, id="unhurried", key="f8", action="turn_unhurried", rank=45, priority=True):
+    """At the first step: let lines come by themselves, with nothing to type."""
+
+
 class ShowPrompts(
     Command, id="prompts", key="f6,ctrl+r", action="prompts", rank=50, priority=True, shown=False
 ):

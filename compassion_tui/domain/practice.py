@@ -49,6 +49,8 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How its page lies: "middle" for one thing at a time, in the middle of the screen."""
     ending: tuple[str, ...] = ()
     """One or two lines under the kept line when it's complete."""
+    unhurried: tuple[Id, ...] = ()
+    """The steps that are followed without a key, lines coming by themselves; none where empty."""
     ground: tuple[Step, ...] = ()
     """The grounding steps; the library gives every practice those of feet.toml."""
 

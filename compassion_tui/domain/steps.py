@@ -84,6 +84,8 @@ class BaseStep(
 
     It is left out once words of danger were heard; see `left_out_in_danger`.
     """
+    eased: tuple[str, ...] = ()
+    """What the guide says instead where lines come by themselves, and nothing is typed."""
     needs: str = ""
     """The earlier step without whose answer this one is passed by: there is nothing to show."""
     retired: bool = False

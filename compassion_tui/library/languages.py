@@ -24,6 +24,7 @@ READ = frozenset(
         "takes",
         "ending",
         "closing",
+        "eased",
         "lines",
         "text",
         "labels",

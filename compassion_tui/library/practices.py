@@ -94,6 +94,9 @@ def faults(practice: Practice, file: str) -> Iterator[UserError]:
     yield from _doubles(file, "steps", ids)
     yield from _lost_ways(practice, file)
     yield from _unreachable(practice, file)
+    for name in practice.unhurried:
+        if name not in ids:
+            yield ContentError("content.unknown", file=file, key="unhurried", name=name)
     for step in practice.steps:
         yield from _faults_of(step, file, frozenset(ids))
 

@@ -31,6 +31,7 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.steps import GROUND, PEOPLE, Step
 from compassion_tui.domain.text import own_text, safe_text
+from compassion_tui.domain.unhurried import is_breath
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import STRAY, PracticeSession
@@ -87,6 +88,7 @@ class PracticeScreen(BaseScreen[None]):
         keys.ComeBack.binding(),
         keys.StopHere.binding(),
         keys.ShowPrompts.binding(),
+        keys.Unhurried.binding(),
     ]
     named = "practice"
     foot_keys = 6
@@ -134,6 +136,8 @@ class PracticeScreen(BaseScreen[None]):
 
     async def on_mount(self) -> None:
         """Be at the step."""
+        if self.services.settings.current.unhurried:
+            self.session.turn_unhurried()
         await self.show_step()
         self._fetch_kept()
 
@@ -200,7 +204,9 @@ class PracticeScreen(BaseScreen[None]):
         self._look_out(step)
         before = self.session.before
         above = self.lines_of(before) if before else ()
-        self.query_one(Guide).say(self.lines_of(step), above, arrival=self.arrival)
+        comes = self.session.is_unhurried and not is_breath(step)  # the view says it by itself
+        said, above = ((), ()) if comes else (self.lines_of(step), above)
+        self.query_one(Guide).say(said, above, arrival=self.arrival)
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
@@ -214,6 +220,10 @@ class PracticeScreen(BaseScreen[None]):
 
     def make_view(self, step: Step, context: StepContext) -> StepView:
         """The view of a step: the exercise's own for its signature step."""
+        if context.unhurried and not is_breath(step):
+            from compassion_tui.widgets.steps.unhurried import UnhurriedView
+
+            return UnhurriedView(step, context, self.lines_of(step))
         if self.own_view and step.signature and step in self.session.practice.steps:
             return self.own_view(step, context)
         return view_of(step, context)
@@ -364,6 +374,8 @@ class PracticeScreen(BaseScreen[None]):
 
     def _keep_stray(self) -> None:
         self.session.dispatch(Strayed(self.stray.text))
+        if self.view is not None:
+            self.view.wait()
         self._hint_at_stray()
         self.save_soon()
 
@@ -380,23 +392,34 @@ class PracticeScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
-        if parameters == ("enough",):
-            return True
-        if parameters == ("resume",):
-            return bool(self.session.state.back_to)
-        if parameters == ("back",):
-            return self._can_go_back and not self.writing
         if action == "dispatch":
-            return not self.writing
+            return self._may_dispatch(str(parameters[0]))
         if action == "back_from_text":
             return self._can_go_back and self.writing
         if action == "hide_line":
             return bool(self.session.shows_people)
+        if action == "turn_unhurried":
+            return self.session.can_be_unhurried or self.session.is_unhurried
         if action == "prompts":
-            view, step = self.view, self.step
-            waits = view is not None and view.asks_for_words and bool(self.session.state.stray)
-            return waits or (step is not None and bool(step.prompts))
+            return self._can_help_to_begin
         return super().check_action(action, parameters)
+
+    def _may_dispatch(self, event: str) -> bool:
+        """Whether that event makes sense now."""
+        match event:
+            case "enough":
+                return True
+            case "resume":
+                return bool(self.session.state.back_to)
+            case "back":
+                return self._can_go_back and not self.writing
+        return not self.writing
+
+    @property
+    def _can_help_to_begin(self) -> bool:
+        view, step = self.view, self.step
+        waits = view is not None and view.asks_for_words and bool(self.session.state.stray)
+        return waits or (step is not None and bool(step.prompts))
 
     async def action_go_on(self) -> None:
         """Go on from wherever one is: out of a text, and elsewhere as enter does."""
@@ -428,6 +451,13 @@ class PracticeScreen(BaseScreen[None]):
         elif self.view is not None:
             self.view.show_people_line("")
             self.show_people_first()
+
+    async def action_turn_unhurried(self) -> None:
+        """Let lines come by themselves from here on, or no more."""
+        self.take_in()
+        if self.session.turn_unhurried():
+            await self.show_step()
+            self.refresh_bindings()
 
     def action_prompts(self) -> None:
         """Put what was typed before into the text; where there is nothing, a way to begin."""

@@ -18,6 +18,7 @@ from threading import Lock
 
 import msgspec
 
+from compassion_tui.domain import unhurried
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry, entry_of, says_the_same
@@ -81,6 +82,8 @@ class PracticeSession:
             if step.once and f"{practice.id}.{step.id}" in remembered and step.id != self.state.step
         )
         """The steps that are asked once, and were."""
+        self._unhurried: frozenset[str] | None = None
+        """Where lines come by themselves: the steps that are passed by."""
         self._met: dict[str, Danger] = {}
         """What was heard when people were last offered, by step."""
         self.folded = False
@@ -89,6 +92,29 @@ class PracticeSession:
         self._resumed = True
         """Whether the offer is before the step at which the walk was begun or taken up."""
         self._along = 0.0
+
+    def turn_unhurried(self) -> bool:
+        """Let lines come by themselves from here on, or no more; whether that could be."""
+        if self._unhurried is not None:
+            self._unhurried = None
+            return True
+        if not self.can_be_unhurried:
+            return False
+        self._unhurried = unhurried.left_out(self.practice)
+        if self.state.step in self._unhurried:
+            self._go(Next())
+        return True
+
+    @property
+    def can_be_unhurried(self) -> bool:
+        """Whether it can be followed without a key: that is chosen at its beginning."""
+        return bool(self.practice.unhurried) and not self.begun
+
+    @property
+    def is_unhurried(self) -> bool:
+        """Whether lines come by themselves here. Where danger is heard, nothing does."""
+        stands = self.offering or self.danger or self.state.back_to
+        return self._unhurried is not None and not stands
 
     def dispatch(self, event: Event) -> State:
         """Do what the person did. Nothing is written; see `save`."""
@@ -122,7 +148,7 @@ class PracticeSession:
         heard = self._heard()
         if not heard.keys().isdisjoint({*step.listened_to} - {step.id}):
             return self._services.messages.several("danger.pick")
-        return step.lines
+        return step.eased if step.eased and self.is_unhurried else step.lines
 
     @property
     def offering(self) -> bool:
@@ -356,7 +382,7 @@ class PracticeSession:
         """The steps that are not shown now; one goes back to where the words were written."""
         heard = self._heard()
         if not heard:
-            return self._known
+            return self._known | (self._unhurried or frozenset())
         left_out = self._known | left_out_in_danger(self.practice)
         return left_out - heard.keys() if isinstance(event, Back) else left_out
 

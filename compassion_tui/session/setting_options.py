@@ -38,7 +38,7 @@ GROUPS = (
     ("theme", "motion", "language"),
     ("pace", "numbers", "bell", "aloud", "aloud_voice", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
-    ("voice", "name", "kind_word", "remembered", "path"),
+    ("voice", "name", "kind_word", "remembered", "path", "unhurried"),
     ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )

@@ -63,6 +63,8 @@ class StepContext:
     """The quiet line about people for the answers of these steps; empty where there is none."""
     one_enter: bool = False
     """Whether one enter goes on from a short text."""
+    unhurried: bool = False
+    """Whether lines come by themselves."""
     grounding: bool = False
     """Whether this is where "this feels worse" led, with a way back."""
 
@@ -96,6 +98,7 @@ class StepContext:
             remembered=lambda id: settings.remembered.get(f"{walk.practice.id}.{id}", ""),
             people_line=lambda *ids: people_line(services, walk.danger_shown(*ids), says),
             one_enter=settings.enter == "once",
+            unhurried=walk.is_unhurried,
             grounding=bool(walk.state.back_to),
         )
 

@@ -73,6 +73,9 @@ class StepView(VerticalGroup):
         """Whether what is typed beside the place to write goes into it, and was taken."""
         return False
 
+    def wait(self) -> None:
+        """Stand still, where something goes on by itself."""
+
     def show_people_line(self, line: str) -> None:
         """Show the quiet line about people, where words are written; an empty one puts it away."""
         for each in self.query(PeopleLine):  # it may not be there yet

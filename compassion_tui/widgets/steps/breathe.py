@@ -39,7 +39,7 @@ class BreatheView(StepView):
 
     @on(BreathingPause.Ended)
     def _be_ready(self) -> None:
-        if self.step.flows:
+        if self.step.flows or self.context.unhurried:
             self.emit(Next())
         else:
             self.query_one(Onward).focus()

@@ -1,0 +1,84 @@
+"""Lines that come by themselves, for who follows a practice without a key.
+
+Time is handed in. Nothing is answered here: when the last line has had its time, one goes on as
+enter does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Breathe, Step
+
+LEAST = 12.0
+"""Seconds that any line has."""
+
+THINK = 45.0
+"""Seconds where one is asked to think, or to say it aloud."""
+
+A_LETTER = 0.25
+"""Seconds for each letter of a longer line."""
+
+
+def asks_to_think(step: Step) -> bool:
+    """Whether something is asked there that one would otherwise write or choose."""
+    return step.holds_words or bool(step.options)
+
+
+def left_out(practice: Practice) -> frozenset[str]:
+    """The steps that are passed by on the way without keys."""
+    return frozenset(step.id for step in practice.steps) - {*practice.unhurried}
+
+
+def is_breath(step: Step) -> bool:
+    """Whether it takes its time by itself already."""
+    return isinstance(step, Breathe)
+
+
+@dataclass(frozen=True)
+class Unhurried:
+    """The lines of one step, and how long they have been there."""
+
+    seconds: tuple[float, ...]
+    """How long each line has, before the next one comes."""
+    spent: float = 0.0
+    """Seconds until it last stood still."""
+    since: float | None = None
+    """When it went on; None while it waits."""
+
+    @classmethod
+    def begun(cls, lines: Iterable[str], *, thinks: bool, now: float) -> Unhurried:
+        """The first line is there at once; where one `thinks`, the last has the most time."""
+        times = [max(LEAST, len(line) * A_LETTER) for line in lines] or [LEAST]
+        if thinks:
+            times[-1] = max(THINK, times[-1])
+        return cls(tuple(times), since=now)
+
+    def at(self, now: float) -> float:
+        """Seconds spent so far."""
+        return self.spent if self.since is None else self.spent + now - self.since
+
+    def shown(self, now: float) -> int:
+        """How many lines are in sight."""
+        ends = list(accumulate(self.seconds))[:-1]
+        return 1 + sum(end <= self.at(now) for end in ends)
+
+    def over(self, now: float) -> bool:
+        """Whether the last one has had its time."""
+        return self.at(now) >= sum(self.seconds)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stands still."""
+        return self.since is None
+
+    def waiting(self, now: float) -> Unhurried:
+        """The same, standing still."""
+        return replace(self, spent=self.at(now), since=None)
+
+    def going_on(self, now: float) -> Unhurried:
+        """The same, going on from where it stood."""
+        return self if self.since is not None else replace(self, since=now)

@@ -6,8 +6,10 @@ input alone, never by a shell or an argument. Nothing waits for a voice: what co
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -52,29 +54,22 @@ def find(named: str = "") -> Sequence[str]:
 class Aloud:
     """Speaks and sounds while it is on."""
 
-    def __init__(
-        self,
-        voice: Sequence[str],
-        player: Sequence[str] = (),
-        ring: Callable[[int], object] = lambda times: None,
-    ) -> None:
-        """Speak by `voice`, play by `player`; without one, `ring` rings once for in, twice for out.
-
-        Either may be empty.
-        """
+    def __init__(self, voice: Sequence[str], player: Sequence[str] = ()) -> None:
+        """Speak by `voice`, play by `player`; either may be empty."""
         self._voice = voice
         self._player = player
-        self._ring = ring
+        self.ring: Callable[[int], object] = lambda times: None
+        """Rings the terminal's bell so many times, where nothing plays a tone."""
         self._speaking: subprocess.Popen[bytes] | None = None
         self._playing: subprocess.Popen[bytes] | None = None
         self.on = False
         """Whether a key has asked for sound."""
 
     @classmethod
-    def found(cls, named: str = "", ring: Callable[[int], object] = lambda times: None) -> Aloud:
+    def found(cls, named: str = "") -> Aloud:
         """With what is here."""
         players = (player for player in PLAYERS if shutil.which(player[0]))
-        return cls(find(named), next(players, ()), ring)
+        return cls(find(named), next(players, ()))
 
     @property
     def speaks(self) -> bool:
@@ -85,7 +80,7 @@ class Aloud:
         """On or off; the other of them where nothing is said. Off is silence at once."""
         self.on = (not self.on) if on is None else on
         if not self.on:
-            self.hush()
+            self.quiet()
 
     def say(self, *lines: str) -> None:
         """Speak these lines instead of what is being spoken."""
@@ -104,21 +99,22 @@ class Aloud:
             if self._player:
                 self._playing = _started([*self._player, str(SOUNDS / f"{kind}.wav")])
             else:
-                self._ring(1 if kind == "in" else 2)
+                self.ring(1 if kind == "in" else 2)
         self.say(word)
 
-    def hush(self) -> None:
-        """Silence, at once; it stays on."""
-        spoke = self._speaking is not None
+    def quiet(self) -> None:
+        """Silence, at once; what comes next is heard again."""
+        spoke = self._speaking is not None  # what was handed on may be spoken elsewhere still
         for process in (self._speaking, self._playing):
             self._end(process)
         self._speaking = self._playing = None
         if spoke and self._voice and self._voice[0] in STOPS:
-            _started(STOPS[self._voice[0]])
+            self._playing = _started(STOPS[self._voice[0]])
 
     def _end(self, process: subprocess.Popen[bytes] | None) -> None:
         if process is not None and process.poll() is None:
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # with what it has started itself
             process.wait()  # a killed process is gone in a moment
 
 

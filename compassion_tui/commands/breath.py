@@ -63,6 +63,10 @@ class BackToShell(
     """After a pause that the shell began: one key, and the shell is there again."""
 
 
+class ReadAloud(Command, id="aloud", key="v", action="aloud", rank=40):
+    """In and out by a voice and soft tones; the same key is silence."""
+
+
 class BreatheAgain(Command, id="again", key="enter,r", action="again", rank=15):
     """Do the same again."""
 

@@ -142,7 +142,7 @@ class PlainPause:
 
     def _silence(self) -> None:
         if self.talk.aloud is not None:
-            self.talk.aloud.hush()
+            self.talk.aloud.quiet()
 
 
 class Stopped(Exception):

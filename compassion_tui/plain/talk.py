@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from compassion_tui.aloud import Aloud
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
@@ -60,8 +61,6 @@ class Talk:
         self.unlock = unlock
         self.walk: PracticeSession | None = None
         """The walk that is talked about."""
-        self.aloud = services.aloud if services.settings.current.aloud else None
-        """What speaks and sounds, where that is offered."""
         self.speaks_soon = False
         """Whether the first enter turns that on: it was asked for where the program was called."""
         self._spoken: list[str] = []
@@ -74,6 +73,15 @@ class Talk:
         self._told: list[str] = []
         self._note: PracticeSession | None = None
         self._warned = self._greeted = False
+
+    @property
+    def aloud(self) -> Aloud | None:
+        """What speaks and sounds, where that is offered."""
+        if not self.services.settings.current.aloud:
+            return None
+        aloud = self.services.aloud
+        aloud.ring = self.ring
+        return aloud
 
     def tell(self, lines: Iterable[str]) -> None:
         """Say a few lines after an empty one; of none, nothing is said."""
@@ -271,7 +279,7 @@ class Talk:
     def _heard(self) -> None:
         """An answer came: what is still being spoken is over."""
         if self.aloud is not None:
-            self.aloud.hush()
+            self.aloud.quiet()
 
     def _turn_on(self) -> None:
         if self.aloud is None or not self.aloud.speaks:

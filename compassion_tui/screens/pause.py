@@ -36,6 +36,7 @@ class PauseScreen(BaseScreen[None]):
         breath_commands.KeepWithWord.binding(),
         breath_commands.BackToShell.binding(),
         breath_commands.BreatheAgain.binding(),
+        breath_commands.ReadAloud.binding(),
     ]
     named = "pause"
     foot_keys = 5
@@ -67,8 +68,13 @@ class PauseScreen(BaseScreen[None]):
         self.pause.focus()
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies over it: wait, until space goes on."""
+        """Another screen lies over it: wait in silence, until space goes on."""
         self.pause.pause()
+        self.services.hush()
+
+    def on_unmount(self) -> None:
+        """Nothing is heard of a pause that is left."""
+        self.services.hush()
 
     @property
     def pause(self) -> BreathingPause:
@@ -86,6 +92,8 @@ class PauseScreen(BaseScreen[None]):
                 return self._over and self._is_alone
             case "choose":
                 return not self._over
+            case "aloud":
+                return self.services.settings.current.aloud and not self._over
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -118,6 +126,27 @@ class PauseScreen(BaseScreen[None]):
     def action_again(self) -> None:
         """Do the same again."""
         self._begin(self.pause.pattern, self.pause.length)
+
+    def action_aloud(self) -> None:
+        """Hear in and out; the same key is silence, at once."""
+        aloud = self.services.aloud
+        aloud.ring = self._ring
+        aloud.turn()
+
+    @on(BreathingPause.Turned)
+    def _hear_cue(self, event: BreathingPause.Turned) -> None:
+        if self.is_active and "aloud" in vars(self.services):
+            word = self.messages(f"pause.cue.{event.kind}")
+            self.services.aloud.cue(event.kind, word)
+
+    @on(BreathingPause.Held)
+    def _wait_in_silence(self) -> None:
+        if "aloud" in vars(self.services):
+            self.services.aloud.quiet()
+
+    def _ring(self, times: int) -> None:
+        for _ in range(times):
+            self.app.bell()
 
     def action_keep(self) -> None:
         """Keep the moment without a word."""

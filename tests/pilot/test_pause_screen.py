@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -19,6 +20,7 @@ from compassion_tui.services import Services
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from tests import rooms
 from tests.conftest import Hands
+from tests.voices import FakeVoice
 
 
 @asynccontextmanager
@@ -228,3 +230,27 @@ async def test_within_a_practice_bell_and_numbers_are_as_the_settings_say(
         await rooms.settled(pilot)
         pause = pilot.app.screen.query_one(BreathingPause)
         assert (pause.bell, pause.numbers) == (True, True)
+
+
+async def test_in_and_out_are_heard_after_a_key_and_cover_is_silence(
+    services: Services, hands: Hands, tmp_path: Path
+) -> None:
+    voice = FakeVoice(tmp_path)
+    async with pausing(services, breaths=9) as pilot:
+        await pilot.press("v")
+        assert "aloud" not in vars(services), "it is not offered by itself"
+        services.settings.hold("aloud", True)
+        services.settings.hold("aloud_voice", str(voice.path))
+        await pilot.press("v")
+        for _ in range(5):
+            hands.move(1.5)
+            screen(pilot).pause._read()
+            await pilot.pause()
+        voice.wait_for(services.messages("pause.cue.in"))
+        assert services.aloud.on
+        await pilot.press("f4")
+        await pilot.pause()
+        assert not services.aloud.on
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not services.aloud.on, "only its key brings it back"

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from compassion_tui.commands import breath as breath_commands
-from compassion_tui.domain.breath import BreathPattern, Length
+from compassion_tui.domain.breath import BreathPattern, Kind, Length
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.messages import Messages
@@ -45,6 +45,13 @@ class BreathingPause(Widget, can_focus=True):
 
     class Ended(Message):
         """The last exhale is over."""
+
+    class Turned(Message):
+        """The breath does something else now."""
+
+        def __init__(self, kind: Kind) -> None:
+            super().__init__()
+            self.kind = kind
 
     class Held(Message):
         """It's paused: space was pressed, or somebody was away."""
@@ -205,8 +212,10 @@ class BreathingPause(Widget, can_focus=True):
             self._said = ""
         if session.held and not before.held:
             self.post_message(self.Held())
-        if self.bell and session.kind != before.kind:
-            self._ring(session)
+        if session.kind != before.kind:
+            self.post_message(self.Turned(session.kind))
+            if self.bell:
+                self._ring(session)
         if session.ended and not self._over:
             self._over = True
             self.post_message(self.Ended())

@@ -80,19 +80,16 @@ class _PlainHome:
             return None
 
     def _home(self) -> PracticeSession | None:
-        ways = list(self._ways())
-        index = self._talk.number([row for row, _ in ways], self._services.messages("plain.home"))
+        waiting, fixed = list(self._waiting()), list(self._fixed())
+        ways = [*waiting, *fixed]
+        prompt = self._services.messages("plain.home")
+        ours = [row for row, _ in fixed]
+        index = self._talk.number([row for row, _ in ways], prompt, ours=ours)
         return self._practice(MINUTE) if index is None else ways[index][1]()
 
-    def _ways(self) -> Iterator[Way]:
-        """What's unfinished, then the few things that home shows; the rest is under "more"."""
+    def _fixed(self) -> Iterator[Way]:
+        """The few things that home always shows; the rest is behind "more"."""
         messages = self._services.messages
-        waiting = home_status(self._services)
-        if waiting.letter is not None:
-            yield messages("home.letter"), partial(self._letter, waiting)
-        yield from self._waiting(waiting)
-        for each in waiting.suggested:
-            yield each.text, partial(self._practice, each.practice)
         yield messages("home.here"), self._here
         yield messages("home.practices"), self._which
         yield messages("command.journal-add.name"), self._note
@@ -110,7 +107,8 @@ class _PlainHome:
             (messages("command.unfinished.name"), self._unfinished),
             (messages("command.settings.name"), self._settings),
         ]
-        index = self._talk.number([row for row, _ in ways])
+        rows = [row for row, _ in ways]
+        index = self._talk.number(rows, ours=rows)
         return None if index is None else ways[index][1]()
 
     def _room(self, enter: Callable[[Services, Talk], None]) -> None:
@@ -134,8 +132,11 @@ class _PlainHome:
     def _settings(self) -> PracticeSession | None:
         return change_settings(self._services, self._talk)
 
-    def _waiting(self, status: HomeStatus) -> Iterator[Way]:
-        """Walks that were left. Which they are, a locked journal does not tell."""
+    def _waiting(self) -> Iterator[Way]:
+        """A letter, walks that were left, and what is suggested; of a locked journal little of it."""
+        status = home_status(self._services)
+        if status.letter is not None:
+            yield self._services.messages("home.letter"), partial(self._letter, status)
         if status.unfinished:
             yield self._services.messages("home.unfinished"), self._unfinished
         locked = self._services.needs_passphrase
@@ -145,6 +146,8 @@ class _PlainHome:
             if practice is not None:
                 title = self._services.messages("home.begun", practice=practice.title)
                 yield title, partial(self._session, practice, draft)
+        for each in status.suggested:
+            yield each.text, partial(self._practice, each.practice)
 
     def _letter(self, waiting: HomeStatus) -> PracticeSession | None:
         practice, letter = self._services.library.practice(REREAD), waiting.letter
@@ -158,8 +161,9 @@ class _PlainHome:
 
     def _here(self) -> PracticeSession | None:
         home = self._services.library.home
-        self._talk.tell([home.ask])
-        index = self._talk.number([each.text for each in home.here])
+        self._talk.guide([home.ask])
+        texts = [each.text for each in home.here]
+        index = self._talk.number(texts, ours=texts)
         return None if index is None else self._fitting(home.here[index])
 
     def _fitting(self, answer: Here) -> PracticeSession | None:

@@ -8,6 +8,7 @@ from typing import assert_never
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.flow import Answered, Chosen, Event, Next, Skip
 from compassion_tui.domain.steps import (
+    SHELF,
     Breathe,
     Choose,
     Echo,
@@ -73,7 +74,8 @@ def _breathe(step: Breathe, context: StepContext, talk: Talk) -> Events:
 
 
 def _choose(step: Choose | Touch, talk: Talk) -> Events:
-    index = talk.number([option.text for option in step.options], ours=True)
+    texts = [option.text for option in step.options]
+    index = talk.number(texts, ours=texts)
     return [Skip()] if index is None else [Chosen(step.options[index].id)]
 
 
@@ -99,7 +101,9 @@ def _pick(step: Pick, context: StepContext, talk: Talk) -> Events:
     if line := context.people_line(*step.of):
         talk.tell(line.splitlines())
     texts = [text for _, text in rows]
-    said = talk.line(texts, talk.messages(_prompt(step, texts)), typed=step.typed)
+    offered = {line for id in step.offers if id != SHELF for line in context.offers.get(id, ())}
+    ours = offered - set(context.own_lines(step))
+    said = talk.line(texts, talk.messages(_prompt(step, texts)), typed=step.typed, ours=ours)
     line = dict(zip(texts, (line for line, _ in rows), strict=True)).get(said, said)
     return [Answered(line), Next() if line else Skip()]
 
@@ -127,7 +131,7 @@ def _reread(step: Reread, context: StepContext, talk: Talk) -> Events:
 def _keep(step: Keep, context: StepContext, talk: Talk) -> Events:
     ways = ways_to_keep(step)
     texts = [talk.messages(f"practice.{way}") for way in ways]
-    while (index := talk.number(texts, talk.messages("plain.choose_one"), ours=True)) is None:
+    while (index := talk.number(texts, talk.messages("plain.choose_one"), ours=texts)) is None:
         pass  # this one is theirs to decide: enter alone decides nothing
     return [Answered(_way(ways[index], context, talk)), Next()]
 

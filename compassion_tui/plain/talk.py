@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
 from compassion_tui.aloud import Aloud
@@ -177,17 +177,30 @@ class Talk:
             self.carry_out(command)
         return text
 
-    def choice(self, texts: Sequence[str], prompt: str = "", more: Actions | None = None) -> str:
-        """What was typed after a numbered list, as it was typed."""
-        self.tell(f"{number}  {text}" for number, text in enumerate(texts, 1))
+    def choice(
+        self,
+        texts: Sequence[str],
+        prompt: str = "",
+        more: Actions | None = None,
+        ours: Container[str] = (),
+    ) -> str:
+        """What was typed after a numbered list, as it was typed.
+
+        Rows that are `ours`, and nobody's words, may be spoken.
+        """
+        rows = list(enumerate(texts, 1))
+        self._spoken += [f"{number}, {text}" for number, text in rows if text in ours]
+        self.tell(f"{number}  {text}" for number, text in rows)
         return self.answer(prompt or self.messages("plain.choose"), more)
 
-    def line(self, texts: Sequence[str], prompt: str, *, typed: bool) -> str:
+    def line(
+        self, texts: Sequence[str], prompt: str, *, typed: bool, ours: Container[str] = ()
+    ) -> str:
         """The row that was chosen, or a line of their own where it may be `typed`; empty for none.
 
         Asks again until it is one. A bare number is never a line of their own.
         """
-        while said := self.choice(texts, prompt):
+        while said := self.choice(texts, prompt, ours=ours):
             if (index := _index(said, len(texts))) is not None:
                 return texts[index]
             if typed and not said.isdecimal():
@@ -200,15 +213,10 @@ class Talk:
         texts: Sequence[str],
         prompt: str = "",
         more: Actions | None = None,
-        *,
-        ours: bool = False,
+        ours: Container[str] = (),
     ) -> int | None:
-        """The index of the row that was chosen; None for none. Asks again until it is one.
-
-        Rows that are `ours`, and hold nobody's words, may be spoken.
-        """
-        self._spoken += [f"{number}, {text}." for number, text in enumerate(texts, 1) if ours]
-        said = self.choice(texts, prompt, more)
+        """The index of the row that was chosen; None for none. Asks again until it is one."""
+        said = self.choice(texts, prompt, more, ours)
         while said and (index := _index(said, len(texts))) is None:
             self._no_number(said)
             said = self.answer(prompt or self.messages("plain.choose"), more)
@@ -272,7 +280,9 @@ class Talk:
 
     def _speak(self, prompt: str) -> None:
         """Speak what was gathered, and what is asked."""
-        lines, self._spoken = [*self._spoken, prompt.strip("(): ")], []
+        bare = prompt.strip(": ")
+        bare = bare[1:-1] if bare.startswith("(") else bare
+        lines, self._spoken = [*self._spoken, bare], []
         if self.aloud is not None:
             self.aloud.say(*lines)
 

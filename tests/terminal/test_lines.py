@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from compassion_tui import assets
+from compassion_tui.domain.steps import Breathe
+from compassion_tui.library.library import Library
 from compassion_tui.library.messages import read_messages
+from compassion_tui.services import Services
 from tests.terminal.conftest import Kept, Opened
+from tests.voices import FakeVoice
 
 WORDS = read_messages(assets.content())
 
@@ -48,3 +56,31 @@ def test_what_began_on_the_screen_goes_on_in_lines_and_back(opened: Opened, kept
     again.wait_for("It stops")
     again.press("ctrl+q")
     assert again.wait() == 0
+
+
+@pytest.mark.whole
+def test_a_session_in_which_the_screen_is_never_looked_at(
+    opened: Opened, home: Path, kept: Kept, tmp_path: Path
+) -> None:
+    """What is heard alone leads through the first minute, to its end and home."""
+    voice = FakeVoice(tmp_path)
+    Services.build(kept.paths).settings.change("aloud_voice", str(voice.path))
+    terminal = opened("now", "--plain", "--aloud")
+    terminal.wait_for(r"/silence")
+    assert voice.said == "", "nothing sounds before a key"
+    practice = Library(assets.content()).practice("now")
+    assert practice is not None
+    for step in practice.steps[:3]:
+        terminal.send("\r")
+        terminal.until(lambda line=step.lines[0]: line in voice.said, step.lines[0])
+        if isinstance(step, Breathe):
+            terminal.send("\r")
+            terminal.until(lambda: f"\n{WORDS('pause.cue.out')}\n" in voice.said, "a breath")
+    terminal.send("/silence\r")
+    terminal.settle()
+    before = voice.said
+    terminal.send("\r")
+    terminal.settle()
+    assert voice.said == before
+    terminal.send("/q\r")
+    assert terminal.wait() == 0

@@ -133,7 +133,7 @@ class _PlainHome:
         return change_settings(self._services, self._talk)
 
     def _waiting(self) -> Iterator[Way]:
-        """A letter, walks that were left, and what is suggested; of a locked journal little of it."""
+        """A letter, walks that were left, what is suggested; of a locked journal little of it."""
         status = home_status(self._services)
         if status.letter is not None:
             yield self._services.messages("home.letter"), partial(self._letter, status)

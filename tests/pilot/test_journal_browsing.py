@@ -174,9 +174,9 @@ async def test_unfolding_is_offered_only_where_something_is_folded(services: Ser
     entries = [gap("2026-03-08T09:00:00"), note("rain", "2026-03-07T09:00:00")]
     async with browser(services, entries, WIDE) as pilot:
         await pressed(pilot, "enter")
-        assert "z unfold" in shown(pilot)
+        assert "z show" in shown(pilot)
         await pressed(pilot, "escape", "j", "enter")
-        assert "z unfold" not in shown(pilot)
+        assert "z show" not in shown(pilot)
 
 
 async def test_rows_tell_themselves_apart_and_moving_shows_a_note(services: Services) -> None:

@@ -1,5 +1,6 @@
 """The full-screen app: its screens and how they follow one another, its colours, its own keys."""
 
+# long: one app: its screens, its colours, its keys
 from __future__ import annotations
 
 import asyncio
@@ -245,10 +246,12 @@ class CompassionApp(TerminalApp):
 
     def follow_sky(self) -> None:
         """Take on the theme that was chosen, or else the one that fits the hour."""
-        self.theme = self._fitting_theme()
+        self.theme = self._fitting_theme(self.top.sky if self.is_running else "")
 
-    def _fitting_theme(self) -> str:
-        chosen, hour = self.services.settings.current.theme, self.services.clock.now().hour
+    def _fitting_theme(self, sky: str = "") -> str:
+        """The chosen one, or the one that a screen has at any hour; never over bare colours."""
+        usual, hour = self.services.settings.current.theme, self.services.clock.now().hour
+        chosen = sky if sky and not usual.startswith("ansi") else usual
         colours = None if self.no_color else self.console.color_system
         return themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
 

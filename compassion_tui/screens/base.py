@@ -61,6 +61,8 @@ class BaseScreen(Screen[ScreenResultType]):
     waits: ClassVar[bool] = False
     """Whether going home stops here, because people would lose their place in it."""
 
+    sky: ClassVar[str] = ""
+    """The theme that it has at any hour; empty for the one that was chosen."""
     outlook: Outlook | None = None
     """What of the shore lies behind its words; None for calm ground."""
 

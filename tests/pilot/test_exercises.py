@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -151,3 +152,30 @@ async def test_a_letter_that_is_read_is_alone_on_its_page(services: Services) ->
     async with at_step(services, "letter-reread", "letter", letter="Dear you,\n\nRest.") as pilot:
         assert not screen(pilot).query_one(".guide-before", Static).display
         assert "Dear you," in says(pilot)
+
+
+def picture(pilot: Pilot) -> str:
+    """What stands on the step's own place, whatever its words are."""
+    stage = screen(pilot).query_one("#stage").region
+    rows = says(pilot).splitlines()[stage.y : stage.bottom]
+    marks = (re.sub(r"\w+", "x", row) for row in rows)
+    return "\n".join(mark.rstrip() for mark in marks)
+
+
+async def test_each_exercise_has_a_step_that_looks_like_no_other(services: Services) -> None:
+    pictures: dict[str, str] = {}
+    async with walked(CompassionApp(services)) as pilot:
+        for practice in EXERCISES:
+            (step,) = (each for each in practice.steps if each.signature)
+            state = next(
+                each for each in walks(practice) if each.step == step.id and not each.ending
+            )
+            draft = Draft(state=state, id=services.drafts.new_id())
+            pilot.app.open_practice(practice.id, draft)  # type: ignore[attr-defined]
+            await settled(pilot)
+            assert screen(pilot).own_view is type(screen(pilot).view), practice.id
+            pictures[practice.id] = picture(pilot)
+            pilot.app.pop_screen()
+            await settled(pilot)
+    alike = {id for id, each in pictures.items() if list(pictures.values()).count(each) > 1}
+    assert not alike

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from compassion_tui import assets
@@ -155,3 +157,14 @@ def test_home_offers_nothing_long_where_it_is_too_much():
     assert here["too-much"].people
     assert here["hurt"].people
     assert here["hurt"].practices == ("hand", "side")
+
+
+def test_fewer_than_eight_practices_are_known_from_the_course():
+    """The table counts them; each practice that is listed has its row in it."""
+    text = (assets.content().parents[1] / "docs" / "PRACTICES.md").read_text("utf-8")
+    table = text.partition("## What each screen")[0]
+    rows = re.findall(r"^\| .*\(`([a-z-]+)`\) \|.*\| (.*) \|$", table, re.MULTILINE)
+    assert {id for id, _ in rows} == {id for id, each in PRACTICES.items() if each.listed}
+    counted = [int(number) for _, known in rows for number in re.findall(r"\*\*(\d)\*\*", known)]
+    assert counted == list(range(1, len(counted) + 1))
+    assert len(counted) < 8

@@ -25,4 +25,5 @@ class EaseView(PicturedView):
 class CarryScreen(PracticeScreen):
     """It is felt from beside it, never gone into."""
 
+    shore_place = "cairn"
     own_view = EaseView

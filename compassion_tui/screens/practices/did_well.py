@@ -23,4 +23,5 @@ class LightView(BreatheView):
 class DidWellScreen(PracticeScreen):
     """The good thing stays in sight for a while, with no “but” after it."""
 
+    shore_place = "shell"
     own_view = LightView

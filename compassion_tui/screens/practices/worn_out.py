@@ -21,4 +21,5 @@ class CrossedView(PicturedView):
 class WornOutScreen(PracticeScreen):
     """The firm side: a limit, and one thing that comes off the list."""
 
+    shore_place = "bench"
     own_view = CrossedView

@@ -110,7 +110,7 @@ async def test_words_for_a_friend_are_turned_as_the_settings_say(services: Servi
         assert services.messages("practice.turn_i") in says(pilot)
 
 
-@pytest.mark.parametrize("width", [120, 80, 40, 36])
+@pytest.mark.parametrize("width", [120, 80, 40])
 async def test_both_voices_are_there_in_whole_at_any_width(services: Services, width: int) -> None:
     telling = "The first cup stood beside the window until evening came around."
     friend = "Anyone forgets tea sometimes; another kettle boils within five quiet minutes."

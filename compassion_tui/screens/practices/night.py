@@ -19,7 +19,7 @@ class StreetView(PicturedView):
 class NightScreen(PracticeScreen):
     """Dark whatever the hour's colours are: nothing to type, nothing that is bright."""
 
-    shore_place = "windows"
+    shore_place = "street"
     sky = "night"
     own_view = StreetView
     arrival = 2.0

@@ -40,7 +40,7 @@ PLACES: dict[str, tuple[Thing, ...]] = {
     "jetty": (Thing("water", 0.74, ("▀▀▜▀▀▜▀▀",), ROCK),),
     "two-banks": (Thing("water", 0.3, ("▁▂▃▃▂▁",), ROCK), Thing("water", 0.74, ("▁▃▃▂▁",), ROCK)),
     "star": (Thing("sky", 0.84, ("✦",), LIGHT),),
-    "windows": (Thing("crest", 0.72, ("▗▄▖ ▗▄▖",), ROCK), Thing("crest", 0.74, ("▪",), LIGHT)),
+    "street": (Thing("crest", 0.72, ("▗▄▖ ▗▄▖",), ROCK), Thing("crest", 0.74, ("▪",), LIGHT)),
     "cairn": (Thing("sand", 0.74, (" ▂ ", "▂█▂"), ROCK),),
     "bench": (Thing("crest", 0.76, ("┬──┬",), ROCK),),
     "shell": (Thing("sand", 0.78, ("◖",), PALE),),

@@ -59,7 +59,6 @@ class CompassionApp(TerminalApp):
         self._is_alone = alone is not None
         self._first = place
         self._idle = IdleTracker(services)
-        self._is_first_theme = False
         self._key_errors = self.take_keys()
         for theme in themes.in_colours(self.console.color_system):
             self.register_theme(theme)
@@ -264,17 +263,6 @@ class CompassionApp(TerminalApp):
         self.set_class(theme.dark, "-dark-mode", update=False)
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._is_first_theme = True
-
-    def _watch_theme(self, theme_name: str) -> None:
-        """Not for the theme it began in: the styles are parsed by it already.
-
-        Overrides a private hook.
-        """
-        if self._is_first_theme:
-            self._is_first_theme = False
-        else:
-            super()._watch_theme(theme_name)
 
     # The keys that work everywhere.
 

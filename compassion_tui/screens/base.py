@@ -13,6 +13,7 @@ from textual.binding import ActiveBinding
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
+from textual.geometry import Region
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 
@@ -27,6 +28,7 @@ from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.scene.behind import SceneCompositor
 from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.shore import Sea
 
 T = TypeVar("T")
 """What is read from the disk, or answered on another screen."""
@@ -78,7 +80,14 @@ class BaseScreen(Screen[ScreenResultType]):
     def __init__(self, classes: str | None = None) -> None:
         """Compose over the scene that its outlook names. Takes Textual's own compositor's place."""
         super().__init__(classes=classes)
-        self._compositor = SceneCompositor(self)
+        self._compositor = self._scene = SceneCompositor(self)
+
+    def move_sea(self, sea: Sea) -> bool:
+        """Let the sea behind the words breathe; False where there is none to be seen."""
+        changed = self._scene.move_sea(sea)
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        return changed is not None
 
     @property
     def stylesheets(self) -> list[Path]:

@@ -29,7 +29,7 @@ from compassion_tui.domain.flow import (
     Strayed,
     Worse,
 )
-from compassion_tui.domain.steps import GROUND, PEOPLE, Step
+from compassion_tui.domain.steps import GROUND, PEOPLE, Breathe, Step
 from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.domain.unhurried import is_breath
 from compassion_tui.screens.base import BaseScreen
@@ -198,7 +198,9 @@ class PracticeScreen(BaseScreen[None]):
         """The shore behind the step. Where somebody writes, nothing stands in the sky."""
         writes = bool(step.listened_to) or bool(self.session.shows_people)
         warmth = round(STEPS * self.session.along)
-        self.outlook = Outlook(low=True, bare=writes, place=self.shore_place, warmth=warmth)
+        low = not isinstance(step, Breathe)  # a breath has the whole shore
+        self.set_class(not low, "-breathes")
+        self.outlook = Outlook(low=low, bare=writes, place=self.shore_place, warmth=warmth)
 
     async def _show(self, step: Step) -> None:
         self._look_out(step)

@@ -15,7 +15,7 @@ from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.messages import Messages
 from compassion_tui.widgets.breathing.cues import Cues
-from compassion_tui.widgets.breathing.picture import Drawing, drawn
+from compassion_tui.widgets.breathing.picture import STILL, Drawing, drawn, sea_of
 from compassion_tui.widgets.scene.behind import inks_of, light_of
 from compassion_tui.widgets.scene.inks import Inks
 from compassion_tui.widgets.scene.shore import Row, Shore
@@ -41,6 +41,7 @@ class BreathingPause(Widget, can_focus=True):
     DEFAULT_CSS = """
     BreathingPause { height: 1fr; width: 1fr; }
     BreathingPause.-compact { height: 9; }
+    BreathingPause.-compact.-afloat { height: 4; }
     """
 
     class Ended(Message):
@@ -239,13 +240,25 @@ class BreathingPause(Widget, can_focus=True):
         self._rows = ()
         self._draw()
 
+    def _moves_the_sea(self) -> bool:
+        """Whether the screen has a sea behind its words, which then breathes."""
+        move = getattr(self.screen, "move_sea", None)
+        afloat = bool(move and move(STILL if self.still else sea_of(self._session)))
+        self.set_class(afloat, "-afloat")
+        return afloat
+
     def _draw(self) -> None:
         """Draw the picture, and have the rows sent that look different."""
         shore = self._shore
         if (shore.width, shore.height) != self.size:
             shore = self._shore = Shore(*self.size, self._compact)
         drawing = Drawing(
-            technique_of(self.app), self.still, self.numbers, self._said, light_of(self.app)
+            technique_of(self.app),
+            self.still,
+            self.numbers,
+            self._said,
+            light_of(self.app),
+            afloat=self._compact and self._moves_the_sea(),
         )
         letters = self._cues.letters(self._session, shore, drawing)
         rows = drawn(drawing, shore, self._session, letters)

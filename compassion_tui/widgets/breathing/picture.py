@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.widgets.scene import technique as techniques
-from compassion_tui.widgets.scene.shore import Letters, Row, Sea, Shore
-from compassion_tui.widgets.scene.technique import Technique
+from compassion_tui.widgets.scene.shore import Letters, Row, Run, Sea, Shore
+from compassion_tui.widgets.scene.technique import PAPER, Technique
 
 STILL = Sea(0.5)
 """The sea where there is no motion."""
@@ -28,6 +28,8 @@ class Drawing:
     said: str = ""
     """A line to show instead of the pause's own."""
     light: str = ""
+    afloat: bool = False
+    """Whether the sea is that of the screen behind it, so that here are but words."""
     """What stands in the sky, as the scene names it."""
 
 
@@ -36,7 +38,10 @@ def drawn(
 ) -> tuple[Row, ...]:
     """The whole picture at this moment with the letters on it, a row for each of its rows."""
     sea = STILL if drawing.still else sea_of(session)
-    rows = [techniques.row(drawing.technique, shore, y, sea) for y in range(shore.height)]
+    if drawing.afloat:
+        rows: list[Row] = [(Run(" " * shore.width, PAPER, PAPER),)] * shore.height
+    else:
+        rows = [techniques.row(drawing.technique, shore, y, sea) for y in range(shore.height)]
     for each in letters:
         rows[each.y] = each.on(rows[each.y])
     return tuple(rows)

@@ -26,7 +26,7 @@ from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene import technique as techniques
 from compassion_tui.widgets.scene.inks import Inks
 from compassion_tui.widgets.scene.scene import Outlook
-from compassion_tui.widgets.scene.shore import LOW_TIDE, Shore
+from compassion_tui.widgets.scene.shore import LOW_TIDE, Row, Sea, Shore
 from compassion_tui.widgets.scene.technique import technique_of
 
 Chops = Sequence[Mapping[int, Strip]]
@@ -110,18 +110,20 @@ class Backdrop:
         """A style on the ground that the picture has there, unless it has one of its own."""
         key = (style, ground)
         if key not in self._styles:
-            under = Style(bgcolor=ground.bgcolor)
-            bare = self._is_bare(style)
-            self._styles[key] = (style + under if style else under) if bare else style
+            self._styles[key] = self._laid(style, ground.bgcolor)
         return self._styles[key]
+
+    def _laid(self, style: Style | None, ground: RichColor | None) -> Style | None:
+        if style is None:
+            return Style(bgcolor=ground)
+        return style + Style(bgcolor=ground) if self._is_bare(style) else style
 
     def _is_bare(self, style: Style | None) -> bool:
         """Whether nothing but the screen's ground is behind it."""
         if style is None:
             return True
         color = style.bgcolor
-        ground = color is None or color == self._ground or color.is_default
-        return ground and not style.reverse
+        return color is None or color == self._ground or color.is_default
 
 
 def _is_plain(strip: Strip) -> bool:
@@ -138,6 +140,7 @@ class SceneCompositor(Compositor):
         self._screen = screen
         self._made_for: object = None
         self._made: Backdrop | None = None
+        self._rows: tuple[Row, ...] = ()
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Chops:
         """Overrides a private hook, by which all that is drawn goes."""
@@ -162,19 +165,29 @@ class SceneCompositor(Compositor):
         ground = self._ground  # a theme's ground comes together with its colours for words
         key = (outlook, ground, self.size)
         if key != self._made_for:
-            self._made_for, self._made = key, self._make(outlook, ground)
+            self._made_for, self._made = key, self._make(outlook, LOW_TIDE)
         return self._made
 
-    def _make(self, outlook: Outlook, ground: RichColor | None) -> Backdrop:
+    def move_sea(self, sea: Sea) -> Sequence[int] | None:
+        """Let the sea move: the rows that look different now; None where there is no sea to see."""
+        outlook = self._screen.outlook
+        if outlook is None or self.size.height - FOOT < scene.FLAT or self.backdrop is None:
+            return None
+        before = self._rows
+        self._made = self._make(outlook, sea)
+        return [y for y, row in enumerate(self._rows) if row != before[y]]
+
+    def _make(self, outlook: Outlook, sea: Sea) -> Backdrop:
         app, width, height = self._screen.app, self.size.width, self.size.height - FOOT
         technique = technique_of(app)
         if technique == "full":
-            rows = scene.rows(width, height, light_of(app), outlook)
+            self._rows = scene.rows(width, height, light_of(app), outlook, sea)
         else:
             shore = Shore(width, height, low=outlook.low)
-            rows = tuple(techniques.row(technique, shore, y, LOW_TIDE) for y in range(height))
+            rows = (techniques.row(technique, shore, y, sea) for y in range(height))
+            self._rows = tuple(rows)
         inks = inks_of(app)
-        return Backdrop([self._as_sent(inks.strip(row)) for row in rows], ground)
+        return Backdrop([self._as_sent(inks.strip(row)) for row in self._rows], self._ground)
 
     def _as_sent(self, strip: Strip) -> Strip:
         """A strip in colours that the terminal has, as Textual does it for a widget's rows."""

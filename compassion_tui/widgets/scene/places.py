@@ -65,7 +65,7 @@ def _bottom(shore: Shore, thing: Thing) -> int:
         case "crest":
             return shore.sky - 1
         case "sand":
-            return shore.height - shore.sea - 1
+            return shore.sky + shore.dune - 1  # no wave comes there
         case "water":
             return shore.height - shore.sea
         case "sky":

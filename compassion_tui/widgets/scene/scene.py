@@ -11,25 +11,22 @@ from typing import NamedTuple
 
 from compassion_tui.widgets.scene import shore as shores
 from compassion_tui.widgets.scene.places import things
-from compassion_tui.widgets.scene.shore import Ink, Letters, Row, Shore
+from compassion_tui.widgets.scene.shore import LOW_TIDE, Ink, Letters, Row, Sea, Shore
 
 MEASURE = 70
 """Columns in the middle that words may take; what is drawn in the sky keeps out of them."""
 
 LIGHT = Ink("moon")
-DISCS = (
-    (26, (" ▗▄▄▖ ", "▟████▙", "▜████▛", " ▝▀▀▘ ")),
-    (12, ("▗▟██▙▖", "▝▜██▛▘")),
-    (6, ("▟██▙",)),
-    (2, ("●",)),
+DISCS: tuple[tuple[str, ...], ...] = (
+    (" ▗▄▄▖ ", "▟████▙", "▜████▛", " ▝▀▀▘ "),
+    ("▟██▙", "▜██▛"),
 )
-"""The moon, or the sun, by how many rows of picture it wants, the largest first."""
-HALVES = (
-    (26, ("  ▗▄▄▄▄▖  ", " ▟██████▙ ", "▐████████▌")),
-    (12, (" ▗▄▄▄▖ ", "▟█████▙")),
-    (6, ("▄▄▄▄",)),
+"""The moon, or the sun, the largest first: it keeps to the margin, where no words are."""
+HALVES: tuple[tuple[str, ...], ...] = (
+    ("  ▗▄▄▄▄▖  ", " ▟██████▙ ", "▐████████▌"),
+    (" ▗▄▄▄▖ ", "▟█████▙"),
 )
-"""The same, half risen."""
+"""The same, half risen: it is on the dunes, under all words."""
 
 FLAT, LOW = 17, 22
 """Rows below which there is but sky, and below which the horizon lies far down everywhere."""
@@ -55,13 +52,15 @@ class Outlook(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def rows(width: int, height: int, light: str, outlook: Outlook) -> tuple[Row, ...]:
+def rows(
+    width: int, height: int, light: str, outlook: Outlook, sea: Sea = LOW_TIDE
+) -> tuple[Row, ...]:
     """The whole picture, by the name of the light in the sky: `moon`, `low`, `rising` or `sun`."""
     if height < FLAT:  # no room for land: words need it
         shore = Shore(width, height + BELOW, low=True, warmth=outlook.warmth)
         return tuple(shores.row(shore, y) for y in range(height))
     shore = Shore(width, height, low=outlook.low or height < LOW, warmth=outlook.warmth)
-    drawn = [shores.row(shore, y) for y in range(height)]
+    drawn = [shores.row(shore, y, sea) for y in range(height)]
     if not outlook.bare:
         for each in (*lights(shore, light), *things(shore, outlook.place)):
             drawn[each.y] = each.on(drawn[each.y])
@@ -76,17 +75,17 @@ def lights(shore: Shore, light: str) -> tuple[Letters, ...]:
 def _lights(shore: Shore, light: str) -> Iterator[Letters]:
     if light not in {"moon", "low", "rising", "sun"}:
         return
-    shapes = HALVES if light == "rising" else DISCS
-    disc = next((lines for rows, lines in shapes if shore.height >= rows), ())
     margin = (shore.width - MEASURE) // 2
-    wide = len(disc[0]) if disc else 0
-    roomy = margin >= wide + 2
-    x = shore.width - margin // 2 - wide // 2 if roomy else shore.width - wide - 4
-    top = max(1, shore.sky // 8)
     if light == "rising":
+        disc = HALVES[0] if margin >= len(HALVES[0][0]) else HALVES[1]
         top = shore.sky - len(disc)
-    elif light == "low" and roomy:
-        top = shore.sky - len(disc) - 2
+    else:
+        disc = next((each for each in DISCS if len(each[0]) < margin), ())
+        top = shore.sky - len(disc) - 3 if light == "low" else max(1, shore.sky // 8)
+    if not disc or top < 1:
+        return
+    wide = len(disc[0])
+    x = shore.width - max(margin, wide + 4) // 2 - (wide + 1) // 2
     for y, line in enumerate(disc, top):
         yield Letters(y, x, line, LIGHT)
     if light in {"moon", "low"}:

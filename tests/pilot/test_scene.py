@@ -98,8 +98,9 @@ async def test_the_sea_breathes_behind_a_step_and_the_words_stay(
     dusk: Services, hands: Hands
 ) -> None:
     async with rooms.opened(dusk) as pilot:
-        pilot.app.animation_level = "full"
+        pilot.app.animation_level = "none"
         await at(pilot, dusk, Breathe)
+        pilot.app.animation_level = "full"
         pause = pilot.app.screen.query_one(BreathingPause)
         before = rows(pilot)
         for _ in range(8):

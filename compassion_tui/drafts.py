@@ -26,7 +26,7 @@ from compassion_tui.storage.files import (
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged
 from compassion_tui.storage.lock import folder_lock
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
@@ -125,12 +125,13 @@ class Drafts:
         return self._folder / (id + _SUFFIX)
 
     def _names(self) -> list[str]:
-        return [path.stem for path in self._folder.glob("*" + _SUFFIX) if path.name[0] != "."]
+        found = self._folder.glob("*" + _SUFFIX)
+        return [path.stem for path in found if path.name[0] != "." and path.is_file()]
 
     def _read(self, id: str) -> bytes | None:
         path = self._path(id)
-        with told(), suppress(FileNotFoundError):
-            return self._vault.from_disk(path.read_bytes())
+        with told(reading=True), suppress(FileNotFoundError):
+            return self._vault.from_disk(read_file(path))
         return None
 
     def _write(self, id: str, data: bytes) -> None:

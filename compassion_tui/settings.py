@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from compassion_tui.domain.errors import SettingsError, UserError
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE, read_file
 
 MOST_MINUTES = 24 * 60
 
@@ -163,7 +163,7 @@ class SettingsFile:
 
     def _text(self) -> str:
         try:
-            return self.path.read_text(encoding="utf-8")
+            return read_file(self.path).decode()
         except FileNotFoundError:
             return ""
 

@@ -21,7 +21,7 @@ from compassion_tui.journal.commit_store import CommitStore
 from compassion_tui.journal.fold import Fold, Folded, Revision
 from compassion_tui.storage.ids import as_int, as_text
 from compassion_tui.storage.line import Op, Verb
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE
 
 Document = dict[str, Any]
 _decode = msgspec.json.Decoder(dict[str, Any]).decode

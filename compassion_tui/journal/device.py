@@ -8,6 +8,7 @@ from pathlib import Path
 
 from compassion_tui.storage.files import make_folder, replace_file, told
 from compassion_tui.storage.ids import Ids, is_id
+from compassion_tui.storage.reading import read_file
 
 
 class Device:
@@ -29,8 +30,8 @@ class Device:
 
     def known(self) -> str:
         """The id of this device; empty while it never wrote, and where the file holds none."""
-        with told(), suppress(FileNotFoundError):
-            id = self._path.read_text("ascii", "replace").strip()
+        with told(reading=True), suppress(FileNotFoundError):
+            id = read_file(self._path).decode("ascii", "replace").strip()
             return id if is_id(id) else ""
         return ""
 

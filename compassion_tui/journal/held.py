@@ -17,7 +17,7 @@ import msgspec
 
 from compassion_tui.journal.fold import Fold
 from compassion_tui.storage.line import Commit, Op
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE
 
 TABLE = "held"
 """The table of the answers."""

@@ -15,7 +15,7 @@ from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.journal.fold import Revision
 from compassion_tui.journal.records import entry_of
 from compassion_tui.storage.ids import milliseconds
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE
 
 
 class _Made(msgspec.Struct, gc=False):

@@ -117,7 +117,8 @@ class LogStore(CommitStore):
                 system refused something that was done meanwhile.
         """
         with told(), self._thread, self._locked():
-            self.reader.refresh()
+            with told(reading=True):
+                self.reader.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
             if (
@@ -137,7 +138,7 @@ class LogStore(CommitStore):
 
         Cheap when nothing did: it looks at the files' names, sizes and times.
         """
-        with self._thread, told():
+        with self._thread, told(reading=True):
             return self.reader.refresh()
 
     def settle(self) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from compassion_tui.journal.log import Log
 from compassion_tui.storage.files import make_folder, open_file
+from compassion_tui.storage.reading import read_file
 from compassion_tui.storage.remembered import Memory, Prefix
 
 _NOTHING = bytes(32)
@@ -79,7 +80,7 @@ class Ours:
     def _mark(self) -> tuple[str, Prefix]:
         with suppress(OSError, ValueError):
             if self._path is not None:
-                name, length, digest = self._path.read_text("ascii").split()
+                name, length, digest = read_file(self._path).decode("ascii").split()
                 return name, Prefix(int(length), digest)
         return "", _NONE
 

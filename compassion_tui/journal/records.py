@@ -13,7 +13,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.fold import Folded, Revision
 from compassion_tui.storage.ids import as_int
 from compassion_tui.storage.line import Op
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE
 
 if TYPE_CHECKING:
     from tinydb.table import Document

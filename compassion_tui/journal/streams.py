@@ -18,7 +18,7 @@ import msgspec
 
 from compassion_tui.storage.files import make_folder, open_file, replace_file
 from compassion_tui.storage.line import Commit
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE, read_file
 
 Ranges = tuple[tuple[int, int], ...]
 """Numbers, as firsts and lasts."""
@@ -95,7 +95,7 @@ class SeenNumbers:
         streams = self._stored(key)
         with suppress(OSError, ValueError):
             if self._own is not None:
-                named, stream, number = self._own.read_text("ascii").split()
+                named, stream, number = read_file(self._own).decode("ascii").split()
                 if named == key:
                     streams[stream] = _ranges({*_numbers(streams.get(stream, ())), int(number)})
         return streams
@@ -132,7 +132,7 @@ class SeenNumbers:
     def _stored(self, key: str) -> dict[str, Ranges]:
         with suppress(OSError, *UNREADABLE):
             if self._path is not None:
-                seen = msgspec.json.decode(self._path.read_bytes(), type=_Seen)
+                seen = msgspec.json.decode(read_file(self._path), type=_Seen)
                 return seen.streams if seen.key == key else {}
         return {}
 

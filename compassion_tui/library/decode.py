@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from compassion_tui.domain.errors import ContentError
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE, read_file
 
 Shape = TypeVar("Shape")
 Table = dict[str, Any]
@@ -94,7 +94,7 @@ def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
 
 def _read(path: Path) -> Table:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])
+        return msgspec.toml.decode(read_file(path), type=dict[str, Any])
     except OSError as error:
         raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
     except UNREADABLE as error:

@@ -31,12 +31,15 @@ _SENTENCES = {
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn what the system refuses into one clear UserError."""
+def told(*, reading: bool = False) -> Iterator[None]:
+    """Turn what the system refuses into one clear UserError. Reading loses nothing."""
     try:
         yield
     except OSError as error:
-        raise StorageError(_SENTENCES.get(error.errno or 0, "journal.failed")) from error
+        sentence = _SENTENCES.get(error.errno or 0, "journal.failed")
+        if reading and sentence != "journal.gone":
+            sentence = "journal.unread"
+        raise StorageError(sentence) from error
 
 
 def make_folder(path: Path) -> None:
@@ -54,8 +57,9 @@ def open_file(path: Path, flags: int) -> int:
     """A descriptor of a file for its owner alone. The mode holds whatever the umask says.
 
     A mode that is right is not set again: the next sync of any file would write that down, too.
+    A pipe in its place is refused, and not waited for.
     """
-    fd = os.open(path, flags | os.O_CLOEXEC, FILE_MODE)
+    fd = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, FILE_MODE)
     if flags & os.O_CREAT and S_IMODE(os.fstat(fd).st_mode) != FILE_MODE:
         os.fchmod(fd, FILE_MODE)
     return fd
@@ -111,7 +115,7 @@ def signature_at(path: str) -> tuple[int, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError:
-        with told():
+        with told(reading=True):
             raise
 
 

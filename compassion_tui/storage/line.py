@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.storage.unreadable import UNREADABLE
+from compassion_tui.storage.reading import UNREADABLE
 
 FORMAT = "compassion-journal"
 VERSION = 1

@@ -16,8 +16,8 @@ import msgspec
 from compassion_tui.domain.errors import SealError
 from compassion_tui.storage.files import make_folder, replace_file, signature_at, told
 from compassion_tui.storage.lock import locked
+from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.sealing import Wrapped
-from compassion_tui.storage.unreadable import UNREADABLE
 
 
 class Prefix(NamedTuple):
@@ -100,7 +100,7 @@ def _name(folder: Path) -> str:
 
 def _read(path: Path) -> Remembered:
     try:
-        with told():
-            return msgspec.json.decode(path.read_bytes(), type=Remembered)
+        with told(reading=True):
+            return msgspec.json.decode(read_file(path), type=Remembered)
     except UNREADABLE as error:
         raise SealError("vault.memory", file=str(path)) from error

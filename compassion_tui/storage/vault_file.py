@@ -15,8 +15,8 @@ import msgspec
 
 from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.storage.files import make_folder, replace_file, signature_at, sync_folder, told
+from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.sealing import VERSIONS, Wrapped
-from compassion_tui.storage.unreadable import UNREADABLE
 
 _MERGED = b"<<<<<<< "
 """What git writes between two versions that it could not merge."""
@@ -62,7 +62,7 @@ class VaultFile:
     def aside(self) -> list[tuple[Path, str]]:
         """Those with other names than vault.json, and the ids of the keys that they wrap."""
         named = [path for path in self.paths() if path.name.startswith("vault-")]
-        return [(path, _key_of(path.read_bytes())) for path in named]
+        return [(path, _key_of(read_file(path))) for path in named]
 
     def heavy(self) -> list[Path]:
         """Those that ask for more memory or work than is sensible."""
@@ -71,7 +71,7 @@ class VaultFile:
 
     def apart(self) -> dict[str, str]:
         """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
-        keys = {path: _key_of(path.read_bytes())[-6:] for path in self.paths()}
+        keys = {path: _key_of(read_file(path))[-6:] for path in self.paths()}
         now = keys.get(self._path, "")
         return {
             path.name: ", ".join(filter(None, (key, now)))
@@ -81,7 +81,7 @@ class VaultFile:
 
     def keys(self) -> set[str]:
         """The ids of the data keys that they wrap, also those of a newer version."""
-        found = (_key_of(path.read_bytes()) for path in self.paths())
+        found = (_key_of(read_file(path)) for path in self.paths())
         return {key for key in found if key} | {each.key for each in _sides(self._path)}
 
     def write(self, wrapped: Wrapped) -> None:
@@ -96,7 +96,7 @@ class VaultFile:
     def lay_aside(self) -> None:
         """Give vault.json another name, if it is there: its key may still be asked for."""
         with told(), suppress(FileNotFoundError):
-            data = self._path.read_bytes()
+            data = read_file(self._path)
             name = _key_of(data) or hashlib.sha256(data).hexdigest()[:12]
             os.replace(self._path, self._aside(name))
             sync_folder(self._path.parent)
@@ -125,8 +125,8 @@ def _bytes(wrapped: Wrapped) -> bytes:
 
 
 def _read(path: Path) -> Wrapped:
-    with told():
-        data = path.read_bytes()
+    with told(reading=True):
+        data = read_file(path)
     if _MERGED in data:
         keys = sorted({each.key[-6:] for each in _sides(path)})
         raise SealError("vault.apart", file=path.name, keys=", ".join(keys))
@@ -148,7 +148,7 @@ def _try_read(path: Path) -> Wrapped | None:
 def _sides(path: Path) -> list[Wrapped]:
     """Both sides of what git could not merge; nothing where it did."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError:
         return []
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,3 +94,42 @@ def test_the_clock_of_the_machine_may_be_anywhere(tmp_path: Path) -> None:
         (kept,) = (journal.add(entry("tea")),)
         assert journal.history(kept.id)
         assert texts(home.journal()) == ["tea"]
+
+
+def no_file(path: Path) -> None:
+    """A pipe in a file's place: nobody writes into it, ever."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+
+
+def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    kept = home.drafts().save(draft("tea"))
+    no_file(home.state / "drafts" / "00000000000000000000000000.json")
+    no_file(home.folder / "log" / "pipe.jsonl")
+    (own,) = (home.state / "folders").glob("*/own")
+    no_file(own)
+    with pytest.raises(UserError):
+        home.drafts().get("00000000000000000000000000")
+    assert [one.id for one in home.drafts().all()] == [kept.id]
+    journal = home.journal()
+    journal.add(entry("moss"))
+    assert texts(home.journal()) == ["tea", "moss"]
+    for name, id in (("settings.toml", "settings.unreadable"), ("tea.toml", "content.unreadable")):
+        no_file(tmp_path / name)
+        if name == "settings.toml":
+            settings = SettingsFile(tmp_path / name)
+            assert settings.current == Settings()
+            assert [error.id for error in settings.errors] == [id]
+        else:
+            with pytest.raises(UserError) as told:
+                decode(tmp_path / name, dict[str, str])
+            assert told.value.id == id
+    for name in (home.folder / "vault.json", home.state / "device"):
+        no_file(name)
+        with pytest.raises(UserError) as told:
+            home.journal().add(entry("rain"))
+        assert told.value.id == "journal.unread"
+        name.unlink()

@@ -174,7 +174,7 @@ def test_after_a_read_that_failed_no_part_passes_for_the_whole(
         for _ in range(2):
             with pytest.raises(UserError) as told:
                 journal.newest()
-            assert told.value.id == "journal.denied"
+            assert told.value.id == "journal.unread"
     assert texts(journal) == SAVES
 
 

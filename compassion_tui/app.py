@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +21,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
 from compassion_tui.session.idle_tracker import IdleTracker
 from compassion_tui.terminal.app import TerminalApp
+from compassion_tui.terminal.forgetting import forget_fields, forget_texts
 from compassion_tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
@@ -329,8 +330,31 @@ class CompassionApp(TerminalApp):
     async def _put_away(self, typed_in: Widget | None) -> None:
         """What could not be put on the disk is in memory alone, where locking would lose it."""
         await self.caught_up(typed_in)
-        if self.top.covers and self.flush():
-            await asyncio.to_thread(self.services.lock)
+        if not self.top.covers or not self.flush():
+            return
+        if self.services.vault.state == "open":
+            self._close_covered()
+        await asyncio.to_thread(self.services.lock)
+
+    def _close_covered(self) -> None:
+        """Close what is under the cover, so that nothing holds words; unlocked, it opens again."""
+        from compassion_tui.screens.cover import CoverScreen
+
+        lowest, *covered = self._screens()
+        again = [go for each in covered if (go := each.set_aside()) is not None]
+        with self.batch_update():
+            left = [self.top.dismiss(None) for _ in covered]
+            lowest.forget_words()
+            self.push_screen(CoverScreen(again))
+        self._clipboard = ""
+        self.run_worker(self._let_go(left), group="let-go")
+
+    async def _let_go(self, left: Sequence[Awaitable[None]]) -> None:
+        """Once the screens are closed, let go of what is remembered of them."""
+        for each in left:
+            await each
+        forget_fields(self)
+        await asyncio.to_thread(forget_texts)
 
     async def action_ground(self) -> None:
         """Let the open screen lead to grounding."""

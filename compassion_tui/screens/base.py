@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar, cast
 
@@ -247,6 +248,18 @@ class BaseScreen(Screen[ScreenResultType]):
         """What can be done here now: each enabled binding that has a name."""
         active = self.active_bindings.values()
         return [each for each in active if each.enabled and each.binding.id]
+
+    def set_aside(self) -> Callable[[], object] | None:
+        """How it's opened again once its words are unlocked; None if it isn't.
+
+        It's asked before they're locked. What it gives back holds none of them, but sealed.
+        """
+        if self.named in screens.SCREENS:
+            return partial(self.navigator.open, self.named)
+        return None
+
+    def forget_words(self) -> None:
+        """Let go of the person's words, on the lowest screen, which stays while they're locked."""
 
     def uncover(self) -> object:
         """Come back from under a cover. Only the cover does anything."""

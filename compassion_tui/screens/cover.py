@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -23,9 +25,18 @@ class CoverScreen(BaseScreen[None]):
     covers = True
     foot_keys = 0
 
+    def __init__(self, again: Iterable[Callable[[], object]] = ()) -> None:
+        """Cover everything; `again` opens what was closed under it, the lowest screen first."""
+        super().__init__()
+        self._again = tuple(again)
+
     def compose(self) -> ComposeResult:
         """How to come back, in words that any program might say; not even a foot."""
         yield Static(Content(self.messages("app.covered")), id="covered")
+
+    def set_aside(self) -> Callable[[], object] | None:
+        """What it would have opened; another cover is there by then."""
+        return self._open_again if self._again else None
 
     def on_key(self, event: Key) -> None:
         """Enter, esc and the key that covered come back; a letter typed on in haste does not."""
@@ -40,4 +51,13 @@ class CoverScreen(BaseScreen[None]):
     async def uncover(self) -> None:
         """Come back; where there is a passphrase, only with it."""
         if await self.unlock():
-            self.action_leave()
+            self.when_active(self._come_back)
+
+    def _come_back(self) -> None:
+        with self.app.batch_update():
+            self.close()
+            self._open_again()
+
+    def _open_again(self) -> None:
+        for each in self._again:
+            each()

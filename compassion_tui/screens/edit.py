@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,7 +17,9 @@ from compassion_tui.commands import journal as keys
 from compassion_tui.commands.everywhere import Leave
 from compassion_tui.commands.practice import StopWriting
 from compassion_tui.domain.editing import Field, fields_of
+from compassion_tui.domain.flow import State
 from compassion_tui.domain.text import safe_line
+from compassion_tui.drafts import EDIT, Draft
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.entry_draft import Answers, EntryDraft
 from compassion_tui.widgets.people_line import PeopleLine
@@ -106,6 +111,12 @@ class EditScreen(BaseScreen[None]):
         if self._ready:
             self.listen(*self.answers.values())
             await self.attempt(self._draft.save, self.answers)
+
+    def set_aside(self) -> Callable[[], object]:
+        """What was typed is a draft by now; it's taken up over the entry as it is then."""
+        state = State(practice=self._draft.entry.practice, version=1, step="")
+        draft = Draft(id=EDIT + self._draft.entry.id, state=state)
+        return partial(self.navigator.take_up, draft)
 
     def flush(self) -> None:
         """Put the draft on the disk now."""

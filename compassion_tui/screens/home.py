@@ -121,6 +121,13 @@ class HomeScreen(BaseScreen[None]):
         self.query_one(KeyBar).make_room(int(bool(word)))
         self.refresh_bindings()
 
+    def forget_words(self) -> None:
+        """The kind word and what waits; they're looked up again once they can be."""
+        from compassion_tui.session.home_status import HomeStatus
+
+        self._show_word("")
+        self._offer(HomeStatus())
+
     @work(group="word")
     async def action_take_word_away(self) -> None:
         """Keep the line that is shown no longer; the same key brings it back."""

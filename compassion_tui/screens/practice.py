@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -33,8 +34,10 @@ from compassion_tui.domain.steps import GROUND, PEOPLE, Breathe, Step
 from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.domain.unhurried import is_breath
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.screens.navigator import Navigator
+from compassion_tui.services import Services
 from compassion_tui.session.danger import people_line
-from compassion_tui.session.practice_session import STRAY, PracticeSession
+from compassion_tui.session.practice_session import STRAY, PracticeSession, unsealed
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.terminal.held import HeldKey
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
@@ -300,6 +303,11 @@ class PracticeScreen(BaseScreen[None]):
         self.take_in()
         self.session.save()
 
+    def set_aside(self) -> Callable[[], object]:
+        """The walk is sealed as a draft is, whether or not there is one on the disk."""
+        self.take_in()
+        return partial(_walk_again, self.navigator, self.services, self.session.set_aside())
+
     def save_soon(self) -> None:
         """Put the walk on the disk within a second. Keys in between ride along."""
         if self._saver is None:
@@ -471,6 +479,11 @@ class PracticeScreen(BaseScreen[None]):
             self._let_stray_go()
         else:
             view.help_to_begin()
+
+
+def _walk_again(navigator: Navigator, services: Services, sealed: bytes) -> None:
+    draft = unsealed(services, sealed)
+    navigator.open_practice(draft.state.practice, draft)
 
 
 def _place(step: Step | None, event: Event) -> str:

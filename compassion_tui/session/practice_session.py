@@ -246,6 +246,11 @@ class PracticeSession:
                 self._saved = state
                 self._remember()
 
+    def set_aside(self) -> bytes:
+        """The walk as it stands, sealed: `unsealed` makes a draft of it again."""
+        draft = Draft(id=self.id, state=self.state)
+        return self._services.vault.to_disk(msgspec.json.encode(draft))
+
     def keep(self) -> Entry:
         """Put the walk into the journal, and only then drop its draft.
 
@@ -454,6 +459,15 @@ class PracticeSession:
         steps = map(self.practice.step, reversed(self.state.walked))
         decided = (self.state.answers.get(step.id, "") for step in steps if step and step.decides)
         return str(next(decided, ""))
+
+
+def unsealed(services: Services, sealed: bytes) -> Draft:
+    """A walk that was set aside, as a draft to go on with.
+
+    Raises:
+        UserError: its passphrase wasn't given.
+    """
+    return msgspec.json.decode(services.vault.from_disk(sealed), type=Draft)
 
 
 def _resumed(practice: Practice, state: State) -> State:

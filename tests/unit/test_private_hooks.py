@@ -7,6 +7,7 @@ import inspect
 import re
 
 import pytest
+from textual import reactive
 from textual._context import active_message_pump
 from textual.app import App, ComposeResult
 from textual.driver import Driver
@@ -32,6 +33,10 @@ HOOKS = (
 @pytest.mark.parametrize("hook", HOOKS)
 def test_the_app_has_the_hook_that_we_use(hook: str) -> None:
     assert hook in vars(App) or hasattr(App(), hook)
+
+
+def test_who_watches_the_app_is_where_we_look() -> None:
+    assert 'setattr(obj, "__watchers", {})' in inspect.getsource(reactive)
 
 
 def test_breaking_goes_through_what_we_override() -> None:

@@ -21,7 +21,7 @@ from compassion_tui.storage import sealing
 from compassion_tui.storage.sealing import DataKey
 from tests.browser import friend, note, pressed, shown, titles
 
-PIECES = ("moss and", " rain and a", " kettle")
+PIECES = ("heather", " over slate", " at seven")
 """Of the passphrase, which no object of the test itself is to hold."""
 
 
@@ -47,8 +47,8 @@ def sealed(services: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     monkeypatch.setattr(sealing, "derive_key", sealing.derive_key.__wrapped__)  # type: ignore[attr-defined]
     services.journal.add_all(
         [
-            note("".join(("A heron ", "on the weir."))),
-            friend("".join(("Slow is ", "a pace, too.")), "2026-03-07T09:00:00"),
+            note("".join(("A dunlin ", "on the weir."))),
+            friend("".join(("Mud is ", "a pace, too.")), "2026-03-07T09:00:00"),
         ]
     )
     set_passphrase(services.journal, "".join(PIECES))
@@ -72,10 +72,10 @@ async def test_after_a_lock_nothing_holds_the_passphrase_the_key_or_any_words(
         assert len(titles(pilot)) == 2
         await pressed(pilot, "enter", "y", "escape", "s", "escape", "a")
         assert isinstance(pilot.app.screen, PracticeScreen)
-        await pressed(pilot, *"An otter", "f4")
+        await pressed(pilot, *"Teasels", "f4")
         assert isinstance(pilot.app.screen, CoverScreen)
         assert sealed.vault.state == "locked"
-        words = (("A heron ", "on the"), ("Slow is ", "a pace"), ("An ot", "ter"))
+        words = (("A dunlin ", "on the"), ("Mud is ", "a pace"), ("Teas", "els"))
         assert list(holders((PIECES[0], PIECES[1]), *words)) == []
         assert not [each for each in gc.get_objects() if isinstance(each, DataKey)]
         held = (held for each in gc.get_objects() for held in gc.get_referents(each))
@@ -87,7 +87,7 @@ async def test_after_a_lock_nothing_holds_the_passphrase_the_key_or_any_words(
             pilot.app.screen.query_one(Input).insert_text_at_cursor(piece)
         await pressed(pilot, "enter")
         assert isinstance(pilot.app.screen, PracticeScreen)
-        assert pilot.app.screen.query_one(TextArea).text == "".join(("An ot", "ter"))
+        assert pilot.app.screen.query_one(TextArea).text == "".join(("Teas", "els"))
         await pressed(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, JournalScreen)
         assert "on the weir." in shown(pilot)

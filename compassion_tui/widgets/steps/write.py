@@ -46,7 +46,7 @@ class WriteView(StepView):
         yield PeopleLine(self.context.people_line(*step.listened_to))
         yield Onward(messages("practice.onward"), meanwhile=messages(f"practice.{self._way_on}"))
         if step.prompts:
-            yield WaysToBegin(step.prompts, messages("practice.prompts_hint"))
+            yield WaysToBegin(step.prompts, messages("practice.prompts_hint"), one=step.page)
 
     @property
     def _way_on(self) -> str:
@@ -150,16 +150,16 @@ class WriteView(StepView):
 class WaysToBegin(Static):
     """Ways to begin, the key beside the one that it puts into the text; then the next is marked."""
 
-    def __init__(self, ways: tuple[str, ...], key: str) -> None:
-        """Show `ways`, the first one marked with the name of the key."""
+    def __init__(self, ways: tuple[str, ...], key: str, *, one: bool = False) -> None:
+        """Show `ways`, the first one marked with the name of the key; or `one` at a time."""
         super().__init__(classes="prompts")
-        self._ways, self._key = ways, key
+        self._ways, self._key, self._one = ways, key, one
         self._at = 0
 
     def render(self) -> Content:
         """A row each."""
-        rows = (self._mark(index) + way for index, way in enumerate(self._ways))
-        return Content("\n".join(rows))
+        shown = [self._at] if self._one else range(len(self._ways))
+        return Content("\n".join(self._mark(index) + self._ways[index] for index in shown))
 
     def _mark(self, index: int) -> str:
         return f"{self._key}  " if index == self._at else " " * (len(self._key) + 2)

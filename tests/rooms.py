@@ -65,7 +65,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "cover": ("f4",),
     "minute": ("enter",),
     "ending": ("enter", "escape"),
-    "ending-kept": ("w", "1", "1", "enter", *"So.", *("enter",) * 5),
+    "ending-kept": ("w", "1", "1", "enter", *"So.", *("enter",) * 4),
 }
 """The keys to each screen."""
 

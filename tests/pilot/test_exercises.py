@@ -17,11 +17,14 @@ from compassion_tui import assets, screens
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Breathe
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import Library
+from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.guide import Guide
 from compassion_tui.widgets.key_bar import KeyBar
 from tests.conftest import Hands
@@ -152,6 +155,30 @@ async def test_a_letter_that_is_read_is_alone_on_its_page(services: Services) ->
     async with at_step(services, "letter-reread", "letter", letter="Dear you,\n\nRest.") as pilot:
         assert not screen(pilot).query_one(".guide-before", Static).display
         assert "Dear you," in says(pilot)
+
+
+async def test_a_hand_takes_two_keys_and_twenty_seconds(services: Services) -> None:
+    async with at_step(services, "hand", "place") as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "On your chest" in says(pilot), "the place stays in sight"
+        step, pause = screen(pilot).step, screen(pilot).query_one(BreathingPause)
+        assert isinstance(step, Breathe)
+        assert step.breaths * (pause.pattern.inhale + pause.pattern.exhale) == 20
+        pause.post_message(BreathingPause.Ended())  # it goes on by itself
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, EndingScreen)
+
+
+async def test_a_few_words_for_feelings_come_first_and_more_on_request(services: Services) -> None:
+    async with at_step(services, "name", "word") as pilot:
+        assert "worried" not in says(pilot)
+        await pilot.press("down", "down", "enter")
+        await settled(pilot)
+        assert "worried" in says(pilot)
+        assert services.messages("practice.more_words") not in says(pilot)
 
 
 def picture(pilot: Pilot) -> str:

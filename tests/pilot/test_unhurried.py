@@ -19,6 +19,7 @@ async def test_lines_come_wait_and_lead_to_the_end(services: Services, hands: Ha
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, PracticeScreen)
+        assert app.theme == "night", "dark at noon too"
         first = screen.session.practice.steps[0]
 
         async def pass_by(seconds: float) -> None:
@@ -49,6 +50,7 @@ async def test_lines_come_wait_and_lead_to_the_end(services: Services, hands: Ha
         for _ in range(4):
             await pass_by(60)
         assert isinstance(app.screen, EndingScreen)
+        assert app.theme == "day"
 
 
 async def test_as_the_settings_say_and_nothing_is_typed(services: Services) -> None:

@@ -133,8 +133,13 @@ class _PlainHome:
         return change_settings(self._services, self._talk)
 
     def _waiting(self) -> Iterator[Way]:
-        """A letter, walks that were left, what is suggested; of a locked journal little of it."""
+        """What is told of the files, a letter, walks that were left, what is suggested.
+
+        Of a locked journal it is little.
+        """
         status = home_status(self._services)
+        if status.seal:
+            yield status.seal.line(self._services.messages), self._tell_of_files
         if status.letter is not None:
             yield self._services.messages("home.letter"), partial(self._letter, status)
         if status.unfinished:
@@ -148,6 +153,9 @@ class _PlainHome:
                 yield title, partial(self._session, practice, draft)
         for each in status.suggested:
             yield each.text, partial(self._practice, each.practice)
+
+    def _tell_of_files(self) -> None:
+        self._talk.tell([self._services.messages("plain.seal")])
 
     def _letter(self, waiting: HomeStatus) -> PracticeSession | None:
         practice, letter = self._services.library.practice(REREAD), waiting.letter

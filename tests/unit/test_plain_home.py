@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import Answered, Chosen, Enough
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.plain.hearing import PlainHearing
 from compassion_tui.plain.home import choose_plainly
 from compassion_tui.plain.pages import page_lines
@@ -60,6 +62,18 @@ def walk_of(services: Services, id: str) -> PracticeSession:
     practice = services.library.practice(id)
     assert practice
     return PracticeSession(services, practice)
+
+
+def test_a_passphrase_file_that_is_gone_is_told(services: Services) -> None:
+    services.journal.add(entry("rain"))
+    set_passphrase(services.journal, "heather over slate")
+    (services.paths.journal / "vault.json").unlink()
+    services.lock()
+    spoken = Spoken(["1"])
+    with suppress(Quit):
+        choose_plainly(services, talking(services, spoken), "home")
+    assert services.messages("seal.line.trouble") in spoken.text
+    assert services.messages("plain.seal") in spoken.text
 
 
 def test_enter_alone_is_one_minute(services: Services) -> None:

@@ -17,7 +17,7 @@ SAID = {
     "false": "The editor ended with an error.",
     "truncate -s 0": "The editor's file came back empty.",
     "no-such-editor": "No editor was found.",
-    "sed -i s/rain/sun/": "Kept.",
+    "sed -i s/rain/sun/": "Saved.",
 }
 """What each editor leads to."""
 
@@ -49,7 +49,7 @@ def test_ctrl_c_in_an_editor_is_the_editors(opened: Opened, home: Path, tmp_path
     terminal.press("E")
     terminal.until(started.exists, "the editor")
     terminal.send("\x03")
-    terminal.wait_for("Kept.")
+    terminal.wait_for("Saved.")
     assert [entry.parts[0].text for entry in Kept(home).entries] == ["sun"]
     terminal.press("ctrl+c")
     assert terminal.wait() == 0

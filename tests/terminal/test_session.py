@@ -111,7 +111,7 @@ def test_a_kill_in_mid_sentence_loses_nothing(opened: Opened, kept: Kept) -> Non
     assert terminal.wait() == -signal.SIGKILL
 
     again = opened()
-    again.wait_for(f"go on with: {TITLE}")
+    again.wait_for(f"Something you started: {TITLE}")
     assert "Half" not in again.settle()
     again.press("down", "enter")
     again.wait_for("What happened")

@@ -89,7 +89,7 @@ def test_what_stands_on_the_disk_cannot_reach_the_terminal_either(
     path.write_text(json.dumps(draft))
 
     again = opened()
-    again.wait_for("go on with")
+    again.wait_for("Something you started")
     again.press("down", "enter")
     again.wait_for("four")
     again.press("enter")

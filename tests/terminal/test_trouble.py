@@ -47,7 +47,7 @@ def test_a_journal_that_cannot_be_written_loses_nothing(
 
     (home / "data").unlink()
     again = opened()
-    again.wait_for("go on with")
+    again.wait_for("Something you started")
     again.press("down", "enter")
     again.wait_for("Keep this in your journal")
     again.press("enter")

@@ -112,7 +112,7 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
     from compassion_tui.journal.transfer.exporting import day_of
 
     for entry in filter(None, entries):
-        click.echo(f"  {day_of(entry)}  {_heading(services, entry)}", err=True)
+        click.echo(f"  {safe_line(day_of(entry))}  {_heading(services, entry)}", err=True)
     warning = services.messages("cli.erase.warning", count=len(entries))
     width = shutil.get_terminal_size().columns
     click.echo(click.wrap_text(warning, width), err=True)
@@ -139,7 +139,7 @@ def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:
         Console().print(_table(services, entries))
     else:
         for entry in entries:
-            click.echo("\t".join((entry.id, entry.made, _heading(services, entry))))
+            click.echo("\t".join((entry.id, safe_line(entry.made), _heading(services, entry))))
 
 
 def _print_json(entries: Sequence[Any]) -> None:
@@ -160,5 +160,7 @@ def _table(services: Services, entries: Sequence[Entry]) -> Table:
     table = Table(*columns, box=SIMPLE, show_edge=False)
     for entry in entries:
         heading = Text(_heading(services, entry), no_wrap=True, overflow="ellipsis")
-        table.add_row(day_of(entry), heading, Text(entry.id[-_SHORT:], style="dim"))
+        table.add_row(
+            Text(safe_line(day_of(entry))), heading, Text(entry.id[-_SHORT:], style="dim")
+        )
     return table

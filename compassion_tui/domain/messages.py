@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.text import safe_text
 
 FORMS = ("zero", "one", "two", "few", "many", "other")
 """What Unicode's CLDR calls the forms that a sentence can have by a number."""
@@ -48,15 +50,13 @@ class Messages:
 
         A sentence that differs by a number has forms, and takes the one for `count`. A value that
         is a tuple is listed as the language lists words. A gap that is misspelt, in a translation
-        perhaps, stays as it is: a slip ends no session.
+        perhaps, stays as it is: a slip ends no session. What fills them may come from anywhere, a
+        file's name or an argument, and is made safe to show.
         """
         sentence = self._sentence(id, values.get("count"))
         if sentence is None:
             return id
-        shown = {
-            name: self.listed(value) if isinstance(value, tuple) else value
-            for name, value in values.items()
-        }
+        shown = {name: self._fit(value) for name, value in values.items()}
         sentence = self.keyed(sentence)
         try:
             return sentence.format_map(shown) if shown else sentence
@@ -79,6 +79,10 @@ class Messages:
     def tell(self, error: UserError) -> str:
         """An error as its one clear sentence."""
         return self(f"error.{error.id}", **error.values)
+
+    def _fit(self, value: object) -> object:
+        shown = self.listed(value) if isinstance(value, tuple) else value
+        return safe_text(str(shown)) if isinstance(shown, str | PurePath) else shown
 
     def _sentence(self, id: str, count: object) -> str | None:
         for place, found in self._found(id):

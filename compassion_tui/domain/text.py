@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 _KEPT = frozenset("\n\u200c\u200d")
 """Line ends, and the joiners that many scripts and emoji need."""
@@ -18,8 +19,11 @@ hyphen. Persian and Hindi cannot be written without some of them."""
 _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and isolates, which can make a line read as something else."""
 
-_LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
-"""The control characters that JSON allows as they are: terminals act on them too."""
+_LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What JSON allows as it is and terminals act on: control characters, and what directs a line."""
+
+_ESCAPE = re.compile(r"\\[uUxbfr]")
+"""How TOML writes a character that cannot stand in it as it is."""
 
 _BLANK = re.compile(r"\n\s*\n")
 
@@ -55,8 +59,27 @@ def safe_line(text: str) -> str:
     return " ".join(safe_text(text).split())
 
 
+def is_safe_toml(text: str) -> bool:
+    """Whether no text in a file of TOML can hold what a terminal would act on. Quick."""
+    characters = "".join(set(text))
+    is_plain = safe_text(characters).replace("    ", "\t") == characters
+    return is_plain and not ("\\" in characters and _ESCAPE.search(text))
+
+
+def safe_table(found: Any) -> Any:
+    """What a file holds, every text and every key of it as `safe_text`."""
+    match found:
+        case str():
+            return safe_text(found)
+        case dict():
+            return {safe_text(str(key)): safe_table(value) for key, value in found.items()}
+        case list():
+            return [safe_table(value) for value in found]
+    return found
+
+
 def safe_json(text: str) -> str:
-    """JSON that means the same, without the control characters that it allows."""
+    """JSON that means the same, without what it allows and terminals act on."""
     return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from compassion_tui.domain.errors import ContentError
+from compassion_tui.domain.text import is_safe_toml, safe_table
 from compassion_tui.storage.reading import UNREADABLE, read_file
 
 Shape = TypeVar("Shape")
@@ -94,7 +95,9 @@ def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
 
 def _read(path: Path) -> Table:
     try:
-        return msgspec.toml.decode(read_file(path), type=dict[str, Any])
+        text = read_file(path).decode()
+        table = msgspec.toml.decode(text, type=dict[str, Any])
+        return table if is_safe_toml(text) else safe_table(table)
     except OSError as error:
         raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
     except UNREADABLE as error:

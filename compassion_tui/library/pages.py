@@ -7,6 +7,7 @@ from pathlib import Path
 
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.page import Page
+from compassion_tui.domain.text import safe_line, safe_text
 
 
 def read_pages(content: Path, *beneath: Path) -> Iterator[Page | UserError]:
@@ -39,7 +40,8 @@ def read_page(path: Path) -> Page:
         raise ContentError("content.syntax", file=path.name, what=error.reason) from error
     if not heading.startswith("# ") or not text.strip():
         raise ContentError("content.empty", file=path.name, key="# title, text")
-    return Page(id=_id(path), title=heading[2:].strip(), text=text.strip() + "\n")
+    text = safe_text(text.strip()) + "\n"
+    return Page(id=_id(path), title=safe_line(heading[2:]), text=text)
 
 
 def _id(path: Path) -> str:

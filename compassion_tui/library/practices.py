@@ -20,7 +20,7 @@ PLACES = frozenset({"", GROUND, PEOPLE, "home", "here"})
 
 TAKEN = frozenset(
     {*PLACES, "practices", "unfinished", "shelf", "journal", "learn", "pause", "settings", "back"}
-    | {"palette", "help", "unlock", "cover"}
+    | {"palette", "help", "unlock", "cover", "contacts", "seal", "import"}
 )
 """What no practice can be named, because something else is opened by that name."""
 

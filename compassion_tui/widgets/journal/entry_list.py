@@ -17,10 +17,13 @@ from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import month_told
-from compassion_tui.domain.entry import Entry, ListedEntry
+from compassion_tui.domain.entry import ListedEntry
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.session.journal_view import JournalView
-from compassion_tui.widgets.journal.entry_row import GUTTER, Looks, row_of
+from compassion_tui.widgets.journal.entry_row import GUTTER, EntryRow, Looks, row_of
+
+MOST_ROWS = 500
+"""How many rows are remembered, so that scrolling only works out those that come into sight."""
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -79,6 +82,9 @@ class EntryList(ScrollView, can_focus=True):
         """Where the cursor was last, for a list that was empty meanwhile."""
         self._hits: tuple[str, ...] = ()
         self._months = Months(())
+        self._fits: tuple[object, ...] = ()
+        self._rows: dict[str, tuple[EntryRow, bool]] = {}
+        """What rows say that were drawn lately, by their entries' ids."""
 
     def show(self, cards: Sequence[ListedEntry], hits: tuple[str, ...] = ()) -> None:
         """Show other cards, the last made first.
@@ -90,7 +96,7 @@ class EntryList(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         self._last = card = self.card or self._last
         above = self._months.row(self.index) - top
-        self.cards, self._hits = cards, hits
+        self.cards, self._hits, self._rows = cards, hits, {}
         self._months = Months(cards, self._height)
         place = _place(cards, card)
         self.set_reactive(EntryList.index, place)
@@ -209,15 +215,27 @@ class EntryList(ScrollView, can_focus=True):
     def _row(self, index: int, width: int) -> list[Segment]:
         card = self.cards[index]
         here = index == self.index
-        entry = card.entry  # decoded once
-        row = row_of(entry, card.day, self._view, width, self._hits)
+        row, is_kept = self._said(card, width)
         marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
-        return list(row.drawn(marks, self._looks(entry, here=here), self._hits))
+        return list(row.drawn(marks, self._looks(here=here, is_kept=is_kept), self._hits))
 
-    def _looks(self, entry: Entry, *, here: bool) -> Looks:
+    def _said(self, card: ListedEntry, width: int) -> tuple[EntryRow, bool]:
+        """What a row says, and whether a kept line does; worked out once while it is in sight."""
+        fits = width, self._hits, self._view.is_worded
+        if fits != self._fits or len(self._rows) >= MOST_ROWS:
+            self._fits, self._rows = fits, {}
+        if (said := self._rows.get(card.id)) is None:
+            entry = card.entry
+            row = row_of(entry, card.day, self._view, width, self._hits)
+            said = row, bool(entry.kind_words(self._view.may_return))
+            if not entry.rests_until:  # which changes with the hour
+                self._rows[card.id] = said
+        return said
+
+    def _looks(self, *, here: bool, is_kept: bool) -> Looks:
         """A kept line has the kind voice's colour, under the cursor too."""
         title = self._style("here" if here and self.has_focus else "entry")
-        if entry.kind_words(self._view.may_return):
+        if is_kept:
             title += self._style("kept")
         return Looks(title, self._style("quiet"), self._style("hit"))
 

@@ -113,7 +113,7 @@ def test_a_kill_in_mid_sentence_loses_nothing(opened: Opened, kept: Kept) -> Non
     again = opened()
     again.wait_for(f"Something you started: {TITLE}")
     assert "Half" not in again.settle()
-    again.press("down", "enter")
+    again.press("up", "enter")
     again.wait_for("What happened")
     assert "Half a sentence about the" in again.settle()
     again.type(" garden")

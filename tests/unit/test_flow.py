@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from compassion_tui import assets
 from compassion_tui.domain import flow
 from compassion_tui.domain import steps as p
+from compassion_tui.domain.entry import entry_of
 from compassion_tui.domain.practice import Practice
 from compassion_tui.library.library import Library
 from tests.strategies import practices
@@ -223,3 +224,28 @@ def test_a_choice_alone_is_no_words() -> None:
     practice = _practice(p.Choose(id="a", lines=(), options=(option,)), p.Write(id="b", lines=()))
     assert not flow.worded(practice, _session(practice, flow.Chosen("o")))
     assert flow.worded(practice, _session(practice, flow.Chosen("o"), flow.Answered("some words")))
+
+
+def test_a_step_that_needs_an_answer_is_passed_by_without_it() -> None:
+    steps = (p.Write(id="a", lines=()), _say("b", needs="a"), _say("c"))
+    practice = _practice(*steps)
+    assert _session(practice, flow.Next()).step == "c"
+    assert _session(practice, flow.Answered("words"), flow.Next()).step == "b"
+
+
+def test_a_retired_step_is_not_asked_and_a_walk_that_stopped_there_goes_on() -> None:
+    retired = p.Write(id="b", lines=(), retired=True)
+    practice = _practice(_say("a"), retired, _say("c"))
+    assert _session(practice, flow.Next()).step == "c"
+    there = flow.State(practice="t", version=1, step="b", trail=("a",))
+    written = flow.advance(practice, there, flow.Answered("words"))
+    assert flow.advance(practice, written, flow.Next()).step == "c"
+    assert entry_of(practice, written).text_of("b") == "words"
+
+
+def test_back_passes_by_a_step_that_is_gone_and_its_words_are_kept() -> None:
+    practice = _practice(_say("a"), _say("c"))
+    answers: dict[str, p.Answer] = {"gone": "words"}
+    there = flow.State(practice="t", version=1, step="c", trail=("a", "gone"), answers=answers)
+    assert flow.advance(practice, there, flow.Back()).step == "a"
+    assert entry_of(practice, there).text_of("gone") == "words"

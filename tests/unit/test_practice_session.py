@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.flow import Answered, Back, Enough, Next, Worse
+from compassion_tui.domain.flow import Answered, Back, Chosen, Enough, Next, State, Worse
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.steps import Keep, Say, Write
+from compassion_tui.domain.steps import Choose, Keep, Say, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
@@ -191,3 +191,30 @@ def test_nothing_of_the_practice_stands_before_grounding(services: Services) -> 
     for event in (Next(), Worse()):
         walk.dispatch(event)
     assert walk.before is None
+
+
+@pytest.mark.parametrize("answer", ["lighter", "same", "heavier", "unsure"])
+def test_the_closing_line_fits_the_answer(services: Services, answer: str) -> None:
+    side = services.library.practice("side")
+    assert side
+    after = next(step for step in side.steps if isinstance(step, Choose) and step.after)
+    option = after.option(answer)
+    assert option
+    state = State(practice="side", version=1, step=after.id, trail=(side.steps[0].id,))
+    walk = PracticeSession(services, side, Draft(state=state))
+    walk.dispatch(Chosen(answer))
+    while walk.state.ending is None:
+        step = walk.step
+        walk.dispatch(Chosen("on") if step and step.option("on") else Answered("keep"))
+        walk.dispatch(Next())
+    assert walk.closing(services.messages)[:2] == option.closing
+
+
+def test_without_an_answer_the_practice_has_its_own_last_lines(services: Services) -> None:
+    name = services.library.practice("name")
+    assert name
+    walk = PracticeSession(services, name)
+    while walk.state.ending is None:
+        walk.dispatch(Answered("keep"))
+        walk.dispatch(Next())
+    assert walk.closing(services.messages)[: len(name.ending)] == name.ending

@@ -179,6 +179,14 @@ def test_what_takes_long_has_a_pause_inside(practice):
 
 
 @every_practice
+def test_breathing_as_one_likes_is_always_offered(practice):
+    for step in practice.steps:
+        if isinstance(step, Breathe):
+            said = " ".join(step.lines).lower()
+            assert re.search(r"as you like|your own (way|breath)", said), step.id
+
+
+@every_practice
 def test_what_goes_on_by_itself_is_a_breath_or_two(practice):
     for step in practice.steps:
         if isinstance(step, Breathe) and step.flows:

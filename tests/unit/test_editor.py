@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import stat
@@ -10,7 +11,12 @@ from pathlib import Path
 import pytest
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.session.external_editor import EditorResult, edit_text
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.services import Services
+from compassion_tui.session.external_editor import EditorResult, edit_text, sweep
+from compassion_tui.session.home_status import home_status
+from tests.conftest import Hands
+from tests.journals import entry
 
 
 @pytest.fixture
@@ -115,15 +121,69 @@ def test_the_file_is_private_and_gone_afterwards(tmp_path: Path, state: Path) ->
     assert not list(state.iterdir())
 
 
-def test_what_a_kill_left_behind_is_removed(tmp_path: Path, state: Path) -> None:
-    left = state / "outside-999999999"
-    left.mkdir(parents=True)
-    (left / "text.md").write_text("words")
-    edit_text("x", state, editor(tmp_path, ":"))
-    assert not left.exists()
-
-
 @pytest.mark.parametrize("name", ["outside-mine", "outside-", "outside-99999999999999999999"])
 def test_a_folder_of_another_name_is_in_nobodys_way(tmp_path: Path, state: Path, name: str) -> None:
     (state / name).mkdir(parents=True)
     assert edit_text("x", state, editor(tmp_path, 'echo y > "$1"')) == EditorResult("y")
+
+
+# What an editor saved and nobody read.
+
+
+def left(state: Path, **files: str) -> Path:
+    """The folder of an editor whose app was killed: no process has that id."""
+    folder = state / f"outside-{2**22 + 1}"
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text)
+    return folder
+
+
+def drafted(services: Services) -> list[object]:
+    home_status(services, starting=True)
+    return sorted(str(each.state.answers["note"]) for each in services.drafts.all())
+
+
+def test_what_was_saved_before_the_app_was_killed_is_a_draft(services: Services) -> None:
+    folder = left(services.paths.state, text_md="A first line\nsaved\n", text_md_save="unsaved\n")
+    (folder / ".text.md.swp").write_bytes(b"b0VIM\x00")
+    assert drafted(services) == ["A first line\nsaved", "unsaved"]
+    assert not folder.exists()
+    assert drafted(services) == ["A first line\nsaved", "unsaved"], "once"
+
+
+def test_what_was_left_as_it_was_given_is_swept(services: Services) -> None:
+    given = hashlib.sha256(b"as it was").hexdigest()
+    folder = left(services.paths.state, _given=given, text_md="as it was\n")
+    assert drafted(services) == []
+    sweep(services.paths.state)
+    assert not folder.exists()
+
+
+def test_what_an_editor_saved_as_its_terminal_closed_is_kept(
+    services: Services, tmp_path: Path
+) -> None:
+    """nano writes beside the file, and ends with an error."""
+    environ = editor(tmp_path, 'echo "not yet saved" > "$1.save"; exit 1')
+    with pytest.raises(UserError):
+        edit_text("A first line", services.paths.state, environ)
+    assert edit_text("x", services.paths.state, editor(tmp_path, 'echo y > "$1"'))
+    assert drafted(services) == ["not yet saved"]
+    assert not list(services.paths.state.glob("outside-*"))
+
+
+def test_off_the_record_and_under_a_passphrase_nothing_of_it_is_written_openly(
+    services: Services, hands: Hands
+) -> None:
+    services.journal.add(entry("tea"))
+    set_passphrase(services.journal, "moss")
+    folder = left(services.paths.state, text_md="words of mine\n")
+    services.vault.lock()
+    assert home_status(services, starting=True).draft is None
+    off = Services.build(services.paths, hands.clock(), off_the_record=True)
+    home_status(off, starting=True)
+    assert folder.exists(), "it waits"
+    services.vault.unlock("moss")
+    assert drafted(services) == ["words of mine"]
+    found = [path.read_bytes() for path in services.paths.state.rglob("*") if path.is_file()]
+    assert not any(b"words of mine" in data for data in found)

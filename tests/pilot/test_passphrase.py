@@ -43,6 +43,16 @@ async def opened(pilot: Pilot[None]) -> None:
     await settled(pilot)
 
 
+async def to_the_page(pilot: Pilot[None]) -> None:
+    """On in the letter, until its page is there."""
+    letter = pilot.app.screen
+    assert isinstance(letter, LetterScreen)
+    for _ in range(6):
+        if letter.page is None:
+            await pilot.press("ctrl+n")
+            await settled(pilot)
+
+
 async def test_words_are_not_written_before_the_passphrase(locked: Services) -> None:
     app = CompassionApp(locked, "three")
     async with app.run_test() as pilot:
@@ -91,7 +101,7 @@ async def test_one_that_another_window_sets_is_asked_for_while_words_are_written
         await opened(pilot)
         assert isinstance(app.screen, PracticeScreen)
         assert app.screen.query_one(TextArea).text == "ones"
-        await pilot.press("escape", "escape")
+        await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, EndingScreen)
         await pilot.press("enter")
@@ -222,9 +232,8 @@ async def test_time_in_an_editor_is_no_idle_time(
         await pilot.press("enter")
         await settled(pilot)
         await opened(pilot)
-        await pilot.press("ctrl+n", "enter", "escape")
-        await settled(pilot)
-        await pilot.press("E")
+        await to_the_page(pilot)
+        await pilot.press("f8")  # which warns, and goes on the second time
         app.screen.action_edit_outside()  # type: ignore[attr-defined]
         await app._look_up()
         await settled(pilot)
@@ -261,10 +270,9 @@ async def test_an_editor_is_warned_of_once(
         await pilot.press("enter")
         await settled(pilot)
         await opened(pilot)
-        await pilot.press("ctrl+n", "enter", "escape")
-        await settled(pilot)
+        await to_the_page(pilot)
         app.screen.notify = lambda text, **_: told.append(text)  # type: ignore[method-assign]
-        await pilot.press("E")
+        await pilot.press("f8")
         assert told == [locked.messages("editor.unsealed")]
 
 

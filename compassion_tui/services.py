@@ -72,6 +72,8 @@ class Services:
         settings = SettingsFile(paths.settings)
         if folder := settings.current.data_folder:
             paths = replace(paths, data=Path(folder).expanduser().absolute())
+        off_the_record = off_the_record or settings.current.off_the_record
+        settings.is_written = not off_the_record
         content = assets.contents(settings.current.language)
         return cls(
             paths=paths,
@@ -79,7 +81,7 @@ class Services:
             content=tuple(content),
             messages=_messages(content, settings.errors),
             clock=clock or Clock(),
-            off_the_record=off_the_record or settings.current.off_the_record,
+            off_the_record=off_the_record,
         )
 
     @property

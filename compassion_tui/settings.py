@@ -95,6 +95,8 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         """Read nothing yet."""
         self.path = path
+        self.is_written = True
+        """Off the record it is not; only whether one is off the record still is."""
         self._turn = RLock()
         self._keys: dict[str, Any] = {}
         self.errors: list[UserError] = []
@@ -184,6 +186,8 @@ class SettingsFile:
 
     def _write(self, name: str, value: object) -> None:
         """Set one key, in the file as it is now, and leave everything else as it is."""
+        if not self.is_written and name != "off_the_record":
+            return
         import tomlkit
         from tomlkit.exceptions import TOMLKitError
 

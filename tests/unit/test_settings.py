@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.settings import Settings, SettingsFile
-from tests.conftest import Services
+from tests.conftest import Hands, Services
 
 USUAL = Settings()
 WRITTEN = """\
@@ -180,3 +180,19 @@ def test_the_journal_lies_where_the_settings_say(services: Services, tmp_path: P
     services.settings.change("data_folder", str(tmp_path / "elsewhere"))
     again = Services.build(services.paths, services.clock)
     assert again.paths.journal == tmp_path / "elsewhere" / "journal"
+
+
+def test_off_the_record_nothing_is_written_but_that_it_is(services: Services, hands: Hands) -> None:
+    off = Services.build(services.paths, hands.clock(), off_the_record=True)
+    for name, value in (("bell", True), ("theme", "paper"), ("people_region", "GB")):
+        off.settings.change(name, value)
+        assert getattr(off.settings.current, name) == value
+    off.settings.undo()
+    assert off.settings.current.people_region != "GB"
+    assert not services.paths.config.exists()
+    off.settings.change("off_the_record", True)
+    again = Services.build(services.paths, hands.clock())
+    assert again.off_the_record
+    again.settings.change("bell", True)
+    again.settings.change("off_the_record", False)
+    assert services.paths.settings.read_text() == "off_the_record = false\n"

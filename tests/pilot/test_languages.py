@@ -17,8 +17,11 @@ from tests import pseudo, rooms
 from tests.conftest import Hands
 from tests.layout import cut
 
-MINE = {"Plain", "sample", "words", "own", "kind", "critic", "compassion", "help", "English"}
-"""What stands in the answers of tests.walks, what is typed in a shell, a language's own name."""
+MINE = {
+    *("Plain", "sample", "words", "own", "kind", "critic", "compassion", "help", "English"),
+    *("shift", "tab"),
+}
+"""What tests.walks answers, what is typed in a shell, a language's own name, names of keys."""
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from compassion_tui import launch
 from compassion_tui.domain.errors import UserError
 from compassion_tui.terminal.crash import watch
 from compassion_tui.terminal.environment import prepare
+
+if TYPE_CHECKING:
+    from compassion_tui.services import Services
 
 
 def main() -> None:
@@ -15,15 +19,16 @@ def main() -> None:
 
     The command line does everything else, and also says why home can't be shown.
     """
-    if len(sys.argv) == 1 and launch.has_terminal() and launch.draws():
-        _open_home()
+    plain = sys.argv[1:] == ["--plain"]
+    if (plain or len(sys.argv) == 1) and launch.has_terminal() and launch.draws():
+        _open_home(plain=plain)
     from compassion_tui.cli import main as command_line
 
     command_line(prog_name="compassion")
 
 
-def _open_home() -> None:
-    """Leave with the full screen's exit code; or come back where the sentences cannot be read."""
+def _open_home(*, plain: bool) -> None:
+    """Leave with an exit code; or come back where the sentences cannot be read."""
     from compassion_tui.services import Services
 
     prepare()
@@ -32,7 +37,16 @@ def _open_home() -> None:
     except UserError:
         return
     watch(lambda: services.messages("cli.compassion.crashed"))
-    sys.exit(launch.open_app(services))
+    sys.exit(_in_lines(services) if plain else launch.open_app(services))
+
+
+def _in_lines(services: Services) -> int:
+    def unlock() -> None:
+        from compassion_tui.cli.unlocking import unlock
+
+        unlock(services, None)
+
+    return launch.open_lines(services, "home", unlock)
 
 
 if __name__ == "__main__":

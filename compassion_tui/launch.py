@@ -1,9 +1,10 @@
-"""The full screen, from the shell and back. It doesn't know the command line."""
+"""The full screen, or lines of text, from the shell and back. It doesn't know the command line."""
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import termios
 from collections.abc import Callable
@@ -12,7 +13,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compassion_tui.app import CompassionApp
+    from compassion_tui.plain.talk import Talk
     from compassion_tui.services import Services
+
+PAGE = "bad-nights"
+"""The practice that begins with what is kept of it."""
+
+EARLY = 3
+"""The exit code where what was piped in ended too soon."""
 
 
 def has_terminal() -> bool:
@@ -55,6 +63,58 @@ def open_app(services: Services, place: str = "") -> int:
         return CompassionApp(services, place)
 
     return run(make)
+
+
+def open_lines(services: Services, place: str, unlock: Callable[[], None]) -> int:
+    """Talk in lines, from home or another place on; the exit code.
+
+    It is 3 where what was piped in ended within a practice. What was written waits.
+    """
+    from compassion_tui.plain.visit import visit
+
+    for error in services.settings.errors:
+        sys.stderr.write(f"{services.messages.tell(error)}\n")
+    talk = talking(services, unlock)
+    if place == PAGE:  # it begins with what is on it
+        unlock()
+    try:
+        whole = visit(services, place, talk, stays=place == "home" or talk.interactive)
+    except KeyboardInterrupt:
+        return interrupted(services)
+    if not whole:
+        sys.stderr.write(f"{services.messages('plain.early')}\n")
+    return 0 if whole else EARLY
+
+
+def talking(services: Services, unlock: Callable[[], None]) -> Talk:
+    """A conversation on this terminal, or through this pipe."""
+    from compassion_tui.plain.hearing import Hearing, LateEditor, PlainHearing, hear_any_bytes
+    from compassion_tui.plain.talk import Talk
+
+    hear_any_bytes()
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, _end)
+    hearing: Hearing = LateEditor() if has_terminal() and draws() else PlainHearing()
+    talk = Talk(services, _say, hearing, unlock, interactive=sys.stdin.isatty())
+    talk.speaks_soon = talk.interactive and services.settings.current.aloud
+    return talk
+
+
+def interrupted(services: Services) -> int:
+    """Ctrl+c: silence, and a line that says where the words are."""
+    services.hush()
+    _say(f"\n{services.messages('app.farewell')}")
+    return 128 + signal.SIGINT
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _end(number: int, _: object) -> None:
+    """A closed window, or a wish that it ends: what is being typed is still put on the disk."""
+    sys.exit(128 + number)
 
 
 def run(make: Callable[[], CompassionApp]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,7 +13,6 @@ from compassion_tui.cli.localized import (
     command,
     in_lines_too,
     no_such,
-    tell_settings,
     unhurried_too,
 )
 
@@ -69,57 +67,20 @@ def in_lines(plain: bool) -> bool:
     return asked or not (launch.has_terminal() and launch.draws())
 
 
-def walk_from(services: Services, place: str) -> None:
-    """From home or a practice on, as lines of text, to wherever each walk leads.
+def walk_from(services: Services, place: str) -> NoReturn:
+    """From home or a practice on, as lines of text, to wherever each walk leads."""
+    from compassion_tui.cli.unlocking import unlock
 
-    Exit 3 where what was piped in ended within a practice; what was written waits.
-    """
-    from compassion_tui.plain.visit import visit
-    from compassion_tui.session.bad_nights import PAGE
-
-    tell_settings(services)
-    talk = talking(services)
-    if place == PAGE:  # it begins with what is on it
-        talk.unlock()
-    at_home = place == "home"
-    try:
-        whole = visit(services, place, talk, stays=at_home or sys.stdin.isatty())
-    except KeyboardInterrupt:
-        leave_at_once(services)
-    if not whole:
-        click.echo(services.messages("plain.early"), err=True)
-        sys.exit(3)
-
-
-def leave_at_once(services: Services) -> NoReturn:
-    """Ctrl+c: silence, and a line that says where the words are."""
-    services.hush()
-    click.echo(f"\n{services.messages('app.farewell')}")
-    sys.exit(130)
+    sys.exit(launch.open_lines(services, place, lambda: unlock(services, None)))
 
 
 def talking(services: Services) -> Talk:
     """A conversation on this terminal, or through this pipe."""
     from compassion_tui.cli.unlocking import unlock
-    from compassion_tui.plain.hearing import Hearing, PlainHearing, hear_any_bytes
-    from compassion_tui.plain.talk import Talk
 
-    hear_any_bytes()
-    for number in (signal.SIGHUP, signal.SIGTERM):
-        signal.signal(number, _end)
-    hearing: Hearing = PlainHearing()
-    if launch.has_terminal() and launch.draws():
-        from compassion_tui.plain.line_editor import LineEditor
-
-        hearing = LineEditor()
-    interactive = sys.stdin.isatty()
-    talk = Talk(
-        services, click.echo, hearing, lambda: unlock(services, None), interactive=interactive
-    )
-    talk.speaks_soon = services.settings.current.aloud and interactive
-    return talk
+    return launch.talking(services, lambda: unlock(services, None))
 
 
-def _end(number: int, _: object) -> None:
-    """A closed window, or a wish that it ends: what is being typed is still put on the disk."""
-    sys.exit(128 + number)
+def leave_at_once(services: Services) -> NoReturn:
+    """Ctrl+c: silence, and a line that says where the words are."""
+    sys.exit(launch.interrupted(services))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+import termios
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import NamedTuple, Protocol
 
@@ -110,6 +113,51 @@ def _read(prompt: str) -> str:
         sys.stdout.write("\n" if sys.stdin.isatty() else "")
         raise EOFError
     return line.removesuffix("\n").removesuffix("\r")
+
+
+class LateEditor:
+    """The line editor, imported only once its first prompt is to be seen.
+
+    What is typed meanwhile waits in the terminal, and is shown by the editor.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is imported yet."""
+        self._editor: Hearing | None = None
+
+    def line(self, prompt: str) -> str:
+        """One line."""
+        return self._made(prompt).line(prompt)
+
+    def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
+        """A text."""
+        return self._made("> ").text(typed, say)
+
+    def _made(self, prompt: str) -> Hearing:
+        if self._editor is None:
+            with _unseen():
+                if len(prompt) < shutil.get_terminal_size().columns:
+                    sys.stdout.write(prompt)
+                    sys.stdout.flush()
+                from compassion_tui.plain.line_editor import LineEditor
+
+                sys.stdout.write("\r")  # the editor draws its prompt over this one
+                sys.stdout.flush()
+                self._editor = LineEditor()
+        return self._editor
+
+
+@contextmanager
+def _unseen() -> Iterator[None]:
+    """What is typed is not shown, as long as nobody edits it."""
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    termios.tcsetattr(terminal, termios.TCSANOW, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def hear_any_bytes() -> None:

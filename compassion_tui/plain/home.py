@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 
 from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
@@ -13,13 +14,7 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import REREAD, read_by
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
-from compassion_tui.plain.breathing import pause_plainly
-from compassion_tui.plain.journal import read_journal, tell_kind_words
-from compassion_tui.plain.pages import look_back, read_pages
-from compassion_tui.plain.people import talk_of_people
-from compassion_tui.plain.settings import change_settings
 from compassion_tui.plain.talk import Interruption, Quit, Talk
-from compassion_tui.plain.unfinished import take_up
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE, page_session
 from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
@@ -58,9 +53,9 @@ class _PlainHome:
         """What is chosen at a place."""
         rooms: dict[str, Callable[[], PracticeSession | None]] = {
             HERE: self._here,
-            "journal": partial(self._unlocked, read_journal),
-            "learn": partial(self._room, read_pages),
-            "settings": self._settings,
+            "journal": partial(self._unlocked, "journal:read_journal"),
+            "learn": partial(self._room, "pages:read_pages"),
+            "settings": partial(self._room, "settings:change_settings"),
         }
         chosen = self._tried(rooms.get(place, partial(self._practice, place)))
         while chosen is None:
@@ -93,44 +88,38 @@ class _PlainHome:
         yield messages("home.here"), self._here
         yield messages("home.practices"), self._which
         yield messages("command.journal-add.name"), self._note
-        yield messages("command.journal.name"), partial(self._unlocked, read_journal)
-        yield messages("command.people.name"), partial(self._room, talk_of_people)
+        yield messages("command.journal.name"), partial(self._unlocked, "journal:read_journal")
+        yield messages("command.people.name"), partial(self._room, "people:talk_of_people")
         yield messages("plain.more_ways"), self._more
 
     def _more(self) -> PracticeSession | None:
         messages, room = self._services.messages, self._room
         ways: list[Way] = [
-            (messages("command.breathe.name"), self._breathe),
-            (messages("command.shelf.name"), partial(self._unlocked, tell_kind_words)),
-            (messages("command.learn.name"), partial(room, read_pages)),
-            (messages("command.look-back.name"), partial(self._unlocked, look_back)),
-            (messages("command.unfinished.name"), self._unfinished),
-            (messages("command.settings.name"), self._settings),
+            (messages("command.breathe.name"), partial(room, "breathing:pause_plainly")),
+            (messages("command.shelf.name"), partial(self._unlocked, "journal:tell_kind_words")),
+            (messages("command.learn.name"), partial(room, "pages:read_pages")),
+            (messages("command.look-back.name"), partial(self._unlocked, "pages:look_back")),
+            (messages("command.unfinished.name"), partial(self._unlocked, "unfinished:take_up")),
+            (messages("command.settings.name"), partial(room, "settings:change_settings")),
         ]
         rows = [row for row, _ in ways]
         index = self._talk.number(rows, ours=rows)
         return None if index is None else ways[index][1]()
 
-    def _room(self, enter: Callable[[Services, Talk], None]) -> None:
-        enter(self._services, self._talk)
+    def _room(self, name: str) -> PracticeSession | None:
+        """What a room leads to; it is imported when somebody enters it."""
+        module, _, enter = name.partition(":")
+        room = import_module(f"compassion_tui.plain.{module}")
+        led: PracticeSession | None = getattr(room, enter)(self._services, self._talk)
+        return led
 
-    def _unlocked(self, enter: Callable[[Services, Talk], None]) -> None:
-        """Somewhere that shows words: a passphrase is asked for before."""
+    def _unlocked(self, name: str) -> PracticeSession | None:
+        """A room that shows words: a passphrase is asked for before."""
         self._talk.unlock()
-        enter(self._services, self._talk)
+        return self._room(name)
 
     def _note(self) -> PracticeSession | None:
         return self._practice(NOTE)
-
-    def _breathe(self) -> None:
-        pause_plainly(self._services, self._talk)
-
-    def _unfinished(self) -> PracticeSession | None:
-        self._talk.unlock()
-        return take_up(self._services, self._talk)
-
-    def _settings(self) -> PracticeSession | None:
-        return change_settings(self._services, self._talk)
 
     def _waiting(self) -> Iterator[Way]:
         """What is told of the files, a letter, walks that were left, what is suggested.
@@ -143,7 +132,10 @@ class _PlainHome:
         if status.letter is not None:
             yield self._services.messages("home.letter"), partial(self._letter, status)
         if status.unfinished:
-            yield self._services.messages("home.unfinished"), self._unfinished
+            yield (
+                self._services.messages("home.unfinished"),
+                partial(self._unlocked, "unfinished:take_up"),
+            )
         locked = self._services.needs_passphrase
         walks = [] if locked else [each for each in self._services.drafts.all() if not each.edits]
         for draft in walks[:MOST_WAITING]:

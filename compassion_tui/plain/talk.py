@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from compassion_tui.aloud import Aloud
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
@@ -17,6 +17,9 @@ from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
 from compassion_tui.session.practice_session import PracticeSession
+
+if TYPE_CHECKING:
+    from compassion_tui.aloud import Aloud
 
 Actions = Mapping[str, Callable[[], object]]
 """Commands that mean something here alone, and what they do."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.plain.home import HOME, choose_plainly
-from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Quit, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import ALWAYS_OPEN, PracticeSession
@@ -24,6 +23,8 @@ def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> 
             if not _opened(walk, talk, stays=stays):
                 walk = choose_plainly(services, talk, HOME)
                 continue
+            from compassion_tui.plain.practice import walk_plainly
+
             led = walk_plainly(services, walk, talk)
             if led is None:
                 return False

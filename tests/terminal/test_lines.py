@@ -50,7 +50,7 @@ def test_what_began_on_the_screen_goes_on_in_lines_and_back(opened: Opened, kept
     assert lines.wait() == 0
     assert kept.drafted.count("It rains.\nIt stops.") == 1
     again = opened()
-    again.wait_for(WORDS("home.minute"))
+    again.wait_for("F2 people")
     again.press("u")
     again.press("enter")
     again.wait_for("It stops")

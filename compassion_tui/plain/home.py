@@ -17,7 +17,7 @@ from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.talk import Interruption, Quit, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE, page_session
-from compassion_tui.session.home_status import HomeStatus, home_status, open_letter
+from compassion_tui.session.home_status import HomeStatus, open_letter, waiting_status
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.suggestions import opened
 
@@ -75,7 +75,8 @@ class _PlainHome:
             return None
 
     def _home(self) -> PracticeSession | None:
-        waiting, fixed = list(self._waiting()), list(self._fixed())
+        status = waiting_status(self._services)
+        waiting, fixed = list(self._waiting(status)), list(self._fixed())
         ways = [*waiting, *fixed]
         prompt = self._services.messages("plain.home")
         ours = [row for row, _ in fixed]
@@ -121,12 +122,11 @@ class _PlainHome:
     def _note(self) -> PracticeSession | None:
         return self._practice(NOTE)
 
-    def _waiting(self) -> Iterator[Way]:
+    def _waiting(self, status: HomeStatus) -> Iterator[Way]:
         """What is told of the files, a letter, walks that were left, what is suggested.
 
         Of a locked journal it is little.
         """
-        status = home_status(self._services)
         if status.seal:
             yield status.seal.line(self._services.messages), self._tell_of_files
         if status.letter is not None:

@@ -67,6 +67,20 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     return HomeStatus(draft, letter, word=word, suggested=suggested, seal=seal, deaf=deaf)
 
 
+def waiting_status(services: Services) -> HomeStatus:
+    """The same for line mode, which shows no kind word, offers every draft, and asks sooner."""
+    seal, suggested = seal_status(services), suggestions(services)
+    if services.needs_passphrase:
+        waits = services.drafts.waiting() > 0
+        return HomeStatus(unfinished=waits, suggested=suggested, seal=seal)
+    try:
+        services.journal.refresh()
+        letters = services.journal.rested(services.clock.now())
+    except UserError:
+        letters = []
+    return HomeStatus(letter=next(iter(letters), None), suggested=suggested, seal=seal)
+
+
 def _begun(services: Services, starting: bool) -> Draft | None:
     drafts = services.drafts.all()
     broken_off = next((draft for draft in drafts if draft.state.ending is None), None)

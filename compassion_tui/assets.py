@@ -5,6 +5,8 @@ In a wheel both are inside the package; in a checkout they're beside it.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,3 +45,10 @@ def languages() -> tuple[str, ...]:
     """The languages that have a folder, English first."""
     found = sorted(path.name for path in _folder("content").iterdir() if path.is_dir())
     return tuple(sorted(found, key=lambda name: name != "en"))
+
+
+def spoken(environ: Mapping[str, str] = os.environ) -> str:
+    """The language that LC_ALL, LC_MESSAGES or LANG names, if it has a folder; empty if not."""
+    named = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    language = named.partition(".")[0].partition("@")[0].replace("_", "-")
+    return language if {language, language.partition("-")[0]} & {*languages()} else ""

@@ -74,7 +74,8 @@ class Services:
             paths = replace(paths, data=Path(folder).expanduser().absolute())
         off_the_record = off_the_record or settings.current.off_the_record
         settings.is_written = not off_the_record
-        content = assets.contents(settings.current.language)
+        chosen = settings.says("language") or not assets.spoken()
+        content = assets.contents(settings.current.language if chosen else assets.spoken())
         return cls(
             paths=paths,
             settings=settings,

@@ -101,11 +101,16 @@ class SettingsFile:
         self._keys: dict[str, Any] = {}
         self.errors: list[UserError] = []
         """What did not fit, when the file was last read."""
+        self._said: frozenset[str] = frozenset()
 
     @property
     def current(self) -> Settings:
         """The settings that hold now."""
         return self._held[-1]
+
+    def says(self, name: str) -> bool:
+        """Whether the file has a word on a setting; else its usual value holds."""
+        return bool(self._held) and name in self._said
 
     def change(self, name: str, value: object) -> Settings:
         """Use a setting from now on, and write it down.
@@ -156,7 +161,9 @@ class SettingsFile:
     def _held(self) -> list[Settings]:
         """The settings as they were read, then as they were changed, the last one last."""
         try:
-            return [self._checked(tomllib.loads(self._text()))]
+            found = tomllib.loads(self._text())
+            self._said = frozenset(found)
+            return [self._checked(found)]
         except UNREADABLE:
             self.errors.append(SettingsError("settings.syntax", file=self.path.name))
         except OSError:

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
+from compassion_tui.paths import Paths
 from compassion_tui.settings import Settings, SettingsFile
 from tests.conftest import Hands, Services
 
@@ -196,3 +198,27 @@ def test_off_the_record_nothing_is_written_but_that_it_is(services: Services, ha
     again.settings.change("bell", True)
     again.settings.change("off_the_record", False)
     assert services.paths.settings.read_text() == "off_the_record = false\n"
+
+
+def test_the_environment_names_the_language_where_the_file_does_not(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "languages", lambda: ("en", "de"))
+    spoken = {"LC_ALL": "de_AT.UTF-8", "LANG": "fr_FR"}
+    assert assets.spoken(spoken) == "de-AT"
+    assert [assets.spoken({"LANG": lang}) for lang in ("C.UTF-8", "fr_FR", "")] == ["", "", ""]
+    asked: list[str] = []
+    contents = assets.contents
+
+    def noted(language: str) -> tuple[Path, ...]:
+        asked.append(language)
+        return contents("en")
+
+    monkeypatch.setattr(assets, "contents", noted)
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    Services.build(paths)
+    SettingsFile(paths.settings).change("language", "en")
+    Services.build(paths)
+    assert asked == ["de-DE", "en"]

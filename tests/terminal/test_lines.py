@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from compassion_tui import assets
+from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Breathe
 from compassion_tui.library.library import Library
 from compassion_tui.library.messages import read_messages
+from compassion_tui.paths import Paths
 from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
+from tests.answers import Given, walk
 from tests.terminal.conftest import Kept, Opened
+from tests.terminal.term import COMMAND
 from tests.voices import FakeVoice
 
 WORDS = read_messages(assets.content())
+PRACTICES = Library(assets.content()).shipped
 
 
 def test_a_line_that_was_not_entered_is_kept_and_can_be_mended(opened: Opened, kept: Kept) -> None:
@@ -84,3 +92,30 @@ def test_a_session_in_which_the_screen_is_never_looked_at(
     assert voice.said == before
     terminal.send("/q\r")
     assert terminal.wait() == 0
+
+
+@pytest.mark.sample(7)
+@pytest.mark.parametrize("practice", PRACTICES, ids=[practice.id for practice in PRACTICES])
+def test_a_practice_through_a_pipe_makes_the_entry_of_its_screen(
+    practice: Practice, home: Path, kept: Kept, tmp_path: Path
+) -> None:
+    answers: list[Given] = []
+    services = Services.build(Paths.find({"COMPASSION_HOME": str(tmp_path / "other")}))
+    screen = walk(services, PracticeSession(services, practice), answers.append)
+    done = subprocess.run(
+        [*COMMAND, "start", practice.id],
+        env={**os.environ, "COMPASSION_HOME": str(home)},
+        input="".join(f"{line}\n" for given in answers for line in given.typed),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    if done.returncode == 2:
+        pytest.skip("it is begun from within the app alone")
+    option = screen.step and screen.step.option(getattr(answers[-1].events[-1], "option", ""))
+    leads_on = option and services.library.practice(option.leads)
+    assert done.returncode == (3 if leads_on else 0), done.stderr
+    entry = screen.entry()
+    found = [(each.parts, each.kept, each.after) for each in kept.entries]
+    assert found == ([(entry.parts, entry.kept, entry.after)] if screen.keeps else [])

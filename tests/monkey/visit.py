@@ -25,7 +25,7 @@ PLAIN, SEALED, OFF = WAYS = ("plain", "with a passphrase", "off the record")
 PASSPHRASE = "moss and rain"
 
 SENTENCES = {
-    "home": "Your words stay here",
+    "home": "Nobody sees your words",
     "unlock": "Your words are locked with",
 }
 

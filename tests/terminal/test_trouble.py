@@ -151,6 +151,6 @@ def test_a_wrong_setting_is_named_and_its_usual_value_holds(opened: Opened, home
     (home / "config").mkdir(parents=True)
     (home / "config" / "settings.toml").write_text('theme = "plaid"\n')
     terminal = opened()
-    terminal.wait_for("“theme” does not")
+    terminal.wait_for("“theme” has a value")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0

@@ -22,11 +22,21 @@ LIGHTS = st.sampled_from(["", "moon", "low", "rising", "sun"])
 WIDTHS, HEIGHTS = st.integers(1, 240), st.integers(1, 90)
 
 
-@given(WIDTHS, HEIGHTS, LIGHTS, OUTLOOKS)
+SEAS = st.builds(
+    Sea,
+    size=st.floats(0, 1),
+    breath=st.integers(-1, 9),
+    ebbed=st.none() | st.floats(0, 60),
+    ebb=st.floats(1, 20),
+    ebb_breath=st.integers(0, 9),
+)
+
+
+@given(WIDTHS, HEIGHTS, LIGHTS, OUTLOOKS, SEAS)
 def test_every_row_is_as_wide_as_the_screen(
-    width: int, height: int, light: str, outlook: Outlook
+    width: int, height: int, light: str, outlook: Outlook, sea: Sea
 ) -> None:
-    rows = scene.rows(width, height, light, outlook)
+    rows = scene.rows(width, height, light, outlook, sea)
     assert len(rows) == height
     assert {sum(len(run.text) for run in each) for each in rows} == {width}
 

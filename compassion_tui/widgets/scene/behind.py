@@ -171,7 +171,9 @@ class SceneCompositor(Compositor):
     def move_sea(self, sea: Sea) -> Sequence[int] | None:
         """Let the sea move: the rows that look different now; None where there is no sea to see."""
         outlook = self._screen.outlook
-        if outlook is None or self.size.height - FOOT < scene.FLAT or self.backdrop is None:
+        if outlook is None or outlook.low or self.size.height - FOOT < scene.LOW:
+            return None
+        if self.backdrop is None:
             return None
         before = self._rows
         self._made = self._make(outlook, sea)

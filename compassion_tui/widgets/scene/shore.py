@@ -169,7 +169,7 @@ class Shore(NamedTuple):
 
     def wetness(self, y: int, sea: Sea) -> int:
         """How wet the sand of a row still is, in STEPS: the higher, the sooner it was left."""
-        if sea.ebbed is None or self.small:
+        if sea.ebbed is None or self.small or not self.reach:
             return 0
         share = min(max((self.height - y - self.sea) / self.reach, 0.0), 1.0)
         bare = sea.ebbed - sea.ebb * acos(2 * share - 1) / pi

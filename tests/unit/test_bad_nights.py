@@ -276,7 +276,7 @@ def test_a_page_with_nothing_on_it_is_not_shown(services: Services) -> None:
 
 def test_line_mode_writes_it_again_from_what_stands_there(services: Services) -> None:
     kept = services.journal.add(page(helps="Tea.", who="Anna"))
-    typed = iter(["", "", "", "It passed.", "", "1"])
+    typed = iter(["", "", "", "It passed.", "", "", "1"])
     said: list[str] = []
 
     def hear(prompt: str) -> str:

@@ -12,7 +12,7 @@ from textual.widgets._toast import Toast
 
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.breathing.picture import Drawing
-from compassion_tui.widgets.key_bar import ALWAYS, KeyBar
+from compassion_tui.widgets.key_bar import ALWAYS, PEOPLE, KeyBar
 from compassion_tui.widgets.scene.technique import technique_of
 
 
@@ -59,7 +59,8 @@ def _hidden_keys(foot: KeyBar) -> Iterator[str]:
     line = foot.render()
     if line.cell_length > foot.content_size.width:
         yield f"the foot is too long: {line.plain}"
-    for id in ALWAYS:
+    narrow = foot.app.size.width < 80 and getattr(foot.screen, "walks", "")
+    for id in (PEOPLE,) if narrow else ALWAYS:  # help is the last key of a practice
         if foot.screen.named != "cover" and foot._messages(f"command.{id}.short") not in line.plain:
             yield f"no {id} in the foot: {line.plain}"
 

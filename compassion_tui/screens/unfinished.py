@@ -30,6 +30,7 @@ class UnfinishedScreen(BaseScreen[None]):
         """Nothing was looked up yet."""
         super().__init__()
         self._drafts: dict[str, Draft] | None = None
+        self._looked = False
         self._gone: Draft | None = None
         """The last draft that was let go, until the screen is left."""
 
@@ -40,24 +41,33 @@ class UnfinishedScreen(BaseScreen[None]):
             yield Static(Content(self.messages("unfinished.title")), classes="title")
             yield Static(Content(self.messages(f"unfinished.none{off}")), id="none")
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether its list was looked up: a key that comes before is for a row of it."""
+        return self._looked
+
     def come_into_sight(self) -> None:
         """Look each time, since a draft may have gone."""
         self._look()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
+        if self.services.needs_passphrase:
+            self._looked = True  # what is typed is for the question
         if not await self.unlock():
             self.action_leave()
             return
         try:
             drafts = await self.in_thread(self.services.drafts.all)
         except UserError as error:
+            self._looked = True
             self.tell(error)
             return
         found = {draft.id: draft for draft in drafts}
         if found != self._drafts:  # who comes back to the same list stays at their row
             self._drafts = found
             await self._show(drafts)
+        self._looked = True
 
     async def _show(self, drafts: Sequence[Draft]) -> None:
         await self.query(Choices).remove()

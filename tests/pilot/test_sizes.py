@@ -52,7 +52,8 @@ async def test_what_is_longer_than_the_window_can_be_read_to_its_end(filled: Ser
         await pilot.press("ctrl+up")
         await rooms.settled(pilot)
         seen += rooms.shown(pilot.app)
-        assert "Picture a kind mentor" in seen
+        step = pilot.app.screen.step  # type: ignore[attr-defined]
+        assert " ".join(step.lines[0].split()[:3]) in " ".join(seen.split())
         await pilot.press("ctrl+down")
         await rooms.settled(pilot)
         assert "next" in rooms.shown(pilot.app)
@@ -60,7 +61,7 @@ async def test_what_is_longer_than_the_window_can_be_read_to_its_end(filled: Ser
 
 async def test_a_row_that_wraps_hangs_beside_its_mark(filled: Services) -> None:
     async with rooms.opened(filled, "p", size=(40, 12)) as pilot:
-        assert "\n   2 to 5 minutes" in rooms.shown(pilot.app)
+        assert "\n   20 seconds to 3 minutes" in rooms.shown(pilot.app)
 
 
 async def test_a_smaller_window_still_shows_where_one_writes(services: Services) -> None:

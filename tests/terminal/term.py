@@ -129,7 +129,7 @@ class Terminal:
         """Show what has come whole; the beginning of a sequence waits for its end."""
         text = _FOREIGN.sub("", self._rest + text)
         cut = text.rfind("\x1b")
-        whole = cut < 0 or len(text) - cut > 64 or re.match(r"\x1b\[[?0-9;:]*[A-Za-z]", text[cut:])
+        whole = cut < 0 or len(text) - cut > 64 or re.match(r"\x1b\[[?0-9;:]* ?[A-Za-z]", text[cut:])
         self._rest = "" if whole else text[cut:]
         self._stream.feed(text if whole else text[:cut])
 

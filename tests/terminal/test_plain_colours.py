@@ -63,9 +63,9 @@ def test_every_screen_can_be_read(opened: Opened, filled: Services, env: dict[st
     for way in (each for each in rooms.WAYS if each not in APART):
         go(terminal, way)
         for _ in range(4):
-            if "one minute" not in terminal.text or "q leave" not in terminal.text:
+            if "one minute" not in terminal.text or "q quit" not in terminal.text:
                 terminal.press("esc")
-        terminal.wait_for("q leave")
+        terminal.wait_for("q quit")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
 

@@ -23,8 +23,6 @@ def to_keep(terminal: Terminal) -> None:
     write(terminal, "Rest a little.")
     terminal.wait_for("Which line")
     terminal.press("down", "enter")
-    terminal.wait_for("How is it now")
-    terminal.press("down", "enter")
     terminal.wait_for("Keep this in your journal")
 
 
@@ -48,7 +46,7 @@ def test_a_journal_that_cannot_be_written_loses_nothing(
     (home / "data").unlink()
     again = opened()
     again.wait_for("Something you started")
-    again.press("down", "enter")
+    again.press("up", "enter")
     again.wait_for("Keep this in your journal")
     again.press("enter")
     again.wait_for("Feeling no different")
@@ -124,6 +122,7 @@ def test_a_broken_content_file_takes_nothing_else_with_it(opened: Opened, copied
     terminal.wait_for("one minute")
     terminal.press("p")
     terminal.wait_for("The first minute")
+    terminal.press("pgdn", "pgdn")
     terminal.wait_for("friend.toml")
     assert "What would I say" not in terminal.text
     terminal.press("enter")
@@ -151,6 +150,6 @@ def test_a_wrong_setting_is_named_and_its_usual_value_holds(opened: Opened, home
     (home / "config").mkdir(parents=True)
     (home / "config" / "settings.toml").write_text('theme = "plaid"\n')
     terminal = opened()
-    terminal.wait_for("“theme” has a value")
+    terminal.wait_for("“theme” has")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0

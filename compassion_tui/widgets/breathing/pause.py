@@ -138,6 +138,8 @@ class BreathingPause(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Begin."""
         self._session = BreathSession.begun(self.pattern, self.length, self._clock)
+        if self._compact:
+            self._moves_the_sea()  # known before anything is laid out
         frames = STILL_FRAMES if self.still else FRAMES
         self._timer = self.set_interval(1 / frames, self._read)
 

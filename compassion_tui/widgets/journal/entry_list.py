@@ -219,6 +219,10 @@ class EntryList(ScrollView, can_focus=True):
         marks = ("›" if here else " ") + ("•" if card.id in self.marked else " ")
         return list(row.drawn(marks, self._looks(here=here, is_kept=is_kept), self._hits))
 
+    def on_unmount(self) -> None:
+        """Nothing of what rows said outlives the list: a locked journal leaves no word behind."""
+        self._rows = {}
+
     def _said(self, card: ListedEntry, width: int) -> tuple[EntryRow, bool]:
         """What a row says, and whether a kept line does; worked out once while it is in sight."""
         fits = width, self._hits, self._view.is_worded

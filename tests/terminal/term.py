@@ -53,6 +53,13 @@ _FOREIGN = re.compile(
 )
 """Sequences that terminals know and pyte 0.8.2 would print."""
 
+_SEQUENCE = re.compile(r"\x1b\[[?0-9;:]* ?[A-Za-z]")
+"""A whole sequence, as an app writes them."""
+
+QUIET = {"esc": 0.3, "enter": 0.15}
+"""Seconds after a key until the next: an escape is told from a sequence, and a press from a key
+that is held down."""
+
 _PATIENCE = 30.0
 """Seconds after which what was waited for is taken never to come."""
 
@@ -129,7 +136,7 @@ class Terminal:
         """Show what has come whole; the beginning of a sequence waits for its end."""
         text = _FOREIGN.sub("", self._rest + text)
         cut = text.rfind("\x1b")
-        whole = cut < 0 or len(text) - cut > 64 or re.match(r"\x1b\[[?0-9;:]* ?[A-Za-z]", text[cut:])
+        whole = cut < 0 or len(text) - cut > 64 or _SEQUENCE.match(text, cut)
         self._rest = "" if whole else text[cut:]
         self._stream.feed(text if whole else text[:cut])
 
@@ -170,7 +177,7 @@ class Terminal:
         """Press keys by name, letting the screen settle after each."""
         for key in keys:
             self.send(KEYS.get(key, key))
-            self.settle(0.3 if key == "esc" else 0.1, 1)
+            self.settle(QUIET.get(key, 0.1), 1)
 
     def type(self, text: str) -> None:
         """Type text."""

@@ -36,6 +36,9 @@ CURSOR_USUAL = "\x1b[0 q"
 """What a terminal is told about its cursor; the last gives it back the person's own shape."""
 
 
+STOP, GO_ON = "_sigtstp_application", "_sigcont_application"
+"""What Textual's driver does when the process is stopped, and when it goes on."""
+
 PATIENCE = 2.0
 """Seconds that a field has for what was typed into it, before the app goes on without."""
 
@@ -72,6 +75,11 @@ class TerminalApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._hang_up, number)
+        # Textual stops and goes on in the middle of whatever runs, which may hold the lock of what
+        # is being written; the loop waits for that to end. Uses private hooks: the driver's own.
+        for number, name in ((signal.SIGTSTP, STOP), (signal.SIGCONT, GO_ON)):
+            if (handler := getattr(self._driver, name, None)) is not None:
+                loop.add_signal_handler(number, handler)
         # back from a stop, the terminal shows nothing of what it showed before
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 

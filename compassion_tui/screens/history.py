@@ -10,11 +10,10 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import layout_of
-from compassion_tui.journal.records import Version
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.versions import Version, versions_of
 from compassion_tui.widgets.journal.entry_page import EntryPage
 
 
@@ -35,8 +34,6 @@ class HistoryScreen(BaseScreen[bool]):
         self._entry_id, self._made = entry_id, made
         self._versions: list[Version] = []
         self._at = 0
-        self._elsewhere: frozenset[str] = frozenset()
-        """When the versions were saved that aren't ordinary edits of one another."""
 
     def compose_body(self) -> ComposeResult:
         """Which version it is, and the page."""
@@ -51,14 +48,10 @@ class HistoryScreen(BaseScreen[bool]):
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        journal = self.services.journal
-        found = await self.fetch(journal.history, self._entry_id)
-        others = await self.fetch(journal.others, self._entry_id) if found else None
-        if found is None or others is None:
-            return
-        self._versions = [version for version in found if version.entry is not None]
-        self._elsewhere = frozenset(version.at for version in others)
-        self.action_version(0)
+        found = await self.fetch(versions_of, self.services, self._entry_id)
+        if found is not None:
+            self._versions = found
+            self.action_version(0)
 
     @property
     def _entry(self) -> Entry | None:
@@ -69,7 +62,7 @@ class HistoryScreen(BaseScreen[bool]):
         if not self._versions:
             return
         self._at = max(0, min(len(self._versions) - 1, self._at + by))
-        self.query_one("#which", Static).update(Content(self._which()))
+        self.query_one("#which", Static).update(Content(self._versions[self._at].told))
         if self._entry is not None:
             layout = layout_of(
                 self._entry,
@@ -80,16 +73,6 @@ class HistoryScreen(BaseScreen[bool]):
             )
             self.query_one(EntryPage).show(layout)
         self.refresh_bindings()
-
-    def _which(self) -> str:
-        saved = self._versions[self._at].at
-        elsewhere = saved in self._elsewhere
-        return self.messages(
-            "journal.version_elsewhere" if elsewhere else "journal.version",
-            number=len(self._versions) - self._at,
-            count=len(self._versions),
-            saved=moment_told(self.messages, saved),
-        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with this version."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,9 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input, ProgressBar, Static
 
 from compassion_tui import assets
-from compassion_tui.domain.errors import TransferError
-from compassion_tui.domain.text import safe_line
-from compassion_tui.journal.transfer.importing import Report, keep, look
+from compassion_tui.journal.transfer.importing import Report, keep
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session import arrivals
 from compassion_tui.widgets.choices import Choice, Choices
@@ -24,8 +21,6 @@ LOOK = 0.2
 """Seconds between two looks at how far it is."""
 QUIET = 1.0
 """Seconds before it is shown how far it is."""
-MOST = 30
-"""How many of the things that do not come in are named."""
 
 
 class ImportScreen(BaseScreen[bool]):
@@ -93,14 +88,7 @@ class ImportScreen(BaseScreen[bool]):
     def _read(self, path: str) -> Report | None:
         """What would come in; None once nobody waits for it any more."""
         try:
-            file = Path(path).expanduser()
-        except RuntimeError:  # nobody has that name here
-            file = Path(path)
-        if not file.exists():
-            raise TransferError("transfer.no_file", file=safe_line(file.name))
-        self.services.journal.open()
-        try:
-            return look(self.services.journal, file, self._note)
+            return arrivals.look_for(self.services, path, self._note)
         except _LeftIt:
             return None
 
@@ -110,17 +98,7 @@ class ImportScreen(BaseScreen[bool]):
         self._far = done, total
 
     def _told(self, report: Report) -> str:
-        """What would come in: how much, from when to when, the first few; and what would not."""
-        lines = [arrivals.counted(self.messages, report, done=False)]
-        if not report.seen:
-            lines.append(self.messages("cli.import.nothing"))
-        lines += arrivals.foretold(self.services, report)
-        not_plain = list(arrivals.remarked(self.messages, report))
-        if not_plain:
-            lines += ["", *not_plain[:MOST]]
-        if len(not_plain) > MOST:
-            lines.append(self.messages("import.more", count=len(not_plain) - MOST))
-        return "\n".join(lines)
+        return "\n".join(arrivals.told(self.services, report))
 
     # How far it is.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -19,7 +18,6 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import as_text, pickable
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.query import token
-from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.live_journal import LiveJournal
@@ -323,19 +321,17 @@ class JournalScreen(BaseScreen[None]):
     @work(group="ask", exclusive=True)
     async def action_export(self) -> None:
         """Export the chosen entries to a file."""
-        from compassion_tui.journal.transfer.exporting import private_lines, write_file
         from compassion_tui.screens.ask import AskScreen
+        from compassion_tui.session.exports import export, usual_file
 
-        entries, today = self.chosen, self.services.clock.now().date()
+        entries = self.chosen
         title = self.messages("journal.export", count=len(entries))
-        note = self.messages("journal.export_note")
-        usual = str(Path("~") / self.messages("journal.export_file", day=today.isoformat()))
+        note, usual = self.messages("journal.export_note"), usual_file(self.services)
         file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note))
-        if file is not None:
-            private = private_lines(entries)
-            said = "journal.exported_without" if private else "journal.exported"
-            write = partial(write_file, Path(file), entries)
-            await self._changed(write, said, count=private, file=safe_line(file))
+        if file is not None and (said := await self.fetch(export, self.services, entries, file)):
+            self.app.clear_notifications()
+            self.notify(said, markup=False)
+            self.browser.entries.unmark()
 
 
 def _name(condition: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,25 +11,19 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
-from compassion_tui.domain.errors import LockedError, SealError, UserError
-from compassion_tui.journal import locking
+from compassion_tui.domain.errors import LockedError, UserError
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.storage.keys import is_weak
+from compassion_tui.session.passphrase import (
+    FIELDS,
+    Purpose,
+    carry_out,
+    said_when_done,
+    warning,
+)
 from compassion_tui.widgets.passphrase_field import PassphraseField
 
 LOOK = 0.1
 """Seconds between two looks at how far it is."""
-
-Purpose = Literal["set", "change", "renew", "remove", "earlier"]
-
-FIELDS: dict[Purpose, tuple[str, ...]] = {
-    "set": ("new", "again"),
-    "change": ("passphrase", "new", "again"),
-    "renew": ("passphrase", "new", "again"),
-    "remove": ("passphrase",),
-    "earlier": ("earlier",),
-}
-"""What is asked for, one after the other; the words are those of the shell, `[cli.lock]`."""
 
 
 class PassphraseScreen(BaseScreen[bool]):
@@ -53,20 +46,13 @@ class PassphraseScreen(BaseScreen[bool]):
 
     def compose_body(self) -> ComposeResult:
         """The plain warning, the field, and a line for what came of it."""
-        warning = "\n\n".join(self._warning())
+        means = "\n\n".join(warning(self.messages, self._purpose))
         with VerticalScroll(classes="page", can_focus=False):
             title = self.messages(f"settings.passphrase.{self._purpose}")
             yield Static(Content(title), classes="title")
-            yield Static(Content(warning), classes="ask")
+            yield Static(Content(means), classes="ask")
             yield PassphraseField()
             yield Static("", classes="answer")
-
-    def _warning(self) -> tuple[str, ...]:
-        if self._purpose == "renew":
-            return (self.messages("cli.change.new_key"),)
-        if self._purpose == "earlier":
-            return (self.messages("cli.earlier.help"),)
-        return self.messages.several(f"cli.{self._purpose}.warning")
 
     def on_mount(self) -> None:
         """Ask for the first."""
@@ -94,17 +80,15 @@ class PassphraseScreen(BaseScreen[bool]):
         shown = self.set_interval(LOOK, self._say_how_far)
         self._say_how_far()
         try:
-            await asyncio.to_thread(self._lock, *given)
+            await asyncio.to_thread(carry_out, self.services, self._purpose, given, self._note)
         except UserError as error:
             if not isinstance(error, LockedError):
                 self._ask_again(error)
                 return
             # it was covered meanwhile: whoever uncovers it finishes it with the passphrase
         else:
-            done = "change" if self._purpose == "renew" else self._purpose
-            self.notify(self.messages(f"cli.{done}.done"), markup=False)
-            if self._purpose in ("set", "change", "renew") and is_weak(given[-1]):
-                self.notify(self.messages("cli.lock.weak"), timeout=12, markup=False)
+            for said in said_when_done(self.messages, self._purpose, given):
+                self.notify(said, timeout=12, markup=False)
         finally:
             shown.stop()
         self.close(True)
@@ -119,23 +103,6 @@ class PassphraseScreen(BaseScreen[bool]):
         self.query_one(Input).disabled = False
         self.query_one(Input).focus()
         self._ask()
-
-    def _lock(self, *given: str) -> None:
-        journal = self.services.journal
-        if self._purpose == "remove":
-            locking.remove_passphrase(journal, given[0], self._note)
-        elif self._purpose == "earlier":
-            journal.open()
-            locking.open_earlier(journal, given[0], self._note)
-        elif given[-1] != given[-2]:
-            raise SealError("vault.different")
-        elif self._purpose == "change":
-            locking.change_passphrase(journal, given[0], given[1])
-        elif self._purpose == "renew":
-            locking.replace_key(journal, given[0], given[1], self._note)
-        else:
-            journal.open()
-            locking.set_passphrase(journal, given[0], self._note)
 
     def _note(self, done: int, total: int) -> None:
         self._percent = 100 * done // total

@@ -11,10 +11,10 @@ from textual.widgets import Input
 from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import BreathPattern, Length
-from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.pauses import entry_of_pause
 from compassion_tui.session.setting_options import usual_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.line import LineInput
@@ -178,18 +178,13 @@ class PauseScreen(BaseScreen[None]):
         if not await self.unlock():
             return
         try:
-            await asyncio.to_thread(self.services.journal.add, self._entry(word))
+            await asyncio.to_thread(self.services.journal.add, entry_of_pause(self.messages, word))
         except UserError as error:
             self.tell(error)
             return
         self._kept = True
         self.refresh_bindings()
         self.pause.say(self.messages("pause.kept"))
-
-    def _entry(self, word: str) -> Entry:
-        asked = self.messages("pause.word.asked")
-        parts = (Part(step="word", asked=asked, text=word),) if word else ()
-        return Entry(practice="pause", title=self.messages("pause.title"), parts=parts)
 
     def _begin(self, pattern: BreathPattern, length: Length) -> None:
         self._over = self._kept = False

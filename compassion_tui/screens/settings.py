@@ -19,7 +19,7 @@ from compassion_tui.commands import pages as keys
 from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
-from compassion_tui.session import bad_nights
+from compassion_tui.session import bad_nights, passphrase
 from compassion_tui.session.setting_options import (
     CONTACTS,
     GROUPS,
@@ -36,10 +36,7 @@ from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.setting_row import SettingRow
 
 if TYPE_CHECKING:
-    from compassion_tui.screens.passphrase import Purpose
-
-WAYS = ("change", "remove", "renew", "files")
-"""What can be done with a passphrase that is there."""
+    from compassion_tui.session.passphrase import Purpose
 
 
 class SettingsScreen(BaseScreen[None]):
@@ -176,12 +173,12 @@ class SettingsScreen(BaseScreen[None]):
         from compassion_tui.screens.ask import AskScreen
         from compassion_tui.screens.passphrase import PassphraseScreen
 
-        purpose: str | None = "set"
-        if self._has_passphrase or self.services.vault.ever:
-            names = WAYS if self._has_passphrase else ("set", "files")
-            ways = [Choice(way, self.messages(f"settings.passphrase.{way}")) for way in names]
-            purpose = await self.ask(AskScreen(self.messages("settings.passphrase.title"), ways))
-        if purpose == "files":
+        names = passphrase.ways(self.services)
+        purpose: str | None = names[0]
+        if len(names) > 1:
+            rows = [Choice(way, self.messages(f"settings.passphrase.{way}")) for way in names]
+            purpose = await self.ask(AskScreen(self.messages("settings.passphrase.title"), rows))
+        if purpose == passphrase.FILES:
             self.navigator.open("seal")
         elif purpose is not None:
             await self.ask(PassphraseScreen(cast("Purpose", purpose)))

@@ -3,18 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.text import safe_line
+from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.transfer.exporting import day_of, shared
-from compassion_tui.journal.transfer.importing import Report
+from compassion_tui.journal.transfer.importing import Report, look
 from compassion_tui.services import Services
 
 FIRST = 3
 """How many of the entries a look shows."""
 WIDE = 60
 """How many characters of each."""
+MOST = 30
+"""How many of the things that do not come in are named."""
+
+
+def look_for(services: Services, path: str, progress: Progress = no_progress) -> Report:
+    """What would come in from a path, as it was typed.
+
+    Raises:
+        UserError: nothing is there, or it cannot be read.
+    """
+    try:
+        file = Path(path).expanduser()
+    except RuntimeError:  # nobody has that name here
+        file = Path(path)
+    if not file.exists():
+        raise TransferError("transfer.no_file", file=safe_line(file.name))
+    services.journal.open()
+    return look(services.journal, file, progress)
+
+
+def told(services: Services, report: Report) -> Iterator[str]:
+    """What would come in: how much, from when to when, the first few; and what would not."""
+    messages = services.messages
+    yield counted(messages, report, done=False)
+    if not report.seen:
+        yield messages("cli.import.nothing")
+    yield from foretold(services, report)
+    not_plain = list(remarked(messages, report))
+    if not_plain:
+        yield from ("", *not_plain[:MOST])
+    if len(not_plain) > MOST:
+        yield messages("import.more", count=len(not_plain) - MOST)
 
 
 def foretold(services: Services, report: Report) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from compassion_tui.domain.errors import UserError
@@ -79,3 +80,73 @@ def by_log(held: list[HeldSave]) -> Iterator[dict[str, object]]:
         made = sorted(each.at for each in held if each.log == log)
         row = {"log": log, "first": made[0][:10], "last": made[-1][:10]}
         yield {**{name: safe_line(value) for name, value in row.items()}, "count": len(made)}
+
+
+# What is said of it at length, and what can be done about it.
+
+ASKED = {"accept": "cli.accept.sure", "drop": "seal.drop_sure"}
+"""What is asked about once more, and how."""
+
+
+def told(messages: Messages, status: SealStatus, held: list[HeldSave]) -> Iterator[str]:
+    """A paragraph for each thing; `held` is what is held apart."""
+    if status.trouble is not None:
+        yield _trouble(messages, status.trouble)
+    for file, keys in status.apart.items():
+        yield messages("seal.apart", file=file, keys=keys)
+    if status.held:
+        rows = (messages("cli.held.row", **row) for row in by_log(held))
+        yield "\n".join((messages("seal.held"), *rows))
+    for name in ("closed", "missing", "underway"):
+        if count := getattr(status, name):
+            yield messages(f"seal.{name}", count=count)
+
+
+def _trouble(messages: Messages, error: UserError) -> str:
+    """In a sentence of its own, where the error's names commands of the shell."""
+    id = f"seal.trouble.{error.id.rpartition('.')[2]}"
+    return messages(id, **error.values) if messages.has(id) else messages.tell(error)
+
+
+def ways(status: SealStatus) -> Iterator[str]:
+    """What can be done, in the order of what is said."""
+    if status.trouble is not None or status.apart:
+        yield from ("restore", "accept")
+    if status.held:
+        yield from ("keep", "drop")
+    if status.closed:
+        yield "earlier"
+    if status.missing:
+        yield "gone"
+
+
+def way_told(messages: Messages, way: str) -> str:
+    """One of these, in words."""
+    return messages(f"cli.held.{way}" if way in ("keep", "drop") else f"seal.do.{way}")
+
+
+def sure_note(messages: Messages, way: str) -> tuple[str, ...]:
+    """What to know before it is done."""
+    return messages.several("cli.accept.warning") if way == "accept" else ()
+
+
+def deed(services: Services, way: str) -> str:
+    """Do it; what to say of it. An earlier passphrase is no deed: it is asked for.
+
+    Raises:
+        UserError: it could not be done, and why.
+    """
+    from compassion_tui.journal import locking
+
+    messages, journal = services.messages, services.journal
+    if way in ("keep", "drop"):
+        count = journal.keep_held() if way == "keep" else journal.drop_held()
+        return messages(f"cli.held.{'kept' if way == 'keep' else 'dropped'}", count=count)
+    deeds: dict[str, tuple[Callable[[], object], str]] = {
+        "restore": (services.vault.restore, "cli.restore.done"),
+        "accept": (partial(locking.accept_folder, journal), "cli.accept.done"),
+        "gone": (lambda: cast("LogStore", journal.store).accept_missing(), "seal.gone_done"),
+    }
+    do, said = deeds[way]
+    do()
+    return messages(said)

@@ -1,0 +1,30 @@
+"""Entries that are taken along: to a file that a name was typed for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.text import safe_line
+from compassion_tui.services import Services
+
+
+def usual_file(services: Services) -> str:
+    """The name that is offered."""
+    day = services.clock.now().date().isoformat()
+    return str(Path("~") / services.messages("journal.export_file", day=day))
+
+
+def export(services: Services, entries: Sequence[Entry], file: str) -> str:
+    """Write entries to a new file, without private lines; what to say of it.
+
+    Raises:
+        UserError: it could not be written, or is there already.
+    """
+    from compassion_tui.journal.transfer.exporting import private_lines, write_file
+
+    write_file(Path(file), entries)
+    private = private_lines(entries)
+    said = "journal.exported_without" if private else "journal.exported"
+    return services.messages(said, count=private, file=safe_line(file))

@@ -1,0 +1,39 @@
+"""Every saved version of an entry, the newest first: which it is, and where it was made."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.entry import Entry
+from compassion_tui.services import Services
+
+
+class Version(NamedTuple):
+    """A version, and what to say of it."""
+
+    entry: Entry
+    told: str
+
+
+def versions_of(services: Services, id: str) -> list[Version]:
+    """Those of an entry. It may wait for the disk.
+
+    Raises:
+        UserError: they cannot be read.
+    """
+    journal = services.journal
+    found = [(each.entry, each.at) for each in journal.history(id) if each.entry is not None]
+    elsewhere = {each.at for each in journal.others(id)} if found else set()
+    return [
+        Version(
+            entry,
+            services.messages(
+                "journal.version_elsewhere" if at in elsewhere else "journal.version",
+                number=len(found) - index,
+                count=len(found),
+                saved=moment_told(services.messages, at),
+            ),
+        )
+        for index, (entry, at) in enumerate(found)
+    ]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import NamedTuple, Protocol
 
+from compassion_tui.domain.errors import SealError
 from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
 from compassion_tui.domain.text import safe_text
 
@@ -32,6 +33,9 @@ COMMANDS: dict[str, Event | None] = {
     "search": None,
     "trash": None,
     "undo": None,
+    "tags": None,
+    "export": None,
+    "import": None,
     "aloud": None,
     "silence": None,
 }
@@ -113,6 +117,19 @@ def _read(prompt: str) -> str:
         sys.stdout.write("\n" if sys.stdin.isatty() else "")
         raise EOFError
     return line.removesuffix("\n").removesuffix("\r")
+
+
+def unseen(prompt: str) -> str:
+    """A line that isn't shown while it's typed.
+
+    Raises:
+        UserError: there is no terminal to ask on.
+    """
+    if not sys.stdin.isatty():
+        raise SealError("vault.unasked")
+    from getpass import getpass
+
+    return getpass(prompt)
 
 
 class LateEditor:

@@ -19,7 +19,7 @@ from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE, page_session
 from compassion_tui.session.home_status import HomeStatus, open_letter, waiting_status
 from compassion_tui.session.practice_session import PracticeSession
-from compassion_tui.session.suggestions import opened
+from compassion_tui.session.suggestions import begin_path, opened
 
 HOME, HERE, MINUTE = "home", "here", "now"
 """Places of the app, and practices, by their names."""
@@ -96,7 +96,7 @@ class _PlainHome:
     def _more(self) -> PracticeSession | None:
         messages, room = self._services.messages, self._room
         ways: list[Way] = [
-            (messages("command.breathe.name"), partial(room, "breathing:pause_plainly")),
+            (messages("command.breathe.name"), partial(room, "pauses:breathe")),
             (messages("command.shelf.name"), partial(self._unlocked, "journal:tell_kind_words")),
             (messages("command.learn.name"), partial(room, "pages:read_pages")),
             (messages("command.look-back.name"), partial(self._unlocked, "pages:look_back")),
@@ -128,7 +128,8 @@ class _PlainHome:
         Of a locked journal it is little.
         """
         if status.seal:
-            yield status.seal.line(self._services.messages), self._tell_of_files
+            line = status.seal.line(self._services.messages)
+            yield line, partial(self._room, "seal:look_at_files")
         if status.letter is not None:
             yield self._services.messages("home.letter"), partial(self._letter, status)
         if status.unfinished:
@@ -145,9 +146,6 @@ class _PlainHome:
                 yield title, partial(self._session, practice, draft)
         for each in status.suggested:
             yield each.text, partial(self._practice, each.practice)
-
-    def _tell_of_files(self) -> None:
-        self._talk.tell([self._services.messages("plain.seal")])
 
     def _letter(self, waiting: HomeStatus) -> PracticeSession | None:
         practice, letter = self._services.library.practice(REREAD), waiting.letter
@@ -173,12 +171,24 @@ class _PlainHome:
         return self._choose([practice for practice in found if practice is not None])
 
     def _which(self) -> PracticeSession | None:
-        return self._choose(list(self._services.library.startable.values()))
+        """Every practice; last, the gentle path, for who is not on it."""
+        on_path = self._services.settings.current.path
+        more = [] if on_path else [(self._services.messages("practices.path"), self._begin_path)]
+        return self._choose(list(self._services.library.startable.values()), more)
 
-    def _choose(self, practices: Sequence[Practice]) -> PracticeSession | None:
+    def _begin_path(self) -> None:
+        begin_path(self._services)
+
+    def _choose(
+        self, practices: Sequence[Practice], more: Sequence[Way] = ()
+    ) -> PracticeSession | None:
         listed = self._services.messages.listed
-        index = self._talk.number([listed((each.title, each.takes)) for each in practices])
-        return None if index is None else self._session(practices[index])
+        ways: list[Way] = [
+            (listed((each.title, each.takes)), partial(self._session, each)) for each in practices
+        ]
+        ways += more
+        index = self._talk.number([row for row, _ in ways])
+        return None if index is None else ways[index][1]()
 
     def _practice(self, id: str) -> PracticeSession | None:
         if id == PAGE:

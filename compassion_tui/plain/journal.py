@@ -1,19 +1,18 @@
-"""The journal as lines of text: a list in pages, a search, an entry to read, change or delete."""
+"""The journal as lines of text: a list in pages, a search, tags, the trash, kind words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from compassion_tui.domain.entry_layout import Block, pickable
-from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.query import token
+from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_line
+from compassion_tui.plain.entry import PlainEntry
 from compassion_tui.plain.talk import Again, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.journal_view import JournalView
+from compassion_tui.session.seal import seal_status
 from compassion_tui.session.shelf import shelf_of
 
 if TYPE_CHECKING:
@@ -23,13 +22,28 @@ if TYPE_CHECKING:
 PAGE = 10
 """How many entries are listed at a time."""
 
-NONE = "-"
-"""What is typed for no tags at all."""
-
 
 def tell_kind_words(services: Services, talk: Talk) -> None:
-    """Say the kind words that were kept, newest first."""
-    talk.tell(shelf_of(services) or [talk.messages("cli.words.none")])
+    """Say the kind words, newest first; a number takes one off, and /undo brings it back."""
+    messages, changes = talk.messages, services.changes
+
+    def undo() -> None:
+        talk.say(messages(changes.undo()))
+        raise Again
+
+    while True:
+        lines = shelf_of(services)
+        if not lines:
+            talk.tell([messages("cli.words.none")])
+        try:
+            prompt = messages("plain.shelf.take_off" if lines else "plain.shelf.none")
+            index = talk.number(lines, prompt, {"undo": undo})
+        except Again:
+            continue
+        if index is None:
+            return
+        changes.take_off(lines[index])
+        talk.say(messages("plain.shelf.taken_off"))
 
 
 def read_journal(services: Services, talk: Talk) -> None:
@@ -49,7 +63,16 @@ class PlainJournal:
 
     def run(self) -> None:
         """Until there is no further page."""
-        commands = {"search": self._search, "trash": self._trash, "undo": self._undo}
+        commands = {
+            "search": self._search,
+            "trash": self._trash,
+            "undo": self._undo,
+            "tags": self._tags,
+            "export": self._export,
+            "import": self._import,
+            "ways": lambda: self._talk.tell(self._talk.messages.several("plain.journal.ways")),
+        }
+        self._tell_trouble()
         while True:
             try:
                 self._view.refresh()
@@ -66,11 +89,20 @@ class PlainJournal:
             except Again:
                 continue
             if index is not None:
-                _PlainEntry(self._services, self._talk, self._view, page[index]).run()
+                PlainEntry(self._services, self._talk, self._view, page[index]).run()
             elif further:
                 self._from += PAGE
             else:
                 return
+
+    def _tell_trouble(self) -> None:
+        """What is wrong with the files: in a line each, and only where something is."""
+        messages = self._talk.messages
+        self._view.refresh()
+        if line := seal_status(self._services).line(messages):
+            self._talk.tell([line])
+        if count := self._services.journal.damaged:
+            self._talk.tell([messages("journal.damaged", count=count)])
 
     def _nothing(self, found: Sequence[Card]) -> str:
         if self._view.query:
@@ -81,126 +113,92 @@ class PlainJournal:
     def _row(self, card: Card) -> str:
         from compassion_tui.journal.transfer.exporting import day_of
 
-        entry = card.entry
-        heading = safe_line(entry.heading(self._view.may_return))
-        return f"{heading or self._talk.messages('journal.unknown')}, {day_of(entry)}"
+        return f"{self._heading(card.entry)}, {day_of(card.entry)}"
+
+    def _heading(self, entry: Entry) -> str:
+        worded = self._view.is_worded
+        heading = safe_line(entry.heading(self._view.may_return, worded=worded))
+        return heading or self._talk.messages("journal.unknown")
 
     def _search(self) -> None:
         self._view.typed = self._talk.answer(self._talk.messages("plain.journal.search"))
+        self._view.filters = ()
+        if strange := self._view.query.strange:
+            words = safe_line(", ".join(strange))
+            self._talk.say(self._talk.messages("journal.strange", words=words))
         self._from = 0
+        raise Again
+
+    def _tags(self) -> None:
+        """Every tag; of one that is chosen, its entries, or another name for it."""
+        messages, counts = self._talk.messages, self._view.tag_counts()
+        if not counts:
+            self._talk.tell([messages("journal.tags_none")])
+            raise Again
+        index = self._talk.number([safe_line(f"{tag}, {count}") for tag, count in counts])
+        if index is None:
+            raise Again
+        tag = counts[index][0]
+        ways = [messages(f"plain.journal.{way}") for way in ("tagged", "rename")]
+        match self._talk.number(ways):
+            case 0:
+                self._view.filters, self._view.typed = (token("tag", tag),), ""
+                self._from = 0
+            case 1:
+                typed = self._talk.answer(messages("plain.journal.new_name"))
+                if tags := tags_in(typed):
+                    renamed = self._view.renamed(tag, tags[0])
+                    self._services.changes.revise(renamed, "undo.tags")
+                    self._talk.tell_more(self._talk.heard(typed))
         raise Again
 
     def _undo(self) -> None:
         self._talk.say(self._talk.messages(self._services.changes.undo()))
         raise Again
 
-    def _trash(self) -> None:
-        """What was deleted; a number brings it back."""
-        entries = self._services.journal.trash()
-        if not entries:
-            self._talk.tell([self._talk.messages("journal.trash_empty")])
-            raise Again
-        may_return = self._view.may_return
-        rows = [safe_line(entry.heading(may_return)) for entry in entries]
-        prompt = self._talk.messages("plain.journal.bring_back")
-        if (index := self._talk.number(rows, prompt)) is not None:
-            self._services.changes.bring_back(entries[index])
-            self._talk.say(self._talk.messages("journal.back"))
+    def _export(self) -> None:
+        """All that is listed now, on this page and on those that follow."""
+        from compassion_tui.plain.transfer import export_plainly
+
+        found = self._view.found(self._view.query)
+        if found:
+            export_plainly(self._services, self._talk, [card.entry for card in found])
         raise Again
 
+    def _import(self) -> None:
+        from compassion_tui.plain.transfer import import_plainly
 
-class _PlainEntry:
-    """One entry, and what can be done with it."""
+        import_plainly(self._services, self._talk)
+        raise Again
 
-    def __init__(self, services: Services, talk: Talk, view: JournalView, card: Card) -> None:
-        self._services = services
-        self._talk = talk
-        self._view = view
-        self._card = card
+    # What was deleted.
 
-    def run(self) -> None:
-        """Say it, then what can be done, until it is left or gone."""
+    def _trash(self) -> None:
+        """What was deleted; a number brings it back, or erases it for good."""
         messages = self._talk.messages
-        self._read(folded=True)
-        while True:
-            ways: dict[str, Callable[[], bool]] = {
-                "command.journal-edit.name": self._edit,
-                "command.journal-tags.name": self._tag,
-                "command.journal-pick.name": self._pick,
-                "plain.journal.delete": self._delete,
-            }
-            if self._view.folds(self._card):
-                ways["plain.journal.unfold"] = lambda: self._read(folded=False)
-            prompt = messages("plain.journal.way")
-            index = self._talk.number([messages(id) for id in ways], prompt)
-            try:
-                if index is None or list(ways.values())[index]():
-                    return
-            except UserError as error:
-                self._talk.tell_error(error)
+        entries = self._services.journal.trash()
+        if not entries:
+            self._talk.tell([messages("journal.trash_empty")])
+            raise Again
+        rows = [*map(self._heading, entries), messages("plain.journal.erase_all")]
+        index = self._talk.number(rows, messages("plain.journal.trash"))
+        if index == len(entries):
+            self._erase(entries)
+        elif index is not None:
+            ways = [messages("plain.journal.bring_back"), messages("journal.erase_do")]
+            match self._talk.number(ways):
+                case 0:
+                    self._services.changes.bring_back(entries[index])
+                    self._talk.say(messages("journal.back"))
+                case 1:
+                    self._erase([entries[index]])
+        raise Again
 
-    @property
-    def _entry(self) -> Entry:
-        return self._services.journal.get(self._card.id) or self._card.entry
-
-    def _read(self, *, folded: bool) -> bool:
-        lines: list[str] = []
-        for item in self._view.page(self._card, folded=folded):
-            blocks = [item] if isinstance(item, Block) else [*item.left, *item.right]
-            for block in blocks:
-                lines += [*block.text.splitlines(), *([] if block.tight else [""])]
-        told = self._talk.messages("journal.folded"), self._talk.messages("journal.resting_page")
-        self._talk.tell(line for line in lines[:-1] if line not in told)  # these name keys
-        return False
-
-    def _edit(self) -> bool:
-        """Add to one of its texts, or change it in an editor; the draft is kept as one types."""
-        from compassion_tui.domain.editing import fields_of
-        from compassion_tui.session.entry_draft import EntryDraft
-
-        entry = self._entry
-        draft = EntryDraft(entry, self._services.changes, self._services.drafts)
-        answers = draft.begin()
-        fields = [field for field in fields_of(entry) if field.key not in ("tags", "kept")]
-        field = fields[0]
-        if len(fields) > 1:
-            index = self._talk.number([field.asked for field in fields])
-            if index is None:
-                return False
-            field = fields[index]
-        start = answers.get(field.key, field.text)
-        self._talk.tell([*start.splitlines(), "", self._talk.messages("plain.write_on")])
-
-        def typed(text: str) -> Sequence[str]:
-            draft.save({**answers, field.key: text})
-            return self._talk.heard(text)
-
-        said = draft.keep({**answers, field.key: self._talk.text(start, typed)})
-        self._talk.say(self._talk.messages("plain.journal.edited" if said else "plain.unchanged"))
-        self._view.refresh()
-        return True
-
-    def _tag(self) -> bool:
-        entry = self._entry
-        told = tags_told(entry.tags) or self._talk.messages("settings.none")
-        self._talk.tell([safe_line(told)])
-        typed = self._talk.answer(self._talk.messages("plain.journal.tags"))
-        tags = () if typed == NONE else tags_in(typed)
-        if typed:
-            self._services.changes.revise([msgspec.structs.replace(entry, tags=tags)], "undo.tags")
-            self._talk.tell_more([safe_line(tags_told(tags)), *self._talk.heard(typed)])
-        return False
-
-    def _pick(self) -> bool:
-        lines = pickable(self._entry, self._view.may_return)
-        if not lines:
-            self._talk.tell([self._talk.messages("journal.pick_none")])
-        elif (index := self._talk.number(lines)) is not None:
-            self._services.changes.keep_line(self._entry, lines[index])
-            self._talk.say(self._talk.messages("journal.picked"))
-        return False
-
-    def _delete(self) -> bool:
-        self._services.changes.drop([self._card.id])
-        self._talk.say(self._talk.messages("plain.journal.deleted"))
-        return True
+    def _erase(self, entries: Sequence[Entry]) -> None:
+        """Forget entries for good, once that is answered."""
+        messages = self._talk.messages
+        asked = [messages("journal.erase", count=len(entries)), messages("journal.erase_note")]
+        ways = [messages(f"journal.erase_{way}") for way in ("keep", "do")]
+        if self._talk.is_sure(asked, ways):
+            self._services.changes.erase([entry.id for entry in entries], self._services.drafts)
+            self._talk.say(messages("journal.erased"))

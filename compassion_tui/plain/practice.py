@@ -45,7 +45,7 @@ class PlainWalk:
         self._talk.greet()
         self._talk.walk = self._session
         try:
-            while self._session.state.ending is None:
+            while self._session.state.ending is None or self._takes_back():
                 self._step()
             self._end()
         except EOFError:
@@ -54,6 +54,17 @@ class PlainWalk:
             self._talk.walk, self._talk.here = None, {}
             self._session.save()
         return self._place
+
+    def _takes_back(self) -> bool:
+        """Whether what was let go is wanted back: it is asked where somebody types."""
+        if not (self._session.let_go and self._talk.interactive):
+            return False
+        try:
+            self._talk.go_on(self._talk.messages("plain.let_go"))
+        except Interruption as typed:
+            if isinstance(typed.event, Back):
+                self._session.dispatch(typed.event)
+        return self._session.state.ending is None
 
     def _step(self) -> None:
         step = self._session.step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.plain.people import choose_region
-from compassion_tui.plain.talk import Talk
+from compassion_tui.plain.talk import Again, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.bad_nights import PAGE as PRACTICE
 from compassion_tui.session.bad_nights import page_session
@@ -46,18 +46,28 @@ class _PlainSettings:
 
     def ask(self) -> str | None:
         """The setting that is to change; None for none."""
-        index = self._talk.number([self._row(name) for name in NAMES])
-        return None if index is None else NAMES[index]
+        while True:
+            rows = [self._row(name) for name in NAMES]
+            try:
+                prompt = self._talk.messages("plain.settings")
+                index = self._talk.number(rows, prompt, {"undo": self._undo})
+            except Again:
+                continue
+            return None if index is None else NAMES[index]
+
+    def _undo(self) -> None:
+        """Take the last change back."""
+        back = self._services.settings.undo()
+        id = "plain.taken_back" if back is not None else "undo.nothing"
+        self._talk.say(self._talk.messages(id))
+        raise Again
 
     def change(self, name: str) -> None:
         """Ask for another value, and let it hold."""
         messages = self._talk.messages
-        self._talk.tell([messages(f"settings.{name}.about")])
-        if name in (SEAL, IMPORT):
-            self._talk.say(messages(f"plain.by_command.{name}"))
-            return
-        if name == PLACE:
-            choose_region(self._services, self._talk)
+        self._talk.guide([messages(f"settings.{name}.about")])
+        if name in _ROOMS:
+            _ROOMS[name](self._services, self._talk)
             return
         options = setting_options(name, self._services)
         if options.values:
@@ -85,5 +95,20 @@ class _PlainSettings:
         options = setting_options(name, self._services)
         return f"{called}: {options.shown(getattr(self._services.settings.current, name))}"
 
+
+def _ask_about_passphrase(services: Services, talk: Talk) -> None:
+    from compassion_tui.plain.seal import ask_about_passphrase
+
+    ask_about_passphrase(services, talk)
+
+
+def _import(services: Services, talk: Talk) -> None:
+    from compassion_tui.plain.transfer import import_plainly
+
+    import_plainly(services, talk)
+
+
+_ROOMS = {PLACE: choose_region, SEAL: _ask_about_passphrase, IMPORT: _import}
+"""What a row leads to that has more to it than a value."""
 
 _SWITCH = {True: "on", False: "off"}

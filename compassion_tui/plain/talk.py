@@ -1,5 +1,6 @@
 """Saying lines and hearing answers: the two things that line mode does."""
 
+# long: one conversation: what is said, what is answered, what is asked for in between
 from __future__ import annotations
 
 import sys
@@ -12,7 +13,7 @@ from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text
-from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in
+from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in, unseen
 from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
@@ -56,6 +57,7 @@ class Talk:
         unlock: Callable[[], None] = lambda: None,
         *,
         interactive: bool = False,
+        ask_unseen: Callable[[str], str] = unseen,
     ) -> None:
         """Say by `say`, a line at a time. `unlock` asks for the passphrase, where one is set."""
         self.services = services
@@ -73,6 +75,7 @@ class Talk:
         self.here: Actions = {}
         """What can be asked for at this step besides."""
         self._hear = hear
+        self._ask_unseen = ask_unseen
         self._told: list[str] = []
         self._note: PracticeSession | None = None
         self._warned = self._greeted = False
@@ -229,6 +232,22 @@ class Talk:
         """The indices of every row that was named; anything else is ignored."""
         found = (_index(part, len(texts)) for part in self.choice(texts, prompt).split())
         return tuple(index for index in found if index is not None)
+
+    def is_sure(self, asked: Iterable[str], ways: Sequence[str]) -> bool:
+        """Whether the second of two ways is chosen, after what there is to know of it."""
+        self.guide(asked)
+        return self.number(ways, ours=ways) == 1
+
+    def secret(self, prompt: str) -> str:
+        """One line that nobody sees, such as a passphrase.
+
+        Raises:
+            UserError: there is no terminal to ask on.
+        """
+        self._speak(prompt)
+        typed = self._ask_unseen(f"{prompt}: ")
+        self._heard()
+        return typed
 
     # What is asked for in between.
 

@@ -40,16 +40,25 @@ def _choose(
     practice = services.library.practice(draft.state.practice)
     if practice is None:
         _tell_leftover(services, talk, draft)
-    keep = "plain.unfinished.go_on" if practice else "command.keep-now.name"
-    way = talk.number([talk.messages(id) for id in (keep, "plain.unfinished.let_go")])
-    if way is None:
+    walk = PracticeSession(services, practice, draft) if practice else None
+    ways = ["plain.unfinished.go_on"] if walk else []
+    ways += ["command.keep-now.name"] if walk is None or walk.worded else []
+    ways.append("plain.unfinished.let_go")
+    index = talk.number([talk.messages(id) for id in ways])
+    if index is None:
         return None, None
-    if way == 0 and practice is not None:
-        return PracticeSession(services, practice, draft), None
-    if way == 0:
+    if ways[index] == "plain.unfinished.go_on":
+        return walk, None
+    if ways[index] == "plain.unfinished.let_go":
+        services.drafts.drop(draft.id)
+        return None, draft
+    if walk is not None:
+        walk.keep()
+        talk.say(walk.said_when_kept(talk.messages))
+    else:
         services.journal.add(entry_of_words(draft.id, draft.state))
-    services.drafts.drop(draft.id)
-    return None, draft if way else None
+        services.drafts.drop(draft.id)
+    return None, None
 
 
 def _row(services: Services, draft: Draft) -> str:

@@ -73,7 +73,7 @@ def test_a_passphrase_file_that_is_gone_is_told(services: Services) -> None:
     with suppress(Quit):
         choose_plainly(services, talking(services, spoken), "home")
     assert services.messages("seal.line.trouble") in spoken.text
-    assert services.messages("plain.seal") in spoken.text
+    assert services.messages("seal.do.restore") in spoken.text
 
 
 def test_enter_alone_is_one_minute(services: Services) -> None:
@@ -244,7 +244,7 @@ def test_an_entry_is_changed_tagged_deleted_and_brought_back(services: Services)
     assert services.messages("undo.delete") in said
     heard(services, JOURNAL, "1", "4", "")
     assert services.journal.newest() == []
-    heard(services, JOURNAL, "/trash", "1", "", "/q")
+    heard(services, JOURNAL, "/trash", "1", "1", "", "/q")
     assert services.journal.newest() == [kept]
 
 
@@ -277,10 +277,10 @@ def test_an_unfinished_walk_is_let_go_and_brought_back(services: Services) -> No
     left.close()
     rows = str(int(UNFINISHED))
     more = str(int(MORE) + 1)
-    said = heard(services, more, rows, "1", "2", "1", "1", "1", "/q")
+    said = heard(services, more, rows, "1", "3", "1", "1", "1", "/q")
     assert "9 March 2026" in said
     assert [draft.id for draft in services.drafts.all()] == [left.id]
-    heard(services, more, rows, "1", "2", "", "/q")
+    heard(services, more, rows, "1", "3", "", "/q")
     assert services.drafts.all() == []
 
 

@@ -1,0 +1,160 @@
+"""An entry as lines of text, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from compassion_tui.domain.entry_layout import Block, layout_of, pickable
+from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.text import safe_line
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.journal_view import JournalView
+from compassion_tui.session.versions import versions_of
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.domain.entry_layout import Layout
+    from compassion_tui.journal.index import Card
+
+NONE = "-"
+"""What is typed for no tags at all."""
+
+
+class PlainEntry:
+    """One entry, said at once; then a list of what can be done."""
+
+    def __init__(self, services: Services, talk: Talk, view: JournalView, card: Card) -> None:
+        """Nothing is said yet."""
+        self._services = services
+        self._talk = talk
+        self._view = view
+        self._card = card
+
+    def run(self) -> None:
+        """Say it, then what can be done, until it is left or gone."""
+        messages = self._talk.messages
+        self._read(folded=True)
+        while True:
+            ways: dict[str, Callable[[], bool]] = {
+                "command.journal-edit.name": self._edit,
+                "command.journal-tags.name": self._tag,
+                "command.journal-pick.name": self._pick,
+                "plain.journal.delete": self._delete,
+            }
+            if self._view.folds(self._card):
+                ways["plain.journal.unfold"] = lambda: self._read(folded=False)
+            ways["command.journal-history.name"] = self._look_at_versions
+            ways["plain.journal.export"] = self._export
+            prompt = messages("plain.journal.way")
+            try:
+                index = self._talk.number([messages(id) for id in ways], prompt)
+                if index is None or list(ways.values())[index]():
+                    return
+            except UserError as error:
+                self._talk.tell_error(error)
+
+    @property
+    def _entry(self) -> Entry:
+        return self._services.journal.get(self._card.id) or self._card.entry
+
+    def _read(self, *, folded: bool) -> bool:
+        self._say(self._view.page(self._card, folded=folded))
+        if self._view.is_edited_elsewhere(self._card.id):
+            self._talk.tell([self._talk.messages("plain.journal.others")])
+        return False
+
+    def _say(self, layout: Layout) -> None:
+        told = self._talk.messages("journal.folded"), self._talk.messages("journal.resting_page")
+        lines = list(_lines(layout))
+        self._talk.tell(line for line in lines[:-1] if line not in told)  # these name keys
+
+    def _edit(self) -> bool:
+        """Add to one of its texts, or change it in an editor; the draft is kept as one types."""
+        from compassion_tui.domain.editing import fields_of
+        from compassion_tui.session.entry_draft import EntryDraft
+
+        entry = self._entry
+        draft = EntryDraft(entry, self._services.changes, self._services.drafts)
+        answers = draft.begin()
+        fields = [field for field in fields_of(entry) if field.key not in ("tags", "kept")]
+        field = fields[0]
+        if len(fields) > 1:
+            index = self._talk.number([field.asked for field in fields])
+            if index is None:
+                return False
+            field = fields[index]
+        start = answers.get(field.key, field.text)
+        self._talk.tell([*start.splitlines(), "", self._talk.messages("plain.write_on")])
+
+        def typed(text: str) -> Sequence[str]:
+            draft.save({**answers, field.key: text})
+            return self._talk.heard(text)
+
+        said = draft.keep({**answers, field.key: self._talk.text(start, typed)})
+        self._talk.say(self._talk.messages("plain.journal.edited" if said else "plain.unchanged"))
+        self._view.refresh()
+        return True
+
+    def _tag(self) -> bool:
+        entry = self._entry
+        told = tags_told(entry.tags) or self._talk.messages("settings.none")
+        self._talk.tell([safe_line(told)])
+        typed = self._talk.answer(self._talk.messages("plain.journal.tags"))
+        tags = () if typed == NONE else tags_in(typed)
+        if typed:
+            self._services.changes.revise([msgspec.structs.replace(entry, tags=tags)], "undo.tags")
+            self._talk.tell_more([safe_line(tags_told(tags)), *self._talk.heard(typed)])
+        return False
+
+    def _pick(self) -> bool:
+        lines = pickable(self._entry, self._view.may_return)
+        if not lines:
+            self._talk.tell([self._talk.messages("journal.pick_none")])
+        elif (index := self._talk.number(lines)) is not None:
+            self._services.changes.keep_line(self._entry, lines[index])
+            self._talk.say(self._talk.messages("journal.picked"))
+        return False
+
+    def _look_at_versions(self) -> bool:
+        """List them, say the one that is asked for, and make it the newest where that is wanted."""
+        messages = self._talk.messages
+        while True:
+            versions = versions_of(self._services, self._card.id)
+            index = self._talk.number([each.told for each in versions])
+            if index is None:
+                return False
+            entry = versions[index].entry
+            may_return = self._view.may_return
+            made = self._card.made
+            self._say(layout_of(entry, messages, made, may_return=may_return, folded=False))
+            if index and self._talk.number([messages("plain.journal.newest")]) is not None:
+                self._services.changes.bring_back(entry, "undo.version")
+                self._talk.say(messages("journal.version_back"))
+                self._view.refresh()
+                return True
+
+    def _export(self) -> bool:
+        from compassion_tui.plain.transfer import export_plainly
+
+        export_plainly(self._services, self._talk, [self._entry])
+        return False
+
+    def _delete(self) -> bool:
+        self._services.changes.drop([self._card.id])
+        self._talk.say(self._talk.messages("plain.journal.deleted"))
+        return True
+
+
+def _lines(layout: Layout) -> Iterator[str]:
+    """What is on a page, line by line, an empty one after each block."""
+    for item in layout:
+        blocks = [item] if isinstance(item, Block) else [*item.left, *item.right]
+        for block in blocks:
+            yield from block.text.splitlines()
+            if not block.tight:
+                yield ""

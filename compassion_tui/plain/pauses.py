@@ -1,0 +1,75 @@
+"""A breathing pause from home, as lines of text, and what can follow it."""
+
+from __future__ import annotations
+
+from compassion_tui.domain.breath import BreathPattern, Length
+from compassion_tui.domain.errors import UserError
+from compassion_tui.plain.breathing import MINUTE, pause_plainly
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session.pauses import entry_of_pause
+from compassion_tui.session.setting_options import usual_pattern
+
+
+def breathe(services: Services, talk: Talk) -> None:
+    """Breathe; then once more, another way, or kept, until none of these is wanted."""
+    pattern, length = usual_pattern(services), MINUTE
+    kept = False
+    pause_plainly(services, talk, pattern, length)
+    while True:
+        names = ["again", "other", *([] if kept else ["keep"])]
+        rows = [talk.messages(f"plain.pause.{name}") for name in names]
+        index = talk.number(rows, ours=rows)
+        if index is None:
+            return
+        if names[index] == "keep":
+            kept = _keep(services, talk)
+            continue
+        if names[index] == "other":
+            chosen = _choose(services, talk, length)
+            if chosen is None:
+                continue
+            pattern, length = chosen
+        kept = False
+        pause_plainly(services, talk, pattern, length)
+
+
+def _keep(services: Services, talk: Talk) -> bool:
+    word = talk.answer(talk.messages("plain.pause.word"))
+    talk.tell_more(talk.heard(word))
+    try:
+        talk.unlock()
+        services.journal.add(entry_of_pause(talk.messages, word))
+    except UserError as error:
+        talk.tell_error(error)
+        return False
+    talk.say(talk.messages("pause.kept"))
+    return True
+
+
+def _choose(services: Services, talk: Talk, length: Length) -> tuple[BreathPattern, Length] | None:
+    """A pattern and how many minutes; one with a caution says it, and its twin is a number away."""
+    patterns = services.library.patterns
+    twins = {pattern.twin for pattern in patterns.values()}
+    listed = [pattern for pattern in patterns.values() if pattern.id not in twins]
+    chosen = _pattern(talk, listed)
+    if chosen is not None and chosen.caution:
+        talk.guide([chosen.caution])
+        either = [patterns[id] for id in (chosen.twin, chosen.id) if id in patterns]
+        chosen = _pattern(talk, either)
+    if chosen is None:
+        return None
+    typed = talk.answer(talk.messages("plain.pause.minutes"))
+    try:
+        return chosen, Length(minutes=float(typed)) if typed else length
+    except ValueError:
+        return chosen, length
+    except UserError as error:
+        talk.tell_error(error)
+        return None
+
+
+def _pattern(talk: Talk, patterns: list[BreathPattern]) -> BreathPattern | None:
+    rows = [talk.messages.listed((each.name, each.about)) for each in patterns]
+    index = talk.number(rows, ours=rows)
+    return None if index is None else patterns[index]

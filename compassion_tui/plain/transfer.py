@@ -1,0 +1,56 @@
+"""Entries in from elsewhere, and out to a file, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import UserError
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+from compassion_tui.session import arrivals
+from compassion_tui.session.exports import export, usual_file
+
+NONE = "-"
+"""What is typed for no file."""
+
+
+def import_plainly(services: Services, talk: Talk) -> None:
+    """Ask for a path until there is one or none; say what would come in; take it in on a yes."""
+    from compassion_tui.journal.transfer.importing import keep
+
+    messages = talk.messages
+    off = "_off_the_record" if services.off_the_record else ""
+    talk.guide([messages("import.title"), messages(f"import.note{off}")])
+    while path := talk.answer(messages("plain.transfer.path", hint=messages("import.hint"))):
+        try:
+            talk.unlock()
+            report = arrivals.look_for(services, path)
+            talk.tell(arrivals.told(services, report))
+            ways = [messages(f"import.{way}") for way in ("take", "leave")]
+            if not report.taken:
+                continue
+            if talk.number(ways, ours=ways) == 0:
+                done = keep(services.changes, report)
+                talk.say(arrivals.counted(messages, done, done=True))
+        except UserError as error:
+            talk.tell_error(error)
+            continue
+        return
+
+
+def export_plainly(services: Services, talk: Talk, entries: Sequence[Entry]) -> None:
+    """Ask for a file until it could be written, or is not wanted."""
+    messages, usual = talk.messages, usual_file(services)
+    talk.tell(
+        [messages("plain.transfer.export", count=len(entries)), messages("journal.export_note")]
+    )
+    while (typed := talk.answer(messages("plain.transfer.file", file=usual))) != NONE:
+        try:
+            talk.say(export(services, entries, typed or usual))
+        except UserError as error:
+            talk.tell_error(error)
+            if not typed:  # it would be there the next time as well
+                return
+            continue
+        return

@@ -1,0 +1,240 @@
+"""What the full screen can do with the journal and its passphrase, done in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.domain.entry import Entry, Part
+from compassion_tui.domain.errors import SealError, TransferError
+from compassion_tui.domain.flow import Answered, Chosen, Enough
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.practice import walk_plainly
+from compassion_tui.plain.settings import NAMES
+from compassion_tui.plain.talk import Talk
+from compassion_tui.plain.visit import visit
+from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.setting_options import IMPORT, SEAL
+from tests.journals import entry
+
+JOURNAL, MORE, WORDS, SETTINGS = "4", "6", "2", "6"
+
+
+class Room:
+    """A visit by lines that are typed, some of them unseen."""
+
+    def __init__(self, services: Services, *typed: str, unseen: Iterable[str] = ()) -> None:
+        self.lines: list[str] = []
+        self._typed, self._unseen = iter(typed), iter(unseen)
+        self.talk = Talk(
+            services, self.lines.append, PlainHearing(self._hear), ask_unseen=self._hear_unseen
+        )
+
+    def _hear(self, prompt: str) -> str:
+        self.lines.append(prompt)
+        try:
+            return next(self._typed)
+        except StopIteration:
+            raise EOFError from None
+
+    def _hear_unseen(self, prompt: str) -> str:
+        self.lines.append(prompt)
+        return next(self._unseen)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def heard(services: Services, *typed: str, unseen: Iterable[str] = ()) -> str:
+    room = Room(services, *typed, unseen=unseen)
+    visit(services, "home", room.talk)
+    return room.text
+
+
+def setting(name: str) -> str:
+    return str(NAMES.index(name) + 1)
+
+
+def test_a_passphrase_is_set_changed_and_removed(services: Services) -> None:
+    services.journal.add(entry("It rains."))
+    seal, messages = (MORE, SETTINGS, setting(SEAL)), services.messages
+    first, second = "heather over slate and", "slate over heather or"
+    said = heard(services, *seal, unseen=[first, second])
+    assert messages.tell(SealError("vault.different")) in said
+    assert services.vault.state == "none", "typed differently the second time"
+    said = heard(services, *seal, unseen=[first, ""])
+    assert messages("plain.unchanged") in said
+    assert services.vault.state == "none"
+    said = heard(services, *seal, unseen=[first, first])
+    assert messages.several("cli.set.warning")[0] in said
+    assert messages("cli.set.done") in said
+    assert services.vault.state == "open"
+    assert first not in said
+    heard(services, *seal, "1", unseen=[first, second, second])
+    services.lock()
+    services.vault.unlock(second)
+    said = heard(services, *seal, "2", unseen=[second])
+    assert messages("cli.remove.done") in said
+    assert services.vault.state == "none"
+    assert services.journal.newest()[0].parts[0].text == "It rains."
+
+
+def test_a_file_of_the_passphrase_that_is_gone_is_put_back(services: Services) -> None:
+    services.journal.add(entry("rain"))
+    set_passphrase(services.journal, "heather over slate")
+    file = services.paths.journal / "vault.json"
+    before = file.read_bytes()
+    file.unlink()
+    services.lock()
+    said = heard(services, "1", "2", "1", "1")  # accepting is asked about first
+    assert services.messages("cli.accept.sure") in said
+    assert file.read_bytes() == before
+    assert services.messages("cli.restore.done") in said
+    assert services.messages("seal.fine") in said
+
+
+def test_entries_come_in_from_a_file_after_a_yes(services: Services, tmp_path: Path) -> None:
+    file = tmp_path / "2026-03-01.txt"
+    file.write_text("The bus came late.\n")
+    way = (MORE, SETTINGS, setting(IMPORT))
+    said = heard(services, *way, str(tmp_path / "none.txt"), str(file), "2", "", "/q")
+    assert "none.txt" in said
+    assert "The bus came late." in said
+    assert services.journal.newest() == []
+    heard(services, JOURNAL, "/import", str(file), "1", "", "/q")
+    (kept,) = services.journal.newest()
+    assert "The bus came late." in kept.parts[0].text
+
+
+def test_what_is_listed_goes_out_to_a_new_file(services: Services, tmp_path: Path) -> None:
+    for text in ("The bus came.", "It rained."):
+        services.journal.add(entry(text))
+    file = tmp_path / "mine.txt"
+    heard(services, JOURNAL, "/search", "bus", "/export", str(file), "", "/q")
+    assert "The bus came." in file.read_text("utf-8")
+    assert "It rained." not in file.read_text("utf-8")
+    again = heard(services, JOURNAL, "/export", str(file), "-", "", "/q")
+    told = services.messages.tell(TransferError("transfer.exists", file="mine.txt"))
+    assert told in again
+    assert "It rained." not in file.read_text("utf-8"), "a file that is there is left alone"
+    one = tmp_path / "one.txt"
+    heard(services, JOURNAL, "1", "6", str(one), "", "", "/q")
+    assert "It rained." in one.read_text("utf-8")
+
+
+def test_what_was_deleted_is_erased_only_after_a_yes(services: Services) -> None:
+    kept = [services.journal.add(entry(text)) for text in ("One.", "Two.", "Three.")]
+    services.journal.drop(*(each.id for each in kept))
+    said = heard(services, JOURNAL, "/trash", "1", "2", "1", "/trash", "1", "2", "2", "", "/q")
+    assert services.messages("journal.erase_note") in said
+    assert len(services.journal.trash()) == 2
+    heard(services, JOURNAL, "/trash", "3", "2", "", "/q")
+    assert services.journal.trash() == []
+
+
+def test_an_earlier_version_is_read_and_becomes_the_newest(services: Services) -> None:
+    kept = services.journal.add(entry("The bus came."))
+    heard(services, JOURNAL, "1", "1", "It was late.", "", "", "", "/q")
+    said = heard(services, JOURNAL, "1", "5", "2", "1", "", "/q")
+    assert services.messages("journal.version_back") in said
+    now = services.journal.get(kept.id)
+    assert now is not None
+    assert now.parts[0].text == "The bus came."
+
+
+def test_tags_list_their_entries_and_take_another_name(services: Services) -> None:
+    services.journal.add(Entry(practice="note", parts=(_part("Peas."),), tags=("garden",)))
+    services.journal.add(entry("It rains.", title="Rain"))
+    said = heard(services, JOURNAL, "/tags", "1", "1", "", "/q")
+    assert "Rain" not in said.partition("garden, 1")[2]
+    heard(services, JOURNAL, "/tags", "1", "2", "green", "", "/q")
+    assert [each.tags for each in services.journal.newest()] == [(), ("green",)]
+
+
+def test_a_kind_word_is_taken_off_and_comes_back(services: Services) -> None:
+    services.journal.add(entry("The bus came.", kept=("Tea helps.",)))
+    said = heard(services, MORE, WORDS, "1", "/undo", "", "/q")
+    assert services.messages("plain.shelf.taken_off") in said
+    assert services.journal.newest()[0].kept == ("Tea helps.",)
+    heard(services, MORE, WORDS, "1", "", "/q")
+    assert services.journal.newest()[0].kept == ()
+
+
+def test_a_setting_is_taken_back(services: Services) -> None:
+    said = heard(services, MORE, SETTINGS, setting("bell"), "2", "/undo", "/undo", "", "/q")
+    assert services.messages("plain.taken_back") in said
+    assert services.messages("undo.nothing") in said
+    assert services.settings.current.bell is False
+
+
+def test_the_gentle_path_begins_at_the_end_of_the_list(services: Services) -> None:
+    last = str(len(services.library.startable) + 1)
+    said = heard(services, "2", last, "/q")
+    first = services.library.practice(services.library.home.path[0])
+    assert first is not None
+    assert services.messages("home.path", practice=first.title) in said
+    assert services.settings.current.path == first.id
+
+
+def test_what_is_unfinished_is_kept_as_it_is(services: Services) -> None:
+    practice = services.library.practice("friend")
+    assert practice is not None
+    left = PracticeSession(services, practice)
+    for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
+        left.dispatch(event)
+    left.close()
+    heard(services, str(int(MORE) + 1), "5", "1", "2", "", "/q")
+    assert services.drafts.all() == []
+    assert "The bus left early." in str(services.journal.newest())
+
+
+@pytest.mark.parametrize(("typed", "entries"), [("", 0), ("/back", 1)], ids=["gone", "back"])
+def test_what_was_let_go_can_be_had_back_at_once(
+    services: Services, typed: str, entries: int
+) -> None:
+    room = Room(services, "It rains.", "", "", "2", typed, "1")
+    room.talk.interactive = True
+    practice = services.library.practice("note")
+    assert practice is not None
+    walk_plainly(services, PracticeSession(services, practice), room.talk)
+    assert len(services.journal.newest()) == entries
+    assert services.drafts.all() == []
+
+
+def test_a_pause_is_followed_by_another_or_kept(services: Services, breathed: list[str]) -> None:
+    said = heard(services, MORE, "1", "3", "Rain on the roof.", "1", "2", "1", "2", "", "/q")
+    (kept,) = services.journal.newest()
+    assert kept.parts[0].text == "Rain on the roof."
+    assert services.messages("pause.kept") in said
+    first = next(iter(services.library.patterns.values()))
+    assert breathed[1:] == [breathed[0], f"{first.id} 2.0"]
+
+
+@pytest.fixture
+def breathed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was breathed, at once: what a pause is like is shown elsewhere."""
+    from compassion_tui.plain import pauses
+
+    found: list[str] = []
+
+    def pause(services: object, talk: object, pattern: object, length: object) -> None:
+        found.append(f"{pattern.id} {length.minutes:.1f}")  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(pauses, "pause_plainly", pause)
+    return found
+
+
+def _part(text: str) -> Part:
+    return Part(step="note", asked="", text=text)
+
+
+def test_nothing_is_asked_unseen_where_there_is_no_terminal(services: Services) -> None:
+    room = Room(services, MORE, SETTINGS, setting(SEAL), "", "/q")
+    visit(services, "home", Talk(services, room.lines.append, PlainHearing(room._hear)))
+    assert services.messages.tell(SealError("vault.unasked")) in room.text
+    assert services.vault.state == "none"

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -61,7 +60,7 @@ class CompassionApp(TerminalApp):
         self._first = place
         self._idle = IdleTracker(services)
         self._key_errors = self.take_keys()
-        for theme in themes.in_colours(self.console.color_system):
+        for theme in themes.in_colours(self.depth):
             self.register_theme(theme)
         self._begin_in(self._fitting_theme())
         self.follow_settings()
@@ -239,10 +238,22 @@ class CompassionApp(TerminalApp):
     # Its looks.
 
     def follow_settings(self) -> None:
-        """Take on the theme and the motion that were chosen."""
-        self.follow_sky()
+        """Take on the colours and the motion that were chosen."""
+        self.follow_colours()
         still = self.services.settings.current.motion == "none"
         self.animation_level = "none" if still else constants.TEXTUAL_ANIMATIONS
+
+    def follow_colours(self) -> bool:
+        """As many as there are, in the theme that fits; drawn anew where they are others."""
+        changed = super().follow_colours()
+        if changed:
+            for theme in themes.in_colours(self.depth):
+                self.register_theme(theme)
+        before = self.theme
+        self.follow_sky()
+        if changed and self.theme == before:  # one of the same name, in other shades
+            self._watch_theme(before)
+        return changed
 
     def follow_sky(self) -> None:
         """Take on the theme that was chosen, or else the one that fits the hour."""
@@ -252,8 +263,7 @@ class CompassionApp(TerminalApp):
         """The chosen one, or the one that a screen has at any hour; never over bare colours."""
         usual, hour = self.services.settings.current.theme, self.services.clock.now().hour
         chosen = sky if sky and not usual.startswith("ansi") else usual
-        colours = None if self.no_color else self.console.color_system
-        return themes.fitting(chosen, hour, colours, os.environ.get("COLORFGBG", ""))
+        return themes.fitting(chosen, hour, self.depth, self.known.ground)
 
     def _begin_in(self, name: str) -> None:
         """Have a theme from the first: one that is set later has all styles parsed twice."""

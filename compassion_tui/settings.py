@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         "hour"
     )
     """A theme's name, or `hour`: the sky at that hour."""
+    colours: Literal["auto", "true", "256", "16", "none"] = "auto"
+    """How many colours are drawn; `auto`: as many as the terminal has, as far as it says."""
     motion: Literal["slow", "none"] = "slow"
     """`none`: nothing moves. TEXTUAL_ANIMATIONS=none asks for the same."""
     language: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")] = "en"

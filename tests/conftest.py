@@ -77,7 +77,8 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal in full colour, whatever the tests are run in."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("NO_COLOR", "COLORFGBG", "TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "alone": ("k", "enter"),
     "back": ("y", "m"),
     "settings": ("s", "down"),
-    "settings-typing": ("s", *("down",) * 3, "enter"),
+    "settings-typing": ("s", *("down",) * 4, "enter"),
     "passphrase": ("s", "end", *("up",) * 3, "enter"),
     "passphrase-ways": ("s", "end", *("up",) * 3, "enter"),
     "seal": ("j", "down", "enter"),

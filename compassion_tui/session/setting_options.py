@@ -35,7 +35,7 @@ LEADING = frozenset({SEAL, PAGE, IMPORT})
 """The rows that hold no value, and lead to another screen."""
 
 GROUPS = (
-    ("theme", "motion", "language"),
+    ("theme", "colours", "motion", "language"),
     ("pace", "numbers", "bell", "aloud", "aloud_voice", "prompt_every"),
     ("people_region", "contacts", PAGE, "crisis_line"),
     ("voice", "name", "kind_word", "remembered", "path", "unhurried"),

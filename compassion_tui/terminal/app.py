@@ -18,7 +18,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.widget import Widget
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
@@ -27,9 +27,11 @@ from compassion_tui.commands.everywhere import Quit
 from compassion_tui.domain.errors import UserError
 from compassion_tui.services import Services
 from compassion_tui.terminal import crash
+from compassion_tui.terminal.depth import SYSTEMS, Known, TerminalTold
 from compassion_tui.terminal.gate import Gate
 from compassion_tui.terminal.leaving import HUNG, Leaving
 from compassion_tui.terminal.presence import ABSENT, Left, is_here
+from compassion_tui.themes import Depth
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
@@ -55,13 +57,18 @@ class TerminalApp(App[None]):
 
     def __init__(self, services: Services, stylesheets: Sequence[Path]) -> None:
         """Say things by the sentences of `services`."""
+        self.services = services
+        self.known = Known(os.environ)
+        """What is known of the terminal."""
+        self.depth = self.known.depth(services.settings.current.colours)
+        """How many colours are drawn."""
         super().__init__(
             _driver(),
             list(stylesheets),
-            # known before the App is built, or it sends greys under NO_COLOR
-            ansi_color=True if "NO_COLOR" in os.environ else None,
+            # known before the App is built, or it sends greys where there are no colours
+            ansi_color=True if self.depth == "none" else None,
         )
-        self.services = services
+        self._draw_in(self.depth)
         self.farewell = ""
         """One line to print once the terminal is back."""
         self.gate = Gate(self)
@@ -88,14 +95,41 @@ class TerminalApp(App[None]):
         if self._driver is not None and not self.is_headless:
             self._driver.write(CURSOR_USUAL)
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own; and where there are 256 colours, the nearest of them."""
-        filters = super().get_line_filters()
-        if self.console.color_system != "256":
-            return filters
-        from compassion_tui.terminal.colours import FewColours
+    # Its colours.
 
-        return [*filters, FewColours()]
+    def questions(self) -> str:
+        """What the terminal is asked about its colours."""
+        return self.known.questions(self.services.settings.current.colours)
+
+    def on_terminal_told(self, event: TerminalTold) -> None:
+        """The terminal said more about itself than its names do."""
+        self.known.learn(event)
+        self.follow_colours()
+
+    def follow_colours(self) -> bool:
+        """Draw in as many colours as are chosen, or known by now; whether they are others."""
+        depth = self.known.depth(self.services.settings.current.colours)
+        changed = depth != self.depth
+        if changed:
+            self._draw_in(depth)
+        return changed
+
+    def _draw_in(self, depth: Depth) -> None:
+        """Have all that is drawn from now on in so many colours.
+
+        Uses private hooks: the filters that lines go through, and what the console has.
+        """
+        self.depth = depth
+        self.no_color = depth == "none"
+        self.ansi_color = True if self.no_color else None
+        self.console._color_system = SYSTEMS[depth]
+        kept = [each for each in self._filters if not isinstance(each, NoColor | Monochrome)]
+        self._filters = [*kept, NoColor()] if self.no_color else kept
+        self._own_filters = [*self.known.filters(depth)]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and those that the terminal needs."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def show_cursor(self, shown: bool) -> None:
         """Show the terminal's own cursor, as a still underline, or hide it.

@@ -19,9 +19,11 @@ from textual.message import Message
 from compassion_tui.commands.everywhere import Quit
 from compassion_tui.domain.pastes import PlainPastes
 from compassion_tui.terminal import keys
+from compassion_tui.terminal.depth import TerminalTold
 from compassion_tui.terminal.held import Bursts
 
 if TYPE_CHECKING:
+    from compassion_tui.terminal.answers import Answers
     from compassion_tui.terminal.app import TerminalApp
 
 CHUNK = 4096
@@ -38,15 +40,26 @@ class PlainDriver(LinuxDriver):
         """Write so that a closed terminal cannot hold the app back."""
         super().__init__(*arguments, **options)
         self._file = cast(Any, _Outlet(cast(TextIO, self._file)))
+        self._answers: Answers | None = None
 
     @property
     def _served(self) -> TerminalApp:
         return cast("TerminalApp", self._app)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, which is remembered as it is."""
+        """Take the terminal over, which is remembered as it is; once, ask it about its colours.
+
+        The first picture doesn't wait for an answer.
+        """
         self._served.leaving.remember(self.fileno)
+        questions = "" if self._answers else self._served.questions()
+        if questions:
+            from compassion_tui.terminal.answers import Answers
+
+            self._answers = Answers(time.monotonic())
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if questions:
+            self.write(questions)
 
     def process_message(self, message: Message) -> None:
         """Who wants to leave will have left soon, whatever the app is doing."""
@@ -67,17 +80,30 @@ class PlainDriver(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
+                typed = ""
                 if selector.select(MOMENT if bursts.waits else TICK):
                     data = self._read()
                     if not data:
                         break
-                    text = keys.told(pastes.feed(decode(data)))
-                    for message in parser.feed(text) if text else ():  # "" would end the parser
-                        self._pass_on(message, bursts)
+                    typed = self._without_answers(pastes.feed(decode(data)))
+                elif self._answers:
+                    typed = self._answers.tick(time.monotonic())
+                text = keys.told(typed)
+                for message in parser.feed(text) if text else ():  # "" would end the parser
+                    self._pass_on(message, bursts)
                 for message in parser.tick():
                     self._pass_on(message, bursts)
                 for key in bursts.tick(time.monotonic()):
                     self.process_message(key)
+
+    def _without_answers(self, text: str) -> str:
+        """What was typed; the terminal's answers go to the app."""
+        if self._answers is None:
+            return text
+        typed, answers = self._answers.feed(text, time.monotonic())
+        for each in answers:
+            self.process_message(TerminalTold(each.depth, each.ground))
+        return typed
 
     def _pass_on(self, message: Message, bursts: Bursts) -> None:
         """What came, after what was kept back before it."""

@@ -17,17 +17,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from textual.theme import Theme
 
-from compassion_tui.themes.plain import ANSI_DARK, ANSI_LIGHT
+from compassion_tui.themes.plain import ANSI_DARK, ANSI_EITHER, ANSI_LIGHT
 from compassion_tui.themes.skies import DAWN, DAY, DUSK, IN_256, NIGHT, PAPER
 
 BY_THE_HOUR = "hour"
 """The setting under which the theme follows the sky."""
 
-FEW_COLOURS = frozenset({None, "standard", "windows"})
-"""Rich's names for sixteen colours or fewer, in shades that nobody can foresee."""
+Depth = Literal["true", "256", "16", "none"]
+"""How many colours a terminal shows; sixteen or none are in shades that nobody can foresee."""
+
+Ground = Literal["dark", "light", ""]
+"""The ground of a terminal; empty where it isn't known."""
 
 SKIES = (DAWN, DAY, DUSK, NIGHT)
 ALL = (*SKIES, PAPER, ANSI_DARK, ANSI_LIGHT)
@@ -36,25 +40,26 @@ _BEGINS = ((5, DAWN), (8, DAY), (17, DUSK), (22, NIGHT))
 """The hour at which each sky begins; what is before the first is still night."""
 
 
-def in_colours(colours: str | None) -> Iterator[Theme]:
-    """Every theme, for a terminal with as many colours as Rich's name for them says."""
-    for theme in ALL:
-        instead = IN_256.get(theme.name, {}) if colours == "256" else {}
+def in_colours(depth: Depth) -> Iterator[Theme]:
+    """Every theme, for a terminal with so many colours."""
+    for theme in (*ALL, ANSI_EITHER):
+        instead = IN_256.get(theme.name, {}) if depth == "256" else {}
         yield replace(theme, variables={**theme.variables, **instead})
 
 
-def fitting(chosen: str, hour: int, colours: str | None, ground: str = "") -> str:
+def fitting(chosen: str, hour: int, depth: Depth, ground: Ground = "") -> str:
     """The name of the theme to show.
 
     Args:
         chosen: The theme that was chosen, or BY_THE_HOUR.
         hour: The hour of the day, 0 to 23.
-        colours: Rich's name for how many colours the terminal has.
-        ground: COLORFGBG, where a terminal tells its colours by it: "0;15" is dark on light.
+        depth: How many colours the terminal shows.
+        ground: Its own ground, on which few colours are drawn.
     """
-    if colours in FEW_COLOURS:
-        light = {"paper", "day", "ansi-light"}
-        return "ansi-light" if chosen in light or _is_light(ground) else "ansi-dark"
+    if chosen in (ANSI_DARK.name, ANSI_LIGHT.name):
+        return chosen
+    if depth in ("16", "none"):
+        return f"ansi-{ground}" if ground else ANSI_EITHER.name
     return chosen if chosen in {theme.name for theme in ALL} else sky(hour)
 
 
@@ -62,8 +67,3 @@ def sky(hour: int) -> str:
     """The name of the sky at that hour, 0 to 23."""
     begun = [theme for begins, theme in _BEGINS if begins <= hour]
     return (begun or [NIGHT])[-1].name
-
-
-def _is_light(ground: str) -> bool:
-    last = ground.rpartition(";")[2]
-    return last.isdigit() and (int(last) == 7 or int(last) > 8)

@@ -60,3 +60,8 @@ ANSI_LIGHT = _plain(
     "ansi-light", kind="ansi_blue", primary="ansi_default", marked="ansi_blue", dark=False
 )
 """Only blue is readable on white without being red, so kind words have it; the focus is bold."""
+
+ANSI_EITHER = _plain(
+    "ansi", kind="ansi_magenta", primary="ansi_default", marked="ansi_cyan", dark=True
+)
+"""Where nobody knows the ground: magenta alone can be read on black as on white."""

@@ -45,7 +45,7 @@ class PauseApp(App[None]):
         plain = colours in ("16", "one")
         super().__init__(ansi_color=True if plain else None)
         self.few = colours == "256"
-        for theme in themes.in_colours(colours):
+        for theme in themes.in_colours("256" if self.few else "true"):
             self.register_theme(theme)
         self.theme = "ansi-dark" if plain else "dusk"
         self.hands = hands

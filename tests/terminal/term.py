@@ -253,6 +253,8 @@ def _environ(env: Mapping[str, str]) -> dict[str, str]:
         "TEXTUAL_ANIMATIONS",
         "TEXTUAL_LOG",
         "TMUX",
+        "STY",
+        "TERM_PROGRAM",
     ):
         environ.pop(name, None)
     return {**environ, **env}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,6 +93,23 @@ def test_without_colour_no_colour_is_sent(opened: Opened) -> None:
         assert {cell.fg for cell in row.values()} <= {"default"}
     assert b"\x1b[38" not in terminal.raw
     assert b"\x1b[48" not in terminal.raw
+
+
+def test_a_terminal_that_can_do_more_than_its_name_says_is_drawn_in_full(opened: Opened) -> None:
+    """It answers while somebody types, in pieces; nothing of that is typed."""
+    terminal = opened(env={"TERM": "xterm", "COLORTERM": ""})
+    terminal.wait_for("one minute")
+    assert b"\x1bP$qm\x1b\\" in terminal.raw
+    assert b"\x1b]11;?" in terminal.raw
+    assert b";2;" not in terminal.raw.replace(b"\x1b[48;2;1;2;3m", b"")
+    terminal.press("ctrl+p")
+    for piece in ("ta", "\x1bP1$r0;48:2:", ":1:2:3m\x1b", "\\\x1b]11;rgb:ffff/ffff/ff", "ff\x07g"):
+        terminal.send(piece)
+        terminal.settle(0.02)
+    terminal.until(lambda: terminal.raw.count(b"38;2;") > 5, "every colour")
+    found = [line.strip() for line in terminal.settle().splitlines() if "tag" in line]
+    assert found
+    assert not re.search(r"48:2|rgb:|tag\S*[\\;]", terminal.text)
 
 
 def test_without_animations_the_pause_stands_still(opened: Opened) -> None:

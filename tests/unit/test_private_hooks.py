@@ -12,7 +12,9 @@ from textual._context import active_message_pump
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import ANSIToTruecolor
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 from tinydb.table import Table
 
@@ -98,6 +100,14 @@ async def test_a_room_knows_what_is_being_said() -> None:
         pilot.app.notify("a sentence")
         await pilot.pause()
         assert [shown.message for shown in pilot.app._notifications] == ["a sentence"]
+
+
+async def test_the_app_knows_what_it_draws_with() -> None:
+    app = App[None]()
+    assert [type(each) for each in app._filters] == [ANSIToTruecolor]
+    assert app.console._color_system is not None
+    assert "_color_system" in inspect.getsource(Strip.render)
+    assert "_refresh_truecolor_filter" in inspect.getsource(App._watch_theme)
 
 
 async def test_the_app_knows_its_driver() -> None:

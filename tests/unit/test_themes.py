@@ -171,25 +171,23 @@ async def test_an_ending_and_a_notice_can_be_read(filled: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "colours", "ground", "theme"),
+    ("chosen", "depth", "ground", "theme"),
     [
-        ("hour", "truecolor", "", "day"),
-        ("hour", "256", "", "day"),
-        ("hour", "standard", "", "ansi-dark"),
-        ("hour", "standard", "0;15", "ansi-light"),
-        ("hour", "standard", "15;0", "ansi-dark"),
-        ("hour", "standard", "15;8", "ansi-dark"),
-        ("hour", None, "", "ansi-dark"),
-        ("paper", "standard", "", "ansi-light"),
-        ("night", "standard", "", "ansi-dark"),
-        ("ansi-light", "truecolor", "", "ansi-light"),
-        ("gone", "truecolor", "", "day"),
+        ("hour", "true", "", "day"),
+        ("hour", "256", "light", "day"),
+        ("hour", "16", "", "ansi"),
+        ("hour", "16", "light", "ansi-light"),
+        ("paper", "16", "dark", "ansi-dark"),
+        ("hour", "none", "", "ansi"),
+        ("ansi-dark", "16", "light", "ansi-dark"),
+        ("ansi-light", "true", "", "ansi-light"),
+        ("gone", "true", "", "day"),
     ],
 )
 def test_the_theme_fits_the_terminal(
-    chosen: str, colours: str | None, ground: str, theme: str
+    chosen: str, depth: themes.Depth, ground: themes.Ground, theme: str
 ) -> None:
-    assert themes.fitting(chosen, 12, colours, ground) == theme
+    assert themes.fitting(chosen, 12, depth, ground) == theme
 
 
 @pytest.mark.parametrize("theme", themes.ALL, ids=lambda theme: theme.name)

@@ -163,7 +163,7 @@ class SceneCompositor(Compositor):
         if outlook is None:
             return None
         ground = self._ground  # a theme's ground comes together with its colours for words
-        key = (outlook, ground, self.size)
+        key = (outlook, ground, self.size, technique_of(self._screen.app))
         if key != self._made_for:
             self._made_for, self._made = key, self._make(outlook, LOW_TIDE)
         return self._made

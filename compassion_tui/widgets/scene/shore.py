@@ -200,7 +200,9 @@ def merged(cells: Iterable[Cell]) -> Row:
 def _lettered(row: Row, letters: Letters) -> Row:
     cells = [(char, run.fore, run.back) for run in row for char in run.text]
     for x, char in enumerate(letters.text, letters.x):
-        if 0 <= x < len(cells) and char != " ":
+        if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
+            cells[x] = (" ", letters.ink, letters.ink)
+        elif 0 <= x < len(cells) and char != " ":
             cells[x] = (char, letters.ink, cells[x][2])
     return merged(cells)
 

@@ -30,6 +30,11 @@ def styles(*names: str) -> list[str | PurePath]:
     return [style("fields"), *map(style, names)]
 
 
+def print_style() -> Path:
+    """The style of a sheet to print."""
+    return _folder("styles") / "sheet.css"
+
+
 def content(language: str = "en") -> Path:
     """The folder of a language's content."""
     return _folder("content") / language

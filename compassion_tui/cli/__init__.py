@@ -18,6 +18,7 @@ SUBCOMMANDS = {
     "people": "people",
     "words": "content",
     "learn": "reading",
+    "worksheet": "worksheet",
     "settings": "settings",
     "pause": "pause",
     "bell": "bell",

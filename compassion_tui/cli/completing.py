@@ -52,6 +52,7 @@ def _settings(_: Services) -> Iterable[str]:
 
 _NAMES: dict[str, Callable[[Services], Iterable[str]]] = {
     "practices": lambda services: services.library.startable,
+    "sheets": lambda services: services.library.ids,
     "patterns": lambda services: services.library.patterns,
     "topics": lambda services: (page.id for page in services.library.pages),
     "settings": _settings,

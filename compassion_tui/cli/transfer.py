@@ -27,24 +27,39 @@ _DASH = "-"
 
 @command("export")
 @click.argument("ids", nargs=-1, shell_complete=completing("entries"))
-@click.option("--format", "form", type=click.Choice(FORMS), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS))
 @click.option("--search", "text", default="")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--asides", is_flag=True)
+@click.option("--sheet", is_flag=True)
+@click.option("--without", metavar="NUMBERS")
+@click.option("--preview", is_flag=True)
 @unlocks
 def export(  # noqa: D103 (help comes from ui.toml)
     services: Services,
     ids: tuple[str, ...],
-    form: str,
+    form: str | None,
     text: str,
     output: Path | None,
     asides: bool,
+    sheet: bool,
+    without: str | None,
+    preview: bool,
 ) -> None:
     from compassion_tui.journal.transfer import exporting
 
+    if form if sheet else (preview or without is not None):
+        raise click.UsageError(services.messages("cli.export.either"))
     if services.off_the_record:
         click.echo(services.messages("cli.export.passing"), err=True)
     chosen = _chosen(services, ids, text)
+    if sheet:
+        from compassion_tui.cli.handout import export_sheet
+
+        named = bool(ids or text)
+        export_sheet(services, chosen, output, named, asides, without, preview)
+        return
+    form = form or FORMS[0]
     entries = exporting.shared(chosen, asides=asides)
     exported = exporting.FORMS[form](entries)
     if not asides and (count := exporting.private_lines(chosen)):

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compassion_tui.domain.people import ELSEWHERE, Region, emergency_of
+from compassion_tui.domain.days import month_told
+from compassion_tui.domain.people import (
+    ELSEWHERE,
+    Region,
+    emergency_of,
+    groups,
+    in_danger,
+    tell_rest,
+    tell_service,
+)
 from compassion_tui.library.people import is_afar, local_zone
 from compassion_tui.services import Services
 
@@ -48,6 +58,32 @@ def emergency_sentence(services: Services) -> str:
     if place.sure:
         return messages("danger.hurt", number=number)
     return messages("danger.hurt_guess", number=number, place=place.region.name)
+
+
+def on_paper(services: Services) -> tuple[str, ...]:
+    """What a sheet of paper says of people to talk to, and how it's known.
+
+    A place that is only a guess is named; where nothing tells, there are sites for anywhere.
+    """
+    return tuple(_on_paper(place_of(services), services))
+
+
+def _on_paper(place: Place, services: Services) -> Iterator[str]:
+    messages, region = services.messages, place.region
+    yield messages("people.first")
+    if region is not None and place.code != ELSEWHERE:
+        how = messages("people.chosen" if place.chosen else "people.guessed")
+        yield messages("people.place", name=region.name, how=how)
+    yield in_danger(region, messages)
+    for _, each in groups(region):
+        for service in each:
+            told = tell_service(service, messages)
+            ways = tuple(filter(None, (told.name, *told.ways)))
+            yield " ".join((messages("people.service", ways=ways), *told.sentences))
+    yield from tell_rest(services.library.people, region, messages)[:-1]
+    if region is not None and region.rows:
+        when = month_told(messages, min(row.seen for row in region.rows))
+        yield messages("sheet.seen", when=when)
 
 
 def choose_place(services: Services, code: str) -> None:

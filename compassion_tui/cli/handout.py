@@ -1,0 +1,158 @@
+"""Chosen entries as a sheet to print: `compassion entries export --sheet`.
+
+Someone at a terminal is asked which entries, sees what the sheet would say, and marks what stays
+out, as often as they like; the file is written at the end. In a script, `--preview` prints the
+numbers, and `--without` names those that stay out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compassion_tui.domain.text import safe_line
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.entry import Entry
+    from compassion_tui.services import Services
+    from compassion_tui.sheets.handout import Handout
+
+_MOST = 60
+"""How many entries are listed to choose from, the newest first."""
+
+
+def export_sheet(
+    services: Services,
+    entries: Sequence[Entry],
+    output: Path | None,
+    named: bool,
+    asides: bool,
+    without: str | None,
+    preview: bool,
+) -> None:
+    """Write these entries, or those of them that are chosen, as one file to print.
+
+    `named` says that they were chosen already.
+
+    Raises:
+        UserError: the file can't be written; nothing is left of it.
+    """
+    from compassion_tui.journal.transfer.exporting import shared, write_new
+    from compassion_tui.sheets.forms import html
+    from compassion_tui.sheets.handout import Handout
+
+    asks = is_watched() and without is None and not preview
+    if asks and not named:
+        entries = _choose(services, entries)
+    if not entries:
+        click.echo(services.messages("cli.list.none"), err=True)
+        sys.exit(1)
+    handout = Handout.of(shared(entries, asides=True), asides=asides)
+    if without:
+        handout = _marked(services, handout, without)
+    if preview:
+        click.echo("\n".join(preview_of(services, handout)))
+        return
+    if asks:
+        handout = _mark(services, handout)
+        if output is None and sys.stdout.isatty():
+            output = Path(click.prompt(services.messages("cli.export.file"), err=True)).expanduser()
+    written = html(handout.sheet(services.messages))
+    if output is None or str(output) == "-":
+        click.echo(written, nl=False)
+        return
+    write_new(output, written)
+    count = len(handout.entries) - len(handout.passed)
+    said = services.messages("cli.export.done", count=count, file=output.name)
+    click.echo(said, err=True)
+
+
+def is_watched() -> bool:
+    """Whether somebody sits at the terminal, and can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def preview_of(services: Services, handout: Handout) -> list[str]:
+    """Everything that can be left out, each with its number, and whether it stays out."""
+    from compassion_tui.journal.transfer.exporting import day_of
+
+    messages, lines, at = services.messages, list[str](), 0
+    for piece in handout.pieces(messages):
+        while at < piece.entry:
+            at += 1
+            lines.append(_heading(services, handout, at, day_of(handout.entries[at - 1])))
+        said = "sheet.preview_out" if piece.is_out else "sheet.preview_piece"
+        number = f"{piece.entry}.{piece.number}"
+        lines.append("  " + messages(said, number=number, text=safe_line(piece.text)))
+    for rest in range(at + 1, len(handout.entries) + 1):
+        lines.append(_heading(services, handout, rest, day_of(handout.entries[rest - 1])))
+    return lines
+
+
+def _heading(services: Services, handout: Handout, number: int, made: str) -> str:
+    entry = handout.entries[number - 1]
+    said = "sheet.preview_passed" if number in handout.passed else "sheet.preview_entry"
+    title = safe_line("" if entry.is_named else entry.title)
+    return services.messages(said, number=number, made=safe_line(made), title=title).rstrip()
+
+
+def _choose(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries whose numbers are typed, out of the newest ones; all of those for none."""
+    from compassion_tui.journal.transfer.exporting import day_of
+
+    listed, fits = entries[:_MOST], services.library.danger.may_return
+    for number, entry in enumerate(listed, 1):
+        title, made = safe_line(entry.heading(fits)), safe_line(day_of(entry))
+        line = services.messages("sheet.preview_entry", number=number, made=made, title=title)
+        click.echo(line, err=True)
+    while listed:
+        typed = _asked(services, "cli.export.which")
+        numbers = _numbers(typed, len(listed)) if typed else range(1, len(listed) + 1)
+        if numbers:
+            return [listed[number - 1] for number in numbers]
+        click.echo(services.messages("cli.export.no_number", given=typed), err=True)
+    return listed
+
+
+def _numbers(typed: str, most: int) -> list[int]:
+    """Numbers and ranges such as `1 3-5`; empty where one isn't there."""
+    found: list[int] = []
+    for word in typed.replace(",", " ").split():
+        first, _, last = word.partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal()):
+            return []
+        found += range(int(first), min(int(last or first), most + 1) + 1)
+    return list(dict.fromkeys(found)) if all(1 <= each <= most for each in found) else []
+
+
+def _mark(services: Services, handout: Handout) -> Handout:
+    """Show what the sheet would say, and ask what stays out, until enter alone is pressed."""
+    while True:
+        click.echo("\n".join(preview_of(services, handout)), err=True)
+        typed = _asked(services, "cli.export.mark")
+        if not typed:
+            return handout
+        try:
+            handout = handout.marked(typed, services.messages)
+        except ValueError:
+            click.echo(services.messages("cli.export.no_number", given=typed), err=True)
+
+
+def _marked(services: Services, handout: Handout, numbers: str) -> Handout:
+    try:
+        return handout.marked(numbers, services.messages)
+    except ValueError:
+        said = services.messages("cli.export.no_number", given=safe_line(numbers))
+        raise click.UsageError(said) from None
+
+
+def _asked(services: Services, id: str) -> str:
+    """What is typed; ctrl+c and the end of the input leave without writing anything."""
+    typed: str = click.prompt(
+        services.messages(id), default="", show_default=False, err=True, prompt_suffix=" "
+    )
+    return typed.strip()

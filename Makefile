@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS ?= $(shell python3 -c "import os; print(2 * (os.cpu_count() or 1))")
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-all matrix check format bench torture monkey screenshots gallery sample-journal clean
+.PHONY: run test test-all matrix check format bench torture monkey screenshots gallery sample-journal dist mutants clean
 
 run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
@@ -36,7 +36,8 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.shape
 	$(BIN)/python -m tests.sentences
-	$(BIN)/codespell compassion_tui content styles tests README.md CHANGELOG.md
+	$(BIN)/python -m tests.papers
+	$(BIN)/codespell compassion_tui content styles tests docs README.md CHANGELOG.md
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
@@ -60,6 +61,14 @@ gallery: $(VENV)/dev
 sample-journal: $(VENV)/dev
 	$(BIN)/python -m tests.sample_journal $(ARGS)
 
+# Both archives, made twice and tried on every Python that is found; into dist/.
+dist: $(VENV)/dist
+	$(BIN)/python -m tests.dist
+
+# Whether a test notices when a line is wrong: a budget of minutes, in docs/MUTATION.md.
+mutants: $(VENV)/mutants
+	$(BIN)/python -m tests.mutants $(ARGS)
+
 $(VENV)/run: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(call find,$(PYTHON)) -m venv $(VENV)
 	@$(PIP) install -c constraints.txt -e .
@@ -70,5 +79,9 @@ $(VENV)/dev: pyproject.toml constraints.txt
 	@$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/run
 
+$(VENV)/dist $(VENV)/mutants: $(VENV)/dev
+	@$(PIP) install -c constraints.txt -e '.[$(notdir $@)]'
+	@touch $@
+
 clean:
-	rm -rf .venv .venv-* dist build
+	rm -rf .venv .venv-* dist build mutants

@@ -1,4 +1,7 @@
-"""Makes the man page of the help texts: `python -m tests.man` writes docs/compassion.1."""
+"""Makes the man page of the help texts, and the completions: `python -m tests.man`.
+
+They are docs/compassion.1 and docs/share, and a wheel lays them where shells and man look.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 from compassion_tui.cli import main as program
 from compassion_tui.cli.localized import LocalizedCommand
 
 PAGE = Path(__file__).parents[1] / "docs" / "compassion.1"
+COMPLETIONS = {
+    "bash": PAGE.parent / "share" / "compassion.bash",
+    "zsh": PAGE.parent / "share" / "_compassion",
+    "fish": PAGE.parent / "share" / "compassion.fish",
+}
+"""Where the script of each shell is."""
 WIDTH = 10_000
 """Columns: no line of the help is wrapped before man wraps it."""
 
@@ -45,6 +55,11 @@ def page() -> str:
             *_table(),
         ]
     return "\n".join(lines) + "\n"
+
+
+def completion(shell: str) -> str:
+    """What `compassion completion` prints."""
+    return CliRunner().invoke(program, ["completion", shell]).output
 
 
 def _table() -> Iterator[str]:
@@ -94,3 +109,5 @@ def _bare(text: str) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    for shell, path in COMPLETIONS.items():
+        path.write_text(completion(shell), encoding="utf-8")

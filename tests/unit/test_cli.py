@@ -19,7 +19,7 @@ from compassion_tui.library.messages import read_messages
 from tests.walks import walks
 
 WORDS = read_messages(assets.content())
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "practices.md"
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +126,7 @@ def test_help_lists_the_names_that_can_be_given() -> None:
 
 
 def test_off_the_record_holds_before_and_after_the_command() -> None:
-    set_ = ("lock", "set", "--yes", "--passphrase-file", str(README))
+    set_ = ("lock", "set", "--yes", "--passphrase-file", str(PAGE))
     for typed in (("--off-the-record", *set_), (*set_, "--off-the-record")):
         assert "Error: Off the record" in run(*typed).output
     sought = run("entries", "search", "--", "--off-the-record")
@@ -134,12 +134,12 @@ def test_off_the_record_holds_before_and_after_the_command() -> None:
 
 
 def tea() -> str:
-    """The practice that the README shows as an example."""
-    (toml,) = re.findall(r"```toml\n(id = .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    """The practice that docs/practices.md shows as an example."""
+    (toml,) = re.findall(r"```toml\n(id = .*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     return str(toml)
 
 
-def test_the_example_of_the_readme_is_a_practice_that_can_be_walked(tmp_path: Path) -> None:
+def test_the_example_of_the_docs_is_a_practice_that_can_be_walked(tmp_path: Path) -> None:
     (tmp_path / "tea.toml").write_text(tea(), encoding="utf-8")
     library = Library(assets.content(), packs=tmp_path)
     (practice,) = library.own

@@ -19,7 +19,7 @@ from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from compassion_tui.settings import Settings
 from tests.journals import entry
-from tests.man import PAGE, page
+from tests.man import COMPLETIONS, PAGE, completion, page
 
 WORDS = read_messages(assets.content())
 
@@ -112,6 +112,11 @@ def test_the_man_page_has_every_command_and_option() -> None:
         for text in (PAGE.read_text("utf-8"), page())
     )
     assert kept == made
+
+
+@pytest.mark.parametrize("shell", COMPLETIONS)
+def test_the_completions_of_the_wheel_are_those_that_are_printed(shell: str) -> None:
+    assert COMPLETIONS[shell].read_text("utf-8") == completion(shell)
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_home_offers_nothing_long_where_it_is_too_much():
 
 def test_fewer_than_eight_practices_are_known_from_the_course():
     """The table counts them; each practice that is listed has its row in it."""
-    text = (assets.content().parents[1] / "docs" / "PRACTICES.md").read_text("utf-8")
+    text = (assets.content().parents[1] / "docs" / "practices.md").read_text("utf-8")
     table = text.partition("## What each screen")[0]
     rows = re.findall(r"^\| .*\(`([a-z-]+)`\) \|.*\| (.*) \|$", table, re.MULTILINE)
     assert {id for id, _ in rows} == {id for id, each in PRACTICES.items() if each.listed}

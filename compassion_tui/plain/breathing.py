@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import select
-import sys
-import termios
-import time
-import tty
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from compassion_tui.domain.breath import BreathPattern, Length, Phase
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.prompt import Prompts, Rhythm
+from compassion_tui.plain.keys import Keys
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from compassion_tui.session.setting_options import usual_pattern
@@ -23,9 +17,6 @@ MINUTE, THREE = Length(minutes=1), Length(3)
 
 LOOK = 0.5
 """Seconds between two looks at the clock, at most: a longer gap means that nobody followed."""
-
-Keys = Callable[[float], str]
-"""Waits for a key so long, and gives it; empty where none came."""
 
 RINGS = {"in": 1, "out": 2}
 
@@ -41,13 +32,13 @@ def pause_plainly(
     settings = services.settings.current
     pattern = pattern or usual_pattern(services)
     pause = PlainPause(talk, pattern, length, numbers=settings.numbers, bell=settings.bell)
-    with suppress(Stopped), nullcontext(keys) if keys else _single_keys() as pressed:
+    with suppress(Stopped), nullcontext(keys) if keys else talk.keyboard() as pressed:
         pause.run(pressed)
 
 
 def bell_plainly(services: Services, talk: Talk, rhythm: Rhythm, keys: Keys | None = None) -> None:
     """Rest, and say and ring when it is time for a pause, until it is over or a key ends it."""
-    with suppress(Stopped), nullcontext(keys) if keys else _single_keys() as pressed:
+    with suppress(Stopped), nullcontext(keys) if keys else talk.keyboard() as pressed:
         prompts = Prompts.begun(rhythm, services.clock.now())
         talk.tell([talk.messages("bell.rest"), talk.messages("plain.bell_keys")])
         while not (prompts := prompts.read(services.clock.now())).over:
@@ -60,7 +51,7 @@ def bell_plainly(services: Services, talk: Talk, rhythm: Rhythm, keys: Keys | No
 
 def _answered(key: str, prompts: Prompts, services: Services, talk: Talk, keys: Keys) -> Prompts:
     """What a key makes of a bell that rests or has rung."""
-    match key:
+    match key[:1]:
         case "":
             return prompts
         case "l":
@@ -95,7 +86,7 @@ class PlainPause:
             self._breathe(keys, BreathSession.begun(self.pattern, self.length, clock))
         finally:
             self._silence()
-        self.talk.say(messages("pause.over"))
+        self.talk.guide([messages("pause.over")])
 
     def _breathe(self, keys: Keys, session: BreathSession) -> None:
         said: Phase | None = None
@@ -116,7 +107,7 @@ class PlainPause:
 
     def _after(self, key: str, session: BreathSession) -> BreathSession:
         """What a key makes of the pause."""
-        match key:
+        match key[:1]:
             case " " | "p":
                 return session.go_on() if session.held else session.hold()
             case "b":
@@ -147,29 +138,3 @@ class PlainPause:
 
 class Stopped(Exception):
     """A key ended the pause."""
-
-
-@contextmanager
-def _single_keys() -> Iterator[Keys]:
-    """Keys that work without enter, if there's a terminal; otherwise none."""
-    if not sys.stdin.isatty():
-        yield _no_keys
-        return
-    terminal = sys.stdin.fileno()
-    before = termios.tcgetattr(terminal)
-    try:
-        tty.setcbreak(terminal)
-        yield _pressed
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-
-
-def _no_keys(seconds: float) -> str:
-    time.sleep(seconds)
-    return ""
-
-
-def _pressed(seconds: float) -> str:
-    if not select.select([sys.stdin], [], [], seconds)[0]:
-        return ""
-    return os.read(sys.stdin.fileno(), 64).decode("ascii", "replace")[:1]

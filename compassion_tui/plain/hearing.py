@@ -38,6 +38,7 @@ COMMANDS: dict[str, Event | None] = {
     "import": None,
     "aloud": None,
     "silence": None,
+    "unhurried": None,
 }
 """What can be typed after a slash instead of an answer, and what it is to a walk.
 
@@ -78,6 +79,11 @@ def command_in(line: str) -> str:
     return next((name for name in COMMANDS if name.startswith(word[1:])), "")
 
 
+def without_keys(line: str) -> str:
+    """A line without what stray keys, such as arrows, left in it."""
+    return safe_text(_KEY.sub("", line))
+
+
 def is_over(lines: list[str]) -> bool:
     """Whether these lines end a text: two empty ones in a row, or an empty first one."""
     return lines == [""] or lines[-2:] == ["", ""]
@@ -92,7 +98,7 @@ class PlainHearing:
 
     def line(self, prompt: str) -> str:
         """One line, without what stray keys left in it."""
-        return safe_text(_KEY.sub("", self._read(prompt)))
+        return without_keys(self._read(prompt))
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
         """Lines, each told of at once, so that what was typed is never lost."""

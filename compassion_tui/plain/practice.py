@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from compassion_tui.domain.danger import Danger
-from compassion_tui.domain.flow import Answered, Back, Enough, Event
+from compassion_tui.domain.flow import Answered, Back, Enough, Event, Next
 from compassion_tui.domain.steps import GROUND, PEOPLE, Step
 from compassion_tui.domain.text import safe_line
+from compassion_tui.domain.unhurried import asks_to_think, is_breath
 from compassion_tui.plain.steps import ask
-from compassion_tui.plain.talk import Interruption, Talk
+from compassion_tui.plain.talk import Again, Interruption, Talk
+from compassion_tui.plain.unhurried import follow
 from compassion_tui.services import Services
 from compassion_tui.session.critic_helper import CriticHelper, helps_with
 from compassion_tui.session.danger import people_line
@@ -44,6 +46,8 @@ class PlainWalk:
         self._talk.tell([self._session.practice.title])
         self._talk.greet()
         self._talk.walk = self._session
+        if self._services.settings.current.unhurried:
+            self._begin_unhurried()
         try:
             while self._session.state.ending is None or self._takes_back():
                 self._step()
@@ -72,7 +76,9 @@ class PlainWalk:
             self._session.dispatch(Enough())
             return
         self._said = ""
-        self._tell(step)
+        self._talk.here = {"notice": self._notice, "unhurried": self._turn_unhurried}
+        if not self._session.is_unhurried:
+            self._tell(step)
         for event in self._asked(step):
             self._follow(step, event)
             self._session.dispatch(event)
@@ -100,10 +106,26 @@ class PlainWalk:
         begins = self._session.state.back_to and step in self._session.practice.ground[:1]
         way_back = [self._talk.messages("plain.way_back")] if begins else []
         helps = helps_with(step) and not self._session.danger
-        notice = [self._talk.messages("plain.critic_offer")] if helps else []
-        lines = [*self._session.lines_of(step), *notice, *way_back]
+        offers = [self._talk.messages("plain.critic_offer")] if helps else []
+        if self._session.can_be_unhurried and self._talk.interactive:
+            offers.append(self._talk.messages("plain.unhurried_offer"))
+        lines = [*self._session.lines_of(step), *offers, *way_back]
         (self._talk.tell if self._session.offering else self._talk.guide)(lines)
-        self._talk.here = {"notice": self._notice}
+
+    def _begin_unhurried(self) -> None:
+        if self._session.turn_unhurried():
+            self._talk.tell([self._talk.messages("plain.unhurried_keys")])
+
+    def _turn_unhurried(self) -> None:
+        """Let lines come by themselves from the first step on, or no more."""
+        if self._session.is_unhurried:
+            self._session.turn_unhurried()
+        elif self._session.can_be_unhurried:
+            self._begin_unhurried()
+        else:
+            self._talk.say(self._talk.messages("plain.not_here"))
+            return
+        raise Again
 
     def _notice(self) -> None:
         """What the helper notices in the critic's words; nothing where danger is heard."""
@@ -115,9 +137,24 @@ class PlainWalk:
 
     def _asked(self, step: Step) -> Iterator[Event]:
         try:
-            yield from ask(step, self._context(), self._talk, partial(self._typed, step))
+            if self._session.is_unhurried:
+                yield from self._followed(step)
+            else:
+                yield from ask(step, self._context(), self._talk, partial(self._typed, step))
         except Interruption as interruption:
             yield interruption.event
+        except Again:  # the step is asked in another way
+            return
+
+    def _followed(self, step: Step) -> Iterator[Event]:
+        """The lines come by themselves; a breath follows them in its own time."""
+        messages, thinks = self._talk.messages, asks_to_think(step)
+        more = (messages("practice.think"),) if thinks else ()
+        follow(self._talk, (*self._session.lines_of(step), *more), thinks=thinks)
+        if is_breath(step):
+            yield from ask(step, self._context(), self._talk, partial(self._typed, step))
+        else:
+            yield Next()
 
     def _context(self) -> StepContext:
         kept = shelf_of(self._services, MOST_KEPT)

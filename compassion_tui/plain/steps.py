@@ -65,10 +65,11 @@ def _go_on(talk: Talk) -> Events:
 
 
 def _breathe(step: Breathe, context: StepContext, talk: Talk) -> Events:
-    """Together, where somebody types; in a pipe as one likes."""
-    talk.guide([talk.messages("plain.breathe", count=step.breaths)])
-    talk.go_on()
-    if talk.interactive:
+    """Together, where somebody types; in a pipe as one likes, unless lines come by themselves."""
+    if not context.unhurried:
+        talk.guide([talk.messages("plain.breathe", count=step.breaths)])
+        talk.go_on()
+    if talk.interactive or context.unhurried:
         pause_plainly(talk.services, talk, context.pattern(step), Length(step.breaths))
     return [Next()]
 

@@ -14,6 +14,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text
 from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in, unseen
+from compassion_tui.plain.keys import Keyboard, single_keys
 from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Actions = Mapping[str, Callable[[], object]]
 """Commands that mean something here alone, and what they do."""
+
+_ENTERED = ("\r", "\n")
 
 WORDS = 3
 """So many words, where a number was asked for, are words to keep."""
@@ -58,6 +61,7 @@ class Talk:
         *,
         interactive: bool = False,
         ask_unseen: Callable[[str], str] = unseen,
+        keyboard: Keyboard = single_keys,
     ) -> None:
         """Say by `say`, a line at a time. `unlock` asks for the passphrase, where one is set."""
         self.services = services
@@ -76,6 +80,8 @@ class Talk:
         """What can be asked for at this step besides."""
         self._hear = hear
         self._ask_unseen = ask_unseen
+        self.keyboard = keyboard
+        """Keys that work without enter, for what goes on by itself."""
         self._told: list[str] = []
         self._note: PracticeSession | None = None
         self._warned = self._greeted = False
@@ -102,6 +108,11 @@ class Talk:
         """Say a few lines of the app's own, aloud where that is on."""
         self.tell(lines)
         self._spoken += self._told
+
+    def come(self, line: str) -> None:
+        """Say a line of the app's own that comes by itself; aloud, at once, where that is on."""
+        self.guide([line])
+        self.speak("")
 
     def tell_more(self, lines: Iterable[str]) -> None:
         """Say lines that belong to those before."""
@@ -135,10 +146,13 @@ class Talk:
 
     # What is answered.
 
-    def answer(self, prompt: str, more: Actions | None = None) -> str:
-        """One line or paste; commands are carried out, or interrupt."""
+    def answer(self, prompt: str, more: Actions | None = None, begun: str = "") -> str:
+        """One line or paste; commands are carried out, or interrupt.
+
+        `begun` is what was typed of it already, where single keys are taken.
+        """
         while True:
-            said = self._line(prompt)
+            said, begun = self._line(prompt, begun), ""
             command = command_in(said) or self._meant(said)
             if command:
                 self.carry_out(command, more or {})
@@ -147,18 +161,19 @@ class Talk:
             else:
                 return said
 
-    def go_on(self, prompt: str = "", more: Actions | None = None) -> None:
+    def go_on(self, prompt: str = "", more: Actions | None = None, begun: str = "") -> None:
         """Wait for enter. Words typed instead are kept as an unfinished note."""
-        while said := self.answer(prompt or self.messages("plain.more"), more):
+        while said := self.answer(prompt or self.messages("plain.more"), more, begun):
+            begun = ""
             self.lay_aside(said)
 
     def text(self, begins: str, typed: Typed, ways: Sequence[str] = ()) -> str:
         """What is written, after what is there already; `typed` is told of all of it."""
         text = begins
         while True:
-            self._speak("")
+            self.speak("")
             written = self._hear.text(partial(_grown, typed, text), self.say)
-            self._heard()
+            self.hush()
             command = written.command
             if not (command or text) and (command := self._meant(written.text)):
                 typed(text)  # a word that was meant as a command isn't an answer
@@ -244,9 +259,9 @@ class Talk:
         Raises:
             UserError: there is no terminal to ask on.
         """
-        self._speak(prompt)
+        self.speak(prompt)
         typed = self._ask_unseen(f"{prompt}: ")
-        self._heard()
+        self.hush()
         return typed
 
     # What is asked for in between.
@@ -293,14 +308,19 @@ class Talk:
             return
         self.say(self.messages("plain.aside"))
         self.tell_more(people_line(self.services, note.danger, "plain.people_line").splitlines())
+        if note.danger and self.walk is not None and self.walk.is_unhurried:
+            self.walk.turn_unhurried()  # from here on nothing goes by itself
+            raise Again
 
-    def _line(self, prompt: str) -> str:
-        self._speak(prompt)
-        said = self._hear.line(prompt).strip()
-        self._heard()
-        return said
+    def _line(self, prompt: str, begun: str = "") -> str:
+        """A line. What was `begun` stands where the prompt would, and belongs to it."""
+        self.speak("" if begun else prompt)
+        if not begun.endswith(_ENTERED):
+            begun += self._hear.line(begun or prompt)
+        self.hush()
+        return begun.strip()
 
-    def _speak(self, prompt: str) -> None:
+    def speak(self, prompt: str = "") -> None:
         """Speak what was gathered, and what is asked."""
         bare = prompt.strip(": ")
         bare = bare[1:-1] if bare.startswith("(") else bare
@@ -308,8 +328,8 @@ class Talk:
         if self.aloud is not None:
             self.aloud.say(*lines)
 
-    def _heard(self) -> None:
-        """An answer came: what is still being spoken is over."""
+    def hush(self) -> None:
+        """What is still being spoken is over: an answer came, or it is waited for."""
         if self.aloud is not None:
             self.aloud.quiet()
 

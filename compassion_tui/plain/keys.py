@@ -1,0 +1,50 @@
+"""Single keys in line mode, for what goes on by itself: no enter is needed after them."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import termios
+import time
+import tty
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+Keys = Callable[[float], str]
+"""Waits for a key so long, and gives what was typed; empty where nothing was."""
+
+Keyboard = Callable[[], AbstractContextManager[Keys]]
+"""Makes keys work without enter, for as long as its context lasts."""
+
+MOST = 4096
+"""Bytes that are taken at once: a paste is one answer."""
+
+
+@contextmanager
+def single_keys() -> Iterator[Keys]:
+    """Keys that work without enter, if there's a terminal; otherwise none."""
+    if not sys.stdin.isatty():
+        yield _no_keys
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal)
+        yield _pressed
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _no_keys(seconds: float) -> str:
+    time.sleep(seconds)
+    return ""
+
+
+def _pressed(seconds: float) -> str:
+    if not select.select([sys.stdin], [], [], seconds)[0]:
+        return ""
+    data = os.read(sys.stdin.fileno(), MOST)
+    if not data:
+        raise EOFError
+    return data.decode("utf-8", "replace")

@@ -1,0 +1,69 @@
+"""Lines that come by themselves, in their time, in line mode: nothing is answered here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compassion_tui.domain.unhurried import Unhurried
+from compassion_tui.plain.hearing import without_keys
+from compassion_tui.plain.keys import Keys
+from compassion_tui.plain.talk import Talk
+
+LOOK = 0.5
+"""Seconds between two looks at the clock, at most."""
+
+ONWARD = {"\r", "\n"}
+
+
+def follow(talk: Talk, lines: Sequence[str], *, thinks: bool) -> None:
+    """Say each line in its time, until the last has had its own; enter goes on at once.
+
+    Space waits. Whoever types words, or a command, is waited for, too.
+    """
+    _PlainUnhurried(talk, lines, thinks=thinks).run()
+
+
+class _PlainUnhurried:
+    def __init__(self, talk: Talk, lines: Sequence[str], *, thinks: bool) -> None:
+        self._talk = talk
+        self._lines = lines
+        self._clock = talk.services.clock.monotonic
+        self._walk = Unhurried.begun(lines, thinks=thinks, now=self._clock())
+        self._said = 0
+
+    def run(self) -> None:
+        while True:
+            with self._talk.keyboard() as pressed:
+                typed = self._come(pressed)
+            if typed is None:
+                return
+            self._walk = self._walk.waiting(self._clock())
+            self._talk.go_on(begun=typed)
+            self._walk = self._walk.going_on(self._clock())
+
+    def _come(self, pressed: Keys) -> str | None:
+        """Let them come, until the end or enter: None; or until words were begun: these."""
+        while True:
+            now = self._clock()
+            for line in self._lines[self._said : self._walk.shown(now)]:
+                self._talk.come(line)
+                self._said += 1
+            if self._walk.over(now):
+                return None
+            key = pressed(LOOK)
+            if key in ONWARD:
+                return None
+            if key == " ":
+                self._turn()
+            elif begun := without_keys(key).lstrip():
+                return begun
+
+    def _turn(self) -> None:
+        """Stand still, in silence; or go on."""
+        now = self._clock()
+        if self._walk.waits:
+            self._walk = self._walk.going_on(now)
+        else:
+            self._walk = self._walk.waiting(now)
+            self._talk.hush()
+            self._talk.say(self._talk.messages("pause.held"))

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS ?= $(shell python3 -c "import os; print(2 * (os.cpu_count() or 1))")
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-all matrix check format bench torture monkey screenshots gallery sample-journal dist mutants clean
+.PHONY: run test test-all matrix check format bench torture fuzz monkey screenshots gallery sample-journal dist mutants clean
 
 run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
@@ -48,6 +48,10 @@ bench: $(VENV)/dev
 
 torture: $(VENV)/dev
 	$(BIN)/python -m tests.torture $(ARGS)
+
+# Nonsense for everything that reads a file, for an hour; or ARGS="--seconds 60 importers".
+fuzz: $(VENV)/dev
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 monkey: $(VENV)/dev
 	$(BIN)/python -m tests.monkey $(ARGS)

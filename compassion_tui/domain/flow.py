@@ -172,8 +172,10 @@ def _ground(practice: Practice, state: State) -> State:
 def _resume(state: State) -> State:
     if not state.back_to:
         return state
-    cut = len(state.trail) - 1 - state.trail[::-1].index(state.back_to)
-    return _change(state, step=state.back_to, trail=state.trail[:cut], back_to="")
+    trail = state.trail
+    if state.back_to in trail:  # as ever, but in a draft that somebody else wrote
+        trail = trail[: len(trail) - 1 - trail[::-1].index(state.back_to)]
+    return _change(state, step=state.back_to, trail=trail, back_to="")
 
 
 def _back(practice: Practice, state: State) -> State:

@@ -70,8 +70,8 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def following(steps: tuple[Step, ...], step: Step) -> str:
     """Where a step's own way on leads: its `goto`, the next in the file, or END."""
-    if step.goto:
-        return step.goto
+    if step.goto or step not in steps:
+        return step.goto or END
     later = steps[steps.index(step) + 1 :]
     return later[0].id if later else END
 

@@ -24,6 +24,9 @@ class _Made(msgspec.Struct, gc=False):
 
 _glance = msgspec.json.Decoder(_Made).decode
 
+_LAST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
+"""Ids can be of later years than there are."""
+
 
 class Card:
     """An entry as it was when its card was drawn. Looking at it waits for nothing."""
@@ -83,5 +86,5 @@ def _made(revision: Revision) -> str:
 
 
 def _made_by_id(id: str) -> str:
-    moment = datetime.fromtimestamp(milliseconds(id) / 1000, UTC)
-    return moment.isoformat(timespec="seconds")
+    at = min(milliseconds(id) / 1000, _LAST)
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")

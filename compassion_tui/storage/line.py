@@ -119,6 +119,8 @@ def decode(line: bytes) -> Line:
         found = _SHAPES.get(line[:6], _commits.decode)(line)
         if isinstance(found, Commit):
             _require_sense(line, (found,))
+        elif isinstance(found, SealedLine) and not _ID.fullmatch(found.key):
+            raise ValueError
     except UNREADABLE as error:
         raise Damaged from error
     return found

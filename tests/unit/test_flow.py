@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -249,3 +249,23 @@ def test_back_passes_by_a_step_that_is_gone_and_its_words_are_kept() -> None:
     there = flow.State(practice="t", version=1, step="c", trail=("a", "gone"), answers=answers)
     assert flow.advance(practice, there, flow.Back()).step == "a"
     assert entry_of(practice, there).text_of("gone") == "words"
+
+
+EVENTS = (flow.Next(), flow.Back(), flow.Resume(), flow.Skip(), flow.Worse(), flow.Enough(),
+          flow.Answered("x"), flow.Chosen("x"), flow.Strayed("x"))  # fmt: skip
+
+
+@given(st.data())
+def test_every_event_gives_a_state_in_a_draft_that_somebody_else_wrote(data: st.DataObject) -> None:
+    practice = data.draw(st.sampled_from(SHIPPED))
+    ids = st.sampled_from(["", "nowhere", *(s.id for s in (*practice.steps, *practice.ground))])
+    state = flow.State(
+        practice=practice.id,
+        version=1,
+        step=data.draw(ids),
+        back_to=data.draw(ids),
+        trail=tuple(data.draw(st.lists(ids, max_size=3))),
+        ending=data.draw(st.sampled_from([None, "worse", "complete"])),
+    )
+    for event in data.draw(st.lists(st.sampled_from(EVENTS), max_size=5)):
+        state = flow.advance(practice, state, event)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from compassion_tui.journal.health import look
-from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.log_store import LogStore
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.ids import as_text
-from tests.journals import Home, entry, sought, texts
+from tests.fuzz.doors import everything
+from tests.journals import Home, entry, texts
 
 SAVES = ["tea in the afternoon", "a walk by the river"]
 DEEP = 200_000
@@ -66,6 +66,7 @@ NOISE = {
     "id-lower": commit(id=as_text((8 << 80) - 1).lower()),
     "id-long": commit(id="7" * 300),
     "id-beyond": commit(id="Z" * 26),
+    "id-beyond-made-zzzz": commit(entry_json(made="zzzz"), id="7" + "Z" * 25),
     "id-path": commit(id="../../../../etc/passwd"),
     "id-newline": commit(id="0000000000000000000000000\n"),
     "table-odd": commit(table="../x"),
@@ -84,6 +85,7 @@ NOISE = {
     "header-deep": lines.finish(b'{"form' + b"[" * DEEP + b"}"),
     "box-deep": lines.finish(b'{"key":' + b"[" * DEEP + b"}"),
     "box-odd": lines.finish(b'{"key":"x","v":2,"box":"\xff\xff"}'),
+    "box-of-no-key": lines.finish(b'{"key":"moss","box":"AAAA"}'),
     "numbered-beyond": commit(version=9, stream="x", number=10**30),
     "held-odd": commit(b'{"lines":["x"],"kept":1}', table="held"),
 }
@@ -92,28 +94,6 @@ NOISE = {
 READ = ("stamp-9999", "stamp-0001", "made-", "rests-", "doc-number", "doc-empty", "doc-huge")
 READ += ("id-beyond", "table-odd", "was-odd", "drop-", "erase-", "numbered-", "held-odd")
 """What can be read, odd as it is; every other line is damaged."""
-
-
-def everything(journal: Journal) -> None:
-    """Every way of reading that there is."""
-    journal.refresh()
-    for card in journal.cards():
-        assert card.day
-        assert card.order
-        assert card.facts
-        journal.history(card.id)
-        journal.others(card.id)
-    for query in ("tea", "strange", "after:2026-03", "is:letter", "tag:x"):
-        journal.find(sought(query))
-        journal.search(sought(query))
-    now = journal._clock.now()
-    journal.trash()
-    journal.kind_words()
-    journal.resting(now)
-    journal.rested(now)
-    journal.latest_of("friend")
-    journal.held()
-    list(journal.database.table("entries"))
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])

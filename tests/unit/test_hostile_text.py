@@ -24,12 +24,9 @@ from compassion_tui.library.decode import decode
 from compassion_tui.library.library import Library
 from compassion_tui.library.pages import read_page
 from compassion_tui.services import Services
+from tests.fuzz.makers import NASTY, RAW
 from tests.journals import entry
 from tests.unit.test_library import SOUND
-
-NASTY = "a\x1b]52;c;eA==\x07b\x1b[2J\x1b]0;t\x07\x9b5m\u202ec[/red]\x00d"
-RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-"""What a terminal acts on. (Line ends and tabs it may.)"""
 
 
 def escaped(text: str) -> str:

@@ -13,13 +13,14 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.errors import EarlierKeyError
+from compassion_tui.domain.errors import EarlierKeyError, StorageError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.steps import Answer
 from compassion_tui.storage.files import (
     make_folder,
     remove_file,
     replace_file,
+    require_short,
     temporary_path,
     told,
 )
@@ -84,7 +85,7 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """Every draft, the last saved first."""
-        drafts = filter(None, map(self.get, self._names()))
+        drafts = filter(None, map(self._get_readable, self._names()))
         return sorted(drafts, key=lambda draft: (draft.at, draft.id), reverse=True)
 
     def get(self, id: str) -> Draft | None:
@@ -96,6 +97,13 @@ class Drafts:
             data = self._read(id)
             return msgspec.json.decode(data, type=Draft) if data else None
         except (*UNREADABLE, Damaged, EarlierKeyError):
+            return None
+
+    def _get_readable(self, id: str) -> Draft | None:
+        """A draft; None also where its file cannot be read, which hides no other either."""
+        try:
+            return self.get(id)
+        except StorageError:
             return None
 
     def drop(self, id: str) -> None:
@@ -140,7 +148,7 @@ class Drafts:
         with told():
             make_folder(self._folder)
             with folder_lock(self._folder):
-                replace_file(path, self._vault.to_disk(data))
+                replace_file(path, self._vault.to_disk(require_short(data)))
 
     def _forget(self, id: str) -> None:
         """A missing folder needs no lock, and isn't an error where nothing can be written."""

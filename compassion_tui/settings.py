@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from compassion_tui.domain.errors import SettingsError, UserError
-from compassion_tui.storage.reading import UNREADABLE, read_file
+from compassion_tui.storage.reading import BY_HAND, UNREADABLE, read_file
 
 MOST_MINUTES = 24 * 60
 
@@ -174,7 +174,7 @@ class SettingsFile:
 
     def _text(self) -> str:
         try:
-            return read_file(self.path).decode()
+            return read_file(self.path, BY_HAND).decode()
         except FileNotFoundError:
             return ""
 

@@ -140,6 +140,8 @@ def _troubles(services: Services) -> Iterator[UserError]:
 
 def _wants(health: Health) -> Iterator[Fact]:
     """What may need attention."""
+    for log in health.unread:
+        yield Fact("unread", {"log": log}, True)
     for log, number in health.damaged:
         yield Fact("damaged", {"log": log, "line": number}, True)
     for path in health.too_permissive:

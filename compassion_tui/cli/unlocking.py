@@ -44,6 +44,8 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
         tell_settings(services)
         unlock(services, handed_in(services, passphrase_file, passphrase_fd))
         services.journal.open()
+        if count := services.journal.unread:
+            click.echo(services.messages("journal.unread", count=count), err=True)
         return function(services, **given)
 
     # the options on the command itself come along

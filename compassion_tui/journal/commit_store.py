@@ -61,6 +61,11 @@ class CommitStore:
         return 0
 
     @property
+    def unread(self) -> int:
+        """How many logs cannot be read now."""
+        return 0
+
+    @property
     def closed(self) -> int:
         """How many saves are sealed by an earlier key that is not open."""
         return 0

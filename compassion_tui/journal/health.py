@@ -19,6 +19,7 @@ from compassion_tui.storage.files import (
 )
 from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.lock import folder_lock
+from compassion_tui.storage.reading import Long, open_file_to_read, rows
 
 
 @dataclass
@@ -49,6 +50,8 @@ class Health:
     """How many saves other devices have seen, and have not arrived here."""
     damaged: list[tuple[str, int]] = field(default_factory=list)
     """Log and line number of what cannot be read. A save that was cut short counts too."""
+    unread: list[str] = field(default_factory=list)
+    """Logs that cannot be read at all."""
     too_permissive: list[Path] = field(default_factory=list)
     """Files and folders that others could look into."""
     spares: list[Path] = field(default_factory=list)
@@ -66,7 +69,7 @@ class Health:
 
 def look(store: LogStore) -> Health:
     """Check a journal. Writes nothing."""
-    with told():
+    with told(reading=True):
         health = Health(
             too_permissive=[path for path in _private(store) if _is_too_permissive(path)],
             spares=[
@@ -78,7 +81,10 @@ def look(store: LogStore) -> Health:
         )
         sealed = store.vault.trouble is None and bool(store.vault.sealing)
         for path in store.reader.paths():
-            _look_into(path, health, store.ours.length(path) if sealed else None)
+            try:
+                _look_into(path, health, store.ours.length(path) if sealed else None)
+            except OSError:
+                health.unread.append(path.name)
         health.strange = {key for key in health.keys if not store.vault.knows(key)}
         for folder in store.rewriter.small:
             health.keys.update(filter(None, map(store.vault.key_of, folder.glob("*.*"))))
@@ -136,8 +142,12 @@ def _look_into(path: Path, health: Health, ours: int | None) -> None:
     health.logs += 1
     health.size += path.stat().st_size
     end, newer, damaged = 0, False, []
-    with path.open("rb") as log:
-        for number, data in enumerate(log, 1):
+    with open_file_to_read(path) as log:
+        for number, data in enumerate(rows(log), 1):
+            if isinstance(data, Long):
+                end += data.length
+                damaged.append((path.name, number))
+                continue
             end += len(data)
             try:
                 line = lines.decode(data.rstrip(b"\r\n"))

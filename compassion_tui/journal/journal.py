@@ -108,6 +108,11 @@ class Journal:
         return self.store.damaged
 
     @property
+    def unread(self) -> int:
+        """How many of the files that it lies in cannot be read now."""
+        return self.store.unread
+
+    @property
     def closed(self) -> int:
         """How many saves are sealed with an earlier passphrase, and open with that one."""
         return self.store.closed

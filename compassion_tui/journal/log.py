@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -11,12 +11,17 @@ from typing import BinaryIO
 from compassion_tui.domain.errors import StorageError
 from compassion_tui.storage.files import open_file, signature, sync_folder, write_all
 from compassion_tui.storage.line import Damaged, decode
+from compassion_tui.storage.reading import LONGEST, Long, open_file_to_read, pass_over, pieces
 
 _BLOCK = 1 << 20
 """Bytes that are read at once, before the end of a line is looked for."""
 
 _EDGE = 32
 """How many of the last bytes read are remembered, to notice a file that was put in its place."""
+
+
+Rescue = Callable[[Iterable[bytes]], None]
+"""Keeps what could not be read, which comes in pieces."""
 
 
 class Replaced(Exception):
@@ -30,8 +35,6 @@ class Log:
         self.path = path
         self.offset = 0
         """Bytes read so far, which end with a whole line."""
-        self.tail = b""
-        """What is behind the last whole line: a save that was cut short."""
         self.bare = 0
         """How many of the lines read were commits that no passphrase covers, and are believed."""
         self.ours: int | None = None
@@ -43,35 +46,41 @@ class Log:
         """Whether the file is another than when it was last read or written."""
         return self._seen != signature(status)
 
-    def blocks(self) -> Iterator[tuple[int, bytes]]:
+    def blocks(self) -> Iterator[tuple[int, bytes | Long]]:
         """The whole lines since the last read, many at a time, and where each block starts.
 
-        A log's first line comes alone. A tail without its newline counts if its checksum
-        holds, and waits otherwise.
+        A log's first line comes alone, and so does a line that is too long to be one. A tail
+        without its newline counts if its checksum holds, and waits otherwise.
 
         Raises:
             Replaced: what was read before isn't there any more.
         """
-        with self.path.open("rb") as file:
+        with open_file_to_read(self.path) as file:
             seen = signature(os.fstat(file.fileno()))
             self._find_edge(file)
-            self.tail = b""
             while block := self._block(file):
                 start = self.offset
-                self.offset += len(block)
-                self._edge = block[-_EDGE:]
+                if isinstance(block, Long):
+                    self.offset += block.length
+                    file.seek(max(start, self.offset - _EDGE))
+                    self._edge = file.read(self.offset - file.tell())
+                else:
+                    self.offset += len(block)
+                    self._edge = block[-_EDGE:]
                 yield start, block
             self._seen = seen
 
-    def _block(self, file: BinaryIO) -> bytes:
-        read = (file.read(_BLOCK) if self.offset else b"") + file.readline()
+    def _block(self, file: BinaryIO) -> bytes | Long:
+        file.seek(self.offset)
+        read = (file.read(_BLOCK) if self.offset else b"") + file.readline(LONGEST + 1)
         end = read.rfind(b"\n") + 1
+        if len(read) - end > LONGEST:
+            return read[:end] or Long(len(read) + pass_over(file))
         if end == len(read) or _whole(read[end:]):
             return read
-        self.tail = read[end:]
         return read[:end]
 
-    def append(self, data: bytes, rescue: Callable[[bytes], None]) -> None:
+    def append(self, data: bytes, rescue: Rescue) -> None:
         """Add whole lines, and wait until the disk has them. The caller holds the lock.
 
         A torn tail goes to `rescue` first and is then cut off. If this fails, the file is
@@ -96,15 +105,13 @@ class Log:
         if file.read(len(self._edge)) != self._edge:
             raise Replaced
 
-    def _cut(self, fd: int, rescue: Callable[[bytes], None]) -> None:
+    def _cut(self, fd: int, rescue: Rescue) -> None:
         size = os.fstat(fd).st_size
         if size > self.offset:
-            torn = os.pread(fd, size - self.offset, self.offset)
-            if b"\n" in torn:  # not one save that was cut short: somebody else's lines
-                raise StorageError("journal.busy")
-            rescue(torn)
+            if any(b"\n" in piece for piece in pieces(fd, self.offset, size)):
+                raise StorageError("journal.busy")  # not a save that was cut short: others' lines
+            rescue(pieces(fd, self.offset, size))
             os.ftruncate(fd, self.offset)
-        self.tail = b""
 
     def _append(self, fd: int, data: bytes) -> None:
         gap = b"" if self._edge[-1:] in (b"\n", b"") else b"\n"

@@ -25,7 +25,7 @@ from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.rewrite import Rewriter
 from compassion_tui.journal.streams import SeenNumbers
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.files import make_folder, replace_file, told
+from compassion_tui.storage.files import make_folder, replace_file, require_short, told
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.sealing import DataKey
@@ -70,6 +70,11 @@ class LogStore(CommitStore):
     def damaged(self) -> int:
         """How many saved lines could not be read. A copy of each is in quarantine."""
         return len(self.reader.damage)
+
+    @property
+    def unread(self) -> int:
+        """How many logs cannot be read now."""
+        return len(self.reader.unread)
 
     @property
     def closed(self) -> int:
@@ -121,6 +126,8 @@ class LogStore(CommitStore):
                 self.reader.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
+            if f"{self.this_device.known()}.jsonl" in self.reader.unread:
+                raise StorageError("journal.unread")
             if (
                 self.reader.streams.forked
                 and self.this_device.known() in self.reader.streams.forked
@@ -285,10 +292,10 @@ class LogStore(CommitStore):
             self.reader.logs[name] = Log(self.reader.folder / name)
         return self.reader.logs[name]
 
-    def _rescue(self, data: bytes) -> None:
+    def _rescue(self, pieces: Iterable[bytes]) -> None:
         """Keep what could not be read. Where even that cannot be written, it stays in its log."""
         with suppress(OSError, UserError):
-            self.quarantine.keep(data)
+            self.quarantine.keep(pieces)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -306,5 +313,5 @@ class LogStore(CommitStore):
 
 
 def _line(commit: Commit, key: DataKey | None) -> bytes:
-    body = msgspec.json.encode(commit)
+    body = require_short(msgspec.json.encode(commit))
     return key.seal(body) if key is not None else lines.finish(body)

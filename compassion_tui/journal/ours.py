@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from compassion_tui.journal.log import Log
 from compassion_tui.storage.files import make_folder, open_file
-from compassion_tui.storage.reading import read_file
+from compassion_tui.storage.reading import open_file_to_read, read_file
 from compassion_tui.storage.remembered import Memory, Prefix
 
 _NOTHING = bytes(32)
 _NONE = Prefix(0, _NOTHING.hex())
+_PIECE = 1 << 20
+"""Bytes of a line that are read at once."""
 
 
 class Ours:
@@ -53,8 +56,10 @@ class Ours:
                 if before.length + len(saved) != log.offset:
                     if sealed:
                         return
-                    saved = _between(log.path, before.length, log.offset)
-                self._write(log.path.name, _extended(before, saved))
+                    extended = _extended_from(log.path, before, log.offset)
+                else:
+                    extended = _extended(before, BytesIO(saved))
+                self._write(log.path.name, extended)
 
     def forget(self) -> None:
         """Our own log was rewritten: begin again at the next `note`."""
@@ -64,7 +69,7 @@ class Ours:
 
     def remember(self, paths: Iterable[Path]) -> None:
         """Remember some logs as they are, for good once this returns."""
-        fresh = [_extended(_NONE, path.read_bytes()) for path in paths]
+        fresh = [_extended_from(path, _NONE) for path in paths]
         known = self._memory.now().ours
         self._memory.change(ours=tuple(dict.fromkeys((*known, *fresh))))
 
@@ -96,27 +101,42 @@ class Ours:
         self._noted = name, prefix
 
 
-def _between(path: Path, start: int, end: int) -> bytes:
-    with path.open("rb") as log:
-        log.seek(start)
-        return log.read(end - start)
+def _extended_from(path: Path, prefix: Prefix, end: int | None = None) -> Prefix:
+    """What a prefix is once it reaches as far as that in its log."""
+    with open_file_to_read(path) as log:
+        log.seek(prefix.length)
+        return _extended(prefix, log, end)
 
 
-def _extended(prefix: Prefix, data: bytes) -> Prefix:
+def _extended(prefix: Prefix, more: BinaryIO, end: int | None = None) -> Prefix:
     """What a prefix is once some more bytes are part of it."""
-    digest = bytes.fromhex(prefix.digest)
-    for line in BytesIO(data):
-        digest = hashlib.sha256(digest + line).digest()
-    return Prefix(prefix.length + len(data), digest.hex())
+    length, digest = prefix.length, bytes.fromhex(prefix.digest)
+    for grown, chained in _chained(more, length, digest):
+        if end is not None and grown > end:
+            break
+        length, digest = grown, chained
+    return Prefix(length, digest.hex())
+
+
+def _chained(log: BinaryIO, length: int, digest: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each end of a line, and the digest of all before it; a line is never in memory at once."""
+    chain, begun = hashlib.sha256(digest), False
+    while piece := log.readline(_PIECE):
+        length += len(piece)
+        chain.update(piece)
+        begun = not piece.endswith(b"\n")
+        if not begun:
+            yield length, chain.digest()
+            chain = hashlib.sha256(chain.digest())
+    if begun:
+        yield length, chain.digest()
 
 
 def _matching(path: Path, known: dict[int, str]) -> int:
     """The longest beginning of a log that is one of those known, by length and digest."""
-    found, length, digest, last = 0, 0, _NOTHING, max(known)
-    with path.open("rb") as log:
-        for line in log:
-            length += len(line)
-            digest = hashlib.sha256(digest + line).digest()
+    found, last = 0, max(known)
+    with open_file_to_read(path) as log:
+        for length, digest in _chained(log, 0, _NOTHING):
             if known.get(length) == digest.hex():
                 found = length
             if length >= last:

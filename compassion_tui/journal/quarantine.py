@@ -7,6 +7,7 @@ this machine alone, and sealed where there is a passphrase.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from compassion_tui.storage.files import make_folder, remove_file, replace_file
@@ -14,6 +15,8 @@ from compassion_tui.storage.lock import folder_lock
 from compassion_tui.storage.vault import Vault
 
 _SUFFIX = ".part"
+_MOST = 1 << 24
+"""Bytes of one file, so that it can be sealed and opened like any other."""
 
 
 class Quarantine:
@@ -23,13 +26,20 @@ class Quarantine:
         self.folder = folder
         self._vault = vault
 
-    def keep(self, data: bytes) -> None:
-        """Keep some bytes.
+    def keep(self, pieces: Iterable[bytes]) -> None:
+        """Keep some bytes. What is long comes in pieces, and is kept in as many files.
 
         Raises:
             OSError, UserError: they could not be written.
         """
-        path = self.folder / (hashlib.sha256(data).hexdigest()[:24] + _SUFFIX)
+        first = ""
+        for number, piece in enumerate(_short(pieces)):
+            own = hashlib.sha256(piece).hexdigest()[:24]
+            self._keep(f"{first}-{number:04}-{own}" if first else own, piece)
+            first = first or own
+
+    def _keep(self, name: str, data: bytes) -> None:
+        path = self.folder / (name + _SUFFIX)
         if not path.exists():
             make_folder(self.folder)
             with folder_lock(self.folder):
@@ -43,3 +53,8 @@ class Quarantine:
         """Forget all of it."""
         for path in self.paths():
             remove_file(path)
+
+
+def _short(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield from (piece[at : at + _MOST] for at in range(0, len(piece), _MOST))

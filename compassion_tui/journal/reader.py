@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -12,11 +12,12 @@ from typing import NamedTuple
 from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.journal.fold import Fold
 from compassion_tui.journal.held import TABLE, Held, digest_of, dropped
-from compassion_tui.journal.log import Log, Replaced
+from compassion_tui.journal.log import Log, Replaced, Rescue
 from compassion_tui.journal.ours import Ours
 from compassion_tui.journal.streams import Streams
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.line import VERSION, Commit, Damaged, SealedLine
+from compassion_tui.storage.reading import Long, open_file_to_read, pieces, rows
 from compassion_tui.storage.vault import Vault
 
 
@@ -31,9 +32,7 @@ class Damage(NamedTuple):
 class Reader:
     """Reads the logs of a folder, and again what changed there. Writes nothing."""
 
-    def __init__(
-        self, folder: Path, vault: Vault, ours: Ours, rescue: Callable[[bytes], None]
-    ) -> None:
+    def __init__(self, folder: Path, vault: Vault, ours: Ours, rescue: Rescue) -> None:
         self.folder = folder
         self.ours = ours
         self.stood = False
@@ -60,6 +59,8 @@ class Reader:
         self.logs: dict[str, Log] = {}
         """By file name."""
         self.damage: list[Damage] = []
+        self.unread: list[str] = []
+        """The logs that cannot be read now, by file name. What others hold is read all the same."""
         self.closed: Counter[str] = Counter()
         """How many lines are sealed under keys that are not open, by the key's id."""
         self._answers = 0
@@ -85,7 +86,7 @@ class Reader:
 
         Raises:
             UserError: a passphrase is wanted first, or the vault's file is missing.
-            OSError: the folder is gone, or cannot be read.
+            OSError: the folder is gone, or cannot be read, and nor can any log in it.
         """
         before = self.changes
         self.check()
@@ -150,12 +151,18 @@ class Reader:
             self._read_new(found)
 
     def _read_new(self, found: dict[str, os.stat_result]) -> None:
+        self.unread = []
         for name, status in found.items():
-            log = self.logs.get(name)
-            if log is None:
-                log = self.logs[name] = Log(self.folder / name)
-            if log.differs(status):
-                self._read_on(log)
+            log = self.logs.get(name) or Log(self.folder / name)
+            try:
+                if log.differs(status):
+                    self._read_on(log)
+            except OSError:
+                self.unread.append(name)
+                if len(self.unread) == len(found):
+                    raise
+            else:
+                self.logs[name] = log
         if self.closed and not self._sealed and self._nothing_else():
             raise SealError("vault.missing")
 
@@ -171,6 +178,9 @@ class Reader:
 
     def _read_on(self, log: Log) -> None:
         for start, block in log.blocks():
+            if isinstance(block, Long):
+                self._note_long(log, start, block.length)
+                continue
             commits = None if self._sealed or self._unsure else lines.decode_block(block)
             if commits is None:
                 self._read_each(log, start, block)
@@ -202,8 +212,11 @@ class Reader:
         found = []
         for path in self.paths():
             end, ours = 0, self.ours.length(path)
-            with path.open("rb") as log:
-                for data in log:
+            with open_file_to_read(path) as log:
+                for data in rows(log):
+                    if isinstance(data, Long):
+                        end += data.length
+                        continue
                     end += len(data)
                     if end > ours and _is_commit(data):
                         found.append(digest_of(data))
@@ -249,7 +262,13 @@ class Reader:
     def _note(self, log: Log, start: int, line: bytes) -> None:
         if line.strip() and self.version <= VERSION:
             self.damage.append(Damage(log.path.name, start, len(line)))
-            self._rescue(line)
+            self._rescue([line])
+
+    def _note_long(self, log: Log, start: int, length: int) -> None:
+        if self.version <= VERSION:
+            self.damage.append(Damage(log.path.name, start, length))
+            with open_file_to_read(log.path) as file:
+                self._rescue(pieces(file.fileno(), start, start + length))
 
 
 def _is_commit(data: bytes) -> bool:

@@ -31,6 +31,7 @@ from compassion_tui.storage.files import (
 )
 from compassion_tui.storage.line import Commit, Damaged, Header, Line, SealedLine
 from compassion_tui.storage.lock import folder_lock
+from compassion_tui.storage.reading import Long, open_file_to_read, pieces, read_file, rows
 from compassion_tui.storage.vault import Vault
 
 
@@ -89,11 +90,15 @@ class Renewal:
     def _renewed(self, path: Path) -> Iterator[bytes]:
         yield self._header()
         start, known = 0, self._reader.logs.get(path.name) or Log(path)
-        with path.open("rb") as log:
-            for line in log:
-                yield self._line(line, known, start)
-                start += len(line)
-                self._done += len(line)
+        with open_file_to_read(path) as log:
+            for row in rows(log):
+                length = row.length if isinstance(row, Long) else len(row)
+                if isinstance(row, Long):
+                    self._lay_aside(pieces(log.fileno(), start, start + length))
+                else:
+                    yield self._line(row, known, start)
+                start += length
+                self._done += length
                 self._progress(self._done, self._total)
 
     def _line(self, data: bytes, log: Log, start: int) -> bytes:
@@ -102,7 +107,8 @@ class Renewal:
             line = lines.decode(data.rstrip(b"\r\n"))
             commit = self._opened(line)
         except Damaged:
-            self._lay_aside(data)
+            if data.strip():
+                self._lay_aside([data])
             return b""
         if commit is None:
             return b"" if isinstance(line, Header) else data
@@ -141,8 +147,8 @@ class Renewal:
             return lines.decode_commit(body) if body is not None else None
         return line if isinstance(line, Commit) else None
 
-    def _lay_aside(self, data: bytes) -> None:
-        if data.strip() and self._quarantine is not None:
+    def _lay_aside(self, data: Iterable[bytes]) -> None:
+        if self._quarantine is not None:
             self._quarantine.keep(data)
 
 
@@ -150,18 +156,24 @@ def renew_files(vault: Vault, folder: Path) -> None:
     """Seal or open the small files of a folder, as the vault says, while nobody saves one."""
     with folder_lock(folder):
         clear_temporary_files(folder)
-        for path in folder.glob("*.*"):
-            _renew(vault, path)
+        for path, data in _small_files(folder):
+            _renew(vault, path, data)
 
 
 def has_plain_files(vault: Vault, folder: Path) -> bool:
     """Whether some small file of a folder is not sealed."""
-    return any(not vault.is_sealed(path.read_bytes()) for path in folder.glob("*.*"))
+    return any(not vault.is_sealed(data) for _, data in _small_files(folder))
 
 
-def _renew(vault: Vault, path: Path) -> None:
+def _small_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Those that can be read. A pipe, or what is larger than any of ours, isn't one of them."""
+    for path in folder.glob("*.*"):
+        with suppress(OSError):
+            yield path, read_file(path)
+
+
+def _renew(vault: Vault, path: Path, data: bytes) -> None:
     with suppress(Damaged, UserError):
-        data = path.read_bytes()
         content = vault.from_disk(data)
         if (content is data) == vault.seals:
             replace_file(path, vault.to_disk(content))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.errors import StorageError, UserError
 from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.device import Device
 from compassion_tui.journal.quarantine import Quarantine
@@ -17,6 +17,7 @@ from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.renewal import Renewal, has_plain_files, renew_files
 from compassion_tui.storage.files import make_folder, remove_file, replace_file, temporary_path
 from compassion_tui.storage.line import Commit
+from compassion_tui.storage.reading import read_file
 from compassion_tui.storage.vault import Vault
 
 ERASING = b"erase\n"
@@ -60,9 +61,14 @@ class Rewriter:
         return self.begun or self._vault.leaving or bool(self._stale())
 
     def mark(self, purpose: bytes) -> None:
-        """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING."""
+        """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING.
+
+        Raises:
+            UserError: a log cannot be read, so that not all can be rewritten.
+        """
+        self._require_all()
         make_folder(self._mark.parent)
-        if not (self.begun and self._mark.read_bytes().startswith(ERASING)):
+        if not (self.begun and read_file(self._mark).startswith(ERASING)):
             replace_file(self._mark, purpose)
 
     @contextmanager
@@ -96,7 +102,12 @@ class Rewriter:
                     renew_files(self._vault, folder)
 
     def run(self, progress: Progress = no_progress) -> None:
-        """Write every log, draft and quarantined piece here as it is to be now."""
+        """Write every log, draft and quarantined piece here as it is to be now.
+
+        Raises:
+            UserError: a log cannot be read; the mark stays, and a later start does it.
+        """
+        self._require_all()
         erases = self._erases()
         if erases:
             self._quarantine.clear()
@@ -109,17 +120,21 @@ class Rewriter:
         self._vault.memory.change(sealing=False)
         remove_file(self._mark)
 
+    def _require_all(self) -> None:
+        if self._reader.unread:
+            raise StorageError("journal.unread")
+
     def _erases(self) -> bool:
         """Whether an erasure was begun that still has words to erase.
 
         Where it was cut short before it was written down, nothing is erased, and nothing is to
         be forgotten with it; where the words are gone from the logs, the rest went before them.
         """
-        return self._mark.read_bytes().startswith(ERASING) and self._reader.fold.has_any_erased_data
+        return read_file(self._mark).startswith(ERASING) and self._reader.fold.has_any_erased_data
 
     def _forget_drafts(self) -> None:
         drafts = self._device.folder / "drafts"
-        for name in self._mark.read_bytes().removeprefix(ERASING).decode().split():
+        for name in read_file(self._mark).removeprefix(ERASING).decode().split():
             for file in (temporary_path(path := drafts / f"{name}.json"), path):
                 remove_file(file)
 

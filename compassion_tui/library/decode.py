@@ -16,7 +16,7 @@ import msgspec
 
 from compassion_tui.domain.errors import ContentError
 from compassion_tui.domain.text import is_safe_toml, safe_table
-from compassion_tui.storage.reading import UNREADABLE, read_file
+from compassion_tui.storage.reading import BY_HAND, UNREADABLE, read_file
 
 Shape = TypeVar("Shape")
 Table = dict[str, Any]
@@ -95,7 +95,7 @@ def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
 
 def _read(path: Path) -> Table:
     try:
-        text = read_file(path).decode()
+        text = read_file(path, BY_HAND).decode()
         table = msgspec.toml.decode(text, type=dict[str, Any])
         return table if is_safe_toml(text) else safe_table(table)
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.text import safe_line, safe_text
+from compassion_tui.storage.reading import BY_HAND, read_file
 
 
 def read_pages(content: Path, *beneath: Path) -> Iterator[Page | UserError]:
@@ -33,7 +34,9 @@ def read_page(path: Path) -> Page:
         ContentError: it cannot be read or decoded, or has no title or no text.
     """
     try:
-        heading, _, text = path.read_text("utf-8").strip().partition("\n")
+        heading, _, text = (
+            read_file(path, BY_HAND).decode().replace("\r\n", "\n").strip().partition("\n")
+        )
     except OSError as error:
         raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
     except UnicodeDecodeError as error:

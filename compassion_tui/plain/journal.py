@@ -103,6 +103,8 @@ class PlainJournal:
             self._talk.tell([line])
         if count := self._services.journal.damaged:
             self._talk.tell([messages("journal.damaged", count=count)])
+        if count := self._services.journal.unread:
+            self._talk.tell([messages("journal.unread", count=count)])
 
     def _nothing(self, found: Sequence[Card]) -> str:
         if self._view.query:

@@ -50,7 +50,7 @@ class JournalScreen(BaseScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._damaged = 0
+        self._told = {"damaged": 0, "unread": 0}
         """How many saved lines could not be read, as far as it was told."""
         self._seal = SealStatus()
         self._looks_anew = True
@@ -90,10 +90,11 @@ class JournalScreen(BaseScreen[None]):
         told = self.messages("journal.seal", line=line) if line else ""
         self.query_one("#seal", Static).update(Content(told))
         self.query_one("#seal").set_class(not line, "-hidden")
-        count = self.services.journal.damaged
-        if count > self._damaged:
-            self._damaged = count
-            self.notify(self.messages("journal.damaged", count=count), timeout=12, markup=False)
+        journal = self.services.journal
+        for id, count in {"damaged": journal.damaged, "unread": journal.unread}.items():
+            if count > self._told[id]:
+                self._told[id] = count
+                self.notify(self.messages(f"journal.{id}", count=count), timeout=12, markup=False)
 
     def show_unread(self, error: UserError) -> None:
         """Say why, where the entries would stand."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_IMODE
 
 from compassion_tui.domain.errors import StorageError
+from compassion_tui.storage.reading import LONGEST, require_file
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -60,9 +61,25 @@ def open_file(path: Path, flags: int) -> int:
     A pipe in its place is refused, and not waited for.
     """
     fd = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, FILE_MODE)
+    try:
+        require_file(fd, path)  # a pipe takes what is written, and keeps nothing of it
+    except OSError:
+        os.close(fd)
+        raise
     if flags & os.O_CREAT and S_IMODE(os.fstat(fd).st_mode) != FILE_MODE:
         os.fchmod(fd, FILE_MODE)
     return fd
+
+
+def require_short(data: bytes) -> bytes:
+    """The bytes, if they can be read again: sealed, they're a third longer.
+
+    Raises:
+        UserError: they're too long.
+    """
+    if len(data) > LONGEST * 3 // 4 - (1 << 12):
+        raise StorageError("journal.long")
+    return data
 
 
 def write_all(fd: int, data: bytes) -> None:

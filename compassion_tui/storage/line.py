@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.storage.reading import UNREADABLE
+from compassion_tui.storage.reading import LONGEST, UNREADABLE
 
 FORMAT = "compassion-journal"
 VERSION = 1
@@ -110,16 +110,17 @@ def decode(line: bytes) -> Line:
     """A line without its newline.
 
     Raises:
-        Damaged: the checksum does not hold, or it is nothing of this format, or makes no sense.
+        Damaged: the checksum does not hold, or it is nothing of this format, or makes no sense, or
+            it is longer than any line.
     """
     body = line[:-_TAIL]
-    if line[-_TAIL:] != _CRC % zlib.crc32(body):
+    if len(line) > LONGEST or line[-_TAIL:] != _CRC % zlib.crc32(body):
         raise Damaged
     try:
         found = _SHAPES.get(line[:6], _commits.decode)(line)
         if isinstance(found, Commit):
             _require_sense(line, (found,))
-        elif isinstance(found, SealedLine) and not _ID.fullmatch(found.key):
+        elif isinstance(found, SealedLine) and not _KEY.fullmatch(found.key):
             raise ValueError
     except UNREADABLE as error:
         raise Damaged from error
@@ -134,7 +135,7 @@ def decode_block(block: bytes) -> list[Commit] | None:
     rows = block.split(b"\n")
     cut_short = rows.pop()
     damaged = [row for row in rows if row[-_TAIL:] != _CRC % zlib.crc32(row[:-_TAIL])]
-    if cut_short or damaged:
+    if cut_short or damaged or (len(block) > LONGEST and max(map(len, rows)) > LONGEST):
         return None
     try:
         commits = _commits.decode_lines(block)
@@ -163,6 +164,8 @@ def decode_commit(body: bytes) -> Commit:
 
 
 _ID = re.compile("[0-9A-HJKMNP-TV-Z]{26}")
+_KEY = re.compile("[0-9A-Za-z-]{1,64}")
+"""An id mostly; some of the first version's were made otherwise."""
 
 
 def _require_sense(data: bytes, commits: Iterable[Commit]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -14,14 +16,80 @@ UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 wrong shapes; text that is no UTF-8, numbers and dates beyond all bounds; nesting without end."""
 
 
-def read_file(path: Path) -> bytes:
-    """What a file holds. What is no file, as a pipe or a device, is never waited for.
+LONGEST = 1 << 25
+"""Bytes of a line, and of a file that is read whole. Nothing that we write is longer; what is,
+somebody else wrote, and it is never in memory at once."""
+
+BY_HAND = 1 << 20
+"""Bytes of a file that people write: settings, content, practices of their own."""
+
+_PIECE = 1 << 22
+"""Bytes that are in memory at once of what is longer."""
+
+
+class Long(NamedTuple):
+    """A line that is too long to be one. Where it is, and never what it says."""
+
+    length: int
+
+
+def open_file_to_read(path: Path) -> BinaryIO:
+    """A file. What is none, as a pipe or a device, is never waited for.
 
     Raises:
         OSError: it cannot be read, or is no file.
     """
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with open(fd, "rb") as file:
-        if not S_ISREG(os.fstat(fd).st_mode):
-            raise OSError(errno.ENOTSUP, "it is no file", str(path))
-        return file.read()
+    try:
+        require_file(fd, path)
+    except OSError:
+        os.close(fd)
+        raise
+    return open(fd, "rb")
+
+
+def require_file(fd: int, path: Path) -> None:
+    """See that what was opened is a file.
+
+    Raises:
+        OSError: it is something else.
+    """
+    if not S_ISREG(os.fstat(fd).st_mode):
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+
+
+def read_file(path: Path, most: int = LONGEST) -> bytes:
+    """What a file holds.
+
+    Raises:
+        OSError: it cannot be read, or is no file, or holds more than `most` bytes.
+    """
+    with open_file_to_read(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def rows(file: BinaryIO) -> Iterator[bytes | Long]:
+    """The lines of a file, with their ends."""
+    while row := file.readline(LONGEST + 1):
+        ends = len(row) <= LONGEST or row.endswith(b"\n")
+        yield row if ends else Long(len(row) + pass_over(file))
+
+
+def pass_over(file: BinaryIO) -> int:
+    """Go on to the next line; how many bytes that was."""
+    length = 0
+    while piece := file.readline(_PIECE):
+        length += len(piece)
+        if piece.endswith(b"\n"):
+            break
+    return length
+
+
+def pieces(fd: int, start: int, end: int) -> Iterator[bytes]:
+    """What stands between two places of a file, a piece at a time."""
+    while start < end and (piece := os.pread(fd, min(_PIECE, end - start), start)):
+        yield piece
+        start += len(piece)

@@ -30,6 +30,7 @@ from compassion_tui.domain.errors import (
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.keys import MOST_WORK
 from compassion_tui.storage.line import Damaged, SealedLine
+from compassion_tui.storage.reading import read_file
 from compassion_tui.storage.remembered import Memory, Remembered
 from compassion_tui.storage.sealing import DataKey, Wrapped, says_removed, unwrap
 from compassion_tui.storage.vault_file import VaultFile
@@ -190,7 +191,7 @@ class Vault:
     def key_of(self, path: Path) -> str:
         """The id of the key that seals a small file; empty where none does."""
         with suppress(OSError):
-            box = _sealed_line(path.read_bytes())
+            box = _sealed_line(read_file(path))
             return box.key if box is not None else ""
         return ""
 
@@ -525,7 +526,7 @@ def _digest(wrapped: Wrapped) -> str:
 
 def _keeping(state: Path) -> bool:
     try:
-        return (state / "rewriting").read_bytes() == b"keep\n"
+        return read_file(state / "rewriting") == b"keep\n"
     except OSError:
         return False
 

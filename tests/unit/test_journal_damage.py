@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import os
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.journal.health import look
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.log_store import LogStore
 from tests.journals import Home, entry, texts
@@ -101,7 +104,7 @@ def test_a_flipped_bit_costs_its_line_at_most_and_is_told(home: Home) -> None:
         assert lost <= {hit, hit + 1}
         assert lost or hit == -1
         store = store_of(journal)
-        assert store.reader.damage or store.reader.logs[log.name].tail
+        assert store.reader.damage or store.reader.logs[log.name].offset < log.stat().st_size
 
 
 def test_a_damaged_header_costs_no_entry(home: Home) -> None:
@@ -157,25 +160,59 @@ def test_a_log_that_is_there_again_unread_is_not_cut(home: Home) -> None:
     assert texts(home.journal()) == SAVES
 
 
-def test_after_a_read_that_failed_no_part_passes_for_the_whole(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home.copy_log("z", home.log.read_bytes())
-    real = Path.open
+@contextmanager
+def no_leave(monkeypatch: pytest.MonkeyPatch, *names: str) -> Iterator[None]:
+    """Some files can't be read meanwhile. (Root may read whatever its mode says.)"""
+    real = os.open
 
-    def denied(path: Path, *args: Any, **kwargs: Any) -> Any:
-        if "sync-conflict" in path.name:
+    def denied(path: Any, *args: Any, **kwargs: Any) -> int:
+        if any(name in str(path) for name in names):
             raise PermissionError(errno.EACCES, "denied")
         return real(path, *args, **kwargs)
 
-    journal = home.journal()
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", denied)  # root may read whatever its mode says
+        patch.setattr(os, "open", denied)
+        yield
+
+
+def test_a_log_that_cannot_be_read_hides_no_other_and_is_told(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = home.log.with_name("other.jsonl")
+    beside = Home(home.folder.parent / "beside")
+    kept = beside.journal().add(entry("from elsewhere"))
+    other.write_bytes(beside.log.read_bytes())
+    journal = home.journal()
+    with no_leave(monkeypatch, "other.jsonl"):
         for _ in range(2):
+            journal.refresh()
+            assert texts(journal) == SAVES
+            assert journal.unread == 1
+        assert look(store_of(journal)).unread == ["other.jsonl"]
+        journal.add(entry("after it"))
+        with pytest.raises(UserError) as told:  # its words would not go with the others
+            journal.erase(journal.ids()[0], drafts=home.drafts())
+        assert told.value.id == "journal.unread"
+        assert not store_of(journal).rewriter.begun
+    journal.refresh()
+    assert {*texts(journal)} == {*SAVES, "from elsewhere", "after it"}
+    assert journal.unread == 0
+    assert journal.get(kept.id)
+
+
+def test_a_journal_of_which_nothing_can_be_read_is_not_an_empty_one(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with no_leave(monkeypatch, ".jsonl"):
+        for _ in range(2):
+            for use in (home.journal().newest, home.journal().refresh, home.journal().open):
+                with pytest.raises(UserError) as told:
+                    use()
+                assert told.value.id == "journal.unread"
             with pytest.raises(UserError) as told:
-                journal.newest()
+                home.journal().add(entry("x"))
             assert told.value.id == "journal.unread"
-    assert texts(journal) == SAVES
+    assert texts(home.journal()) == SAVES
 
 
 def test_a_newer_version_is_read_and_not_written(home: Home) -> None:

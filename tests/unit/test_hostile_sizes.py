@@ -1,0 +1,172 @@
+"""What is larger than anything of ours is never in memory at once: it's told, and laid aside."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compassion_tui.domain.errors import UserError
+from compassion_tui.journal import log, quarantine
+from compassion_tui.journal.health import look, repair
+from compassion_tui.journal.journal import Journal
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.journal.log_store import LogStore
+from compassion_tui.library.decode import decode
+from compassion_tui.settings import Settings, SettingsFile
+from compassion_tui.storage import files, line, reading
+from tests.journals import Home, draft, entry, texts
+
+SMALL = 1 << 12
+LARGE = 300 << 20
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is longer than 4 KiB, and everything is read in pieces of less."""
+    for module in (reading, line, log, files):
+        monkeypatch.setattr(module, "LONGEST", SMALL)
+    monkeypatch.setattr(reading, "_PIECE", 1000)
+    monkeypatch.setattr(quarantine, "_MOST", 700)
+    monkeypatch.setattr(files, "LONGEST", 2 * SMALL)
+
+
+def store_of(journal: Journal) -> LogStore:
+    assert isinstance(journal.store, LogStore)
+    return journal.store
+
+
+def laid_aside(store: LogStore) -> bytes:
+    """What is in quarantine. An end that came later may be there with its beginning."""
+    kept = store.quarantine.paths()
+    return b"".join(store.vault.from_disk(path.read_bytes()) for path in kept)
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+@pytest.mark.parametrize("end", [b"", b"\n"], ids=["open", "ended"])
+@pytest.mark.parametrize("before", [False, True], ids=["first", "later"])
+@pytest.mark.parametrize("length", [SMALL - 1, SMALL, SMALL + 1, 3 * SMALL, 70_000])
+def test_a_line_without_an_end_costs_no_other(
+    small: None, tmp_path: Path, length: int, before: bool, end: bytes, sealed: bool
+) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    if sealed:
+        set_passphrase(home.journal(), "moss")
+        home.passphrase = "moss"
+    other = home.log.with_name("other.jsonl")
+    junk = b"x" * length
+    written = (home.log.read_bytes() if before else b"") + junk + end
+    other.write_bytes(written)
+    journal = home.journal()
+    journal.open()
+    store = store_of(journal)
+    assert texts(journal) == ["tea"]
+    number = written.count(b"\n", 0, written.index(junk)) + 1
+    assert look(store).damaged == [("other.jsonl", number)]
+    journal.add(entry("moss"))
+    other.write_bytes(other.read_bytes() + b"\n" + home.log.read_bytes())
+    assert texts(journal) == ["tea", "moss"]
+    list(repair(store, look(store)))
+    assert not look(store).damaged
+    assert laid_aside(store).count(b"x") >= length
+    assert texts(home.journal()) == ["tea", "moss"]
+
+
+def test_a_long_end_of_our_own_log_is_laid_aside_and_the_next_save_follows(
+    small: None, tmp_path: Path
+) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    with home.log.open("ab") as file:
+        file.write(b"x" * 9999)
+    journal = home.journal()
+    journal.add(entry("moss"))
+    assert texts(home.journal()) == ["tea", "moss"]
+    assert laid_aside(store_of(journal)).count(b"x") >= 9999
+
+
+def test_nothing_is_written_that_could_not_be_read_again(small: None, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    with pytest.raises(UserError) as told:
+        home.journal().add(entry("x" * SMALL * 2))
+    assert told.value.id == "journal.long"
+    with pytest.raises(UserError) as told:
+        home.drafts().save(draft("x" * SMALL * 2))
+    assert told.value.id == "journal.long"
+    assert texts(home.journal()) == ["tea"]
+
+
+def test_files_that_are_too_large_hide_no_other(tmp_path: Path) -> None:
+    """They have holes: they take no room on the disk, and as much in memory as they say."""
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    kept = home.drafts().save(draft("tea"))
+    names = ("settings.toml", "tea.toml", "state/drafts/00000000000000000000000000.json")
+    for name in (*names, "state/quarantine/x.part", "state/device.new"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        os.truncate(path, LARGE)
+    assert [one.id for one in home.drafts().all()] == [kept.id]
+    settings = SettingsFile(tmp_path / "settings.toml")
+    assert settings.current == Settings()
+    assert [error.id for error in settings.errors] == ["settings.unreadable"]
+    with pytest.raises(UserError) as told:
+        decode(tmp_path / "tea.toml", dict[str, str])
+    assert told.value.id == "content.unreadable"
+    journal = home.journal()
+    journal.open()
+    set_passphrase(journal, "moss")
+    home.passphrase = "moss"
+    assert texts(home.journal()) == ["tea"]
+    os.truncate(home.folder / "vault.json", LARGE)
+    with pytest.raises(UserError) as told:
+        texts(home.journal())
+    assert told.value.id == "journal.unread"
+
+
+READS = """
+import sys
+from pathlib import Path
+from compassion_tui.journal.health import look, repair
+from tests.journals import Home, entry, texts
+home = Home(Path(sys.argv[1]))
+journal = home.journal()
+journal.open()
+journal.add(entry("moss"))
+assert texts(home.journal()) == ["tea", "moss"]
+list(repair(journal.store, look(journal.store)))
+assert not look(journal.store).damaged
+assert texts(home.journal()) == ["tea", "moss"]
+"""
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("end", [b"", b"\n"], ids=["open", "ended"])
+def test_three_hundred_megabytes_fit_into_little_memory(tmp_path: Path, end: bytes) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    other = home.log.with_name("other.jsonl")
+    other.write_bytes(b'{"at":"2026')
+    os.truncate(other, LARGE)
+    with other.open("ab") as file:
+        file.write(end)
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_DATA, (200 << 20, 200 << 20))
+
+    done = subprocess.run(
+        [sys.executable, "-c", READS, str(tmp_path)],
+        preexec_fn=little,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert sum(path.stat().st_size for path in (home.state / "quarantine").iterdir()) >= LARGE

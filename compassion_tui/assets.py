@@ -40,20 +40,29 @@ def content(language: str = "en") -> Path:
     return _folder("content") / language
 
 
-def contents(language: str) -> tuple[Path, ...]:
-    """The folders to look things up in: the language's, its root's (de for de-AT), English."""
+def contents(language: str, own: Path | None = None) -> tuple[Path, ...]:
+    """The folders to look things up in: the language's, its root's (de for de-AT), English.
+
+    `own` is the folder of the person's own languages: each comes before ours of its name.
+    """
     names = dict.fromkeys((language, language.partition("-")[0], "en"))
-    return tuple(folder for name in names if (folder := content(name)).is_dir())
+    folders = (base / name for name in names for base in _bases(own))
+    return tuple(folder for folder in folders if folder.is_dir())
 
 
-def languages() -> tuple[str, ...]:
+def languages(own: Path | None = None) -> tuple[str, ...]:
     """The languages that have a folder, English first."""
-    found = sorted(path.name for path in _folder("content").iterdir() if path.is_dir())
-    return tuple(sorted(found, key=lambda name: name != "en"))
+    bases = filter(Path.is_dir, _bases(own))
+    found = {path.name for base in bases for path in base.iterdir() if path.is_dir()}
+    return tuple(sorted(found, key=lambda name: (name != "en", name)))
 
 
-def spoken(environ: Mapping[str, str] = os.environ) -> str:
+def spoken(environ: Mapping[str, str] = os.environ, own: Path | None = None) -> str:
     """The language that LC_ALL, LC_MESSAGES or LANG names, if it has a folder; empty if not."""
     named = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     language = named.partition(".")[0].partition("@")[0].replace("_", "-")
-    return language if {language, language.partition("-")[0]} & {*languages()} else ""
+    return language if {language, language.partition("-")[0]} & {*languages(own)} else ""
+
+
+def _bases(own: Path | None) -> tuple[Path, ...]:
+    return (_folder("content"),) if own is None else (own, _folder("content"))

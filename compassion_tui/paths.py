@@ -19,7 +19,7 @@ class Paths:
     state: Path
     """Drafts, locks and the device's id; never to be synchronised."""
     config: Path
-    """Settings, and packs of the person's own practices."""
+    """Settings, and the person's own practices and languages."""
 
     @classmethod
     def find(cls, environ: Mapping[str, str] = os.environ) -> Paths:
@@ -49,6 +49,11 @@ class Paths:
     def packs(self) -> Path:
         """The folder of the person's own practices."""
         return self.config / "practices"
+
+    @property
+    def languages(self) -> Path:
+        """The folder of the person's own languages, a folder each."""
+        return self.config / "languages"
 
     @property
     def settings(self) -> Path:

@@ -74,8 +74,8 @@ class Services:
             paths = replace(paths, data=Path(folder).expanduser().absolute())
         off_the_record = off_the_record or settings.current.off_the_record
         settings.is_written = not off_the_record
-        chosen = settings.says("language") or not assets.spoken()
-        content = assets.contents(settings.current.language if chosen else assets.spoken())
+        spoken = "" if settings.says("language") else assets.spoken(own=paths.languages)
+        content = assets.contents(spoken or settings.current.language, paths.languages)
         return cls(
             paths=paths,
             settings=settings,

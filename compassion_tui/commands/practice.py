@@ -64,6 +64,12 @@ class Unhurried(Command, id="unhurried", key="f8", action="turn_unhurried", rank
     """At the first step: let lines come by themselves, with nothing to type."""
 
 
+class ReadLinesAloud(
+    Command, id="read-aloud", key="f10,alt+v", action="read_aloud", rank=46, priority=True
+):
+    """Where lines come by themselves: hear them; the same key is silence."""
+
+
 class ShowPrompts(
     Command, id="prompts", key="f6,ctrl+r", action="prompts", rank=50, priority=True, shown=False
 ):

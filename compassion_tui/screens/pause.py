@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.session.pauses import entry_of_pause
 from compassion_tui.session.setting_options import usual_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
@@ -48,6 +50,10 @@ class PauseScreen(BaseScreen[None]):
         self._length = length
         self._over = False
         self._kept = False
+
+    @cached_property
+    def _voice(self) -> ScreenVoice:
+        return ScreenVoice(self)
 
     def compose_body(self) -> ComposeResult:
         """The tide, and a line to write a word on that is not there until asked for."""
@@ -93,7 +99,7 @@ class PauseScreen(BaseScreen[None]):
             case "choose":
                 return not self._over
             case "aloud":
-                return self.services.settings.current.aloud and not self._over
+                return self._voice.is_offered and not self._over
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -129,24 +135,15 @@ class PauseScreen(BaseScreen[None]):
 
     def action_aloud(self) -> None:
         """Hear in and out; the same key is silence, at once."""
-        aloud = self.services.aloud
-        aloud.ring = self._ring
-        aloud.turn()
+        self._voice.turn()
 
     @on(BreathingPause.Turned)
     def _hear_cue(self, event: BreathingPause.Turned) -> None:
-        if self.is_active and "aloud" in vars(self.services):
-            word = self.messages(f"pause.cue.{event.kind}")
-            self.services.aloud.cue(event.kind, word)
+        self._voice.cue(event.kind)
 
     @on(BreathingPause.Held)
     def _wait_in_silence(self) -> None:
-        if "aloud" in vars(self.services):
-            self.services.aloud.quiet()
-
-    def _ring(self, times: int) -> None:
-        for _ in range(times):
-            self.app.bell()
+        self._voice.quiet()
 
     def action_keep(self) -> None:
         """Keep the moment without a word."""

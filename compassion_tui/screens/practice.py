@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import on, work
@@ -35,17 +35,20 @@ from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.domain.unhurried import is_breath
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.navigator import Navigator
+from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import STRAY, PracticeSession, unsealed
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.terminal.held import HeldKey
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Outlook
 from compassion_tui.widgets.scene.shore import STEPS
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
+from compassion_tui.widgets.steps.unhurried import UnhurriedView
 from compassion_tui.widgets.stray import Stray
 from compassion_tui.widgets.writing import character_of
 
@@ -92,6 +95,7 @@ class PracticeScreen(BaseScreen[None]):
         keys.StopHere.binding(),
         keys.ShowPrompts.binding(),
         keys.Unhurried.binding(),
+        keys.ReadLinesAloud.binding(),
     ]
     named = "practice"
     foot_keys = 6
@@ -226,8 +230,6 @@ class PracticeScreen(BaseScreen[None]):
     def make_view(self, step: Step, context: StepContext) -> StepView:
         """The view of a step: the exercise's own for its signature step."""
         if context.unhurried and not is_breath(step):
-            from compassion_tui.widgets.steps.unhurried import UnhurriedView
-
             return UnhurriedView(step, context, self.lines_of(step))
         if self.own_view and step.signature and step in self.session.practice.steps:
             return self.own_view(step, context)
@@ -410,6 +412,8 @@ class PracticeScreen(BaseScreen[None]):
             return bool(self.session.shows_people)
         if action == "turn_unhurried":
             return self.session.can_be_unhurried or self.session.is_unhurried
+        if action == "read_aloud":
+            return self._voice.is_offered and self.session.is_unhurried
         if action == "prompts":
             return self._can_help_to_begin
         return super().check_action(action, parameters)
@@ -468,6 +472,39 @@ class PracticeScreen(BaseScreen[None]):
         if self.session.turn_unhurried():
             await self.show_step()
             self.refresh_bindings()
+
+    # What is heard, where lines come by themselves.
+
+    @cached_property
+    def _voice(self) -> ScreenVoice:
+        return ScreenVoice(self)
+
+    def action_read_aloud(self) -> None:
+        """Hear the lines as they come, and the breath; the same key is silence, at once."""
+        view = self.view
+        self._voice.turn(view.newest if isinstance(view, UnhurriedView) else "")
+
+    @on(UnhurriedView.Came)
+    def _hear_line(self, event: UnhurriedView.Came) -> None:
+        self._voice.say(event.line)
+
+    @on(BreathingPause.Turned)
+    def _hear_breath(self, event: BreathingPause.Turned) -> None:
+        if self.session.is_unhurried:
+            self._voice.cue(event.kind)
+
+    @on(UnhurriedView.Waits)
+    @on(BreathingPause.Held)
+    def _wait_in_silence(self) -> None:
+        self._voice.quiet()
+
+    def on_screen_suspend(self) -> None:
+        """Nothing is heard of it under another screen, until a key asks for it again."""
+        self.services.hush()
+
+    def on_unmount(self) -> None:
+        """Nothing is heard of a practice that is left."""
+        self.services.hush()
 
     def action_prompts(self) -> None:
         """Put what was typed before into the text; where there is nothing, a way to begin."""

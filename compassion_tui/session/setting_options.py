@@ -149,14 +149,15 @@ def _contacts(services: Services) -> SettingOptions:
 
 def _language(services: Services) -> SettingOptions:
     """Each language by the name that it has for itself; the one that is read is at hand."""
+    own = services.paths.languages
 
     def shown(language: str) -> str:
-        folder = assets.content(language)
+        folder = assets.contents(language, own)[0]
         if folder == services.content[0]:
             return services.messages("language.name")
-        return language_of(folder)
+        return language_of(folder) if folder.name == language else language
 
-    return SettingOptions(shown, assets.languages())
+    return SettingOptions(shown, assets.languages(own))
 
 
 def _remembered(services: Services) -> SettingOptions:

@@ -34,7 +34,7 @@ def strange(
     paths: Paths, hands: Hands, pseudo_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Services:
     """The app in the tests' own language, with nothing beneath it."""
-    monkeypatch.setattr(assets, "contents", lambda language: (pseudo_folder,))
+    monkeypatch.setattr(assets, "contents", lambda *_: (pseudo_folder,))
     services = Services.build(paths, hands.clock())
     services.settings.change("motion", "none")
     rooms.fill(services, pseudo.told)
@@ -143,7 +143,7 @@ def test_a_broken_language_is_told_and_english_stands_in(
     paths: Paths, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = second(tmp_path, "ui.toml", "[home")
-    monkeypatch.setattr(assets, "contents", lambda _: (folder, assets.content()))
+    monkeypatch.setattr(assets, "contents", lambda *_: (folder, assets.content()))
     services = Services.build(paths, hands.clock())
     assert services.messages("home.learn") == "Read"
     assert [error.id for error in services.settings.errors] == ["content.syntax"]

@@ -6,6 +6,7 @@ from compassion_tui.app import CompassionApp
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
+from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.steps.unhurried import UnhurriedView
 from tests.conftest import Hands
 from tests.rooms import settled, shown
@@ -60,3 +61,43 @@ async def test_as_the_settings_say_and_nothing_is_typed(services: Services) -> N
         await settled(pilot)
         assert app.screen.query(UnhurriedView)
         assert not app.screen.query("TextArea")
+
+
+async def test_the_lines_and_the_breath_are_heard_after_a_key_and_never_elsewhere(
+    services: Services, hands: Hands
+) -> None:
+    services.settings.hold("unhurried", True)
+    app = CompassionApp(services, "three")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "f10" not in app.screen.active_bindings, "it is offered by the settings alone"
+        services.settings.hold("aloud", True)
+        heard: list[str] = []
+        services.aloud.say = lambda *lines: heard.extend(filter(None, lines))  # type: ignore[method-assign]
+        services.aloud.cue = lambda kind, word: heard.append(word)  # type: ignore[method-assign]
+        screen = app.screen
+        assert isinstance(screen, PracticeScreen)
+
+        async def pass_by(seconds: float) -> None:
+            hands.move(seconds)
+            for view in screen.query(UnhurriedView):
+                view.look()
+            await settled(pilot)
+
+        first = screen.session.practice.steps[0]
+        await pass_by(1)
+        assert heard == [], "nothing sounds before a key"
+        await pilot.press("f10")
+        await settled(pilot)
+        assert services.aloud.on
+        assert heard == [first.lines[0]]
+        while isinstance(screen.view, UnhurriedView):
+            await pass_by(13)
+        assert heard[: len(first.lines)] == list(first.lines)
+        assert screen.query(BreathingPause), "a breath follows"
+        screen.query_one(BreathingPause).post_message(BreathingPause.Turned("out"))
+        await settled(pilot)
+        assert heard[-1] == services.messages("pause.cue.out")
+        await pilot.press("f2")
+        await settled(pilot)
+        assert not services.aloud.on, "people are read in silence"

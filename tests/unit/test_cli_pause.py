@@ -95,7 +95,7 @@ def test_a_timer_speaks_the_chosen_language_and_english_where_it_lacks_one(
     other.mkdir(parents=True)
     (other / "cron.txt").write_text("# Zacht, elke {given}.\n{fields} true\n", encoding="utf-8")
     folders = (other.parent, assets.content())
-    monkeypatch.setattr(assets, "contents", lambda language: folders)
+    monkeypatch.setattr(assets, "contents", lambda *_: folders)
     cron = run("remind", "--every", "2h", "--print", "cron").output
     assert cron == "# Zacht, elke 2h.\n0 */2 * * * true\n"
     assert "A soft reminder" in run("remind", "--every", "2h", "--print", "systemd").output

@@ -26,7 +26,9 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.library.languages import Lack, lacks, misfits
 from compassion_tui.library.library import Library
 from compassion_tui.library.messages import language_of, read_messages
+from compassion_tui.paths import Paths
 from compassion_tui.services import Services
+from compassion_tui.session.setting_options import setting_options
 from compassion_tui.widgets.lengths import told as length_told
 from compassion_tui.widgets.year import Year
 from tests.walks import walks
@@ -208,7 +210,7 @@ def test_what_an_answer_is_to_needs_no_question_mark(folder: Path) -> None:
 
 def test_no_question_mark_is_added(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unquestioned(folder)
-    monkeypatch.setattr(assets, "contents", lambda _: (folder,))
+    monkeypatch.setattr(assets, "contents", lambda *_: (folder,))
     for arguments in (["start", "friend", "--plain"], ["people"], ["--help"], ["doctor"]):
         result = CliRunner().invoke(main, arguments, input="1\nPlain words.\n\n" * 20)
         assert "?" not in result.output, arguments
@@ -437,7 +439,7 @@ def test_check_looks_over_the_language_that_is_set(
 ) -> None:
     monkeypatch.setenv("COMPASSION_HOME", str(paths.data.parent))
     (folder / "ui.toml").write_text("[home]\nlearn = 3", "utf-8")
-    monkeypatch.setattr(assets, "contents", lambda _: (folder, ENGLISH))
+    monkeypatch.setattr(assets, "contents", lambda *_: (folder, ENGLISH))
     run = CliRunner().invoke(main, ["check"])
     assert run.exit_code == 1
     assert "ui.toml, at home.learn: " in run.stderr
@@ -450,7 +452,7 @@ def test_many_slips_are_told_in_one_sentence_at_the_start(
     folder: Path, paths: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "ui.toml").write_text("[home]\nlearn = 3\npractices = 3", "utf-8")
-    monkeypatch.setattr(assets, "contents", lambda _: (folder, ENGLISH))
+    monkeypatch.setattr(assets, "contents", lambda *_: (folder, ENGLISH))
     services = Services.build(paths)
     (error,) = services.settings.errors
     assert services.messages.tell(error).startswith("ui.toml: 2 sentences don't fit")
@@ -459,3 +461,34 @@ def test_many_slips_are_told_in_one_sentence_at_the_start(
 def test_without_any_sentences_there_is_nothing_to_say(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         read_messages(tmp_path)
+
+
+# A folder of the person's own.
+
+
+def test_a_language_in_the_settings_folder_is_found_by_lang_and_can_be_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths.find({"COMPASSION_HOME": str(tmp_path)})
+    folder = paths.languages / "de"
+    folder.mkdir(parents=True)
+    (folder / "ui.toml").write_text('[language]\nname = "Deutsch"\n[home]\nnow = "Eine Minute"\n')
+    for variable in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    services = Services.build(paths)
+    assert services.messages("home.now") == "Eine Minute"
+    assert services.messages("home.here") == read_messages(ENGLISH)("home.here")
+    options = setting_options("language", services)
+    assert [options.shown(each) for each in options.values] == ["English", "Deutsch"]
+    services.settings.change("language", "en")
+    assert Services.build(paths).messages("home.now") == read_messages(ENGLISH)("home.now")
+
+
+def test_a_sentence_of_ones_own_stands_before_the_shipped_one(tmp_path: Path) -> None:
+    paths = Paths.find({"COMPASSION_HOME": str(tmp_path)})
+    folder = paths.languages / "en"
+    folder.mkdir(parents=True)
+    (folder / "ui.toml").write_text('[home]\nnow = "One small minute"\n')
+    messages = Services.build(paths).messages
+    assert (messages("home.now"), messages("home.here")) == ("One small minute", "What's going on?")

@@ -203,14 +203,14 @@ def test_off_the_record_nothing_is_written_but_that_it_is(services: Services, ha
 def test_the_environment_names_the_language_where_the_file_does_not(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assets, "languages", lambda: ("en", "de"))
+    monkeypatch.setattr(assets, "languages", lambda own: ("en", "de"))
     spoken = {"LC_ALL": "de_AT.UTF-8", "LANG": "fr_FR"}
     assert assets.spoken(spoken) == "de-AT"
     assert [assets.spoken({"LANG": lang}) for lang in ("C.UTF-8", "fr_FR", "")] == ["", "", ""]
     asked: list[str] = []
     contents = assets.contents
 
-    def noted(language: str) -> tuple[Path, ...]:
+    def noted(language: str, own: Path) -> tuple[Path, ...]:
         asked.append(language)
         return contents("en")
 

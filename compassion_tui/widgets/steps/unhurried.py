@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from compassion_tui.domain.flow import Next
@@ -24,13 +27,24 @@ class UnhurriedView(StepView):
     BINDINGS = [Binding("space", "turn", show=False)]
     spaced = True
 
+    @dataclass
+    class Came(Message):
+        """A line is there."""
+
+        line: str
+
+    @dataclass
+    class Waits(Message):
+        """It stands still."""
+
     def __init__(self, step: Step, context: StepContext, lines: tuple[str, ...]) -> None:
         """Show `lines` one after the other; where something is asked, how to answer it, too."""
         super().__init__(step, context)
         thinks = asks_to_think(step)
         more = (context.messages("practice.think"),) if thinks else ()
-        self._texts = (*lines, *more)
+        self._texts: tuple[str, ...] = (*lines, *more)
         self._clock = context.clock.monotonic
+        self._came = 0
         self.unhurried = Unhurried.begun(self._texts, thinks=thinks, now=self._clock())
 
     def compose(self) -> ComposeResult:
@@ -53,18 +67,28 @@ class UnhurriedView(StepView):
             self.wait()
             self.emit(Next())
         said = self._texts[: self.unhurried.shown(now)]
+        for line in said[self._came :]:
+            self.post_message(self.Came(line))
+        self._came = len(said)
         self.query_one(".unhurried", Static).update(Content("\n\n".join(said)))
 
     def wait(self) -> None:
         """Stand still until space is pressed."""
         self.unhurried = self.unhurried.waiting(self._clock())
+        self.post_message(self.Waits())
         self._tell()
+
+    @property
+    def newest(self) -> str:
+        """The line that came last."""
+        return self._texts[self._came - 1]
 
     def action_turn(self) -> None:
         """Stand still, or go on."""
-        now = self._clock()
-        waits = self.unhurried.waits
-        self.unhurried = self.unhurried.going_on(now) if waits else self.unhurried.waiting(now)
+        if not self.unhurried.waits:
+            self.wait()
+            return
+        self.unhurried = self.unhurried.going_on(self._clock())
         self._tell()
 
     def _tell(self) -> None:

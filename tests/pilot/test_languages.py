@@ -127,14 +127,8 @@ def test_pages_and_lists_fall_back_too(tmp_path: Path) -> None:
     assert library.errors == []
 
 
-def test_the_setting_names_the_folder(
-    paths: Paths, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = assets.content()
-    second(tmp_path, "ui.toml", '[home]\nlearn = "Seiten"')
-    monkeypatch.setattr(
-        assets, "content", lambda language="en": real if language == "en" else tmp_path / language
-    )
+def test_the_setting_names_the_folder(paths: Paths, hands: Hands) -> None:
+    second(paths.languages, "ui.toml", '[home]\nlearn = "Seiten"')
     Services.build(paths, hands.clock()).settings.change("language", "xx-YY")
     assert Services.build(paths, hands.clock()).messages("home.learn") == "Seiten"
 

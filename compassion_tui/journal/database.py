@@ -1,15 +1,16 @@
 """TinyDB over a store: its Storage and Table, at its documented points of extension.
 
-Queries, operations, several tables and doc_ids work as upstream documents them. What
-differs: a change writes one line and not the whole database, a doc_id is a ULID as an int,
-documents come out in the order of their ids, a table that holds nothing is not remembered,
-and there is no query cache (its results were shared and could be stale).
+Queries, operations, several tables, doc_ids and middleware work as upstream documents them. What
+differs is listed in docs/storage.md.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from typing import Any
+from contextlib import suppress
+from numbers import Number
+from typing import Any, cast
 
 import msgspec
 from tinydb import TinyDB
@@ -24,6 +25,8 @@ from compassion_tui.storage.line import Op, Verb
 from compassion_tui.storage.reading import UNREADABLE
 
 Document = dict[str, Any]
+_IDS = range(1 << 130)
+"""The doc_ids that a ULID can stand for."""
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -63,10 +66,15 @@ class CommitTable(Table):
         return as_int(self._store.ids.new())
 
     def _read_table(self) -> Mapping[str, Document]:  # type: ignore[override]
+        if not self._is_bare:
+            return cast(Mapping[str, Document], super()._read_table())
         with self._store.reading() as fold:
             return Documents(fold.table(self.name))
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
+        if not self._is_bare:
+            super()._update_table(updater)
+            return
         with self._store.writing() as fold:
             draft = DocumentDraft(fold.table(self.name))
             updater(draft)
@@ -75,19 +83,25 @@ class CommitTable(Table):
                 self._store.commit(ops)
 
     @property
+    def _is_bare(self) -> bool:
+        """Whether nothing is in between that wants to see whole tables, as middleware does."""
+        return isinstance(self.storage, CommitStorage)
+
+    @property
     def _store(self) -> CommitStore:
-        storage = self.storage
-        assert isinstance(storage, CommitStorage)
-        return storage.store
+        store: CommitStore = self.storage.store  # type: ignore[attr-defined]
+        return store
 
 
 class Database(TinyDB):
-    """TinyDB over a store."""
+    """TinyDB over a store; `storage` may be middleware around a CommitStorage."""
 
     table_class = CommitTable
 
-    def __init__(self, store: CommitStore) -> None:
-        super().__init__(store, storage=CommitStorage)
+    def __init__(
+        self, store: CommitStore, storage: Callable[[CommitStore], Storage] = CommitStorage
+    ) -> None:
+        super().__init__(store, storage=storage)
 
 
 class Documents(Mapping[str, Document]):
@@ -98,8 +112,9 @@ class Documents(Mapping[str, Document]):
         self._ids = table.live()
 
     def __getitem__(self, key: str) -> Document:
-        revision = self._table.get(as_text(int(key)))
-        if revision is None:
+        doc_id = int(key) if key.isdecimal() and key.isascii() else -1
+        revision = self._table.get(as_text(doc_id)) if doc_id in _IDS else None
+        if revision is None or key != str(doc_id):
             raise KeyError(key)
         return decoded(revision)
 
@@ -118,8 +133,8 @@ class DocumentDraft(MutableMapping[int, Document]):
         self._touched: dict[int, Document | None] = {}
 
     def __getitem__(self, doc_id: int) -> Document:
-        if doc_id not in self._touched:
-            revision = self._table.get(as_text(doc_id))
+        if (doc_id := _whole(doc_id)) not in self._touched:
+            revision = self._table.get(as_text(doc_id)) if doc_id in _IDS else None
             self._touched[doc_id] = decoded(revision) if revision else None
         document = self._touched[doc_id]
         if document is None:
@@ -127,11 +142,13 @@ class DocumentDraft(MutableMapping[int, Document]):
         return document
 
     def __setitem__(self, doc_id: int, document: Document) -> None:
+        if type(doc_id) is not int or doc_id not in _IDS:
+            raise ValueError(f"not a document ID: {doc_id!r}")
         self._touched[doc_id] = document
 
     def __delitem__(self, doc_id: int) -> None:
         self[doc_id]
-        self._touched[doc_id] = None
+        self._touched[_whole(doc_id)] = None
 
     def __iter__(self) -> Iterator[int]:
         stood = [as_int(id) for id in self._table.live()]
@@ -142,9 +159,10 @@ class DocumentDraft(MutableMapping[int, Document]):
         return sum(1 for _ in self)
 
     def __contains__(self, doc_id: object) -> bool:
+        doc_id = _whole(doc_id)
         if doc_id in self._touched:
             return self._touched[doc_id] is not None
-        return isinstance(doc_id, int) and self._table.get(as_text(doc_id)) is not None
+        return doc_id in _IDS and self._table.get(as_text(doc_id)) is not None
 
     def clear(self) -> None:
         """Drop every document."""
@@ -156,6 +174,15 @@ class DocumentDraft(MutableMapping[int, Document]):
             op = change(self._table, table, as_text(doc_id), document)
             if op is not None:
                 yield op
+
+
+def _whole(key: Any) -> int:
+    """The doc_id that a key is the same as in a dict, where 1.0 is 1; -1 where there is none."""
+    hash(key)  # what can't be in a dict is refused as there
+    with suppress(ValueError, OverflowError, TypeError):
+        if isinstance(key, Number) and (whole := int(key)) == key:  # type: ignore[call-overload]
+            return int(whole)
+    return -1
 
 
 def decoded(revision: Revision) -> Document:
@@ -171,17 +198,44 @@ def change(folded: Folded, table: str, id: str, document: Mapping[str, Any] | No
     old = folded.get(id)
     if document is None:
         return _op("drop", folded, table, id) if old else None
-    if old is not None and decoded(old) == document:
+    raw = _encoded(document)
+    if old is not None and _sorted(decoded(old)) == _sorted(document):
         return None
-    return _op("put", folded, table, id, document)
+    return _op("put", folded, table, id, raw)
 
 
-def _op(
-    verb: Verb, folded: Folded, table: str, id: str, document: Mapping[str, Any] | None = None
-) -> Op:
+def _op(verb: Verb, folded: Folded, table: str, id: str, raw: bytes | None = None) -> Op:
     newest = folded.newest.get(id)
-    doc = msgspec.UNSET if document is None else msgspec.Raw(msgspec.json.encode(document))
+    doc = msgspec.UNSET if raw is None else msgspec.Raw(raw)
     return Op(id=id, op=verb, table=table, was=newest.name if newest else None, doc=doc)
+
+
+def _encoded(document: Mapping[str, Any]) -> bytes:
+    """A document as JSON, to the letter: what JSON can't hold is an error, as it is upstream.
+
+    Raises:
+        TypeError: something in it is of no kind of JSON's, or a key is no text.
+        ValueError: a number is infinite or none at all, or half a character is in a text.
+    """
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    _check_keys(document)
+    return text.encode()
+
+
+def _check_keys(value: object) -> None:
+    """Refuse keys that JSON would turn into texts: 1 and "1" would be one."""
+    if isinstance(value, dict):
+        for key in value:
+            if not isinstance(key, str):
+                raise TypeError(f"a key is no text: {key!r}")
+        value = list(value.values())
+    for inner in value if isinstance(value, list | tuple) else ():
+        _check_keys(inner)
+
+
+def _sorted(document: Mapping[str, Any]) -> str:
+    """What tells documents apart, even True from 1; the order of their fields doesn't."""
+    return json.dumps(document, sort_keys=True)
 
 
 def _difference(fold: Fold, name: str, table: Mapping[Any, Mapping[str, Any]]) -> Iterator[Op]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import uuid
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tinydb import Query, where
+from tinydb.middlewares import CachingMiddleware, Middleware
 from tinydb.operations import add, decrement, delete, increment, set, subtract
 from tinydb.table import Document
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.commit_store import CommitStore
-from compassion_tui.journal.database import CommitTable, Database
+from compassion_tui.journal.database import CommitStorage, CommitTable, Database
 from compassion_tui.journal.log_store import LogStore
 
 
@@ -248,3 +252,119 @@ def test_the_private_hooks_are_still_upstreams() -> None:
     assert TinyDB.table_class is Table
     assert Table.query_cache_class is LRUCache
     assert CommitTable.query_cache_class is not LRUCache
+
+
+@pytest.mark.parametrize(
+    "odd", [float("nan"), float("inf"), -1, 1.5, "1", "x", "²", b"1", (), 2**130, 2**130 + 7]
+)
+def test_an_id_that_is_none_finds_nothing(db: Database, odd: Any) -> None:
+    db.insert(Document({"x": 1}, doc_id=7))
+    before = db.all()
+    assert db.get(doc_id=odd) is None
+    assert not db.contains(doc_id=odd)
+    assert db.get(doc_ids=[odd]) == []
+    assert db.update({"x": 2}, doc_ids=[odd]) == []
+    assert db.remove(doc_ids=[odd]) == []
+    assert db.all() == before
+
+
+def test_ids_are_found_as_in_a_dict(db: Database) -> None:
+    """Upstream looks ids up in a dict to change, and as texts to read: 7.0 is 7 only there."""
+    db.insert(Document({"x": 1}, doc_id=7))
+    assert db.get(doc_id="7") == {"x": 1}  # type: ignore[call-overload]
+    assert db.get(doc_id=7.0) is None  # type: ignore[call-overload]
+    assert db.get(doc_id="07") is None  # type: ignore[call-overload]
+    assert db.update({"x": 2}, doc_ids=[7.0]) == [7]  # type: ignore[list-item]
+    assert db.get(doc_id=7) == {"x": 2}
+    with pytest.raises(TypeError, match="unhashable"):
+        db.remove(doc_ids=[[7]])  # type: ignore[list-item]
+    assert db.remove(doc_ids=[7.0]) == [7]  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("odd", [-1, 2**130, True, 1.0, "1", "x", None])
+def test_an_id_that_cannot_be_kept_is_refused(db: Database, odd: Any) -> None:
+    before = db.all()
+    with pytest.raises(ValueError, match="not a document ID"):
+        db.insert(Document({"x": 1}, doc_id=odd))
+    with pytest.raises(ValueError, match="not a document ID"):
+        db.insert_multiple([{"x": 0}, Document({"x": 1}, doc_id=odd)])
+    assert db.all() == before
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        (date(2026, 3, 9), TypeError),
+        (datetime(2026, 3, 9), TypeError),
+        (Decimal("1.5"), TypeError),
+        (frozenset({1}), TypeError),
+        (b"bytes", TypeError),
+        (uuid.UUID(int=1), TypeError),
+        (object(), TypeError),
+        (float("inf"), ValueError),
+        (float("nan"), ValueError),
+        ("\ud83d", ValueError),
+        ({1: "a", "1": "b"}, TypeError),
+        ({None: "a"}, TypeError),
+    ],
+)
+def test_what_cannot_be_kept_exactly_is_refused(
+    db: Database, value: Any, error: type[Exception]
+) -> None:
+    before = db.all()
+    for document in ({"x": value}, {"deep": [{"x": (value,)}]}):
+        with pytest.raises(error):
+            db.insert(document)
+        with pytest.raises(error):
+            db.insert_multiple([{"fine": 1}, document])
+        with pytest.raises(error):
+            db.update(document)
+        with pytest.raises(error):
+            db.upsert(document, where("char") == "a")
+    assert db.all() == before
+
+
+def test_a_value_is_never_taken_for_another_that_equals_it(db: Database) -> None:
+    doc_id = db.insert({"x": 1, "y": [0, 2**70]})
+    db.update({"x": True, "y": [False, 2**70]}, doc_ids=[doc_id])
+    found = db.get(doc_id=doc_id)
+    assert found == {"x": True, "y": [False, 2**70]}
+    assert found["x"] is True
+    assert found["y"][0] is False
+    db.update({"x": 1.0}, doc_ids=[doc_id])
+    assert isinstance(db.get(doc_id=doc_id)["x"], float)
+
+
+def test_middleware_sees_every_read_and_write(store: CommitStore) -> None:
+    class Upper(Middleware):
+        def read(self) -> Any:
+            found = self.storage.read() or {}
+            return {name: dict(table) for name, table in found.items()}
+
+        def write(self, data: Any) -> None:
+            for table in data.values():
+                for document in table.values():
+                    document["char"] = document["char"].upper()
+            self.storage.write(data)
+
+    db = Database(store, Upper(CommitStorage))
+    (first, _) = db.insert_multiple([{"char": "a"}, {"char": "b"}])
+    db.update({"char": "c"}, doc_ids=[first])
+    db.table("other").insert({"char": "z"})
+    assert bare(Database(store).all()) == [{"char": "C"}, {"char": "B"}]
+    assert bare(Database(store).table("other").all()) == [{"char": "Z"}]
+
+
+def test_caching_middleware_writes_at_the_end(store: CommitStore) -> None:
+    with Database(store, CachingMiddleware(CommitStorage)) as db:
+        doc_id = db.insert({"x": 1})
+        db.update(increment("x"), doc_ids=[doc_id])
+        db.insert({"x": 5})
+        assert db.get(doc_id=doc_id) == {"x": 2}
+        assert Database(store).all() == []
+        before = store.changes
+    assert bare(Database(store).all()) == [{"x": 2}, {"x": 5}]
+    assert store.changes == before + 1
+    with Database(store, CachingMiddleware(CommitStorage)) as db:
+        db.remove(doc_ids=[doc_id])
+    assert bare(Database(store).all()) == [{"x": 5}]

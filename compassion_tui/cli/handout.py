@@ -41,9 +41,9 @@ def export_sheet(
     Raises:
         UserError: the file can't be written; nothing is left of it.
     """
-    from compassion_tui.journal.transfer.exporting import shared, write_new
+    from compassion_tui.journal.transfer.exporting import write_new
+    from compassion_tui.session.handouts import begun, preview_of
     from compassion_tui.sheets.forms import html
-    from compassion_tui.sheets.handout import Handout
 
     asks = is_watched() and without is None and not preview
     if asks and not named:
@@ -51,7 +51,7 @@ def export_sheet(
     if not entries:
         click.echo(services.messages("cli.list.none"), err=True)
         sys.exit(1)
-    handout = Handout.of(shared(entries, asides=True), asides=asides)
+    handout = begun(entries, asides=asides)
     if without:
         handout = _marked(services, handout, without)
     if preview:
@@ -74,30 +74,6 @@ def export_sheet(
 def is_watched() -> bool:
     """Whether somebody sits at the terminal, and can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def preview_of(services: Services, handout: Handout) -> list[str]:
-    """Everything that can be left out, each with its number, and whether it stays out."""
-    from compassion_tui.journal.transfer.exporting import day_of
-
-    messages, lines, at = services.messages, list[str](), 0
-    for piece in handout.pieces(messages):
-        while at < piece.entry:
-            at += 1
-            lines.append(_heading(services, handout, at, day_of(handout.entries[at - 1])))
-        said = "sheet.preview_out" if piece.is_out else "sheet.preview_piece"
-        number = f"{piece.entry}.{piece.number}"
-        lines.append("  " + messages(said, number=number, text=safe_line(piece.text)))
-    for rest in range(at + 1, len(handout.entries) + 1):
-        lines.append(_heading(services, handout, rest, day_of(handout.entries[rest - 1])))
-    return lines
-
-
-def _heading(services: Services, handout: Handout, number: int, made: str) -> str:
-    entry = handout.entries[number - 1]
-    said = "sheet.preview_passed" if number in handout.passed else "sheet.preview_entry"
-    title = safe_line("" if entry.is_named else entry.title)
-    return services.messages(said, number=number, made=safe_line(made), title=title).rstrip()
 
 
 def _choose(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -131,6 +107,8 @@ def _numbers(typed: str, most: int) -> list[int]:
 
 def _mark(services: Services, handout: Handout) -> Handout:
     """Show what the sheet would say, and ask what stays out, until enter alone is pressed."""
+    from compassion_tui.session.handouts import preview_of
+
     while True:
         click.echo("\n".join(preview_of(services, handout)), err=True)
         typed = _asked(services, "cli.export.mark")

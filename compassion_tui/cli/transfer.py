@@ -96,9 +96,10 @@ def _look(services: Services, path: Path) -> Report:
     from compassion_tui.journal.transfer.importing import look, look_at
     from compassion_tui.journal.transfer.reading import LARGEST
 
-    if str(path) == _DASH:
-        return look_at(services.journal, sys.stdin.buffer.read(LARGEST), _DASH)
     with Progress(services.clock) as progress:
+        if str(path) == _DASH:
+            data = sys.stdin.buffer.read(LARGEST)
+            return look_at(services.journal, data, _DASH, progress)
         return look(services.journal, path, progress)
 
 

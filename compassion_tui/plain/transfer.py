@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
-from compassion_tui.session import arrivals
+from compassion_tui.session import arrivals, handouts
 from compassion_tui.session.exports import export, usual_file
 
 NONE = "-"
@@ -47,10 +48,26 @@ def export_plainly(services: Services, talk: Talk, entries: Sequence[Entry]) -> 
     )
     while (typed := talk.answer(messages("plain.transfer.file", file=usual))) != NONE:
         try:
-            talk.say(export(services, entries, typed or usual))
+            talk.say(_exported(services, talk, entries, typed or usual))
         except UserError as error:
             talk.tell_error(error)
             if not typed:  # it would be there the next time as well
                 return
             continue
         return
+
+
+def _exported(services: Services, talk: Talk, entries: Sequence[Entry], file: str) -> str:
+    """Write the file; of a sheet to print, ask first what stays out, until enter alone."""
+    if not handouts.is_sheet(file):
+        return export(services, entries, file)
+    handout = handouts.begun(entries)
+    while True:
+        talk.tell(handouts.preview_of(services, handout))
+        typed = talk.answer(talk.messages("cli.export.mark"))
+        if not typed:
+            return handouts.export_sheet(services, handout, file)
+        try:
+            handout = handout.marked(typed, talk.messages)
+        except ValueError:
+            talk.say(talk.messages("cli.export.no_number", given=safe_line(typed)))

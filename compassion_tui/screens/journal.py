@@ -323,13 +323,24 @@ class JournalScreen(BaseScreen[None]):
     async def action_export(self) -> None:
         """Export the chosen entries to a file."""
         from compassion_tui.screens.ask import AskScreen
+        from compassion_tui.session import handouts
         from compassion_tui.session.exports import export, usual_file
 
         entries = self.chosen
         title = self.messages("journal.export", count=len(entries))
         note, usual = self.messages("journal.export_note"), usual_file(self.services)
         file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note))
-        if file is not None and (said := await self.fetch(export, self.services, entries, file)):
+        if file is None:
+            return
+        write = partial(export, self.services, entries, file)
+        if handouts.is_sheet(file):
+            from compassion_tui.screens.handout import HandoutScreen
+
+            handout = await self.ask(HandoutScreen(handouts.begun(entries)))
+            if handout is None:
+                return
+            write = partial(handouts.export_sheet, self.services, handout, file)
+        if said := await self.fetch(write):
             self.app.clear_notifications()
             self.notify(said, markup=False)
             self.browser.entries.unmark()

@@ -559,6 +559,31 @@ async def test_export_of_the_selection(services: Services, tmp_path: Path) -> No
         assert file.read_text() == text
 
 
+async def test_a_name_in_html_makes_a_sheet_and_asks_what_stays_out(
+    services: Services, tmp_path: Path
+) -> None:
+    parts = (
+        Part(step="a", asked="What happened?", text="Rain all day. I missed the bus."),
+        Part(step="a", asked="What happened?", text="Useless me.", aside=True),
+    )
+    services.journal.add(Entry(practice="critic", made="2026-03-08T09:00:00", parts=parts))
+    async with browser(services, [], NARROW) as pilot:
+        await pressed(pilot, "x")
+        file = tmp_path / "one.html"
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pressed(pilot, "enter", "end")
+        assert "Useless me.  stays out" in shown(pilot)
+        await pressed(pilot, "up", "space")
+        assert "I missed the bus.  stays out" in shown(pilot)
+        await pressed(pilot, "home", "enter")
+        page = file.read_text()
+        assert "Rain all day." in page
+        assert "bus" not in page
+        assert "Useless" not in page
+        said = [toast.message for toast in pilot.app._notifications]
+        assert said == [services.messages("journal.exported", file=str(file))]
+
+
 async def test_export_says_how_many_private_lines_are_left_out(
     services: Services, tmp_path: Path
 ) -> None:

@@ -125,6 +125,12 @@ def test_what_is_listed_goes_out_to_a_new_file(services: Services, tmp_path: Pat
     one = tmp_path / "one.txt"
     heard(services, JOURNAL, "1", "6", str(one), "", "", "/q")
     assert "It rained." in one.read_text("utf-8")
+    sheet = tmp_path / "sheet.html"
+    asked = heard(services, JOURNAL, "/export", str(sheet), "9", "1.1", "", "", "/q")
+    assert "9 isn't among these numbers." in asked
+    assert "[stays out]  The bus came." in asked
+    assert "It rained." in sheet.read_text("utf-8")
+    assert "bus" not in sheet.read_text("utf-8")
 
 
 def test_what_was_deleted_is_erased_only_after_a_yes(services: Services) -> None:

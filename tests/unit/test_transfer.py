@@ -17,7 +17,7 @@ from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.transfer.exporting import FORMS, shared, write_file
-from compassion_tui.journal.transfer.importing import take_in
+from compassion_tui.journal.transfer.importing import look, take_in
 from tests.journals import Home, entry, every_kill, killed_at
 from tests.journals import Killed as Gone
 
@@ -269,3 +269,23 @@ def test_an_entry_of_another_shape_is_skipped_with_its_line(tmp_path: Path) -> N
         InMemoryJournal(Clock()), write(tmp_path / "x.json", json.dumps(content, indent=1))
     )
     assert [(skip.line, skip.why) for skip in report.skipped] == [(5, "shape")]
+
+
+def test_one_big_file_tells_how_far_it_is_and_can_be_left(tmp_path: Path) -> None:
+    path = tmp_path / "diary.md"
+    path.write_text("".join(f"# 2024-03-01 {n}\n\nRain, {n} times.\n\n" for n in range(1000)))
+    journal = InMemoryJournal(Clock())
+    told: list[tuple[int, int]] = []
+    assert len(look(journal, path, lambda *far: told.append(far)).taken) == 1000
+    assert len(told) > 10
+    assert told == sorted(told)
+    assert {total for _, total in told} == {path.stat().st_size}
+    assert told[-1] == (path.stat().st_size, path.stat().st_size)
+
+    def leave(done: int, total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take_in(journal, path, leave)
+    assert not journal.ids()

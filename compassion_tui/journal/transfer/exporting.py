@@ -56,15 +56,16 @@ SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "text", ".csv": "csv"}
 def write_file(path: Path, entries: Iterable[Entry]) -> None:
     """Write entries into a new file, in the form that its name asks for; no private parts."""
     form = FORMS[SUFFIXES.get(path.suffix.casefold(), "markdown")]
-    write_new(_expanded(path), form(shared(entries)))
+    write_named(path, form(shared(entries)))
 
 
-def _expanded(path: Path) -> Path:
-    """A path with the home that a `~` at its beginning stands for."""
+def write_named(path: Path, text: str) -> None:
+    """Write a new file, under a path as a person types it: a `~` at its beginning is their home."""
     try:
-        return path.expanduser()
+        expanded = path.expanduser()
     except RuntimeError:  # nobody has that name here
         raise TransferError("transfer.unwritable", file=path.name) from None
+    write_new(expanded, text)
 
 
 def write_new(path: Path, text: str) -> None:

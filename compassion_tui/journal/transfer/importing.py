@@ -16,6 +16,9 @@ from compassion_tui.journal.records import TABLE
 from compassion_tui.journal.transfer import first_version, reading
 from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped
 
+_OFTEN = 64
+"""How many things are found in a file between two looks at how far it is."""
+
 
 class Remark(NamedTuple):
     """What there is to say of an entry that comes in all the same."""
@@ -63,18 +66,20 @@ def look(journal: Journal, path: Path, progress: Progress = no_progress) -> Repo
         UserError: it cannot be read, or is in an unknown format.
     """
     with _refusals(path.name):
-        found = reading.read_folder(path, progress) if path.is_dir() else reading.read_file(path)
-        return _report(journal, found)
+        if path.is_dir():
+            return _report(journal, reading.read_folder(path, progress))
+        size = path.stat().st_size if path.is_file() else 0
+        return _report(journal, _watched(reading.read_file(path), size, progress))
 
 
-def look_at(journal: Journal, data: bytes, name: str) -> Report:
+def look_at(journal: Journal, data: bytes, name: str, progress: Progress = no_progress) -> Report:
     """What an import of these bytes would do. Nothing is kept.
 
     Raises:
         UserError: they are in an unknown format.
     """
     with _refusals(name):
-        return _report(journal, reading.read_bytes(data, name))
+        return _report(journal, _watched(reading.read_bytes(data, name), len(data), progress))
 
 
 class Keeps(Protocol):
@@ -99,6 +104,18 @@ def _refusals(name: str) -> Iterator[None]:
     except Refused as error:
         values = {"file": name, "line": error.line, "form": error.form}
         raise TransferError(f"transfer.{error.why}", **values) from None
+
+
+def _watched(findings: Iterable[Finding], size: int, progress: Progress) -> Iterator[Finding]:
+    """What's found in one file, while `progress` is told of its size how much was found so far."""
+    done = 0
+    for number, one in enumerate(findings):
+        if not number % _OFTEN:
+            progress(min(done, size), size)
+        if isinstance(one, Found):
+            done += sum([len(part.text) for part in one.entry.parts])
+        yield one
+    progress(size, size)
 
 
 def _report(journal: Journal, findings: Iterable[Finding]) -> Report:

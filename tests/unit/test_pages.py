@@ -31,6 +31,7 @@ def test_every_file_is_a_page_in_the_order_of_its_number() -> None:
         "evidence",
         "references",
         "privacy",
+        "in-and-out",
         "credits",
     ]
     assert len(list((assets.content() / "learn").iterdir())) == len(PAGES)

@@ -159,10 +159,13 @@ def _wants(health: Health) -> Iterator[Fact]:
 
 def _conflicts(health: Health) -> Iterator[Fact]:
     """What a synchroniser could not merge."""
+    told = {path for path, _ in health.old_vaults}
     for path in health.conflicts:
-        is_log = path.suffix == ".jsonl"
-        if path.name not in health.apart:
-            yield Fact("conflict_log" if is_log else "conflict", {"file": path.name}, not is_log)
+        if path.name in health.apart or path in told:
+            continue
+        id = "conflict_log" if path.suffix == ".jsonl" else "conflict"
+        id = "conflict_vault" if path.name.startswith("vault.") else id
+        yield Fact(id, {"file": path.name}, id == "conflict")
     for file, keys in health.apart.items():
         yield Fact("apart", {"file": file, "keys": keys}, True)
 

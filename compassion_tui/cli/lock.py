@@ -97,14 +97,24 @@ def remove(  # noqa: D103
 
 @lock.command("earlier")
 @passphrase_options
+@click.option("--earlier-passphrase-file", type=click.Path(exists=True, path_type=Path))
+@click.option("--earlier-passphrase-fd", type=int)
 @click.pass_obj
 def earlier(  # noqa: D103
-    services: Services, passphrase_file: Path | None, passphrase_fd: int | None
+    services: Services,
+    passphrase_file: Path | None,
+    passphrase_fd: int | None,
+    earlier_passphrase_file: Path | None,
+    earlier_passphrase_fd: int | None,
 ) -> None:
     from compassion_tui.journal.locking import open_earlier
 
-    unlock(services, None)
-    given = handed_in(services, passphrase_file, passphrase_fd)
+    given = handed_in(services, earlier_passphrase_file, earlier_passphrase_fd)
+    present = handed_in(services, passphrase_file, passphrase_fd)
+    if services.needs_passphrase:
+        unlock(services, present)
+    else:  # nothing else is asked for
+        given = given or present
     with Progress(services.clock) as progress:
         open_earlier(services.journal, given or ask(services, "earlier"), progress)
     click.echo(services.messages("cli.earlier.done"), err=True)

@@ -79,6 +79,11 @@ class Folded:
         """Whether a document is here, in the trash, or was erased."""
         return id in self.newest or id in self.erased
 
+    def holds(self, revision: Revision) -> bool:
+        """Whether that very revision is here already, or can't come back any more."""
+        id = revision.op.id
+        return id in self.erased or revision in self.revisions(id)
+
     def revisions(self, id: str) -> list[Revision]:
         """Every revision of a document, oldest first."""
         newest = self.newest.get(id)

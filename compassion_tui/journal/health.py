@@ -88,7 +88,9 @@ def look(store: LogStore) -> Health:
         health.strange = {key for key in health.keys if not store.vault.knows(key)}
         for folder in store.rewriter.small:
             health.keys.update(filter(None, map(store.vault.key_of, folder.glob("*.*"))))
-        health.old_vaults = [(path, health.keys[key]) for path, key in store.vault.laid_aside()]
+        health.old_vaults = [
+            (path, sum(health.keys[key] for key in keys)) for path, keys in store.vault.laid_aside()
+        ]
         health.heavy = store.vault.heavy()
         health.apart = store.vault.apart()
         if store.vault.state != "locked":

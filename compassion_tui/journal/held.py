@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from compassion_tui.journal.fold import Fold
+from compassion_tui.journal.fold import Fold, Revision
 from compassion_tui.storage.line import Commit, Op
 from compassion_tui.storage.reading import UNREADABLE
 
@@ -53,9 +53,26 @@ class Held:
         self.lines.setdefault(digest_of(line), HeldLine(log, commit))
 
     def waiting(self, fold: Fold) -> dict[str, HeldLine]:
-        """Those that no answer was given to yet."""
+        """Those that no answer was given to yet, and that say something that isn't known."""
         answered = {line for answer in answers(fold) for line in answer.lines}
-        return {line: held for line, held in self.lines.items() if line not in answered}
+        return {
+            line: held
+            for line, held in self.lines.items()
+            if line not in answered and not _stands(held.commit, fold)
+        }
+
+    def copies(self, fold: Fold) -> set[str]:
+        """The logs with open lines whose words are believed already: those lines can go."""
+        return {held.log for held in self.lines.values() if _stands(held.commit, fold)}
+
+
+def _stands(commit: Commit, fold: Fold) -> bool:
+    """Whether all of it is believed already, or was erased: it's a copy that says nothing new."""
+    return all(
+        (table := fold.tables.get(op.table)) is not None
+        and table.holds(Revision(commit.at, commit.device, op))
+        for op in commit.ops
+    )
 
 
 def digest_of(line: bytes) -> str:

@@ -243,6 +243,7 @@ class LogStore(CommitStore):
                 (said,) = self._commits([answer_op(self.ids.new(), waiting, kept=kept)])
                 taken = [believable(held, said.at) for held in waiting.values()] if kept else []
                 self._append_batch([*taken, said])
+                self.rewriter.finish()  # what was kept isn't left lying open
             return len(waiting)
 
     def _header(self) -> bytes:

@@ -57,6 +57,7 @@ class Renewal:
         self._header = header
         self._line_of = line
         self._progress = progress
+        self._waiting = reader.held.waiting(reader.fold)
         self._done = 0
         self._total = 0
 
@@ -131,8 +132,7 @@ class Renewal:
 
     def _held(self, data: bytes, line: Line, kept: Commit) -> bytes:
         """A line that is held apart stays as it is, until it was answered."""
-        waits = digest_of(data) in self._reader.held.waiting(self._reader.fold)
-        if not waits or not kept.ops:
+        if digest_of(data) not in self._waiting or not kept.ops:
             return b""
         changed = isinstance(line, Commit) and line.ops != kept.ops
         return lines.encode(kept) if changed else data

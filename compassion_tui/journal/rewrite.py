@@ -143,7 +143,8 @@ class Rewriter:
         own = [name for name in logs if device and name.startswith(device)]
         open_ones = [name for name in logs if self._vault.seals and logs[name].bare]
         erased = own if self._reader.fold.has_erased_data(device) else []
-        return sorted({*open_ones, *erased})
+        copies = self._reader.held.copies(self._reader.fold) if self._vault.seals else ()
+        return sorted({*open_ones, *erased, *copies})
 
     def _renew(
         self, names: Iterable[str], progress: Progress = no_progress, *, forgets: bool = False

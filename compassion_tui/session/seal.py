@@ -62,7 +62,7 @@ def seal_status(services: Services) -> SealStatus:
     except UserError as error:
         trouble = error
     apart: dict[str, str] = {}
-    with suppress(OSError):
+    with suppress(OSError, UserError):
         apart = services.vault.apart()
     if trouble is not None or services.needs_passphrase:
         return SealStatus(trouble, apart=apart)

@@ -175,14 +175,23 @@ class Vault:
         """Whether a file here wraps the key of that id."""
         return key in self._file.keys() or key in self.memory.now().vaults  # noqa: SIM118
 
-    def laid_aside(self) -> list[tuple[Path, str]]:
+    def laid_aside(self) -> list[tuple[Path, set[str]]]:
         """The vault files of earlier passphrases, and the ids of their keys."""
-        mine = self.memory.now().key
-        return [(path, key) for path, key in self._file.aside() if key != mine]
+        mine = {self.memory.now().key}
+        return [(path, others) for path, keys in self._file.aside() if (others := keys - mine)]
 
     def apart(self) -> dict[str, str]:
-        """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
-        return self._file.apart()
+        """A synchroniser's copies of vault.json, each with the ends of both keys' ids.
+
+        Without those whose key was in force here once: of them it was decided.
+        """
+        now = self.memory.now()
+        past = [each for key, each in now.vaults.items() if key != now.key]
+        return {
+            path.name: self._file.ends(path)
+            for path, held in self._file.apart().items()
+            if not held or any(each not in past for each in held)
+        }
 
     def heavy(self) -> list[Path]:
         """The vault files that ask for too much work, and are not tried."""

@@ -55,34 +55,35 @@ class VaultFile:
 
     def beside(self) -> list[Wrapped]:
         """What the others than vault.json hold, and both sides of what git could not merge."""
-        paths = [path for path in self.paths() if path != self._path]
-        found = [_try_read(path) for path in paths] + _sides(self._path)
-        return list(filter(None, found))
+        others = [each for path in self.paths() if path != self._path for each in _held_by(path)]
+        return others + _sides(self._path)
 
-    def aside(self) -> list[tuple[Path, str]]:
+    def aside(self) -> list[tuple[Path, set[str]]]:
         """Those with other names than vault.json, and the ids of the keys that they wrap."""
-        named = [path for path in self.paths() if path.name.startswith("vault-")]
-        return [(path, _key_of(read_file(path))) for path in named]
+        return [(path, _keys_of(path)) for path in self.paths() if path != self._path]
 
     def heavy(self) -> list[Path]:
         """Those that ask for more memory or work than is sensible."""
-        found = ((path, _try_read(path)) for path in self.paths())
-        return [path for path, each in found if each is not None and not each.kdf.sensible]
+        return [
+            path
+            for path in self.paths()
+            if not all(each.kdf.sensible for each in _held_by(path))
+        ]
 
-    def apart(self) -> dict[str, str]:
-        """A synchroniser's copies of vault.json, each with the ends of both keys' ids."""
-        keys = {path: _key_of(read_file(path))[-6:] for path in self.paths()}
-        now = keys.get(self._path, "")
-        return {
-            path.name: ", ".join(filter(None, (key, now)))
-            for path, key in keys.items()
-            if "conflict" in path.name
-        }
+    def apart(self) -> dict[Path, list[Wrapped]]:
+        """A synchroniser's copies of vault.json that aren't the same, and what each wraps."""
+        now = self.now()
+        copies = {path: _held_by(path) for path in self.paths() if "conflict" in path.name}
+        return {path: held for path, held in copies.items() if held != [now]}
+
+    def ends(self, path: Path) -> str:
+        """The ends of the ids of the keys that a file and vault.json wrap."""
+        keys = sorted(_keys_of(path)) + sorted(_keys_of(self._path))
+        return ", ".join(dict.fromkeys(key[-6:] for key in keys))
 
     def keys(self) -> set[str]:
         """The ids of the data keys that they wrap, also those of a newer version."""
-        found = (_key_of(read_file(path)) for path in self.paths())
-        return {key for key in found if key} | {each.key for each in _sides(self._path)}
+        return {key for path in self.paths() for key in _keys_of(path)}
 
     def write(self, wrapped: Wrapped) -> None:
         """Put a wrapped key into vault.json. What another one wrapped there is set aside."""
@@ -90,13 +91,16 @@ class VaultFile:
             make_folder(self._path.parent)
             found = self.now()
             if found is not None and getattr(found, "key", "") != wrapped.key:
-                self.lay_aside()
+                self._lay_aside()
             replace_file(self._path, _bytes(wrapped))
 
-    def lay_aside(self) -> None:
+    def _lay_aside(self) -> None:
         """Give vault.json another name, if it is there: its key may still be asked for."""
         with told(), suppress(FileNotFoundError):
             data = read_file(self._path)
+            for each in _sides(self._path):  # each in a file of its own, that any device reads
+                if not self._aside(each.key).exists():
+                    replace_file(self._aside(each.key), _bytes(each))
             name = _key_of(data) or hashlib.sha256(data).hexdigest()[:12]
             os.replace(self._path, self._aside(name))
             sync_folder(self._path.parent)
@@ -138,11 +142,20 @@ def _read(path: Path) -> Wrapped:
         raise SealError("vault.unreadable", file=path.name) from error
 
 
-def _try_read(path: Path) -> Wrapped | None:
+def _held_by(path: Path) -> list[Wrapped]:
+    """What a file wraps: both sides, where git could not merge them; nothing if it makes no sense."""
     try:
-        return _read(path)
+        return [_read(path)]
     except UserError:
-        return None
+        return _sides(path)
+
+
+def _keys_of(path: Path) -> set[str]:
+    """The ids of the data keys that a file wraps, also of a newer version."""
+    with suppress(FileNotFoundError):  # a synchroniser may have taken it away
+        found = {_key_of(read_file(path)), *(each.key for each in _sides(path))}
+        return found - {""}
+    return set()
 
 
 def _sides(path: Path) -> list[Wrapped]:

@@ -123,6 +123,34 @@ def test_keeping_saves_them_anew_and_sealed(home: Home, lap: Home) -> None:
     assert texts(home.journal()) == texts(journal)
 
 
+def test_what_was_kept_does_not_lie_open_any_more(home: Home) -> None:
+    plant(home, forged("an honest line"))
+    home.journal().keep_held()
+    assert not home.holds("an honest line")
+    plant(home, forged("an honest line"), name="again.jsonl")
+    home.journal().open()
+    assert not home.journal().held()
+    assert not home.holds("an honest line")
+
+
+def test_an_open_copy_of_what_is_sealed_is_no_question(home: Home, hands: Hands) -> None:
+    """A synchroniser brings back a log as it was before it was sealed, and what came since."""
+    written = forged("by the sea", id=7), forged("on the hill", id=8)
+    plant(home, *written)
+    home.journal().keep_held()
+    home.copy_log("1", b"".join((*written, forged("in the train", id=9))))
+    journal = home.journal()
+    journal.open()
+    assert [each.commit.ops[0].id for each in store_of(journal).held().values()] == [as_text(9)]
+    assert not home.holds("by the sea")
+    assert home.holds("in the train")
+    journal.erase(as_text(7), drafts=home.drafts())
+    plant(home, *written, name="once_more.jsonl")
+    home.journal().open()
+    assert not home.holds("by the sea")
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "on the hill"])
+
+
 def test_dropping_is_once_and_for_all(home: Home, lap: Home) -> None:
     plant(home, forged())
     assert home.journal().drop_held() == 1

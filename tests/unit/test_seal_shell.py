@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compassion_tui.cli import main
-from compassion_tui.journal.locking import remove_passphrase, set_passphrase
+from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
 from compassion_tui.storage import line as lines
 from compassion_tui.storage import sealing
 from compassion_tui.storage.line import Header
@@ -94,6 +94,46 @@ def test_what_comes_late_and_sealed_is_no_longer_hidden(home: Home, given: Path)
     assert shell(home, "lock", "earlier", "--passphrase-file", given).exit_code == 0
     found = shell(home, "doctor")
     assert (found.exit_code, "you can delete it" in found.output) == (0, True)
+
+
+def test_two_passphrases_that_git_could_not_merge_are_joined(home: Home, given: Path) -> None:
+    """Whichever is chosen, the other's key stays, in a file of its own that says it's needed."""
+    top = home.folder.parents[1]
+    lap = Home(top.parent / "lap" / "data", state=top.parent / "lap" / "state")
+    lap.journal().add(entry("from the train"))
+    set_passphrase(lap.journal(), "fern and stone")
+    (home.folder / "log" / lap.log.name).write_bytes(lap.log.read_bytes())
+    vault = home.folder / "vault.json"
+    ours, theirs = vault.read_bytes(), (lap.folder / "vault.json").read_bytes()
+    vault.write_bytes(b"<<<<<<< HEAD\n%b=======\n%b>>>>>>> theirs\n" % (ours, theirs))
+    assert shell(home, "lock", "restore").exit_code == 0
+    for path in (home.folder, home.folder / "log"):
+        for each in path.glob("*.*"):
+            each.chmod(0o600)
+    found = looked_at(home, given)
+    assert "missing keys" not in found.output
+    assert (found.exit_code, "earlier passphrase: 1" in found.output) == (1, True)
+    assert "still needed" in found.output
+    fern = top / "fern"
+    fern.write_text("fern and stone\n")
+    fern.chmod(0o600)
+    earlier = ("lock", "earlier", "--passphrase-file", given, "--earlier-passphrase-file", fern)
+    assert shell(home, *earlier).exit_code == 0
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "from the train"])
+    found = looked_at(home, given)
+    assert (found.exit_code, "still needed" in found.output) == (0, False)
+
+
+def test_a_conflict_copy_is_told_as_what_it_is(home: Home, given: Path) -> None:
+    copy = home.folder / "vault.sync-conflict-1.json"
+    copy.write_bytes((home.folder / "vault.json").read_bytes())
+    copy.chmod(0o600)
+    found = looked_at(home, given)
+    assert (found.exit_code, "you can delete it" in found.output) == (0, True)
+    change_passphrase(home.journal(), PASSPHRASE, "fern and stone")
+    home.passphrase = "fern and stone"
+    found = shell(home, "doctor")
+    assert (found.exit_code, "set or changed separately" in found.output) == (1, True)
 
 
 def test_a_missing_vault_is_told(home: Home) -> None:

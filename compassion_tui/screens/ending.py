@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Center, Middle, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -18,7 +19,8 @@ from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession, unsealed
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Outlook
@@ -42,13 +44,13 @@ class EndingScreen(BaseScreen[None]):
     outlook = Outlook()
     foot_keys = 6
 
-    def __init__(self, walk: PracticeSession) -> None:
-        """Show the ending of `walk`."""
+    def __init__(self, walk: PracticeSession, *, kept: bool = False, tags: str = "") -> None:
+        """Show the ending of `walk`; where it's opened again, whether it was kept here, and how."""
         super().__init__()
         self.session = walk
-        self._kept = walk.keeps
+        self._kept = kept or walk.keeps
         self._gone = False
-        self._tags = ""
+        self._tags = tags
         """The tags of what was kept, as they were typed."""
 
     def compose_body(self) -> ComposeResult:
@@ -129,6 +131,14 @@ class EndingScreen(BaseScreen[None]):
         if not self._kept and not self._gone:
             self.session.close()
 
+    def set_aside(self) -> Callable[[], object] | None:
+        """As it is, its words and tags sealed: what was let go can still be brought back."""
+        if self._gone:
+            return None
+        tags = self.services.vault.to_disk(self._tags.encode())
+        walk = self.session.set_aside()
+        return partial(_open_again, self.app, self.services, walk, tags, kept=self._kept)
+
     @work(exclusive=True, group="leave")
     async def _let_go(self) -> None:
         self._gone = await self.attempt(self.flush)
@@ -166,3 +176,15 @@ class EndingScreen(BaseScreen[None]):
         """Feet on the floor, then home."""
         if await self.attempt(self.flush):
             self.when_active(partial(self.navigator.replace_with, "feet"))
+
+
+def _open_again(
+    app: App[None], services: Services, sealed: bytes, tags: bytes, *, kept: bool
+) -> None:
+    draft = unsealed(services, sealed)
+    practice = services.library.practice(draft.state.practice)
+    if practice is not None:
+        walk = PracticeSession(services, practice, draft)
+        walk.state = draft.state  # at its end, and not gone on with
+        known = services.vault.from_disk(tags).decode().rstrip()
+        app.push_screen(EndingScreen(walk, kept=kept, tags=known))

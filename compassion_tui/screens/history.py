@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from textual import work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -25,15 +28,15 @@ class HistoryScreen(BaseScreen[bool]):
     named = "history"
     foot_keys = 4
 
-    def __init__(self, entry_id: str, made: str) -> None:
-        """Show the versions of an entry that was made at `made`.
+    def __init__(self, entry_id: str, made: str, at: int = 0) -> None:
+        """Show the versions of an entry that was made at `made`, first the one that many ago.
 
         The answer is True once one of them was brought back.
         """
         super().__init__()
         self._entry_id, self._made = entry_id, made
         self._versions: list[Version] = []
-        self._at = 0
+        self._at = at
 
     def compose_body(self) -> ComposeResult:
         """Which version it is, and the page."""
@@ -45,6 +48,10 @@ class HistoryScreen(BaseScreen[bool]):
         """Look."""
         self.query_one(EntryPage).focus()
         self._look()
+
+    def set_aside(self) -> Callable[[], object]:
+        """At the same version."""
+        return partial(_open_again, self.app, self._entry_id, self._made, self._at)
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
@@ -89,3 +96,7 @@ class HistoryScreen(BaseScreen[bool]):
         if entry is not None and await self.attempt(bring_back, entry, "undo.version"):
             self.notify(self.messages("journal.version_back"), markup=False)
             self.close(True)
+
+
+def _open_again(app: App[None], entry_id: str, made: str, at: int) -> None:
+    app.push_screen(HistoryScreen(entry_id, made, at))

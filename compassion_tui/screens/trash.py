@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -32,6 +34,7 @@ class TrashScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._entries: dict[str, Entry] = {}
+        self._turn = asyncio.Lock()
 
     def compose_body(self) -> ComposeResult:
         """A title, a sentence, and room for the list."""
@@ -43,8 +46,16 @@ class TrashScreen(BaseScreen[None]):
         """Look."""
         self._look()
 
-    @work(group="look", exclusive=True)
+    def set_aside(self) -> Callable[[], object]:
+        """It looks anew."""
+        return partial(_open_again, self.app)
+
+    @work(group="look")
     async def _look(self) -> None:
+        async with self._turn:  # one after the other: rows that go are not left half-way
+            await self._show()
+
+    async def _show(self) -> None:
         found = await self.fetch(self.services.journal.trash)
         if found is None:
             return
@@ -119,6 +130,10 @@ class TrashScreen(BaseScreen[None]):
         """Say what was done, and show how it is now."""
         self.notify(self.messages(said), markup=False)
         self._look()
+
+
+def _open_again(app: App[None]) -> None:
+    app.push_screen(TrashScreen())
 
 
 def _when(room: BaseScreen[None], entry: Entry) -> str:

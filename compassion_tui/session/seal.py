@@ -44,10 +44,10 @@ class SealStatus:
         return " · ".join(self._pieces(messages))
 
     def _pieces(self, messages: Messages) -> Iterator[str]:
-        if self.trouble is not None:
-            yield messages("seal.line.trouble")
-        if self.apart:
+        if self.apart:  # which explains a vault.json that isn't the one that's known
             yield messages("seal.line.apart")
+        elif self.trouble is not None:
+            yield messages("seal.line.trouble")
         for name in ("held", "closed", "missing"):
             if count := getattr(self, name):
                 yield messages(f"seal.line.{name}", count=count)

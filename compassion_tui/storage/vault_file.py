@@ -65,9 +65,7 @@ class VaultFile:
     def heavy(self) -> list[Path]:
         """Those that ask for more memory or work than is sensible."""
         return [
-            path
-            for path in self.paths()
-            if not all(each.kdf.sensible for each in _held_by(path))
+            path for path in self.paths() if not all(each.kdf.sensible for each in _held_by(path))
         ]
 
     def apart(self) -> dict[Path, list[Wrapped]]:

@@ -6,21 +6,28 @@ from contextlib import nullcontext
 from threading import Event as Flag
 from typing import Any
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.flow import Answered, Enough
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.ending import EndingScreen
+from compassion_tui.screens.history import HistoryScreen
 from compassion_tui.screens.home import HomeScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.screens.practices.letter import LetterScreen
+from compassion_tui.screens.trash import TrashScreen
 from compassion_tui.screens.unlock import UnlockScreen
 from compassion_tui.services import Services
 from compassion_tui.session.external_editor import EditorResult
+from compassion_tui.session.practice_session import PracticeSession
 from tests import rooms
+from tests.browser import note
 from tests.conftest import Hands
 from tests.settling import settled, until
 
@@ -288,6 +295,45 @@ async def test_a_cover_lets_go_of_all_that_was_read(services: Services) -> None:
         await pilot.pause()
         await opened(pilot)
         assert "The tea was warm" in rooms.shown(pilot.app)  # type: ignore[arg-type]
+
+
+async def test_where_one_was_is_there_again_under_a_cover(services: Services) -> None:
+    journal = services.journal
+    first = journal.add(note("The heron came back."))
+    journal.revise(msgspec.structs.replace(first, tags=("river",)))
+    journal.drop(journal.add(note("A note too many.")).id)
+    set_passphrase(journal, SECRET)
+    practice = services.library.practice("note")
+    assert practice is not None
+    walk = PracticeSession(services, practice)
+    walk.dispatch(Answered("The tea is warm."))
+    walk.dispatch(Enough())
+    app = CompassionApp(services)
+
+    async def covered(screen: BaseScreen[Any]) -> str:
+        """What is seen once a screen was covered, and uncovered."""
+        await app.push_screen(screen)
+        await settled(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert services.vault.state == "locked"
+        await pilot.press("enter")
+        await settled(pilot)
+        await opened(pilot)
+        assert type(app.screen) is type(screen)
+        assert app.screen is not screen
+        return rooms.shown(app)
+
+    async with app.run_test() as pilot:
+        assert "A note too many" in await covered(TrashScreen())
+        assert "Version 1 of 2" in await covered(HistoryScreen(first.id, first.made, 1))
+        await covered(EndingScreen(walk))
+        ending = app.screen
+        assert isinstance(ending, EndingScreen)
+        assert ending.session.worded
+        ending.action_keep_now()
+        await settled(pilot)
+        assert journal.newest()[0].parts[0].text == "The tea is warm."
 
 
 async def test_who_gave_it_to_a_cover_is_not_asked_again_below(locked: Services) -> None:

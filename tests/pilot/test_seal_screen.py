@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -112,6 +114,40 @@ async def test_a_vault_that_is_gone_is_accepted_and_the_earlier_passphrase_opens
         assert sealed.messages("cli.earlier.done") in told(pilot)
         await pressed(pilot, "escape")
         assert titles(pilot) == ["rain", "sun"]
+
+
+async def test_two_passphrases_that_were_set_apart_are_named_with_what_to_do(
+    sealed: Services, tmp_path: Path
+) -> None:
+    lap = Home(tmp_path / "lap")
+    lap.journal().add(note("from the train"))
+    set_passphrase(lap.journal(), "fern and stone")
+    vault, theirs = sealed.paths.journal / "vault.json", lap.folder / "vault.json"
+    ours = vault.read_bytes()
+    vault.with_name("vault.sync-conflict-1.json").write_bytes(ours)
+    vault.write_bytes(theirs.read_bytes())  # the synchroniser's choice
+    copied = sealed.paths.journal / "log" / lap.log.name
+    copied.write_bytes(lap.log.read_bytes())
+    ends = [json.loads(each)["key"][-6:] for each in (ours, theirs.read_bytes())]
+    sealed.lock()
+    async with CompassionApp(sealed).run_test(size=NARROW, notifications=True) as pilot:
+        await settled(pilot)
+        assert "set or changed separately on two devices" in " ".join(shown(pilot).split())
+        await pressed(pilot, "j", "down", "enter")
+        said = " ".join(shown(pilot).split())
+        assert all(end in said for end in ends)
+        assert "Put back the copy on the one you choose, and accept it on the other." in said
+        await pressed(pilot, "enter")
+        assert "set or changed separately" not in shown(pilot), "it was decided"
+        await pressed(pilot, "escape")
+        await typed(pilot, SECRET)
+        assert titles(pilot) == ["rain", "sun"]
+        await pressed(pilot, "p")
+        assert "1 save is sealed with an earlier passphrase." in shown(pilot)
+        await pressed(pilot, "enter")
+        await typed(pilot, "fern and stone")
+        await pressed(pilot, "escape")
+        assert sorted(titles(pilot)) == ["from the train", "rain", "sun"]
 
 
 async def test_what_is_missing_is_told_until_one_says_so(sealed: Services) -> None:

@@ -141,7 +141,7 @@ def _read(path: Path) -> Wrapped:
 
 
 def _held_by(path: Path) -> list[Wrapped]:
-    """What a file wraps: both sides, where git could not merge them; nothing if it makes no sense."""
+    """What a file wraps: both sides, where git could not merge them; nothing of nonsense."""
     try:
         return [_read(path)]
     except UserError:

@@ -6,14 +6,15 @@ import re
 import shutil
 import sys
 import termios
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from io import TextIOWrapper
 from typing import NamedTuple, Protocol
 
 from compassion_tui.domain.errors import SealError
 from compassion_tui.domain.flow import Back, Enough, Event, Resume, Skip, Worse
 from compassion_tui.domain.text import safe_text
+from compassion_tui.plain.dumb import DumbTerminal
 
 COMMANDS: dict[str, Event | None] = {
     "back": Back(),
@@ -93,8 +94,9 @@ class PlainHearing:
     """Reads line by line; a text is told of after each line."""
 
     def __init__(self, read: Callable[[str], str] | None = None) -> None:
-        """Read by `read`, which takes a prompt; else from the standard input."""
-        self._read = read or _read
+        """Read by `read`, which takes a prompt; else from the terminal or the pipe."""
+        self._terminal = DumbTerminal() if read is None and sys.stdin.isatty() else None
+        self._read = read or (self._terminal.line if self._terminal else _read)
 
     def line(self, prompt: str) -> str:
         """One line, without what stray keys left in it."""
@@ -103,24 +105,34 @@ class PlainHearing:
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
         """Lines, each told of at once, so that what was typed is never lost."""
         lines: list[str] = []
-        while not is_over(lines):
-            line = self.line("> ")
-            if command := command_in(line):
-                return Written("\n".join(lines).strip("\n"), command)
-            lines.append(line)
-            if line:
-                for said in typed("\n".join(lines)):
-                    say(said)
+        with self._terminal.reading() if self._terminal else nullcontext():
+            while not is_over(lines):
+                line = self._line_of(lines, typed)
+                if command := command_in(line):
+                    return Written("\n".join(lines).strip("\n"), command)
+                lines.append(line)
+                if line:
+                    for said in typed("\n".join(lines)):
+                        say(said)
         return Written("\n".join(lines).strip("\n"))
+
+    def _line_of(self, lines: Sequence[str], typed: Typed) -> str:
+        """The next line of a text; what interrupts it, what was typed of it is told of."""
+        try:
+            return self.line("> ")
+        except BaseException:  # a key, a signal, a closed window
+            begun = without_keys(self._terminal.begun) if self._terminal else ""
+            if begun.strip() and not command_in(begun):
+                typed("\n".join((*lines, begun)))
+            raise
 
 
 def _read(prompt: str) -> str:
-    """A line of the standard input. In a pipe, the prompt is a whole line of what is said."""
-    sys.stdout.write(prompt if sys.stdin.isatty() else prompt.rstrip() + "\n")
+    """A line of what is piped in. The prompt is a whole line of what is said."""
+    sys.stdout.write(prompt.rstrip() + "\n")
     sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:
-        sys.stdout.write("\n" if sys.stdin.isatty() else "")
         raise EOFError
     return line.removesuffix("\n").removesuffix("\r")
 

@@ -1,0 +1,115 @@
+"""Lines from a terminal that can't move its cursor, however long they are.
+
+A terminal that edits lines by itself drops all of a line beyond 4,095 bytes. So it is asked not to,
+and the few keys that mend a line are done here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import termios
+import unicodedata
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+MOST = 65536
+"""Bytes that are read at once."""
+
+ERASE, ERASE_WORD, ERASE_ALL, END = "\x7f\x08", "\x17", "\x15", "\x04"
+
+
+class DumbTerminal:
+    """Reads the standard input letter by letter; what is typed ahead waits for the next line."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._ahead: deque[str] = deque()
+        self._typed: list[str] = []
+        self._echoes = False
+        self._depth = 0
+
+    def line(self, prompt: str) -> str:
+        """One line, without its end.
+
+        Raises:
+            EOFError: there is no more: ctrl+d on an empty line, or the terminal is gone.
+        """
+        self._show(prompt)
+        with self.reading():
+            self._typed = typed = list[str]()
+            while (letter := self._letter()) not in ("\n", "\r"):
+                self._take(letter, typed)
+            self._echo("\n")
+        line, self._typed = self.begun, []
+        return line
+
+    @property
+    def begun(self) -> str:
+        """What is typed of a line that isn't entered yet."""
+        return "".join(self._typed)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """The terminal edits nothing, and so drops nothing, for as long as this lasts."""
+        if self._depth:
+            yield
+            return
+        terminal = sys.stdin.fileno()
+        before = termios.tcgetattr(terminal)
+        self._echoes = bool(before[3] & termios.ECHO)  # a shell within an editor echoes by itself
+        keys = [*before[6]]
+        keys[termios.VMIN], keys[termios.VTIME] = 1, 0
+        edits = termios.ICANON | termios.ECHO
+        termios.tcsetattr(
+            terminal, termios.TCSADRAIN, [*before[:3], before[3] & ~edits, *before[4:6], keys]
+        )
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+    def _letter(self) -> str:
+        while not self._ahead:
+            data = os.read(sys.stdin.fileno(), MOST)
+            if not data:
+                raise EOFError
+            self._ahead.extend(self._decoder.decode(data))
+        return self._ahead.popleft()
+
+    def _take(self, letter: str, typed: list[str]) -> None:
+        """A letter of the line, or a key that mends it."""
+        if letter == END:
+            if not typed:
+                self._echo("\n")
+                raise EOFError
+        elif letter in ERASE:
+            self._erase(typed, 1)
+        elif letter == ERASE_ALL:
+            self._erase(typed, len(typed))
+        elif letter == ERASE_WORD:
+            self._erase(typed, len(typed) - "".join(typed).rstrip().rfind(" ") - 1)
+        else:
+            typed.append(letter)
+            self._echo(letter if letter.isprintable() else "")
+
+    def _erase(self, typed: list[str], count: int) -> None:
+        for letter in reversed(typed[len(typed) - count :]):
+            wide = unicodedata.east_asian_width(letter) in "WF"
+            cells = 0 if unicodedata.combining(letter) or not letter.isprintable() else 1 + wide
+            self._echo("\b \b" * cells)
+        del typed[len(typed) - count :]
+
+    def _echo(self, text: str) -> None:
+        if self._echoes:
+            self._show(text)
+
+    def _show(self, text: str) -> None:
+        sys.stdout.write(text)
+        if not self._ahead:
+            sys.stdout.flush()

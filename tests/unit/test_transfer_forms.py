@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tarfile
 import time
 import zipfile
 from io import BytesIO
@@ -403,6 +404,33 @@ def test_joplin() -> None:
           "author: \nencryption_applied: 0\ntype_: 1"  # fmt: skip
     assert entries(raw, f"{'a' * 32}.md") == [(*want, [])]
     assert whys(seen(raw[:-1] + "2", "x.md")) == [(1, "kind")]
+
+
+def test_joplins_raw_export_has_its_tags_in_files_of_their_own(tmp_path: Path) -> None:
+    note, tag, other = "a" * 32, "b" * 32, "c" * 32
+    made = "created_time: 2024-03-01T21:05:00.000Z\n"
+    tie = "note_id: {}\ntag_id: {}\n" + made + "type_: 6"
+    for name, text in {
+        note: f"Slow\n\nA day.\n\nid: {note}\n{made}type_: 1",
+        tag: f"very calm\n\nid: {tag}\n{made}type_: 5",
+        other: f"unused\n\nid: {other}\n{made}type_: 5",
+        "d" * 32: f"id: {'d' * 32}\n" + tie.format(note, tag),
+        "e" * 32: f"id: {'e' * 32}\n" + tie.format(note, "f" * 32),  # its tag is gone
+    }.items():
+        (tmp_path / f"{name}.md").write_text(text)
+    report = look(InMemoryJournal(Clock()), tmp_path)
+    want = ("2024-03-01T21:05:00+00:00", "Slow", "A day.", ["very calm"])
+    assert [told(entry) for entry in report.taken] == [want]
+    assert [each.why for each in report.skipped] == ["kind"] * 4
+    with tarfile.open(tmp_path / "notes.jex", "w") as archive:
+        for path in sorted(tmp_path.glob("*.md")):
+            archive.add(path, path.name)
+    packed = look(InMemoryJournal(Clock()), tmp_path / "notes.jex")
+    assert packed.taken == report.taken
+    assert packed.skipped[0].file == f"notes.jex/{tag}.md"
+    cut = (tmp_path / "notes.jex").read_bytes()[:1100]
+    with pytest.raises(UserError, match="archive"):
+        look_at(InMemoryJournal(Clock()), cut, "cut.jex")
 
 
 def test_rednotebook() -> None:

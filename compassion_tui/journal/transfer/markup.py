@@ -2,7 +2,7 @@
 
 - Obsidian: properties as front matter, at https://help.obsidian.md/properties
 - Logseq: `journals/2024_03_01.md`, properties as `name:: value` above the first block
-- Joplin: Markdown with front matter, or its raw export, whose fields are below the text
+- Joplin: Markdown with front matter, or its raw export
 - org, org-journal and datetrees: headings with dates, and with times below them
 - RedNotebook: a month a file, `2024-03.txt`, YAML by day; rednotebook/storage.py
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from compassion_tui.journal.transfer import first_version, front_matter
+from compassion_tui.journal.transfer import first_version, front_matter, joplin
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
 from compassion_tui.journal.transfer.moments import Moment, leading, moment_in_name, moment_of
@@ -56,8 +56,8 @@ def read(page: Page) -> Read:
     """The notes of a text file, each with its line."""
     if page.suffix == ".org" or re.match(r"(?:#\+\w+:|\*+ )", page.text):
         return _org(page)
-    if raw := _JOPLIN.search(page.text):
-        return iter([(1, _joplin(page, raw))])
+    if (raw := joplin.parted(page.text)) is not None:
+        return iter([(1, joplin.note_of(raw))])
     return _markdown(page)
 
 
@@ -124,28 +124,6 @@ def _days(days: list[Dated], above: int, fields: dict[str, Any], made: Moment | 
             extra = []
         except Unread as error:
             yield day.line + above, error
-
-
-# Joplin's raw export
-
-
-_JOPLIN = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+: ?[^\n]*\n)*type_: (\d+)\s*\Z")
-
-
-def _joplin(page: Page, found: re.Match[str]) -> Taken | Unread:
-    if found[1] != "1":  # a folder, a tag, or what a tag is tied to
-        return Unread("kind")
-    pairs = (line.partition(": ") for line in found[0].strip().split("\n"))
-    fields = {name: value for name, _, value in pairs}
-    title, _, text = page.text[: found.start()].partition("\n")
-    try:
-        if fields.get("encryption_applied", "0") == "1":
-            raise Unread("encrypted")
-        made = moment_of(fields.get("user_created_time") or fields.get("created_time"))
-        told = [(name, fields.get(name, "")) for name in ("author", "source_url")]
-        return note(made, text, title, (), told)
-    except Unread as error:
-        return error
 
 
 # org

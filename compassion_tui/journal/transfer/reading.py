@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import os
 import stat
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.commit_store import Progress
 from compassion_tui.journal.transfer import (
+    archives,
     first_version,
     freecbt,
+    joplin,
     jrnl,
     json_forms,
     markup,
@@ -32,7 +34,7 @@ from compassion_tui.journal.transfer.json_records import Form
 from compassion_tui.journal.transfer.notes import identified
 
 TEXTS = frozenset({".md", ".markdown", ".txt", ".text", ".org", ""})
-READ = TEXTS | {".json", ".csv", ".xml", ".zip"}
+READ = TEXTS | {".json", ".csv", ".xml", ".zip", ".jex"}
 """How the names end of the files that are looked into, in a folder."""
 _WORDED = TEXTS - {""}
 LARGEST = 1 << 30
@@ -51,10 +53,22 @@ _LISTS = frozenset({"entries", "items", "thoughts", "activeNotes"})
 def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
     """Every file in a folder and the folders in it, by name."""
     paths = list(_files(folder))
+    tags = joplin.tags_among(paths, _bytes)
     for done, path in enumerate(paths):
         progress(done, len(paths))
         name = path[len(str(folder)) :].lstrip(os.sep)
-        yield from _within(name, lambda path=path: _bytes(path))
+        found = _within(name, lambda path=path: _bytes(path))
+        yield from _tagged(found, tags) if tags else found
+
+
+def _tagged(findings: Iterable[Finding], tags: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """What's found, with the tags that other files say it has."""
+    for one in findings:
+        named = tags.get(joplin.id_in(one.file)) if isinstance(one, Found) else None
+        if isinstance(one, Found) and named:
+            every = tuple(dict.fromkeys((*one.entry.tags, *named)))
+            one = one._replace(entry=msgspec.structs.replace(one.entry, tags=every))
+        yield one
 
 
 def read_file(path: Path) -> Iterator[Finding]:
@@ -72,8 +86,9 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
     Raises:
         Refused: it is in an unknown format.
     """
-    if data.startswith(b"PK\x03\x04"):
-        return _archive(data, name)
+    files = archives.files_in(data, LARGEST)
+    if files is not None:
+        return _inside(files, name)
     return _text(text_of(data), name, folders)
 
 
@@ -116,36 +131,15 @@ def _within(name: str, data: Any) -> Iterator[Finding]:
         yield Skipped(name, error.line, error.why, error.form)
 
 
-def _archive(data: bytes, name: str) -> Iterator[Finding]:
-    """The files of a zip, read as those of a folder are."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-        members = [each for each in archive.infolist() if not each.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise Refused("archive") from None
-    if sum(each.file_size for each in members) > LARGEST:
-        raise Refused("large")
-    return _members(archive, members, name)
-
-
-def _members(
-    archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], name: str
-) -> Iterator[Finding]:
-    def opened(member: zipfile.ZipInfo) -> bytes:
-        try:
-            with archive.open(member) as file:
-                found = file.read(member.file_size + 1)
-            if len(found) > member.file_size or found.startswith(b"PK\x03\x04"):
-                raise Refused("archive")
-            return found
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
-            raise Refused("archive") from None
-
-    for member in sorted(members, key=lambda each: each.filename):
-        parts = member.filename.split("/")
+def _inside(files: Sequence[archives.Member], name: str) -> Iterator[Finding]:
+    """The files of an archive, by name, read as those of a folder are."""
+    by_name = dict(files)
+    tags = joplin.tags_among(by_name, lambda each: by_name[each]())
+    for each, data in files:
+        parts = each.split("/")
         if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
-            found = _within(member.filename, lambda member=member: opened(member))
-            yield from (each._replace(file=f"{name}/{each.file}") for each in found)
+            for one in _tagged(_within(each, data), tags):
+                yield one._replace(file=f"{name}/{one.file}")
 
 
 class _File(NamedTuple):

@@ -1,0 +1,80 @@
+"""Joplin's raw export: a file for each note, notebook and tag, and for each tag that a note has.
+
+Its fields are below the text. After Joplin 3: packages/lib/models/BaseItem.ts, `serialize`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import NamedTuple
+
+from compassion_tui.journal.transfer.decoding import text_of
+from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
+from compassion_tui.journal.transfer.moments import moment_of
+from compassion_tui.journal.transfer.notes import note
+
+_FIELDS = re.compile(r"(?:\A|\n\n)id: [0-9a-f]{32}\n(?:[a-z_]+: ?[^\n]*\n)*type_: \d+\s*\Z")
+_NAME = re.compile(r"(?:.*/)?([0-9a-f]{32})\.md")
+_NOTE, _TAG, _TIE = "1", "5", "6"
+"""What `type_` says: a note, a tag, and that a note has a tag."""
+
+
+class Item(NamedTuple):
+    """What a file holds."""
+
+    title: str
+    text: str
+    fields: Mapping[str, str]
+
+
+def parted(text: str) -> Item | None:
+    """The item of a text; None where it isn't one."""
+    found = _FIELDS.search(text)
+    if found is None:
+        return None
+    pairs = (line.partition(":") for line in found[0].strip().split("\n"))
+    title, _, body = text[: found.start()].partition("\n")
+    return Item(title, body, {name: value.strip() for name, _, value in pairs})
+
+
+def note_of(item: Item) -> Taken | Unread:
+    """The note of an item."""
+    fields = item.fields
+    if fields.get("type_") != _NOTE:
+        return Unread("kind")
+    try:
+        if fields.get("encryption_applied", "0") == "1":
+            raise Unread("encrypted")
+        made = moment_of(fields.get("user_created_time") or fields.get("created_time"))
+        told = [(name, fields.get(name, "")) for name in ("author", "source_url")]
+        return note(made, item.text, item.title, (), told)
+    except Unread as error:
+        return error
+
+
+def id_in(name: str) -> str:
+    """The id of the item that a file is named by; empty where it's named otherwise."""
+    found = _NAME.fullmatch(name)
+    return found[1] if found else ""
+
+
+def tags_among(names: Iterable[str], read: Callable[[str], bytes]) -> dict[str, list[str]]:
+    """The tags of each note, by its id, as the other files beside it say."""
+    titles: dict[str, str] = {}
+    ties: list[tuple[str, str]] = []
+    for name in filter(id_in, names):
+        with suppress(Refused):
+            data = read(name)
+            if data.rstrip()[-8:] in (b"type_: 5", b"type_: 6"):
+                fields = item.fields if (item := parted(text_of(data))) else {}
+                if item and fields.get("type_") == _TAG:
+                    titles[fields["id"]] = item.title
+                elif fields.get("type_") == _TIE:
+                    ties.append((fields.get("note_id", ""), fields.get("tag_id", "")))
+    tags: dict[str, list[str]] = {}
+    for note_id, tag in ties:
+        if tag in titles:
+            tags.setdefault(note_id, []).append(titles[tag])
+    return tags

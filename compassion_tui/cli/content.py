@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 
@@ -38,8 +39,9 @@ def words(services: Services, as_json: bool) -> None:  # noqa: D103
     "file", type=click.Path(exists=True, path_type=Path), required=False, metavar="[FILE|FOLDER]"
 )
 @click.option("--graph", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
-def check(services: Services, file: Path | None, graph: bool) -> None:  # noqa: D103
+def check(services: Services, file: Path | None, graph: bool, as_json: bool) -> None:  # noqa: D103
     from compassion_tui.library.check import check_file, check_library
 
     if file and file.is_file():
@@ -47,11 +49,14 @@ def check(services: Services, file: Path | None, graph: bool) -> None:  # noqa: 
     else:
         library = _library(services, file)
         errors = list(check_library(library))
-        _tell_lacks(services, library)
-    for sentence in dict.fromkeys(map(services.messages.tell, errors)):
-        click.echo(sentence, err=True)
-    if errors:
-        sys.exit(1)
+        _tell_lacks(services, library, as_json=as_json)
+    for sentence, error in {services.messages.tell(each): each for each in errors}.items():
+        if as_json:
+            print_json({"id": error.id, "said": sentence, **error.values})
+        else:
+            click.echo(sentence, err=True)
+    if errors or as_json:
+        sys.exit(1 if errors else 0)
     drawn = file and file.is_file() and graph
     click.echo(
         _drawn(file, services.library) if file and drawn else services.messages("cli.check.fine")
@@ -66,13 +71,17 @@ def _library(services: Services, folder: Path | None) -> Library:
     return Library(folder, assets.content()) if folder else services.library
 
 
-def _tell_lacks(services: Services, library: Library) -> None:
+def _tell_lacks(services: Services, library: Library, *, as_json: bool) -> None:
     """List what's still in English in a language, which isn't an error."""
     from compassion_tui.library.languages import lacks
 
     for lack in lacks(*library.content):
         id = "cli.check.lacks" if lack.key else "cli.check.lacks_file"
-        click.echo(services.messages(id, file=lack.file, key=lack.key))
+        said = services.messages(id, file=lack.file, key=lack.key)
+        if as_json:
+            print_json({"id": "lacks", "said": said, "file": lack.file, "key": lack.key})
+        else:
+            click.echo(said)
 
 
 def _drawn(file: Path, library: Library) -> str:

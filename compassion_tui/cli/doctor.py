@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import click
 
 from compassion_tui import __version__
+from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.domain.text import safe_line
@@ -44,6 +45,7 @@ class Fact(NamedTuple):
 @click.option("--repair", is_flag=True)
 @click.option("--start", is_flag=True)
 @click.option("--accept", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @passphrase_options
 @click.pass_obj
 def doctor(  # noqa: D103 (help comes from ui.toml)
@@ -51,6 +53,7 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     repair: bool,
     start: bool,
     accept: bool,
+    as_json: bool,
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
@@ -60,17 +63,15 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
         unlock(services, passphrase)
     store = cast("LogStore", services.journal.store)
     if repair:
-        _repair(services, store)
+        for done in _repair(services, store):
+            click.echo(done, err=as_json)
     if accept:
         store.accept_missing()
     facts = [*_machine(services), *_journal(services, store)]
     if start:
         facts.append(_start(services))
-    for fact in facts:
-        _tell(services, fact)
-    errors = dict.fromkeys(map(services.messages.tell, _troubles(services)))
-    for error in errors:
-        click.echo(f"! {error}")
+    errors = {services.messages.tell(error): error for error in _troubles(services)}
+    (_print if as_json else _tell)(services, facts, errors)
     sys.exit(1 if errors or any(fact.wants_a_hand for fact in facts) else 0)
 
 
@@ -170,15 +171,16 @@ def _conflicts(health: Health) -> Iterator[Fact]:
         yield Fact("apart", {"file": file, "keys": keys}, True)
 
 
-def _repair(services: Services, store: LogStore) -> None:
+def _repair(services: Services, store: LogStore) -> Iterator[str]:
+    """Mend what is safe to mend; what was done."""
     from compassion_tui.journal.health import look, repair
 
     for id, count in repair(store, look(store)):
         if count:
-            click.echo(services.messages(f"cli.doctor.{id}", count=count))
+            yield services.messages(f"cli.doctor.{id}", count=count)
     if doubles := _doubles(services):
         services.journal.drop(*doubles)
-        click.echo(services.messages("cli.doctor.doubles_dropped", count=len(doubles)))
+        yield services.messages("cli.doctor.doubles_dropped", count=len(doubles))
 
 
 def _doubles(services: Services) -> list[str]:
@@ -203,10 +205,26 @@ def _start(services: Services) -> Fact:
     return Fact("reached" if reached else "not_reached", {}, not reached)
 
 
-def _tell(services: Services, fact: Fact) -> None:
+def _tell(services: Services, facts: list[Fact], errors: Mapping[str, UserError]) -> None:
+    for fact in facts:
+        click.echo(f"{'!' if fact.wants_a_hand else ' '} {_said(services, fact)}")
+    for error in errors:
+        click.echo(f"! {error}")
+
+
+def _print(services: Services, facts: list[Fact], errors: Mapping[str, UserError]) -> None:
+    """The same for scripts."""
+    for fact in facts:
+        said, values = _said(services, fact), dict(fact.values)
+        row = {"id": fact.id, "attention": fact.wants_a_hand, "said": said, "values": values}
+        print_json(row)
+    for said, error in errors.items():
+        print_json({"id": error.id, "attention": True, "said": said, "values": error.values})
+
+
+def _said(services: Services, fact: Fact) -> str:
     values = {
         name: value if isinstance(value, int) else safe_line(str(value))
         for name, value in fact.values.items()
     }
-    mark = "!" if fact.wants_a_hand else " "
-    click.echo(f"{mark} {services.messages(f'cli.doctor.{fact.id}', **values)}")
+    return services.messages(f"cli.doctor.{fact.id}", **values)

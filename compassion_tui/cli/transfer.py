@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
@@ -78,14 +79,18 @@ def export(  # noqa: D103 (help comes from ui.toml)
     metavar="FILE|FOLDER",
 )
 @click.option("--dry-run", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @unlocks
-def import_(services: Services, path: Path, dry_run: bool) -> None:  # noqa: D103
+def import_(services: Services, path: Path, dry_run: bool, as_json: bool) -> None:  # noqa: D103
     from compassion_tui.journal.transfer.importing import keep
 
     report = _look(services, path)
     if not dry_run:
         report = keep(services.journal, report)
-    _tell(services, report, done=not dry_run)
+    if as_json:
+        _print(report, done=not dry_run)
+    else:
+        _tell(services, report, done=not dry_run)
     if services.off_the_record and not dry_run:
         click.echo(services.messages("cli.import.passing"), err=True)
     sys.exit(0 if (report.taken or report.known) and not report.failed else 1)
@@ -115,6 +120,15 @@ def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
 def _shown(exported: str, form: str) -> str:
     """On a terminal, without what it would act on; JSON has none of that, and stays whole."""
     return safe_text(exported) if sys.stdout.isatty() and form != "json" else exported
+
+
+def _print(report: Report, *, done: bool) -> None:
+    skipped = [{"file": each.file, "line": each.line, "why": each.why} for each in report.skipped]
+    remarks = [{"file": each.file, "line": each.line, "what": each.what} for each in report.remarks]
+    told = {"skipped": skipped, "remarks": remarks}
+    ids = [entry.id for entry in report.taken] if done else []
+    counts = {"done": done, "taken": len(report.taken), "ids": ids, "known": report.known}
+    print_json({**counts, **told})
 
 
 def _tell(services: Services, report: Report, *, done: bool) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
@@ -28,8 +29,9 @@ _ENDING = ["", ""]
 @command("note")
 @click.option("--tag", "tags", multiple=True)
 @click.option("--at")
+@click.option("--json", "as_json", is_flag=True)
 @unlocks
-def note(services: Services, tags: tuple[str, ...], at: str | None) -> None:  # noqa: D103
+def note(services: Services, tags: tuple[str, ...], at: str | None, as_json: bool) -> None:  # noqa: D103
     from compassion_tui.domain.entry import NOTE, Entry, Part
     from compassion_tui.domain.tags import tags_in
 
@@ -44,7 +46,10 @@ def note(services: Services, tags: tuple[str, ...], at: str | None) -> None:  # 
     named = tuple(dict.fromkeys(tag for each in tags for tag in tags_in(each)))
     parts = (Part(step=NOTE, asked="", text=text),)
     kept = services.journal.add(Entry(practice=NOTE, made=made, parts=parts, tags=named))
-    click.echo(services.messages("cli.note.done", entry=kept.id), err=True)
+    if as_json:
+        print_json({"id": kept.id})
+    else:
+        click.echo(services.messages("cli.note.done", entry=kept.id), err=True)
     _offer_people(services, text)
 
 

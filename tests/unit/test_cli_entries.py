@@ -271,6 +271,34 @@ def test_the_doctor_names_what_wants_a_hand_and_mends_it(
     assert run("doctor").exit_code == 0
 
 
+def test_the_doctor_tells_scripts_the_same(kept: list[str], services: Services) -> None:
+    facts = [json.loads(line) for line in run("doctor --json").stdout.splitlines()]
+    assert all(set(fact) == {"id", "attention", "said", "values"} for fact in facts)
+    by_id = {fact["id"]: fact for fact in facts}
+    assert by_id["entries"]["values"] == {"entries": len(kept), "trash": 0}
+    assert by_id["paths"]["values"]["config"] == str(services.paths.config)
+    assert not any(fact["attention"] for fact in facts)
+    said = run("doctor").stdout
+    assert all(fact["said"] in said for fact in facts)
+
+
+def test_what_an_import_and_a_check_find_is_told_to_scripts(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "2026-03-01.txt").write_text("The bus came.\n")
+    (tmp_path / "in" / "undated.txt").write_text("It rained.\n")
+    folder = str(tmp_path / "in")
+    would = json.loads(run("entries import --json --dry-run", folder).stdout)
+    assert (would["done"], would["taken"], would["ids"]) == (False, 1, [])
+    assert would["skipped"] == [{"file": "undated.txt", "line": 1, "why": "date"}]
+    did = json.loads(run("entries import --json", folder).stdout)
+    assert json.loads(run("entries list --json").stdout)["id"] == did["ids"][0]
+    broken = tmp_path / "mine.toml"
+    broken.write_text("id = 3\n")
+    found = [json.loads(line) for line in run("check --json", str(broken)).stdout.splitlines()]
+    assert found
+    assert all(each["file"] == "mine.toml" and each["said"] for each in found)
+
+
 def test_the_doctor_tells_of_a_newer_version_and_mends_nothing(
     kept: list[str], services: Services
 ) -> None:

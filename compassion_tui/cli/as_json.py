@@ -1,0 +1,15 @@
+"""JSON for scripts: one object per line, safe to show on a terminal. docs/cli.md names the keys."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from compassion_tui.domain.text import safe_json
+
+
+def print_json(value: Any) -> None:
+    """Print one; what JSON doesn't know, such as a path, as text."""
+    click.echo(safe_json(json.dumps(value, ensure_ascii=False, default=str)))

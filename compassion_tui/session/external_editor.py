@@ -8,7 +8,8 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,8 @@ from compassion_tui.domain.errors import EditorError, UserError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.text import own_text
 from compassion_tui.drafts import Draft
-from compassion_tui.storage.files import make_folder, open_file, told, write_all
+from compassion_tui.storage.files import make_folder, open_file, replace_file, told, write_all
+from compassion_tui.storage.ids import is_id
 from compassion_tui.storage.reading import read_file
 
 if TYPE_CHECKING:
@@ -31,9 +33,20 @@ USUAL = ("nano", "vi")
 KEYS = (signal.SIGINT, signal.SIGQUIT)
 """The signals that a terminal sends for a key, and that would end the app."""
 
+AT_ONCE = 2.0
+"""Seconds. An editor that comes back sooner, and wrote nothing, may have only begun: one with a
+window of its own."""
+
+_PATIENCE = 24 * 3600
+"""Seconds for which the text of such an editor is there for it to be saved."""
+
 _PREFIX = "outside-"
 _GIVEN = ".given"
 """The file beside a text that says what the editor was given, by its digest."""
+_OPEN = ".open"
+"""The file beside a text whose editor may be open still; in it the draft that was made of it."""
+_TEXT = "text.md"
+_SWAP = f".{_TEXT}.swp"
 _in_use: set[Path] = set()
 """The folders of this process whose editor has not ended."""
 
@@ -47,23 +60,35 @@ class EditorResult(NamedTuple):
 
 
 def edit_text(
-    text: str, state: Path, environ: Mapping[str, str] = os.environ
+    text: str,
+    state: Path,
+    environ: Mapping[str, str] = os.environ,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> EditorResult | None:
     """What the person's editor made of a text; None if it was left as it was.
 
     It waits until the editor is closed. `state` is the private folder for the file. Bytes that
-    aren't UTF-8 become the sign for one.
+    aren't UTF-8 become the sign for one. Where an editor came back at once before, and has saved
+    the same text since, that is the result.
 
     Raises:
-        UserError: there is no editor, or its file is empty, or it failed without a change.
+        UserError: there is no editor, or its file is empty, or it failed without a change; or it
+            came back at once, and may be open still.
     """
     command = _command(environ)
+    if later := _saved_later(state, text):
+        return EditorResult(later)
     with _file(state, text) as path:
+        begun = monotonic()
         try:
             failed = bool(_run([*command, str(path)]))
-            made = path.read_text("utf-8", "replace").rstrip("\n")
+            made = _plain(read_file(path))
         except OSError as error:
             raise EditorError("editor.failed") from error
+        is_as_given = not failed and made == _plain(text.encode("utf-8", "replace"))
+        if is_as_given and monotonic() - begun < AT_ONCE:
+            _write(path.with_name(_OPEN), b"")
+            raise EditorError("editor.at_once")
     is_new = bool(made.strip()) and made != text.rstrip("\n")
     if failed and not is_new:
         raise EditorError("editor.failed")
@@ -116,13 +141,14 @@ def _file(state: Path, text: str) -> Iterator[Path]:
         with told():
             make_folder(folder)
             _write(folder / _GIVEN, _digest(known[0]).encode())
-            path = folder / "text.md"
+            path = folder / _TEXT
             _write(path, given)
         yield path
         known.append(_plain(read_file(path)) if path.exists() else "")
     finally:
         _in_use.discard(folder)
-        if all(each in known for each in _texts(folder)):
+        is_open = (folder / _OPEN).exists()
+        if not is_open and all(each in known for each in _texts(folder)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -145,12 +171,17 @@ def _plain(data: bytes) -> str:
 
 
 def _texts(folder: Path) -> Iterator[str]:
-    """The texts in a folder; an editor's hidden files, such as vi's, are no text."""
+    """The texts in a folder. Of hidden files only vi's holds one: what was not saved."""
     for path in sorted(folder.glob("*")):
         with suppress(OSError):
-            text = _plain(read_file(path))
-            if text.strip() and path.name[0] != ".":
+            if path.name[0] != "." and (text := _plain(read_file(path))).strip():
                 yield text
+    with suppress(OSError):
+        from compassion_tui.session.vim_swap import text_in
+
+        swap, saved = read_file(folder / _SWAP), read_file(folder / _TEXT)
+        if (text := text_in(swap, saved).rstrip("\n")).strip():
+            yield text
 
 
 def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -158,11 +189,33 @@ def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
     for folder in sorted(state.glob(f"{_PREFIX}*")):
         pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if pid.isdecimal() and not _runs(int(pid)) and folder not in _in_use:
-            given = ""
-            with suppress(OSError):
-                given = read_file(folder / _GIVEN).decode("ascii", "replace")
+            given = _note(folder / _GIVEN)
             found = (each for each in _texts(folder) if _digest(each) != given)
             yield folder, list(dict.fromkeys(found))
+
+
+def _note(path: Path) -> str:
+    """What one of our own small files says; nothing where it is not there."""
+    with suppress(OSError):
+        return read_file(path).decode("ascii", "replace")
+    return ""
+
+
+def _saved_later(state: Path, text: str) -> str:
+    """What an editor that came back at once saved since, of that text; nothing if it didn't."""
+    given = _digest(_plain(text.encode("utf-8", "replace")))
+    for folder, texts in _left(state):
+        if texts and (folder / _OPEN).exists() and _note(folder / _GIVEN) == given:
+            replace_file(folder / _GIVEN, _digest(texts[0]).encode())
+            return texts[0]
+    return ""
+
+
+def _may_be_open(folder: Path) -> bool:
+    """Whether an editor that came back at once may still save there."""
+    with suppress(OSError):
+        return time.time() - (folder / _OPEN).stat().st_mtime < _PATIENCE
+    return False
 
 
 def _digest(text: str) -> str:
@@ -172,7 +225,7 @@ def _digest(text: str) -> str:
 def sweep(state: Path) -> None:
     """Remove what was left behind where the app was killed, if no words are in it that are news."""
     for folder, texts in _left(state):
-        if not texts:
+        if not texts and not _may_be_open(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -184,11 +237,17 @@ def take_in_left(services: Services) -> None:
     if services.off_the_record or not services.paths.state.exists():
         return
     for folder, texts in _left(services.paths.state):
-        with suppress(UserError):
-            for text in texts:
+        with suppress(UserError, OSError):
+            is_open, ids = _may_be_open(folder), [_note(folder / _OPEN)]
+            for text in texts:  # what is saved there again is the same draft, grown
                 state = State(practice=NOTE, version=1, step=NOTE, answers={NOTE: own_text(text)})
-                services.drafts.save(Draft(state=state))
-            shutil.rmtree(folder, ignore_errors=True)
+                id = ids.pop() if ids and is_id(ids[0]) else ""
+                kept = services.drafts.save(Draft(id=id, state=state))
+                if is_open and text == texts[0]:
+                    replace_file(folder / _OPEN, kept.id.encode())
+                    replace_file(folder / _GIVEN, _digest(text).encode())
+            if not is_open:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _runs(pid: int) -> bool:

@@ -6,15 +6,20 @@ import hashlib
 import os
 import signal
 import stat
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
 from compassion_tui.session.external_editor import EditorResult, edit_text, sweep
 from compassion_tui.session.home_status import home_status
+from compassion_tui.session.vim_swap import text_in
 from tests.conftest import Hands
 from tests.journals import entry
 
@@ -32,6 +37,11 @@ def editor(folder: Path, script: str) -> dict[str, str]:
     return {"EDITOR": f"'{path}'"}
 
 
+def slow() -> Callable[[], float]:
+    """A clock of somebody who looks at a text for a minute."""
+    return partial(next, iter((0.0, 60.0)))
+
+
 def test_what_the_editor_leaves_is_the_text(tmp_path: Path, state: Path) -> None:
     environ = editor(tmp_path, 'echo "and a second line" >> "$1"')
     assert edit_text("A first line", state, environ) == EditorResult(
@@ -47,7 +57,8 @@ def test_visual_goes_before_editor(tmp_path: Path, state: Path) -> None:
 
 
 def test_a_text_that_is_left_alone_is_no_change(tmp_path: Path, state: Path) -> None:
-    assert edit_text("as it was\n", state, editor(tmp_path, ":")) is None
+    assert edit_text("as it was\n", state, editor(tmp_path, ":"), slow()) is None
+    assert not list(state.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -170,6 +181,62 @@ def test_what_an_editor_saved_as_its_terminal_closed_is_kept(
     assert edit_text("x", services.paths.state, editor(tmp_path, 'echo y > "$1"'))
     assert drafted(services) == ["not yet saved"]
     assert not list(services.paths.state.glob("outside-*"))
+
+
+def at_once(state: Path, environ: dict[str, str], text: str = "A first line") -> Path:
+    """An editor with a window of its own: it comes back before anything is written. Its folder."""
+    with pytest.raises(UserError) as told:
+        edit_text(text, state, environ)
+    assert told.value.id == "editor.at_once"
+    (folder,) = state.glob("outside-*")
+    return folder
+
+
+@pytest.mark.parametrize("text", ["A first line", ""])
+def test_an_editor_that_comes_back_at_once_is_noticed_and_its_later_save_taken(
+    services: Services, tmp_path: Path, text: str
+) -> None:
+    state, environ = services.paths.state, editor(tmp_path, ":")
+    folder = at_once(state, environ, text)
+    assert drafted(services) == [], "nothing was saved yet"
+    (folder / "text.md").write_text("saved later\n")
+    assert edit_text(text, state, environ) == EditorResult("saved later")
+    assert drafted(services) == [], "once"
+    (folder / "text.md").write_text("saved again\n")
+    assert drafted(services) == ["saved again"]
+    (folder / "text.md").write_text("and again\n")
+    assert drafted(services) == ["and again"], "the same draft"
+
+
+def test_the_text_of_an_editor_that_came_back_at_once_is_not_there_for_ever(
+    services: Services, tmp_path: Path
+) -> None:
+    folder = at_once(services.paths.state, editor(tmp_path, ":"))
+    sweep(services.paths.state)
+    assert folder.exists()
+    os.utime(folder / ".open", (0, 0))
+    (folder / "text.md").write_text("saved at last\n")
+    assert drafted(services) == ["saved at last"]
+    assert not folder.exists()
+
+
+SWAP = Path(__file__).parent.parent / "fixtures" / "text.md.swp"
+"""What vi left as its terminal closed: two lines of a file, and two that were typed."""
+
+
+def test_what_was_typed_in_vi_as_its_terminal_closed_is_a_draft(services: Services) -> None:
+    folder = left(services.paths.state, text_md="one\ntwo\n")
+    (folder / ".text.md.swp").write_bytes(SWAP.read_bytes())
+    (folder / ".given").write_text(hashlib.sha256(b"one\ntwo").hexdigest())
+    assert drafted(services) == ["one\ntwo\nthree unsaved caf\u00e9\nfour line"]
+    assert not folder.exists()
+
+
+@given(st.binary(max_size=99), st.integers(0, 12288), st.integers(0, 12288))
+def test_a_swap_file_of_any_bytes_stops_nothing(other: bytes, start: int, end: int) -> None:
+    whole = SWAP.read_bytes()
+    for swap in (other, b"b0VIM " + other, whole[:start] + other + whole[end:], whole[:start]):
+        assert isinstance(text_in(swap, b"one\ntwo\n"), str)
 
 
 def test_off_the_record_and_under_a_passphrase_nothing_of_it_is_written_openly(

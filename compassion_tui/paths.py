@@ -23,9 +23,12 @@ class Paths:
 
     @classmethod
     def find(cls, environ: Mapping[str, str] = os.environ) -> Paths:
-        """The system's usual folders, or those in COMPASSION_HOME where that is set."""
+        """The system's usual folders, or those in COMPASSION_HOME where that is set.
+
+        One that names no folder from the root is one below where the app is started.
+        """
         if home := environ.get("COMPASSION_HOME"):
-            base = Path(home).expanduser().absolute()
+            base = Path(os.path.expanduser(home)).absolute()
             return cls(base / "data", base / "state", base / "config")
         from platformdirs import user_config_path, user_data_path, user_state_path
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from compassion_tui import __version__
 from compassion_tui.cli.localized import LocalizedGroup, in_lines_too, services_of
+from compassion_tui.domain.errors import UserError
 from compassion_tui.terminal.environment import prepare
 
 SUBCOMMANDS = {
@@ -39,6 +45,30 @@ _OFF = "--off-the-record"
 class _Main(LocalizedGroup):
     """The group. A subcommand's module is imported when that subcommand is asked for."""
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run it, to an exit code; that is the same where nobody can be told why.
+
+        A reader that went away ends it in silence.
+        """
+        try:
+            code = super().main(*args, **{**more, "standalone_mode": False})
+        except click.ClickException as error:
+            with suppress(OSError):
+                error.show()
+            code = error.exit_code
+        except click.Abort:
+            with suppress(OSError):
+                click.echo(err=True)
+            code = 1
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # what is left to print goes nowhere, and says nothing
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
+            with suppress(OSError, UserError):
+                if said := _refusal(error):
+                    click.echo(said, err=True)
+        sys.exit(code if isinstance(code, int) else 0)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(SUBCOMMANDS)
 
@@ -64,6 +94,14 @@ class _Main(LocalizedGroup):
         except click.exceptions.NoSuchCommand:
             _tell_practice(ctx, args[0])
             raise
+
+
+def _refusal(error: OSError) -> str:
+    from compassion_tui.services import Services
+
+    if error.errno == errno.EPIPE:
+        return ""
+    return Services.build().messages("cli.compassion.refused", why=error.strerror)
 
 
 def _tell_practice(context: click.Context, given: str) -> None:

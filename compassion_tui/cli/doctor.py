@@ -80,6 +80,9 @@ def _machine(services: Services) -> Iterator[Fact]:
     python = platform.python_version()
     yield Fact("version", {"version": __version__, "python": python, "system": sys.platform})
     yield Fact("paths", {"data": paths.journal, "state": paths.state, "config": paths.config})
+    home = os.environ.get("COMPASSION_HOME", "")
+    if home and not os.path.isabs(os.path.expanduser(home)):
+        yield Fact("relative", {"home": home}, True)
     size = shutil.get_terminal_size()
     terminal = {
         "kind": os.environ.get("TERM", UNKNOWN),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 _TRIES = 3
+_LONGEST = 1 << 16
+"""Characters of a passphrase that is handed in. A device has no end."""
 
 
 def passphrase_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,7 +70,10 @@ def handed_in(services: Services, file: Path | None, fd: int | None) -> str | No
             if file is not None and os.fstat(stream.fileno()).st_mode & 0o077:
                 said = services.messages("cli.lock.readable", file=safe_line(str(file)))
                 click.echo(said, err=True)
-            return stream.readline().rstrip("\n")
+            line = stream.readline(_LONGEST)
+            if len(line) == _LONGEST:
+                raise SealError("vault.not_handed_in")
+            return line.rstrip("\n")
     except (OSError, ValueError):
         raise SealError("vault.not_handed_in") from None  # the error may hold a part of it
 

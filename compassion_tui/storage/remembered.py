@@ -8,6 +8,7 @@ here, and not by what is there. A folder that was never opened here is believed 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,7 +96,7 @@ class Memory:
 
 
 def _name(folder: Path) -> str:
-    return hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]
 
 
 def _read(path: Path) -> Remembered:

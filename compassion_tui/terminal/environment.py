@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from io import TextIOWrapper
 
@@ -19,6 +20,7 @@ def prepare() -> None:
     # while something moves, Textual lets a key wait for up to two of its own frames: short ones
     os.environ.setdefault("TEXTUAL_FPS", "240")
     _leave_no_core()
+    _open_what_is_closed()
     print_anything()
 
 
@@ -27,6 +29,25 @@ def print_anything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
             stream.reconfigure(errors="replace")
+
+
+def _open_what_is_closed() -> None:
+    """Where a stream was closed by who started us, nobody hears it, and no file takes its place."""
+    for number, name in _closed():
+        fd = os.open(os.devnull, os.O_RDWR)
+        if fd != number:
+            os.dup2(fd, number)
+            os.close(fd)
+        mode = "r" if name == "stdin" else "w"
+        setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _closed() -> Iterator[tuple[int, str]]:
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            yield number, name
 
 
 def _leave_no_core() -> None:

@@ -130,7 +130,7 @@ def test_an_entry_in_the_editor(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert (result.exit_code, result.stderr.startswith("Saved.")) == (0, True)
     assert [part["text"] for part in kept()[0]["parts"]] == ["soft rain"]
     monkeypatch.setenv("VISUAL", "true")
-    assert run("entries", "edit", id).stderr == "Nothing was changed.\n"
+    assert "Is your editor still open?" in run("entries", "edit", id).stderr
 
 
 def test_delete_and_undo() -> None:

@@ -20,13 +20,19 @@ class _Folding(dict[int, str]):
         else:
             bare = (mark for mark in unicodedata.normalize("NFKD", lower) if not _accent(mark))
             folded = "".join(bare)
+            if folded[1:] in _VOICED:
+                folded = unicodedata.normalize("NFC", folded)
         self[code] = folded
         return folded
 
 
 _PARTS_OF_LETTERS = frozenset({0, 7, 8, 9})
 """Unicode's combining classes that aren't accents: nuktas, the marks of voiced kana, viramas."""
+_VOICED = frozenset("\u3099\u309a")
+"""The marks of voiced kana: with one, か is another letter, and isn't found in it."""
 _BREVE = "\u0306"
+_JOINING = frozenset((_BREVE, *_VOICED, "\uff9e", "\uff9f"))
+"""What makes another letter of the one before it; the last two are half as wide."""
 _SHORT = {"и" + _BREVE: "й", "у" + _BREVE: "ў"}
 """Letters that Unicode takes for another with a breve."""
 
@@ -47,7 +53,7 @@ def fold(text: str) -> str:
 
     A letter in two characters, as in й on a Mac, is one of them.
     """
-    if _BREVE in text:
+    if not text.isascii() and not _JOINING.isdisjoint(text):
         text = "".join(_joined(text))
     return text.translate(_FOLDING)
 
@@ -56,10 +62,17 @@ def _joined(text: str) -> list[str]:
     """The characters of a text; a letter that is two of them in one place, and an empty one."""
     pieces = list(text)
     for at, piece in enumerate(pieces):
-        whole = _SHORT.get(text[at - 1].casefold() + piece) if piece == _BREVE and at else None
-        if whole is not None:
+        if at and piece in _JOINING and (whole := _whole(text[at - 1] + piece)):
             pieces[at - 1], pieces[at] = whole, ""
     return pieces
+
+
+def _whole(pair: str) -> str:
+    """The one letter that two characters are; empty where they're two."""
+    if pair[1] == _BREVE:
+        return _SHORT.get(pair.casefold(), "")
+    joined = unicodedata.normalize("NFKC", pair)
+    return joined if len(joined) == 1 else ""
 
 
 def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:

@@ -104,7 +104,7 @@ def test_whatever_is_typed_is_a_query(text: str) -> None:
 
 @given(st.text(), st.text())
 def test_parts_fold_as_the_whole_does(left: str, right: str) -> None:
-    assume(not right.startswith("\u0306"))  # it belongs to the letter before it
+    assume(right[:1] not in {*"\u0306\u3099\u309a\uff9e\uff9f"})  # part of the letter before it
     assert fold(left + right) == fold(left) + fold(right)
 
 
@@ -132,6 +132,14 @@ def test_what_a_reader_takes_for_the_same(text: str, word: str, same: bool) -> N
     assert (fold(word) in whole) is same
     if same:
         assert spans(text, (fold(word),))
+
+
+@pytest.mark.parametrize("text", ["が", "か\u3099", "ガ", "ｶﾞ", "ぱ", "ﾊﾟ"])
+def test_a_voiced_kana_does_not_hold_the_bare_one(text: str) -> None:
+    bare = {"が": "か", "か": "か", "ガ": "カ", "ｶ": "カ", "ぱ": "は", "ﾊ": "ハ"}[text[0]]
+    assert fold(bare) not in fold(f"一{text}一")
+    assert spans(f"一{text}一", (fold(bare),)) == []
+    assert spans(f"一{text}一", (fold(text),)) == [(1, 1 + len(text))]
 
 
 @pytest.mark.parametrize(

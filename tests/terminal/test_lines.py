@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
 from tests.answers import Given, walk
 from tests.terminal.conftest import Kept, Opened
-from tests.terminal.term import COMMAND
+from tests.terminal.term import COMMAND, Terminal
 from tests.voices import FakeVoice
 
 WORDS = read_messages(assets.content())
@@ -119,3 +120,89 @@ def test_a_practice_through_a_pipe_makes_the_entry_of_its_screen(
     entry = screen.entry()
     found = [(each.parts, each.kept, each.after) for each in kept.entries]
     assert found == ([(entry.parts, entry.kept, entry.after)] if screen.keeps else [])
+
+
+@pytest.mark.sample(7)
+@pytest.mark.parametrize("practice", PRACTICES[3:] + PRACTICES[:3], ids=lambda each: each.id)
+def test_a_practice_on_a_terminal_makes_the_entry_of_its_screen(
+    practice: Practice, opened: Opened, kept: Kept, tmp_path: Path
+) -> None:
+    answers: list[Given] = []
+    services = Services.build(Paths.find({"COMPASSION_HOME": str(tmp_path / "other")}))
+    if practice.id not in services.library.startable:
+        pytest.skip("it is begun from within the app alone")
+    screen = walk(services, PracticeSession(services, practice), answers.append)
+    terminal = opened("start", practice.id, "--plain")
+    terminal.wait_for("slash")
+    for given in answers:
+        for line in given.typed:
+            _answer(terminal, f"{line}\r")
+        if given.breathes:
+            keys = WORDS("plain.pause_keys")
+            terminal.until(lambda keys=keys: keys in terminal.written, "a breath")
+            _answer(terminal, "\r")
+    terminal.send("/q\r")
+    assert terminal.wait() == 0
+    entry = screen.entry()
+    found = [(each.parts, each.kept, each.after) for each in kept.entries]
+    assert found == ([(entry.parts, entry.kept, entry.after)] if screen.keeps else [])
+
+
+def _answer(terminal: Terminal, text: str) -> None:
+    """Once all of it was shown, and what follows on it, too."""
+    before = len(terminal.raw)
+    terminal.send(text)
+    terminal.until(lambda: len(terminal.raw) > before, "what follows")
+    terminal.settle()
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("modes", ["slsl", "lsls"], ids=["screen first", "lines first"])
+def test_a_walk_begins_in_one_mode_and_ends_in_the_other_twice_over(
+    modes: str, opened: Opened, kept: Kept
+) -> None:
+    texts = ["It rains.", "It stops.", "It snows.", "It thaws."]
+    for at, mode in enumerate(modes):
+        before, ends = texts[:at], at == len(modes) - 1
+        (_on_the_screen if mode == "s" else _in_lines)(opened, before, texts[at], ends=ends)
+        if not ends:
+            (draft,) = kept.drafts
+            assert draft["note"].split("\n") == texts[: at + 1]
+    assert kept.drafts == []
+    (entry,) = kept.entries
+    assert entry.parts[0].text.split("\n") == texts
+
+
+NOTE = "3"
+"""The row of home that writes a note."""
+
+
+def _in_lines(opened: Opened, before: list[str], text: str, *, ends: bool) -> None:
+    lines = opened("--plain")
+    lines.wait_for("Number")
+    _answer(lines, "1\r" if before else f"{NOTE}\r")
+    lines.wait_for(before[-1] if before else r"\n>")
+    _answer(lines, f"{text}\r")
+    if ends:
+        _answer(lines, "\r\r")
+        lines.wait_for(WORDS("practice.keep"))
+        _answer(lines, "1\r")
+        lines.wait_for(WORDS("ending.kept_now"))
+    lines.send("/q\r")
+    assert lines.wait() == 0
+
+
+def _on_the_screen(opened: Opened, before: list[str], text: str, *, ends: bool) -> None:
+    screen = opened() if before else opened("journal")
+    screen.wait_for("F2" if before else re.escape(WORDS("journal.empty")[:24]))
+    screen.press(*(["u", "enter"] if before else ["a"]))
+    screen.wait_for(before[-1] if before else "ctrl|enter twice")
+    screen.type(f"\r{text}" if before else text)
+    screen.wait_for(text)
+    if ends:
+        screen.press("ctrl+n")
+        screen.wait_for(WORDS("practice.keep"))
+        screen.press("enter")
+        screen.wait_for(WORDS("ending.kept_now"))
+    screen.press("ctrl+q")
+    assert screen.wait() == 0

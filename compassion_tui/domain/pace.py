@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 import msgspec
 
@@ -120,6 +119,8 @@ class Following:
 
     def pace(self, pattern: BreathPattern) -> BreathPattern:
         """The pattern at the pace that was tapped, held within the limits, without holds."""
+        from statistics import median  # it takes long to import, and few tap
+
         inhale, exhale = (_within(median(self._lasted(turn))) for turn in (0, 1))
         return msgspec.structs.replace(
             pattern, inhale=inhale, exhale=exhale, sip=0.0, hold=0.0, rest=0.0

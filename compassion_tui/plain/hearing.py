@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -171,7 +171,7 @@ class LateEditor:
     def _made(self, prompt: str) -> Hearing:
         if self._editor is None:
             with _unseen():
-                if len(prompt) < shutil.get_terminal_size().columns:
+                if len(prompt) < _columns():
                     sys.stdout.write(prompt)
                     sys.stdout.flush()
                 from compassion_tui.plain.line_editor import LineEditor
@@ -180,6 +180,13 @@ class LateEditor:
                 sys.stdout.flush()
                 self._editor = LineEditor()
         return self._editor
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 80
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.talk import Interruption, Quit, Talk
 from compassion_tui.services import Services
-from compassion_tui.session.bad_nights import PAGE, page_session
 from compassion_tui.session.home_status import HomeStatus, open_letter, waiting_status
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.suggestions import begin_path, opened
@@ -191,6 +190,8 @@ class _PlainHome:
         return None if index is None else ways[index][1]()
 
     def _practice(self, id: str) -> PracticeSession | None:
+        from compassion_tui.session.bad_nights import PAGE, page_session
+
         if id == PAGE:
             return page_session(self._services)
         practice = self._services.library.practice(id)

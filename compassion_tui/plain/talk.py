@@ -15,7 +15,6 @@ from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text
 from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in, unseen
 from compassion_tui.plain.keys import Keyboard, single_keys
-from compassion_tui.plain.people import people_lines
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
 from compassion_tui.session.practice_session import PracticeSession
@@ -289,6 +288,8 @@ class Talk:
 
     def show_people(self) -> None:
         """People to talk to."""
+        from compassion_tui.plain.people import people_lines
+
         self.tell(people_lines(self.services))
 
     def lay_aside(self, text: str) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.session.external_editor import take_in_left
 from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.session.shelf import word_of_the_day
 from compassion_tui.session.suggestions import Suggestion, suggestions
@@ -59,6 +58,8 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
         waits = services.drafts.waiting() > 0
         seal, suggested = seal_status(services), suggestions(services)
         return HomeStatus(unfinished=waits, suggested=suggested, seal=seal, deaf=deaf)
+    from compassion_tui.session.external_editor import take_in_left
+
     take_in_left(services)
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""

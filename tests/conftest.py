@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.paths import Paths
@@ -26,7 +27,14 @@ from tests.journals import QUICK
 from tests.parsed import parse_once
 from tests.still import still
 
-settings.register_profile("quick", max_examples=25)
+_UNHURRIED: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+"""Hypothesis measures by the wall clock, where a busy machine would be a failure."""
+settings.register_profile("whole", **_UNHURRIED)
+settings.load_profile("whole")
+settings.register_profile("quick", max_examples=25, **_UNHURRIED)
 """Of `make test`; a test that says how many examples it takes is not touched by it."""
 
 _derived = lru_cache(maxsize=None)(sealing.derive_key)

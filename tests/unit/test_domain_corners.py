@@ -1,0 +1,121 @@
+"""Corners of the domain that no whole walk comes to, each with what it is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui import assets
+from compassion_tui.domain import danger
+from compassion_tui.domain.back import reached
+from compassion_tui.domain.danger import DangerDetector
+from compassion_tui.domain.days import day_told, moment_told, month_told
+from compassion_tui.domain.entry import Entry, entry_of
+from compassion_tui.domain.flow import State
+from compassion_tui.domain.messages import form_of
+from compassion_tui.domain.people import Told, tell_foremost
+from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Pick, Write
+from compassion_tui.domain.text import safe_table
+from compassion_tui.domain.unhurried import Unhurried
+from compassion_tui.library.critic import read_danger
+from compassion_tui.library.messages import read_messages
+from compassion_tui.library.people import read_people
+
+SAY = read_messages(assets.content())
+
+
+def test_an_entry_without_a_title_is_no_practice_that_was_walked() -> None:
+    assert reached([Entry(practice="", title="")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("2026-03-09T21:10:00+01:00", "Monday 9 March 2026, 21:10"),
+        ("2026-03-09", "Monday 9 March 2026"),
+        ("2026-03-09Tnoon", "Monday 9 March 2026"),
+    ],
+)
+def test_a_moment_has_its_time_where_it_has_one(made: str, told: str) -> None:
+    assert moment_told(SAY, made) == told
+
+
+def test_days_and_months_are_told() -> None:
+    assert month_told(SAY, "2026-12") == "December 2026"
+    assert day_told(SAY, "2026-03-09").split() == ["Mon", "9"]
+
+
+def test_what_was_heard_long_ago_is_forgotten_and_heard_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(danger, "MOST_HEARD", 2)
+    detector = DangerDetector(read_danger(assets.content()))
+    for text in ("Tea.", "Rain.", "Bread.", "I want to die.", "Moss."):
+        assert detector.hears(text) == detector.hears(text)
+    assert detector.hears("I want to die.")
+    assert not detector.hears("Tea.")
+
+
+def test_a_word_without_end_is_no_word_of_the_list() -> None:
+    detector = DangerDetector(read_danger(assets.content()))
+    assert not detector.hears("suicid" + "e" * danger.LONGEST_WORD)
+
+
+def test_a_rule_that_divides_by_nothing_has_the_usual_form() -> None:
+    assert form_of({"forms": ["one", "other"], "rule": "1 % n"}, 0) == "other"
+    assert form_of({}, 1) == "other"
+
+
+def test_the_lines_of_a_service_are_all_but_its_name() -> None:
+    assert Told("Listeners", ("116 123",), ("At any time.",)).lines == ("116 123", "At any time.")
+
+
+def test_the_foremost_way_is_one_line_and_none_where_there_is_nobody() -> None:
+    region = read_people(assets.content()).region("GB")
+    assert region
+    told = tell_foremost(region, SAY)
+    assert region.services[0].name in told
+    assert "\n" not in told
+    assert tell_foremost(None, SAY) == ""
+
+
+def test_a_pick_is_left_out_with_all_that_it_offers() -> None:
+    pick = Pick(id="line", lines=("Which?",), of=("a", "b"), pin="c")
+    assert not pick.rests_on({"a"})
+    assert pick.rests_on({"a", "b"})
+    assert pick.rests_on({"c"})
+    assert not Pick(id="x", lines=("Which?",), of=("a",), offers=("kept",)).rests_on({"a"})
+    assert not Pick(id="x", lines=("Which?",)).rests_on({"a"})
+
+
+def test_a_file_keeps_its_numbers_and_loses_what_a_terminal_acts_on() -> None:
+    found = {"a\x1b": ["b\x07", 3, True, None, {"c": "d\x9b"}]}
+    assert safe_table(found) == {"a": ["b", 3, True, None, {"c": "d"}]}
+
+
+def test_words_of_a_step_that_is_gone_are_kept_but_not_its_blanks() -> None:
+    practice = Practice(
+        id="p", title="P", about="", takes="", steps=(Write(id="here", lines=("What?",)),)
+    )
+    state = State(
+        practice="p",
+        version=1,
+        step="here",
+        trail=("gone", "blank", "many"),
+        answers={"gone": "It rained.", "blank": " ", "many": ("a", "b"), "here": "Tea."},
+    )
+    assert [(part.step, part.text) for part in entry_of(practice, state).parts] == [
+        ("gone", "It rained."),
+        ("many", "a\nb"),
+        ("here", "Tea."),
+    ]
+
+
+def test_lines_that_wait_stand_still() -> None:
+    lines = Unhurried(seconds=(12.0, 12.0), since=0.0)
+    assert not lines.waits
+    held = lines.waiting(5.0)
+    assert held.waits
+    assert held.at(100.0) == 5.0
+    assert held.going_on(100.0).at(101.0) == 6.0
+    assert lines.going_on(7.0) is lines

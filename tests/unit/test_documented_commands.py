@@ -91,6 +91,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     packs.mkdir(parents=True)
     for folder in (tmp_path, packs):
         (folder / "tea.toml").write_text(tea, encoding="utf-8")
+    (tmp_path / "content").symlink_to(ROOT / "content")
+    language = tmp_path / "languages" / "de"
+    language.mkdir(parents=True)
+    (language / "ui.toml").write_text('[language]\nname = "Deutsch"\n', encoding="utf-8")
     return tmp_path
 
 

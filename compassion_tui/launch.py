@@ -82,7 +82,8 @@ def open_lines(services: Services, place: str, unlock: Callable[[], None]) -> in
     except KeyboardInterrupt:
         return interrupted(services)
     if not whole:
-        sys.stderr.write(f"{services.messages('plain.early')}\n")
+        early = "plain.early_off_the_record" if services.off_the_record else "plain.early"
+        sys.stderr.write(f"{services.messages(early)}\n")
     return 0 if whole else EARLY
 
 

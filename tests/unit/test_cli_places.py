@@ -94,6 +94,14 @@ def test_people_can_be_read_by_a_script() -> None:
     assert "112" in told["emergency"]
 
 
+def test_input_that_ends_early_is_said_to_be_saved_only_where_it_is() -> None:
+    on, off = run("now"), run("--off-the-record", "now")
+    assert (on.exit_code, off.exit_code) == (3, 3)
+    assert WORDS("plain.early") in on.output
+    assert "is saved" not in off.output.replace(WORDS("plain.early_off_the_record"), "")
+    assert WORDS("plain.early_off_the_record") in off.output
+
+
 def test_help_is_a_command_too() -> None:
     assert run("help", "entries", "list").output == run("entries", "list", "--help").output
     assert run("help").output.startswith("Usage: compassion")

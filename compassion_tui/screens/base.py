@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar, cast
@@ -13,9 +13,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Resize
+from textual.events import DescendantFocus, Mount, Resize
 from textual.geometry import Region
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Static
 
 from compassion_tui import screens
@@ -89,6 +90,11 @@ class BaseScreen(Screen[ScreenResultType]):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
         return changed is not None
+
+    @on(Mount)
+    def _lead_on(self) -> None:
+        """The terminal's cursor follows whatever is laid out anew."""
+        self.screen_layout_refresh_signal.subscribe(self, self._lead_cursor)
 
     @property
     def stylesheets(self) -> list[Path]:
@@ -357,16 +363,21 @@ class BaseScreen(Screen[ScreenResultType]):
             event.prevent_default()
         self.call_after_refresh(self._lead_cursor)
 
-    def _lead_cursor(self) -> None:
-        """Set the terminal's cursor on what is focused: screen readers follow it.
+    def _lead_cursor(self, _: object = None) -> None:
+        """Set the terminal's cursor on what is focused, or else on the first line of the page.
 
-        A widget with a cursor of its own says where. Where a picture moves it is out of sight.
+        Screen readers follow it. A widget with a cursor of its own says where. Where a picture
+        moves it is out of sight.
         """
-        focused = self.focused
-        if focused is None or not self.is_current:
+        here = self.focused or next(self._lines_on_page(), None)
+        if here is None or not self.is_active:
             return
-        offset = getattr(focused, "cursor_screen_offset", focused.region.offset)
+        offset = getattr(here, "cursor_screen_offset", here.region.offset)
         if self.app.cursor_position != offset:
             self.app.cursor_position = offset
-            focused.refresh()  # the terminal learns of it with the next thing that is drawn
-        self.navigator.show_cursor(not getattr(focused, "MOVES", False))
+            here.refresh()  # the terminal learns of it with the next thing that is drawn
+        self.navigator.show_cursor(not getattr(here, "MOVES", False))
+
+    def _lines_on_page(self) -> Iterator[Widget]:
+        """What is to be read where nothing is to be done."""
+        return (each for each in self.query(".page Static, #covered") if each.region)

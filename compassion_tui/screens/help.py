@@ -18,7 +18,10 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.pager import Pager
 
 KEY_COLUMNS = 16
-"""Columns for a command's keys, before its name."""
+"""The most columns for a command's keys, before its name."""
+
+GAP = 3
+"""Columns between the two, where there is room."""
 
 
 class HelpScreen(BaseScreen[None]):
@@ -61,11 +64,18 @@ class HelpScreen(BaseScreen[None]):
 
     def _keys(self, ids: Iterable[str]) -> Content:
         """A row each: the keys, and the command's name."""
-        rows = (self._row(Command.known[id], self.messages(f"command.{id}.name")) for id in ids)
+        shown = {id: self._shown(Command.known[id]) for id in ids}
+        widest = min(max(map(cell_len, shown.values())) + GAP, KEY_COLUMNS)
+        rows = (
+            Content.assemble(
+                (keys, "bold"),
+                " " * max(2, widest - cell_len(keys)),
+                self.messages(f"command.{id}.name"),
+            )
+            for id, keys in shown.items()
+        )
         return Content("\n").join(rows)
 
-    def _row(self, command: type[Command], name: str) -> Content:
+    def _shown(self, command: type[Command]) -> str:
         keys = (Binding(key, "") for key in command.key.split(","))
-        shown = " ".join(self.app.get_key_display(key) for key in keys)
-        gap = " " * max(2, KEY_COLUMNS - cell_len(shown))
-        return Content.assemble((shown, "bold"), gap, name)
+        return " ".join(self.app.get_key_display(key) for key in keys)

@@ -11,6 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from compassion_tui import assets
@@ -40,6 +41,12 @@ WAYS = {
 WAITING = "waiting"
 """The row of what waits."""
 
+OPEN, LOW = Outlook(), Outlook(low=True)
+"""The whole shore, and the one that leaves more sky."""
+
+ROOMY = 26
+"""Rows from which on the whole shore leaves sky enough for everything."""
+
 LATE = range(22, 24), range(5)
 """The hours in which nobody needs to solve anything."""
 
@@ -64,7 +71,7 @@ class HomeScreen(BaseScreen[None]):
         keys.LeaveApp.binding(),
     ]
     named = "home"
-    outlook = Outlook()
+    outlook = OPEN
     foot_keys = 5
     _word = ""
     """The kind word of the day."""
@@ -119,6 +126,7 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#kind-word", Static).update(safe_line(word))
         self.query_one("#kind-word").set_class(not word or self._word_gone, "-hidden")
         self.query_one(KeyBar).make_room(int(bool(word)))
+        self._make_room()
         self.refresh_bindings()
 
     def forget_words(self) -> None:
@@ -164,6 +172,17 @@ class HomeScreen(BaseScreen[None]):
         row = next(self._rows(waiting), None)
         self.query_one(Ways).wait(row)
         self.set_class(row is not None, "-waiting")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where a kind word and what waits are both there, the horizon lies lower if need be."""
+        crowded = bool(self._word) and self.has_class("-waiting")
+        self.set_class(crowded, "-crowded")
+        self.outlook = LOW if crowded and self.size.height < ROOMY else OPEN
+
+    @on(Resize)
+    def _make_room_again(self) -> None:
+        self._make_room()
 
     def _rows(self, waiting: HomeStatus) -> Iterator[Way]:
         suggested = [(each.first, Way(each.practice, each.text)) for each in waiting.suggested]

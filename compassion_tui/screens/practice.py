@@ -220,8 +220,16 @@ class PracticeScreen(BaseScreen[None]):
         stage = self.query_one("#stage")
         await stage.remove_children()
         await stage.mount(self.make_view(step, self._step_context()))
+        self._fit()
         self._hint_at_stray()
         self.show_people_first()
+
+    def _fit(self) -> None:
+        """Where the page would scroll, what was said before makes room."""
+        page = self.query_one(StepPage)
+        room = page.size
+        if room and page.get_content_height(room, self.size, room.width) > room.height:
+            self.query_one(Guide).put_away_before()
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with a layout of its own may add to it."""

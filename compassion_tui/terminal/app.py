@@ -76,6 +76,8 @@ class TerminalApp(App[None]):
         self._doing = 0
         """How much that the person did is being answered by the app itself."""
         self._warned = False
+        self._has_cursor: bool | None = None
+        """Whether the terminal was told to show its cursor; None where it may have forgotten."""
 
     def on_mount(self) -> None:
         """Leave well when told to by a signal, or by a terminal that closes."""
@@ -88,7 +90,11 @@ class TerminalApp(App[None]):
             if (handler := getattr(self._driver, name, None)) is not None:
                 loop.add_signal_handler(number, handler)
         # back from a stop, the terminal shows nothing of what it showed before
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, self._come_back)
+
+    def _come_back(self, _: object) -> None:
+        self._has_cursor = None
+        self.refresh(layout=True)
 
     def on_unmount(self) -> None:
         """Give the terminal its cursor back."""
@@ -136,7 +142,8 @@ class TerminalApp(App[None]):
 
         Textual hides it; a screen reader follows it. Uses a private hook: the driver.
         """
-        if self._driver is not None and not self.is_headless:
+        if self._driver is not None and not self.is_headless and shown != self._has_cursor:
+            self._has_cursor = shown
             self._driver.write(CURSOR_SHOWN if shown else CURSOR_HIDDEN)
 
     def flush(self) -> bool:

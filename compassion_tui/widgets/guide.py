@@ -27,11 +27,16 @@ class Guide(VerticalGroup):
         `arrival` is how long that takes, in seconds; with 0 they are there at once.
         """
         above, now = self.query(Static)
+        above.styles.clear_rule("display")
         above.update(Content("\n".join(before)))
         now.update(Content("\n".join(lines)))
         if arrival and not self.app.native_ansi_color:  # the terminal's own colours cannot be mixed
             now.styles.opacity = 0.0
             now.styles.animate("opacity", 1.0, duration=arrival)
+
+    def put_away_before(self) -> None:
+        """Leave the room of what was said before to what stands below."""
+        self.query_one(".guide-before").display = False
 
 
 class Pinned(Static):

@@ -105,7 +105,7 @@ class Ways(Widget, can_focus=True):
         yield Segment(MARK if here else BLANK, marked)
         name = marked if here else plain
         if way in self._waiting:
-            yield Segment(safe_line(way.name)[: self.size.width - len(MARK)], name)
+            yield Segment(_shortened(safe_line(way.name), self.size.width - len(MARK)), name)
             return
         names, abouts, keys = self._columns()
         yield Segment(way.name + " " * (names - cell_len(way.name)), name)
@@ -171,3 +171,11 @@ class Ways(Widget, can_focus=True):
         if offset is not None and offset.y in lines:
             self.action_jump(lines.index(offset.y))
             self.action_choose()
+
+
+def _shortened(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    from compassion_tui.widgets.wrapping import shortened  # home's first frame needs none of it
+
+    return shortened(text, width)

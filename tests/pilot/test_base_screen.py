@@ -98,6 +98,29 @@ async def test_the_cursor_is_led_to_what_is_focused(services: Services) -> None:
         assert app.cursor_position == app.focused.region.offset
 
 
+async def test_the_cursor_is_on_a_line_of_words_after_each_layout(services: Services) -> None:
+    """Before any key: at home once its lines have come, and where there is nothing to choose."""
+    rooms.fill(services)
+    async with rooms.opened(services) as pilot:
+        app = pilot.app
+
+        def line() -> str:
+            return rooms.shown(app).splitlines()[app.cursor_position.y].strip()
+
+        assert line().startswith("› Take one minute")
+        await pilot.resize_terminal(40, 12)
+        await rooms.settled(pilot)
+        assert line().startswith("› Take one minute")
+        await pilot.press("j")
+        await rooms.settled(pilot)
+        assert line().startswith("›")
+        await pilot.press("escape")
+        for way in (("enter", "escape"), ("escape", "j", "D"), ("escape", "f4")):
+            await pilot.press(*way)
+            await rooms.settled(pilot)
+            assert line(), way
+
+
 @pytest.mark.parametrize(
     ("hour", "theme"),
     [(4, "night"), (5, "dawn"), (8, "day"), (16, "day"), (17, "dusk"), (22, "night")],

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME
 from textual.pilot import Pilot
@@ -26,6 +27,7 @@ from compassion_tui.services import Services
 from tests import rooms
 from tests.browser import some
 from tests.conftest import Hands
+from tests.still import still
 
 FOLDER = Path(__file__).parents[2] / "build" / "gallery"
 SIZES = ((80, 24), (120, 40))
@@ -36,10 +38,11 @@ def main(ways: Iterable[str]) -> None:
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     named = tuple(ways)
     for size in SIZES:
-        for way in named or rooms.WAYS:
-            asyncio.run(_draw(way, size))
-        if not named:
-            asyncio.run(_draw_steps(size))
+        with pytest.MonkeyPatch.context() as patch, still(patch):
+            for way in named or rooms.WAYS:
+                asyncio.run(_draw(way, size))
+            if not named:
+                asyncio.run(_draw_steps(size))
         _sheet(f"{size[0]}x{size[1]}")
     print(FOLDER)
 

@@ -171,9 +171,16 @@ class EntryList(ScrollView, can_focus=True):
             self.scroll_to(y=row - 1, animate=False, immediate=True)
         elif row >= top + self.size.height:
             self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
-        if self.has_focus:
-            y = self.region.y + row - self.scroll_offset.y
-            self.app.cursor_position = Offset(self.region.x, y)
+        if self.has_focus and self.screen.is_active:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor is: at the row under the list's own."""
+        if not self.cards:
+            return self.region.offset
+        row = self._months.row(self.index) - self.scroll_offset.y
+        return self.region.offset + Offset(0, max(0, row))
 
     def on_focus(self) -> None:
         """Lead the terminal's cursor, which screen readers follow, to the row."""

@@ -34,6 +34,9 @@ FLAT, LOW = 17, 22
 BELOW = 5
 """Rows of land, and of the light over it, that lie out of sight where there is but sky."""
 
+LONG = 3
+"""The fewest rows of a path of light on the water."""
+
 STAR = Ink("star")
 GLINT = Ink("glint")
 
@@ -97,6 +100,8 @@ def _lights(shore: Shore, light: str) -> Iterator[Letters]:
 def _glade(shore: Shore, x: int) -> Iterator[Letters]:
     """A broken path of light on the water that is always there."""
     first = shore.height - shore.sea + 1  # below the uneven edge
+    if shore.height - first < LONG:  # one row alone would look like a speck
+        return
     for y in range(first, shore.height):
         wide = 3 + 2 * (y - first)
         if x - wide > 0 and x + wide < shore.width:

@@ -84,6 +84,12 @@ class BaseScreen(Screen[ScreenResultType]):
         super().__init__(classes=classes)
         self._compositor = self._scene = SceneCompositor(self)
 
+    def look_out(self, outlook: Outlook) -> None:
+        """Have another scene behind the words, drawn everywhere at once."""
+        if outlook != self.outlook:
+            self.outlook = outlook
+            self.refresh()
+
     def move_sea(self, sea: Sea) -> bool:
         """Let the sea behind the words breathe; False where there is none to be seen."""
         changed = self._scene.move_sea(sea)

@@ -178,7 +178,7 @@ class HomeScreen(BaseScreen[None]):
         """Where a kind word and what waits are both there, the horizon lies lower if need be."""
         crowded = bool(self._word) and self.has_class("-waiting")
         self.set_class(crowded, "-crowded")
-        self.outlook = LOW if crowded and self.size.height < ROOMY else OPEN
+        self.look_out(LOW if crowded and self.size.height < ROOMY else OPEN)
 
     @on(Resize)
     def _make_room_again(self) -> None:

@@ -207,7 +207,7 @@ class PracticeScreen(BaseScreen[None]):
         warmth = round(STEPS * self.session.along)
         low = not isinstance(step, Breathe)  # a breath has the whole shore
         self.set_class(not low, "-breathes")
-        self.outlook = Outlook(low=low, bare=writes, place=self.shore_place, warmth=warmth)
+        self.look_out(Outlook(low=low, bare=writes, place=self.shore_place, warmth=warmth))
 
     async def _show(self, step: Step) -> None:
         self._look_out(step)

@@ -11,6 +11,7 @@ from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.widgets import key_bar
 from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.scene.scene import Outlook
 from tests import rooms
 from tests.conftest import Hands, Services
 from tests.settling import until
@@ -96,6 +97,15 @@ async def test_the_cursor_is_led_to_what_is_focused(services: Services) -> None:
         await pilot.pause()
         assert app.focused
         assert app.cursor_position == app.focused.region.offset
+
+
+async def test_another_scene_is_drawn_everywhere(services: Services) -> None:
+    """Not only behind the words that moved."""
+    async with rooms.opened(services) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BaseScreen)
+        screen.look_out(Outlook(low=True))
+        assert screen.outer_size.region in screen._dirty_regions
 
 
 async def test_the_cursor_is_on_a_line_of_words_after_each_layout(services: Services) -> None:

@@ -7,6 +7,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.widgets import key_bar
 from compassion_tui.widgets.choices import Choice

@@ -16,7 +16,9 @@ from compassion_tui.journal.transfer.moments import moment_of
 from compassion_tui.journal.transfer.notes import note
 
 _FIELDS = re.compile(r"(?:\A|\n\n)id: [0-9a-f]{32}\n(?:[a-z_]+: ?[^\n]*\n)*type_: \d+\s*\Z")
-_NAME = re.compile(r"(?:.*/)?([0-9a-f]{32})\.md")
+_DIGITS = frozenset("0123456789abcdef")
+_LENGTH = 32 + len(".md")
+"""How long the name of a file is that an item is in."""
 _NOTE, _TAG, _TIE = "1", "5", "6"
 """What `type_` says: a note, a tag, and that a note has a tag."""
 
@@ -31,7 +33,7 @@ class Item(NamedTuple):
 
 def parted(text: str) -> Item | None:
     """The item of a text; None where it isn't one."""
-    found = _FIELDS.search(text)
+    found = _FIELDS.search(text) if "\ntype_: " in text[-40:] else None
     if found is None:
         return None
     pairs = (line.partition(":") for line in found[0].strip().split("\n"))
@@ -56,8 +58,9 @@ def note_of(item: Item) -> Taken | Unread:
 
 def id_in(name: str) -> str:
     """The id of the item that a file is named by; empty where it's named otherwise."""
-    found = _NAME.fullmatch(name)
-    return found[1] if found else ""
+    before, id = name[:-_LENGTH][-1:], name[-_LENGTH:-3]
+    named = before in ("", "/") and name.endswith(".md") and _DIGITS.issuperset(id)
+    return id if named and len(name) >= _LENGTH else ""
 
 
 def tags_among(names: Iterable[str], read: Callable[[str], bytes]) -> dict[str, list[str]]:

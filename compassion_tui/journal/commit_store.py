@@ -22,6 +22,8 @@ def no_progress(done: int, total: int) -> None:
 
 
 _STEP = timedelta(microseconds=1)
+_SECOND = 1_000_000
+"""Microseconds."""
 
 _LAST = "9990"
 """Of this year and later no stamp is taken over: above them there is not always a later one."""
@@ -160,7 +162,7 @@ class CommitStore:
         ahead = [stamp for stamp in stamps if stamp >= at and is_stamp(stamp)]
         if ahead:
             now = datetime.fromisoformat(max(ahead)) + _STEP
-        return [_stamp(now + step * _STEP) for step in range(count)]
+        return list(_stamps_from(now, count))
 
 
 def is_stamp(text: str) -> bool:
@@ -170,6 +172,17 @@ def is_stamp(text: str) -> bool:
     except ValueError:
         return False
     return text < _LAST
+
+
+def _stamps_from(now: datetime, count: int) -> Iterator[str]:
+    """A stamp for each microsecond from now on; the seconds are told once for all of theirs."""
+    second, micro = now.replace(microsecond=0), now.microsecond
+    while count:
+        told = _stamp(second)[: -len("000000Z")]
+        here = range(micro, min(micro + count, _SECOND))
+        yield from [f"{told}{each:06}Z" for each in here]
+        count -= len(here)
+        second, micro = second + timedelta(seconds=1), 0
 
 
 def _stamp(moment: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -289,3 +290,18 @@ def test_one_big_file_tells_how_far_it_is_and_can_be_left(tmp_path: Path) -> Non
     with pytest.raises(KeyboardInterrupt):
         take_in(journal, path, leave)
     assert not journal.ids()
+
+
+def test_stamps_go_on_into_the_next_second() -> None:
+    now = datetime(2025, 12, 31, 23, 59, 59, 999_998, tzinfo=UTC)
+    journal = InMemoryJournal(Clock(lambda: now))
+    fresh = [Entry(id=journal.store.ids.new(), practice="note", made=str(n)) for n in range(4)]
+    journal.add_all(fresh)
+    with journal.store.reading() as fold:
+        stamps = [fold.table("entries").newest[each.id].at for each in fresh]
+    assert stamps == [
+        "2025-12-31T23:59:59.999998Z",
+        "2025-12-31T23:59:59.999999Z",
+        "2026-01-01T00:00:00.000000Z",
+        "2026-01-01T00:00:00.000001Z",
+    ]

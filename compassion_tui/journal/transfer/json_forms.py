@@ -93,10 +93,11 @@ def _jrnl_entry(record: Any) -> Taken:
     title, body = text_in(record, "title"), text_in(record, "body")
     tags = tags_of(record.get("tags"))
     rest = rest_of(record, _JRNL) if record.keys() - _JRNL else ()
-    found = note(made, body, title, tags, rest)
-    return found._replace(
-        earlier=lambda: first_version.of_fields(body, f"{day} {time or ''}", title, tags)
-    )
+
+    def earlier() -> first_version.Earlier:
+        return first_version.of_fields(body, f"{day} {time or ''}", title, tags)
+
+    return note(made, body, title, tags, rest, earlier=earlier)
 
 
 # Day One

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +13,7 @@ import msgspec
 from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.first_version import Earlier
 from compassion_tui.journal.transfer.moments import Moment, has_offset, instant, moment_of
 from compassion_tui.storage.ids import is_id
 
@@ -37,8 +38,11 @@ def note(
     tags: Iterable[str] = (),
     fields: Named = (),
     remarks: Iterable[str] = (),
+    earlier: Callable[[], Earlier] | None = None,
 ) -> Taken:
     """A free note of that moment. `fields` are below its text, each under its name.
+
+    `earlier` is the note as the first version read it.
 
     Raises:
         Unread: there are no words in it.
@@ -55,7 +59,9 @@ def note(
     names.pop("", None)
     said = (*remarks, made.doubt) if made.doubt else tuple(remarks)
     return Taken(
-        Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names)), said
+        Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names)),
+        said,
+        earlier,
     )
 
 

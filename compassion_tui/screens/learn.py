@@ -59,13 +59,13 @@ class PageScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The title, which stays in sight, and the text."""
-        from textual.widgets import Markdown  # 28 ms that only a reader pays
+        from compassion_tui.widgets.reading import Reading  # 28 ms that only a reader pays
 
         page = self._pages[self._at]
         with Vertical(classes="page"):
             yield Static(Content(page.title), id="page-title")
             with Pager():
-                yield Markdown(self.messages.keyed(page.text), open_links=False)
+                yield Reading(self.messages.keyed(page.text), open_links=False)
 
     def on_mount(self) -> None:
         """Be in the text."""
@@ -73,14 +73,14 @@ class PageScreen(BaseScreen[None]):
 
     async def action_page(self, by: int) -> None:
         """Show the page that is this many further on, if there is one."""
-        from textual.widgets import Markdown
+        from compassion_tui.widgets.reading import Reading
 
         to = self._at + by
         if not 0 <= to < len(self._pages):
             return
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
-        await self.query_one(Markdown).update(self.messages.keyed(self._pages[to].text))
+        await self.query_one(Reading).update(self.messages.keyed(self._pages[to].text))
         # after a scroll that was asked for just before, and is still to come
         self.query_one(Pager).call_after_refresh(self._go_to_top)
 

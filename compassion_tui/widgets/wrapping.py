@@ -19,6 +19,17 @@ def wrap(text: str, width: int) -> Iterator[Span]:
         start += len(line) + 1
 
 
+def address_rows(address: str, width: int) -> Iterator[str]:
+    """The rows of a web address: broken behind a slash; or a hyphen; or where it must be."""
+    while len(address) > width > 0:
+        host = address.find("//") + 2
+        ends = (address.rfind(mark, host, width) + 1 for mark in "/-")
+        end = next(filter(None, ends), width)
+        yield address[:end]
+        address = address[end:]
+    yield address
+
+
 def shortened(text: str, width: int) -> str:
     """One line, cut with … where it is longer than `width` cells."""
     if cell_len(text[: width + 1]) <= width and len(text) <= width:

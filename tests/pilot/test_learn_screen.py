@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from textual.selection import Selection
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.services import Services
 from compassion_tui.widgets.pager import Pager
+from compassion_tui.widgets.reading import Paragraph
 from tests.settling import until
 
 
@@ -70,6 +72,19 @@ async def test_no_line_is_wider_than_one_can_read(
         await pilot.pause()
         lines = [strip.text.strip(" ▁▂▃▄▅▆▇█") for strip in app.screen._compositor.render_strips()]
         assert max(map(len, lines[:-1])) <= most
+
+
+async def test_an_address_is_broken_behind_slashes_and_copied_whole(app: CompassionApp) -> None:
+    address = "https://self-compassion.org/the-three-elements-of-self-compassion-2/"
+    async with app.run_test(size=(40, 40)) as pilot:
+        await pilot.press("l", "8", "enter")
+        await pilot.pause()
+        rows = [strip.text.strip(" ▕") for strip in app.screen._compositor.render_strips()]
+        at = rows.index("https://self-compassion.org/")
+        assert rows[at + 1 : at + 3] == ["the-three-elements-of-self-", "compassion-2/"]
+        (paragraph, *_) = (each for each in app.screen.query(Paragraph) if each.address)
+        whole = paragraph.get_selection(Selection(None, None))
+        assert whole == (address, "\n")
 
 
 async def test_the_whole_of_a_page_can_be_read_in_a_small_window(app: CompassionApp) -> None:

@@ -39,7 +39,6 @@ def quoted(cell: str) -> set[str]:
 
 ARTICLE = rows("docs/ARTICLE.md", "Idea")
 README = rows("README.md", "The article's idea")
-PRACTICES = rows("docs/PRACTICES.md", "Practice")
 
 
 def test_the_tables_are_read() -> None:
@@ -71,11 +70,3 @@ def test_what_is_read_about_it_is_under_that_heading(row: list[str]) -> None:
 def test_the_readme_names_what_is_there(row: list[str]) -> None:
     known = NAMES.keys() | {step for id in quoted(row[1]) for step in NAMES.get(id, ())}
     assert quoted(row[1]) <= known
-
-
-def test_every_practice_says_where_it_comes_from_and_fewer_than_eight_are_the_courses() -> None:
-    listed = {practice.id for practice in LIBRARY.listed}
-    origins, looks = PRACTICES[: len(listed)], PRACTICES[len(listed) :]
-    assert {id for row in origins for id in quoted(row[0])} == listed
-    assert {id for row in looks for id in quoted(row[0])} == listed
-    assert sum(not row[2].startswith("no") for row in origins) < 8

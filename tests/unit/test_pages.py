@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.page import Page
 from compassion_tui.library.library import Library
 from compassion_tui.library.pages import read_page, read_pages
+from compassion_tui.widgets.wrapping import address_rows
 
 PAGES = {page.id: page for page in read_pages(assets.content()) if isinstance(page, Page)}
 
@@ -110,3 +113,12 @@ def test_pages_call_practices_by_their_titles() -> None:
     for page in PAGES.values():
         _, _, here = page.text.partition("## In this app")
         assert set(re.findall(r"“([^”]+)”", here)) <= titles, page.id
+
+
+@given(st.text("ab/-.", min_size=1, max_size=60), st.integers(1, 30))
+def test_an_address_in_rows_is_the_same_address(path: str, width: int) -> None:
+    address = "https://" + path
+    rows = list(address_rows(address, width))
+    assert "".join(rows) == address
+    assert all(0 < len(row) <= width for row in rows)
+    assert all(row[-1] in "/-" or len(row) == width for row in rows[:-1])

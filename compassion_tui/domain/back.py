@@ -79,7 +79,7 @@ def marks(entries: Sequence[Entry], today: date) -> tuple[bool, ...]:
 
 
 def reached(entries: Iterable[Entry]) -> tuple[Reached, ...]:
-    """The practices that were walked, by title, so that none is above another."""
+    """The practices that were walked, by title, so that none ranks above another."""
     found: dict[str, set[str]] = {}
     for entry in entries:
         if entry.title:

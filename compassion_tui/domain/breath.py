@@ -1,8 +1,8 @@
 """Breathing, as pure functions of elapsed seconds.
 
 A BreathPattern is the pace of one breath. A Plan is a whole pause: one free breath, a gentle ramp
-up to the pace, and that pace until the last exhale. Nothing here counts ticks: whoever asks
-hands in the elapsed seconds and is told what they are, however late they ask.
+up to the pace, and that pace until the last exhale. Nothing here counts ticks: the caller
+passes the elapsed seconds and gets the state at that time, however late it asks.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class BreathPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """True for the ones under "more"."""
     caution: str = ""
     rounds: int = 0
-    """The most breaths in a row; 0 where there is no such limit."""
+    """The most breaths in a row; 0 means no limit."""
     twin: str = ""
     """The id of the same pattern without holds."""
 

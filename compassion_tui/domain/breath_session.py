@@ -32,7 +32,7 @@ class BreathSession:
     following: Following | None = None
     """The taps that lead it; None while the plan does."""
     measuring: bool = False
-    """Whether the taps are to show a pace, and then to lead no more."""
+    """Whether taps set a pace once, and then no longer drive the breath."""
 
     @classmethod
     def begun(cls, pattern: BreathPattern, length: Length, clock: Clock) -> BreathSession:
@@ -101,7 +101,7 @@ class BreathSession:
         return replace(self, watch=self.watch.hold())
 
     def go_on(self) -> BreathSession:
-        """Going on from where it stood. Taps from before a gap show no pace."""
+        """Going on from where it was. Taps from before a gap don't count towards a pace."""
         again = Following(size=self.size) if self.following else None
         return replace(self, watch=self.watch.go_on(), following=again)
 

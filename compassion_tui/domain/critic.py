@@ -69,7 +69,7 @@ class Signal(_Row, frozen=True, kw_only=True):
     beside: tuple[str, ...] = ()
     """Sets that must have a phrase in the same clause too; if empty, the words are enough."""
     across: bool = False
-    """True where `beside` may stand anywhere in the sentence."""
+    """True if `beside` can be anywhere in the sentence."""
     subject: Subject = "own"
 
 
@@ -91,7 +91,7 @@ class Critic(_Row, frozen=True, kw_only=True, dict=True):
     label: str
     """The sentence that says which language it knows."""
     repair: str
-    """What is asked last, so that a fair criticism is not hidden."""
+    """The last question, so that a fair criticism isn't hidden."""
     match: Sets
     """Phrases by the name of their set. The guards are sets too; see critic.toml."""
     patterns: tuple[ThoughtPattern, ...]

@@ -1,6 +1,6 @@
 """Words of danger: whether a text says that its writer may not be safe.
 
-A plain list in crisis.toml, nothing more; it misses what is said in other words. What it hears is
+A plain list in crisis.toml, nothing more; it misses what is said in other words. What it finds is
 worked out again each time: nothing is stored, counted or sent. It leans towards hearing: a false
 alarm costs one quiet line, a missed one costs more.
 
@@ -53,7 +53,7 @@ class DangerWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     label: str
     """The sentence that says which language it knows, and that it misses much."""
     short_forms: dict[str, str] = {}
-    """Short forms, and what they stand for: "tonite" for "tonight"."""
+    """Short forms and their meanings: "tonite" for "tonight"."""
     match: Sets
     """Phrases by the name of their set, written as domain/phrasebook.py reads them."""
 
@@ -72,7 +72,7 @@ class DangerDetector:
     def __init__(self, table: DangerWords | None = None) -> None:
         """Take the list; it is made ready when it is first asked."""
         self.is_deaf = table is None
-        """Whether there is no list."""
+        """Whether the list is missing."""
         self._match = table.match if table else {}
         self._short = table.short_forms if table else {}
         self._heard: dict[str, _Sentence] = {}
@@ -92,7 +92,7 @@ class DangerDetector:
         )
 
     def restates(self, line: str) -> bool:
-        """Whether a line only says what went wrong: it is not what one would keep first."""
+        """Whether a line only says what went wrong: so it isn't offered first."""
         return any(each.restates for each in self._sentences(line))
 
     def forget(self) -> None:
@@ -152,12 +152,12 @@ class DangerDetector:
 
     @cached_property
     def _full(self) -> dict[str, str]:
-        """Short forms, and what they stand for."""
+        """Short forms and their meanings."""
         return {fold(short): fold(full) for short, full in self._short.items()}
 
     @cached_property
     def _spelled(self) -> frozenset[str]:
-        """Words that are right as they are, though a letter away from one of the list."""
+        """Words that are spelled correctly, though one letter away from a word in the list."""
         return frozenset(map(fold, (*self._match["long"], *self._match["spelled"])))
 
     @cached_property
@@ -222,7 +222,7 @@ class _Sentence:
 
     @cached_property
     def _negated(self) -> frozenset[int]:
-        """The words before which a negation stands."""
+        """The words that come after a negation."""
         return frozenset(end for _, end in self._words.find("negations"))
 
     @cached_property
@@ -252,7 +252,7 @@ class _Sentence:
 class Listener:
     """Listens to a text that grows, and hears again only the lines that changed.
 
-    It holds the text that it heard last, and no more.
+    It only holds the last text it was given.
     """
 
     def __init__(self, detector: DangerDetector) -> None:
@@ -280,7 +280,7 @@ _LONG = 6
 """Letters. In shorter words one letter makes another word too easily."""
 
 _NEAR = 80
-"""Characters before a quotation in which it is said whose it is."""
+"""How many characters before a quotation can say whose it is."""
 
 _TAKEN_OUT = "…"
 

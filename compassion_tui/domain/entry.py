@@ -158,7 +158,7 @@ def entry_of(practice: Practice, state: State) -> Entry:
 
 
 def entry_of_words(id: str, state: State) -> Entry:
-    """The entry of a walk whose practice is no longer known: its words, as they were written."""
+    """The entry of a walk whose practice is gone: its words, as they were written."""
     stray = Part(step="stray", asked="", text=state.stray)
     parts = (*_as_written(state, state.answers), *([stray] if state.stray.strip() else []))
     return Entry(id=id, practice=state.practice, version=state.version, parts=parts)

@@ -1,4 +1,4 @@
-"""How an entry is laid out to be read: what stands where, and in whose voice.
+"""How an entry is laid out to be read: the order of its parts, and in whose voice.
 
 The lines kept as kind words come first. The questions are quiet, and so is whose voice it is
 where two stand side by side. What the critic said, and lines that were set aside, are folded until
@@ -65,7 +65,7 @@ def preview_of(entry: Entry, messages: Messages, made: str, may_return: MayRetur
 
 
 def beginning_of(entry: Entry) -> Entry:
-    """An entry with the beginnings of its texts alone, so that a glance at it is quick."""
+    """An entry with only the beginnings of its texts, which is quick to lay out."""
     parts = (
         msgspec.structs.replace(part, text=f"{part.text[:BEGINNING]} …")
         if len(part.text) > BEGINNING
@@ -175,9 +175,9 @@ def _ordered(entry: Entry) -> list[Part]:
 def _body(parts: Sequence[Part], echoes: dict[str, str], messages: Messages) -> Layout:
     """The parts in order; where a practice shows two side by side, so does its layout.
 
-    Above each of the two stands whose voice it is.
+    A label above each of the two says whose voice it is.
 
-    What is asked stands once above the lines that stayed and those that were set aside.
+    The question comes once, above the lines that stayed and those that were set aside.
     """
     by_step = {part.step: part for part in parts if not part.aside}
     beside = {left: right for left, right in echoes.items() if {left, right} <= by_step.keys()}
@@ -231,6 +231,6 @@ def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: i
 
 
 def _line_at(text: str, at: int) -> str:
-    """The line of a text in which a character stands."""
+    """The line of a text that a character is on."""
     end = text.find("\n", at)
     return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]

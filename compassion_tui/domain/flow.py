@@ -146,7 +146,7 @@ def current(practice: Practice, state: State) -> Step | None:
 def worded(practice: Practice, state: State) -> bool:
     """Whether the walk holds words of the person's own, so that it is worth keeping.
 
-    Those of a step that is no longer there are words too.
+    The words of a step that has been removed count too.
     """
     steps = ((practice.step(id), value) for id, value in state.answers.items())
     return any(value and (step is None or step.holds_words) for step, value in steps)

@@ -1,7 +1,7 @@
-"""A gentle path: one practice after another, for who asks for it.
+"""A gentle path: one practice after another, for those who ask for it.
 
-It knows no date and no number: the next one is suggested once the last was opened, and not before,
-however long that takes.
+It has no dates and no count: the next practice is suggested once the last one was opened, however
+long that takes.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ FORMS = ("zero", "one", "two", "few", "many", "other")
 """What Unicode's CLDR calls the forms that a sentence can have by a number."""
 
 OTHER = "other"
-"""The form that stands in for one that a sentence does not have."""
+"""The form used when a sentence lacks the right one."""
 
 PLURAL = "language.plural"
 """Where a language says which of its forms a number takes: `forms` in order, and the `rule`."""

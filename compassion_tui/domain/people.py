@@ -23,7 +23,7 @@ Kind = Literal["crisis", "abuse", "young", "any"]
 """What a service is there for, in the order they are shown in."""
 
 _AREA = re.compile(r"(?!Etc/)\w+/")
-"""How a time zone begins that lies somewhere: Europe/Warsaw does, UTC and Etc/GMT do not."""
+"""How a time zone with a place begins: Europe/Warsaw has one, UTC and Etc/GMT don't."""
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,7 +44,7 @@ class Contact(_Row, frozen=True, kw_only=True):
     """Who or what it's for, in a few words: "in French"."""
 
 
-# one child: emergency numbers are rows as they are, with no name and no hours
+# one child: an emergency number is a bare row, without a name or hours
 class Seen(_Row, frozen=True, kw_only=True):
     """How a row was found to be true."""
 
@@ -93,7 +93,7 @@ class People(_Row, frozen=True, kw_only=True):
     regions: tuple[Region, ...] = ()
 
     def region(self, code: str) -> Region | None:
-        """The region of that code, in any case; else ELSEWHERE; None if there is no row at all."""
+        """The region with that code, in either case; else ELSEWHERE; None without any rows."""
         by_code = {region.code.casefold(): region for region in self.regions}
         return by_code.get(code.casefold()) or by_code.get(ELSEWHERE)
 
@@ -122,7 +122,7 @@ class People(_Row, frozen=True, kw_only=True):
         return self.guess(zone) != ELSEWHERE or _AREA.match(zone) is not None
 
     def beside(self, code: str, by: int) -> str:
-        """The code `by` places further round the list; ELSEWHERE if there is no row at all."""
+        """The code `by` places further in the list, which wraps; ELSEWHERE without any rows."""
         here = self.region(code)
         if here is None:
             return ELSEWHERE
@@ -228,7 +228,7 @@ def tell_heading(region: Region, kind: Kind, messages: Messages) -> tuple[str, .
 
 
 def tell_rest(people: People, region: Region | None, messages: Messages) -> tuple[str, ...]:
-    """What is below the services: for whom this is, where else to look, what it cannot do."""
+    """The lines below the services: who this is for, where else to look, what it can't do."""
     elsewhere = people.region(ELSEWHERE)
     rest = [] if any(kind == "young" for kind, _ in groups(region)) else [messages("people.adults")]
     if elsewhere is not None and elsewhere is not region:

@@ -1,7 +1,7 @@
 """Phrases to find in a text, written so that a person can read and correct the lists.
 
-A phrase is words with single spaces. In it, `{name}` stands for any phrase of the set of that
-name, a `*` ends a word that may go on ("fail*"), `?` stands for any one word, `~` for up to three
+A phrase is words with single spaces. In it, `{name}` matches any phrase of the set of that
+name, a `*` ends a word that may go on ("fail*"), `?` matches any one word, `~` for up to three
 words of the set `fillers` ("so", "such a"), and a last ` .` says that the clause ends there.
 There may be a comma between two words. A phrase begins with a word or a set.
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 FILLERS = "fillers"
-"""The set that `~` stands for."""
+"""The set that `~` matches."""
 
 MOST_FILLERS = 3
 
@@ -26,7 +26,7 @@ Sets = dict[str, tuple[str, ...]]
 """Phrases by the name of their set."""
 
 Span = tuple[int, int]
-"""Where a phrase stands: the index of its first word, and of the word after it."""
+"""Where a phrase was found: the index of its first word, and of the word after it."""
 
 Parts = tuple[str, ...]
 
@@ -53,7 +53,7 @@ class Phrasebook:
         return PhraseSearch(self, words)
 
     def find(self, name: str, words: Sequence[str]) -> Iterator[Span]:
-        """Where phrases of a set stand among the words; see `PhraseSearch.find`."""
+        """Where phrases of a set are found among the words; see `PhraseSearch.find`."""
         return self.read(words).find(name)
 
     def index(self, name: str) -> _Index:
@@ -109,11 +109,11 @@ class PhraseSearch:
         self._ends: dict[tuple[str, int], frozenset[int]] = {}
 
     def has(self, name: str) -> bool:
-        """Whether a phrase of a set stands anywhere."""
+        """Whether any phrase of a set is found."""
         return any(self.find(name))
 
     def find(self, name: str) -> Iterator[Span]:
-        """Where phrases of a set stand, the longest one at each place."""
+        """Where phrases of a set are found, the longest one at each place."""
         index = self._book.index(name)
         for start, word in enumerate(self._words):
             if index.may_begin(word) and (ends := self.ends(name, start)):

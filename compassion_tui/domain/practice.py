@@ -46,7 +46,7 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     deep: bool = False
     """True where old or heavy things may come up: feet on the floor is offered after it."""
     layout: Layout = ""
-    """How its page lies: "middle" for one thing at a time, in the middle of the screen."""
+    """Its page's layout: "middle" for one thing at a time, in the middle of the screen."""
     ending: tuple[str, ...] = ()
     """One or two lines under the kept line when it's complete."""
     unhurried: tuple[Id, ...] = ()
@@ -86,7 +86,7 @@ def edges(practice: Practice) -> Iterator[tuple[str, str, str]]:
 
 
 def reachable(practice: Practice) -> frozenset[str]:
-    """The ids of the steps that some walk from the first can come to."""
+    """The ids of the steps that some walk from the first one can reach."""
     ways: dict[str, set[str]] = {}
     for start, to, _ in edges(practice):
         ways.setdefault(start, set()).add(to)

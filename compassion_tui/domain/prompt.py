@@ -91,7 +91,7 @@ class Prompts:
         return lasts is not None and self.seen - self.began >= lasts
 
     def answered(self) -> Prompts:
-        """Taken or skipped, which are both fine: the next one is due one interval from now."""
+        """Taken or skipped, either way: the next one is due one interval from now."""
         return replace(self, at=self.seen + self.rhythm.every)
 
     def snoozed(self) -> Prompts:

@@ -134,7 +134,7 @@ def _without(test: Test) -> Test:
 def _named(
     name: str, value: str, today: date, hashtags: bool, words: DateWords | None
 ) -> Test | None:
-    """The test of a named condition; None if there is none such."""
+    """The test of a named condition; None if there isn't one by that name."""
     match name, value:
         case "tag", _:
             return _tagged(value.removeprefix("#"), hashtags)

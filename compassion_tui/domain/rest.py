@@ -54,12 +54,12 @@ def waking(entry: Entry) -> float:
 
 
 def has_rested(entry: Entry, now: datetime) -> bool:
-    """Whether it is a letter that was laid to rest, and whose time has come."""
+    """Whether it's a letter that was put away, and whose time has come."""
     return bool(entry.rests_until) and waking(entry) <= now.timestamp()
 
 
 def woken(entry: Entry, now: datetime) -> Entry:
-    """The entry as it is read now: a letter whose time has come rests no more."""
+    """The entry as it is read now: a letter whose time has come is no longer put away."""
     return msgspec.structs.replace(entry, rests_until="") if has_rested(entry, now) else entry
 
 

@@ -1,6 +1,6 @@
 """One way to take a text apart: what a line is picked from, sorted by, and shown again by.
 
-A piece is a sentence, so that a fact and an insult that stand on one line are two pieces.
+A piece is a sentence, so that a fact and an insult on the same line are two pieces.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _END = re.compile(
 _SHORTENED = re.compile(
     r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|vs|e\.g|i\.e)\.|^\d{1,3}\.)\Z", re.IGNORECASE
 )
-"""What a dot ends that is no sentence: a title before a name, the number of a row."""
+"""What ends with a dot without being a sentence: a title before a name, the number of a row."""
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
@@ -30,14 +30,14 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 
 def only(text: str, stands: Callable[[str], bool]) -> str:
-    """The text with only the sentences that stand; what is left of a line stays one line."""
+    """The text with only the sentences that stay; what is left of a line stays one line."""
     lines = (line.strip() for line in text.splitlines())
     left = ((line, list(filter(stands, _pieces(line)))) for line in lines)
     return "\n".join(" ".join(pieces) for line, pieces in left if pieces or not line).strip()
 
 
 def halves(text: str, aside: Collection[str]) -> tuple[str, str]:
-    """What stands of a text, and its sentences that are laid aside."""
+    """The sentences of a text that stay, and those that were set aside."""
     return only(text, lambda piece: piece not in aside), only(text, aside.__contains__)
 
 

@@ -87,11 +87,11 @@ class BaseStep(
     eased: tuple[str, ...] = ()
     """What the guide says instead where lines come by themselves, and nothing is typed."""
     needs: str = ""
-    """The earlier step without whose answer this one is passed by: there is nothing to show."""
+    """An earlier step; without an answer there, this one is skipped, having nothing to show."""
     retired: bool = False
     """True for a step that is no longer asked; a walk that stopped there still goes on there."""
     remembered: bool = False
-    """Whether its answer is where one begins the next time."""
+    """Whether the next walk begins with this answer."""
     once: bool = False
     """Whether it is passed by once its answer is remembered; home shows that instead."""
     signature: bool = False
@@ -136,7 +136,7 @@ class BaseStep(
 
     @property
     def listened_to(self) -> tuple[str, ...]:
-        """The steps in whose words danger is listened for, while one is here."""
+        """The steps whose words are checked for danger while this one is shown."""
         return ()
 
     @property
@@ -231,7 +231,7 @@ class Touch(_Choice, frozen=True, kw_only=True, tag="touch"):
     """A place for the hand, or no touch at all; an option may lead to more places."""
 
     def _finds_the_way(self, answer: str) -> bool:
-        """A place is kept; "somewhere else" is none."""
+        """A place is kept; "somewhere else" isn't one."""
         option = self.option(answer)
         return option is not None and bool(option.goto or option.leads)
 
@@ -280,7 +280,7 @@ class Echo(BaseStep, frozen=True, kw_only=True, tag="echo"):
     left: str
     right: str
     labels: tuple[str, str] = ("", "")
-    """Whose words they are, above each; in line mode the questions tell it where there are none."""
+    """Whose words they are, above each; without these, line mode shows the questions."""
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -303,7 +303,7 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
     offers: tuple[str, ...] = ()
     """Lists of phrases.toml or feelings.toml that are offered; SHELF is one too."""
     typed: bool = True
-    """Whether a line of one's own may be typed."""
+    """Whether people can type a line of their own."""
     few: Annotated[int, msgspec.Meta(ge=0)] = 0
     """How many of the offered words are in sight at first; 0 for all of them."""
 
@@ -352,7 +352,7 @@ class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
         return isinstance(answer, tuple)
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
-        """Each sorted part, split into the lines that stand and the lines set aside."""
+        """Each sorted part, split into the lines that stay and the lines set aside."""
         if not isinstance(answer, tuple) or not answer:
             return entry
         parts = (
@@ -364,7 +364,7 @@ class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
 
 
 def _halves(part: Part, laid: tuple[str, ...]) -> Iterator[Part]:
-    """What stands of a part, and what was laid aside; an older answer holds whole lines."""
+    """What stays of a part, and what was set aside; an older answer holds whole lines."""
     aside = {piece for line in laid for piece in sentences_of(line)}
     stands, gone = halves(part.text, aside)
     if stands:

@@ -23,7 +23,7 @@ _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 """What JSON allows as it is and terminals act on: control characters, and what directs a line."""
 
 _ESCAPE = re.compile(r"\\[uUxbfr]")
-"""How TOML writes a character that cannot stand in it as it is."""
+"""How TOML writes a character that it can't contain unescaped."""
 
 _BLANK = re.compile(r"\n\s*\n")
 
@@ -50,7 +50,7 @@ def own_text(text: str) -> str:
 
 
 def undirected(line: str) -> str:
-    """A line as it is shown while one writes in it: as long as it is, with nothing to direct it."""
+    """A line as shown while it's being written: the same length, without control characters."""
     return line if line.isascii() else line.translate(_UNDIRECTED)
 
 

@@ -1,7 +1,7 @@
-"""Lines that come by themselves, for who follows a practice without a key.
+"""Lines that come by themselves, for following a practice without a key.
 
-Time is handed in. Nothing is answered here: when the last line has had its time, one goes on as
-enter does.
+Time is passed in. Nothing is answered here: when the last line has had its time, the walk goes on
+as if enter had been pressed.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ LEAST = 12.0
 """Seconds that any line has."""
 
 THINK = 45.0
-"""Seconds where one is asked to think, or to say it aloud."""
+"""Seconds for a line that asks people to think, or to say something aloud."""
 
 A_LETTER = 0.25
 """Seconds for each letter of a longer line."""
 
 
 def asks_to_think(step: Step) -> bool:
-    """Whether something is asked there that one would otherwise write or choose."""
+    """Whether the step asks for something that people would otherwise write or choose."""
     return step.holds_words or bool(step.options)
 
 
 def left_out(practice: Practice) -> frozenset[str]:
-    """The steps that are passed by on the way without keys."""
+    """The steps that are skipped on the way without keys."""
     return frozenset(step.id for step in practice.steps) - {*practice.unhurried}
 
 
 def is_breath(step: Step) -> bool:
-    """Whether it takes its time by itself already."""
+    """Whether it has timing of its own already."""
     return isinstance(step, Breathe)
 
 
@@ -45,13 +45,13 @@ class Unhurried:
     seconds: tuple[float, ...]
     """How long each line has, before the next one comes."""
     spent: float = 0.0
-    """Seconds until it last stood still."""
+    """Seconds spent until the last pause."""
     since: float | None = None
-    """When it went on; None while it waits."""
+    """When it last went on; None while paused."""
 
     @classmethod
     def begun(cls, lines: Iterable[str], *, thinks: bool, now: float) -> Unhurried:
-        """The first line is there at once; where one `thinks`, the last has the most time."""
+        """The first line is there at once. If it `thinks`, the last one has the most time."""
         times = [max(LEAST, len(line) * A_LETTER) for line in lines] or [LEAST]
         if thinks:
             times[-1] = max(THINK, times[-1])
@@ -72,13 +72,13 @@ class Unhurried:
 
     @property
     def waits(self) -> bool:
-        """Whether it stands still."""
+        """Whether it's paused."""
         return self.since is None
 
     def waiting(self, now: float) -> Unhurried:
-        """The same, standing still."""
+        """The same, paused."""
         return replace(self, spent=self.at(now), since=None)
 
     def going_on(self, now: float) -> Unhurried:
-        """The same, going on from where it stood."""
+        """The same, going on from where it was paused."""
         return self if self.since is not None else replace(self, since=now)

@@ -1,4 +1,4 @@
-"""Elapsed seconds that stand still over a gap, as a person who was away does."""
+"""Elapsed seconds that don't count a gap, such as a laptop's sleep."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Watch:
         return replace(later, held=later.elapsed)
 
     def go_on(self) -> Watch:
-        """Running again, from where it stood."""
+        """Running again, from where it stopped."""
         now = self.clock.monotonic()
         elapsed = self.elapsed
         return Watch(self.clock, now - elapsed, now, self.clock.now())

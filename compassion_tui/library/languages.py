@@ -148,7 +148,7 @@ def _form_names(table: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _lacking_forms(table: Any, names: Sequence[str], at: str = "") -> Iterator[str]:
-    """The forms that sentences lack and that no other form stands in for."""
+    """The forms that sentences lack and that no other form can replace."""
     if has_forms(table):
         yield from (f"{at}.{name}" for name in names if name not in table and OTHER not in table)
     elif isinstance(table, Mapping):

@@ -158,7 +158,7 @@ class Library:
 
     @cached_property
     def _ground(self) -> tuple[Step, ...]:
-        """Its errors are told where the practice itself is read."""
+        """Its errors are reported where the practice itself is read."""
         files = self._shipped.get(GROUNDING, ())
         for index in range(len(files)):
             with suppress(UserError):
@@ -191,9 +191,9 @@ class Library:
         return self._first(read, self._content, otherwise)
 
     def _first(self, read: Callable[..., Shape], layers: Sequence[Path], otherwise: Shape) -> Shape:
-        """What `read` makes of the layers, or of those beneath where the upper one is broken.
+        """What `read` makes of the layers, or of the lower ones if the upper one is broken.
 
-        Each UserError is noted; `otherwise` stands where none can be read.
+        Each UserError is noted; `otherwise` is used if none can be read.
         """
         for index in range(len(layers)):
             try:

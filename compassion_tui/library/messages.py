@@ -21,7 +21,7 @@ DATES = "dates."
 """Where a list has one name for each month or weekday, in every language."""
 
 NONE = "–"
-"""How no gap is told."""
+"""What is reported in place of an empty list of gaps."""
 
 MANY = 200
 """Rules of plural forms repeat themselves before so many."""
@@ -33,7 +33,7 @@ Report = Callable[[UserError], object]
 def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
     """The sentences of the first folder; what it lacks is taken from the next.
 
-    What is broken in any folder but the last goes to `report`, and the next stands in.
+    What is broken in any folder but the last goes to `report`, and the next is used.
 
     Raises:
         UserError: the last folder's ui.toml cannot be read, or isn't TOML.
@@ -62,7 +62,7 @@ def _fitting(files: list[Path], english: dict[str, Any], report: Report) -> Iter
 
 
 class _Fitting:
-    """What fits of a second language's sentences; the rest is told."""
+    """A second language's sentences that fit; the others are reported."""
 
     def __init__(self, english: Mapping[str, Any], report: Report) -> None:
         self._english = english

@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 
 def find_page(services: Services) -> Entry | None:
-    """The page as it is kept; None if there is none. It may wait for the disk.
+    """The page as it is kept; None if there is none. It can block on the disk.
 
     Off the record that is what was written in this session: nothing on the disk is read.
 
@@ -71,7 +71,7 @@ def answers_of(services: Services, page: Entry) -> tuple[Answer, ...]:
 def page_session(services: Services) -> PracticeSession | None:
     """The walk that writes the page: from what is kept, or was begun; None without its practice.
 
-    It may wait for the disk.
+    It can block on the disk.
 
     Raises:
         UserError: the journal is locked, or cannot be read.

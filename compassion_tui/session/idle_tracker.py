@@ -27,7 +27,7 @@ class IdleTracker:
     def idle(self) -> float:
         """Seconds since then, by the clock that counted more of them.
 
-        One clock stands still in a laptop's sleep, the other can be set back.
+        One clock stops in a laptop's sleep, the other can be set back.
         """
         elapsed, at = self._read()
         return max(elapsed - self._elapsed, (at - self._at).total_seconds())

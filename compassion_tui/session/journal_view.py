@@ -115,7 +115,7 @@ class JournalView:
         return self._services.settings.current.first_words
 
     def awake(self, entry: Entry) -> Entry:
-        """The entry as it is read now: a letter whose time has come rests no more."""
+        """The entry as it is read now: a letter whose time has come is no longer put away."""
         return woken(entry, self.clock.now())
 
     def folds(self, card: ListedEntry) -> bool:

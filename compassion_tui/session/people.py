@@ -26,7 +26,7 @@ class Place:
     code: str
     """The region's code; ELSEWHERE where nothing tells."""
     region: Region | None
-    """None where there is no row at all."""
+    """None without any rows."""
     chosen: bool
     """Whether the person said so."""
     sure: bool

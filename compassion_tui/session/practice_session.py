@@ -53,7 +53,7 @@ LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
 
 STRAY = ""
-"""What stands for what was typed beside the steps, where answers are named by step ids."""
+"""The name, among answers by step id, for what was typed beside the steps."""
 
 
 # one child: used as it is; only the page for bad nights is begun again from what is kept
@@ -247,7 +247,7 @@ class PracticeSession:
                 self._remember()
 
     def set_aside(self) -> bytes:
-        """The walk as it stands, sealed: `unsealed` makes a draft of it again."""
+        """The walk as it is now, sealed: `unsealed` makes a draft of it again."""
         draft = Draft(id=self.id, state=self.state)
         return self._services.vault.to_disk(msgspec.json.encode(draft))
 

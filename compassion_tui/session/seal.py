@@ -82,7 +82,7 @@ def by_log(held: list[HeldSave]) -> Iterator[dict[str, object]]:
         yield {**{name: safe_line(value) for name, value in row.items()}, "count": len(made)}
 
 
-# What is said of it at length, and what can be done about it.
+# The longer sentences about it, and what can be done about it.
 
 ASKED = {"accept": "cli.accept.sure", "drop": "seal.drop_sure"}
 """What is asked about once more, and how."""

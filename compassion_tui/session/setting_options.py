@@ -32,7 +32,7 @@ CONTACTS = "contacts"
 """The row whose values have fields of their own."""
 
 LEADING = frozenset({SEAL, PAGE, IMPORT})
-"""The rows that hold no value, and lead to another screen."""
+"""The rows without a value, which open another screen."""
 
 GROUPS = (
     ("theme", "colours", "motion", "language"),
@@ -177,7 +177,7 @@ def _remembered(services: Services) -> SettingOptions:
 
 
 def _path(services: Services) -> SettingOptions:
-    """On the gentle path, or not; where on it one is, home shows."""
+    """On the gentle path or not; home shows how far along it."""
     path = services.library.home.path
     return SettingOptions(lambda at: _switch(services.messages, bool(at)), ("", *path[:1]))
 

@@ -1,4 +1,4 @@
-"""What home suggests, in a quiet row each: at night, at one's own cue, and on the gentle path."""
+"""What home suggests, in a quiet row each: at night, for a cue of their own, on the gentle path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 OFF = ""
-"""The setting's value where one is not on the path."""
+"""The setting's value while nobody is on the path."""
 
 
 class Suggestion(NamedTuple):
@@ -29,7 +29,7 @@ def suggestions(services: Services) -> tuple[Suggestion, ...]:
 
 
 def begin_path(services: Services) -> None:
-    """Be on the path, at its beginning.
+    """Start at the beginning of the path.
 
     Raises:
         UserError: the settings cannot be written; it holds until the app is left.
@@ -38,7 +38,7 @@ def begin_path(services: Services) -> None:
 
 
 def end_path(services: Services) -> None:
-    """Be on it no more.
+    """Leave the path.
 
     Raises:
         UserError: as `begin_path`.
@@ -70,7 +70,7 @@ def _late(services: Services) -> tuple[Suggestion, ...]:
 
 
 def _cued(services: Services) -> tuple[Suggestion, ...]:
-    """What one chose to be reminded by, where a step asked that once."""
+    """The reminders that people chose, where a step asked once."""
     found = []
     for key, cue in services.settings.current.remembered.items():
         id, _, name = key.partition(".")

@@ -235,7 +235,7 @@ class Choices(VerticalGroup):
 
 
 class OpenChoices(Choices, can_focus=True):
-    """Rows of which none is marked at first, so that nothing is chosen by its place.
+    """Rows without a mark at first, so that nothing is chosen by its place.
 
     Enter passes them by, and an arrow marks a row.
     """

@@ -21,7 +21,7 @@ def painted(text: str, hits: Iterable[Span], style: Style, hit: Style) -> Iterat
 
 
 def within(hits: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The part of some hits that lies between two places, counted from the first."""
+    """The part of some hits that is between two places, counted from the first."""
     return tuple(
         (max(a, start) - start, min(b, end) - start) for a, b in hits if a < end and b > start
     )

@@ -1,4 +1,4 @@
-"""The ways from home: one list, drawn by one widget, so that the first frame is soon there."""
+"""The ways from home: one list, drawn by one widget, which makes the first frame fast."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Way(NamedTuple):
     name: str
     about: str = ""
     command: str = ""
-    """The id of the command that does the same; its key stands at the end of the row."""
+    """The id of the command that does the same; its key is shown at the end of the row."""
 
 
 class Ways(Widget, can_focus=True):

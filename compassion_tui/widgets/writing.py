@@ -17,7 +17,7 @@ from compassion_tui.domain.text import UNSEEN, own_text, undirected
 from compassion_tui.widgets import graphemes
 
 NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
-"""The keys that make a new line wherever one writes, where a terminal tells them from enter."""
+"""The keys that make a new line in any text field, if the terminal tells them from enter."""
 
 IN_PASSING = "\n"
 """The character of an enter that came in a burst, as of a paste: it ends a line, and no more."""
@@ -95,7 +95,7 @@ class Writing(TextArea):
             page.scroll_relative(y=over, animate=False)
 
     def on_resize(self) -> None:
-        """A window that became smaller still shows where one writes."""
+        """The cursor stays in sight when the window gets smaller."""
         self.call_after_refresh(self.scroll_cursor_visible)
         self.call_after_refresh(self._follow_cursor)
 

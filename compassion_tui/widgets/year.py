@@ -101,7 +101,7 @@ class Year(ScrollView, can_focus=True):
         self.app.cursor_position = self.region.offset + place - Offset(0, self.scroll_offset.y)
 
     def _place(self, day: str) -> Offset:
-        """Where a day stands."""
+        """Where a day is drawn."""
         when = date.fromisoformat(day)
         row, column = divmod(when.month - 1, self._columns)
         week, weekday = divmod(when.day - 1 + when.replace(day=1).weekday(), 7)

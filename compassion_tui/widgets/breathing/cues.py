@@ -51,7 +51,7 @@ class Cues:
         return self._words(f"pause.cue.{session.kind}")
 
     def line(self, session: BreathSession) -> str:
-        """The quiet line under the word; most of the time there is none."""
+        """The quiet line under the word; most of the time it's empty."""
         if session.ended:
             return self._words("pause.over")
         if session.held:

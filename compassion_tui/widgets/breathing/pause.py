@@ -29,7 +29,7 @@ STILL_FRAMES = 2
 
 
 class BreathingPause(Widget, can_focus=True):
-    """Breathes with whoever is looking, for a number of breaths or minutes.
+    """Breathes with the person, for a number of breaths or minutes.
 
     It reads a clock and never counts ticks, so it is never late for longer than one picture,
     and a row is drawn only when it looks different.
@@ -106,7 +106,7 @@ class BreathingPause(Widget, can_focus=True):
         self._change(self._session.hold())
 
     def resume(self) -> None:
-        """Go on from where it stood."""
+        """Go on from where it was paused."""
         self._change(self._session.go_on())
 
     def toggle(self) -> None:
@@ -206,7 +206,7 @@ class BreathingPause(Widget, can_focus=True):
         self.say(self._messages("pause.furthest" if stays else said))
 
     def _read(self) -> None:
-        """Read the clock, and show what the time has come to."""
+        """Read the clock, and show the breath at that time."""
         self._change(self._session.read())
 
     def _change(self, session: BreathSession) -> None:

@@ -24,12 +24,12 @@ class Drawing:
     still: bool = False
     """Whether motion is kept away."""
     numbers: bool = False
-    """Whether seconds stand beside the word."""
+    """Whether seconds are shown beside the word."""
     said: str = ""
     """A line to show instead of the pause's own."""
     light: str = ""
     afloat: bool = False
-    """Whether the sea is that of the screen behind it, so that here are but words."""
+    """Whether the sea is drawn by the screen behind it, so that only words are drawn here."""
     """What stands in the sky, as the scene names it."""
 
 

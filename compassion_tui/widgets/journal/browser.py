@@ -140,7 +140,7 @@ class JournalBrowser(Horizontal):
         return self.view.messages("journal.count", count=count)
 
     def say(self, sentence: str) -> None:
-        """Say a sentence where the entries would stand; nothing where they do."""
+        """Show a sentence in place of the entries, or nothing if there are entries."""
         notice = self.query_one("#notice", Static)
         notice.update(Content(sentence))
         notice.display = bool(sentence)

@@ -18,7 +18,7 @@ from compassion_tui.widgets.people_line import PeopleLine
 
 
 class StepView(VerticalGroup):
-    """A step as a person meets it. What they do is told as the state machine's events."""
+    """A step as a person sees it. What they do becomes the state machine's events."""
 
     spaced: ClassVar[bool] = False
     """Whether space is a key here, as long as nothing was typed before it."""
@@ -67,7 +67,7 @@ class StepView(VerticalGroup):
         return False
 
     def put(self, text: str) -> None:
-        """Write that where one writes, and be there."""
+        """Insert that into the text field, and focus it."""
 
     def types(self, text: str) -> bool:
         """Whether what is typed beside the place to write goes into it, and was taken."""

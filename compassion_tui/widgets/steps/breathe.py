@@ -19,7 +19,7 @@ class BreatheView(StepView):
     step: Breathe
 
     def compose(self) -> ComposeResult:
-        """The pause, and the way on; one may go on before it ends."""
+        """The pause, and the way on, which also works before it ends."""
         context = self.context
         yield BreathingPause(
             context.pattern(self.step),

@@ -14,7 +14,7 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 LABEL = "$text-muted not bold not italic"
-"""How it is said whose voice it is."""
+"""The label that says whose voice it is."""
 
 
 # one child: used as it is; one exercise lets a space between the two close

@@ -14,7 +14,7 @@ from compassion_tui.widgets.steps.base import Onward
 from compassion_tui.widgets.steps.echo import EchoView
 
 CLOSE, FAR = 1, 3
-"""How far apart the voices stand: at last, since it never closes altogether, and at first."""
+"""How far apart the voices are: at the end (it never closes completely), and at first."""
 
 
 class GapView(EchoView):
@@ -22,7 +22,7 @@ class GapView(EchoView):
 
     BINDINGS = [Binding("enter", "come_closer", show=False)]
     apart = reactive(FAR)
-    """How far apart the voices stand."""
+    """How far apart the voices are."""
 
     def compose(self) -> ComposeResult:
         """One voice, the space, the other voice; then the way on."""

@@ -13,7 +13,7 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 class SayView(StepView):
     """Nothing but the way on: the screen shows a step's lines itself.
 
-    While grounding there are two ways: the other leads back to where it felt worse.
+    While grounding there are two ways on: the other goes back to where it felt worse.
     """
 
     def compose(self) -> ComposeResult:

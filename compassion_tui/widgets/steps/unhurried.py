@@ -22,7 +22,7 @@ LOOK = 0.5
 
 
 class UnhurriedView(StepView):
-    """The lines so far. Space waits, enter goes on; whoever is elsewhere is waited for."""
+    """The lines so far. Space pauses, enter goes on; while another screen is open, it waits."""
 
     BINDINGS = [Binding("space", "turn", show=False)]
     spaced = True
@@ -35,7 +35,7 @@ class UnhurriedView(StepView):
 
     @dataclass
     class Waits(Message):
-        """It stands still."""
+        """It's paused."""
 
     def __init__(self, step: Step, context: StepContext, lines: tuple[str, ...]) -> None:
         """Show `lines` one after the other; where something is asked, how to answer it, too."""
@@ -59,7 +59,7 @@ class UnhurriedView(StepView):
         self.look()
 
     def look(self) -> None:
-        """Show what the time has come to; after the last line, go on."""
+        """Show the lines that are due; after the last one, go on."""
         if self.app.screen is not self.screen and not self.unhurried.waits:
             self.wait()
         now = self._clock()

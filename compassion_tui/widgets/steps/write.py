@@ -35,7 +35,7 @@ class WriteView(StepView):
     _room = 0
     """How many rows the field may have."""
     _entered = False
-    """Whether the way on was come to by enter, which is then a new line for what is typed."""
+    """Whether enter led to the way on; if typing goes on, that enter becomes a new line."""
 
     def compose(self) -> ComposeResult:
         """The field, the way on, and under it the ways to begin."""
@@ -67,7 +67,7 @@ class WriteView(StepView):
 
     @property
     def field(self) -> Writing:
-        """Where one writes."""
+        """The text field."""
         return self.query_one(Writing)
 
     def on_mount(self) -> None:

@@ -63,7 +63,7 @@ async def test_what_is_held_apart_is_told_and_put_away(sealed: Services) -> None
         await pressed(pilot, "down", "enter", "down", "enter")
         assert not sealed.journal.held()
         assert sealed.messages("cli.held.dropped", count=1) in told(pilot)
-        assert "Everything is as this machine knows it." in shown(pilot)
+        assert "Everything matches what this machine knows." in shown(pilot)
         await pressed(pilot, "escape")
         assert "somewhere else" not in shown(pilot)
 
@@ -160,7 +160,7 @@ async def test_what_is_missing_is_told_until_one_says_so(sealed: Services) -> No
         await settled(pilot)
         assert "1 save is missing." in shown(pilot)
         await pressed(pilot, "up", "enter", "enter")
-        assert "Everything is as this machine knows it." in shown(pilot)
+        assert "Everything matches what this machine knows." in shown(pilot)
 
 
 async def test_nothing_of_a_passphrase_comes_to_the_clipboard(sealed: Services) -> None:

@@ -65,6 +65,11 @@ OUT = {
     "taking": r"take (?:it|that) up again|take (?:it|that|the last \w+) back|nothing to take back",
     "asking": r"(?:is|be) asked of (?:you|one)|as near as you can|there is no more \w+ to",
     "from there": r"is known here|no longer (?:here|kept)|may go\b|not longer",
+    "from another language": (
+        r"above all|in thought|feeling no different|both are fine|owes? thanks|goes by the"
+        r"|is as \w+ \w+ knows|found more kindness"
+    ),
+    "holding": r"holds you up|kind word would you have|have with you\.|took (?:your|my) own side",
 }
 """Constructions that a native reader would notice."""
 SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+|\n+")
@@ -217,6 +222,8 @@ def test_each_list_sees_what_it_is_there_for(kind, text):
         ("taking", "There is nothing to take back."),
         ("asking", "Nothing else is asked of you right now."),
         ("from there", "No longer kept."),
+        ("from another language", "Above all when someone keeps blaming you."),
+        ("holding", "Feel the floor, or whatever holds you up."),
     ],
 )
 def test_each_construction_is_seen(kind, text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.services import Services
+from compassion_tui.session.suggestions import begin_path
 from compassion_tui.widgets.ways import Ways
 from tests import rooms
 from tests.conftest import Hands
@@ -96,3 +98,24 @@ async def test_a_letter_is_told_before_what_was_begun(services: Services) -> Non
     async with rooms.opened(services) as pilot:
         assert services.messages("home.letter") in shown(pilot)
         assert services.messages("home.unfinished") not in shown(pilot)
+
+
+async def test_the_gentle_path_goes_on_once_opened_and_one_key_ends_it(services: Services) -> None:
+    path = services.library.home.path
+    titles = [practice.title for id in path[:2] if (practice := services.library.practice(id))]
+    first, second = (services.messages("home.path", practice=title) for title in titles)
+    begin_path(services)
+    async with rooms.opened(services) as pilot:
+        assert first in shown(pilot)
+        assert not re.search(r"\d|week|continue|next|step", first, re.IGNORECASE)
+        await pilot.press("home", "enter")
+        await rooms.settled(pilot)
+        await pilot.press("escape", "enter")
+        await rooms.settled(pilot)
+        assert pilot.app.screen.named == "home"
+        assert first not in shown(pilot)
+        assert second in shown(pilot)
+        await pilot.press("x")
+        await rooms.settled(pilot)
+        assert second not in shown(pilot)
+        assert services.settings.current.path == ""

@@ -33,7 +33,7 @@ from compassion_tui.journal.records import (
     words_of,
 )
 from compassion_tui.journal.search_index import SearchIndex
-from compassion_tui.storage.ids import as_int
+from compassion_tui.storage.ids import another, as_int
 from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
@@ -165,7 +165,8 @@ class Journal:
         """Keep entries as they are now, all at once. What is in the trash comes out of it.
 
         What was erased for good meanwhile, or has a stamp beyond all clocks, is kept under another
-        id, as what comes back has it: nobody would ever see it under the old one.
+        id, as what comes back has it: nobody would ever see it under the old one. The other is
+        always the same, so that keeping it twice does not double it.
         """
         with self.store.writing() as fold:
             table = fold.table(TABLE)
@@ -176,9 +177,10 @@ class Journal:
             return kept
 
     def _visible(self, table: Folded, entry: Entry) -> Entry:
-        newest = table.newest.get(entry.id)
-        hidden = entry.id in table.erased or (newest is not None and not is_stamp(newest.at))
-        return msgspec.structs.replace(entry, id=self.store.ids.new()) if hidden else entry
+        id = entry.id
+        while id in table.erased or (id in table.newest and not is_stamp(table.newest[id].at)):
+            id = another(id)
+        return msgspec.structs.replace(entry, id=id)
 
     def drop(self, *ids: str) -> None:
         """Move entries to the trash, all at once. `undo` takes them out again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from datetime import datetime
@@ -53,6 +54,12 @@ def as_int(id: str) -> int:
 def as_text(doc_id: int) -> str:
     """The id of a doc_id, any int from 0 to 2**130 - 1."""
     return "".join([_DIGITS[(doc_id >> place) & 31] for place in _PLACES])
+
+
+def another(id: str) -> str:
+    """Where an id is taken for good, the one that stands in for it: always the same, and as old."""
+    chance = int.from_bytes(hashlib.sha256(id.encode()).digest()[: _CHANCE // 8], "big")
+    return as_text(milliseconds(id) << _CHANCE | chance)
 
 
 def milliseconds(id: str) -> int:

@@ -65,6 +65,11 @@ def test_what_is_typed_before_an_entry_is_there_to_edit_goes_into_it(
     terminal.send("j")
     terminal.wait_for("›  friend")
     terminal.settle()
+    terminal.send("x\x15Kettle.txt")  # a file to export it to, named before its screen is there
+    terminal.wait_for("Kettle.txt")
+    terminal.send("\x1b")
+    terminal.wait_for("›  friend")
+    terminal.settle()
     terminal.send("e\x1b[200~ Rain.\x1b[201~ Tea.\x1b")
     terminal.settle(0.5)
     terminal.send("\x1b")

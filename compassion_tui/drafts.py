@@ -95,7 +95,8 @@ class Drafts:
         """
         try:
             data = self._read(id)
-            return msgspec.json.decode(data, type=Draft) if data else None
+            draft = msgspec.json.decode(data, type=Draft) if data else None
+            return msgspec.structs.replace(draft, id=id) if draft else None  # as its file is named
         except (*UNREADABLE, Damaged, EarlierKeyError):
             return None
 

@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ import click
 from compassion_tui import __version__
 from compassion_tui.cli.localized import LocalizedGroup, in_lines_too, services_of
 from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.text import safe_text
 from compassion_tui.terminal.environment import prepare
 
 SUBCOMMANDS = {
@@ -53,8 +55,10 @@ class _Main(LocalizedGroup):
         try:
             code = super().main(*args, **{**more, "standalone_mode": False})
         except click.ClickException as error:
+            told = StringIO()
+            error.show(told)  # it may hold an argument as it was typed
             with suppress(OSError):
-                error.show()
+                click.echo(safe_text(told.getvalue()), err=True, nl=False)
             code = error.exit_code
         except click.Abort:
             with suppress(OSError):

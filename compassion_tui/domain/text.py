@@ -22,6 +22,9 @@ _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\
 _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 """What JSON allows as it is and terminals act on: control characters, and what directs a line."""
 
+_ACTED_ON = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What a terminal acts on in a line, or cannot be sent at all."""
+
 _ESCAPE = re.compile(r"\\[uUxbfr]")
 """How TOML writes a character that it can't contain unescaped."""
 
@@ -47,6 +50,11 @@ def own_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_OWN)
+
+
+def harmless(line: str) -> str:
+    """A line on its way to the terminal, as wide as it was."""
+    return line if line.isprintable() else _ACTED_ON.sub("", line)
 
 
 def undirected(line: str) -> str:

@@ -6,6 +6,7 @@ is in the state folder; whoever finds it at the next start finishes the work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -25,6 +26,9 @@ ERASING = b"erase\n"
 
 KEEPING = b"keep\n"
 """In the mark: what cannot be read is kept in quarantine."""
+
+_IS_NAME = re.compile("[0-9A-Za-z_-]{1,64}").fullmatch
+"""Whether a word is the name of a draft, and of no other file."""
 
 
 class Rewriter:
@@ -134,7 +138,8 @@ class Rewriter:
 
     def _forget_drafts(self) -> None:
         drafts = self._device.folder / "drafts"
-        for name in read_file(self._mark).removeprefix(ERASING).decode().split():
+        named = read_file(self._mark).removeprefix(ERASING).decode("ascii", "replace").split()
+        for name in filter(_IS_NAME, named):
             for file in (temporary_path(path := drafts / f"{name}.json"), path):
                 remove_file(file)
 

@@ -29,6 +29,7 @@ from compassion_tui.services import Services
 from compassion_tui.terminal import crash
 from compassion_tui.terminal.depth import SYSTEMS, Known, TerminalTold
 from compassion_tui.terminal.gate import Gate
+from compassion_tui.terminal.harmless import Harmless
 from compassion_tui.terminal.leaving import HUNG, Leaving
 from compassion_tui.terminal.presence import ABSENT, Left, is_here
 from compassion_tui.themes import Depth
@@ -43,6 +44,9 @@ STOP, GO_ON = "_sigtstp_application", "_sigcont_application"
 
 PATIENCE = 2.0
 """Seconds that a field has for what was typed into it, before the app goes on without."""
+
+
+_HARMLESS = Harmless()
 
 
 # one child: the layer that knows terminals, and nothing of what the app is about
@@ -135,7 +139,7 @@ class TerminalApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and those that the terminal needs."""
-        return [*super().get_line_filters(), *self._own_filters]
+        return [*super().get_line_filters(), *self._own_filters, _HARMLESS]
 
     def show_cursor(self, shown: bool) -> None:
         """Show the terminal's own cursor, as a still underline, or hide it.

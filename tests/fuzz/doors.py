@@ -323,7 +323,8 @@ def some_pack(luck: random.Random) -> bytes:
         )
         for number, step in enumerate(steps):
             step.update(id=f"s{number}", goto=luck.choice(("", "end", f"s{number + 1}")))
-            for at, option in enumerate(step.get("options") or ()):
+            options = step.get("options")
+            for at, option in enumerate(options if isinstance(options, list) else ()):
                 if isinstance(option, dict):
                     option.update(id=f"o{at}", goto="", leads=luck.choice(("", "ground", "people")))
             step.update({name: "s0" for name in ("left", "right") if name in step})

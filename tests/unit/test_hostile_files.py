@@ -133,3 +133,21 @@ def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
             home.journal().add(entry("rain"))
         assert told.value.id == "journal.unread"
         name.unlink()
+
+
+def test_a_draft_is_named_as_its_file_is_whatever_it_says(tmp_path: Path) -> None:
+    """An erasure forgets the drafts that it names, and no other file."""
+    home = Home(tmp_path)
+    kept = home.journal().add(entry("a long walk by the river"))
+    written = home.drafts().save(draft("a long walk by the river"))
+    path = home.state / "drafts" / f"{written.id}.json"
+    for said in ("../elsewhere", "x\\u0000", "\\u001b[2J"):
+        other = path.with_name(f"0{len(said)}.json")
+        other.write_bytes(path.read_bytes().replace(written.id.encode(), said.encode()))
+    assert {one.id for one in home.drafts().all()} == {written.id, "012", "07", "09"}
+    elsewhere = home.state / "elsewhere.json"
+    elsewhere.write_text("{}")
+    (home.state / "rewriting").write_bytes(b"erase\n../elsewhere \xff")
+    home.journal().erase(kept.id, drafts=home.drafts())
+    assert elsewhere.exists()
+    assert home.drafts().all() == []

@@ -634,3 +634,11 @@ def test_a_long_line_of_signs_is_read_at_once() -> None:
                 look_at(InMemoryJournal(Clock()), (sign * 30_000).encode(), name)
             except UserError:
                 continue
+
+
+def test_an_empty_file_is_empty_whatever_its_name(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.json", "c.csv", "d.md", "2024-03-01.txt"):
+        (tmp_path / name).write_text("" if name < "b" else " \n")
+    report = look(InMemoryJournal(Clock()), tmp_path)
+    assert [each.why for each in report.skipped] == ["empty"] * 5
+    assert report.failed == 0

@@ -126,7 +126,11 @@ def _within(name: str, data: Any) -> Iterator[Finding]:
         yield Skipped(name, 1, "kind")
         return
     try:
-        yield from read_bytes(data(), name, tuple(folders[-2:]))
+        found = data()
+        if not found or found.isspace():
+            yield Skipped(name, 1, "empty")
+            return
+        yield from read_bytes(found, name, tuple(folders[-2:]))
     except Refused as error:
         yield Skipped(name, error.line, error.why, error.form)
 

@@ -1,5 +1,6 @@
 """The base of all screens."""
 
+# long: what all screens share is in this one class, rather than in several to inherit from
 from __future__ import annotations
 
 import asyncio

@@ -5,9 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import tempfile
 import threading
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # before Textual reads it: pilots wait for no motion
+if os.access("/dev/shm", os.W_OK):
+    # Temporary folders in memory: a test kills processes, not the machine, so nothing is lost
+    # there that a disk would keep, and no fsync waits for one.
+    os.environ["TMPDIR"] = tempfile.tempdir = "/dev/shm"
 
 from collections import Counter
 from collections.abc import Iterator
@@ -54,6 +59,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if seen[test] % marker.args[0]:
             item.add_marker("whole")
         seen[test] += 1
+    items[:] = _spread(items)
+
+
+def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The terminals' tests, which mostly wait, evenly among those that mostly work.
+
+    The slowest come first, so that no one waits for the last of them alone.
+    """
+    waiting = [item for item in items if "/terminal/" in item.nodeid]
+    working = [item for item in items if "/terminal/" not in item.nodeid]
+    waiting.sort(key=lambda item: "quick_hands" not in item.nodeid)
+    every = max(len(working) // (len(waiting) + 1), 1)
+    spread: list[pytest.Item] = []
+    for number, item in enumerate(working):
+        if number % every == 0 and waiting:
+            spread.append(waiting.pop(0))
+        spread.append(item)
+    return spread + waiting
 
 
 def pytest_collection_finish() -> None:

@@ -213,7 +213,7 @@ def practice_of_id(services: Services, id: str) -> Practice:
 # The same at every step where somebody writes.
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(6)
 @every_writing_step
 async def test_wherever_it_is_written_people_are_offered_and_nothing_is_praised(
     practice: Practice, step: Step, services: Services

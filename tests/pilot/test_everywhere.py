@@ -67,7 +67,7 @@ async def test_within_one_line_of_text(key: str, services: Services) -> None:
         assert type(pilot.app.screen).__name__ == KEYS[key]
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(9)
 @pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
 async def test_the_foot_of_a_practice_begins_with_the_ways_out(
     practice: object, services: Services

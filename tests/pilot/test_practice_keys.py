@@ -54,7 +54,7 @@ async def type_at_once(pilot: Pilot[None], text: str, *keys: str) -> None:
     await settled(pilot)
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(7)
 @each(SHIPPED)
 async def test_typing_where_nothing_asks_for_words_leaves_the_walk_where_it_was(
     practice: Practice, services: Services

@@ -77,7 +77,7 @@ async def walk(pilot: Pilot[None], way: str = "keep") -> PracticeScreen:
     raise AssertionError(f"still at {practice.step}")
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(4)
 @each(KEEPING)
 async def test_kept_to_the_end(practice: Practice, services: Services) -> None:
     app = CompassionApp(services, practice.id)

@@ -66,6 +66,7 @@ TYPED = {
 """What is typed where a value does not turn."""
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", Settings.__struct_fields__)
 async def test_each_row_is_changed_and_taken_back(services: Services, name: str) -> None:
     services.settings.hold("remembered", {"hand.place": "chest"})

@@ -35,6 +35,7 @@ def night(services: Services) -> Services:
     return services
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("room", ROOMS)
 async def test_rooms(room: str, night: Services, snapshot: SnapshotAssertion) -> None:
     fill(night)
@@ -42,6 +43,7 @@ async def test_rooms(room: str, night: Services, snapshot: SnapshotAssertion) ->
         await compare(pilot, snapshot)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("view", JOURNAL + OVER_IT)
 async def test_the_journal(view: str, night: Services, snapshot: SnapshotAssertion) -> None:
     night.journal.add_all(some())

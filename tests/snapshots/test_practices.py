@@ -33,7 +33,7 @@ def place(services: Services) -> None:
     services.settings.change("people_region", "GB")
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
 async def test_every_step(
     practice: Practice, services: Services, snapshot: SnapshotAssertion
@@ -56,7 +56,7 @@ async def test_each_kind_of_step_in_other_sizes(
             pilot.app.pop_screen()
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("size", NAMED)
 @pytest.mark.parametrize("room", LOOKED_AT)
 async def test_rooms(room: str, size: str, services: Services, snapshot: SnapshotAssertion) -> None:

@@ -128,14 +128,14 @@ def filled(services: Services) -> Services:
     return services
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_every_screen_can_be_read_in_every_theme(filled: Services, way: str) -> None:
     async with rooms.visited(filled, way) as pilot:
         assert await all_faults(pilot) == []
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_every_screen_can_be_read_in_256_colours(
     filled: Services, way: str, monkeypatch: pytest.MonkeyPatch

@@ -35,6 +35,10 @@ def test_what_says_the_same_changes_nothing() -> None:
     same = {field.key: field.text for field in fields_of(TWO)}
     assert changed(TWO, same) == TWO
     assert changed(TWO, {}) == TWO
+    odd = Entry(practice="note", parts=(Part(step=NOTE, asked="", text="a\x07b"),), kept=("a", "b"))
+    shown = {field.key: field.text for field in fields_of(odd)}
+    assert shown == {"0": "ab", "kept": "a\nb", "tags": ""}
+    assert changed(odd, shown) == odd, "what isn't shown stays in the file"
 
 
 def test_each_field_is_taken_over() -> None:

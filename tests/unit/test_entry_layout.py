@@ -125,11 +125,9 @@ def test_what_may_not_return_is_in_no_kind_voice_and_not_offered() -> None:
     assert not may_be_previewed(entry, fitting)
     assert not may_be_previewed(Entry(practice="x", tags=("burden",)), fitting)
     assert may_be_previewed(ENTRY, fitting)
+    head = SAY("journal.head", title="friend", made="Monday 9 March 2026, 21:10")
     preview = preview_of(entry, SAY, MADE, fitting)
-    assert [block.text for block in preview if isinstance(block, Block)] == [
-        SAY("journal.head", title="friend", made="Monday 9 March 2026, 21:10"),
-        SAY("journal.open"),
-    ]
+    assert preview == [Block(head, "quiet"), Block(SAY("journal.open"), "quiet")]
 
 
 def test_what_can_be_kept_is_kind_first_and_not_kept_already() -> None:
@@ -179,3 +177,12 @@ def test_an_excerpt_is_around_the_word_and_gives_nothing_folded_away() -> None:
     heavy = Part(step="a", asked="", text="A good day.\nI am a burden, and late.\nTea.")
     assert excerpt(Entry(practice="x", parts=(heavy,)), ("late",), fitting) == ""
     assert "burden" not in excerpt(Entry(practice="x", parts=(heavy,)), ("good",), fitting)
+    assert excerpt(Entry(practice="x", tags=("tea", "teas")), ("tea",), fitting) == "#tea #teas"
+
+
+def test_an_excerpt_shows_a_line_between_others_that_may_not_return() -> None:
+    text = "Moss.\nI am a burden.\nTea, late.\nI am a burden.\nMoss."
+    entry = Entry(practice="x", parts=(Part(step="a", asked="", text=text),))
+    found = excerpt(entry, ("late",), fitting)
+    assert "Tea, late." in found
+    assert "burden" not in found

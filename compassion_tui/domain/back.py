@@ -34,17 +34,17 @@ class Season(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """A practice, and how it has left one: every way that occurred, and of none how often."""
+    """A practice, and how people felt after it: each answer that occurred, without counts."""
 
     title: str
     afterwards: tuple[str, ...]
-    """Out of AFTERWARDS, in that order; empty where it was never said."""
+    """Out of AFTERWARDS, in that order; empty if it was never said."""
 
 
 def beginning(told: str, today: date) -> datetime | None:
     """The moment from which looking back looks: a stamp, or a date as people type it.
 
-    None where it is neither: then nothing is left out.
+    None if it is neither: then nothing is left out.
     """
     try:
         day = plain_date(told, today)
@@ -70,7 +70,7 @@ def seasons(kept: Iterable[tuple[str, str]]) -> tuple[Season, ...]:
 
 
 def marks(entries: Sequence[Entry], today: date) -> tuple[bool, ...]:
-    """A mark for each moment of the past year, oldest first; True where a kind word was kept.
+    """A mark for each moment of the past year, oldest first; True if a kind word was kept.
 
     Days without one leave no gap.
     """

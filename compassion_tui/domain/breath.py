@@ -37,7 +37,7 @@ MOST_BREATHS = 600
 
 
 class BreathPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The pace of one breath, in seconds; all of them 0 where nothing is timed."""
+    """The pace of one breath, in seconds; all of them 0 if nothing is timed."""
 
     id: str
     name: str

@@ -69,7 +69,7 @@ class BreathSession:
 
     @property
     def second(self) -> int:
-        """Which second of its phase it is, from 1; 0 where nothing is timed."""
+        """Which second of its phase it is, from 1; 0 if nothing is timed."""
         phase = self.plan.phase_at(self.elapsed)
         return 0 if self.following or phase.kind == "free" else int(self.elapsed - phase.start) + 1
 

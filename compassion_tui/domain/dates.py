@@ -24,7 +24,7 @@ class DateWords:
     """Last week, this week, last month, this month, last year and this year, in that order."""
 
     def first_day(self, text: str, today: date) -> date | None:
-        """The first day of the newest such day, month or span; None where it isn't one.
+        """The first day of the newest such day, month or span; None if it isn't one.
 
         A name may be cut short, to three letters or more.
         """
@@ -59,7 +59,7 @@ def plain_date(text: str, today: date, words: DateWords | None = None) -> date |
 
 
 def _back(today: date, count: int, unit: str) -> date:
-    """That long before today; the month's last day where it has no such day."""
+    """That long before today; the month's last day if it has no such day."""
     if unit in "dw":
         return today - timedelta(days=count * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)

@@ -18,7 +18,7 @@ class Field(NamedTuple):
     key: str
     """A part's number, `kept` or `tags`."""
     asked: str
-    """What it answers; empty where the key says it."""
+    """What it answers; empty if the key says it."""
     text: str
     voice: Voice
 

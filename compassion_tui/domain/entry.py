@@ -71,7 +71,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return kept or self._named(may_return, worded=worded) or self.title or self.practice
 
     def first_words(self, may_return: MayReturn) -> str:
-        """The first line of a note, if it may be shown; nothing of any other practice."""
+        """The first line of a note, if it may be shown; empty for any other practice."""
         if self.practice != NOTE:
             return ""
         texts = (part.text[:LONGEST] for part in self.parts if part.voice != "critic")

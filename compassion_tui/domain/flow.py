@@ -173,7 +173,7 @@ def _resume(state: State) -> State:
     if not state.back_to:
         return state
     trail = state.trail
-    if state.back_to in trail:  # as ever, but in a draft that somebody else wrote
+    if state.back_to in trail:  # as always, except in a draft that somebody else wrote
         trail = trail[: len(trail) - 1 - trail[::-1].index(state.back_to)]
     return _change(state, step=state.back_to, trail=trail, back_to="")
 
@@ -238,7 +238,7 @@ def _next(practice: Practice, state: State, left_out: Collection[str]) -> State:
 
 
 def _past(practice: Practice, state: State, to: str, left_out: Collection[str]) -> str:
-    """The step `to`, or the first after it that is asked; END where they go in a ring."""
+    """The step `to`, or the first after it that is asked; END if they form a ring."""
     passed: set[str] = set()
     while (step := practice.step(to)) is not None and (
         to in left_out or step.retired or (step.needs and not state.answers.get(step.needs))

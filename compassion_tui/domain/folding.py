@@ -68,7 +68,7 @@ def _joined(text: str) -> list[str]:
 
 
 def _whole(pair: str) -> str:
-    """The one letter that two characters are; empty where they're two."""
+    """The one letter that two characters are; empty if they're two."""
     if pair[1] == _BREVE:
         return _SHORT.get(pair.casefold(), "")
     joined = unicodedata.normalize("NFKC", pair)

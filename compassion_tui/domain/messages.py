@@ -123,7 +123,7 @@ def has_forms(value: object) -> bool:
 
 
 def form_of(plural: Mapping[str, Any], count: int) -> str:
-    """The form that a number takes, as `[language.plural]` has it; OTHER where it has none.
+    """The form that a number takes, as `[language.plural]` has it; OTHER if it has none.
 
     Raises:
         ValueError: its rule isn't valid.

@@ -73,12 +73,12 @@ def own(id: str, seconds: tuple[float, ...]) -> BreathPattern:
 
 
 def slower(pattern: BreathPattern) -> BreathPattern:
-    """One step slower; the same where that would leave the limits."""
+    """One step slower; the same if that would leave the limits."""
     return _scaled(pattern, STEP)
 
 
 def faster(pattern: BreathPattern) -> BreathPattern:
-    """One step faster; the same where that would leave the limits."""
+    """One step faster; the same if that would leave the limits."""
     return _scaled(pattern, 1 / STEP)
 
 

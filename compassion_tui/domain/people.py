@@ -54,7 +54,7 @@ class Seen(_Row, frozen=True, kw_only=True):
     seen: str
     """The month it was seen, `2026-11`."""
     source: str
-    """What kind of page it was seen on; `operator` for its own, `authority` for any such."""
+    """What kind of page it was seen on; `operator` for its own, `authority` for any authority's."""
 
 
 class Service(Seen, frozen=True, kw_only=True):
@@ -166,7 +166,7 @@ def is_old(row: Seen, today: date) -> bool:
 
 
 def emergency_of(region: Region | None, messages: Messages) -> str:
-    """A region's emergency numbers as one text; empty where none is known."""
+    """A region's emergency numbers as one text; empty if none is known."""
     if region is None or region.emergency is None:
         return ""
     return messages("people.or").join(each.shown for each in region.emergency.contacts)
@@ -192,7 +192,7 @@ class Told(NamedTuple):
     """A service as lines to read."""
 
     name: str
-    """Empty where the first way says it already."""
+    """Empty if the first way says it already."""
     ways: tuple[str, ...]
     """How to reach it."""
     sentences: tuple[str, ...]
@@ -222,7 +222,7 @@ def tell_foremost(region: Region | None, messages: Messages) -> str:
 
 
 def tell_heading(region: Region, kind: Kind, messages: Messages) -> tuple[str, ...]:
-    """What is above the services of a kind; nothing where there are only sites."""
+    """What is above the services of a kind; nothing if there are only sites."""
     heading = () if region.code == ELSEWHERE else (messages(f"people.kind.{kind}"),)
     return (*heading, messages("people.adults_young")) if kind == "young" else heading
 
@@ -238,7 +238,7 @@ def tell_rest(people: People, region: Region | None, messages: Messages) -> tupl
 
 
 def tell_checked(region: Region | None, messages: Messages) -> tuple[str, ...]:
-    """How each row was seen, under a heading; nothing where there are no rows."""
+    """How each row was seen, under a heading; nothing if there are no rows."""
     rows = region.rows if region else ()
     return (messages("people.checked"), *(tell_seen(row, messages) for row in rows)) if rows else ()
 

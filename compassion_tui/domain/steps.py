@@ -97,7 +97,7 @@ class BaseStep(
     signature: bool = False
     """Whether its exercise's screen shows it in a way that no other has."""
     share: Annotated[int, msgspec.Meta(ge=0)] = 0
-    """The weight of the part of the practice that begins here; 0 where none begins."""
+    """The weight of the part of the practice that begins here; 0 if none begins."""
 
     holds_words: ClassVar[bool] = False
     """Whether its answer is words of the person's own."""
@@ -116,7 +116,7 @@ class BaseStep(
 
     @property
     def voice(self) -> Voice | None:
-        """Whose voice the words written here are in; None where none are."""
+        """Whose voice the words written here are in; None if none are."""
         return None
 
     @property
@@ -131,7 +131,7 @@ class BaseStep(
 
     @property
     def beside(self) -> tuple[str, str] | None:
-        """The two earlier steps that it shows side by side; None where it does not."""
+        """The two earlier steps that it shows side by side; None if it does not."""
         return None
 
     @property
@@ -218,7 +218,7 @@ class Choose(_Choice, frozen=True, kw_only=True, tag="choose"):
     """One of a few answers, each of which may lead elsewhere."""
 
     after: bool = False
-    """True where the answer says how things feel afterwards; the entry keeps it as `after`."""
+    """True if the answer says how things feel afterwards; the entry keeps it as `after`."""
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
         """The option's text, or how it feels afterwards."""

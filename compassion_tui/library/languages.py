@@ -140,7 +140,7 @@ def _is_whole(value: Any, at: str) -> bool:
 
 
 def _form_names(table: Mapping[str, Any]) -> Sequence[str]:
-    """The forms that a language says it has; none where it says nothing."""
+    """The forms that a language says it has; none if it says nothing."""
     try:
         return tuple(table["language"]["plural"]["forms"])
     except (LookupError, TypeError):

@@ -27,7 +27,7 @@ MANY = 200
 """Rules of plural forms repeat themselves before so many."""
 
 Report = Callable[[UserError], object]
-"""What is done with an error that ends nothing."""
+"""What to do with an error that doesn't stop anything."""
 
 
 def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:

@@ -25,7 +25,7 @@ def read_people(content: Path, *beneath: Path) -> People:
 
 
 def local_zone(environment: Mapping[str, str] = os.environ, localtime: Path = _LOCALTIME) -> str:
-    """The IANA name of the local time zone; empty where the machine does not tell.
+    """The IANA name of the local time zone; empty if the machine does not tell.
 
     TZ says it first; else the link at /etc/localtime, as on Linux and macOS.
     """

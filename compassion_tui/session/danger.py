@@ -28,7 +28,7 @@ def listens(services: Services) -> bool:
 
 
 def people_line(services: Services, danger: Danger, id: str = "practice.people_line") -> str:
-    """The quiet line under a text; empty where nothing was heard. `id` is its sentence's."""
+    """The quiet line under a text; empty if nothing was heard. `id` is its sentence's."""
     return "\n".join(_lines(services, danger, id))
 
 

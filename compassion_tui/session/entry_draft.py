@@ -54,7 +54,7 @@ class EntryDraft:
     def keep(self, answers: Answers) -> str:
         """Into the journal, if anything changed; only then does the draft go.
 
-        The id of what to say; empty where nothing changed.
+        The id of what to say; empty if nothing changed.
         """
         with suppress(UserError):  # the journal may well take what the drafts' folder does not
             self.save(answers)

@@ -195,7 +195,7 @@ def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
 
 
 def _note(path: Path) -> str:
-    """What one of our own small files says; nothing where it is not there."""
+    """What one of our own small files says; nothing if it is not there."""
     with suppress(OSError):
         return read_file(path).decode("ascii", "replace")
     return ""

@@ -123,7 +123,7 @@ class JournalView:
         return folds(self.awake(card.entry))
 
     def is_edited_elsewhere(self, card_id: str) -> bool:
-        """Whether another version was made elsewhere. It may wait for the disk.
+        """Whether another version was made elsewhere. It can block on the disk.
 
         Raises:
             UserError: it cannot be read.

@@ -24,7 +24,7 @@ class Place:
     """A place to show people for, and how it is known."""
 
     code: str
-    """The region's code; ELSEWHERE where nothing tells."""
+    """The region's code; ELSEWHERE if nothing tells."""
     region: Region | None
     """None without any rows."""
     chosen: bool

@@ -305,13 +305,13 @@ class PracticeSession:
         step = self.practice.step(id)
         chosen = step.option(self.state.answers.get(id)) if step else None
         if chosen is not None and chosen.goto and chosen.goto in self.state.walked:
-            return self.current_text(chosen.goto)  # "somewhere else": where that is, is said there
+            return self.current_text(chosen.goto)  # "somewhere else": the next step says where
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
         text = "\n".join(part.text for part in parts)
         return only(text, self._services.library.danger.may_return)
 
     def closing(self, messages: Messages) -> tuple[str, ...]:
-        """The few lines that an ending says: where danger was heard, about people alone."""
+        """The few lines of an ending; after words of danger, only about people."""
         if self.danger:
             people = closing_of(self._services, self.shows_people) or (messages("danger.folded"),)
             return (*people, *self._outcome(messages))
@@ -373,7 +373,7 @@ class PracticeSession:
         return next(reversed(list(lines)), "")
 
     def _go(self, event: Event) -> None:
-        """On the way, past what is not asked where danger was heard; then people are offered."""
+        """On past the steps that aren't asked after words of danger; then people are offered."""
         before = self.state.step
         left_out = self._left_out(event)
         self.state = advance(self.practice, self.state, event, left_out)
@@ -392,7 +392,7 @@ class PracticeSession:
         return left_out - heard.keys() if isinstance(event, Back) else left_out
 
     def _offered(self) -> Choose | None:
-        """The offer of people, where more danger is heard than one has met yet."""
+        """The offer of people, if more danger is heard than it was made for."""
         heard = self._heard()
         news = any(danger > self._met.get(id, Danger.NONE) for id, danger in heard.items())
         if self.folded or self.state.ending or not news:

@@ -40,7 +40,7 @@ class SealStatus:
         return bool(self.trouble or self.held or self.closed or self.missing or self.apart)
 
     def line(self, messages: Messages) -> str:
-        """All of it in one quiet line; empty where all is well."""
+        """All of it in one quiet line; empty if all is well."""
         return " · ".join(self._pieces(messages))
 
     def _pieces(self, messages: Messages) -> Iterator[str]:
@@ -54,7 +54,7 @@ class SealStatus:
 
 
 def seal_status(services: Services) -> SealStatus:
-    """Look. It may wait for the disk, so it belongs in a thread; it raises nothing."""
+    """Look. It can block on the disk, so it belongs in a thread; it raises nothing."""
     if services.off_the_record:
         return SealStatus()
     try:
@@ -67,7 +67,7 @@ def seal_status(services: Services) -> SealStatus:
     if trouble is not None or services.needs_passphrase:
         return SealStatus(trouble, apart=apart)
     store = cast("LogStore", services.journal.store)
-    with suppress(UserError):  # where it can't be read, that is told where it is opened
+    with suppress(UserError):  # if it can't be read, opening it says so
         return SealStatus(
             None, len(store.held()), store.closed, store.missing, apart, store.underway
         )

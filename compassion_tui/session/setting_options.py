@@ -58,14 +58,14 @@ class SettingOptions:
     shown: Callable[[Any], str]
     """A value in words."""
     values: tuple[Any, ...] = ()
-    """In order; empty where it can only be typed."""
+    """In order; empty if it can only be typed."""
     read: Callable[[str], object] | None = None
     """The value that was typed, where it can be typed; may raise a UserError."""
     text: Callable[[Any], str] = str
     """A value as it is typed."""
 
     def beside(self, value: object, by: int) -> object:
-        """The value `by` places further round; beside an unknown one, the first."""
+        """The value `by` places further on, wrapping; for an unknown one, the first."""
         if value not in self.values:
             return self.values[0]
         return self.values[(self.values.index(value) + by) % len(self.values)]

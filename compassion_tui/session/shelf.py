@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def kind_words(services: Services) -> Iterator[str]:
-    """The lines that were kept, newest first, each once; it may wait for the disk.
+    """The lines that were kept, newest first, each once; it can block on the disk.
 
     Lines in which danger is heard, or that are said against the writer, stay in their entries and
     are passed over here. Each is looked at only when it is asked for.
@@ -37,7 +37,7 @@ def word_of_the_day(services: Services, day: int) -> str:
 
 
 def shelf_of(services: Services, most: int | None = None) -> tuple[str, ...]:
-    """The newest of the kind words; empty where they cannot be read now."""
+    """The newest of the kind words; empty if they cannot be read now."""
     try:
         return tuple(islice(kind_words(services), most))
     except UserError:

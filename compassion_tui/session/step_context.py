@@ -58,9 +58,9 @@ class StepContext:
     restates: Callable[[str], bool] = lambda line: False
     """Whether a line tells what went wrong over again."""
     remembered: Callable[[str], str] = lambda id: ""
-    """What was chosen at a step the last time; empty where nothing is remembered."""
+    """What was chosen at a step the last time; empty if nothing is remembered."""
     people_line: Callable[..., str] = lambda *ids: ""
-    """The quiet line about people for the answers of these steps; empty where there is none."""
+    """The quiet line about people for the answers of these steps; empty if there is none."""
     one_enter: bool = False
     """Whether one enter goes on from a short text."""
     unhurried: bool = False

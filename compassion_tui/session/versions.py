@@ -17,7 +17,7 @@ class Version(NamedTuple):
 
 
 def versions_of(services: Services, id: str) -> list[Version]:
-    """Those of an entry. It may wait for the disk.
+    """Those of an entry. It can block on the disk.
 
     Raises:
         UserError: they cannot be read.

@@ -17,7 +17,7 @@ _MARK = 1 << 31
 
 
 def text_in(swap: bytes, saved: bytes = b"") -> str:
-    """The text; empty where it is no swap file, or isn't laid out like this.
+    """The text; empty if it is no swap file, or isn't laid out like this.
 
     What it has not taken in yet of a long text is as it is in the file, which is `saved`.
     """

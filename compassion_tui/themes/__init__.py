@@ -31,7 +31,7 @@ Depth = Literal["true", "256", "16", "none"]
 """How many colours a terminal shows; sixteen or none are in shades that nobody can foresee."""
 
 Ground = Literal["dark", "light", ""]
-"""The ground of a terminal; empty where it isn't known."""
+"""The ground of a terminal; empty if it isn't known."""
 
 SKIES = (DAWN, DAY, DUSK, NIGHT)
 ALL = (*SKIES, PAPER, ANSI_DARK, ANSI_LIGHT)

@@ -61,8 +61,10 @@ def _pattern(services: Services, name: str) -> BreathPattern:
 def _in_lines(services: Services, pattern: BreathPattern | None, length: Length) -> None:
     from compassion_tui.plain.breathing import pause_plainly
 
+    talk = talking(services)
     try:
-        pause_plainly(services, talking(services), pattern, length)
+        pause_plainly(services, talk, pattern, length)
+        talk.speak()  # that it is over
     except KeyboardInterrupt:
         leave_at_once(services)
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 APP = "compassion"
 
+OUTSIDE = "outside-"
+"""What the name of a folder begins with in which an editor was given a text."""
+
 
 @dataclass(frozen=True)
 class Paths:

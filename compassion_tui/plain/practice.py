@@ -45,6 +45,8 @@ class PlainWalk:
         """From where the walk is to its ending; the place that an option leads to from there."""
         self._talk.tell([self._session.practice.title])
         self._talk.greet()
+        if self._services.library.danger.is_deaf:
+            self._talk.tell([self._talk.messages("plain.deaf")])
         self._talk.walk = self._session
         if self._services.settings.current.unhurried:
             self._begin_unhurried()

@@ -20,6 +20,7 @@ from compassion_tui.domain.errors import EditorError, UserError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.text import own_text
 from compassion_tui.drafts import Draft
+from compassion_tui.paths import OUTSIDE
 from compassion_tui.storage.files import make_folder, open_file, replace_file, told, write_all
 from compassion_tui.storage.ids import is_id
 from compassion_tui.storage.reading import read_file
@@ -40,7 +41,6 @@ window of its own."""
 _PATIENCE = 24 * 3600
 """Seconds for which the text of such an editor is there for it to be saved."""
 
-_PREFIX = "outside-"
 _GIVEN = ".given"
 """The file beside a text that says what the editor was given, by its digest."""
 _OPEN = ".open"
@@ -162,7 +162,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _folder(state: Path) -> Path:
     """A folder that is not there yet."""
-    names = (f"{_PREFIX}{os.getpid()}{f'-{number}' if number else ''}" for number in count())
+    names = (f"{OUTSIDE}{os.getpid()}{f'-{number}' if number else ''}" for number in count())
     return next(folder for name in names if not (folder := state / name).exists())
 
 
@@ -186,8 +186,8 @@ def _texts(folder: Path) -> Iterator[str]:
 
 def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
     """The folders of editors whose app has ended, and the texts there that are news."""
-    for folder in sorted(state.glob(f"{_PREFIX}*")):
-        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    for folder in sorted(state.glob(f"{OUTSIDE}*")):
+        pid = folder.name.removeprefix(OUTSIDE).partition("-")[0]
         if pid.isdecimal() and not _runs(int(pid)) and folder not in _in_use:
             given = _note(folder / _GIVEN)
             found = (each for each in _texts(folder) if _digest(each) != given)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.paths import OUTSIDE
 from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.session.shelf import word_of_the_day
 from compassion_tui.session.suggestions import Suggestion, suggestions
@@ -74,6 +75,10 @@ def waiting_status(services: Services) -> HomeStatus:
     if services.needs_passphrase:
         waits = services.drafts.waiting() > 0
         return HomeStatus(unfinished=waits, suggested=suggested, seal=seal)
+    if any(services.paths.state.glob(f"{OUTSIDE}*")):
+        from compassion_tui.session.external_editor import take_in_left
+
+        take_in_left(services)
     try:
         services.journal.refresh()
         letters = services.journal.rested(services.clock.now())

@@ -244,3 +244,16 @@ def test_nothing_is_asked_unseen_where_there_is_no_terminal(services: Services) 
     visit(services, "home", Talk(services, room.lines.append, PlainHearing(room._hear)))
     assert services.messages.tell(SealError("vault.unasked")) in room.text
     assert services.vault.state == "none"
+
+
+def test_what_an_editor_left_behind_is_offered_in_lines_too(services: Services) -> None:
+    left = services.paths.state / "outside-999999999"
+    left.mkdir(parents=True)
+    (left / "text.txt").write_text("It rained all day.\n")
+    said = heard(services, "1", "/q")
+    assert "It rained all day." in said
+
+
+def test_who_cannot_be_heard_is_told(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services.library.danger, "is_deaf", True)
+    assert services.messages("plain.deaf") in heard(services, "3", "/q")

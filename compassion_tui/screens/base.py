@@ -376,10 +376,12 @@ class BaseScreen(Screen[ScreenResultType]):
         Screen readers follow it. A widget with a cursor of its own says where. Where a picture
         moves it is out of sight.
         """
-        here = self.focused or next(self._lines_on_page(), None)
-        if here is None or not self.is_active:
+        here = self.focused
+        offset = getattr(here, "cursor_screen_offset", here.region.offset) if here else None
+        if offset is None and (here := next(self._lines_on_page(), None)):
+            offset = here.region.offset
+        if here is None or offset is None or not self.is_active:
             return
-        offset = getattr(here, "cursor_screen_offset", here.region.offset)
         if self.app.cursor_position != offset:
             self.app.cursor_position = offset
             here.refresh()  # the terminal learns of it with the next thing that is drawn
@@ -387,4 +389,4 @@ class BaseScreen(Screen[ScreenResultType]):
 
     def _lines_on_page(self) -> Iterator[Widget]:
         """What is to be read where nothing is to be done."""
-        return (each for each in self.query(".page Static, #covered") if each.region)
+        return (each for each in self.query(".page Static, #notice, #covered") if each.region)

@@ -9,6 +9,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
+from threading import Event
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual._xterm_parser import XTermParser
@@ -32,6 +33,9 @@ CHUNK = 4096
 TICK, MOMENT = 0.1, 0.02
 """Seconds without a byte until it is looked whether a key is whole, or was held down."""
 
+SURE = 1.0
+"""Seconds after the last byte from which on every key is whole: then nothing wakes."""
+
 
 class PlainDriver(LinuxDriver):
     """Textual's own, which ends the app at a byte that isn't UTF-8, and takes pasted keys."""
@@ -41,6 +45,7 @@ class PlainDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._file = cast(Any, _Outlet(cast(TextIO, self._file)))
         self._answers: Answers | None = None
+        self.exit_event = self._ending = _Ending()
 
     @property
     def _served(self) -> TerminalApp:
@@ -77,12 +82,16 @@ class PlainDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         pastes, bursts = PlainPastes(), Bursts()
+        came = 0.0
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._ending.bell, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 typed = ""
-                if selector.select(MOMENT if bursts.waits else TICK):
-                    data = self._read()
+                rests = time.monotonic() - came > SURE
+                found = selector.select(MOMENT if bursts.waits else None if rests else TICK)
+                if any(key.fd == self.fileno for key, _ in found):
+                    came, data = time.monotonic(), self._read()
                     if not data:
                         break
                     typed = self._without_answers(pastes.feed(decode(data)))
@@ -145,6 +154,25 @@ class PlainDriver(LinuxDriver):
             self._served.expect_end()
             os.kill(os.getpid(), signal.SIGHUP)
         return data
+
+
+class _Ending(Event):
+    """Whether reading ends. Who waits for a byte hears of it by a pipe, and so need not look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bell, self._rope = os.pipe()
+
+    def set(self) -> None:
+        if not self.is_set():
+            super().set()
+            os.write(self._rope, b"!")
+
+    def clear(self) -> None:
+        """Reading begins again: what was rung has been heard."""
+        if self.is_set():
+            os.read(self.bell, 1)
+        super().clear()
 
 
 class _Outlet:

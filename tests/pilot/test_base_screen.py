@@ -126,7 +126,8 @@ async def test_the_cursor_is_on_a_line_of_words_after_each_layout(services: Serv
         await rooms.settled(pilot)
         assert line().startswith("›")
         await pilot.press("escape")
-        for way in (("enter", "escape"), ("escape", "j", "D"), ("escape", "f4")):
+        ways = ("enter", "escape"), ("escape", "j", "D"), ("escape", "slash", "z", "z"), ("f4",)
+        for way in ways:
             await pilot.press(*way)
             await rooms.settled(pilot)
             assert line(), way

@@ -171,14 +171,14 @@ class EntryList(ScrollView, can_focus=True):
             self.scroll_to(y=row - 1, animate=False, immediate=True)
         elif row >= top + self.size.height:
             self.scroll_to(y=row - self.size.height + 1, animate=False, immediate=True)
-        if self.has_focus and self.screen.is_active:
-            self.app.cursor_position = self.cursor_screen_offset
+        if self.has_focus and self.screen.is_active and (offset := self.cursor_screen_offset):
+            self.app.cursor_position = offset
 
     @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the terminal's cursor is: at the row under the list's own."""
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's cursor is: at the row under the list's own; None without one."""
         if not self.cards:
-            return self.region.offset
+            return None
         row = self._months.row(self.index) - self.scroll_offset.y
         return self.region.offset + Offset(0, max(0, row))
 

@@ -41,7 +41,8 @@ class Cues:
             found += _light(shore, drawing)
             # where another line is said, and nothing moves, nobody is breathing
             if not (drawing.said and (session.held or session.ended)):
-                found.append(self._dizzy(shore, drawing.technique))
+                dizzy = self._dizzy(shore, drawing.technique)
+                found = [*(each for each in found if each.y != dizzy.y), dizzy]
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
     def word(self, session: BreathSession) -> str:

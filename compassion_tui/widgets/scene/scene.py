@@ -19,7 +19,7 @@ MEASURE = 70
 LIGHT = Ink("moon")
 DISCS: tuple[tuple[str, ...], ...] = (
     (" ▗▄▄▖ ", "▟████▙", "▜████▛", " ▝▀▀▘ "),
-    (" ▄▄ ", "████", " ▀▀ "),
+    ("▟██▙", "▜██▛"),
 )
 """The moon, or the sun, the largest first: it keeps to the margin, where no words are."""
 HALVES: tuple[tuple[str, ...], ...] = (

@@ -203,8 +203,14 @@ def _lettered(row: Row, letters: Letters) -> Row:
         if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
             cells[x] = (" ", letters.ink, letters.ink)
         elif 0 <= x < len(cells) and char != " ":
-            cells[x] = (char, letters.ink, cells[x][2])
+            cells[x] = (char, letters.ink, _ground(cells[x]))
     return merged(cells)
+
+
+def _ground(cell: Cell) -> Ink:
+    """What most of a cell is: words at the water's edge stand on the water."""
+    shape, fore, back = cell
+    return fore if EIGHTHS.find(shape) >= len(EIGHTHS) // 2 else back
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,8 @@
-"""`python -m tests.torture`: a thousand kills, or as many as fit into some seconds."""
+"""`python -m tests.torture`: a thousand kills, or as many as fit into some seconds.
+
+Between them nonsense is strewn among the files. Then come disks that are full or can only be read,
+and terminals that close in every phase.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,9 @@ from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.log_store import LogStore
 from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, entry
+from tests.torture.disks import full_disk, read_only
+from tests.torture.nonsense import NAME, strew
+from tests.torture.terminals import PHASES, closed
 from tests.torture.writer import POINTS, write_until_killed
 
 ROUNDS = 12
@@ -58,7 +65,8 @@ def losses(home: Home, told: Told) -> list[str]:
     journal.open()
     store = journal.store
     assert isinstance(store, LogStore)
-    wrong = [f"damage: {damage}" for damage in store.reader.damage]
+    damage = (each for each in store.reader.damage if not each.log.startswith(NAME))
+    wrong = [f"damage: {each}" for each in damage]
     for id, texts in told.saved.items():
         versions = [version.entry for version in journal.history(id) if version.entry]
         found = {version.parts[0].text for version in versions}
@@ -98,11 +106,11 @@ def _fork(home: Home, notes: Path, luck: random.Random) -> int:
     return child
 
 
-def torture(kills: int, seconds: float, seed: int) -> tuple[int, list[str]]:
-    """Kill until it was often or long enough; how many kills there were, and what was lost."""
+def torture(kills: int, seconds: float, seed: int) -> tuple[int, int, list[str]]:
+    """Kill until it was often or long enough; how many kills, how much nonsense, what was lost."""
     luck = random.Random(seed)
     until = time.monotonic() + seconds
-    done = 0
+    done = strewn = 0
     while done < kills and time.monotonic() < until:
         top = Path(tempfile.mkdtemp(prefix="torture"))
         home = Home(top, passphrase=luck.choice(("", "moss")))
@@ -111,11 +119,34 @@ def torture(kills: int, seconds: float, seed: int) -> tuple[int, list[str]]:
             plain = Home(top)
             set_passphrase(plain.journal(), home.passphrase)
         for _ in range(ROUNDS):
+            strewn += strew(home, luck)
             done += kill_some(home, top, luck)
             if wrong := losses(home, read_notes(top)):
-                return done, [f"in {top}", *wrong]
+                return done, strewn, [f"in {top}", *wrong]
         shutil.rmtree(top)
-    return done, []
+    return done, strewn, []
+
+
+def disks(times: int, luck: random.Random) -> list[str]:
+    """What went wrong on full and read-only disks. Where none can be mounted, it says so."""
+    wrong = []
+    for act in (full_disk, read_only):
+        name = act.__name__.replace("_", " ")
+        try:
+            found = [each for _ in range(times) for each in act(luck)]
+        except OSError as error:
+            print(f"{name}: skipped, {error}")
+            continue
+        print(f"{name}: {times} times, {len(found)} losses")
+        wrong += found
+    return wrong
+
+
+def terminals(times: int, luck: random.Random) -> list[str]:
+    """What went wrong as terminals closed."""
+    wrong = [each for _ in range(times) for name in PHASES for each in closed(name, luck)]
+    print(f"closed terminals: {times * len(PHASES)} in {len(PHASES)} phases, {len(wrong)} losses")
+    return wrong
 
 
 def main() -> None:
@@ -124,13 +155,18 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
+    parser.add_argument("--disks", type=int, default=20, help="how often of each kind")
+    parser.add_argument("--terminals", type=int, default=3, help="how often in each phase")
     given = parser.parse_args()
     sealing.new_kdf_parameters = lambda: QUICK
     start = time.monotonic()
-    done, wrong = torture(given.kills, given.seconds, given.seed)
+    done, strewn, wrong = torture(given.kills, given.seconds, given.seed)
     print(
-        f"{done} kills in {time.monotonic() - start:.0f} s, seed {given.seed}: {len(wrong)} losses"
+        f"{done} kills among {strewn} strange files in {time.monotonic() - start:.0f} s, "
+        f"seed {given.seed}: {len(wrong)} losses"
     )
+    luck = random.Random(given.seed)
+    wrong += [*disks(given.disks, luck), *terminals(given.terminals, luck)]
     print(*wrong, sep="\n", end="\n" if wrong else "")
     sys.exit(1 if wrong else 0)
 

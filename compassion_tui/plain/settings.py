@@ -43,17 +43,28 @@ class _PlainSettings:
     def __init__(self, services: Services, talk: Talk) -> None:
         self._services = services
         self._talk = talk
+        self._lists = True
+        """Whether they are listed before the next question."""
 
     def ask(self) -> str | None:
         """The setting that is to change; None for none."""
+        prompt, more = (
+            self._talk.messages("plain.settings"),
+            {"undo": self._undo, "ways": self._list},
+        )
         while True:
             rows = [self._row(name) for name in NAMES]
+            listed, self._lists = self._lists, False
             try:
-                prompt = self._talk.messages("plain.settings")
-                index = self._talk.number(rows, prompt, {"undo": self._undo})
+                index = self._talk.number(rows, prompt, more, listed=listed)
             except Again:
                 continue
             return None if index is None else NAMES[index]
+
+    def _list(self) -> None:
+        """List them again: after a change, only what became of it is said."""
+        self._lists = True
+        raise Again
 
     def _undo(self) -> None:
         """Take the last change back."""

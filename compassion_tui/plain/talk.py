@@ -234,12 +234,18 @@ class Talk:
         prompt: str = "",
         more: Actions | None = None,
         ours: Container[str] = (),
+        *,
+        listed: bool = True,
     ) -> int | None:
-        """The index of the row that was chosen; None for none. Asks again until it is one."""
-        said = self.choice(texts, prompt, more, ours)
+        """The index of the row that was chosen; None for none. Asks again until it is one.
+
+        Where they were `listed` a moment ago, they need not be again.
+        """
+        prompt = prompt or self.messages("plain.choose")
+        said = self.choice(texts, prompt, more, ours) if listed else self.answer(prompt, more)
         while said and (index := _index(said, len(texts))) is None:
             self._no_number(said)
-            said = self.answer(prompt or self.messages("plain.choose"), more)
+            said = self.answer(prompt, more)
         return index if said else None
 
     def numbers(self, texts: Sequence[str], prompt: str) -> tuple[int, ...]:

@@ -178,6 +178,15 @@ def test_a_setting_is_taken_back(services: Services) -> None:
     assert services.settings.current.bell is False
 
 
+def test_the_settings_are_listed_once_and_again_where_that_is_asked_for(
+    services: Services,
+) -> None:
+    row = f"  {services.messages('settings.motion.name')}: "
+    change = (MORE, SETTINGS, setting("bell"), "2")
+    assert heard(services, *change, "", "/q").count(row) == 1
+    assert heard(services, *change, "/ways", "", "/q").count(row) == 2
+
+
 def test_the_gentle_path_begins_at_the_end_of_the_list(services: Services) -> None:
     last = str(len(services.library.startable) + 1)
     said = heard(services, "2", last, "/q")

@@ -48,8 +48,14 @@ async def test_lines_come_wait_and_lead_to_the_end(services: Services, hands: Ha
         await pilot.press("enter")
         await settled(pilot)
         assert screen.session.state.step == screen.session.practice.steps[2].id, "enter goes on"
-        for _ in range(4):
+        for _ in range(3):
             await pass_by(60)
+        pause = screen.query_one(BreathingPause)
+        await pass_by(60)
+        assert not isinstance(app.screen, EndingScreen), "a breath takes the time it takes"
+        pause.post_message(BreathingPause.Ended())
+        await settled(pilot)
+        await pass_by(60)
         assert isinstance(app.screen, EndingScreen)
         assert app.theme == "day"
 

@@ -129,6 +129,8 @@ def test_a_hasty_pace_is_held_within_limits() -> None:
     assert (hasty.inhale, hasty.exhale) == (2.0, 2.0)
     slow = Following(taps=(0, 30, 60, 90, 120, 150)).pace(SETTLE)
     assert (slow.inhale, slow.exhale) == (12.0, 12.0)
+    fine = Following(taps=(0, 3.456, 7.912, 11.368, 15.824, 19.28)).pace(SETTLE)
+    assert (fine.inhale, fine.exhale) == (3.46, 4.46)
     sipped = BreathPattern(id="sip", name="", inhale=2, sip=1, hold=1, exhale=6, rest=1)
     even = Following(taps=(0, 3, 7, 10, 14, 17)).pace(sipped)
     assert (even.inhale, even.sip, even.hold, even.exhale, even.rest) == (3, 0, 0, 4, 0)

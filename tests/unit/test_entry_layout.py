@@ -132,6 +132,8 @@ def test_what_may_not_return_is_in_no_kind_voice_and_not_offered() -> None:
 
 def test_what_can_be_kept_is_kind_first_and_not_kept_already() -> None:
     assert pickable(ENTRY, fitting) == ("I was late.",)
+    heavy = Part(step="a", asked="", text="I am a burden. Tea is warm.", voice="kind")
+    assert pickable(Entry(practice="x", parts=(heavy,)), fitting) == ("Tea is warm.",)
     more = Entry(practice="x", parts=(*ENTRY.parts[2:], *ENTRY.parts[:2]))
     assert pickable(more, fitting) == ("It only rained.", "I was late.")
 
@@ -151,6 +153,7 @@ def test_without_a_title_it_has_its_practices_name_and_without_that_a_word() -> 
     note = Entry(practice=NOTE, parts=(Part(step=NOTE, asked="Write.", text="Tea."),))
     assert roles(note)[1:] == [("own", "Tea.")]
     assert not folds(note)
+    assert ("quiet", "#rain #tea") in roles(Entry(practice="x", tags=("rain", "tea")))
 
 
 def test_a_glance_sees_the_beginning_alone() -> None:

@@ -22,6 +22,7 @@ from compassion_tui.domain.tags import renamed, tag_counts, tags_in, tags_told
         ('"one, two", tea', ("one, two", "tea")),
         ('"a #b"', ("a #b",)),
         ("Tea, tea, TÉA", ("Tea",)),
+        ("Xmas, #X", ("Xmas", "X")),
         ("health/sleep", ("health/sleep",)),
     ],
 )

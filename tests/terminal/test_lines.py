@@ -122,7 +122,7 @@ def test_a_practice_through_a_pipe_makes_the_entry_of_its_screen(
     assert found == ([(entry.parts, entry.kept, entry.after)] if screen.keeps else [])
 
 
-@pytest.mark.sample(7)
+@pytest.mark.sample(20)
 @pytest.mark.parametrize("practice", PRACTICES[3:] + PRACTICES[:3], ids=lambda each: each.id)
 def test_a_practice_on_a_terminal_makes_the_entry_of_its_screen(
     practice: Practice, opened: Opened, kept: Kept, tmp_path: Path

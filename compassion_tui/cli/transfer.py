@@ -98,12 +98,15 @@ def import_(services: Services, path: Path, dry_run: bool, as_json: bool) -> Non
 
 def _look(services: Services, path: Path) -> Report:
     from compassion_tui.cli.progress import Progress
+    from compassion_tui.domain.errors import TransferError
     from compassion_tui.journal.transfer.importing import look, look_at
-    from compassion_tui.journal.transfer.reading import LARGEST
+    from compassion_tui.journal.transfer.reading import LARGEST_TEXT
 
     with Progress(services.clock) as progress:
         if str(path) == _DASH:
-            data = sys.stdin.buffer.read(LARGEST)
+            data = sys.stdin.buffer.read(LARGEST_TEXT + 1)
+            if len(data) > LARGEST_TEXT:  # what has no end is never waited for
+                raise TransferError("transfer.large", file=_DASH)
             return look_at(services.journal, data, _DASH, progress)
         return look(services.journal, path, progress)
 

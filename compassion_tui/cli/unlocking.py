@@ -82,10 +82,13 @@ def unlock(services: Services, passphrase: str | None) -> None:
     """Open the vault if its words are wanted and locked; asked for up to three times.
 
     Raises:
-        UserError: it is another passphrase, or there is nobody to ask.
+        UserError: it is another passphrase, or there is nobody to ask; or the folder can't be read,
+            and no passphrase would help.
     """
     if not services.needs_passphrase:
         return
+    if (unread := services.vault.unread) is not None:
+        raise unread
     if passphrase is None:
         _ask_until_right(services)
     else:

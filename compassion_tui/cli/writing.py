@@ -18,6 +18,7 @@ from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_line
+from compassion_tui.storage.reading import LONGEST
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -146,7 +147,7 @@ def _written(services: Services) -> str:
     if isinstance(sys.stdin, TextIOWrapper):  # a byte that isn't UTF-8 becomes the sign for one
         sys.stdin.reconfigure(errors="replace")
     if not sys.stdin.isatty():
-        return sys.stdin.read().strip("\n")
+        return sys.stdin.read(LONGEST).strip("\n")  # the journal refuses half of that
     click.echo(services.messages("cli.note.prompt"), err=True)
     return "\n".join(_typed()).strip("\n")
 

@@ -288,6 +288,9 @@ class BaseScreen(Screen[ScreenResultType]):
         It waits for an answer, so it belongs in a worker.
         """
         if self.services.needs_passphrase:
+            if (unread := self.services.vault.unread) is not None:
+                self.tell(unread)  # no passphrase would help
+                return False
             await self.ask(screens.screen("unlock"))
         return not self.services.needs_passphrase
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.errors import StorageError, UserError
 from compassion_tui.domain.text import safe_line
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class SealStatus:
     def _pieces(self, messages: Messages) -> Iterator[str]:
         if self.apart:  # which explains a vault.json that isn't the one that's known
             yield messages("seal.line.apart")
+        elif isinstance(self.trouble, StorageError):
+            yield messages.tell(self.trouble)
         elif self.trouble is not None:
             yield messages("seal.line.trouble")
         for name in ("held", "closed", "missing"):

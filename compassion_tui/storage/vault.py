@@ -104,6 +104,12 @@ class Vault:
             return error
 
     @property
+    def unread(self) -> UserError | None:
+        """Why nobody can tell whether there is a passphrase: the folder can't be read now."""
+        trouble = self.trouble
+        return trouble if isinstance(trouble, StorageError) else None
+
+    @property
     def removed_elsewhere(self) -> bool:
         """Whether another device took the passphrase away, and it wasn't given here since."""
         try:

@@ -305,7 +305,13 @@ class TerminalApp(App[None]):
 
     def expect_end(self) -> None:
         """End in time, even if nothing answers any more. It may be called from any thread."""
-        self.leaving.begin(HUNG, self.services.messages("app.crashed"))
+        self.leaving.begin(HUNG, self._crashed)
+
+    @property
+    def _crashed(self) -> str:
+        """What is said of a crash. Off the record there is no draft to speak of."""
+        off = self.services.off_the_record
+        return self.services.messages("cli.compassion.crashed" if off else "app.crashed")
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the words, and report without one of them. Overrides a private hook."""
@@ -313,7 +319,7 @@ class TerminalApp(App[None]):
             return
         self._return_code = 1
         if not self._exit_renderables:  # what follows the first is its echo
-            told = self.services.messages("app.crashed") + "\n" + crash.report(error)
+            told = self._crashed + "\n" + crash.report(error)
             self.leaving.begin(1, told)
             self._exit_renderables.append(Text(told))
             self._exception = error  # a pilot raises it again

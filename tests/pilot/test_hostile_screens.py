@@ -52,3 +52,10 @@ def test_the_last_look_takes_out_what_is_acted_on_and_keeps_the_width() -> None:
     made = Harmless().apply([Segment("plain"), Segment(NASTY)], Color(0, 0, 0))
     assert made[1].text == "a]52;c;eA==b[2J]0;t5mc[/red]d"
     assert sum(each.cell_length for each in made) == Segment(f"plain{made[1].text}").cell_length
+
+
+def test_off_the_record_a_crash_speaks_of_no_draft(paths: Paths) -> None:
+    said = [
+        CompassionApp(Services.build(paths, off_the_record=off))._crashed for off in (True, False)
+    ]
+    assert ["draft" in each for each in said] == [False, True]

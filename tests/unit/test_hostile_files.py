@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from compassion_tui.cli.unlocking import unlock
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.errors import UserError
 from compassion_tui.library.decode import decode
+from compassion_tui.services import Services
+from compassion_tui.session.seal import seal_status
 from compassion_tui.settings import Settings, SettingsFile
 from tests.journals import Home, draft, entry, texts
 
@@ -151,3 +155,30 @@ def test_a_draft_is_named_as_its_file_is_whatever_it_says(tmp_path: Path) -> Non
     home.journal().erase(kept.id, drafts=home.drafts())
     assert elsewhere.exists()
     assert home.drafts().all() == []
+
+
+def test_a_folder_that_cannot_be_read_is_called_that_and_not_locked(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.journal.add(entry("tea"))
+    services.vault.lock()
+    vault = services.paths.journal / "vault.json"
+    vault.write_bytes(b"{}")
+    real = os.open
+
+    def denied(path: str, *args: int, **kwargs: int) -> int:
+        if str(path) == str(vault):
+            raise PermissionError(errno.EACCES, "denied")
+        return real(path, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", denied)
+        fresh = Services.build(services.paths)
+        assert fresh.needs_passphrase, "nothing is to be written in the open"
+        with pytest.raises(UserError) as told:
+            unlock(fresh, None)
+        assert told.value.id == "journal.unread"
+        line = seal_status(fresh).line(fresh.messages)
+        assert line == fresh.messages("error.journal.unread")
+    vault.unlink()
+    assert texts(Services.build(services.paths).journal) == ["tea"]

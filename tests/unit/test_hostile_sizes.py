@@ -16,6 +16,7 @@ from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.log_store import LogStore
+from compassion_tui.journal.transfer.importing import take_in
 from compassion_tui.library.decode import decode
 from compassion_tui.settings import Settings, SettingsFile
 from compassion_tui.storage import files, line, reading
@@ -129,6 +130,16 @@ def test_files_that_are_too_large_hide_no_other(tmp_path: Path) -> None:
     with pytest.raises(UserError) as told:
         texts(home.journal())
     assert told.value.id == "journal.unread"
+
+
+@pytest.mark.parametrize("name", ["2024-03-01.md", "x.json", "x"])
+def test_a_text_of_absurd_size_is_not_imported(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.touch()
+    os.truncate(path, LARGE)
+    with pytest.raises(UserError) as told:
+        take_in(Home(tmp_path / "home").journal(), path)
+    assert told.value.id == "transfer.large"
 
 
 READS = """

@@ -38,7 +38,9 @@ READ = TEXTS | {".json", ".csv", ".xml", ".zip", ".jex"}
 """How the names end of the files that are looked into, in a folder."""
 _WORDED = TEXTS - {""}
 LARGEST = 1 << 30
-"""No file of more bytes is read."""
+"""No archive of more bytes is read."""
+LARGEST_TEXT = 1 << 27
+"""No other file of more bytes is: decoded, it takes several times as much memory."""
 _BACKUPS = frozenset({"bak", "version-files", ".recycle"})
 """Folders of Logseq's own, below its `logseq`."""
 _BESIDE = frozenset({
@@ -107,7 +109,8 @@ def _bytes(path: Path | str) -> bytes:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("no_file")
-        if found.st_size > LARGEST:
+        packed = os.path.splitext(path)[1].lower() not in TEXTS | {".json", ".csv", ".xml"}
+        if found.st_size > (LARGEST if packed else LARGEST_TEXT):
             raise Refused("large")
         with open(path, "rb") as file:
             return file.read()

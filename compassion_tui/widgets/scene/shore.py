@@ -36,6 +36,10 @@ EDGE = 14
 """Eighths of a row, times a lobe's height, by which the water's edge is uneven at rest."""
 
 
+SHALLOW = 0.6
+"""How early water lightens towards the land: with 1, evenly."""
+
+
 class Ink(NamedTuple):
     """A colour by name: `sky`, `water` and `sand` are gradients, the others are one colour."""
 
@@ -158,9 +162,9 @@ class Shore(NamedTuple):
         return Ink("sky", round(STEPS * along), self.warmth)
 
     def water_ink(self, y: int) -> Ink:
-        """Slowly lighter towards the land."""
+        """Lighter towards the land, and most of it near the bottom, which always shows."""
         depth = (self.height - 1 - y) / max(self.sea + self.reach - 1, 1)
-        return Ink("water", min(round(STEPS * depth), STEPS))
+        return Ink("water", min(round(STEPS * depth**SHALLOW), STEPS))
 
     def sand_ink(self, y: int, wet: int = 0) -> Ink:
         """Paler with the distance; `wet` is how wet it is, in STEPS."""

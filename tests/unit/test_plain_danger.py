@@ -57,7 +57,7 @@ def test_the_friend_who_is_told_of_a_wish_to_die(services: Services) -> None:
     assert AGAINST not in spoken.text
     (entry,) = services.journal.newest()
     assert [part.text for part in entry.parts] == [DANGER, AGAINST]
-    shelf = Spoken([])
+    shelf = Spoken([""])
     tell_kind_words(services, talking(services, shelf))
     assert AGAINST not in shelf.text
 

@@ -15,6 +15,7 @@ from textual.widgets.text_area import Selection
 
 from compassion_tui.domain.text import UNSEEN, own_text, undirected
 from compassion_tui.widgets import graphemes
+from compassion_tui.widgets.long_line import LongLine
 
 NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 """The keys that make a new line in any text field, if the terminal tells them from enter."""
@@ -150,10 +151,8 @@ class Writing(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is shown: what would direct it is not sent to the terminal."""
-        line = super().get_line(line_index)
-        if (shown := undirected(line.plain)) != line.plain:
-            line.plain = shown
-        return line
+        shown = undirected(self.document.get_line(line_index))
+        return LongLine(shown, end="", no_wrap=True)
 
     def get_cursor_left_location(self) -> tuple[int, int]:
         """To the left by a whole character, as a reader counts them; backspace goes as far."""

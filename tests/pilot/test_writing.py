@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.events import Key, Paste
 from textual.pilot import Pilot
@@ -93,3 +94,35 @@ async def test_a_field_grows_with_the_text_and_leaves_the_way_on_in_sight(
         assert onward.region.bottom <= page.content_region.bottom
         assert field.region.y >= page.content_region.y, "the question stays above it"
         assert field.size.height < 60
+
+
+class Long(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Writing("word and more " * 3000)
+
+
+async def test_a_long_line_is_divided_once_a_row_and_shown_as_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Textual makes a text of each of its rows for each row that it draws."""
+    parts = 0
+    real = Text.__init__
+
+    def begun(text: Text, *args: object, **kwargs: object) -> None:
+        nonlocal parts
+        parts += 1
+        real(text, *args, **kwargs)  # type: ignore[arg-type]
+
+    app = Long()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(Writing).focus()
+        await pilot.pause()
+        with monkeypatch.context() as patch:
+            patch.setattr(Text, "__init__", begun)
+            await pilot.press("a")
+            await pilot.pause()
+        assert 0 < parts < 3000
+        strips = app.screen._compositor.render_strips()
+        text = " ".join(" ".join(strip.text for strip in strips).split())
+        assert text.endswith("word and more a")
+        assert text.count("word and more") > 100

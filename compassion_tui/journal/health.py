@@ -183,7 +183,8 @@ def _private(store: LogStore) -> Iterator[Path]:
     for folder in _folders(store):
         if folder.is_dir():
             yield folder
-            yield from (path for path in folder.iterdir() if path.is_file())
+            files = (path for path in folder.iterdir() if path.is_file())
+            yield from (path for path in files if not path.is_symlink())
 
 
 def _is_too_permissive(path: Path) -> bool:

@@ -40,6 +40,8 @@ class HeldLine(NamedTuple):
     log: str
     """The log in which it was found first."""
     commit: Commit
+    sealed: bool
+    """Whether it is sealed, though by a key that somebody may know."""
 
 
 class Held:
@@ -48,9 +50,9 @@ class Held:
     def __init__(self) -> None:
         self.lines: dict[str, HeldLine] = {}
 
-    def add(self, log: str, line: bytes, commit: Commit) -> None:
+    def add(self, log: str, line: bytes, commit: Commit, *, sealed: bool = False) -> None:
         """Hold a line."""
-        self.lines.setdefault(digest_of(line), HeldLine(log, commit))
+        self.lines.setdefault(digest_of(line), HeldLine(log, commit, sealed))
 
     def waiting(self, fold: Fold) -> dict[str, HeldLine]:
         """Those that no answer was given to yet, and that say something that isn't known."""
@@ -100,12 +102,19 @@ def answer_op(id: str, lines: Iterable[str], *, kept: bool) -> Op:
     return Op(id=id, op="put", table=TABLE, doc=msgspec.Raw(doc))
 
 
-def believable(held: HeldLine, now: str) -> Commit:
-    """A line's commit as it is kept; one without a valid moment gets now's."""
+def believable(held: HeldLine, now: str, *, known: int) -> Commit:
+    """A line's commit as it is kept; one without a valid moment gets now's.
+
+    A sealed one keeps its number, if its stream may reach that far by what is `known`: else it
+    would be missed, though its words are here.
+    """
     commit = held.commit
     try:
         datetime.fromisoformat(commit.at)
     except ValueError:
         commit = msgspec.structs.replace(commit, at=now)
     ops = tuple(op for op in commit.ops if op.table != TABLE)
-    return msgspec.structs.replace(commit, ops=ops, version=1, stream="", number=0, seen={})
+    commit = msgspec.structs.replace(commit, ops=ops, version=1, seen={})
+    if held.sealed and 0 < commit.number <= known:
+        return commit
+    return msgspec.structs.replace(commit, stream="", number=0)

@@ -58,9 +58,11 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
     with store.writing():
         store.rewriter.mark(KEEPING)
         store.believe_what_stands()
+        seen = store.seen.of(store.vault.sealing)
         store.vault.replace_key(DataKey.fresh(store.journal, store.ids.new()), new)
         store.refresh()
         store.rewriter.run(progress)
+        store.seen.keep(store.vault.sealing, seen)  # what is missing still is
         store.remember()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -241,10 +242,14 @@ class LogStore(CommitStore):
             waiting = self.reader.held.waiting(fold)
             if waiting:
                 (said,) = self._commits([answer_op(self.ids.new(), waiting, kept=kept)])
-                taken = [believable(held, said.at) for held in waiting.values()] if kept else []
-                self._append_batch([*taken, said])
+                self._append_batch([*(self._taken(waiting, said.at) if kept else ()), said])
                 self.rewriter.finish()  # what was kept isn't left lying open
             return len(waiting)
+
+    def _taken(self, waiting: Mapping[str, HeldLine], now: str) -> Iterator[Commit]:
+        for held in waiting.values():
+            known = self.reader.streams.last(held.commit.stream) + len(waiting)
+            yield believable(held, now, known=known)
 
     def _header(self) -> bytes:
         return lines.encode(Header(journal=self.journal))
@@ -272,17 +277,22 @@ class LogStore(CommitStore):
         return _line(commit, key)
 
     def _in_a_row(self, commits: Iterable[Commit], key: DataKey | None) -> Iterable[Commit]:
-        """Commits, each with its number where they are sealed: the last that was read, plus one.
+        """Commits, each with its number where they are sealed: the last that was here, plus one.
 
         Under a vault of the first version there are none: that version would lose them again.
         """
         if key is None or not key.by_purpose:
             return commits
         device, streams = self.device, self.reader.streams
-        first, seen = streams.last(device) + 1, streams.seen(device)
+        last, seen = max(streams.last(device), self.seen.last(key.id, device)), streams.seen(device)
+        numbers = count(last + 1)
         return [
-            msgspec.structs.replace(each, stream=device, number=number, seen=seen, version=VERSION)
-            for number, each in enumerate(commits, first)
+            msgspec.structs.replace(
+                each, stream=device, number=next(numbers), seen=seen, version=VERSION
+            )
+            if not each.number
+            else each
+            for each in commits
         ]
 
     def _own(self) -> Log:

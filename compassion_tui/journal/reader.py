@@ -253,7 +253,7 @@ class Reader:
             return
         commit = lines.decode_commit(body)
         if not self.believes_sealed(log, start, data, line):
-            self.held.add(log.path.name, data, commit)
+            self.held.add(log.path.name, data, commit, sealed=True)
             return
         self.version = max(self.version, commit.version)
         self.streams.add(commit)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -83,22 +84,44 @@ class _Seen(msgspec.Struct, frozen=True):
     streams: dict[str, Ranges] = {}
 
 
+class _Written(NamedTuple):
+    """Numbers in a row that this machine wrote, and may not have read again since."""
+
+    key: str
+    stream: str
+    first: int
+    last: int
+
+
 class SeenNumbers:
     """What this machine has read of each stream, in its state folder; for one data key."""
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / "seen.json" if folder else None
         self._own = folder / "number" if folder else None
+        self._written: _Written | None = None
+        """What our own number file holds, where that was asked for: a save doesn't read it."""
 
     def of(self, key: str) -> dict[str, Ranges]:
         """What was read while that key sealed."""
         streams = self._stored(key)
-        with suppress(OSError, ValueError):
-            if self._own is not None:
-                named, stream, number = read_file(self._own).decode("ascii").split()
-                if named == key:
-                    streams[stream] = _ranges({*_numbers(streams.get(stream, ())), int(number)})
+        written = self._read_written()
+        if written.key == key:
+            numbers = range(written.first, written.last + 1)
+            known = _numbers(streams.get(written.stream, ()))
+            streams[written.stream] = _ranges({*known, *numbers})
         return streams
+
+    def last(self, key: str, stream: str) -> int:
+        """The highest number of a stream that was ever here: a lost one isn't given again."""
+        written = self._written
+        if written is None or written[:2] != (key, stream):
+            ranges = self.of(key).get(stream, ())
+            last = max((last for _, last in ranges), default=0)
+            found = self._read_written()
+            first = found.first if found == (key, stream, found.first, last) else last + 1
+            written = self._written = _Written(key, stream, first, last)
+        return written.last
 
     def keep(self, key: str, streams: Mapping[str, Ranges]) -> None:
         """Add what was read; what was there stays, so that it is missed. Waits for the disk."""
@@ -112,22 +135,35 @@ class SeenNumbers:
 
     def set(self, key: str, streams: Mapping[str, Ranges]) -> None:
         """Remember this and no more: what is missing is accepted as gone."""
+        self._written = None
         if self._path is None or self._own is None:
             return
         make_folder(self._path.parent)
-        self._own.unlink(missing_ok=True)
         replace_file(self._path, msgspec.json.encode(_Seen(key, dict(streams))) + b"\n")
+        self._own.unlink(missing_ok=True)
 
     def note(self, key: str, stream: str, number: int) -> None:
         """Remember our own newest number. Waits for no disk, and never fails."""
+        if self.last(key, stream) != number - 1:  # another window may have written meanwhile
+            self._written = None
+        last, written = self.last(key, stream), self._written
+        first = written.first if written and last == number - 1 else number
+        self._written = _Written(key, stream, first, number)
         if self._own is None:
             return
         with suppress(OSError):  # unlocking made the folder
             fd = open_file(self._own, os.O_WRONLY | os.O_CREAT)
             try:
-                os.pwrite(fd, f"{key} {stream} {number:020}\n".encode(), 0)
+                os.pwrite(fd, f"{key} {stream} {first:020} {number:020}\n".encode(), 0)
             finally:
                 os.close(fd)
+
+    def _read_written(self) -> _Written:
+        with suppress(OSError, ValueError):
+            if self._own is not None:
+                key, stream, *numbers = read_file(self._own).decode("ascii").split()
+                return _Written(key, stream, int(numbers[0]), int(numbers[-1]))
+        return _Written("", "", 0, 0)
 
     def _stored(self, key: str) -> dict[str, Ranges]:
         with suppress(OSError, *UNREADABLE):

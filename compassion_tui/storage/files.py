@@ -58,9 +58,10 @@ def open_file(path: Path, flags: int) -> int:
     """A descriptor of a file for its owner alone. The mode holds whatever the umask says.
 
     A mode that is right is not set again: the next sync of any file would write that down, too.
-    A pipe in its place is refused, and not waited for.
+    A pipe in its place is refused, and not waited for; so is a link, for in a folder that others
+    write to it may lead to any file of the person's.
     """
-    fd = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, FILE_MODE)
+    fd = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW, FILE_MODE)
     try:
         require_file(fd, path)  # a pipe takes what is written, and keeps nothing of it
     except OSError:
@@ -140,6 +141,8 @@ def signature_at(path: str) -> tuple[int, ...]:
 def new_content(path: Path) -> Iterator[Path]:
     """Where a file's new content is written first. A full disk is not left fuller."""
     temporary = temporary_path(path)
+    if temporary.is_symlink():  # somebody else's: we make files
+        temporary.unlink()
     try:
         yield temporary
     except OSError:

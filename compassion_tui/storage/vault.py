@@ -183,20 +183,21 @@ class Vault:
 
     def laid_aside(self) -> list[tuple[Path, set[str]]]:
         """The vault files of earlier passphrases, and the ids of their keys."""
-        mine = {self.memory.now().key}
-        return [(path, others) for path, keys in self._file.aside() if (others := keys - mine)]
+        mine, apart = {self.memory.now().key}, self.apart()
+        found = ((path, keys - mine) for path, keys in self._file.aside())
+        return [(path, others) for path, others in found if others or path.name in apart]
 
     def apart(self) -> dict[str, str]:
         """A synchroniser's copies of vault.json, each with the ends of both keys' ids.
 
-        Without those whose key was in force here once: of them it was decided.
+        Without those whose key was in force here once and isn't any more: of them it was decided.
         """
         now = self.memory.now()
-        past = [each for key, each in now.vaults.items() if key != now.key]
+        past = now.vaults.keys() - {now.key}
         return {
             path.name: self._file.ends(path)
             for path, held in self._file.apart().items()
-            if not held or any(each not in past for each in held)
+            if not held or any(each.key not in past for each in held)
         }
 
     def heavy(self) -> list[Path]:

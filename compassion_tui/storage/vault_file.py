@@ -150,7 +150,7 @@ def _held_by(path: Path) -> list[Wrapped]:
 
 def _keys_of(path: Path) -> set[str]:
     """The ids of the data keys that a file wraps, also of a newer version."""
-    with suppress(FileNotFoundError):  # a synchroniser may have taken it away
+    with suppress(OSError):  # a synchroniser may have taken it away, or it is no file
         found = {_key_of(read_file(path)), *(each.key for each in _sides(path))}
         return found - {""}
     return set()

@@ -263,6 +263,8 @@ def test_whoever_knows_the_old_key_writes_nothing_with_it(home: Home, tmp_path: 
     assert len(home.journal().held()) == 4
     assert home.journal().keep_held() == 4
     assert "late, and honest" in texts(home.journal())
+    numbered = [each for each in commits_of(home) if each.stream == lap.log.stem]
+    assert [each.number for each in numbered] == [1], "or its device would miss it"
 
 
 def test_a_new_key_survives_a_kill_at_any_point(home: Home, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compassion_tui.journal.locking import remove_passphrase, set_passphrase
+from compassion_tui.journal.locking import remove_passphrase, replace_key, set_passphrase
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.ids import as_text
 from compassion_tui.storage.line import Header, Op
@@ -315,6 +315,19 @@ def test_our_own_newest_save_is_missed_though_nothing_was_opened_since(home: Hom
     home.journal().add(entry("today"))
     rewritten(home.log, lambda rows: rows[:-1])
     assert store_of(home.journal()).missing == 1
+
+
+def test_what_is_missing_stays_missing_whatever_is_saved_since(home: Home) -> None:
+    home.journal().add(entry("today"))
+    rewritten(home.log, lambda rows: rows[:-1])
+    home.journal().add(entry("and on"))
+    home.journal().add(entry("and on again"))
+    assert store_of(home.journal()).missing == 1
+    replace_key(home.journal(), PASSPHRASE, PASSPHRASE)
+    assert store_of(home.journal()).missing == 1
+    store_of(home.journal()).accept_missing()
+    home.journal().add(entry("tomorrow"))
+    assert store_of(home.journal()).missing == 0
 
 
 def test_what_only_others_have_seen_has_not_arrived(home: Home, lap: Home, tmp_path: Path) -> None:

@@ -9,7 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compassion_tui.cli import main
-from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
+from compassion_tui.journal.locking import (
+    change_passphrase,
+    remove_passphrase,
+    replace_key,
+    set_passphrase,
+)
 from compassion_tui.storage import line as lines
 from compassion_tui.storage import sealing
 from compassion_tui.storage.line import Header
@@ -134,6 +139,12 @@ def test_a_conflict_copy_is_told_as_what_it_is(home: Home, given: Path) -> None:
     home.passphrase = "fern and stone"
     found = shell(home, "doctor")
     assert (found.exit_code, "set or changed separately" in found.output) == (1, True)
+    assert "Nothing here needs it" in found.output
+    replace_key(home.journal(), "fern and stone", PASSPHRASE)
+    home.passphrase = PASSPHRASE
+    found = shell(home, "doctor")
+    assert (found.exit_code, "set or changed separately" in found.output) == (0, False)
+    assert "Nothing here needs it" in found.output
 
 
 def test_a_missing_vault_is_told(home: Home) -> None:

@@ -79,7 +79,7 @@ def commits(folder: Path, passphrase: str) -> Iterator[dict[str, Any]]:
                 elif row.strip() and "format" not in line:
                     raise ValueError
             except Exception as error:
-                print(f"{path.name}, {number}: left out, {type(error).__name__}", file=sys.stderr)
+                print(f"{path.name!a}, {number}: left out, {type(error).__name__}", file=sys.stderr)
 
 
 def entries(folder: Path, passphrase: str = "") -> Iterator[dict[str, Any]]:

@@ -105,6 +105,8 @@ def answer_op(id: str, lines: Iterable[str], *, kept: bool) -> Op:
 def believable(held: HeldLine, now: str, *, known: int) -> Commit:
     """A line's commit as it is kept; one without a valid moment gets now's.
 
+    Nothing is erased by it: lines are kept all at once, and one among them may be anybody's. What
+    they erase goes to the trash.
     A sealed one keeps its number, if its stream may reach that far by what is `known`: else it
     would be missed, though its words are here.
     """
@@ -113,8 +115,12 @@ def believable(held: HeldLine, now: str, *, known: int) -> Commit:
         datetime.fromisoformat(commit.at)
     except ValueError:
         commit = msgspec.structs.replace(commit, at=now)
-    ops = tuple(op for op in commit.ops if op.table != TABLE)
+    ops = tuple(_undoable(op) for op in commit.ops if op.table != TABLE)
     commit = msgspec.structs.replace(commit, ops=ops, version=1, seen={})
     if held.sealed and 0 < commit.number <= known:
         return commit
     return msgspec.structs.replace(commit, stream="", number=0)
+
+
+def _undoable(op: Op) -> Op:
+    return msgspec.structs.replace(op, op="drop") if op.op == "erase" else op

@@ -66,9 +66,9 @@ def test_what_is_not_sealed_is_left_out_and_told(
 ) -> None:
     set_passphrase(home.journal(), "moss")
     home.passphrase = "moss"
-    plant(home, forged())
+    plant(home, forged(), name="\x1b[2Jelsewhere.jsonl")
     assert read(home) == ["four", "one, revised"]
-    assert "elsewhere.jsonl, 2: left out" in capsys.readouterr().err
+    assert r"'\x1b[2Jelsewhere.jsonl', 2: left out" in capsys.readouterr().err
 
 
 def test_without_the_passphrase_it_reads_nothing(home: Home) -> None:

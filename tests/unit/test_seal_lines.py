@@ -123,6 +123,19 @@ def test_keeping_saves_them_anew_and_sealed(home: Home, lap: Home) -> None:
     assert texts(home.journal()) == texts(journal)
 
 
+def test_keeping_destroys_nothing(home: Home) -> None:
+    """Among the lines of an honest device there may be one of somebody who knows an entry's id."""
+    first = next(each.id for each in home.journal().newest() if each.parts[0].text == SAVES[0])
+    erase = Op(id=first, op="erase", table="entries")
+    plant(home, forged("an honest line"), forged(op=erase, at="2026-03-10T11:00:00.000000Z"))
+    home.journal().keep_held()
+    journal = home.journal()
+    assert sorted(texts(journal)) == sorted(["an honest line", SAVES[1]])
+    assert [each.id for each in journal.trash()] == [first]
+    assert journal.trash()[0].parts[0].text == SAVES[0]
+    assert not journal.held()
+
+
 def test_what_was_kept_does_not_lie_open_any_more(home: Home) -> None:
     plant(home, forged("an honest line"))
     home.journal().keep_held()

@@ -168,7 +168,7 @@ def _conflicts(health: Health) -> Iterator[Fact]:
         if path.name in health.apart or path in told:
             continue
         id = "conflict_log" if path.suffix == ".jsonl" else "conflict"
-        id = "conflict_vault" if path.name.startswith("vault.") else id
+        id = "conflict_vault" if path in health.same else id
         yield Fact(id, {"file": path.name}, id == "conflict")
     for file, keys in health.apart.items():
         yield Fact("apart", {"file": file, "keys": keys}, True)

@@ -60,6 +60,8 @@ class Health:
     """A synchroniser's conflict copies. Those of logs are read like any log."""
     apart: dict[str, str] = field(default_factory=dict)
     """Of these, the copies of vault.json, and the ends of the two keys' ids."""
+    same: list[Path] = field(default_factory=list)
+    """Of these, the copies of vault.json that say what it says."""
     quarantined: int = 0
     newer: bool = False
     """Whether a log is of a version that this code does not know: it is read, and not written."""
@@ -92,7 +94,7 @@ def look(store: LogStore) -> Health:
             (path, sum(health.keys[key] for key in keys)) for path, keys in store.vault.laid_aside()
         ]
         health.heavy = store.vault.heavy()
-        health.apart = store.vault.apart()
+        health.apart, health.same = store.vault.apart(), store.vault.same()
         if store.vault.state != "locked":
             _look_closer(store, health, sealed=sealed)
     return health

@@ -200,6 +200,10 @@ class Vault:
             if not held or any(each.key not in past for each in held)
         }
 
+    def same(self) -> list[Path]:
+        """A synchroniser's copies of vault.json that say the same."""
+        return self._file.same()
+
     def heavy(self) -> list[Path]:
         """The vault files that ask for too much work, and are not tried."""
         return self._file.heavy()

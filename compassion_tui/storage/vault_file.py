@@ -71,8 +71,15 @@ class VaultFile:
     def apart(self) -> dict[Path, list[Wrapped]]:
         """A synchroniser's copies of vault.json that aren't the same, and what each wraps."""
         now = self.now()
-        copies = {path: _held_by(path) for path in self.paths() if "conflict" in path.name}
+        copies = {path: _held_by(path) for path in self._copies() if _keys_of(path)}
         return {path: held for path, held in copies.items() if held != [now]}
+
+    def same(self) -> list[Path]:
+        """Those that say what vault.json says."""
+        return [path for path in self._copies() if _held_by(path) == [self.now()]]
+
+    def _copies(self) -> list[Path]:
+        return [path for path in self.paths() if "conflict" in path.name]
 
     def ends(self, path: Path) -> str:
         """The ends of the ids of the keys that a file and vault.json wrap."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.locking import (
     accept_folder,
     change_passphrase,
@@ -22,7 +25,7 @@ from compassion_tui.storage import sealing
 from compassion_tui.storage.vault import Vault
 from tests.conftest import Hands
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
-from tests.seal import carry, commits_of, forged, opened, plant, refused
+from tests.seal import carry, commits_of, forged, opened, plant, refused, store_of
 
 SAVES = ["a kettle on the stove", "the heron came back"]
 PASSPHRASE = "moss and rain"
@@ -332,3 +335,41 @@ def test_a_passphrase_that_guards_little_is_known() -> None:
 
     assert all(map(is_weak, ("a", " ", "aaaaaaaaaaaa", "12345678", "moss")))
     assert not any(map(is_weak, ("moss and rain", "correct horse battery", "Zwölf kleine Boote")))
+
+
+# What lies in the folder besides.
+
+
+def test_a_link_in_the_folder_leads_no_write_astray(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    journal = home.journal()
+    kept = journal.add(entry("tea"))
+    journal.add(entry("rain"))
+    other = tmp_path / "other"
+    other.write_text("mine\n")
+    mode = other.stat().st_mode
+    for name in (f"log/.{home.log.name}.new", ".vault.json.new"):
+        (home.folder / name).symlink_to(other)
+    set_passphrase(home.journal(), "moss and rain")
+    home.passphrase = "moss and rain"
+    home.journal().erase(kept.id, drafts=home.drafts())
+    assert texts(home.journal()) == ["rain"]
+    home.log.unlink()
+    home.log.symlink_to(other)
+    with pytest.raises(UserError):
+        home.journal().add(entry("fog"))
+    list(repair(store_of(home.journal()), look(store_of(home.journal()))))
+    assert other.read_text() == "mine\n"
+    assert other.stat().st_mode == mode
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_vault_file_is_passed_over(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    set_passphrase(home.journal(), "moss and rain")
+    home.passphrase = "moss and rain"
+    make(home.folder / "vault-x.json")
+    make(home.folder / "vault.sync-conflict-x.json")
+    assert texts(home.journal()) == ["tea"]
+    assert not look(store_of(home.journal())).old_vaults

@@ -10,10 +10,18 @@ import argparse
 import random
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
-from tests.fuzz.doors import DOORS
-from tests.fuzz.run import feed, quick
+COVERAGE = "--atheris"
+if COVERAGE in sys.argv:  # what leads it has to be there before our own code is imported
+    import atheris
+
+    with atheris.instrument_imports(include=["compassion_tui"]):
+        import_module("tests.fuzz.doors")
+
+from tests.fuzz.doors import DOORS  # noqa: E402
+from tests.fuzz.run import feed, quick  # noqa: E402
 
 TURN = 20.0
 """Seconds at one door before the next has its turn."""
@@ -26,7 +34,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     parser.add_argument("--finds", type=Path, default=Path("fuzz-finds.txt"))
-    parser.add_argument("--atheris", action="store_true")
+    parser.add_argument(COVERAGE, action="store_true")
     given = parser.parse_args()
     quick()
     if given.atheris:
@@ -52,10 +60,7 @@ def main() -> None:
 
 
 def _coverage_led(name: str, seconds: float, seed: int) -> None:
-    import atheris
-
     door = DOORS[name]
-    atheris.instrument_all()
     corpus = Path(f"fuzz-corpus-{name.replace(' ', '-')}")
     corpus.mkdir(exist_ok=True)
     for number in range(200):

@@ -228,7 +228,9 @@ class PracticeScreen(BaseScreen[None]):
         """Where the page would scroll, what was said before makes room."""
         page = self.query_one(StepPage)
         room = page.size
-        if room and page.get_content_height(room, self.size, room.width) > room.height:
+        if not room:  # it was only just opened
+            self.call_after_refresh(self._fit)
+        elif page.get_content_height(room, self.size, room.width) > room.height:
             self.query_one(Guide).put_away_before()
 
     def lines_of(self, step: Step) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from tests import rooms
 from tests.layout import cut
+from tests.walks import states
 
 SIZES = [(40, 12), (60, 20), (80, 24), (200, 60)]
 
@@ -74,3 +75,16 @@ async def test_a_smaller_window_still_shows_where_one_writes(services: Services)
         await pilot.press("a", "b")
         await rooms.settled(pilot)
         assert 0 < field.cursor_screen_offset.y < 11, "above the foot"
+
+
+async def test_what_was_asked_before_makes_room_for_what_is_asked_now(services: Services) -> None:
+    """In 80 by 24 nothing scrolls that would fit without it."""
+    practice = services.library.practice("critic")
+    assert practice
+    tone = next(state for state in states(practice) if state.step == "tone")
+    async with rooms.opened(services) as pilot:
+        pilot.app.take_up(Draft(state=tone))  # type: ignore[attr-defined]
+        await rooms.settled(pilot)
+        screen = pilot.app.screen
+        assert not screen.query_one(".guide-before").display
+        assert screen.query_one(".page").max_scroll_y == 0

@@ -380,9 +380,9 @@ class BaseScreen(Screen[ScreenResultType]):
         moves it is out of sight.
         """
         here = self.focused
-        offset = getattr(here, "cursor_screen_offset", here.region.offset) if here else None
+        offset = getattr(here, "cursor_screen_offset", here.content_region.offset) if here else None
         if offset is None and (here := next(self._lines_on_page(), None)):
-            offset = here.region.offset
+            offset = here.content_region.offset
         if here is None or offset is None or not self.is_active:
             return
         if self.app.cursor_position != offset:

@@ -162,6 +162,8 @@ class CommitStore:
         ahead = [stamp for stamp in stamps if stamp >= at and is_stamp(stamp)]
         if ahead:
             now = datetime.fromisoformat(max(ahead)) + _STEP
+        if count == 1 and not ahead:
+            return [at]
         return list(_stamps_from(now, count))
 
 

@@ -127,12 +127,11 @@ class LogStore(CommitStore):
                 self.reader.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
-            if f"{self.this_device.known()}.jsonl" in self.reader.unread:
+            unread, forked = self.reader.unread, self.reader.streams.forked
+            device = self.this_device.known() if unread or forked else ""  # not at each save
+            if f"{device}.jsonl" in unread:
                 raise StorageError("journal.unread")
-            if (
-                self.reader.streams.forked
-                and self.this_device.known() in self.reader.streams.forked
-            ):
+            if device in forked:
                 self.this_device.renew()
             yield self.fold
 

@@ -34,8 +34,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def home(tmp_path: Path) -> Home:
     """A sealed journal on this machine, where the command looks for it."""
     home = Home(tmp_path / "data", state=tmp_path / "state")
+    journal = home.journal()
     for text in SAVES:
-        home.journal().add(entry(text))
+        journal.add(entry(text))
     set_passphrase(home.journal(), PASSPHRASE)
     home.passphrase = PASSPHRASE
     home.journal().open()

@@ -94,7 +94,8 @@ def write_all(fd: int, data: bytes) -> None:
 def sync(fd: int) -> None:
     """Wait until the disk has a file.
 
-    On macOS fsync stops at the drive's own cache, and F_FULLFSYNC does not (fsync(2) there).
+    On macOS fsync stops at the drive's own cache, and F_FULLFSYNC does not (fsync(2) there). Nobody
+    has pulled the plug there to see it.
     """
     if sys.platform == "darwin":
         import fcntl

@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from compassion_tui.storage.memory import keep_to_itself
+
 KEY_BYTES = 32
 _SALT_BYTES = 16
 _MOST_MEMORY = 1024 * 1024
@@ -67,6 +69,7 @@ def derive_key(passphrase: str, parameters: KdfParameters) -> bytes:
     """
     if not parameters.sensible:
         raise ValueError
+    keep_to_itself()
     secret = unicodedata.normalize("NFC", passphrase).encode()
     return (
         _argon2id(secret, parameters)

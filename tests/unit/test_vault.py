@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +20,7 @@ from compassion_tui.drafts import InMemoryDrafts
 from compassion_tui.journal import renewal
 from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
-from compassion_tui.storage import files, keys, lock, sealing
+from compassion_tui.storage import files, keys, lock, memory, sealing
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.sealing import DataKey, unwrap
@@ -294,6 +296,18 @@ def test_scrypt_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_vault_file_that_asks_for_all_memory_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^$"):
         keys.derive_key("x", keys.KdfParameters(salt=b"0" * 16, memory=2**30))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has it")
+def test_once_a_passphrase_is_given_no_other_process_reads_the_memory() -> None:
+    prctl, get, put = ctypes.CDLL(None).prctl, 3, 4
+    prctl(put, 1, 0, 0, 0)
+    memory.keep_to_itself.cache_clear()
+    keys.derive_key("moss", QUICK)
+    try:
+        assert prctl(get, 0, 0, 0, 0) == 0
+    finally:
+        prctl(put, 1, 0, 0, 0)
 
 
 def test_progress_is_told_to_the_end(home: Home) -> None:

@@ -16,6 +16,9 @@ from compassion_tui.storage.reading import LONGEST, require_file
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
+MOST_WRITTEN = LONGEST * 3 // 4 - (1 << 12)
+"""Bytes that are written as one, at most: sealed, they're a third longer, and read again."""
+
 _UNABLE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.EACCES})
 """What file systems say that cannot sync a folder; its names are then as safe as they make them."""
 
@@ -73,12 +76,12 @@ def open_file(path: Path, flags: int) -> int:
 
 
 def require_short(data: bytes) -> bytes:
-    """The bytes, if they can be read again: sealed, they're a third longer.
+    """The bytes, if they can be read again.
 
     Raises:
         UserError: they're too long.
     """
-    if len(data) > LONGEST * 3 // 4 - (1 << 12):
+    if len(data) > MOST_WRITTEN:
         raise StorageError("journal.long")
     return data
 

@@ -16,6 +16,7 @@ from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.log_store import LogStore
+from compassion_tui.journal.transfer import importing
 from compassion_tui.journal.transfer.importing import take_in
 from compassion_tui.library.decode import decode
 from compassion_tui.settings import Settings, SettingsFile
@@ -29,11 +30,13 @@ LARGE = 300 << 20
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is longer than 4 KiB, and everything is read in pieces of less."""
-    for module in (reading, line, log, files):
+    for module in (reading, line, log):
         monkeypatch.setattr(module, "LONGEST", SMALL)
     monkeypatch.setattr(reading, "_PIECE", 1000)
     monkeypatch.setattr(quarantine, "_MOST", 700)
-    monkeypatch.setattr(files, "LONGEST", 2 * SMALL)
+    monkeypatch.setattr(files, "MOST_WRITTEN", SMALL // 2)
+    monkeypatch.setattr(importing, "MOST_WRITTEN", SMALL // 2)
+    monkeypatch.setattr(importing, "_LONGEST", SMALL // 4)
 
 
 def store_of(journal: Journal) -> LogStore:
@@ -101,6 +104,18 @@ def test_nothing_is_written_that_could_not_be_read_again(small: None, tmp_path: 
         home.drafts().save(draft("x" * SMALL * 2))
     assert told.value.id == "journal.long"
     assert texts(home.journal()) == ["tea"]
+
+
+def test_an_entry_that_no_line_would_hold_refuses_no_other(small: None, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "2024-03-01.md").write_text("Tea. " * SMALL)
+    (notes / "2024-03-02.md").write_text("A slow morning.")
+    journal = Home(tmp_path / "home").journal()
+    report = take_in(journal, notes)
+    assert texts(journal) == ["A slow morning."]
+    assert [(one.file, one.why) for one in report.skipped] == [("2024-03-01.md", "long")]
+    assert report.failed == 1
 
 
 def test_files_that_are_too_large_hide_no_other(tmp_path: Path) -> None:

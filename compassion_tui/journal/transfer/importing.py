@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import TransferError
 from compassion_tui.journal.commit_store import Progress, no_progress
@@ -15,6 +17,10 @@ from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.records import TABLE
 from compassion_tui.journal.transfer import first_version, reading
 from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped
+from compassion_tui.storage.files import MOST_WRITTEN
+
+_LONGEST = MOST_WRITTEN - (1 << 16)
+"""Bytes of one entry: beside it, there has to be room for what a line says of it."""
 
 _OFTEN = 64
 """How many things are found in a file between two looks at how far it is."""
@@ -128,12 +134,20 @@ def _report(journal: Journal, findings: Iterable[Finding]) -> Report:
         for one in findings:
             if isinstance(one, Skipped):
                 skipped.append(one)
+            elif _is_too_long(one.entry):
+                skipped.append(Skipped(one.file, one.line, "long"))
             elif one.entry.id in taken or knows(one):
                 known += 1
             else:
                 taken[one.entry.id] = one.entry
                 remarks += (Remark(one.file, one.line, what) for what in one.remarks)
     return Report(tuple(taken.values()), known, tuple(skipped), tuple(remarks))
+
+
+def _is_too_long(entry: Entry) -> bool:
+    """Whether no line of the journal would hold it; what is far from that isn't encoded for it."""
+    characters = sum([len(part.text) for part in entry.parts])
+    return characters > MOST_WRITTEN // 8 and len(msgspec.json.encode(entry)) > _LONGEST
 
 
 class _Known:

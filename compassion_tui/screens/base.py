@@ -15,7 +15,7 @@ from textual.binding import ActiveBinding
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Mount, Resize
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -380,9 +380,9 @@ class BaseScreen(Screen[ScreenResultType]):
         moves it is out of sight.
         """
         here = self.focused
-        offset = getattr(here, "cursor_screen_offset", here.content_region.offset) if here else None
+        offset = getattr(here, "cursor_screen_offset", _start(here)) if here else None
         if offset is None and (here := next(self._lines_on_page(), None)):
-            offset = here.content_region.offset
+            offset = _start(here)
         if here is None or offset is None or not self.is_active:
             return
         if self.app.cursor_position != offset:
@@ -393,3 +393,9 @@ class BaseScreen(Screen[ScreenResultType]):
     def _lines_on_page(self) -> Iterator[Widget]:
         """What is to be read where nothing is to be done."""
         return (each for each in self.query(".page Static, #notice, #covered") if each.region)
+
+
+def _start(widget: Widget) -> Offset:
+    """Where a widget begins; what scrolls holds its text within its edges."""
+    inside = isinstance(widget, ScrollableContainer)
+    return widget.content_region.offset if inside else widget.region.offset

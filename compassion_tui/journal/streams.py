@@ -106,7 +106,7 @@ class SeenNumbers:
         """What was read while that key sealed."""
         streams = self._stored(key)
         written = self._read_written()
-        if written.key == key:
+        if written.stream and written.key == key:
             numbers = range(written.first, written.last + 1)
             known = _numbers(streams.get(written.stream, ()))
             streams[written.stream] = _ranges({*known, *numbers})

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from compassion_tui.journal.fold import Fold, Revision
+from compassion_tui.journal.streams import Streams
 from compassion_tui.storage.line import Commit, Op
 from compassion_tui.storage.reading import UNREADABLE
 
@@ -47,8 +48,10 @@ class HeldLine(NamedTuple):
 class Held:
     """The lines that are held apart, by their digests: the same line twice is one."""
 
-    def __init__(self) -> None:
+    def __init__(self, streams: Streams) -> None:
+        """`streams` are the numbers of what is believed."""
         self.lines: dict[str, HeldLine] = {}
+        self._streams = streams
 
     def add(self, log: str, line: bytes, commit: Commit, *, sealed: bool = False) -> None:
         """Hold a line."""
@@ -60,12 +63,19 @@ class Held:
         return {
             line: held
             for line, held in self.lines.items()
-            if line not in answered and not _stands(held.commit, fold)
+            if line not in answered and not self._stands(held, fold)
         }
 
     def copies(self, fold: Fold) -> set[str]:
         """The logs with open lines whose words are believed already: those lines can go."""
-        return {held.log for held in self.lines.values() if _stands(held.commit, fold)}
+        return {held.log for held in self.lines.values() if self._stands(held, fold)}
+
+    def _stands(self, held: HeldLine, fold: Fold) -> bool:
+        """Whether it says nothing new; its number counts where that is sealed, or it's missed."""
+        commit = held.commit
+        numbered = held.sealed and commit.number > 0
+        known = not numbered or self._streams.holds(commit.stream, commit.number)
+        return known and _stands(commit, fold)
 
 
 def _stands(commit: Commit, fold: Fold) -> bool:

@@ -65,10 +65,10 @@ class Reader:
         """How many lines are sealed under keys that are not open, by the key's id."""
         self._answers = 0
         """How many answers about lines that are held apart were read."""
-        self.held = Held()
-        """The unsealed lines that are held apart."""
         self.streams = Streams()
         """The numbers of what is sealed."""
+        self.held = Held(self.streams)
+        """The unsealed lines that are held apart."""
         self.journal = ""
         """The journal's id, as the first header says it; empty while there is none."""
         self.version = VERSION

@@ -49,6 +49,10 @@ class Streams:
         for stream, number in commit.seen.items():
             self._heard[stream] = max(number, self._heard.get(stream, 0))
 
+    def holds(self, stream: str, number: int) -> bool:
+        """Whether a number was read."""
+        return number in self._at.get(stream, {})
+
     def last(self, stream: str) -> int:
         """The highest number of a stream that was read, or that another device has seen."""
         return max(self._last.get(stream, 0), self._heard.get(stream, 0))

@@ -270,6 +270,20 @@ def test_whoever_knows_the_old_key_writes_nothing_with_it(home: Home, tmp_path: 
     assert [each.number for each in numbered] == [1], "or its device would miss it"
 
 
+def test_a_copy_by_the_old_key_whose_number_is_nowhere_else_is_asked_about(home: Home) -> None:
+    """It was numbered by another device, too, that had a passphrase of its own once."""
+    old = home.vault().key()
+    assert old
+    commit = next(each for each in commits_of(home) if each.number == 1)
+    known, unknown = commit, msgspec.structs.replace(commit, stream="elsewhere", number=7)
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    opened(home, "fern")
+    plant(home, *(old.seal(msgspec.json.encode(each)) for each in (known, unknown)))
+    assert len(home.journal().held()) == 1
+    home.journal().keep_held()
+    assert texts(home.journal()) == SAVES
+
+
 def test_a_new_key_survives_a_kill_at_any_point(home: Home, tmp_path: Path) -> None:
     whole, kept = home.folder.parent, tmp_path / "kept"
     shutil.copytree(whole, kept)

@@ -78,18 +78,22 @@ class ChangeHistory:
             kept = tuple(dict.fromkeys((*entry.kept, line)))
             return self.revise([msgspec.structs.replace(entry, kept=kept)], "undo.keep_line")
 
-    def take_off(self, line: str) -> None:
-        """Keep a line as kind words no longer, wherever it was kept; the entries stay."""
+    def take_off(self, line: str) -> Change | None:
+        """Keep a line as kind words no longer, wherever it was kept; the entries stay.
+
+        The change that it was; None where the line is gone already.
+        """
         with self._lock:
             kept = [word.entry for word in self._journal.kind_words() if word.line == line]
             entries = [entry for entry in self._now(kept).values() if entry]
-            if not entries:  # it is gone already: there is nothing to undo either
-                return
+            if not entries:  # there is nothing to undo either
+                return None
             without = (
                 msgspec.structs.replace(entry, kept=tuple(x for x in entry.kept if x != line))
                 for entry in entries
             )
             self.revise(without, "undo.take_off")
+            return self.newest
 
     def drop(self, ids: Iterable[str]) -> None:
         """Move entries to the trash."""
@@ -107,6 +111,11 @@ class ChangeHistory:
         with self._lock:
             self.forget()
             self._journal.erase(*frozenset(ids), drafts=drafts)
+
+    @property
+    def newest(self) -> Change | None:
+        """The change that an undo takes back; None if there is none."""
+        return next(reversed(self._changes), None)
 
     def forget(self) -> None:
         """Let go of what was changed: it holds words, and is not to stay once they are locked."""

@@ -26,6 +26,7 @@ from compassion_tui.widgets.ways import Way, Ways
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
+    from compassion_tui.journal.change_history import Change
     from compassion_tui.session.home_status import HomeStatus
 
 WAYS = {
@@ -79,8 +80,8 @@ class HomeScreen(BaseScreen[None]):
     """Whether it was said that words of danger can't be heard."""
     _starting = True
     """Whether nothing has been offered yet since the app began."""
-    _word_gone = False
-    """Whether it was taken away, here and now."""
+    _taken: Change | None = None
+    """The change that took it away."""
 
     def compose_body(self) -> ComposeResult:
         """A word of arrival, a kind line, what waits, the ways, and what needs saying."""
@@ -116,8 +117,8 @@ class HomeScreen(BaseScreen[None]):
         if waiting.deaf and not self._told_deaf:
             self._told_deaf = True
             self.notify(self.messages("danger.deaf"), timeout=12, markup=False)
-        self._starting = self._word_gone = False
-        self._show_word(waiting.word)
+        self._starting = False
+        self._show_word(self._word if self._word_gone else waiting.word)
         self._offer(waiting)
 
     def _show_word(self, word: str) -> None:
@@ -133,6 +134,7 @@ class HomeScreen(BaseScreen[None]):
         """The kind word and what waits; they're looked up again once they can be."""
         from compassion_tui.session.home_status import HomeStatus
 
+        self._taken = None
         self._show_word("")
         self._offer(HomeStatus())
 
@@ -143,14 +145,16 @@ class HomeScreen(BaseScreen[None]):
             await (self._bring_word_back() if self._word_gone else self._take_word_away())
 
     async def _take_word_away(self) -> None:
-        if await self.attempt(self.services.changes.take_off, self._word):
-            self._word_gone = True
+        self._taken = await self.fetch(self.services.changes.take_off, self._word)
+        if self._word_gone:
             self.notify(self.messages("home.taken_off"), markup=False)
             self._show_word(self._word)
+        else:
+            self._look()
 
     async def _bring_word_back(self) -> None:
         if await self.attempt(self.services.changes.undo):
-            self._word_gone = False
+            self._taken = None
             self.app.clear_notifications()
             self._show_word(self._word)
 
@@ -161,6 +165,11 @@ class HomeScreen(BaseScreen[None]):
 
         if await self.attempt(end_path, self.services):
             self._look()
+
+    @property
+    def _word_gone(self) -> bool:
+        """Whether it was taken away here, and the key brings it back: nothing changed since."""
+        return self._taken is not None and self._taken is self.services.changes.newest
 
     @cached_property
     def _word_lock(self) -> asyncio.Lock:

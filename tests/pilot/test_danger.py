@@ -499,6 +499,18 @@ async def test_two_presses_at_home_take_a_line_away_and_bring_it_back(services: 
         await settled(pilot)
         assert services.journal.newest()[0].kept == ("Slow is fine.",)
         assert "Slow is fine." in shown(app_of(pilot))
+        name = services.messages("command.take-word-away.name")
+        await pilot.press("ctrl+p")  # by its name it is the same, and so is a while elsewhere
+        await settled(pilot)
+        rows = pilot.app.screen.query(Choice)
+        next(row for row in rows if name in row.says(80).plain).action_choose()
+        await settled(pilot)
+        assert services.journal.newest()[0].kept == ()
+        await pilot.press("k", "escape")
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert services.journal.newest()[0].kept == ("Slow is fine.",)
 
 
 def keep_line(services: Services, *kept: str) -> Entry:

@@ -28,6 +28,8 @@ class Command:
     """Whether its key works in text fields too."""
     essential: ClassVar[bool]
     """Whether the footer drops it last: it is a way out."""
+    removes: ClassVar[bool]
+    """Whether it takes something away: the palette never has it first."""
 
     first_key: ClassVar[str]
     """The key that is shown: the first of `key`."""
@@ -49,10 +51,12 @@ class Command:
         shown: bool = True,
         priority: bool = False,
         essential: bool = False,
+        removes: bool = False,
     ) -> None:
         """Take the command up among the known ones."""
         cls.id, cls.usual, cls.action, cls.rank = id, key, action, rank
         cls.shown, cls.priority, cls.essential = shown, priority, essential
+        cls.removes = removes
         cls.bind(key)
         Command.known[id] = cls
 

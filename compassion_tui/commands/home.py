@@ -43,11 +43,13 @@ class LookBack(Command, id="look-back", key="y", action="app.go('back')", shown=
     """What was kept, season by season."""
 
 
-class TakeWordAway(Command, id="take-word-away", key="d", action="take_word_away", rank=35):
+class TakeWordAway(
+    Command, id="take-word-away", key="d", action="take_word_away", rank=35, removes=True
+):
     """Stop keeping the line that home shows; again to bring it back. Its entry stays."""
 
 
-class EndPath(Command, id="end-path", key="x", action="end_path", rank=36):
+class EndPath(Command, id="end-path", key="x", action="end_path", rank=36, removes=True):
     """Be on the gentle path no more."""
 
 

@@ -88,7 +88,7 @@ class EditEntryOutside(
     """Edit the entry in the person's own editor."""
 
 
-class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank=40):
+class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank=40, removes=True):
     """Move the chosen entries to the trash."""
 
 
@@ -350,11 +350,13 @@ CALENDAR: tuple[type[Command], ...] = (
 # The trash.
 
 
-class Erase(Command, id="journal-erase", key="x,delete", action="erase", rank=12):
+class Erase(Command, id="journal-erase", key="x,delete", action="erase", rank=12, removes=True):
     """Erase the entry for good, with all its versions; asks first."""
 
 
-class EraseAll(Command, id="journal-erase-all", key="X", action="erase_all", shown=False):
+class EraseAll(
+    Command, id="journal-erase-all", key="X", action="erase_all", shown=False, removes=True
+):
     """Erase everything in the trash for good; asks first."""
 
 

@@ -60,14 +60,14 @@ class ShowMore(Command, id="show-more", key="m", action="more", rank=10):
     """Show what the person turns to, and a year of marks; or hide them."""
 
 
-class BeginAnew(Command, id="begin-anew", key="c", action="begin_anew", rank=30):
+class BeginAnew(Command, id="begin-anew", key="c", action="begin_anew", rank=30, removes=True):
     """Clear looking back up to now; the journal stays."""
 
 
 # The shelf of kind words.
 
 
-class TakeOff(Command, id="take-off", key="d", action="take_off", rank=20):
+class TakeOff(Command, id="take-off", key="d", action="take_off", rank=20, removes=True):
     """Stop keeping a line. The entry it comes from stays."""
 
 

@@ -42,7 +42,7 @@ class KeepNow(Command, id="keep-now", key="k", action="keep_now", rank=15):
     """At an ending: keep what was written so far."""
 
 
-class LetGo(Command, id="let-go", key="d", action="let_go", rank=40):
+class LetGo(Command, id="let-go", key="d", action="let_go", rank=40, removes=True):
     """Let a draft go."""
 
 

@@ -152,6 +152,9 @@ def _firsts(bindings: Sequence[ActiveBinding]) -> Iterator[ActiveBinding]:
 
 
 def _rank(active: ActiveBinding) -> int:
-    """What belongs to the screen comes first, then what works everywhere."""
+    """What belongs to the screen comes first, then what works everywhere; what removes is last."""
     command = Command.known.get(active.binding.id or "")
-    return command.rank + 100 * active.binding.action.startswith("app.") if command else 0
+    if command is None:
+        return 0
+    everywhere = active.binding.action.startswith("app.")
+    return command.rank + 1000 * command.removes + 500 * everywhere

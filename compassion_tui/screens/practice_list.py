@@ -7,6 +7,7 @@ from typing import get_args
 from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -21,6 +22,17 @@ ALSO = ("shelf", "unfinished")
 
 PATH = "path"
 """The row that is no screen: it begins the gentle path."""
+
+
+class Group(Choices):
+    """Some of the rows: home, end and pages go through all there are."""
+
+    BINDINGS = [
+        Binding("home", "screen.jump(0)", show=False),
+        Binding("end", "screen.jump(-1)", show=False),
+        Binding("pageup", "screen.scroll_page(-1)", show=False),
+        Binding("pagedown", "screen.scroll_page(1)", show=False),
+    ]
 
 
 class PracticesScreen(BaseScreen[None]):
@@ -39,13 +51,13 @@ class PracticesScreen(BaseScreen[None]):
             for name, practices in groups.items():
                 if practices:
                     yield Static(Content(self.messages(f"practices.{name}")), classes="title")
-                    yield Choices(map(self._row, practices), column=column)
+                    yield Group(map(self._row, practices), column=column)
             for error in library.errors:
                 yield Static(Content(self.messages.tell(error)), classes="error")
             also = [Choice(place, self.messages(f"practices.{place}")) for place in ALSO]
             if not self.services.settings.current.path:
                 also.append(Choice(PATH, self.messages("practices.path")))
-            yield Choices(also, classes="also")
+            yield Group(also, classes="also")
 
     def _listed(self, span: Span) -> list[Practice]:
         return [each for each in self.services.library.listed if each.span == span]
@@ -71,6 +83,24 @@ class PracticesScreen(BaseScreen[None]):
 
         await self.attempt(begin_path, self.services)
         self.navigator.go_home()
+
+    def action_jump(self, to: int) -> None:
+        """Mark the row at that index, of all groups."""
+        self.query(Choice)[to].focus()
+
+    def action_scroll_page(self, by: int) -> None:
+        """Move the mark by most of a window: it's never out of sight."""
+        rows = list(self.query(Choice))
+        here = next((index for index, row in enumerate(rows) if row.has_focus), 0)
+        room = self.query_one(".page").size.height - 2
+        to = max(0, min(len(rows) - 1, here + by))
+        while 0 <= to + by < len(rows) and self._apart(rows[here], rows[to + by]) <= room:
+            to += by
+        rows[to].focus()
+
+    @staticmethod
+    def _apart(one: Choice, other: Choice) -> int:
+        return abs(one.region.y - other.region.y)
 
     @on(Choices.Left)
     def _move_below(self) -> None:

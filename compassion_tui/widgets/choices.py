@@ -29,9 +29,9 @@ GAP = 2
 
 
 class Choice(Static, can_focus=True):
-    """One row that can be chosen, by enter, space or a click."""
+    """One row that can be chosen, by enter or a click; space is a part of sentences."""
 
-    BINDINGS = [Binding("enter,space", "choose", show=False)]
+    BINDINGS = [Binding("enter", "choose", show=False)]
 
     @dataclass
     class Selected(Message):
@@ -135,7 +135,6 @@ class OwnLine(Choice, TypedBeside):
         return bool(character.strip()) and character.isprintable()
 
 
-# one child: used as it is; only a pick begins with no row marked
 class Choices(VerticalGroup):
     """Rows to choose from: arrows or j and k move, enter chooses, a digit chooses at once."""
 

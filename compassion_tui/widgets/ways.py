@@ -43,7 +43,7 @@ class Ways(Widget, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(-1)", show=False),
-        Binding("enter,space", "choose", show=False),
+        Binding("enter", "choose", show=False),
     ]
     COMPONENT_CLASSES = {"ways--here", "ways--about", "ways--key"}
     DEFAULT_CSS = """

@@ -60,7 +60,7 @@ async def test_what_was_left_on_purpose_is_offered_once_at_the_next_start(
     services: Services,
 ) -> None:
     begun = services.messages("home.unfinished")
-    async with rooms.opened(services, "p", "end", "enter", *"Some words.") as pilot:
+    async with rooms.opened(services, "p", *["down"] * 3, "enter", *"Some words.") as pilot:
         app = pilot.app
         assert isinstance(app, CompassionApp)
         await rooms.settled(pilot)

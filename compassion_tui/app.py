@@ -295,7 +295,9 @@ class CompassionApp(TerminalApp):
         """Open help about the screen that is open."""
         from compassion_tui.screens.help import HelpScreen
 
-        self._open_over(HelpScreen(self.top.commands_here, self.top.whereabouts))
+        here = self.top
+        numbers = "1" in here.active_bindings and not here.walks
+        self._open_over(HelpScreen(here.commands_here, here.whereabouts, numbers=numbers))
 
     def action_show_people(self) -> None:
         """Open people to talk to."""

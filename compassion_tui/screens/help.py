@@ -31,9 +31,15 @@ class HelpScreen(BaseScreen[None]):
     named = "help"
     foot_keys = 4
 
-    def __init__(self, here: Sequence[ActiveBinding], whereabouts: str = "") -> None:
-        """Explain what can be done `here`, on the screen below, and where in it one is."""
+    def __init__(
+        self, here: Sequence[ActiveBinding], whereabouts: str = "", *, numbers: bool = False
+    ) -> None:
+        """Explain what can be done `here`, on the screen below, and where in it one is.
+
+        `numbers` tells whether they choose rows there, rather than being what somebody writes.
+        """
         super().__init__()
+        self._numbers = numbers
         self._whereabouts = whereabouts
         self._ids = {each.binding.id or "" for each in here} & Command.known.keys()
 
@@ -48,6 +54,8 @@ class HelpScreen(BaseScreen[None]):
             if here:
                 yield Static(Content(self.messages("help.title")), classes="title")
                 yield Static(self._keys(here), classes="keys")
+            if self._numbers:
+                yield Static(Content(self.messages("help.numbers")), classes="paragraphs")
             yield Static(Content(self.messages("help.everywhere")), classes="title")
             yield Static(self._keys(everywhere), classes="keys")
             yield Static(Content(self.messages("help.page")), classes="title")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
@@ -86,3 +86,12 @@ async def test_the_foot_of_a_practice_begins_with_the_ways_out(
             assert len(keys) <= 6
             assert keys[-1] == "F1 help"
             app.pop_screen()
+
+
+async def test_help_says_that_a_number_chooses_only_where_it_does(services: Services) -> None:
+    said = services.messages("help.numbers")
+    for keys, chooses in ((("w",), True), ((), False), (("w", "1", "1"), False)):
+        async with opened(services, *keys, "f1") as pilot:
+            lines = [str(each.content) for each in pilot.app.screen.query(Static)]
+            assert (said in lines) == chooses, keys
+            assert "number" not in " ".join(lines).replace(said, "")

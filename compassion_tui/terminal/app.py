@@ -1,5 +1,6 @@
 """The app and its terminal: leaving well, crashing without private words, the cursor, key names."""
 
+# long: one class for all that a terminal does to an app, and an app to its terminal
 from __future__ import annotations
 
 import asyncio

@@ -133,13 +133,7 @@ class Writing(TextArea):
 
         What it leaves open is selected, to be written over.
         """
-        row, _ = self.cursor_location
-        line = self.document.get_line(row)
-        if self._put and line == self._put:
-            self.selection = Selection((row, 0), (row, len(line)))
-        elif line.strip():
-            self.move_cursor((row, len(line)))
-            self.write("\n")
+        self._begin_line()
         self._put = way
         self.write(way)
         row, end = self.cursor_location
@@ -148,6 +142,22 @@ class Writing(TextArea):
             start = end - len(way) + at
             self.move_cursor((row, start))
             self.move_cursor((row, start + 1), select=True)
+
+    def add(self, text: str) -> None:
+        """Write the person's own words on a line of their own. They stay whatever is put there."""
+        self._begin_line()
+        self._put = ""
+        self.write(text)
+
+    def _begin_line(self) -> None:
+        """Be on an empty line; the last way to begin is selected, if nothing was made of it."""
+        row, _ = self.cursor_location
+        line = self.document.get_line(row)
+        if self._put and line == self._put:
+            self.selection = Selection((row, 0), (row, len(line)))
+        elif line.strip():
+            self.move_cursor((row, len(line)))
+            self.write("\n")
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is shown: what would direct it is not sent to the terminal."""

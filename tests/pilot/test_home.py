@@ -77,7 +77,7 @@ async def test_what_was_left_on_purpose_is_offered_once_at_the_next_start(
 async def test_that_nobody_sees_the_words_is_said_at_every_size(
     services: Services, size: tuple[int, int]
 ) -> None:
-    rooms.fill(services)
+    rooms.fill(services, lambda text: f"{text} {text} {text}")
     async with rooms.opened(services, size=size) as pilot:
         said = services.messages("home.privacy").split()
         assert said[-1] in shown(pilot)

@@ -100,6 +100,11 @@ async def test_a_stray_sentence_waits_and_goes_into_a_text_when_one_says_so(
         assert "My sister called" in screen.query_one(Writing).text
         assert screen.session.state.stray == ""
         assert "My sister called" in screen.session.state.answers["letter"]
+        await pilot.press("f6")
+        await settled(pilot)
+        text = screen.query_one(Writing).text
+        assert "My sister called" in text, "a way to begin takes no words' place"
+        assert len(text.splitlines()) > 1
 
 
 async def test_a_stray_sentence_goes_at_esc_and_the_walk_stays(services: Services) -> None:

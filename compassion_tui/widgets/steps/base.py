@@ -105,6 +105,12 @@ class Onward(Static, can_focus=True):
         self._text = self._meanwhile = text
         self.refresh(layout=True)
 
+    def say_meanwhile(self, text: str) -> None:
+        """Say that while something else has the focus."""
+        if text != self._meanwhile:
+            self._meanwhile = text
+            self.refresh(layout=True)
+
     def render(self) -> Content:
         """The mark of focus, and the text."""
         return Content(f"› {self._text}" if self.has_focus else f"  {self._meanwhile}")

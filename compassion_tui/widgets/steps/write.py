@@ -44,16 +44,26 @@ class WriteView(StepView):
         hint = messages("practice.write_hint")
         yield Writing(self._start, hint=hint, classes=classes, short=not step.page)
         yield PeopleLine(self.context.people_line(*step.listened_to))
-        yield Onward(messages("practice.onward"), meanwhile=messages(f"practice.{self._way_on}"))
+        yield Onward(messages("practice.onward"), meanwhile=self._said_meanwhile)
         if step.prompts:
             yield WaysToBegin(step.prompts, messages("practice.prompts_hint"), one=step.page)
 
     @property
-    def _way_on(self) -> str:
-        """What says how to go on from within the text."""
+    def _said_meanwhile(self) -> str:
+        """How to go on from within the text: an empty one needs no second enter."""
         if self.step.page:
-            return "onward_page"
-        return "onward_once" if self.context.one_enter else "onward_writing"
+            way = "onward_page"
+        elif self.context.one_enter:
+            way = "onward_once"
+        else:
+            way = "onward_writing" if self._has_text else "onward"
+        return self.context.messages(f"practice.{way}")
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether there is something in the field, or will be once it is there."""
+        field = next(iter(self.query(Writing)), None)
+        return bool((field.text if field else self._start).strip())
 
     @property
     def _start(self) -> str:
@@ -102,6 +112,7 @@ class WriteView(StepView):
 
     @on(TextArea.Changed)
     def _answer(self) -> None:
+        self.query_one(Onward).say_meanwhile(self._said_meanwhile)
         if self.written is not None:
             self._answered = True  # what is cleared from now on is no longer there
             self.emit(Answered(self.written))
@@ -126,7 +137,7 @@ class WriteView(StepView):
 
     def put(self, text: str) -> None:
         """Write that on a line of its own."""
-        self.field.put(own_text(text))
+        self.field.add(own_text(text))
         self.field.focus()
 
     def types(self, text: str) -> bool:
@@ -142,7 +153,8 @@ class WriteView(StepView):
         """Put the way to begin that is marked into the text; where none is in sight, show them."""
         for ways in self.query(WaysToBegin):
             if ways.display:
-                self.put(ways.take())
+                self.field.put(ways.take())
+                self.field.focus()
             else:
                 ways.add_class("-shown")
 

@@ -85,9 +85,9 @@ class PeopleScreen(BaseScreen[None]):
             yield Static(id="place")
             yield Finder(self.services.library.people, self.messages)
             with PlacePager():
-                yield Static(self._own(), id="own")
                 yield Static(self._first(), id="first")
                 yield Static(id="bad-nights")
+                yield Static(self._own(), id="own")
                 yield Static(id="danger")
                 yield Static(id="old")
                 yield Static(id="foremost")

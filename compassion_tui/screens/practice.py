@@ -224,12 +224,17 @@ class PracticeScreen(BaseScreen[None]):
         self._hint_at_stray()
         self.show_people_first()
 
-    def _fit(self) -> None:
-        """Where the page would scroll, what was said before makes room."""
+    def _fit(self, *, again: bool = True) -> None:
+        """Where the page would scroll, what was said before makes room.
+
+        A page that was only just opened has no size yet, so it's looked at `again`: once, since
+        in a window of one cell it never has any.
+        """
         page = self.query_one(StepPage)
         room = page.size
-        if not room:  # it was only just opened
-            self.call_after_refresh(self._fit)
+        if not room:
+            if again:
+                self.call_after_refresh(self._fit, again=False)
         elif page.get_content_height(room, self.size, room.width) > room.height:
             self.query_one(Guide).put_away_before()
 

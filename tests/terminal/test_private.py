@@ -18,7 +18,7 @@ report = os.open({report!r}, os.O_WRONLY | os.O_CREAT)
 home = {home!r}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.truncate")
-FREE = ("/dev/", "/proc/self/")
+FREE = ("/dev/null", "/dev/tty", "/dev/pts/", "/dev/fd/", "/proc/self/")
 
 def watch(event, arguments):
     if event == "socket.__new__" and arguments[1] != 1:  # asyncio wakes itself by a pair (AF_UNIX)
@@ -58,7 +58,7 @@ def test_a_whole_session_opens_no_socket_and_writes_only_at_home(
     write(terminal, "A long walk home.")
     terminal.wait_for("telling yourself")
     terminal.press("f3")
-    terminal.wait_for("feet meet the floor")
+    terminal.wait_for("Notice your feet")
     terminal.press("esc", "k")
     terminal.wait_for("in your journal")
     terminal.press("enter")

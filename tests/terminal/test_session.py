@@ -71,7 +71,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     terminal.wait_for("What you'd tell a friend")
     assert "You never plan ahead." in terminal.text
     terminal.press("enter")
-    terminal.wait_for("a great deal of company")
+    terminal.wait_for("far from the only one")
     terminal.press("enter")
     terminal.wait_for("change the kind words")
     assert "You never plan ahead." not in terminal.text  # from here it is gone
@@ -80,7 +80,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     terminal.press("down", "down", "enter")  # none is marked at first
     terminal.wait_for("Keep this in your journal")
     terminal.press("enter")
-    terminal.wait_for("Feeling no different")
+    terminal.wait_for("not to feel any different")
     assert "That counts for something." in terminal.text
     terminal.press("enter")
     terminal.wait_for("one minute")

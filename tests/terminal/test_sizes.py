@@ -38,7 +38,7 @@ def test_a_small_terminal_has_room_for_a_whole_practice(opened: Opened, kept: Ke
     terminal.press("ctrl+n")
     terminal.wait_for("gap here")
     terminal.press("enter")
-    terminal.wait_for("great deal of")
+    terminal.wait_for("far from the only")
     terminal.press("enter")
     terminal.wait_for("kind words")
     terminal.press("ctrl+n")

@@ -36,7 +36,7 @@ def test_text_is_shown_and_kept_as_it_is(opened: Opened, kept: Kept, text: str) 
     terminal.press("ctrl+n")
     terminal.wait_for("What you'd tell a friend")
     terminal.press("enter")
-    terminal.wait_for("a great deal of company")
+    terminal.wait_for("far from the only one")
     terminal.press("enter")
     terminal.wait_for("change the kind words")
     terminal.press("ctrl+n")
@@ -46,7 +46,7 @@ def test_text_is_shown_and_kept_as_it_is(opened: Opened, kept: Kept, text: str) 
     terminal.press("enter")
     terminal.wait_for("Keep this")
     terminal.press("enter")
-    terminal.wait_for("Feeling no different")
+    terminal.wait_for("not to feel any different")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
     (entry,) = kept.entries
@@ -95,7 +95,7 @@ def test_what_stands_on_the_disk_cannot_reach_the_terminal_either(
     again.press("up", "enter")
     again.wait_for("four")
     again.press("enter")
-    again.wait_for("a great deal of company")
+    again.wait_for("far from the only one")
     again.press("enter")
     again.wait_for("change the kind words")
     again.press("ctrl+n")
@@ -103,7 +103,7 @@ def test_what_stands_on_the_disk_cannot_reach_the_terminal_either(
     again.press("enter")
     again.wait_for("Keep this")
     again.press("enter")
-    again.wait_for("Feeling no different")
+    again.wait_for("not to feel any different")
     for sequence in (b"\x1b]0;stolen", b"\x1b]52", "\u202e".encode(), b"\xc2\x9b5m"):
         assert sequence not in again.raw
 

@@ -49,7 +49,7 @@ def test_a_journal_that_cannot_be_written_loses_nothing(
     again.press("up", "enter")
     again.wait_for("Keep this in your journal")
     again.press("enter")
-    again.wait_for("Feeling no different")
+    again.wait_for("not to feel any different")
     again.press("ctrl+q")
     assert again.wait() == 0
     assert kept.entries[0].kept == ("Rest a little.",)
@@ -81,7 +81,7 @@ def test_a_damaged_line_of_the_journal_hides_no_other(
         terminal = opened("start", "friend")
         to_keep(terminal)
         terminal.press("enter")
-        terminal.wait_for("Feeling no different")
+        terminal.wait_for("not to feel any different")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
     (log,) = (home / "data" / "journal" / "log").glob("*.jsonl")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -29,16 +29,20 @@ HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, keys.Interrupt.id,
 
 @dataclass(frozen=True)
 class PaletteItem:
-    """Something that can be done: its name, its key if it has one, and how it is done."""
+    """Something that can be done: its name, its key if it has one, and how it is done.
+
+    `other` words are what somebody may call it, too.
+    """
 
     name: str
     key: str
     action: str
     node: DOMNode
+    other: str = ""
 
 
 class PaletteScreen(BaseScreen[PaletteItem]):
-    """A line to type a part of a name on, and what has it in its name.
+    """A line to type a part of a name on, and what has it in its name, or else in its other words.
 
     First what can be done on the screen that was open, then what can be done everywhere, then
     every practice. A command is read off the bindings, so that the palette holds all of them.
@@ -75,7 +79,7 @@ class PaletteScreen(BaseScreen[PaletteItem]):
         yield from (self._here(each) for each in _firsts(self._active))
         for id, command in Command.known.items():
             if command.action.startswith("app.") and id not in {*names, *HIDDEN}:
-                yield PaletteItem(self.messages(f"command.{id}.name"), "", command.action, self.app)
+                yield self._command(id, "", command.action, self.app)
         library = self.services.library
         for practice in (*library.shipped, *library.own):
             if practice.listed:
@@ -86,19 +90,23 @@ class PaletteScreen(BaseScreen[PaletteItem]):
     def _here(self, active: ActiveBinding) -> PaletteItem:
         id = active.binding.id or ""
         key = self.app.get_key_display(active.binding.with_key(Command.known[id].first_key))
-        return PaletteItem(
-            self.messages(f"command.{id}.name"), key, active.binding.action, active.node
-        )
+        return self._command(id, key, active.binding.action, active.node)
+
+    def _command(self, id: str, key: str, action: str, node: DOMNode) -> PaletteItem:
+        others = f"command.{id}.other"
+        other = self.messages(others) if self.messages.has(others) else ""
+        return PaletteItem(self.messages(f"command.{id}.name"), key, action, node, other)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        """Show what has every typed word in its name."""
+        """Show what has every typed word in its name; if nothing has, what may be meant."""
         words = fold(event.value).split()
-        rows = list(self.query(Choice))
-        for row in rows:
-            name = fold(self._items[row.value].name)
-            row.display = all(word in name for word in words)
-        self.query_one("#none").display = not any(row.display for row in rows)
+        names = {id: item.name for id, item in self._items.items()}
+        others = {id: f"{item.name} {item.other}" for id, item in self._items.items()}
+        found = _found_in(names, words) or _found_in(others, words)
+        for row in self.query(Choice):
+            row.display = row.value in found
+        self.query_one("#none").display = not found
         self._mark_first()
 
     @on(DescendantFocus)
@@ -139,6 +147,11 @@ class PaletteScreen(BaseScreen[PaletteItem]):
             self.query_one(Input).focus()
         else:
             super().action_leave()
+
+
+def _found_in(texts: Mapping[str, str], words: Sequence[str]) -> set[str]:
+    """The ids of those that have all the words."""
+    return {id for id, text in texts.items() if all(word in fold(text) for word in words)}
 
 
 def _firsts(bindings: Sequence[ActiveBinding]) -> Iterator[ActiveBinding]:

@@ -121,6 +121,21 @@ async def test_a_part_of_a_name_finds_it(services: Services, typed: str) -> None
         assert pilot.app.screen.named in ("settings", "back")
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        *((word, "people") for word in ("crisis", "hotline", "helpline", "emergency")),
+        *((word, "journal") for word in ("export", "print")),
+        ("help", "help"),
+    ],
+)
+async def test_other_words_find_it_where_no_name_has_them(
+    services: Services, typed: str, named: str
+) -> None:
+    async with rooms.opened(services, "ctrl+p", *typed, "enter") as pilot:
+        assert pilot.app.screen.named == named
+
+
 async def test_here_comes_first_with_its_key(services: Services) -> None:
     async with rooms.opened(services, "s", "ctrl+p") as pilot:
         first = next(iter(pilot.app.screen._items.values()))

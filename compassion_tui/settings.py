@@ -70,7 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     crisis_line: bool = True
     """A quiet line under the text where it says outright that its writer may be in danger."""
     first_words: bool = True
-    """Whether a note is named by its first words in the journal's list."""
+    """Whether lists show first words: of notes, and of unfinished walks of the same practice."""
     whole_entries: bool = False
     """Whether moving through the journal shows all of an entry."""
     tags_from_hash: bool = False

@@ -1,9 +1,10 @@
-"""Unfinished walks: by the practice's name, never by a word of them."""
+"""Unfinished walks: by the practice's name; where that is the same, by their first words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,9 +15,15 @@ from compassion_tui import assets
 from compassion_tui.commands import practice as keys
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.text import safe_line
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.session.beginnings import beginnings
+from compassion_tui.widgets.choices import GAP, MARK, Choice, Choices
+from compassion_tui.widgets.wrapping import shortened
+
+FEWEST = 12
+"""Cells of first words that tell something."""
 
 
 class UnfinishedScreen(BaseScreen[None]):
@@ -65,23 +72,34 @@ class UnfinishedScreen(BaseScreen[None]):
             return
         found = {draft.id: draft for draft in drafts}
         if found != self._drafts:  # who comes back to the same list stays at their row
+            begun = await self.in_thread(beginnings, self.services, drafts)
             self._drafts = found
-            await self._show(drafts)
+            await self._show(drafts, begun)
         self._looked = True
 
-    async def _show(self, drafts: Sequence[Draft]) -> None:
+    async def _show(self, drafts: Sequence[Draft], begun: Mapping[str, str]) -> None:
         await self.query(Choices).remove()
         self.query_one("#none").display = not drafts
         if drafts:
-            choices = Choices([self._row(draft) for draft in drafts])
+            choices = Choices([self._row(draft, begun.get(draft.id, "")) for draft in drafts])
             await self.mount(choices, after=self.query_one("#none"))
             choices.focus()
         self.refresh_bindings()
 
-    def _row(self, draft: Draft) -> Choice:
+    def _row(self, draft: Draft, words: str) -> Choice:
         practice = self.services.library.practice(draft.state.practice)
         title = practice.title if practice else draft.state.practice
-        return Choice(draft.id, title, note=moment_told(self.messages, draft.at))
+        when = moment_told(self.messages, draft.at)
+        return Choice(draft.id, title, note=self._begun(title, safe_line(words), when) or when)
+
+    def _begun(self, title: str, words: str, when: str) -> str:
+        """The first words and the time, beside the title or below it; empty without room."""
+        below = self.query_one(".page").content_size.width - len(MARK)
+        around = cell_len(self.messages("unfinished.begun", words="", when=when))
+        rooms = (room - around for room in (below - cell_len(title) - GAP, below))
+        room = next((room for room in rooms if room >= FEWEST), 0)
+        shown = shortened(words, room) if words and room else ""
+        return self.messages("unfinished.begun", words=shown, when=when) if shown else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""

@@ -8,6 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.flow import State
+from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.ask import AskScreen
 from compassion_tui.screens.cover import CoverScreen
@@ -18,8 +20,9 @@ from compassion_tui.screens.journal import JournalScreen
 from compassion_tui.screens.patterns import PatternsScreen
 from compassion_tui.screens.unfinished import UnfinishedScreen
 from compassion_tui.services import Services
+from compassion_tui.session.beginnings import beginnings
 from compassion_tui.widgets.choices import Choice
-from tests.rooms import fill, opened
+from tests.rooms import fill, opened, shown
 from tests.settling import settled, until
 
 
@@ -186,6 +189,25 @@ async def test_an_ending_stays_until_what_was_written_is_on_the_disk(services: S
         await settled(pilot)
         assert top(pilot) is HomeScreen
     assert services.drafts.waiting() == 1
+
+
+async def test_walks_of_the_same_practice_are_told_apart_by_their_first_words(
+    services: Services,
+) -> None:
+    for words in ("The train was late.", "I want to die.", "The tea was cold."):
+        state = State(practice="note", version=1, step="note", answers={"note": words})
+        services.drafts.save(Draft(state=state))
+    for size, told in (((80, 24), True), ((40, 12), False)):
+        async with opened(services, "u", size=size) as pilot:
+            seen = shown(pilot.app)
+            assert ("“The train was late.”" in seen) == told
+            assert ("“The tea was cold.”" in seen) == told
+            assert "I want" not in seen, "never where words of danger are heard"
+    services.settings.change("first_words", False)
+    assert beginnings(services, services.drafts.all()) == {}
+    services.settings.change("first_words", True)
+    assert len(beginnings(services, services.drafts.all())) == 2
+    assert beginnings(services, services.drafts.all()[:1]) == {}, "one alone needs no words"
 
 
 async def test_who_comes_back_to_what_is_unfinished_stays_at_their_row(services: Services) -> None:

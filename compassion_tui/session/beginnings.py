@@ -1,0 +1,56 @@
+"""How unfinished walks of the same practice begin, so that a list tells them apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from compassion_tui.domain.entry import LONGEST, entry_of, entry_of_words
+from compassion_tui.drafts import Draft
+from compassion_tui.services import Services
+
+
+def beginnings(services: Services, drafts: Iterable[Draft]) -> dict[str, str]:
+    """The first own words of each walk whose practice another one shares, by the draft's id.
+
+    It leaves out those that may not be shown again, and all where the person wants none in a list.
+    """
+    if not services.settings.current.first_words:
+        return {}
+    known = list(drafts)
+    shared = Counter(draft.state.practice for draft in known)
+    begun = {
+        draft.id: _beginning(services, draft) for draft in known if shared[draft.state.practice] > 1
+    }
+    return {id: words for id, words in begun.items() if words}
+
+
+def _beginning(services: Services, draft: Draft) -> str:
+    """The first line of a walk in which no words of danger are heard anywhere."""
+    danger = services.library.danger
+    if any(map(danger.hears, _written(draft))):
+        return ""
+    first = next(_own_lines(services, draft), "")
+    return first if first and danger.may_return(first) else ""
+
+
+def _written(draft: Draft) -> Iterator[str]:
+    """All that was written, on branches that were left as well, and beside the steps."""
+    for answer in draft.state.answers.values():
+        yield answer if isinstance(answer, str) else "\n".join(answer)
+    yield draft.state.stray
+
+
+def _own_lines(services: Services, draft: Draft) -> Iterator[str]:
+    """The lines of the person's own, neither the critic's nor any that the app offers."""
+    library = services.library
+    practice = library.practice(draft.state.practice)
+    entry = entry_of(practice, draft.state) if practice else entry_of_words("", draft.state)
+    offered = {
+        line for of in (library.phrases, library.feelings) for x in of.values() for line in x
+    }
+    for part in entry.parts:
+        step = practice.step(part.step) if practice else None
+        if part.voice != "critic" and (step is None or step.holds_words):
+            lines = (line.strip() for line in part.text[:LONGEST].splitlines())
+            yield from (line for line in lines if line and line not in offered)

@@ -17,10 +17,10 @@ run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not whole" --hypothesis-profile=quick $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not whole" --hypothesis-profile=quick $(ARGS)
 
 test-all: $(VENV)/dev
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 # The suite on every interpreter that is found, each in an environment of its own.
 matrix:

@@ -573,7 +573,7 @@ async def test_a_name_in_html_makes_a_sheet_and_asks_what_stays_out(
         pilot.app.screen.query_one(Input).value = str(file)
         await pressed(pilot, "enter", "end")
         assert "Useless me.  stays out" in shown(pilot)
-        await pressed(pilot, "up", "space")
+        await pressed(pilot, "up", "enter")
         assert "I missed the bus.  stays out" in shown(pilot)
         await pressed(pilot, "home", "enter")
         page = file.read_text()

@@ -96,7 +96,7 @@ class SettingsScreen(BaseScreen[None]):
             self._hide_field()
             about = self.messages(f"settings.{event.widget.value}.about")
             self.query_one("#about", Static).update(Content(about))
-            self.call_after_refresh(event.widget.scroll_visible, animate=False)
+            self.call_after_refresh(self._keep_in_sight)
 
     @on(Choices.Chosen)
     def _choose(self) -> None:
@@ -195,10 +195,13 @@ class SettingsScreen(BaseScreen[None]):
         self.row.add_class("-here")
         field.focus()
 
-    def _keep_in_sight(self, _: object) -> None:
-        """Once the field is laid out, the rows have less room: the one that is typed stays."""
-        if not self.query_one(Input).has_class("-hidden"):
-            self.row.scroll_visible(animate=False, immediate=True)
+    def _keep_in_sight(self, _: object = None) -> None:
+        """Have the row in the middle, whatever room its explanation and a field leave to the rows.
+
+        Scrolling just far enough would depend on which of them was laid out first.
+        """
+        if isinstance(self.focused, SettingRow | Input):
+            self.scroll_to_center(self.row, animate=False, immediate=True)
 
     def _hide_field(self) -> None:
         self.query_one(Input).add_class("-hidden")

@@ -24,7 +24,7 @@ WORDS = "Kettle and moss in the rain"
 PHASES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "home": ((), "one minute", ""),
     "the journal": (("j",), "›  friend", ""),
-    "a search": (("j", "slash"), "friend", WORDS),
+    "a search": (("j", "/"), "friend", WORDS),
     "a note": (("j", "a"), "note", WORDS),
     "an entry being edited": (("j", "e"), "first", WORDS),
     "a practice": (("p",), "", ""),

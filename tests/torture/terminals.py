@@ -59,7 +59,10 @@ def closed(name: str, luck: random.Random) -> list[str]:
         env = {"COMPASSION_HOME": str(home), "HOME": top, "EDITOR": VI, "VISUAL": ""}
         with Terminal((*COMMAND, *arguments), env=env) as terminal:
             terminal.wait_for("minute")
-            terminal.press(*keys)
+            for key in keys:
+                terminal.press(key)
+                if key == "j":  # what acts on an entry does so once there is one
+                    terminal.wait_for("›  friend")
             if sight:
                 terminal.wait_for(sight)
             terminal.settle()

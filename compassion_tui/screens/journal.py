@@ -55,6 +55,7 @@ class JournalScreen(BaseScreen[None]):
         self._seal = SealStatus()
         self._looks_anew = True
         """Whether the files are to be looked at, too: not at each of the many looks."""
+        self.live = LiveJournal(self, self)
 
     def compose_body(self) -> ComposeResult:
         """The browser."""
@@ -64,8 +65,12 @@ class JournalScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Read the journal, and keep an eye on it."""
-        self.live = LiveJournal(self, self)
         self.live.begin()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its entries are there: what is typed at once acts on one of them."""
+        return self.live.has_read
 
     def come_into_sight(self) -> None:
         """Show at once what was kept on another screen."""

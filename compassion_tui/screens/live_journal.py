@@ -40,6 +40,8 @@ class LiveJournal:
         """Read and show by `shows`, which is mostly the screen itself."""
         self._screen, self._shows = screen, shows
         self._is_open = False
+        self.has_read = False
+        """Whether it has shown what there is, or said why it can't."""
         self._reading = asyncio.Lock()
         self._told = ""
 
@@ -61,6 +63,7 @@ class LiveJournal:
             await screen.in_thread(journal.open)
         except UserError as error:
             self._shows.show_unread(error)
+            self.has_read = True
             return
         self._is_open = True
         self.refresh()
@@ -82,10 +85,12 @@ class LiveJournal:
                 changed = await self._screen.in_thread(self._shows.read_entries)
             except UserError as error:
                 self._cannot_read(error)
+                self.has_read = True
                 return
         self._told = ""
         if changed:
             self._shows.show_entries()
+        self.has_read = True
 
     def _cannot_read(self, error: UserError) -> None:
         """Ask where it was locked meanwhile; anything else is said once, not every second."""

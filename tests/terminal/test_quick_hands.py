@@ -55,6 +55,17 @@ def test_a_whole_walk_can_be_typed_ahead(opened: Opened, kept: Kept) -> None:
     assert kept.drafts[0] == {"note": "One. Two."}
 
 
+def test_what_acts_on_an_entry_waits_for_the_list(opened: Opened, kept: Kept) -> None:
+    """The journal is read off the screen's thread, and its keys came before it was."""
+    Journal(kept.paths.journal, kept.paths.state, Clock()).add(entry("Moss."))
+    terminal = opened()
+    terminal.wait_for("one minute")
+    terminal.send("jd")
+    terminal.until(lambda: not kept.entries, "the trash")
+    terminal.press("ctrl+q")
+    assert terminal.wait() == 0
+
+
 def test_what_is_typed_before_an_entry_is_there_to_edit_goes_into_it(
     opened: Opened, kept: Kept
 ) -> None:

@@ -1,5 +1,6 @@
 """The journal: entries to look through, and what can be done with them."""
 
+# long: one screen: which keys make sense on an entry, and what each of them does
 from __future__ import annotations
 
 import asyncio

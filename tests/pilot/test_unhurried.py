@@ -43,7 +43,7 @@ async def test_lines_come_wait_and_lead_to_the_end(services: Services, hands: Ha
         await settled(pilot)
         await pass_by(500)
         await pilot.press("escape")
-        await settled(pilot)
+        await pass_by(0)
         assert screen.session.state.step == screen.session.practice.steps[1].id, "elsewhere"
         await pilot.press("enter")
         await settled(pilot)

@@ -63,7 +63,7 @@ class UnhurriedView(StepView):
         if self.app.screen is not self.screen and not self.unhurried.waits:
             self.wait()
         now = self._clock()
-        if self.unhurried.over(now):
+        if not self.unhurried.waits and self.unhurried.over(now):
             self.wait()
             self.emit(Next())
         said = self._texts[: self.unhurried.shown(now)]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from compassion_tui.journal.fold import Fold, Revision
-from compassion_tui.journal.streams import Streams
+from compassion_tui.journal.streams import Number, Streams
 from compassion_tui.storage.line import Commit, Op
 from compassion_tui.storage.reading import UNREADABLE
 
@@ -65,6 +65,11 @@ class Held:
             for line, held in self.lines.items()
             if line not in answered and not self._stands(held, fold)
         }
+
+    def numbers(self, fold: Fold) -> set[Number]:
+        """The numbers of those that wait and are sealed: they aren't missing, but asked about."""
+        waiting = self.waiting(fold).values()
+        return {(each.commit.stream, each.commit.number) for each in waiting if each.sealed}
 
     def copies(self, fold: Fold) -> set[str]:
         """The logs with open lines whose words are believed already: those lines can go."""

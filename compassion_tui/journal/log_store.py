@@ -174,14 +174,16 @@ class LogStore(CommitStore):
     @property
     def missing(self) -> int:
         """How many saves were read here once, and can't be found any more."""
-        with self.reading():
-            return self.reader.streams.missing(self.seen.of(self.vault.sealing))
+        with self.reading() as fold:
+            seen, held = self.seen.of(self.vault.sealing), self.reader.held.numbers(fold)
+            return self.reader.streams.missing(seen, held)
 
     @property
     def underway(self) -> int:
         """How many saves another device has seen, and have not arrived here yet."""
-        with self.reading():
-            return self.reader.streams.underway(self.seen.of(self.vault.sealing))
+        with self.reading() as fold:
+            seen, held = self.seen.of(self.vault.sealing), self.reader.held.numbers(fold)
+            return self.reader.streams.underway(seen, held)
 
     def accept_missing(self) -> None:
         """What is missing is gone, and meant to be."""

@@ -9,7 +9,7 @@ not arrived yet. What no line that is left has seen, and not this machine, can't
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,9 @@ from compassion_tui.storage.reading import UNREADABLE, read_file
 
 Ranges = tuple[tuple[int, int], ...]
 """Numbers, as firsts and lasts."""
+
+Number = tuple[str, int]
+"""A commit's number in its stream."""
 
 
 class Streams:
@@ -65,19 +68,21 @@ class Streams:
         """Every number that was read."""
         return {stream: _ranges(numbers) for stream, numbers in self._at.items()}
 
-    def missing(self, remembered: Mapping[str, Ranges]) -> int:
-        """How many numbers that are remembered can't be read any more."""
+    def missing(self, remembered: Mapping[str, Ranges], held: Container[Number]) -> int:
+        """How many numbers that are remembered can't be read any more, and aren't held apart."""
         return sum(
-            number not in self._at.get(stream, {})
+            not self.holds(stream, number) and (stream, number) not in held
             for stream, ranges in remembered.items()
             for number in _numbers(ranges)
         )
 
-    def underway(self, remembered: Mapping[str, Ranges]) -> int:
-        """How many numbers others have seen, and this machine never had."""
+    def underway(self, remembered: Mapping[str, Ranges], held: Container[Number]) -> int:
+        """How many numbers others have seen, and this machine never had, not even held apart."""
         known = {stream: set(_numbers(ranges)) for stream, ranges in remembered.items()}
         return sum(
-            number not in self._at.get(stream, {}) and number not in known.get(stream, ())
+            not self.holds(stream, number)
+            and number not in known.get(stream, ())
+            and (stream, number) not in held
             for stream in self._at.keys() | self._heard.keys()
             for number in range(1, self.last(stream) + 1)
         )

@@ -25,7 +25,17 @@ from compassion_tui.storage import sealing
 from compassion_tui.storage.vault import Vault
 from tests.conftest import Hands
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
-from tests.seal import carry, commits_of, forged, opened, plant, refused, store_of
+from tests.seal import (
+    carry,
+    carry_logs,
+    commits_of,
+    forged,
+    opened,
+    plant,
+    refused,
+    rewritten,
+    store_of,
+)
 
 SAVES = ["a kettle on the stove", "the heron came back"]
 PASSPHRASE = "moss and rain"
@@ -282,6 +292,51 @@ def test_a_copy_by_the_old_key_whose_number_is_nowhere_else_is_asked_about(home:
     assert len(home.journal().held()) == 1
     home.journal().keep_held()
     assert texts(home.journal()) == SAVES
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["seen here", "heard of"])
+def test_what_is_held_apart_is_not_missing(home: Home, tmp_path: Path, *, seen: bool) -> None:
+    """A log that was away while the key was changed comes back, sealed by the old one."""
+    lap, third = Home(tmp_path / "lap", home.clock, PASSPHRASE), Home(tmp_path / "third")
+    carry(home, lap)
+    lap.journal().add(entry("from the train"))
+    late = lap.log.read_bytes()
+    if seen:
+        carry_logs(lap, home, lap.log.name)
+        home.journal().open()
+        (home.folder / "log" / lap.log.name).unlink()
+    else:
+        carry(lap, third)
+        opened(third, PASSPHRASE).journal().add(entry("from a third"))
+        carry_logs(third, home, third.log.name)
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    store = store_of(opened(home, "fern").journal())
+    assert (store.missing, store.underway) == ((1, 0) if seen else (0, 1))
+    (home.folder / "log" / lap.log.name).write_bytes(late)
+    store.refresh()
+    assert len(store.held()) == 1
+    assert (store.missing, store.underway) == (0, 0)
+    home.journal().keep_held()
+    store = store_of(home.journal())
+    assert (len(store.held()), store.missing, store.underway) == (0, 0, 0)
+    assert "from the train" in texts(home.journal())
+
+
+def test_what_is_held_apart_and_dropped_is_missing_until_that_is_accepted(home: Home) -> None:
+    home.journal().add(entry("today"))
+    home.journal().open()
+    last = home.log.read_bytes().splitlines(keepends=True)[-1]
+    rewritten(home.log, lambda rows: rows[:-1])
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    opened(home, "fern")
+    plant(home, last)
+    store = store_of(home.journal())
+    assert (len(store.held()), store.missing) == (1, 0)
+    home.journal().drop_held()
+    store = store_of(home.journal())
+    assert (len(store.held()), store.missing) == (0, 1)
+    store.accept_missing()
+    assert store.missing == 0
 
 
 def test_a_new_key_survives_a_kill_at_any_point(home: Home, tmp_path: Path) -> None:

@@ -169,12 +169,11 @@ class Reader:
     def _nothing_else(self) -> bool:
         """Whether all of it is sealed, and nobody here removed a passphrase.
 
-        A key that no file wraps, or nothing but sealed lines: then vault.json has not come yet,
-        or somebody removed it, and this isn't an empty journal.
+        Then vault.json has not come yet, or somebody removed it, and this isn't an empty journal.
+        Among open lines a sealed one is counted, and the others are read.
         """
-        unknown = any(not self._vault.knows(key) for key in self.closed)
         strange = self.closed.keys() - self._vault.memory.now().vaults.keys()
-        return unknown or (bool(strange) and not self.fold.changes)
+        return bool(strange) and not self.fold.changes
 
     def _read_on(self, log: Log) -> None:
         for start, block in log.blocks():

@@ -176,6 +176,20 @@ def test_a_line_under_a_key_that_nobody_has_locks_nothing(home: Home) -> None:
     home.journal().add(entry("today"))
 
 
+def test_a_sealed_line_of_a_strange_key_stops_no_open_journal(tmp_path: Path, hands: Hands) -> None:
+    home = Home(tmp_path / "open", hands.clock())
+    home.journal().add(entry(SAVES[0]))
+    stranger = sealing.DataKey.fresh("another", "01KK943SF01QQKG26ZCND32M3M")
+    for name in (home.log.name, "elsewhere.jsonl"):
+        plant(home, stranger.seal(b"{}"), name=name)
+    assert texts(home.journal()) == SAVES[:1]
+    home.journal().add(entry(SAVES[1]))
+    home.journal().open()
+    assert texts(home.journal()) == SAVES
+    health = look(store_of(home.journal()))
+    assert (health.sealed, health.strange, health.damaged) == (2, {stranger.id}, [])
+
+
 def test_nothing_but_sealed_lines_and_no_vault_is_no_empty_journal(
     home: Home, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -23,6 +23,16 @@ QUICK = KdfParameters(salt=b"0123456789abcdef", memory=64, passes=1, lanes=1)
 """Argon2id with next to no work, so that a test can unlock a hundred times."""
 
 
+class Onward(Clock):
+    """The time, and never the same millisecond twice: what one journal makes, and then another."""
+
+    _last = datetime.min.replace(tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self._last = max(super().now(), self._last + timedelta(milliseconds=1))
+        return self._last
+
+
 class Home:
     """One machine's folders, and what lives in them. Each part is made anew when asked for."""
 
@@ -35,7 +45,7 @@ class Home:
     ) -> None:
         self.folder = top / "journal"
         self.state = state or top / "state"
-        self.clock = clock or Clock()
+        self.clock = clock or Onward()
         self.passphrase = passphrase
 
     @property

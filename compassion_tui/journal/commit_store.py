@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.fold import Fold
@@ -89,17 +90,15 @@ class CommitStore:
         with self._thread:
             yield self.fold
 
-    def commit(self, ops: Sequence[Op]) -> Commit:
+    def commit(self, ops: Sequence[Op]) -> None:
         """Save some changes at once: when this returns, they are kept.
 
         Raises:
             UserError: nothing was saved, and why.
         """
-        (at,) = self._stamps(1, ops)
-        commit = Commit(at, self.device, tuple(ops))
+        (commit,) = self._commits([ops])
         self._keep(commit)
         self.fold.add(commit)
-        return commit
 
     def erase(
         self,
@@ -120,8 +119,7 @@ class CommitStore:
 
     def append_batch(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none of them, each as a commit of its own."""
-        for commit in self._commits(ops):
-            self.fold.add(commit)
+        self.fold.add(*self._commits([(op,) for op in ops]))
 
     def held(self) -> Mapping[str, HeldLine]:
         """The lines that are held apart and wait for an answer, by their digests."""
@@ -145,11 +143,12 @@ class CommitStore:
     def _keep(self, commit: Commit) -> None:
         """Where a commit is written down, if it is."""
 
-    def _commits(self, ops: Sequence[Op]) -> list[Commit]:
-        stamps = self._stamps(len(ops), ops)
-        return [Commit(at, self.device, (op,)) for at, op in zip(stamps, ops, strict=True)]
+    def _commits(self, parts: Sequence[Sequence[Op]]) -> list[Commit]:
+        stamps = self._stamps(len(parts), chain.from_iterable(parts))
+        device = self.device
+        return [Commit(at, device, tuple(ops)) for at, ops in zip(stamps, parts, strict=True)]
 
-    def _stamps(self, count: int, ops: Sequence[Op]) -> list[str]:
+    def _stamps(self, count: int, ops: Iterable[Op]) -> list[str]:
         """The time, but above our own newest stamp and those of the revisions that are replaced.
 
         So a clock that was set back does no harm, and neither does another device's that is

@@ -26,11 +26,20 @@ from compassion_tui.journal.reader import Reader
 from compassion_tui.journal.rewrite import Rewriter
 from compassion_tui.journal.streams import SeenNumbers
 from compassion_tui.storage import line as lines
-from compassion_tui.storage.files import make_folder, replace_file, require_short, told
+from compassion_tui.storage.files import (
+    MOST_WRITTEN,
+    make_folder,
+    replace_file,
+    require_short,
+    told,
+)
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.sealing import DataKey
 from compassion_tui.storage.vault import Vault
+
+_MOST = MOST_WRITTEN // 2
+"""Bytes of the changes on one line, if they're several."""
 
 
 class LogStore(CommitStore):
@@ -205,9 +214,16 @@ class LogStore(CommitStore):
                 super().erase(table, ids)
             self.rewriter.run(progress)
 
+    def commit(self, ops: Sequence[Op]) -> None:
+        """Save some changes at once; on several lines where one would be too long to be read."""
+        if len(parts := list(_parted(ops))) > 1:
+            self._append_batch(self._commits(parts))
+        else:
+            super().commit(ops)
+
     def append_batch(self, ops: Sequence[Op]) -> None:
         """Save many changes, all or none: in a log of their own, which is there once renamed."""
-        self._append_batch(self._commits(ops))
+        self._append_batch(self._commits([(op,) for op in ops]))
 
     def _append_batch(self, commits: Iterable[Commit]) -> None:
         path = self.reader.folder / f"{self.device}-import-{self.ids.new()}.jsonl"
@@ -242,7 +258,7 @@ class LogStore(CommitStore):
         with self.writing() as fold:
             waiting = self.reader.held.waiting(fold)
             if waiting:
-                (said,) = self._commits([answer_op(self.ids.new(), waiting, kept=kept)])
+                (said,) = self._commits([[answer_op(self.ids.new(), waiting, kept=kept)]])
                 self._append_batch([*(self._taken(waiting, said.at) if kept else ()), said])
                 self.rewriter.finish()  # what was kept isn't left lying open
             return len(waiting)
@@ -322,6 +338,17 @@ class LogStore(CommitStore):
                 yield
             finally:
                 self._holds = False
+
+
+def _parted(ops: Sequence[Op]) -> Iterator[Sequence[Op]]:
+    """Changes in their order, as many together as a line has room for."""
+    start = length = 0
+    for number, op in enumerate(ops if len(ops) > 1 else ()):
+        length += (more := len(msgspec.json.encode(op)))
+        if length > _MOST and number > start:
+            yield ops[start:number]
+            start, length = number, more
+    yield ops[start:]
 
 
 def _line(commit: Commit, key: DataKey | None) -> bytes:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.journal import log, quarantine
+from compassion_tui.journal import log, log_store, quarantine
+from compassion_tui.journal.change_history import ChangeHistory
 from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.locking import set_passphrase
@@ -21,7 +24,7 @@ from compassion_tui.journal.transfer.importing import take_in
 from compassion_tui.library.decode import decode
 from compassion_tui.settings import Settings, SettingsFile
 from compassion_tui.storage import files, line, reading
-from tests.journals import Home, draft, entry, texts
+from tests.journals import Home, Killed, draft, entry, every_kill, killed_at, texts
 
 SMALL = 1 << 12
 LARGE = 300 << 20
@@ -37,6 +40,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_WRITTEN", SMALL // 2)
     monkeypatch.setattr(importing, "MOST_WRITTEN", SMALL // 2)
     monkeypatch.setattr(importing, "_LONGEST", SMALL // 4)
+    monkeypatch.setattr(log_store, "_MOST", SMALL // 4)
 
 
 def store_of(journal: Journal) -> LogStore:
@@ -106,6 +110,49 @@ def test_nothing_is_written_that_could_not_be_read_again(small: None, tmp_path: 
     assert texts(home.journal()) == ["tea"]
 
 
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+def test_a_change_of_very_many_entries_is_all_or_nothing_on_several_lines(
+    small: None, tmp_path: Path, sealed: bool
+) -> None:
+    home = Home(tmp_path)
+    saves = [f"{number} {'tea ' * 40}" for number in range(40)]
+    for text in saves:
+        home.journal().add(entry(text))
+    if sealed:
+        set_passphrase(home.journal(), "moss")
+        home.passphrase = "moss"
+    journal = home.journal()
+    changes, drafts = ChangeHistory(journal), home.drafts()
+    bare = journal.newest()
+    tagged = [msgspec.structs.replace(each, tags=("garden",)) for each in bare]
+    before = home.log.read_bytes()
+
+    def comes_through(point: int) -> bool:
+        with contextlib.suppress(Killed), killed_at(point):
+            ChangeHistory(home.journal()).revise(tagged)
+        found = {each.tags for each in home.journal().newest()}
+        assert len(found) == 1
+        return found == {("garden",)}
+
+    assert every_kill(comes_through) > 4
+    assert changes.revise(bare)
+    assert changes.revise(tagged)
+    for known in (journal, home.journal()):
+        assert {each.tags for each in known.newest()} == {("garden",)}
+        assert sorted(texts(known)) == sorted(saves)
+    assert home.log.read_bytes() == before
+    assert changes.undo() == "undo.edit"
+    assert {each.tags for each in home.journal().newest()} == {()}
+    changes.drop(each.id for each in tagged)
+    assert home.journal().newest() == []
+    assert changes.undo() == "undo.delete"
+    assert sorted(texts(home.journal())) == sorted(saves)
+    changes.erase((each.id for each in tagged), drafts)
+    assert not home.holds("tea ")
+    home.journal().add(entry("tea"))
+    assert texts(home.journal()) == ["tea"]
+
+
 def test_an_entry_that_no_line_would_hold_refuses_no_other(small: None, tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     notes.mkdir()
@@ -160,6 +207,7 @@ def test_a_text_of_absurd_size_is_not_imported(tmp_path: Path, name: str) -> Non
 READS = """
 import sys
 from pathlib import Path
+from compassion_tui.journal.change_history import ChangeHistory
 from compassion_tui.journal.health import look, repair
 from tests.journals import Home, entry, texts
 home = Home(Path(sys.argv[1]))

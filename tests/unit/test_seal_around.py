@@ -183,6 +183,7 @@ def test_a_sealed_line_of_a_strange_key_stops_no_open_journal(tmp_path: Path, ha
     for name in (home.log.name, "elsewhere.jsonl"):
         plant(home, stranger.seal(b"{}"), name=name)
     assert texts(home.journal()) == SAVES[:1]
+    hands.move(1)
     home.journal().add(entry(SAVES[1]))
     home.journal().open()
     assert texts(home.journal()) == SAVES

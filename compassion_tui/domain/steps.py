@@ -1,8 +1,9 @@
-"""The kinds of steps, and what each of them says of itself.
+"""The kinds of steps.
 
-A kind is one class: what it takes as an answer, what an answer adds to the entry, whose words it
-holds. Its class and its place in `Step` are here; its view is one of widgets/steps, its question
-in line mode one of plain/steps, and the type checker names both places.
+Each kind is one class. It says which answers it accepts, what an answer adds to the entry, and
+whose words it holds. To add a kind, write its class here, name it in `Step`, and let the type
+checker name the other two places: its view, in widgets/steps, and its question in line mode, in
+plain/steps. On paper it has a line to write on, unless sheets/worksheet.py lays it out otherwise.
 """
 
 # long: every kind of step, one after the other
@@ -103,6 +104,8 @@ class BaseStep(
     """Whether its answer is words of the person's own."""
     decides: ClassVar[bool] = False
     """Whether its answer says what becomes of the words, as a Keep does."""
+    asks_something: ClassVar[bool] = True
+    """Whether it asks for an answer, rather than showing something: paper has room for one."""
 
     @property
     def asked(self) -> str:
@@ -178,6 +181,8 @@ class BaseStep(
 class Say(BaseStep, frozen=True, kw_only=True, tag="say"):
     """A few lines to read, and a key to go on."""
 
+    asks_something: ClassVar[bool] = False
+
 
 class Breathe(BaseStep, frozen=True, kw_only=True, tag="breathe"):
     """A few breaths together."""
@@ -187,6 +192,7 @@ class Breathe(BaseStep, frozen=True, kw_only=True, tag="breathe"):
     breaths: Annotated[int, msgspec.Meta(ge=1, le=MOST_BREATHS)] = 3
     flows: bool = False
     """Whether the walk goes on by itself after the last of them."""
+    asks_something: ClassVar[bool] = False
 
     def named(self) -> Iterator[Named]:
         """The pattern."""
@@ -281,6 +287,7 @@ class Echo(BaseStep, frozen=True, kw_only=True, tag="echo"):
     right: str
     labels: tuple[str, str] = ("", "")
     """Whose words they are, above each; without these, line mode shows the questions."""
+    asks_something: ClassVar[bool] = False
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -381,6 +388,7 @@ class Reread(BaseStep, frozen=True, kw_only=True, tag="reread"):
 
     of: str
     holds_words: ClassVar[bool] = True
+    asks_something: ClassVar[bool] = False
 
     @property
     def shows(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ isn't the next. What only the app can do, such as keeping, is said as paper can.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import assert_never
 
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import END, Practice, following
@@ -22,7 +21,6 @@ from compassion_tui.domain.steps import (
     Option,
     Pick,
     Reread,
-    Say,
     Sort,
     Step,
     Touch,
@@ -91,8 +89,6 @@ class Worksheet:
     def _own(self, step: Step) -> Iterator[Block]:  # noqa: C901  one case a kind
         messages = self._messages
         match step:
-            case Say():
-                pass
             case Breathe():
                 yield Text(messages("sheet.breaths", count=step.breaths), "quiet")
             case Choose() | Touch():
@@ -114,8 +110,8 @@ class Worksheet:
                 yield Text(messages("sheet.keep"), "ask")
                 if step.rest:
                     yield Text(messages("sheet.rest"), "quiet")
-            case _:
-                assert_never(step)
+            case _ if step.asks_something:
+                yield Room(LINE)
 
     def _write(self, step: Write) -> Iterator[Block]:
         if step.prompts:
@@ -192,9 +188,8 @@ def _met(practice: Practice) -> set[str]:
 def _lines(step: Step) -> Iterator[Text]:
     """What the guide says: before what is asked, that, and after it."""
     at = min(step.asks, len(step.lines))
-    asks = not isinstance(step, Say | Breathe | Echo | Reread)
     before, asked, after = step.lines[: at - 1], step.lines[at - 1 : at], step.lines[at:]
-    if not asks:
+    if not step.asks_something:
         before, asked, after = step.lines, (), ()
     for lines, role in ((before, "say"), (asked, "ask"), (after, "say")):
         if lines:

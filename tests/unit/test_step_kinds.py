@@ -1,7 +1,7 @@
 """A new kind of step touches four files: one is added here, to a copy of the program.
 
-It rates something from one to five. A practice of one's own holds it, and is walked on the full
-screen and in line mode; its answer stands in the entry of both.
+It rates something from one to five. A practice of one's own has such a step, and is walked on the
+full screen and in line mode; the entry of each keeps the answer. On paper it has room for one.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ PLAIN_CASE = """        case Rate():
             return [Answered(talk.answer("> ")), Next()]
 """
 CHANGES = {
-    DOMAIN: {"Step = Say |": f"{KIND}Step = Rate | Say |"},
+    DOMAIN: {"\nStep = ": f"\n{KIND}Step = Rate | "},
     VIEWS: {
         "    Reread,\n": "    Rate,\n    Reread,\n",
         "        case _:\n": f"{VIEW_CASE}        case _:\n",
@@ -159,9 +159,10 @@ def change(program: Path, *files: str) -> None:
         (program / file).write_text(text, "utf-8")
 
 
-def run(program: Path, *arguments: str) -> str:
+def run(program: Path, *arguments: str, home: Path | None = None) -> str:
     """What Python says when it is run over the copy."""
     env = {**os.environ, "PYTHONPATH": str(program), "TEXTUAL_ANIMATIONS": "none"}
+    env |= {"COMPASSION_HOME": str(home)} if home else {}
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=program,
@@ -174,7 +175,7 @@ def run(program: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_with_four_files_it_is_walked_on_the_full_screen_and_in_line_mode(program: Path) -> None:
+def test_with_four_files_it_is_walked_on_the_screen_in_lines_and_on_paper(program: Path) -> None:
     change(program, DOMAIN, VIEWS, PLAIN)
     (program / VIEW).write_text(NEW_VIEW, "utf-8")
     home = program / "home"
@@ -184,12 +185,14 @@ def test_with_four_files_it_is_walked_on_the_full_screen_and_in_line_mode(progra
     (program / "walk.py").write_text(WALK, "utf-8")
     kept = json.loads(run(program, "walk.py", str(home)))
     assert sorted(kept) == [["warm", "How warm is it?", f"{answer} of 5"] for answer in (3, 4)]
+    paper = run(program, "-m", "compassion_tui", "worksheet", "tea", home=home)
+    asked = paper.index("How warm is it?")
+    assert "____" in paper[asked : paper.index("2\n", asked)]
 
 
 def test_the_type_checker_names_every_place_that_it_is_missing_from(program: Path) -> None:
     change(program, DOMAIN)
     (program / "types.ini").write_text(TYPES, "utf-8")
-    found = run(program, "-m", "mypy", "--config-file", "types.ini", VIEWS, PLAIN)
-    errors = [line for line in found.splitlines() if ": error: " in line]
-    assert sorted(line.partition(":")[0] for line in errors) == [PLAIN, VIEWS], found
-    assert all('"Rate"' in line for line in errors), found
+    found = run(program, "-m", "mypy", "--config-file", "types.ini", "compassion_tui")
+    errors = [line for line in found.splitlines() if ": error: " in line and '"Rate"' in line]
+    assert sorted(line.partition(":")[0] for line in errors) == [PLAIN, VIEWS], errors

@@ -77,7 +77,11 @@ def missing() -> Iterator[str]:
     there = set(ids(UI))
     for id, file in sorted(set(asked())):
         if id not in there:
-            yield f"{file} asks for {id}, which ui.toml does not have"
+            yield f"{file} asks for {id}, which ui.toml doesn't have"
+    for command in Command.known:
+        for word in ("name", "short"):
+            if f"command.{command}.{word}" not in there:
+                yield f"the command {command} needs command.{command}.{word} in ui.toml"
 
 
 def idle() -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The shape of the code, as `make check` looks at it: classes and files that outgrew their idea.
 
 A class that stands on more than two others of ours fails the check, and so does code that knows a
-step of a practice by its id: practices are data. A parent with one child, and a file of more than
-350 lines, are warned of; one that stays has its reason beside it, in a comment that begins with
-`# one child:` above the class, or with `# long:` in the file.
+step of a practice by its id, since practices are data. A command that nothing binds fails too.
+A parent with one child, and a file of more than 350 lines, get a warning; one that stays has its
+reason beside it, in a comment that begins with `# one child:` above the class, or with `# long:`
+in the file.
 """
 
 from __future__ import annotations
@@ -99,12 +100,24 @@ def known_steps() -> Iterator[str]:
             yield from (f"{file} knows the step “{id}” by its id" for id in sorted(ids & texts))
 
 
+def unbound() -> Iterator[str]:
+    """Commands that no screen or widget binds, because they're missing from its tuple of keys."""
+    trees = [ast.parse(file.read_text("utf-8")) for file in Path("compassion_tui").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    used = {getattr(node, "attr", getattr(node, "id", "")) for node in nodes}
+    for node in nodes:
+        bases = node.bases if isinstance(node, ast.ClassDef) else []
+        is_command = any(getattr(base, "id", "") == "Command" for base in bases)
+        if isinstance(node, ast.ClassDef) and is_command and node.name not in used:
+            yield f"nothing binds the command {node.name}"
+
+
 def main() -> int:
-    """Print what is found; 1 where a class is too deep, or a step known by its id."""
+    """Print what's found. 1 if a class is too deep, a step known by its id, or a key unbound."""
     kinds = ours()
     for line in (*lonely(kinds), *long()):
         print(f"warning: {line}")
-    wrong = [*deep(kinds), *known_steps()]
+    wrong = [*deep(kinds), *known_steps(), *unbound()]
     for line in wrong:
         print(line)
     return 1 if wrong else 0

@@ -50,7 +50,7 @@ class MonthAfter(
     """To the month after, in time."""
 
 
-LOOK: tuple[type[Command], ...] = (
+BROWSER: tuple[type[Command], ...] = (
     Search,
     NextHit,
     PreviousHit,
@@ -128,7 +128,7 @@ class History(Command, id="journal-history", key="h", action="history", shown=Fa
     """The versions of the entry."""
 
 
-CHANGES: tuple[type[Command], ...] = (
+JOURNAL: tuple[type[Command], ...] = (
     Filter,
     Tags,
     PickLine,

@@ -43,7 +43,7 @@ class JournalScreen(BaseScreen[None]):
     """Entries by month. Whatever is changed here can be undone, and is reported in one sentence."""
 
     CSS_PATH = assets.styles("journal")
-    BINDINGS = [command.binding() for command in keys.CHANGES]
+    BINDINGS = [command.binding() for command in keys.JOURNAL]
     named = "journal"
     waits = True
 

@@ -601,7 +601,7 @@ async def test_export_says_how_many_private_lines_are_left_out(
 
 EVERY = [
     each
-    for each in (*keys.CHANGES, keys.Search, *keys.LIST)
+    for each in (*keys.JOURNAL, keys.Search, *keys.LIST)
     if each is not keys.LookAtSeal  # only where the passphrase's files have something to tell
 ]
 """What can be done with an entry in the list, whether or not the footer has room for it."""

@@ -37,7 +37,7 @@ class JournalBrowser(Horizontal):
     is shown when it is opened, or when it was looked for. Opening an entry never changes it.
     """
 
-    BINDINGS = [command.binding() for command in keys.LOOK]
+    BINDINGS = [command.binding() for command in keys.BROWSER]
 
     reading: var[bool] = var(False, toggle_class="-reading", bindings=True)
     """Whether an entry is open."""

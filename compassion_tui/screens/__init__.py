@@ -1,6 +1,6 @@
-"""One module per screen; those of single practices are in `practices`.
+"""One module per screen; the screens of single practices are in `practices`.
 
-A screen is imported when it is opened.
+A screen is imported when it's first opened.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCREENS = {
     "seal": "seal:SealScreen",
     "cover": "cover:CoverScreen",
 }
-"""The screens that need nothing but their name, and the module and class of each."""
+"""The screens that only need their name, with the module and class of each."""
 
 _PRACTICES = {
     "now": "now:NowScreen",
@@ -53,7 +53,7 @@ _PRACTICES = {
     "worn-out": "worn_out:WornOutScreen",
     "did-well": "did_well:DidWellScreen",
 }
-"""Each practice's screen, in `practices`; any other is walked by PracticeScreen as it is."""
+"""Each practice's screen, in `practices`; any other practice gets PracticeScreen itself."""
 
 
 def screen(name: str) -> BaseScreen[Any]:

@@ -19,7 +19,7 @@ from compassion_tui.widgets.type_through import TypedBeside
 
 
 class AskScreen(BaseScreen[str]):
-    """Closes once it is answered; leaving it answers nothing."""
+    """Closes when it's answered; leaving it gives no answer."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [Binding("down", "to_rows", show=False)]
@@ -37,8 +37,8 @@ class AskScreen(BaseScreen[str]):
     ) -> None:
         """Ask `title`. The answer is a row's value, or what was typed.
 
-        A quiet `note` is under the title. There is a line to type in if there is a `hint`
-        for it; `text` is there at first.
+        A quiet `note` is shown under the title. If there's a `hint`, there's also a line to type
+        on, which begins with `text`.
         """
         super().__init__()
         self._title, self._rows = title, rows
@@ -56,14 +56,14 @@ class AskScreen(BaseScreen[str]):
             yield Choices(self._rows)
 
     def on_mount(self) -> None:
-        """Be at the first row, or in the line where there are none or it has something in it."""
+        """Focus the first row, or the line if there are no rows or it already has text."""
         if self._hint is not None and (self._text or not self._rows):
             self.query_one(Input).focus()
         else:
             self.query_one(Choices).focus()
 
     def action_to_rows(self) -> None:
-        """From the line to the rows below it."""
+        """Go from the line to the rows below it."""
         self.query_one(Choices).focus()
 
     @on(Choices.Risen)
@@ -73,7 +73,7 @@ class AskScreen(BaseScreen[str]):
 
     @on(TypedBeside.Typed)
     def _type(self, event: TypedBeside.Typed) -> None:
-        """A letter on a row that hands it on is the next one of the line."""
+        """Pass a letter typed on a row that allows it to the line."""
         for field in self.query(Input):
             field.insert_text_at_cursor(event.character)
             field.focus()

@@ -1,4 +1,4 @@
-"""Looking back: the words that were kept, season by season; and more, on request."""
+"""Looking back: the kind words a person kept, by season, and more on request."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MOST = 5_000
 
 
 class BackScreen(BaseScreen[None]):
-    """Nothing is summed, ranked, praised or compared. All of it can be cleared."""
+    """Nothing is added up, ranked, praised or compared, and all of it can be cleared."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [
@@ -50,7 +50,7 @@ class BackScreen(BaseScreen[None]):
     foot_keys = 5
 
     def __init__(self) -> None:
-        """The kept words alone, at first."""
+        """Show only the kept words at first."""
         super().__init__()
         self._entries: list[Entry] = []
         self._more = False
@@ -83,7 +83,7 @@ class BackScreen(BaseScreen[None]):
         self._show()
 
     def _fitting(self, entry: Entry) -> Entry:
-        """An entry with those of its kept lines that may be shown again."""
+        """Return an entry with only those of its kept lines that may be shown again."""
         if not entry.kept:
             return entry
         return msgspec.structs.replace(entry, kept=entry.kind_words(self.may_return))
@@ -111,7 +111,7 @@ class BackScreen(BaseScreen[None]):
         return Content("\n").join([Content.styled(named, "$text-muted"), *lines])
 
     def _rest(self, entries: list[Entry]) -> Iterator[Content]:
-        """What one reaches for, a year, and a line for a hard week."""
+        """Return what the person tends to use, a year, and a line for a hard week."""
         today = self.services.clock.now().date()
         if is_hard_week(entries, today):
             yield Content(self.messages("back.hard_week"))
@@ -128,19 +128,19 @@ class BackScreen(BaseScreen[None]):
         return Content.assemble(safe_line(each.title), "  ", (felt, "$text-muted"))
 
     def _mark(self, kept: bool) -> Content:
-        """A moment; one that left a kind word is larger, and has its colour."""
+        """Return a mark for a moment: larger, and in the kind colour, if it left a kind word."""
         return Content.styled("• ", "$kind") if kept else Content.styled("· ", "$text-muted")
 
     def _quiet(self, id: str) -> Content:
         return Content.styled(self.messages(id), "$text-muted")
 
     def action_more(self) -> None:
-        """Show the rest, or put it away."""
+        """Show the rest, or hide it again."""
         self._more = not self._more
         self._show()
 
     def action_begin_anew(self) -> None:
-        """Show nothing of what was until now. The journal stays as it is."""
+        """Stop showing anything from before now. The journal itself doesn't change."""
         self._change(self.services.clock.stamp())
         self.notify(self.messages("back.cleared"), markup=False)
 
@@ -159,7 +159,7 @@ class BackScreen(BaseScreen[None]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was cleared can be shown again, or the other way round. Nothing has no more."""
+        """Clearing and undoing it exclude each other; with nothing shown, there's no "more"."""
         cleared, kept = self._beginning is not None, bool(self._entries)
         offered = {"take_back": cleared, "begin_anew": kept and not cleared, "more": kept}
         return offered.get(action, super().check_action(action, parameters))

@@ -34,7 +34,7 @@ from compassion_tui.widgets.scene.scene import Outlook
 from compassion_tui.widgets.scene.shore import Sea
 
 T = TypeVar("T")
-"""What is read from the disk, or answered on another screen."""
+"""What's read from the disk, or the answer of another screen."""
 
 
 class BaseScreen(Screen[ScreenResultType]):
@@ -48,28 +48,28 @@ class BaseScreen(Screen[ScreenResultType]):
     AUTO_FOCUS = ""
 
     foot_keys: ClassVar[int] = 7
-    """The most keys that the foot shows, help and people among them."""
+    """The most keys that the footer shows, including help and people."""
     foot_order: ClassVar[tuple[str, ...]] = ()
-    """The commands that its foot begins with, the first three of which it never drops."""
+    """The commands that the footer begins with; it never drops the first three."""
     _then: Callable[[], object] | None = None
     """What to do as soon as nothing covers this screen any more."""
     _closes = False
-    """Whether it was closed already, though it may still have keys to take in."""
+    """Whether it has been closed, though keys may still arrive."""
     _folded = False
-    """Whether the quiet line about people was put away here."""
+    """Whether the quiet line about people was hidden here."""
     warned_of_editor = False
-    """Whether it was said here that an editor gets a text unsealed."""
+    """Whether this screen already warned that an editor gets the text unsealed."""
     named: ClassVar[str] = ""
-    """Its id in ui.toml's [screen], for help and the palette."""
+    """Its id in [screen] of ui.toml, for help and the palette."""
     covers: ClassVar[bool] = False
-    """Whether it hides everything: nothing opens over it but people."""
+    """Whether it hides everything: only the people screen opens over it."""
     waits: ClassVar[bool] = False
-    """Whether going home stops here, because people would lose their place in it."""
+    """Whether going home stops here, because the person would lose their place."""
 
     sky: ClassVar[str] = ""
-    """The theme that it has at any hour; empty for the one that was chosen."""
+    """A theme that it always uses; empty for the chosen one."""
     outlook: Outlook | None = None
-    """What of the shore lies behind its words; None for calm ground."""
+    """Which part of the shore is drawn behind its words; None for a plain background."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
     VERTICAL_BREAKPOINTS = [
@@ -81,18 +81,18 @@ class BaseScreen(Screen[ScreenResultType]):
     ]
 
     def __init__(self, classes: str | None = None) -> None:
-        """Compose over the scene that its outlook names. Takes Textual's own compositor's place."""
+        """Compose over the scene that `outlook` names, by replacing Textual's own compositor."""
         super().__init__(classes=classes)
         self._compositor = self._scene = SceneCompositor(self)
 
     def look_out(self, outlook: Outlook) -> None:
-        """Have another scene behind the words, drawn everywhere at once."""
+        """Change the scene behind the words, and redraw the whole screen."""
         if outlook != self.outlook:
             self.outlook = outlook
             self.refresh()
 
     def move_sea(self, sea: Sea) -> bool:
-        """Let the sea behind the words breathe; False where there is none to be seen."""
+        """Animate the sea behind the words; False if no sea is visible."""
         changed = self._scene.move_sea(sea)
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
@@ -100,28 +100,28 @@ class BaseScreen(Screen[ScreenResultType]):
 
     @on(Mount)
     def _lead_on(self) -> None:
-        """The terminal's cursor follows whatever is laid out anew."""
+        """Keep the terminal's cursor on the focus whenever the layout changes."""
         self.screen_layout_refresh_signal.subscribe(self, self._lead_cursor)
 
     @property
     def stylesheets(self) -> list[Path]:
-        """The files that its looks are in."""
+        """The paths of its stylesheets."""
         paths = self.CSS_PATH if isinstance(self.CSS_PATH, list) else [self.CSS_PATH]
         return [Path(each) for each in paths if each]
 
     @property
     def navigator(self) -> Navigator:
-        """The app, as screens know it."""
+        """The app, as far as screens know it."""
         return cast(Navigator, self.app)
 
     @property
     def services(self) -> Services:
-        """What everybody needs."""
+        """The shared services."""
         return self.navigator.services
 
     @property
     def place(self) -> str:
-        """The name by which the app opens it."""
+        """The name that the app opens it by."""
         return self.named
 
     @property
@@ -130,7 +130,7 @@ class BaseScreen(Screen[ScreenResultType]):
         return self.services.messages
 
     def compose(self) -> ComposeResult:
-        """The content, then the foot; above them, whether nothing is written down."""
+        """The content, then the footer; above them, a notice if nothing is being saved."""
         if self.services.off_the_record:
             yield Static(Content(self.messages("app.off_the_record")), id="off-the-record")
         yield Static(Content(self.messages("app.room")), id="room")
@@ -138,22 +138,22 @@ class BaseScreen(Screen[ScreenResultType]):
         yield KeyBar(self.messages, self.foot_keys, self.foot_order)
 
     def compose_body(self) -> ComposeResult:
-        """What the screen holds above its foot."""
+        """The content above the footer."""
         yield from ()
 
     def tell(self, error: UserError) -> None:
-        """Say what went wrong, in one sentence that stays a while; not twice side by side.
+        """Show an error as one sentence for a while, but not twice at the same time.
 
-        Uses a private hook: what is being said.
+        Uses a private attribute of Textual to see which notifications are shown.
         """
         sentence = self.messages.tell(error)
         if all(shown.message != sentence for shown in self.app._notifications):
             self.notify(sentence, timeout=12, markup=False, severity="warning")
 
     async def in_thread(self, read: Callable[..., T], *args: object) -> T:
-        """Do what waits for the disk, off the screen's thread; then the screen is there still.
+        """Run something slow in a thread, and return only if the screen still exists.
 
-        All that is done in the background for a screen comes back to it by this way.
+        All background work for a screen comes back through here.
 
         Raises:
             Left: it is not; whoever waits has nothing left to do. Nobody needs to catch it.
@@ -164,9 +164,9 @@ class BaseScreen(Screen[ScreenResultType]):
         return found
 
     async def attempt(self, act: Callable[..., object], *args: object) -> bool:
-        """Do something that waits for the disk, off the screen's thread.
+        """Run something that waits for the disk, in a thread.
 
-        False if it couldn't be done, which is then reported in one sentence.
+        False if it failed, which is then reported in one sentence.
         """
         try:
             await self.in_thread(act, *args)
@@ -176,7 +176,7 @@ class BaseScreen(Screen[ScreenResultType]):
         return True
 
     async def fetch(self, read: Callable[..., T], *args: object) -> T | None:
-        """Read something that waits for the disk, off the screen's thread.
+        """Read something that waits for the disk, in a thread.
 
         None if it couldn't be read, which is then reported in one sentence.
         """
@@ -187,16 +187,16 @@ class BaseScreen(Screen[ScreenResultType]):
             return None
 
     async def ask(self, screen: BaseScreen[T]) -> T | None:
-        """Open a screen over this one, and wait for its answer; None if it was left without one.
+        """Open a screen over this one and wait for its answer; None if it was left without one.
 
-        It waits, so it belongs in a worker.
+        Because it waits, call it in a worker.
         """
         return await self.app.push_screen_wait(screen)
 
     def when_active(self, go: Callable[[], object]) -> None:
-        """Go from this screen to another: now, or once what was opened over it has gone.
+        """Leave this screen now, or as soon as whatever was opened over it has gone.
 
-        What took a while must not take a cover away; and who presses a key twice leaves once.
+        Slow work must not close a cover, and a key pressed twice must only leave once.
         """
         if self.is_active:
             go()
@@ -204,7 +204,7 @@ class BaseScreen(Screen[ScreenResultType]):
             self._then = go
 
     def close(self, answer: ScreenResultType | None = None) -> None:
-        """Back to the screen before, with an answer for it; a second time does nothing."""
+        """Go back to the previous screen with an answer; a second call does nothing."""
         if self._closes or len(self.app.screen_stack) == 1:
             return
         self._closes = True
@@ -212,12 +212,12 @@ class BaseScreen(Screen[ScreenResultType]):
 
     @work(exclusive=True, group="listen")
     async def listen(self, *texts: str) -> None:
-        """Offer people in one quiet line, where words of danger are written here.
+        """Show a quiet line about people if there are words of danger in what's written here.
 
-        `texts` are what is in the fields, each of which has its PeopleLine. Nothing is
-        stored, counted, blocked or named.
+        `texts` are the contents of the fields, each of which has a PeopleLine. Nothing is stored,
+        counted, blocked or named.
         """
-        from compassion_tui.session.danger import line_for  # home's first frame needs none of it
+        from compassion_tui.session.danger import line_for  # home's first frame doesn't need it
 
         lines = await self.in_thread(lambda: [line_for(self.services, each) for each in texts])
         for shown, line in zip(self.query(PeopleLine), lines, strict=False):
@@ -225,67 +225,67 @@ class BaseScreen(Screen[ScreenResultType]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The line about people can be put away while it is there."""
+        """The line about people can be hidden while it's shown."""
         if action == "hide_line":
             return any(line.display for line in self.query(PeopleLine))
         return True
 
     async def action_hide_line(self) -> None:
-        """Offer people no more on this screen; F2 stays where it was."""
+        """Stop offering people on this screen; F2 still works."""
         self._folded = True
         for each in self.query(PeopleLine):
             each.tell("")
         self.refresh_bindings()
 
     def ground(self) -> None:
-        """It feels worse: feet on the floor, over whatever was open."""
+        """Open the grounding practice over whatever is open, because it feels worse."""
         self.navigator.open_practice("feet")
 
     @property
     def is_ready(self) -> bool:
-        """Whether it has all that it was opened with: until then, what is typed waits."""
+        """Whether everything it opens with is there; until then, input waits."""
         return True
 
     @property
     def walks(self) -> str:
-        """The id of the practice that is walked here; empty where none is."""
+        """The id of the practice in progress here; empty if there's none."""
         return ""
 
     @property
     def whereabouts(self) -> str:
-        """Where one is, for help to say; empty where the screen's name says it all."""
+        """Where the person is, for help; empty if the screen's name says enough."""
         return ""
 
     @property
     def commands_here(self) -> list[ActiveBinding]:
-        """What can be done here now: each enabled binding that has a name."""
+        """What can be done here now: every enabled binding that has a name."""
         active = self.active_bindings.values()
         return [each for each in active if each.enabled and each.binding.id]
 
     def set_aside(self) -> Callable[[], object] | None:
-        """How it's opened again once its words are unlocked; None if it isn't.
+        """Return what reopens this screen after unlocking; None if nothing does.
 
-        It's asked before they're locked. What it gives back holds none of them, but sealed.
+        It's called before the words are locked, and the result only holds sealed words.
         """
         if self.named in screens.SCREENS:
             return partial(self.navigator.open, self.named)
         return None
 
     def forget_words(self) -> None:
-        """Let go of the person's words, on the lowest screen, which stays while they're locked."""
+        """Drop the person's words from the lowest screen, which stays open while they're locked."""
 
     def uncover(self) -> object:
-        """Come back from under a cover. Only the cover does anything."""
+        """Leave the cover. Only the cover itself does anything here."""
         return None
 
     def may_return(self, line: str) -> bool:
-        """Whether a line of the person's own may be shown again as a kind word."""
+        """Whether one of the person's own lines may be shown again as a kind word."""
         return self.services.library.danger.may_return(line)
 
     async def unlock(self) -> bool:
-        """Whether the person's words can be read now; asks for the passphrase where there is one.
+        """Whether the person's words can be read now; asks for the passphrase if it's needed.
 
-        It waits for an answer, so it belongs in a worker.
+        Because it waits for an answer, call it in a worker.
         """
         if self.services.needs_passphrase:
             if (unread := self.services.vault.unread) is not None:
@@ -295,16 +295,16 @@ class BaseScreen(Screen[ScreenResultType]):
         return not self.services.needs_passphrase
 
     async def kept_lines(self) -> tuple[str, ...]:
-        """The person's shelf of kind words, newest first; empty where it cannot be read now."""
+        """The person's shelf of kind words, newest first; empty if it can't be read now."""
         from compassion_tui.session.shelf import shelf_of
 
         return await self.in_thread(shelf_of, self.services)
 
     def flush(self) -> None:
-        """Put what is being written on the disk now. Screens that hold words do so."""
+        """Save what's being written, now. Screens that hold words override this."""
 
     def flushed(self) -> UserError | None:
-        """Flush; the UserError if something could not be put on the disk."""
+        """Flush; return the UserError if something couldn't be saved."""
         try:
             self.flush()
         except UserError as error:
@@ -312,18 +312,18 @@ class BaseScreen(Screen[ScreenResultType]):
         return None
 
     def action_leave(self) -> None:
-        """Back to the screen before."""
+        """Go back to the previous screen."""
         self.close()
 
     def wake(self) -> None:
-        """A key was pressed, or the mouse: the foot shows its keys plainly."""
+        """Show the footer's keys plainly, after a key or the mouse."""
         for foot in self.query(KeyBar):
             foot.wake()
 
     def on_screen_resume(self) -> None:
-        """Whoever opens a screen, or comes back to one, finds it in the colours of the hour.
+        """Follow the theme of the hour whenever the screen is opened or returned to.
 
-        Quick hands may have left it by the time that this is heard.
+        Someone quick may have left it before this event arrives.
         """
         if not self.is_active:
             return
@@ -336,17 +336,17 @@ class BaseScreen(Screen[ScreenResultType]):
         self.come_into_sight()
 
     def come_into_sight(self) -> None:
-        """What a screen does each time that it is seen: when it was opened, or come back to."""
+        """Called each time the screen is seen: when it's opened, and when it's returned to."""
 
     @on(DescendantFocus)
     def _follow_focus(self, event: DescendantFocus) -> None:
         if hasattr(event.widget, "cursor_blink"):
-            event.widget.cursor_blink = False  # nothing flashes here
+            event.widget.cursor_blink = False  # nothing blinks here
         self.call_after_refresh(self._lead_cursor)
         self.call_after_refresh(self._show_ends)
 
     def _show_ends(self) -> None:
-        """At the first or the last thing to focus, show what is above it, or below it."""
+        """At the first or last focusable widget, also show what's above or below it."""
         for page in self.query(".page").results(VerticalScroll):
             inside = [each for each in self.focus_chain if page in each.ancestors]
             if self.focused is None or self.focused not in inside:
@@ -359,25 +359,25 @@ class BaseScreen(Screen[ScreenResultType]):
                 page.scroll_home(animate=False)
 
     def action_scroll_page(self, by: int) -> None:
-        """Most of a window up or down whatever scrolls here."""
+        """Scroll whatever scrolls here by most of a window."""
         for column in self.query(".page, .rows, Pager").results(ScrollableContainer):
             column.scroll_relative(y=by * max(1, column.size.height - 2), animate=False)
 
     def on_resize(self, event: Resize) -> None:
-        """What is focused may have moved.
+        """Follow what's focused, which may have moved.
 
-        A size that holds no more is passed over: laid out, it would be told to the screen again,
-        and two sizes that came close together would chase each other for ever.
+        An outdated size is ignored. Laid out, it would be sent to the screen again, and two sizes
+        close together would chase each other forever.
         """
         if event.size != self.app.size:
             event.prevent_default()
         self.call_after_refresh(self._lead_cursor)
 
     def _lead_cursor(self, _: object = None) -> None:
-        """Set the terminal's cursor on what is focused, or else on the first line of the page.
+        """Put the terminal's cursor on what's focused, or else on the first line of the page.
 
-        Screen readers follow it. A widget with a cursor of its own says where. Where a picture
-        moves it is out of sight.
+        Screen readers follow it. A widget with its own cursor says where that is. It's hidden
+        where a picture moves.
         """
         here = self.focused
         offset = getattr(here, "cursor_screen_offset", _start(here)) if here else None
@@ -387,15 +387,15 @@ class BaseScreen(Screen[ScreenResultType]):
             return
         if self.app.cursor_position != offset:
             self.app.cursor_position = offset
-            here.refresh()  # the terminal learns of it with the next thing that is drawn
+            here.refresh()  # the terminal only gets it with the next draw
         self.navigator.show_cursor(not getattr(here, "MOVES", False))
 
     def _lines_on_page(self) -> Iterator[Widget]:
-        """What is to be read where nothing is to be done."""
+        """The lines that can be read where there's nothing to do."""
         return (each for each in self.query(".page Static, #notice, #covered") if each.region)
 
 
 def _start(widget: Widget) -> Offset:
-    """Where a widget begins; what scrolls holds its text within its edges."""
+    """Where a widget begins; a scrolling one keeps its text inside its border."""
     inside = isinstance(widget, ScrollableContainer)
     return widget.content_region.offset if inside else widget.region.offset

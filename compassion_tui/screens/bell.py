@@ -1,4 +1,4 @@
-"""A small resting screen that rings now and then, and breathes with anyone who comes."""
+"""A small resting screen that rings now and then, and breathes along if asked."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from compassion_tui.widgets.notice import notice
 THREE = Length(3)
 
 AFTERGLOW = 4.0
-"""Seconds from the last exhale until the screen rests again."""
+"""Seconds from the last breath out until the screen rests again."""
 
 
 class BellScreen(BaseScreen[None]):
-    """Rests until it is time. Taking, snoozing and skipping are all fine, and none is counted."""
+    """Rests until it's time. Taking, snoozing and skipping are all fine; none are counted."""
 
     CSS_PATH = assets.styles("breathing")
     BINDINGS = [
@@ -36,16 +36,16 @@ class BellScreen(BaseScreen[None]):
     foot_keys = 6
 
     def __init__(self, rhythm: Rhythm) -> None:
-        """Ring by `rhythm`, from now on."""
+        """Ring at `rhythm`, starting now."""
         super().__init__()
         self._rhythm = rhythm
         self._offered = False
         """Whether a pause is offered and not yet answered."""
         self._taken = False
-        """Whether one is being breathed."""
+        """Whether a pause is being taken."""
 
     def compose_body(self) -> ComposeResult:
-        """The tide, at rest until it is taken."""
+        """The tide, which rests until a pause is taken."""
         settings = self.services.settings.current
         yield BreathingPause(
             usual_pattern(self.services),
@@ -57,13 +57,13 @@ class BellScreen(BaseScreen[None]):
         )
 
     def on_mount(self) -> None:
-        """Begin to rest, and look at the clock each second."""
+        """Begin to rest, and check the clock every second."""
         self._prompts = Prompts.begun(self._rhythm, self.services.clock.now())
         self._rest()
         self.set_interval(1, self._look)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A pause can be taken while none is; snooze and skip answer an offer."""
+        """A pause can be taken unless one is under way; snooze and skip answer an offer."""
         match action:
             case "snooze" | "skip":
                 return self._offered
@@ -72,7 +72,7 @@ class BellScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Out of a pause into rest; else back to the shell."""
+        """Leave a pause, to rest again; otherwise go back to the shell."""
         if self._taken:
             self._rest()
         else:
@@ -116,15 +116,15 @@ class BellScreen(BaseScreen[None]):
 
     @property
     def _is_breathing(self) -> bool:
-        """Whether somebody breathes: who left a pause standing is rung for again."""
+        """Whether someone is breathing; an abandoned pause doesn't stop the bell."""
         return self._taken and not self.pause.session.held
 
     def _ring(self) -> None:
-        """Once for each time that is due, whether anybody comes or not."""
+        """Ring once for each time that's due, whether or not anyone comes."""
         self._prompts = self._prompts.answered()
         self.app.bell()
         sent = notice(self.messages("bell.title"), self.messages("bell.offer"), os.environ)
-        if self.app._driver is not None:  # Textual has no public way to send a sequence
+        if self.app._driver is not None:  # Textual has no public way to send an escape sequence
             self.app._driver.write(sent)
         self._wait("bell.offer", offered=True)
 

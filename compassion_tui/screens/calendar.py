@@ -1,4 +1,4 @@
-"""A calendar, to go to a day."""
+"""A calendar for going to a day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class CalendarScreen(BaseScreen[str]):
     foot_keys = 6
 
     def __init__(self, days: Sequence[str], day: str) -> None:
-        """Mark `days`, in rising order, and begin at `day`. The answer is the chosen one."""
+        """Mark `days` (in ascending order) and begin at `day`. The answer is the chosen day."""
         super().__init__()
         self._days, self._day = days, day
 
@@ -31,7 +31,7 @@ class CalendarScreen(BaseScreen[str]):
             yield Year(self.messages, self._days, self._day)
 
     def on_mount(self) -> None:
-        """Be in it."""
+        """Focus the year."""
         self.query_one(Year).focus()
 
     @on(Year.Chosen)

@@ -1,4 +1,4 @@
-"""Someone the person could call: a name and a number each, kept as they are typed."""
+"""Someone the person could call: a name and a number each, saved as they're typed."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from compassion_tui.widgets.line import LineInput
 
 
 class ContactRow(Horizontal):
-    """A name and a number. While nothing is typed in it, its line is as it was written before."""
+    """A name and a number. Until someone types in it, its line stays as it was written."""
 
     def __init__(self, line: str, name: str, number: str) -> None:
-        """Show the parts of `line`; `name` and `number` are the hints in empty fields."""
+        """Show the parts of `line`; `name` and `number` are placeholders for empty fields."""
         super().__init__(classes="contact")
         self._line, self._hints = line, (name, number)
 
@@ -39,9 +39,9 @@ class ContactRow(Horizontal):
 
 
 class ContactsScreen(BaseScreen[None]):
-    """A row for each, and an empty one below; a row that is emptied is gone.
+    """A row for each contact and an empty one below; an emptied row is removed.
 
-    A field is saved as soon as it is left, by any key.
+    A field is saved as soon as the focus leaves it.
     """
 
     CSS_PATH = assets.styles("pages")
@@ -49,7 +49,7 @@ class ContactsScreen(BaseScreen[None]):
     foot_keys = 4
 
     def compose_body(self) -> ComposeResult:
-        """The title, what this is, and the rows."""
+        """The title, an explanation, and the rows."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.messages("contacts.title")), classes="title")
             with Vertical(id="contacts"):
@@ -61,22 +61,22 @@ class ContactsScreen(BaseScreen[None]):
         return ContactRow(line, self.messages("contacts.name"), self.messages("contacts.number"))
 
     def on_mount(self) -> None:
-        """Be at the empty row."""
+        """Focus the empty row."""
         self.query(ContactRow).last().query(Input).first().focus()
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The content of the rows, a line each."""
+        """The rows' content, one line each."""
         return tuple(filter(None, (row.line for row in self.query(ContactRow).results(ContactRow))))
 
     @on(Input.Submitted)
     def _go_on(self) -> None:
-        """To the next field; after the last, to a new row."""
+        """Go to the next field; after the last one, to a new row."""
         self.app.action_focus_next()
 
     @on(Input.Changed)
     async def _have_an_empty_row(self) -> None:
-        """Below what is typed there is always one more."""
+        """Keep one empty row below the ones that are filled in."""
         if self.query(ContactRow).last().line:
             await self.query_one("#contacts").mount(self._row(""))
 

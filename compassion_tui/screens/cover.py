@@ -1,4 +1,4 @@
-"""A neutral screen, at once: an empty page, and a word that gives nothing away."""
+"""A neutral screen, shown at once: an empty page and a sentence that gives nothing away."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from compassion_tui import assets
 from compassion_tui.screens.base import BaseScreen
 
 UNCOVER = frozenset({"enter", "escape"})
-"""The keys that come back, besides the one that covered."""
+"""The keys that uncover, besides the one that covered."""
 
 
 class CoverScreen(BaseScreen[None]):
-    """Nothing to read over a shoulder; if there's a passphrase, the words are locked too."""
+    """Leaves nothing to read over someone's shoulder; locks the words if there's a passphrase."""
 
     CSS_PATH = assets.styles("pages")
     named = "cover"
@@ -26,30 +26,30 @@ class CoverScreen(BaseScreen[None]):
     foot_keys = 0
 
     def __init__(self, again: Iterable[Callable[[], object]] = ()) -> None:
-        """Cover everything; `again` opens what was closed under it, the lowest screen first."""
+        """Cover everything; `again` reopens what was closed under it, lowest screen first."""
         super().__init__()
         self._again = tuple(again)
 
     def compose(self) -> ComposeResult:
-        """How to come back, in words that any program might say; not even a foot."""
+        """How to come back, in words that any program might use; not even a footer."""
         yield Static(Content(self.messages("app.covered")), id="covered")
 
     def set_aside(self) -> Callable[[], object] | None:
-        """What it would have opened; another cover is there by then."""
+        """Return nothing: what it would reopen belongs to the next cover."""
         return self._open_again if self._again else None
 
     def on_key(self, event: Key) -> None:
-        """Enter, esc and the key that covered come back; a letter typed on in haste does not."""
+        """Uncover with enter, esc or the key that covered; ignore letters typed in haste."""
         event.stop()
         if event.key in UNCOVER:
             self.uncover()
 
     def ground(self) -> None:
-        """Nothing opens over the cover but people."""
+        """Do nothing: only the people screen opens over the cover."""
 
     @work(exclusive=True, group="uncover")
     async def uncover(self) -> None:
-        """Come back; where there is a passphrase, only with it."""
+        """Uncover; if there's a passphrase, ask for it first."""
         if await self.unlock():
             self.when_active(self._come_back)
 

@@ -1,4 +1,4 @@
-"""An entry to write in, in place. What it said before stays in its history."""
+"""Edits an entry in place. The previous version stays in its history."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.writing import Writing
 
 SAVE_AFTER = 0.5
-"""Seconds after a key until what was typed is on the disk, as a draft."""
+"""Seconds after a key until what was typed is saved as a draft."""
 
 
 class EditScreen(BaseScreen[None]):
-    """One field per part. Leaving it keeps what was changed; what was typed survives a crash."""
+    """One field per part. Leaving it keeps the changes, and a crash doesn't lose them."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [keys.KeepEdit.binding(), StopWriting.binding(), Leave.binding()]
@@ -39,16 +39,16 @@ class EditScreen(BaseScreen[None]):
     waits = True
 
     def __init__(self, draft: EntryDraft, typed: Answers | None = None) -> None:
-        """Go on with `draft`, from the disk or from what is `typed` already."""
+        """Continue `draft`, from the disk or from what's already `typed`."""
         super().__init__()
         self._draft, self._typed = draft, typed
         self._saver: Timer | None = None
         self._ready = False
-        """Whether to keep what is in the fields."""
+        """Whether to keep what's in the fields."""
         self._leaving = self._tried = False
 
     def compose_body(self) -> ComposeResult:
-        """What is asked, quietly, and a field under it."""
+        """Each question, quietly, with a field under it."""
         with VerticalScroll(classes="page", can_focus=False):
             for field in self._fields:
                 yield Static(Content(self._asked(field)), classes="asked")
@@ -61,12 +61,12 @@ class EditScreen(BaseScreen[None]):
         return safe_line(field.asked)
 
     def on_mount(self) -> None:
-        """Be ready to write."""
+        """Get ready to write."""
         self._begin()
 
     @work(group="begin")
     async def _begin(self) -> None:
-        """What was typed here and never kept comes first."""
+        """Begin with what was typed here earlier and never kept."""
         if self._typed is None:
             await self.attempt(self._find_draft)
         typed = self._typed or {}
@@ -80,7 +80,7 @@ class EditScreen(BaseScreen[None]):
 
     @property
     def is_ready(self) -> bool:
-        """The fields are filled from the disk first; from the end on, nothing goes into them."""
+        """Whether the fields have been filled; once the screen ends, they take no more input."""
         return self._ready
 
     def _find_draft(self) -> None:
@@ -92,7 +92,7 @@ class EditScreen(BaseScreen[None]):
 
     @property
     def answers(self) -> dict[str, str]:
-        """What is in the fields, once they are filled."""
+        """What's in the fields, once they're filled."""
         areas = self.query(Writing).results(Writing)
         return dict(zip((f.key for f in self._fields), (a.text for a in areas), strict=True))
 
@@ -113,35 +113,35 @@ class EditScreen(BaseScreen[None]):
             await self.attempt(self._draft.save, self.answers)
 
     def set_aside(self) -> Callable[[], object]:
-        """What was typed is a draft by now; it's taken up over the entry as it is then."""
+        """Reopen the draft over the entry as it is by then."""
         state = State(practice=self._draft.entry.practice, version=1, step="")
         draft = Draft(id=EDIT + self._draft.entry.id, state=state)
         return partial(self.navigator.take_up, draft)
 
     def flush(self) -> None:
-        """Put the draft on the disk now."""
+        """Save the draft now."""
         if self._ready:
             self._draft.save(self.answers)
 
     # Keeping and leaving.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape first leaves the field, then the screen."""
+        """Escape leaves the field first, then the screen."""
         if action == "stop_writing":
             return isinstance(self.focused, TextArea)
         return super().check_action(action, parameters)
 
     def action_stop_writing(self) -> None:
-        """Out of the field, so that plain keys work."""
+        """Leave the field, so that plain keys work."""
         self.set_focus(None)
 
     def action_leave(self) -> None:
-        """Keep what was changed, and go back."""
+        """Keep the changes and go back."""
         self.action_keep_edit()
 
     @work(group="keep")
     async def action_keep_edit(self) -> None:
-        """Keep what was changed, and go back; where it cannot be kept, stay, the first time."""
+        """Keep the changes and go back; if that fails the first time, stay."""
         if self._leaving:
             return
         self._leaving = True
@@ -152,7 +152,7 @@ class EditScreen(BaseScreen[None]):
             self.close()
 
     async def _is_left_to_wait(self) -> bool:
-        """Nobody is held here by a journal that takes nothing: a second try leaves the draft."""
+        """Whether to leave the draft waiting: a journal that can't be written holds no one here."""
         again, self._tried = self._tried, True
         waits = again and await self.attempt(self._draft.save, self.answers)
         if waits:
@@ -160,7 +160,7 @@ class EditScreen(BaseScreen[None]):
         return waits
 
     async def _keep(self) -> bool:
-        """Save what was changed and say so; whether the journal has it now."""
+        """Save the changes and say so; True if the journal has them now."""
         said = await self.fetch(self._draft.keep, self.answers)
         if said:
             self.notify(self.messages(said), markup=False)

@@ -26,11 +26,11 @@ from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Outlook
 
 UNDO_FOR = 30.0
-"""Seconds in which what was let go can be brought back, while this screen is open."""
+"""Seconds in which something let go can be brought back while this screen is open."""
 
 
 class EndingScreen(BaseScreen[None]):
-    """Says little. What was let go can be brought back for a moment."""
+    """Says little. Something let go can be brought back for a moment."""
 
     CSS_PATH = assets.styles("practice")
     BINDINGS = [
@@ -45,13 +45,13 @@ class EndingScreen(BaseScreen[None]):
     foot_keys = 6
 
     def __init__(self, walk: PracticeSession, *, kept: bool = False, tags: str = "") -> None:
-        """Show the ending of `walk`; where it's opened again, whether it was kept here, and how."""
+        """Show the ending of `walk`; if reopened, also whether and how it was kept here."""
         super().__init__()
         self.session = walk
         self._kept = kept or walk.keeps
         self._gone = False
         self._tags = tags
-        """The tags of what was kept, as they were typed."""
+        """The tags of the kept entry, as they were typed."""
 
     def compose_body(self) -> ComposeResult:
         """The kept line, if there is one, and a line or two under it."""
@@ -71,13 +71,13 @@ class EndingScreen(BaseScreen[None]):
         return (*self.session.closing(self.messages), *waits)
 
     def on_mount(self) -> None:
-        """What was let go is gone after a moment. Where danger was heard, people come first."""
+        """Let go for good after a moment. If danger was heard, people come first."""
         self.show_people_first()
         if self.session.let_go:
             self.set_timer(UNDO_FOR, self._let_go)
 
     def show_people_first(self) -> None:
-        """Where danger was heard: people, by their key and by the first row."""
+        """If danger was heard, put people first: in the footer and as the first row."""
         for foot in self.query(KeyBar):
             foot.put_people_first(bool(self.session.shows_people))
         for choices in self.query(Choices):
@@ -91,7 +91,7 @@ class EndingScreen(BaseScreen[None]):
             self._go_home()
 
     async def action_hide_line(self) -> None:
-        """Offer people no more here; F2 stays where it was."""
+        """Stop offering people here; F2 still works."""
         self.session.fold()
         await self.query(Choices).remove()
         self.query_one(".closing", Static).update(Content("\n".join(self._lines())))
@@ -116,7 +116,7 @@ class EndingScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Home."""
+        """Go home."""
         self._go_home()
 
     @work(exclusive=True, group="leave")
@@ -127,12 +127,12 @@ class EndingScreen(BaseScreen[None]):
             self.when_active(self.navigator.go_home)
 
     def flush(self) -> None:
-        """Let the walk's draft stay or go, as its ending says."""
+        """Keep or delete the walk's draft, as its ending says."""
         if not self._kept and not self._gone:
             self.session.close()
 
     def set_aside(self) -> Callable[[], object] | None:
-        """As it is, its words and tags sealed: what was let go can still be brought back."""
+        """Keep its words and tags sealed, so that something let go can still be brought back."""
         if self._gone:
             return None
         tags = self.services.vault.to_disk(self._tags.encode())
@@ -166,14 +166,14 @@ class EndingScreen(BaseScreen[None]):
             self._tags = typed
 
     def action_bring_back(self) -> None:
-        """Into the practice again, at its last step."""
+        """Go back into the practice, at its last step."""
         self.session.dispatch(Back())
         screen = screens.practice_screen(self.session)
         self.when_active(partial(self.app.switch_screen, screen))
 
     @work(exclusive=True, group="leave")
     async def action_ground(self) -> None:
-        """Feet on the floor, then home."""
+        """Open the grounding practice, then go home."""
         if await self.attempt(self.flush):
             self.when_active(partial(self.navigator.replace_with, "feet"))
 
@@ -185,6 +185,6 @@ def _open_again(
     practice = services.library.practice(draft.state.practice)
     if practice is not None:
         walk = PracticeSession(services, practice, draft)
-        walk.state = draft.state  # at its end, and not gone on with
+        walk.state = draft.state  # at its end, and not continued
         known = services.vault.from_disk(tags).decode().rstrip()
         app.push_screen(EndingScreen(walk, kept=kept, tags=known))

@@ -1,4 +1,4 @@
-"""A text of a screen in the person's own editor."""
+"""Lets a person edit a screen's text in their own editor."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from compassion_tui.session.external_editor import EditorResult, edit_text
 
 
 def edit_outside(room: BaseScreen[None], text: str) -> EditorResult | None:
-    """What the editor made of a text, while the screen steps back; None if nothing changed.
+    """Suspend the screen, open the editor, and return its result; None if nothing changed.
 
-    What went wrong, the room says in one sentence; what was written nevertheless is not lost.
+    If something went wrong, it's reported in one sentence, and what was written isn't lost.
     """
     if not room.services.off_the_record and _warns(room):
         return None
@@ -41,14 +41,14 @@ def _edited(room: BaseScreen[None], text: str) -> EditorResult | None:
                 made = error
     except SuspendNotSupported as error:
         raise EditorError("editor.here") from error
-    room.navigator.touch()  # somebody was there, though no key came here
+    room.navigator.touch()  # someone was there, though no key arrived here
     if isinstance(made, UserError):
         raise made
     return made
 
 
 def _warns(room: BaseScreen[None]) -> bool:
-    """Warn first, once per screen, that an editor gets the text unsealed; whether it did."""
+    """Warn once per screen that an editor gets the text unsealed; True if it just did."""
     warns = room.services.vault.state != "none" and not room.warned_of_editor
     if warns:
         room.warned_of_editor = True

@@ -1,4 +1,4 @@
-"""What a sheet of chosen entries would say: a row each, and which of them stay out."""
+"""A preview of a sheet of chosen entries: a row each, and which of them are left out."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from compassion_tui.sheets.handout import Handout
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300
-"""How many rows there are at most; of more sentences than that, only whole entries are marked."""
+"""The most rows; if there are more sentences than that, only whole entries can be left out."""
 
 WRITE = "write"
 
 
 class HandoutScreen(BaseScreen[Handout]):
-    """Enter on a row leaves it out, or brings it back; the first row writes the sheet."""
+    """Enter on a row leaves it out or brings it back; the first row writes the sheet."""
 
     CSS_PATH = assets.styles("pages")
     named = "sheet"
     foot_keys = 4
 
     def __init__(self, handout: Handout) -> None:
-        """Show what's on the sheet. The answer is the sheet without what was marked."""
+        """Show what's on the sheet. The answer is the sheet without what was left out."""
         super().__init__()
         self._handout = handout
         self._rows: dict[str, Choice] = {}
 
     def compose_body(self) -> ComposeResult:
-        """The way on, then each entry with its sentences."""
+        """The row that writes it, then each entry with its sentences."""
         title = self.messages("sheet.mark_title", count=len(self._handout.entries))
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(title), classes="title")
@@ -45,12 +45,12 @@ class HandoutScreen(BaseScreen[Handout]):
             yield Choices([write, *self._rows.values()])
 
     def on_mount(self) -> None:
-        """Say what stays out already."""
+        """Say what's left out already."""
         self._mark()
         self.query_one(Choices).focus()
 
     def _made(self) -> list[Choice]:
-        """A row for each entry, and below it for all that can be left out of it."""
+        """A row for each entry, followed by a row for each part that can be left out of it."""
         pieces = self._handout.pieces(self.messages)
         rows = []
         for number, entry in enumerate(self._handout.entries, 1):
@@ -73,7 +73,7 @@ class HandoutScreen(BaseScreen[Handout]):
         self._mark()
 
     def _mark(self) -> None:
-        """Strike out what stays out, and say so in words, since a strike isn't always seen."""
+        """Strike out what's left out, and say so in words, since a strike isn't always visible."""
         out = {str(number) for number in self._handout.passed}
         out |= {
             f"{piece.entry}.{piece.number}"

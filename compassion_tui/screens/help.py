@@ -1,4 +1,4 @@
-"""Help: the keys of the screen before, those that work everywhere, a page, and when to stop."""
+"""Help: the previous screen's keys, those that work everywhere, a page, and when to stop."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ KEY_COLUMNS = 16
 """The most columns for a command's keys, before its name."""
 
 GAP = 3
-"""Columns between the two, where there is room."""
+"""Columns between the two, if there's room."""
 
 
 class HelpScreen(BaseScreen[None]):
-    """Shows the keys that the screen below has, so it can never be out of date."""
+    """Shows the keys of the screen below, so it's never out of date."""
 
     CSS_PATH = assets.styles("pages")
     named = "help"
@@ -34,9 +34,9 @@ class HelpScreen(BaseScreen[None]):
     def __init__(
         self, here: Sequence[ActiveBinding], whereabouts: str = "", *, numbers: bool = False
     ) -> None:
-        """Explain what can be done `here`, on the screen below, and where in it one is.
+        """Explain what can be done `here`, on the screen below, and where in it the person is.
 
-        `numbers` tells whether they choose rows there, rather than being what somebody writes.
+        `numbers` says whether digits choose rows there, rather than being typed.
         """
         super().__init__()
         self._numbers = numbers
@@ -64,14 +64,14 @@ class HelpScreen(BaseScreen[None]):
             yield Static(self._paragraphs("help.cues"), classes="paragraphs")
 
     def on_mount(self) -> None:
-        """Be ready to be read."""
+        """Focus the page, for reading."""
         self.query_one(Pager).focus()
 
     def _paragraphs(self, id: str) -> Content:
         return Content("\n\n".join(self.messages.several(id)))
 
     def _keys(self, ids: Iterable[str]) -> Content:
-        """A row each: the keys, and the command's name."""
+        """A row for each command: its keys and its name."""
         shown = {id: self._shown(Command.known[id]) for id in ids}
         widest = min(max(map(cell_len, shown.values())) + GAP, KEY_COLUMNS)
         rows = (

@@ -1,4 +1,4 @@
-"""The question "what's going on?": an everyday answer, and practices that fit it."""
+"""The question "what's going on?": everyday answers, and practices that fit them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.scene.scene import Outlook
 
 RECENT = 200
-"""How many of the newest entries tell which practices are familiar."""
+"""How many of the newest entries decide which practices count as familiar."""
 
 
 class HereScreen(BaseScreen[None]):
-    """First the answers, then what fits the one that was chosen."""
+    """First the answers, then what fits the chosen one."""
 
     CSS_PATH = assets.styles("pages")
     named = "here"
     outlook = Outlook(low=True)
 
     def __init__(self) -> None:
-        """No answer yet."""
+        """Begin without an answer."""
         super().__init__()
         self._familiar: frozenset[str] = frozenset()
         self._answer: Here | None = None
@@ -41,7 +41,7 @@ class HereScreen(BaseScreen[None]):
         yield Static("", classes="land")
 
     async def on_mount(self) -> None:
-        """Ask."""
+        """Show the question."""
         self._learn_familiar()
         await self._ask()
 
@@ -78,7 +78,7 @@ class HereScreen(BaseScreen[None]):
             self.navigator.open(event.value)
 
     def action_leave(self) -> None:
-        """Back to the question, and from there to where one came from."""
+        """Go back to the question, and from there to the previous screen."""
         if self._answer is None:
             super().action_leave()
         else:

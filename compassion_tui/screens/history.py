@@ -21,7 +21,7 @@ from compassion_tui.widgets.journal.entry_page import EntryPage
 
 
 class HistoryScreen(BaseScreen[bool]):
-    """The newest version first. An older one can be brought back, as a new version."""
+    """The newest version first. An older one can be restored as a new version."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.HISTORY]
@@ -29,9 +29,9 @@ class HistoryScreen(BaseScreen[bool]):
     foot_keys = 4
 
     def __init__(self, entry_id: str, made: str, at: int = 0) -> None:
-        """Show the versions of an entry that was made at `made`, first the one that many ago.
+        """Show the versions of the entry made at `made`, starting at the given one.
 
-        The answer is True once one of them was brought back.
+        The answer is True if a version was restored.
         """
         super().__init__()
         self._entry_id, self._made = entry_id, made
@@ -45,12 +45,12 @@ class HistoryScreen(BaseScreen[bool]):
             yield EntryPage()
 
     def on_mount(self) -> None:
-        """Look."""
+        """Look up the versions."""
         self.query_one(EntryPage).focus()
         self._look()
 
     def set_aside(self) -> Callable[[], object]:
-        """At the same version."""
+        """Reopen it at the same version."""
         return partial(_open_again, self.app, self._entry_id, self._made, self._at)
 
     @work(exclusive=True, group="look")
@@ -91,7 +91,7 @@ class HistoryScreen(BaseScreen[bool]):
 
     @work(exclusive=True, group="change")
     async def action_bring_back(self) -> None:
-        """Keep this version as the newest one."""
+        """Restore this version as the newest one."""
         bring_back, entry = self.services.changes.bring_back, self._entry
         if entry is not None and await self.attempt(bring_back, entry, "undo.version"):
             self.notify(self.messages("journal.version_back"), markup=False)

@@ -37,23 +37,23 @@ WAYS = {
     "journal": keys.OpenJournal,
     "learn": keys.OpenLearn,
 }
-"""The ways from home, and the command that leads the same way."""
+"""The ways from home, each with the command that does the same."""
 
 WAITING = "waiting"
-"""The row of what waits."""
+"""The row for what's waiting."""
 
 OPEN, LOW = Outlook(), Outlook(low=True)
-"""The whole shore, and the one that leaves more sky."""
+"""The whole shore, and one that leaves more sky."""
 
 ROOMY = 26
-"""Rows from which on the whole shore leaves sky enough for everything."""
+"""From this many rows, the whole shore leaves enough sky for everything."""
 
 LATE = range(22, 24), range(5)
 """The hours in which nobody needs to solve anything."""
 
 
 class HomeScreen(BaseScreen[None]):
-    """Not a menu to read while crying: enter is a minute in which nothing is to be decided."""
+    """Not a menu to read while crying: enter starts a minute in which there's nothing to decide."""
 
     CSS_PATH = assets.style("home")
     BINDINGS = [
@@ -77,14 +77,14 @@ class HomeScreen(BaseScreen[None]):
     _word = ""
     """The kind word of the day."""
     _told_deaf = False
-    """Whether it was said that words of danger can't be heard."""
+    """Whether the person was told that words of danger can't be heard."""
     _starting = True
-    """Whether nothing has been offered yet since the app began."""
+    """Whether nothing has been offered yet since the app started."""
     _taken: Change | None = None
-    """The change that took it away."""
+    """The change that removed it."""
 
     def compose_body(self) -> ComposeResult:
-        """A word of arrival, a kind line, what waits, the ways, and what needs saying."""
+        """A greeting, a kind line, what's waiting, the ways, and what has to be said."""
         messages = self.messages
         late = any(self.services.clock.now().hour in hours for hours in LATE)
         with VerticalScroll(classes="page", can_focus=False):
@@ -98,11 +98,11 @@ class HomeScreen(BaseScreen[None]):
         return Way(place, messages(f"home.{place}"), messages(f"home.about.{place}"), command)
 
     def on_mount(self) -> None:
-        """Be at the one key."""
+        """Focus the one key."""
         self.query_one(Ways).focus()
 
     def come_into_sight(self) -> None:
-        """Look for unfinished things each time home is seen; the first frame never waits for it."""
+        """Look for unfinished things each time home is seen; the first frame doesn't wait."""
         self.call_after_refresh(self._look)
 
     @work(exclusive=True, group="waiting")
@@ -122,7 +122,7 @@ class HomeScreen(BaseScreen[None]):
         self._offer(waiting)
 
     def _show_word(self, word: str) -> None:
-        """A kind word of their own; the foot shows the key that takes it away."""
+        """Show one of their own kind words; the footer shows the key that removes it."""
         self._word = word
         self.query_one("#kind-word", Static).update(safe_line(word))
         self.query_one("#kind-word").set_class(not word or self._word_gone, "-hidden")
@@ -131,7 +131,7 @@ class HomeScreen(BaseScreen[None]):
         self.refresh_bindings()
 
     def forget_words(self) -> None:
-        """The kind word and what waits; they're looked up again once they can be."""
+        """Drop the kind word and what's waiting; they're looked up again after unlocking."""
         from compassion_tui.session.home_status import HomeStatus
 
         self._taken = None
@@ -140,8 +140,8 @@ class HomeScreen(BaseScreen[None]):
 
     @work(group="word")
     async def action_take_word_away(self) -> None:
-        """Keep the line that is shown no longer; the same key brings it back."""
-        async with self._word_lock:  # a second press waits for the disk, and is not lost
+        """Remove the line that's shown from the kept ones; the same key restores it."""
+        async with self._word_lock:  # a second press waits for the disk, and isn't lost
             await (self._bring_word_back() if self._word_gone else self._take_word_away())
 
     async def _take_word_away(self) -> None:
@@ -160,7 +160,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="path")
     async def action_end_path(self) -> None:
-        """Suggest nothing more of the gentle path."""
+        """Stop suggesting practices from the gentle path."""
         from compassion_tui.session.suggestions import end_path
 
         if await self.attempt(end_path, self.services):
@@ -168,7 +168,7 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def _word_gone(self) -> bool:
-        """Whether it was taken away here, and the key brings it back: nothing changed since."""
+        """Whether it was removed here and the key would restore it: nothing has changed since."""
         return self._taken is not None and self._taken is self.services.changes.newest
 
     @cached_property
@@ -176,7 +176,7 @@ class HomeScreen(BaseScreen[None]):
         return asyncio.Lock()
 
     def _offer(self, waiting: HomeStatus) -> None:
-        """At most one quiet row: the letter that has rested, what was begun, and more."""
+        """Show at most one quiet row: the rested letter, something unfinished, and so on."""
         self._waiting = waiting
         row = next(self._rows(waiting), None)
         self.query_one(Ways).wait(row)
@@ -184,7 +184,7 @@ class HomeScreen(BaseScreen[None]):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where a kind word and what waits are both there, the horizon lies lower if need be."""
+        """Lower the horizon if a kind word and what's waiting are both there and need the room."""
         crowded = bool(self._word) and self.has_class("-waiting")
         self.set_class(crowded, "-crowded")
         self.look_out(LOW if crowded and self.size.height < ROOMY else OPEN)
@@ -231,14 +231,14 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def _open_letter(self, letter: Entry) -> None:
-        """Read it slowly."""
+        """Open the letter for slow reading."""
         from compassion_tui.session.home_status import open_letter
 
         await self.attempt(open_letter, self.services, letter)
         self.navigator.reread(letter)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nowhere to go back to: one leaves the app by its own key."""
+        """There's no previous screen: the app has its own key for leaving."""
         if action == "take_word_away":
             return bool(self._word)
         if action == "end_path":

@@ -1,4 +1,4 @@
-"""Entries from elsewhere: a path, what would come in, and only then an enter that takes it in."""
+"""Import entries: a path, a preview, and an enter that takes them in."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from compassion_tui.session import arrivals
 from compassion_tui.widgets.choices import Choice, Choices
 
 LOOK = 0.2
-"""Seconds between two looks at how far it is."""
+"""Seconds between two looks at the progress."""
 QUIET = 1.0
-"""Seconds before it is shown how far it is."""
+"""Seconds before the progress is shown."""
 
 
 class ImportScreen(BaseScreen[bool]):
-    """Nothing is kept before the second enter; left before that, nothing is.
+    """Nothing is saved before the second enter, and leaving before that saves nothing.
 
-    The answer is True once entries came in.
+    The answer is True if entries were imported.
     """
 
     CSS_PATH = assets.styles("pages")
@@ -36,15 +36,15 @@ class ImportScreen(BaseScreen[bool]):
     def __init__(self) -> None:
         super().__init__()
         self._far = 0, 0
-        """How many files were read, of how many; set in the thread that reads."""
+        """How many files have been read, and of how many; set by the reading thread."""
         self._report: Report | None = None
         self._begun = 0.0
         self._is_left = False
         self._keeps = False
-        """Whether it is being kept, which is done to its end."""
+        """Whether the import is being saved, which can't be interrupted."""
 
     def compose_body(self) -> ComposeResult:
-        """The path, how far it is, and room for what would come in."""
+        """The path, the progress, and room for the preview."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.messages("import.title")), classes="title")
             off = "_off_the_record" if self.services.off_the_record else ""
@@ -55,15 +55,15 @@ class ImportScreen(BaseScreen[bool]):
             yield Choices(Choice(way, self.messages(f"import.{way}")) for way in ("take", "leave"))
 
     def on_mount(self) -> None:
-        """Be at the path."""
+        """Focus the path."""
         self.query_one(Choices).display = False
         self.query_one(Input).focus()
 
-    # Looking.
+    # Previewing.
 
     @on(Input.Changed)
     def _begin_anew(self) -> None:
-        """Another path: what was seen at the one before is not offered any more."""
+        """Start over with another path; the previous preview is no longer offered."""
         if self._report is not None:
             self._report = None
             self._say("")
@@ -86,7 +86,7 @@ class ImportScreen(BaseScreen[bool]):
             choices.focus()
 
     def _read(self, path: str) -> Report | None:
-        """What would come in; None once nobody waits for it any more."""
+        """Return the preview; None if nobody is waiting for it any more."""
         try:
             return arrivals.look_for(self.services, path, self._note)
         except _LeftIt:
@@ -100,7 +100,7 @@ class ImportScreen(BaseScreen[bool]):
     def _told(self, report: Report) -> str:
         return "\n".join(arrivals.told(self.services, report))
 
-    # How far it is.
+    # Progress.
 
     def _watch(self) -> Timer:
         self._far, self._begun = (0, 0), self.services.clock.monotonic()
@@ -108,7 +108,7 @@ class ImportScreen(BaseScreen[bool]):
         return self.set_interval(LOOK, self._show_how_far)
 
     def _show_how_far(self) -> None:
-        """After a second; where it is known of how many."""
+        """Show the progress after a second, with the total once it's known."""
         done, total = self._far
         if total and self.services.clock.monotonic() - self._begun > QUIET:
             bar = self.query_one(ProgressBar)
@@ -118,7 +118,7 @@ class ImportScreen(BaseScreen[bool]):
     def _hide_bar(self) -> None:
         self.query_one(ProgressBar).add_class("-hidden")
 
-    # Taking in.
+    # Importing.
 
     @on(Choices.Chosen)
     def _answer(self, event: Choices.Chosen) -> None:
@@ -141,7 +141,7 @@ class ImportScreen(BaseScreen[bool]):
         self.close(True)
 
     def action_leave(self) -> None:
-        """Back; what is being kept is kept first, all of it at once."""
+        """Go back; an import that's being saved is finished first."""
         if not self._keeps:
             self._is_left = True
             super().action_leave()

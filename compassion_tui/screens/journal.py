@@ -1,4 +1,4 @@
-"""The journal: entries to look through, and what can be done with them."""
+"""The journal: entries to browse, and what can be done with them."""
 
 # long: one screen: which keys make sense on an entry, and what each of them does
 from __future__ import annotations
@@ -30,17 +30,17 @@ from compassion_tui.widgets.journal.browser import JournalBrowser
 from compassion_tui.widgets.key_bar import KeyBar
 
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
-"""Conditions that are always offered; each has a sentence in [journal.filter]."""
+"""Filters that are always offered; each has a sentence in [journal.filter]."""
 
 ON_AN_ENTRY = ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history")
-"""What can only be done where there is an entry under the cursor."""
+"""Actions that need an entry under the cursor."""
 
 ON_ANY = ("filter", "tags", "calendar")
-"""What can only be done where there is any entry."""
+"""Actions that need at least one entry."""
 
 
 class JournalScreen(BaseScreen[None]):
-    """Entries by month. Whatever is changed here can be undone, and is reported in one sentence."""
+    """Entries by month. Every change can be undone, and is reported in one sentence."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.JOURNAL]
@@ -52,10 +52,10 @@ class JournalScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._told = {"damaged": 0, "unread": 0}
-        """How many saved lines could not be read, as far as it was told."""
+        """How many unreadable saves the person has been told about."""
         self._seal = SealStatus()
         self._looks_anew = True
-        """Whether the files are to be looked at, too: not at each of the many looks."""
+        """Whether the next look also checks the seal's files; not every look needs to."""
         self.live = LiveJournal(self, self)
 
     def compose_body(self) -> ComposeResult:
@@ -65,16 +65,16 @@ class JournalScreen(BaseScreen[None]):
         yield JournalBrowser(self.view)
 
     def on_mount(self) -> None:
-        """Read the journal, and keep an eye on it."""
+        """Read the journal, and keep following it."""
         self.live.begin()
 
     @property
     def is_ready(self) -> bool:
-        """Whether its entries are there: what is typed at once acts on one of them."""
+        """Whether the entries are loaded: a key pressed at once acts on one of them."""
         return self.live.has_read
 
     def come_into_sight(self) -> None:
-        """Show at once what was kept on another screen."""
+        """Show at once what was saved on another screen."""
         self._looks_anew = True
         self.live.look()
 
@@ -90,7 +90,7 @@ class JournalScreen(BaseScreen[None]):
         return changed
 
     def show_entries(self) -> None:
-        """Show it; say once what is missing."""
+        """Show the entries; say once what couldn't be read."""
         self.browser.update_entries()
         line = self._seal.line(self.messages)
         told = self.messages("journal.seal", line=line) if line else ""
@@ -103,12 +103,12 @@ class JournalScreen(BaseScreen[None]):
                 self.notify(self.messages(f"journal.{id}", count=count), timeout=12, markup=False)
 
     def show_unread(self, error: UserError) -> None:
-        """Say why, where the entries would stand."""
+        """Show the reason in place of the entries."""
         self.browser.say(self.messages.tell(error))
 
     @on(JournalBrowser.Turned)
     def _put_first(self, event: JournalBrowser.Turned) -> None:
-        """While an entry is read, what is done with one stands first at the foot."""
+        """While an entry is read, put the keys for it first in the footer."""
         self.query_one(KeyBar).put_first(*(keys.ON_A_PAGE if event.reading else ()))
 
     @on(JournalBrowser.Shown)
@@ -129,7 +129,7 @@ class JournalScreen(BaseScreen[None]):
         return [card.entry for card in self.browser.entries.chosen]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can be done with nothing in the list, and with nothing in the journal."""
+        """What can be done with an empty list, and with an empty journal."""
         if action == "edit_outside" and self.services.off_the_record:
             return False
         if action == "seal":
@@ -141,7 +141,7 @@ class JournalScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Out of what one is in, one thing at a time, and then out of the journal."""
+        """Leave the page, the selection or the search, one at a time, then the journal."""
         if not self.browser.step_back():
             super().action_leave()
 
@@ -152,17 +152,17 @@ class JournalScreen(BaseScreen[None]):
         await self._changed(change, said, **values)
 
     async def _changed(self, change: Callable[[], object], said: str, **values: object) -> bool:
-        """Change something, say so in one sentence, and show how it is now.
+        """Change something, say so in one sentence, and show the result.
 
-        A change can give the id of another sentence to report instead. False if it could not
-        be done, which is reported.
+        A change can return the id of another sentence to report instead. False if it failed, which
+        is reported.
         """
         try:
             done = await asyncio.to_thread(change)
         except UserError as error:
             self.tell(error)
             return False
-        self.app.clear_notifications()  # the sentence about the change before is out of date
+        self.app.clear_notifications()  # the previous change's sentence is out of date
         sentence = done if done and isinstance(done, str) else said
         self.notify(self.messages(sentence, **values), markup=False)
         self.browser.entries.unmark()
@@ -180,7 +180,7 @@ class JournalScreen(BaseScreen[None]):
         self._change(drop, "journal.deleted", count=len(ids))
 
     def action_undo(self) -> None:
-        """Take the newest change back, wherever it was made."""
+        """Undo the newest change, wherever it was made."""
         self._change(self.services.changes.undo, "undo.nothing")
 
     @work(group="ask", exclusive=True)
@@ -199,7 +199,7 @@ class JournalScreen(BaseScreen[None]):
             await self._changed(partial(self._keep_line, entry, line), "journal.picked")
 
     def _pickable(self, entry: Entry) -> tuple[str, ...]:
-        """Those of a letter that rests only while it is open."""
+        """The lines that can be picked; those of a resting letter only while it's open."""
         opened = self.browser.is_unfolded
         return pickable(self.view.awake(entry), self.may_return, opened=opened)
 
@@ -209,7 +209,7 @@ class JournalScreen(BaseScreen[None]):
 
     @work(group="ask", exclusive=True)
     async def action_history(self) -> None:
-        """The versions of the entry."""
+        """Show the entry's versions."""
         from compassion_tui.screens.history import HistoryScreen
 
         card = self.browser.entries.card
@@ -217,11 +217,11 @@ class JournalScreen(BaseScreen[None]):
             self.live.refresh()
 
     def action_seal(self) -> None:
-        """What there is to tell of the passphrase and its files."""
+        """Show what there is to know about the passphrase and its files."""
         self.navigator.open("seal")
 
     def action_trash(self) -> None:
-        """What was deleted."""
+        """Show the trash."""
         from compassion_tui.screens.trash import TrashScreen
 
         self.app.push_screen(TrashScreen())
@@ -234,7 +234,7 @@ class JournalScreen(BaseScreen[None]):
             self._open_edit(self._draft_of(self.entry))
 
     def action_edit_outside(self) -> None:
-        """Write in the entry, in the person's own editor; first comes what was never kept of it."""
+        """Edit the entry in the person's own editor, starting from any edit that was never kept."""
         if self.entry is None:
             return
         draft = self._draft_of(self.entry)
@@ -250,7 +250,7 @@ class JournalScreen(BaseScreen[None]):
 
     @work(group="change")
     async def _keep_result(self, draft: EntryDraft, answers: Answers, *, failed: bool) -> None:
-        """Keep what an editor made; if that fails, show it on a screen, to keep it from there."""
+        """Keep the editor's result; if that fails, open it on a screen where it can be kept."""
         if failed:
             await self.attempt(draft.save, answers)
         elif await self._changed(partial(draft.keep, answers), "journal.edited"):
@@ -271,7 +271,7 @@ class JournalScreen(BaseScreen[None]):
 
     @work(group="ask", exclusive=True)
     async def action_filter(self) -> None:
-        """Narrow the list, by one more condition each time."""
+        """Narrow the list by another condition."""
         from compassion_tui.screens.ask import AskScreen
 
         practices = await self.in_thread(self.view.practices)
@@ -289,7 +289,7 @@ class JournalScreen(BaseScreen[None]):
 
     @work(group="ask", exclusive=True)
     async def action_tags(self) -> None:
-        """The tags of the chosen entries, and every other."""
+        """Show the tags of the chosen entries, and all others."""
         from compassion_tui.screens.tags import TagsScreen
 
         condition = await self.ask(TagsScreen(self.view, self.chosen))
@@ -308,11 +308,11 @@ class JournalScreen(BaseScreen[None]):
             if day is not None:
                 self.browser.go_to_day(day)
 
-    # Taking along, and bringing in.
+    # Exporting and importing.
 
     @work(group="ask", exclusive=True)
     async def action_import(self) -> None:
-        """Bring entries in from elsewhere."""
+        """Import entries from elsewhere."""
         if await self.ask(screens.screen("import")):
             self.live.refresh()
 

@@ -1,4 +1,4 @@
-"""Pages to read: the list of them, and one page at a time."""
+"""Pages to read: a list of them, and one page at a time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class LearnScreen(BaseScreen[None]):
                 yield Static(Content(self.messages("learn.none")))
 
     def on_mount(self) -> None:
-        """Be at the first."""
+        """Focus the first row."""
         self.query_one(Choices).focus()
 
     @on(Choices.Chosen)
@@ -45,7 +45,7 @@ class LearnScreen(BaseScreen[None]):
 
 
 class PageScreen(BaseScreen[None]):
-    """One page, at a reading measure."""
+    """One page, in a comfortable line length."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [keys.NextPage.binding(), keys.PageBefore.binding()]
@@ -58,8 +58,8 @@ class PageScreen(BaseScreen[None]):
         self._at = at
 
     def compose_body(self) -> ComposeResult:
-        """The title, which stays in sight, and the text."""
-        from compassion_tui.widgets.reading import Reading  # 28 ms that only a reader pays
+        """The title, which stays visible, and the text."""
+        from compassion_tui.widgets.reading import Reading  # 28 ms that only a reader pays for
 
         page = self._pages[self._at]
         with Vertical(classes="page"):
@@ -68,11 +68,11 @@ class PageScreen(BaseScreen[None]):
                 yield Reading(self.messages.keyed(page.text), open_links=False)
 
     def on_mount(self) -> None:
-        """Be in the text."""
+        """Focus the text."""
         self.query_one(Pager).focus()
 
     async def action_page(self, by: int) -> None:
-        """Show the page that is this many further on, if there is one."""
+        """Show the page this many places further on, if there is one."""
         from compassion_tui.widgets.reading import Reading
 
         to = self._at + by
@@ -81,7 +81,7 @@ class PageScreen(BaseScreen[None]):
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
         await self.query_one(Reading).update(self.messages.keyed(self._pages[to].text))
-        # after a scroll that was asked for just before, and is still to come
+        # after a scroll that was requested just before and is still to come
         self.query_one(Pager).call_after_refresh(self._go_to_top)
 
     async def _go_to_top(self) -> None:

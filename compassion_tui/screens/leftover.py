@@ -1,4 +1,4 @@
-"""Words from a walk whose practice or step isn't there any more."""
+"""Words from a walk whose practice or step no longer exists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from compassion_tui.widgets.people_line import PeopleLine
 
 
 class LeftoverScreen(BaseScreen[None]):
-    """Shows the words as they were written; they can be kept in the journal, or let go."""
+    """Shows the words as they were written; they can be kept in the journal or let go."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [keys.KeepNow.binding(), keys.LetGo.binding(), keys.BringBack.binding()]
@@ -30,7 +30,7 @@ class LeftoverScreen(BaseScreen[None]):
         super().__init__()
         self._draft = draft
         self._gone = False
-        """Whether the words were let go, and can be brought back until the screen is left."""
+        """Whether the words were let go, which can be undone until the screen is left."""
         self._entry = entry_of_words("" if draft.edits else draft.id, draft.state)
 
     def compose_body(self) -> ComposeResult:
@@ -42,13 +42,13 @@ class LeftoverScreen(BaseScreen[None]):
             yield PeopleLine()
 
     def on_mount(self) -> None:
-        """Be ready to be read."""
+        """Focus the page, for reading."""
         self.query_one(VerticalScroll).focus()
         self.listen("\n".join(part.text for part in self._entry.parts))
 
     @work(exclusive=True, group="leave")
     async def action_keep_now(self) -> None:
-        """Keep the words in the journal; only then does the draft go."""
+        """Keep the words in the journal, and only then delete the draft."""
         if await self.attempt(self._keep):
             self.close()
 
@@ -66,12 +66,12 @@ class LeftoverScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="leave")
     async def action_bring_back(self) -> None:
-        """Bring the draft back that was let go."""
+        """Bring back the draft that was let go."""
         self._gone = not await self.attempt(self.services.drafts.save, self._draft)
         self.app.clear_notifications()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was let go can only be brought back."""
+        """Once let go, the words can only be brought back."""
         offered = {"let_go": not self._gone, "bring_back": self._gone}
         return offered.get(action, super().check_action(action, parameters))

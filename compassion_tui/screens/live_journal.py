@@ -1,4 +1,4 @@
-"""What the journal holds, kept up to date while another window or device writes to it."""
+"""Keeps a screen up to date while another window or device writes to the journal."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from compassion_tui.domain.errors import LockedError, StorageError, UserError
 from compassion_tui.screens.base import BaseScreen
 
 INTERVAL = 0.7
-"""Seconds between two looks at what others saved, so that it is here within a second."""
+"""Seconds between two looks at what others saved, so that it shows within a second."""
 
 
 class ShowsJournal(Protocol):
-    """What a screen does with the journal as it is read."""
+    """What a screen does with the journal as it's read."""
 
     def read_entries(self) -> bool:
-        """Take in what changed; False if nothing did. Called in a thread, one at a time.
+        """Take in what changed; False if nothing did. Called in a thread, one call at a time.
 
         Raises:
             UserError: it cannot be read, and why.
@@ -26,22 +26,22 @@ class ShowsJournal(Protocol):
         """Show what was read."""
 
     def show_unread(self, error: UserError) -> None:
-        """Say why there is nothing to be seen."""
+        """Say why there's nothing to show."""
 
 
 class LiveJournal:
-    """Asks a screen for the passphrase where there is one, reads, and keeps looking.
+    """Asks for the passphrase if there is one, reads, and keeps looking.
 
-    A screen holds one, begins it once it is mounted, and asks it to refresh after a change of its
-    own. Reads are one at a time; while the screen is not in sight, nothing is read.
+    A screen has one, calls `begin` once it's mounted, and `refresh` after a change of its own. It
+    reads one at a time, and doesn't read while the screen is hidden.
     """
 
     def __init__(self, screen: BaseScreen[None], shows: ShowsJournal) -> None:
-        """Read and show by `shows`, which is mostly the screen itself."""
+        """Read and show through `shows`, usually the screen itself."""
         self._screen, self._shows = screen, shows
         self._is_open = False
         self.has_read = False
-        """Whether it has shown what there is, or said why it can't."""
+        """Whether it has shown the entries, or said why it can't."""
         self._reading = asyncio.Lock()
         self._told = ""
 
@@ -54,7 +54,7 @@ class LiveJournal:
         self._screen.run_worker(self._read_all(), group="open-journal", exclusive=True)
 
     async def _read_all(self) -> None:
-        """Without its passphrase, back to where one came from."""
+        """Read everything; without the passphrase, go back to the previous screen."""
         screen, journal = self._screen, self._screen.services.journal
         if not await screen.unlock():
             screen.action_leave()
@@ -71,12 +71,12 @@ class LiveJournal:
             screen.tell(StorageError("journal.newer"))
 
     def look(self) -> None:
-        """Take in what others saved, if the screen is in sight and not just doing so."""
+        """Take in what others saved, if the screen is visible and not doing so already."""
         if self._is_open and self._screen.is_active and not self._reading.locked():
             self.refresh()
 
     def refresh(self) -> None:
-        """Take in what changed, here or elsewhere; the screen stays where it is."""
+        """Take in what changed, here or elsewhere, without moving the screen."""
         self._screen.run_worker(self._refresh(), group="refresh-journal")
 
     async def _refresh(self) -> None:
@@ -93,7 +93,7 @@ class LiveJournal:
         self.has_read = True
 
     def _cannot_read(self, error: UserError) -> None:
-        """Ask where it was locked meanwhile; anything else is said once, not every second."""
+        """Ask for the passphrase if it was locked meanwhile; report anything else just once."""
         if isinstance(error, LockedError):
             if self._is_open and self._screen.is_active:
                 self._is_open = False

@@ -1,4 +1,4 @@
-"""What a screen asks of the app that it is in."""
+"""What a screen can ask of the app."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Navigator(Protocol):
-    """Opens other screens, and makes the settings hold everywhere."""
+    """Opens other screens, and applies the settings everywhere."""
 
     @property
     def services(self) -> Services:
-        """What everybody needs."""
+        """The shared services."""
 
     def open(self, place: str) -> None:
         """Open a screen by its name, or a practice by its id."""
@@ -27,37 +27,37 @@ class Navigator(Protocol):
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
     ) -> None:
-        """Walk the practice of that id, from its start or from a draft."""
+        """Start the practice of that id, or continue it from a draft."""
 
     def take_up(self, draft: Draft) -> None:
-        """Go on with what was being written, where it stopped."""
+        """Continue what was being written, where it stopped."""
 
     def reread(self, letter: Entry) -> None:
-        """Read a letter that has rested, slowly."""
+        """Open a rested letter for slow reading."""
 
     def replace_with(self, id: str) -> None:
-        """Walk the practice of that id in place of the screen that is open."""
+        """Start the practice of that id in place of the open screen."""
 
     def leave_for(self, place: str, walk: PracticeSession) -> None:
-        """Out of a walk that has ended, to another place."""
+        """Leave a walk that has ended, for another place."""
 
     def leading(self) -> AbstractContextManager[None]:
-        """While the disk is waited for before another screen opens: what is typed on waits, too."""
+        """Make input wait, too, while the disk is waited for before another screen opens."""
 
     def go_home(self) -> None:
-        """Home, or to a walk underneath."""
+        """Go home, or to a practice underneath."""
 
     def action_show_people(self) -> None:
         """Open people to talk to."""
 
     def touch(self) -> None:
-        """Somebody is there, though not by a key that came here."""
+        """Note that someone is there, though no key arrived here."""
 
     def follow_settings(self) -> None:
-        """Look, and move, as the settings say."""
+        """Apply the theme and motion that the settings name."""
 
     def follow_sky(self) -> None:
-        """Take on the colours of the hour, where the settings say so."""
+        """Use the theme of the hour, if the settings say so."""
 
     def show_cursor(self, shown: bool) -> None:
         """Show the terminal's own cursor, or hide it."""

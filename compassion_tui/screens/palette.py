@@ -24,14 +24,14 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 HIDDEN = frozenset({keys.OpenPalette.id, keys.ShowHelpToo.id, keys.Interrupt.id, LeaveApp.id})
-"""What says nothing here: one is in it, and the others are there under another key."""
+"""Commands it leaves out: they're its own, or are listed under another key."""
 
 
 @dataclass(frozen=True)
 class PaletteItem:
-    """Something that can be done: its name, its key if it has one, and how it is done.
+    """Something that can be done: its name, its key if there is one, and its action.
 
-    `other` words are what somebody may call it, too.
+    `other` lists more words that someone may look for.
     """
 
     name: str
@@ -42,10 +42,10 @@ class PaletteItem:
 
 
 class PaletteScreen(BaseScreen[PaletteItem]):
-    """A line to type a part of a name on, and what has it in its name, or else in its other words.
+    """A line to type on, and what matches it by name, or else by its other words.
 
-    First what can be done on the screen that was open, then what can be done everywhere, then
-    every practice. A command is read off the bindings, so that the palette holds all of them.
+    First what can be done on the screen below, then what can be done everywhere, then every
+    practice. Commands are read off the bindings, so that none is missing.
     """
 
     CSS_PATH = assets.styles("pages")
@@ -70,7 +70,7 @@ class PaletteScreen(BaseScreen[PaletteItem]):
                 yield Choices(rows)
 
     def on_mount(self) -> None:
-        """Be at the line."""
+        """Focus the line."""
         self.query_one("#none").display = False
         self.query_one(Input).focus()
 
@@ -111,7 +111,7 @@ class PaletteScreen(BaseScreen[PaletteItem]):
 
     @on(DescendantFocus)
     def _mark_first(self) -> None:
-        """The mark, while one is at the line: enter takes the first row."""
+        """Mark the first row while the line has the focus: enter takes it."""
         at_line = isinstance(self.focused, Input)
         first = self._first
         for row in self.query(Choice):
@@ -128,21 +128,21 @@ class PaletteScreen(BaseScreen[PaletteItem]):
 
     @on(Choices.Chosen)
     def _do(self, event: Choices.Chosen) -> None:
-        """Back to the screen that was open, where it is done."""
+        """Go back to the screen below, and do it there."""
         self.close(self._items[event.value])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """From the line one goes down to the rows."""
+        """Going down to the rows only works from the line."""
         if action == "to_list":
             return isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
     def action_to_list(self) -> None:
-        """Down, to the first row."""
+        """Go down to the first row."""
         self.query_one(Choices).action_jump(0)
 
     def action_leave(self) -> None:
-        """From a row to the line; from there back."""
+        """Go from a row to the line, and from there back."""
         if isinstance(self.focused, Choice):
             self.query_one(Input).focus()
         else:
@@ -150,12 +150,12 @@ class PaletteScreen(BaseScreen[PaletteItem]):
 
 
 def _found_in(texts: Mapping[str, str], words: Sequence[str]) -> set[str]:
-    """The ids of those that have all the words."""
+    """The ids of the items that have all the words."""
     return {id for id, text in texts.items() if all(word in fold(text) for word in words)}
 
 
 def _firsts(bindings: Sequence[ActiveBinding]) -> Iterator[ActiveBinding]:
-    """A command that has several keys, once; the footer's first ones come first."""
+    """Each command once, even with several keys; what the footer shows comes first."""
     seen = set(HIDDEN)
     for active in sorted(bindings, key=_rank):
         id = active.binding.id
@@ -165,7 +165,7 @@ def _firsts(bindings: Sequence[ActiveBinding]) -> Iterator[ActiveBinding]:
 
 
 def _rank(active: ActiveBinding) -> int:
-    """What belongs to the screen comes first, then what works everywhere; what removes is last."""
+    """The screen's own commands first, then those that work everywhere; removing comes last."""
     command = Command.known.get(active.binding.id or "")
     if command is None:
         return 0

@@ -1,4 +1,4 @@
-"""Setting, changing and removing the passphrase: first what it means, then the fields."""
+"""Setting, changing and removing the passphrase: what it means, then the fields."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from compassion_tui.session.passphrase import (
 from compassion_tui.widgets.passphrase_field import PassphraseField
 
 LOOK = 0.1
-"""Seconds between two looks at how far it is."""
+"""Seconds between two looks at the progress."""
 
 
 class PassphraseScreen(BaseScreen[bool]):
-    """One field, that asks for one thing after the other and shows none of it.
+    """One field, which asks for one thing after another and shows nothing of what's typed.
 
     Its answer is True once it was tried.
     """
@@ -42,10 +42,10 @@ class PassphraseScreen(BaseScreen[bool]):
         self._purpose: Purpose = purpose
         self._given: list[str] = []
         self._percent = 0
-        """How far it is, set in the thread that does it."""
+        """The progress in percent, set by the thread that does the work."""
 
     def compose_body(self) -> ComposeResult:
-        """The plain warning, the field, and a line for what came of it."""
+        """The plain warning, the field, and a line for the result."""
         means = "\n\n".join(warning(self.messages, self._purpose))
         with VerticalScroll(classes="page", can_focus=False):
             title = self.messages(f"settings.passphrase.{self._purpose}")
@@ -55,7 +55,7 @@ class PassphraseScreen(BaseScreen[bool]):
             yield Static("", classes="answer")
 
     def on_mount(self) -> None:
-        """Ask for the first."""
+        """Ask for the first thing."""
         self._ask()
         self.query_one(Input).focus()
 
@@ -74,7 +74,7 @@ class PassphraseScreen(BaseScreen[bool]):
 
     @work(exclusive=True, group="seal")
     async def _do(self) -> None:
-        """Do it, off the screen's thread: every line is sealed again, or a key is made slowly."""
+        """Do it in a thread: reseal every line, or derive a key slowly."""
         given, self._given = self._given, []
         self.query_one(Input).disabled = True
         shown = self.set_interval(LOOK, self._say_how_far)
@@ -85,7 +85,7 @@ class PassphraseScreen(BaseScreen[bool]):
             if not isinstance(error, LockedError):
                 self._ask_again(error)
                 return
-            # it was covered meanwhile: whoever uncovers it finishes it with the passphrase
+            # it was covered meanwhile: entering the passphrase again finishes it
         else:
             for said in said_when_done(self.messages, self._purpose, given):
                 self.notify(said, timeout=12, markup=False)
@@ -108,7 +108,7 @@ class PassphraseScreen(BaseScreen[bool]):
         self._percent = 100 * done // total
 
     def action_leave(self) -> None:
-        """Go back; but first finish what has begun, so that its result is reported."""
+        """Go back, after finishing what has begun, so that its result is reported."""
         if not self.query_one(Input).disabled:
             super().action_leave()
 

@@ -19,11 +19,11 @@ from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.lengths import told
 
 MORE = "more"
-"""The row behind which the patterns with a caution wait."""
+"""The row that shows the patterns with a caution."""
 
 
 class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
-    """Four ways in plain sight; behind "more" those with a caution, each with a way without."""
+    """Four patterns at first; "more" shows those with a caution, each with an alternative."""
 
     CSS_PATH = assets.styles("breathing")
     BINDINGS = [
@@ -35,17 +35,17 @@ class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
     foot_keys = 6
 
     def __init__(self, at: BreathPattern, length: Length) -> None:
-        """Begin at `at` and `length`."""
+        """Begin at pattern `at` and `length`."""
         super().__init__()
         self._at = at
-        """The pattern at whose row one is."""
+        """The pattern whose row has the focus."""
         self._length = length
         self._asked: BreathPattern | None = None
         """The pattern whose caution is shown."""
         self._more = at.more
 
     def compose_body(self) -> ComposeResult:
-        """The length, the patterns or one caution, and the rows to choose from."""
+        """The length, then the patterns or one caution as rows."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.messages("patterns.title")), classes="title")
             if self._asked:
@@ -58,24 +58,24 @@ class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
                 yield Static(Content(self.messages("patterns.honest")), classes="honest")
 
     def on_mount(self) -> None:
-        """Be at the pattern that is breathed now."""
+        """Focus the pattern that's in use."""
         self.query_one(Choices).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The length is not asked beside a caution."""
+        """The length can't be changed while a caution is shown."""
         if action in ("lengthen", "switch_unit"):
             return not self._asked
         return super().check_action(action, parameters)
 
     async def action_leave(self) -> None:  # type: ignore[override]
-        """Back from a caution to the list, else to the pause."""
+        """Go back from a caution to the list, otherwise to the pause."""
         if self._asked:
             await self._show(None)
         else:
             super().action_leave()
 
     def action_lengthen(self, by: int) -> None:
-        """A minute, or a breath, more or less."""
+        """Add or remove a minute, or a breath."""
         if self._length.minutes is None:
             self._length = Length(max(1, min(self._length.breaths + by, MOST_BREATHS)))
         else:
@@ -90,7 +90,7 @@ class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
 
     @on(DescendantFocus)
     def _tell_length_of_row(self) -> None:
-        """Each way to breathe makes another length of the same minutes."""
+        """Show the length for the focused row, since the same minutes differ by pattern."""
         pattern = self.services.library.patterns.get(getattr(self.focused, "value", ""))
         if pattern is not None and self._asked is None:
             self._at = pattern
@@ -122,7 +122,7 @@ class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
         return (each for each in shown if self._more or not each.more)
 
     def _either(self, asked: BreathPattern) -> Iterable[BreathPattern]:
-        """The pattern without holds first, then the one that was asked for."""
+        """The pattern without holds first, then the one that was chosen."""
         patterns = self.services.library.patterns
         return (patterns[id] for id in (asked.twin, asked.id) if id in patterns)
 

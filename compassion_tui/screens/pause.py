@@ -25,11 +25,11 @@ from compassion_tui.widgets.people_line import PeopleLine
 MINUTE = Length(minutes=1)
 
 LINGER = 45.0
-"""Seconds that a pause from the shell stays once it is over, before it goes back there."""
+"""Seconds that a pause started from the shell stays open after it ends."""
 
 
 class PauseScreen(BaseScreen[None]):
-    """A tide that fills the screen. A pause is a wordless moment, kept only by a key."""
+    """A tide that fills the screen. A pause is wordless, and only kept by a key."""
 
     CSS_PATH = assets.styles("breathing")
     BINDINGS = [
@@ -56,7 +56,7 @@ class PauseScreen(BaseScreen[None]):
         return ScreenVoice(self)
 
     def compose_body(self) -> ComposeResult:
-        """The tide, and a line to write a word on that is not there until asked for."""
+        """The tide, and a line for a word, which is hidden until it's asked for."""
         settings = self.services.settings.current
         yield BreathingPause(
             self._pattern or usual_pattern(self.services),
@@ -70,16 +70,16 @@ class PauseScreen(BaseScreen[None]):
         yield PeopleLine()
 
     def on_mount(self) -> None:
-        """Breathe at once."""
+        """Begin to breathe at once."""
         self.pause.focus()
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies over it: wait in silence, until space goes on."""
+        """Pause in silence while another screen is on top, until space continues."""
         self.pause.pause()
         self.services.hush()
 
     def on_unmount(self) -> None:
-        """Nothing is heard of a pause that is left."""
+        """Be silent once the pause is left."""
         self.services.hush()
 
     @property
@@ -88,7 +88,7 @@ class PauseScreen(BaseScreen[None]):
         return self.query_one(BreathingPause)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keeping and beginning again wait until it is over; choosing does not."""
+        """Keeping and starting again only work once it's over; choosing always does."""
         match action:
             case "keep" | "keep_with_word":
                 return self._over and not self._kept
@@ -103,7 +103,7 @@ class PauseScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Out of the word field; else back to the screen before, or to the shell."""
+        """Leave the word field; otherwise go back to the previous screen, or to the shell."""
         if self._word.has_focus:
             self._hide_word()
         elif self._is_alone:
@@ -112,12 +112,12 @@ class PauseScreen(BaseScreen[None]):
             super().action_leave()
 
     def action_to_shell(self) -> None:
-        """Back to the shell, which began it."""
+        """Go back to the shell that started it."""
         self.app.exit()
 
     @property
     def _is_alone(self) -> bool:
-        """Whether the shell began it, with no other screen."""
+        """Whether the shell started it, with no other screen."""
         return len(self.app.screen_stack) == 1
 
     @work(exclusive=True, group="choose")
@@ -130,11 +130,11 @@ class PauseScreen(BaseScreen[None]):
             self._begin(*chosen)
 
     def action_again(self) -> None:
-        """Do the same again."""
+        """Start the same pause again."""
         self._begin(self.pause.pattern, self.pause.length)
 
     def action_aloud(self) -> None:
-        """Hear in and out; the same key is silence, at once."""
+        """Turn sound for in and out on; the same key turns it off at once."""
         self._voice.turn()
 
     @on(BreathingPause.Turned)

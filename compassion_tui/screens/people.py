@@ -1,6 +1,6 @@
-"""People to talk to. Its numbers need no journal: they are there when it is locked or broken."""
+"""People to talk to. The numbers don't need the journal: they work if it's locked or broken."""
 
-# long: one screen, with what it shows of a place and of the person
+# long: one screen, with what it shows for a place and for the person
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -40,14 +40,14 @@ from compassion_tui.widgets.pager import Pager
 MUTED = "$text-muted"
 
 FIRST_ROWS = 3
-"""The rows of the first service that are to be in sight: its kind, its name, its first number."""
+"""Rows of the first service to keep visible: its kind, its name, its first number."""
 
 SHORT = 18
-"""Rows of the window below which few names are listed."""
+"""With fewer rows than this, the window lists only a few names."""
 
 
 class PlacePager(Pager, inherit_bindings=False):
-    """The rows. Enter is not for reading here: it keeps the place."""
+    """The rows. Here enter keeps the place, instead of scrolling."""
 
     BINDINGS = [
         Binding(",".join(key for key in each.key.split(",") if key != "enter"), each.action)
@@ -57,7 +57,7 @@ class PlacePager(Pager, inherit_bindings=False):
 
 
 class PeopleScreen(BaseScreen[None]):
-    """The person's own page and people, then who answers in this place; moving stores nothing."""
+    """The person's own page and people, then services for a place. Browsing stores nothing."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [
@@ -70,16 +70,16 @@ class PeopleScreen(BaseScreen[None]):
     named = "people"
 
     def __init__(self) -> None:
-        """Know no place yet."""
+        """Begin without a place."""
         super().__init__()
         self._code = ""
         """The region that is shown."""
         self._page: Entry | None = None
         self._named = False
-        """Whether enter has named the guess, so that a second one makes it the choice."""
+        """Whether enter has named the guess, so that a second enter chooses it."""
 
     def compose_body(self) -> ComposeResult:
-        """The place, then what scrolls; the numbers stay in sight where that hides them."""
+        """The place, then the scrolling part; the first numbers are pinned if they'd be hidden."""
         with Vertical(classes="page"):
             yield Static(Content(self.messages("people.title")), classes="title")
             yield Static(id="place")
@@ -98,7 +98,7 @@ class PeopleScreen(BaseScreen[None]):
             yield Static(id="pinned")
 
     def on_mount(self) -> None:
-        """Show the place; ask for it where nothing is sure, with the guess shown meanwhile."""
+        """Show the place; if it isn't certain, ask, and show a guess meanwhile."""
         self._place = place_of(self.services)
         self._code = self._place.code
         self.query_one("#own").display = bool(self._contacts)
@@ -122,11 +122,11 @@ class PeopleScreen(BaseScreen[None]):
 
     @property
     def _moved(self) -> bool:
-        """Whether another place is shown than the one that holds."""
+        """Whether a different place is shown than the chosen one."""
         return self._code != self._place.code
 
     def _ask(self, asks: bool) -> None:
-        """Ask for the place, or name the one that holds."""
+        """Ask for the place, or name the current one."""
         finder = self.query_one(Finder)
         self.query_one("#place").display = not asks
         if asks:
@@ -142,11 +142,11 @@ class PeopleScreen(BaseScreen[None]):
         self._go_to(event.region.code if event.region else self._place.code)
 
     def action_place(self, by: int) -> None:
-        """Look at the region this many places further round. Nothing is stored."""
+        """Show the region this many places further on. Nothing is stored."""
         self._go_to(self.services.library.people.beside(self._code, by))
 
     def action_match(self, by: int) -> None:
-        """To the next name that fits; where none is typed, down the page."""
+        """Go to the next matching name; with nothing typed, down the page."""
         if not self.query_one(Finder).move(by):
             self.query_one(PlacePager).scroll_relative(y=by, animate=False)
 
@@ -156,7 +156,7 @@ class PeopleScreen(BaseScreen[None]):
             self._show_place()
 
     def action_choose_place(self) -> None:
-        """Find the region by its name."""
+        """Find a region by its name."""
         self._ask(True)
 
     @on(Input.Submitted)
@@ -167,15 +167,15 @@ class PeopleScreen(BaseScreen[None]):
 
     @property
     def _keepable(self) -> bool:
-        """Whether there is a place to keep: one that was looked at or typed, or is asked for."""
+        """Whether there's a place to keep: one that was browsed, typed or asked for."""
         finder = self.query_one(Finder)
         asked = self._asks and (self._place.guessed or self._place.chosen)
         return not finder.nothing_fits and (self._moved or asked)
 
     def action_keep_place(self) -> None:
-        """Make the place that is shown the person's choice, and say so.
+        """Choose the place that's shown, and say so.
 
-        A guess is named first: one enter too many chooses nothing.
+        A guess is named first, so that one enter too many doesn't choose it.
         """
         typed = bool(self.query_one(PlaceField).value)
         if not (self._moved or typed or self._named):
@@ -191,14 +191,14 @@ class PeopleScreen(BaseScreen[None]):
         self._ask(False)
 
     def action_leave(self) -> None:
-        """Out of a question that was asked for, with nothing changed; else back."""
+        """Leave a question the person opened without changing anything; otherwise go back."""
         if self._asks and self._place.sure:
             self._code = self._place.code
             self._ask(False)
         else:
             super().action_leave()
 
-    # What is shown.
+    # What's shown.
 
     def _show_place(self) -> None:
         region, messages = self._region, self.messages
@@ -215,7 +215,7 @@ class PeopleScreen(BaseScreen[None]):
         self.call_after_refresh(self._pin)
 
     def _sections(self, region: Region | None) -> Iterator[tuple[str, list[Content]]]:
-        """What depends on the place, in the order of the screen."""
+        """What depends on the place, in the screen's order."""
         messages, old = self.messages, any_old(region, self.services.clock.now().date())
         rows = list(self._rows(region))
         yield "danger", [Content.styled(in_danger(region, messages), "bold")]
@@ -226,7 +226,7 @@ class PeopleScreen(BaseScreen[None]):
         yield "checked", _muted(tell_checked(region, messages))
 
     def _rows(self, region: Region | None) -> Iterator[list[Content]]:
-        """Each service, an empty line below it; the heading of its kind above the first."""
+        """Each service with an empty line below it, and a heading above the first of its kind."""
         for kind, services in groups(region):
             heading = _muted(tell_heading(region, kind, self.messages)) if region else []
             for service in services:
@@ -245,7 +245,7 @@ class PeopleScreen(BaseScreen[None]):
         return Content.assemble((name, "bold"), "  ", (said, MUTED))
 
     def _note(self, region: Region | None) -> Content:
-        """Beside the question: the guess by its name, or what enter does."""
+        """The note beside the question: the guess by its name, or what enter does."""
         name = region.name if region else ""
         typed = bool(self.query_one(PlaceField).value)
         if self._moved or typed or self._named:
@@ -260,28 +260,28 @@ class PeopleScreen(BaseScreen[None]):
 
     @property
     def _contacts(self) -> list[str]:
-        """A line each, as they are written in the settings."""
+        """The person's contacts, a line each, as they are in the settings."""
         return list(filter(None, map(safe_line, self.services.settings.current.contacts)))
 
     def _own(self) -> Content:
         title = Content.styled(self.messages("people.own"), MUTED)
         return Content("\n").join([title, *map(Content, self._contacts)])
 
-    # The numbers that stay.
+    # The pinned numbers.
 
     def on_resize(self, event: Resize) -> None:
-        """What fitted may fit no longer."""
+        """Check again whether everything fits."""
         self.call_after_refresh(self._pin)
 
     def _pin(self) -> None:
         """If the first numbers don't fit above the footer, pin them there."""
-        if not self.query("#pinned"):  # it is left meanwhile
+        if not self.query("#pinned"):  # it was left meanwhile
             return
         column, pinned = self.query_one(PlacePager), self.query_one("#pinned")
         danger, first = self.query_one("#danger"), self.query_one("#foremost")
         room = column.size.height
         rows = first.virtual_region.y + min(first.size.height, FIRST_ROWS)
-        if pinned.display:  # otherwise it would be above as well
+        if pinned.display:  # otherwise it would be shown above as well
             room += pinned.outer_size.height
             text = Content(in_danger(self._region, self.messages))
             rows += len(text.wrap(max(1, first.content_size.width))) + 1
@@ -292,7 +292,7 @@ class PeopleScreen(BaseScreen[None]):
 
     @property
     def _covered(self) -> bool:
-        """Whether a cover is below: it hides the person's own words, and nothing opens over it."""
+        """Whether there's a cover below: it hides the person's words, and nothing opens over it."""
         return any(getattr(screen, "covers", False) for screen in self.app.screen_stack)
 
     @property
@@ -301,7 +301,7 @@ class PeopleScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="page")
     async def _fetch_page(self) -> None:
-        """The numbers are there before; a journal that cannot be read takes nothing away."""
+        """Read the page after the numbers are shown; an unreadable journal hides none of them."""
         if not self._covered:
             self._page = await self.in_thread(page_at_hand, self.services)
             self._show_page()
@@ -328,7 +328,7 @@ class PeopleScreen(BaseScreen[None]):
         return lines
 
     def _offer(self) -> str:
-        """One quiet row: to write the page, or to change it."""
+        """One quiet row, for writing or changing the page."""
         written = self._page is not None
         row = self.messages(f"people.page.{'change' if written else 'write'}")
         off = [self.messages("people.page.off")] if self.services.off_the_record else []
@@ -336,7 +336,7 @@ class PeopleScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="open-page")
     async def action_own_page(self) -> None:
-        """Ask for the passphrase, then show the page; where it is open, write it or change it."""
+        """Ask for the passphrase and show the page; if it's shown already, write or change it."""
         if not self._locked:
             self.navigator.open_practice(PAGE)
         elif await self.unlock():
@@ -355,7 +355,7 @@ class PeopleScreen(BaseScreen[None]):
 
     @property
     def _being_written(self) -> bool:
-        """Whether the page is open below already: one goes back to it."""
+        """Whether the page is already open below; then the key goes back to it."""
         return any(getattr(screen, "walks", "") == PAGE for screen in self.app.screen_stack)
 
 

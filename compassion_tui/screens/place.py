@@ -1,4 +1,4 @@
-"""The question which place people are shown for, wherever it is asked."""
+"""Asks which place to show people for, wherever that's needed."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import BLANK, MARK, TypingChoice
 
 MOST_NAMES = 4
-"""How many names are listed as one types."""
+"""The most names that are listed while typing."""
 
 FEW_NAMES = 2
-"""How many where there are few rows."""
+"""The same in a low window."""
 
 
 async def ask_place(screen: BaseScreen[None]) -> str | None:
-    """Ask over `screen`, by a list or a part of a name: a region's code, or None.
+    """Ask over `screen` with a list or part of a name; return a region's code, or None.
 
-    An empty code stands for the place that the time zone points to. It waits for the answer, so
-    it belongs in a worker.
+    An empty code means the place that the time zone suggests. Because it waits for the answer,
+    call it in a worker.
     """
     messages, people = screen.messages, screen.services.library.people
     names = {"": messages("settings.people_region.usual")}
@@ -47,7 +47,7 @@ async def ask_place(screen: BaseScreen[None]) -> str | None:
 
 
 class PlaceField(Input):
-    """A line to type a name in. While it is empty, left and right go through the places."""
+    """A line for a name. While it's empty, left and right browse the places."""
 
     BINDINGS = [
         Binding("down", "screen.match(1)", show=False),
@@ -55,22 +55,22 @@ class PlaceField(Input):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Left and right move in what is typed; where nothing is, the screen has them."""
+        """Left and right move within typed text; with none, they're the screen's."""
         return bool(self.value) or action not in ("cursor_left", "cursor_right")
 
 
 class Finder(Vertical):
-    """Which country somebody is in: a line to type on, and the names that match so far."""
+    """Finds a country: a line to type on, and the names that match so far."""
 
     @dataclass
     class Looked(Message):
-        """Another place is to be looked at. Nothing is chosen."""
+        """Another place should be shown. Nothing is chosen yet."""
 
         region: Region | None
-        """None where nothing fits, or nothing is typed."""
+        """The region; None if nothing matches or nothing is typed."""
 
     def __init__(self, people: People, messages: Messages) -> None:
-        """Find one of `people`'s regions."""
+        """Find one of the regions in `people`."""
         super().__init__()
         self._people = people
         self._words = messages
@@ -90,11 +90,11 @@ class Finder(Vertical):
 
     @property
     def nothing_fits(self) -> bool:
-        """Whether what is typed names no place here."""
+        """Whether what's typed matches no place."""
         return bool(self.field.value.strip()) and not self._matches
 
     def ask(self) -> None:
-        """Begin again, with an empty line that has the keys."""
+        """Start over with an empty, focused line."""
         self.field.value = ""
         self._matches, self._at = (), 0
         self.display = True
@@ -108,7 +108,7 @@ class Finder(Vertical):
             self._tell()
 
     def move(self, by: int) -> bool:
-        """To another of the names that fit; False where there are none."""
+        """Move to another matching name; False if there are none."""
         if self._matches:
             self._at = min(max(self._at + by, 0), len(self._matches) - 1)
             self._tell()
@@ -119,7 +119,7 @@ class Finder(Vertical):
         self.post_message(self.Looked(here))
 
     def show_names(self, note: Content, few: bool) -> None:
-        """The names that fit with `note` beside the one that is shown; else `note` alone."""
+        """Show the matching names, with `note` beside the current one; or only `note`."""
         names = self.query_one("#names", Static)
         names.update(Content("\n").join(self._rows(note, FEW_NAMES if few else MOST_NAMES)))
         names.display = bool(self._matches or note or self.nothing_fits)

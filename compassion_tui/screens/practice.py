@@ -1,6 +1,6 @@
-"""A practice, a step at a time: any practice, through one small view a step kind."""
+"""Any practice, one step at a time, through a small view for each kind of step."""
 
-# long: one walk on the screen: its steps, what is typed in and beside them, its keys
+# long: one walk on the screen: its steps, typing in and beside them, its keys
 from __future__ import annotations
 
 import asyncio
@@ -53,10 +53,10 @@ from compassion_tui.widgets.stray import Stray
 from compassion_tui.widgets.writing import character_of
 
 SAVE_AFTER = 0.5
-"""Seconds after a key until what was typed is on the disk; a second is promised."""
+"""Seconds after a key until what was typed is saved; the promise is a second."""
 
 WHERE = ((0.25, "begin"), (0.6, "middle"), (1.0, "end"))
-"""The parts of a practice, by how far one has come at most."""
+"""The parts of a practice, each up to a fraction of the way through."""
 
 EVENTS: dict[str, Event] = {
     "next": Next(),
@@ -68,7 +68,7 @@ EVENTS: dict[str, Event] = {
 
 
 class StepPage(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page under a step. It scrolls down and up, and leaves ← for going back."""
+    """The page that holds a step. It scrolls up and down, and leaves ← for going back."""
 
     BINDINGS = [
         Binding("up", "scroll_up", show=False),
@@ -79,11 +79,11 @@ class StepPage(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 class PracticeScreen(BaseScreen[None]):
-    """Walks a practice. It shows the step that the walk is at; the walk decides the rest.
+    """Walks a practice. It shows the current step; the session decides everything else.
 
-    What is typed is on the disk within a second, off the keystroke's path. What is typed where
-    there is no place to write changes nothing: it's shown below the step, see `Stray`. A practice
-    with a layout of its own may add to the page, to the guide's lines or to what a step looks like.
+    What's typed is saved within a second, without delaying the keystroke. What's typed where
+    there's no field changes nothing: it's shown below the step, see `Stray`. A practice with its
+    own layout can add to the page, the guide's lines or the look of a step.
     """
 
     CSS_PATH = assets.styles("practice", "breathing")
@@ -111,16 +111,16 @@ class PracticeScreen(BaseScreen[None]):
     waits = True
 
     own_view: ClassVar[type[StepView] | None] = None
-    """How an exercise shows its signature step."""
+    """The view for the exercise's signature step."""
 
     shore_place: ClassVar[str] = ""
     """Its place on the shore, as the scene names it."""
 
     arrival: ClassVar[float] = ARRIVAL
-    """Seconds in which the guide's words arrive."""
+    """Seconds that the guide's words take to appear."""
 
     def __init__(self, walk: PracticeSession) -> None:
-        """Show the step that `walk` is at."""
+        """Show the current step of `walk`."""
         layout = walk.practice.layout
         super().__init__(classes=f"-{layout}" if layout else None)
         self.session = walk
@@ -128,7 +128,7 @@ class PracticeScreen(BaseScreen[None]):
         self._saver: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The page, as long as it needs to be."""
+        """The page, as tall as it needs to be."""
         yield Static(Content(self.session.practice.title), classes="where")
         with StepPage(classes="page"):
             yield from self.compose_page()
@@ -142,7 +142,7 @@ class PracticeScreen(BaseScreen[None]):
         yield Vertical(id="stage")
 
     async def on_mount(self) -> None:
-        """Be at the step."""
+        """Show the current step."""
         if self.services.settings.current.unhurried:
             self.session.turn_unhurried()
         await self.show_step()
@@ -150,7 +150,7 @@ class PracticeScreen(BaseScreen[None]):
 
     @property
     def place(self) -> str:
-        """The practice's id, once it was begun under another: one does not open it twice."""
+        """The practice's id, even if it was opened under another name: it doesn't open twice."""
         return "" if self.session.begun else self.session.practice.id
 
     @property
@@ -160,7 +160,7 @@ class PracticeScreen(BaseScreen[None]):
 
     @property
     def whereabouts(self) -> str:
-        """Where in the practice one is, in words: the light behind them says no more."""
+        """Where in the practice the person is, in words, since the light can't say more."""
         part = next(part for most, part in WHERE if self.session.along <= most)
         title = self.session.practice.title
         return self.messages(f"practice.where.{part}", practice=title)
@@ -172,7 +172,7 @@ class PracticeScreen(BaseScreen[None]):
 
     @property
     def view(self) -> StepView | None:
-        """The view of that step, once it is there."""
+        """The current step's view, once it's there."""
         return next(iter(self.query(StepView)), None)
 
     @property
@@ -182,11 +182,11 @@ class PracticeScreen(BaseScreen[None]):
 
     @property
     def stray(self) -> Stray:
-        """What was typed beside the steps."""
+        """What was typed with no field to take it."""
         return self.query_one(Stray)
 
     async def show_step(self) -> None:
-        """Show the step that the walk is at; a locked journal's passphrase is asked for before."""
+        """Show the current step; if the journal is locked, ask for the passphrase first."""
         if self.session.asks_passphrase:
             self._unlock()
         elif self.step is not None:
@@ -194,7 +194,7 @@ class PracticeScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="unlock")
     async def _unlock(self) -> None:
-        """Ask before anything is written, never after; without it, back to where one came from."""
+        """Ask before anything is written, never after; without it, go back."""
         if await self.unlock():
             self._fetch_kept()
             await self.show_step()
@@ -202,10 +202,10 @@ class PracticeScreen(BaseScreen[None]):
             self.action_leave()
 
     def _look_out(self, step: Step) -> None:
-        """The shore behind the step. Where somebody writes, nothing stands in the sky."""
+        """Show the shore behind the step. Where the person writes, the sky is empty."""
         writes = bool(step.listened_to) or bool(self.session.shows_people)
         warmth = round(STEPS * self.session.along)
-        low = not isinstance(step, Breathe)  # a breath has the whole shore
+        low = not isinstance(step, Breathe)  # a breath gets the whole shore
         self.set_class(not low, "-breathes")
         self.look_out(Outlook(low=low, bare=writes, place=self.shore_place, warmth=warmth))
 
@@ -213,7 +213,7 @@ class PracticeScreen(BaseScreen[None]):
         self._look_out(step)
         before = self.session.before
         above = self.lines_of(before) if before else ()
-        comes = self.session.is_unhurried and not is_breath(step)  # the view says it by itself
+        comes = self.session.is_unhurried and not is_breath(step)  # the view shows the lines itself
         said, above = ((), ()) if comes else (self.lines_of(step), above)
         self.query_one(Guide).say(said, above, arrival=self.arrival)
         self._pin(step)
@@ -225,10 +225,10 @@ class PracticeScreen(BaseScreen[None]):
         self.show_people_first()
 
     def _fit(self, *, again: bool = True) -> None:
-        """Where the page would scroll, what was said before makes room.
+        """If the page would scroll, hide the guide's earlier lines.
 
-        A page that was only just opened has no size yet, so it's looked at `again`: once, since
-        in a window of one cell it never has any.
+        A page that was just opened has no size yet, so this tries `again`, but only once: in a
+        window of one cell it never has a size.
         """
         page = self.query_one(StepPage)
         room = page.size
@@ -239,11 +239,11 @@ class PracticeScreen(BaseScreen[None]):
             self.query_one(Guide).put_away_before()
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """What the guide says at a step; a practice with a layout of its own may add to it."""
+        """What the guide says at a step; a practice with its own layout can add to it."""
         return tuple(map(self.messages.keyed, self.session.lines_of(step)))
 
     def make_view(self, step: Step, context: StepContext) -> StepView:
-        """The view of a step: the exercise's own for its signature step."""
+        """The view of a step: the exercise's own view for its signature step."""
         if context.unhurried and not is_breath(step):
             return UnhurriedView(step, context, self.lines_of(step))
         if self.own_view and step.signature and step in self.session.practice.steps:
@@ -259,7 +259,7 @@ class PracticeScreen(BaseScreen[None]):
         return StepContext.of(self.services, self.session, self._kept)
 
     async def handle(self, event: Event) -> None:
-        """Let the walk do it, then show where it is."""
+        """Pass an event to the walk, then show where it leads."""
         step = self.step
         state = self.session.dispatch(event)
         place = _place(step, event)
@@ -278,9 +278,9 @@ class PracticeScreen(BaseScreen[None]):
             await self.handle(event.event)
 
     async def _end(self, place: str) -> None:
-        """Keep what is to be kept, then go on to the ending. Where that fails, nothing ends."""
+        """Save what's kept, then show the ending. If saving fails, nothing ends."""
         if self.session.state.ending == "enough" and self.services.library.practice(place):
-            self.session.dispatch(Back())  # another practice in between; this one waits underneath
+            self.session.dispatch(Back())  # another practice in between; this one waits below
             self.when_active(partial(self.navigator.open, place))
             return
         with self.navigator.leading():
@@ -291,14 +291,14 @@ class PracticeScreen(BaseScreen[None]):
             self.session.dispatch(Back())
 
     def _settle(self, place: str) -> None:
-        """An ending can still be taken back, so that its walk is closed only when that is left."""
+        """An ending can be undone, so the walk is only closed when its ending is left."""
         if self.session.keeps:
             self.session.keep()
         if place:
             self.session.close()
 
     def ground(self) -> None:
-        """To the grounding steps, and back from there if one likes."""
+        """Go to the grounding steps; the person can come back from there."""
         self.take_in()
         self.run_worker(self.handle(Worse()), exclusive=True, group="worse")
 
@@ -306,27 +306,27 @@ class PracticeScreen(BaseScreen[None]):
     async def _fetch_kept(self) -> None:
         self._kept = await self.kept_lines()
 
-    # What is being written.
+    # What's being written.
 
     def take_in(self) -> None:
-        """Take in what is in the text field, of which the message may still be under way."""
+        """Take in the text field's content, whose message may still be on its way."""
         view = self.view
         if view is None or view.step.id != self.session.state.step or view.written is None:
             return
         self.session.dispatch(Answered(view.written))
 
     def flush(self) -> None:
-        """Put the walk on the disk now."""
+        """Save the walk now."""
         self.take_in()
         self.session.save()
 
     def set_aside(self) -> Callable[[], object]:
-        """The walk is sealed as a draft is, whether or not there is one on the disk."""
+        """Seal the walk as a draft would be, whether or not there's one on the disk."""
         self.take_in()
         return partial(_walk_again, self.navigator, self.services, self.session.set_aside())
 
     def save_soon(self) -> None:
-        """Put the walk on the disk within a second. Keys in between ride along."""
+        """Save the walk within a second, together with any keys until then."""
         if self._saver is None:
             self._saver = self.set_timer(SAVE_AFTER, self._save)
 
@@ -339,14 +339,14 @@ class PracticeScreen(BaseScreen[None]):
         await self.attempt(self.session.save)
 
     async def listen_to_step(self) -> None:
-        """Offer people in one quiet line, where words of danger were written.
+        """Offer people in one quiet line, if words of danger were written.
 
-        Nothing is stored, counted, blocked or named; the line can be put away.
+        Nothing is stored, counted, blocked or named; the line can be hidden.
         """
         view = self.view
         if view is not None:
             line = await asyncio.to_thread(self._people_line, *view.step.listened_to)
-            if self.view is view:  # the walk may have gone on meanwhile, or the line be folded
+            if self.view is view:  # the walk may have moved on meanwhile, or the line been hidden
                 view.show_people_line("" if self.session.folded else line)
         line = await asyncio.to_thread(self._people_line, STRAY)
         self.stray.show_people_line("" if self.session.folded else line)
@@ -356,22 +356,22 @@ class PracticeScreen(BaseScreen[None]):
         return people_line(self.services, self.session.danger_shown(*ids))
 
     def show_people_first(self) -> None:
-        """Let the key to people stand out at the foot, once words of danger were written here."""
+        """Make the key to people stand out, once words of danger were written here."""
         for foot in self.query(KeyBar):
             foot.put_people_first(bool(self.session.shows_people))
         self.refresh_bindings()
 
-    # What is typed where there is no place to write.
+    # What's typed where there's no field.
 
     def on_key(self, event: Key) -> None:
-        """Let no letter be a key here; and what is held down, or comes in a burst, lead nowhere."""
+        """Keep letters from acting as keys, and held keys or bursts from leading anywhere."""
         typed = not self.writing and self._is_typed(event)
         if typed or self._leads_in_passing(event):
             event.stop()
             event.prevent_default()
 
     def _is_typed(self, event: Key) -> bool:
-        """Whether a key belongs to what is typed beside the step, which is now remembered."""
+        """Whether a key is text typed beside the step, which is then kept as such."""
         view, stray = self.view, self.stray
         if view is None:
             return False
@@ -386,14 +386,14 @@ class PracticeScreen(BaseScreen[None]):
         return taken
 
     def _leads_in_passing(self, event: Key) -> bool:
-        """Whether a key of a burst would lead somewhere, rather than move the mark."""
+        """Whether a key in a burst would lead somewhere, rather than move the mark."""
         if not isinstance(event, HeldKey):
             return False
         bound = self.active_bindings.get(event.key)
         return event.key == "enter" or (bound is not None and bound.node is self)
 
     def on_paste(self, event: Paste) -> None:
-        """What is pasted beside the step is shown below it, too."""
+        """Show what's pasted beside the step below it, too."""
         text = own_text(event.text)
         if not self.writing and self.view is not None and not self.view.types(text):
             self.stray.add(text)
@@ -451,14 +451,14 @@ class PracticeScreen(BaseScreen[None]):
         return waits or (step is not None and bool(step.prompts))
 
     async def action_go_on(self) -> None:
-        """Go on from wherever one is: out of a text, and elsewhere as enter does."""
+        """Go on from anywhere: leave a text field, or do what enter does."""
         if isinstance(self.focused, TextArea):
             await self.action_dispatch("next")
         else:
             self.app.simulate_key("enter")
 
     async def action_dispatch(self, name: str) -> None:
-        """Do what a key means. The one that stops first lets go of what was typed at a choice."""
+        """Do what a key means. The first "stop" only drops what was typed at a choice."""
         if name == "enough" and self.session.state.stray and not self.writing:
             self._let_stray_go()
             return
@@ -466,7 +466,7 @@ class PracticeScreen(BaseScreen[None]):
         await self.handle(EVENTS[name])
 
     async def action_back_from_text(self) -> None:
-        """To the step before, with the text as it is."""
+        """Go to the previous step, keeping the text."""
         await self.action_dispatch("back")
 
     @property
@@ -474,7 +474,7 @@ class PracticeScreen(BaseScreen[None]):
         return self.session.offering or bool(self.session.state.trail)
 
     async def action_hide_line(self) -> None:
-        """Offer people no more in this walk; F2 stays where it was."""
+        """Stop offering people in this walk; F2 still works."""
         if self.session.fold():
             await self.show_step()
         elif self.view is not None:
@@ -482,20 +482,20 @@ class PracticeScreen(BaseScreen[None]):
             self.show_people_first()
 
     async def action_turn_unhurried(self) -> None:
-        """Let lines come by themselves from here on, or no more."""
+        """Turn lines that come by themselves on or off, from here on."""
         self.take_in()
         if self.session.turn_unhurried():
             await self.show_step()
             self.refresh_bindings()
 
-    # What is heard, where lines come by themselves.
+    # Sound, where lines come by themselves.
 
     @cached_property
     def _voice(self) -> ScreenVoice:
         return ScreenVoice(self)
 
     def action_read_aloud(self) -> None:
-        """Hear the lines as they come, and the breath; the same key is silence, at once."""
+        """Read lines and breaths aloud as they come; the same key silences them at once."""
         view = self.view
         self._voice.turn(view.newest if isinstance(view, UnhurriedView) else "")
 
@@ -514,15 +514,15 @@ class PracticeScreen(BaseScreen[None]):
         self._voice.quiet()
 
     def on_screen_suspend(self) -> None:
-        """Nothing is heard of it under another screen, until a key asks for it again."""
+        """Be silent under another screen, until a key asks for sound again."""
         self.services.hush()
 
     def on_unmount(self) -> None:
-        """Nothing is heard of a practice that is left."""
+        """Be silent once the practice is left."""
         self.services.hush()
 
     def action_prompts(self) -> None:
-        """Put what was typed before into the text; where there is nothing, a way to begin."""
+        """Put what was typed before into the text; if there's nothing, a way to begin."""
         view, stray = self.view, self.session.state.stray
         if view is None:
             return
@@ -539,6 +539,6 @@ def _walk_again(navigator: Navigator, services: Services, sealed: bytes) -> None
 
 
 def _place(step: Step | None, event: Event) -> str:
-    """Where an event leads outside the practice; empty for nowhere."""
+    """Where an event leads outside the practice; empty if nowhere."""
     option = step.option(event.option) if step and isinstance(event, Chosen) else None
     return option.leads if option and option.leads != GROUND else ""

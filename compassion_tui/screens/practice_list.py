@@ -1,4 +1,4 @@
-"""Every practice, the person's own last."""
+"""Every practice, with the person's own ones last."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 ALSO = ("shelf", "unfinished")
-"""The screens that are below the practices."""
+"""The screens listed below the practices."""
 
 PATH = "path"
-"""The row that is no screen: it begins the gentle path."""
+"""The row that starts the gentle path instead of opening a screen."""
 
 
 class Group(Choices):
-    """Some of the rows: home, end and pages go through all there are."""
+    """Some of the rows; home, end and page keys move through all groups."""
 
     BINDINGS = [
         Binding("home", "screen.jump(0)", show=False),
@@ -36,13 +36,13 @@ class Group(Choices):
 
 
 class PracticesScreen(BaseScreen[None]):
-    """A list to choose from: each with how long it takes, and what it is where the mark is."""
+    """A list of practices with how long each takes; the marked row also says what it is."""
 
     CSS_PATH = assets.styles("pages")
     named = "practices"
 
     def compose_body(self) -> ComposeResult:
-        """Groups by how long they take, then the person's own; under them, which file is broken."""
+        """Groups by duration, then the person's own; below them, files that are broken."""
         library = self.services.library
         groups = {f"span.{span}": self._listed(span) for span in get_args(Span)}
         groups["own"] = [*library.own]
@@ -63,7 +63,7 @@ class PracticesScreen(BaseScreen[None]):
         return [each for each in self.services.library.listed if each.span == span]
 
     def on_mount(self) -> None:
-        """Be at the first."""
+        """Focus the first row."""
         self.query(Choices).first().focus()
 
     def _row(self, practice: Practice) -> Choice:
@@ -78,18 +78,18 @@ class PracticesScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="path")
     async def _begin_path(self) -> None:
-        """Home suggests the first practice of the path from now on."""
+        """Let home suggest the first practice of the path from now on."""
         from compassion_tui.session.suggestions import begin_path
 
         await self.attempt(begin_path, self.services)
         self.navigator.go_home()
 
     def action_jump(self, to: int) -> None:
-        """Mark the row at that index, of all groups."""
+        """Mark the row at that index, counting all groups."""
         self.query(Choice)[to].focus()
 
     def action_scroll_page(self, by: int) -> None:
-        """Move the mark by most of a window: it's never out of sight."""
+        """Move the mark by most of a window, so that it stays visible."""
         rows = list(self.query(Choice))
         here = next((index for index, row in enumerate(rows) if row.has_focus), 0)
         room = self.query_one(".page").size.height - 2

@@ -1,4 +1,4 @@
-"""What there is to tell of the passphrase and its files, and what can be done about it."""
+"""What there is to know about the passphrase and its files, and what to do about it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from compassion_tui.widgets.choices import Choice, Choices
 
 
 class SealScreen(BaseScreen[None]):
-    """A sentence for each thing, and under them a row for each that can be done."""
+    """A sentence for each fact, and a row for each thing that can be done."""
 
     CSS_PATH = assets.styles("pages")
     named = "seal"
@@ -30,18 +30,18 @@ class SealScreen(BaseScreen[None]):
         self._turn = asyncio.Lock()
 
     def compose_body(self) -> ComposeResult:
-        """A title, and room for what there is."""
+        """A title, and room for the rest."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self.messages("seal.title")), classes="title")
             yield Static("", id="said")
 
     def come_into_sight(self) -> None:
-        """Look, each time that it is seen."""
+        """Look again each time it's seen."""
         self._look()
 
     @work(group="look")
     async def _look(self) -> None:
-        async with self._turn:  # one after the other: rows that go are not left half-way
+        async with self._turn:  # one after the other: removing rows must not be cut short
             status, held = await self.in_thread(self._read)
             said = "\n\n".join(seal.told(self.messages, status, held)) or self.messages("seal.fine")
             self.query_one("#said", Static).update(Content(said))
@@ -57,7 +57,7 @@ class SealScreen(BaseScreen[None]):
         status = seal_status(self.services)
         return status, self.services.journal.held() if status.held else []
 
-    # Doing something about it.
+    # Acting on it.
 
     @on(Choices.Chosen)
     @work(exclusive=True, group="do")

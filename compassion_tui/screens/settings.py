@@ -1,4 +1,4 @@
-"""Settings: one row each, and one plain sentence about the row in focus."""
+"""Settings: a row for each, and a sentence about the focused one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class SettingsScreen(BaseScreen[None]):
-    """Everything that can be chosen. What is chosen holds at once, and can be taken back."""
+    """Everything that can be chosen. A choice applies at once, and can be undone."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [
@@ -63,12 +63,12 @@ class SettingsScreen(BaseScreen[None]):
             yield Static("", id="about")
 
     def on_mount(self) -> None:
-        """Be at the first row."""
+        """Focus the first row."""
         self.query(SettingRow).first().focus()
         self.screen_layout_refresh_signal.subscribe(self, self._keep_in_sight)
 
     def come_into_sight(self) -> None:
-        """What was changed on another screen meanwhile is shown."""
+        """Show what was changed on another screen meanwhile."""
         self._show_rows()
 
     def _row(self, name: str, first: bool) -> SettingRow:
@@ -85,7 +85,7 @@ class SettingsScreen(BaseScreen[None]):
 
     @property
     def row(self) -> SettingRow:
-        """The row in focus, or the one whose value is being typed."""
+        """The focused row, or the one whose value is being typed."""
         focused = self.focused
         return focused if isinstance(focused, SettingRow) else self._typed
 
@@ -100,7 +100,7 @@ class SettingsScreen(BaseScreen[None]):
 
     @on(Choices.Chosen)
     def _choose(self) -> None:
-        """A typed value is typed, a place is chosen from a list; any other turns to the next."""
+        """Type a value that's typed, choose a place from a list, or turn to the next value."""
         if self._leads(self.row.value):
             self._act(self.row.value)
         elif self.row.value == PLACE:
@@ -114,7 +114,7 @@ class SettingsScreen(BaseScreen[None]):
         return name in LEADING or name == CONTACTS
 
     def _act(self, name: str) -> None:
-        """What a row does that leads to another screen."""
+        """Open the screen that a row leads to."""
         if name == SEAL:
             self._ask_about_passphrase()
         elif name in (IMPORT, CONTACTS):
@@ -127,7 +127,7 @@ class SettingsScreen(BaseScreen[None]):
         return setting_options(self.row.value, self.services)
 
     def action_turn(self, by: int) -> None:
-        """The value that comes next, or the one before."""
+        """Turn to the next value, or the previous one."""
         name = self.row.value
         if self._leads(name):
             self._act(name)
@@ -143,7 +143,7 @@ class SettingsScreen(BaseScreen[None]):
 
     @work(group="settings")
     async def _do(self, change: Callable[[], Settings | None]) -> None:
-        """Change something, and show what came of it, whether or not it could be written."""
+        """Change something and show the result, whether or not it could be saved."""
         try:
             await asyncio.to_thread(change)
         except UserError as error:
@@ -169,7 +169,7 @@ class SettingsScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="passphrase")
     async def _ask_about_passphrase(self) -> None:
-        """Set one; where there is one, change it or remove it."""
+        """Set a passphrase; if there is one, change or remove it."""
         from compassion_tui.screens.ask import AskScreen
         from compassion_tui.screens.passphrase import PassphraseScreen
 
@@ -184,7 +184,7 @@ class SettingsScreen(BaseScreen[None]):
             await self.ask(PassphraseScreen(cast("Purpose", purpose)))
             self._show_rows()
 
-    # A value that is typed.
+    # A typed value.
 
     def _open_field(self) -> None:
         field, name = self.query_one(Input), self.row.value
@@ -196,7 +196,7 @@ class SettingsScreen(BaseScreen[None]):
         field.focus()
 
     def _keep_in_sight(self, _: object = None) -> None:
-        """Have the row in the middle, whatever room its explanation and a field leave to the rows.
+        """Centre the row, however much room its explanation and a field leave.
 
         Scrolling just far enough would depend on which of them was laid out first.
         """
@@ -219,13 +219,13 @@ class SettingsScreen(BaseScreen[None]):
         self._change(name, value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a value is typed, its field has the keys."""
+        """While a value is typed, its field gets the keys."""
         if action in ("turn", "take_back"):
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Out of the field, as it was; else back."""
+        """Leave the field without changing it; otherwise go back."""
         if isinstance(self.focused, Input):
             self.row.focus()
         else:

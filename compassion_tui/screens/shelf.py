@@ -15,7 +15,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300
-"""How many lines the shelf shows, the newest first; the journal holds them all."""
+"""How many lines the shelf shows, newest first; the journal has all of them."""
 
 
 class ShelfScreen(BaseScreen[None]):
@@ -26,7 +26,7 @@ class ShelfScreen(BaseScreen[None]):
     named = "shelf"
 
     def __init__(self) -> None:
-        """Nothing was taken off yet."""
+        """Begin with nothing removed."""
         super().__init__()
         self._taken_off = 0
 
@@ -69,7 +69,7 @@ class ShelfScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="change")
     async def action_take_off(self) -> None:
-        """Keep the line no longer; until the screen is left it can be brought back."""
+        """Remove the line from the kept ones; until the screen is left it can be brought back."""
         row, take_off = self.focused, self.services.changes.take_off
         if isinstance(row, Choice) and await self.attempt(take_off, row.value):
             self._taken_off += 1
@@ -78,7 +78,7 @@ class ShelfScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="change")
     async def action_take_back(self) -> None:
-        """Bring back the line that was taken off last."""
+        """Bring back the line that was removed last."""
         if await self.attempt(self.services.changes.undo):
             self._taken_off -= 1
             self._fetch()

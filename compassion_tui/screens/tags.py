@@ -23,7 +23,7 @@ from compassion_tui.widgets.people_line import PeopleLine
 
 
 class TagsScreen(BaseScreen[str]):
-    """A line for the tags of what is chosen; under it, every tag, to narrow to or to rename."""
+    """A line for the tags of the chosen entries; below it, every tag, to filter by or rename."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [keys.RenameTag.binding()]
@@ -35,7 +35,7 @@ class TagsScreen(BaseScreen[str]):
         view: JournalView,
         entries: Sequence[Entry],
     ) -> None:
-        """Tag `entries`. The answer is a condition to narrow `view` to; empty after a change."""
+        """Tag `entries`. The answer is a condition to narrow `view` by; empty after a change."""
         super().__init__()
         self._view, self._entries = view, entries
         self._renaming = ""
@@ -51,7 +51,7 @@ class TagsScreen(BaseScreen[str]):
             yield Static("", id="every", classes="title")
 
     def on_mount(self) -> None:
-        """Be in the line, and count the tags."""
+        """Focus the line, and count the tags."""
         self.query_one(Input).focus()
         self._count()
 
@@ -67,11 +67,11 @@ class TagsScreen(BaseScreen[str]):
 
     @property
     def _tag(self) -> str:
-        """The tag that has the focus."""
+        """The focused tag."""
         return self.focused.value if isinstance(self.focused, Choice) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A tag is renamed where one has the focus."""
+        """A tag can be renamed while it has the focus."""
         if action == "rename_tag":
             return bool(self._tag)
         return super().check_action(action, parameters)
@@ -101,7 +101,7 @@ class TagsScreen(BaseScreen[str]):
             self.close("")
 
     def _tag_entries(self, tags: tuple[str, ...]) -> None:
-        several = len(self._entries) > 1  # which keep the tags that they have
+        several = len(self._entries) > 1  # which keep their tags
         tagged = (_with(one, (*one.tags, *tags) if several else tags) for one in self._entries)
         self.services.changes.revise(tagged, "undo.tags")
 

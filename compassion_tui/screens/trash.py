@@ -1,4 +1,4 @@
-"""What was deleted, in this session or an earlier one, and the way back."""
+"""Deleted entries, from this session and earlier ones, and how to bring them back."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
 MOST = 300
-"""How many entries are shown, the last deleted first."""
+"""How many entries are shown, starting with the last one deleted."""
 
 
 class TrashScreen(BaseScreen[None]):
-    """A list by title and date. Choosing an entry brings it back; erasing asks first."""
+    """A list by title and date. Choosing an entry restores it; erasing asks first."""
 
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.TRASH]
@@ -43,16 +43,16 @@ class TrashScreen(BaseScreen[None]):
             yield Static("", id="none")
 
     def on_mount(self) -> None:
-        """Look."""
+        """Look up what's there."""
         self._look()
 
     def set_aside(self) -> Callable[[], object]:
-        """It looks anew."""
+        """Reopen it; it looks again."""
         return partial(_open_again, self.app)
 
     @work(group="look")
     async def _look(self) -> None:
-        async with self._turn:  # one after the other: rows that go are not left half-way
+        async with self._turn:  # one after the other: removing rows must not be cut short
             await self._show()
 
     async def _show(self) -> None:
@@ -87,7 +87,7 @@ class TrashScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="change")
     async def action_undo(self) -> None:
-        """Take the newest change back, wherever it was made."""
+        """Undo the newest change, wherever it was made."""
         if said := await self.fetch(self.services.changes.undo):
             self._say(said)
 
@@ -95,11 +95,11 @@ class TrashScreen(BaseScreen[None]):
 
     @property
     def _here(self) -> str:
-        """The id of the entry that has the focus; empty if none has."""
+        """The id of the focused entry; empty if there's none."""
         return self.focused.value if isinstance(self.focused, Choice) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What there is nothing to do it with."""
+        """Erasing needs an entry."""
         if action in ("erase", "erase_all"):
             return bool(self._here)
         if action == "undo":
@@ -107,11 +107,11 @@ class TrashScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     def action_erase(self) -> None:
-        """Forget one entry for good, once that is answered."""
+        """Erase one entry for good, after asking."""
         self._ask_to_erase((self._here,))
 
     def action_erase_all(self) -> None:
-        """Forget every entry that is shown, once that is answered."""
+        """Erase every entry that's shown, after asking."""
         self._ask_to_erase(tuple(self._entries))
 
     @work(exclusive=True, group="change")
@@ -127,7 +127,7 @@ class TrashScreen(BaseScreen[None]):
                 self._say("journal.erased")
 
     def _say(self, said: str) -> None:
-        """Say what was done, and show how it is now."""
+        """Report what was done, and show the result."""
         self.notify(self.messages(said), markup=False)
         self._look()
 

@@ -1,4 +1,4 @@
-"""Unfinished walks: by the practice's name; where that is the same, by their first words."""
+"""Unfinished walks, by the practice's name; if those are the same, by their first words."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from compassion_tui.widgets.choices import GAP, MARK, Choice, Choices
 from compassion_tui.widgets.wrapping import shortened
 
 FEWEST = 12
-"""Cells of first words that tell something."""
+"""The fewest cells of first words that are worth showing."""
 
 
 class UnfinishedScreen(BaseScreen[None]):
-    """A list of drafts; each goes on exactly where it stopped."""
+    """A list of drafts; each continues exactly where it stopped."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [keys.LetGo.binding(), keys.BringBack.binding()]
     named = "unfinished"
 
     def __init__(self) -> None:
-        """Nothing was looked up yet."""
+        """Begin before anything has been looked up."""
         super().__init__()
         self._drafts: dict[str, Draft] | None = None
         self._looked = False
@@ -50,17 +50,17 @@ class UnfinishedScreen(BaseScreen[None]):
 
     @property
     def is_ready(self) -> bool:
-        """Whether its list was looked up: a key that comes before is for a row of it."""
+        """Whether its list has been read: a key pressed before then is meant for a row of it."""
         return self._looked
 
     def come_into_sight(self) -> None:
-        """Look each time, since a draft may have gone."""
+        """Look each time, since a draft may be gone."""
         self._look()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         if self.services.needs_passphrase:
-            self._looked = True  # what is typed is for the question
+            self._looked = True  # what's typed is for the question
         if not await self.unlock():
             self.action_leave()
             return
@@ -71,7 +71,7 @@ class UnfinishedScreen(BaseScreen[None]):
             self.tell(error)
             return
         found = {draft.id: draft for draft in drafts}
-        if found != self._drafts:  # who comes back to the same list stays at their row
+        if found != self._drafts:  # on returning to the same list, the row stays focused
             begun = await self.in_thread(beginnings, self.services, drafts)
             self._drafts = found
             await self._show(drafts, begun)
@@ -93,7 +93,7 @@ class UnfinishedScreen(BaseScreen[None]):
         return Choice(draft.id, title, note=self._begun(title, safe_line(words), when) or when)
 
     def _begun(self, title: str, words: str, when: str) -> str:
-        """The first words and the time, beside the title or below it; empty without room."""
+        """The first words and the time, beside the title or below it; empty if there's no room."""
         below = self.query_one(".page").content_size.width - len(MARK)
         around = cell_len(self.messages("unfinished.begun", words="", when=when))
         rooms = (room - around for room in (below - cell_len(title) - GAP, below))
@@ -122,7 +122,7 @@ class UnfinishedScreen(BaseScreen[None]):
 
     @work(exclusive=True, group="change")
     async def action_bring_back(self) -> None:
-        """Bring the walk back that was let go."""
+        """Bring back the walk that was let go."""
         if self._gone is not None and await self.attempt(self.services.drafts.save, self._gone):
             self._gone = None
             self._look()

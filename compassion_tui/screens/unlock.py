@@ -1,4 +1,4 @@
-"""The passphrase, asked before words are read or written."""
+"""The passphrase, asked for before words are read or written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from compassion_tui.widgets.scene.scene import Outlook
 class UnlockScreen(BaseScreen[None]):
     """Asks until it's right, or the person leaves. A wrong passphrase only costs a moment.
 
-    Where vault.json isn't what it was, a row below the field leads to what can be done.
+    If vault.json has changed, a row below the field leads to what can be done.
     """
 
     CSS_PATH = assets.styles("pages")
@@ -34,7 +34,7 @@ class UnlockScreen(BaseScreen[None]):
     BINDINGS = [Binding("down", "to_rows", show=False)]
 
     def compose_body(self) -> ComposeResult:
-        """One sentence, and a field that shows nothing."""
+        """One sentence, and a field that shows nothing of what's typed."""
         with VerticalScroll(classes="page", can_focus=False), Middle():
             yield Static(Content(self.messages("unlock.ask")), classes="ask")
             yield PassphraseField(placeholder=self.messages("unlock.hint"))
@@ -42,29 +42,29 @@ class UnlockScreen(BaseScreen[None]):
             yield Choices([Choice("seal", self.messages("unlock.look"))])
 
     def on_mount(self) -> None:
-        """Be at the field."""
+        """Focus the field."""
         self.query_one(Input).focus()
         if self.services.vault.removed_elsewhere:
             self._say(self.messages("error.vault.removed_elsewhere"))
 
     def come_into_sight(self) -> None:
-        """Who gave it meanwhile, to another screen that asked, is not asked again."""
+        """Close if it was given on another screen meanwhile."""
         if not self.services.needs_passphrase:
             self.close()
         self.query_one(Choices).display = strange = self._is_strange
-        if not strange:  # it may have been set right meanwhile
+        if not strange:  # it may have been repaired meanwhile
             self.query_one(Input).focus()
 
     @property
     def _is_strange(self) -> bool:
-        """Whether there is something to tell of vault.json."""
+        """Whether something is wrong with vault.json."""
         try:
             return self.services.vault.differs is not None
         except UserError:
             return True
 
     def action_to_rows(self) -> None:
-        """From the field to the row below it."""
+        """Go from the field to the row below it."""
         self.query_one(Choices).focus()
 
     @on(Choices.Risen)
@@ -77,7 +77,7 @@ class UnlockScreen(BaseScreen[None]):
 
     @on(Input.Submitted)
     def _try(self, event: Input.Submitted) -> None:
-        """Try it; the field takes nothing more meanwhile."""
+        """Try it; until that's done, the field takes no input."""
         event.input.disabled = True
         self._unlock(event.value)
 
@@ -104,10 +104,10 @@ class UnlockScreen(BaseScreen[None]):
         self.query_one(".answer", Static).update(Content(sentence))
 
     def _open(self, passphrase: str) -> None:
-        """Unlock, and read the journal, which finishes what was cut short."""
+        """Unlock and open the journal, which finishes anything that was cut short."""
         self.services.vault.unlock(passphrase)
         self.services.journal.open()
 
     def action_leave(self) -> None:
-        """Not now."""
+        """Leave it locked for now."""
         self.close()

@@ -1,4 +1,4 @@
-"""What a screen lets be heard, once a key asked for sound; before that, nothing is even made."""
+"""Sound for a screen; nothing is even created before a key asks for it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class ScreenVoice:
     """The voice and the tones, as one screen uses them."""
 
     def __init__(self, screen: BaseScreen[None]) -> None:
-        """Nothing is heard yet."""
+        """Begin in silence."""
         self._screen = screen
         self._services = screen.services
 
     @property
     def is_offered(self) -> bool:
-        """Whether the settings offer it: it begins with a key all the same."""
+        """Whether the settings offer it; a key still has to start it."""
         return self._services.settings.current.aloud
 
     @property
@@ -29,24 +29,24 @@ class ScreenVoice:
         return self._services.aloud if "aloud" in vars(self._services) else None
 
     def turn(self, begin: str = "") -> None:
-        """On, beginning with these words; or silent, at once."""
+        """Turn it on, beginning with these words, or off at once."""
         aloud = self._services.aloud
         aloud.ring = self._ring
         aloud.turn()
         aloud.say(begin)
 
     def say(self, text: str) -> None:
-        """Speak this instead of what is being spoken."""
+        """Say this instead of what's being said."""
         if self._screen.is_active and self._aloud is not None:
             self._aloud.say(text)
 
     def cue(self, kind: Kind) -> None:
-        """What the breath does now."""
+        """Play the tone for this part of a breath."""
         if self._screen.is_active and self._aloud is not None:
             self._aloud.cue(kind, self._screen.messages(f"pause.cue.{kind}"))
 
     def quiet(self) -> None:
-        """Silence, until there is more to say."""
+        """Be silent until there's more to say."""
         if self._aloud is not None:
             self._aloud.quiet()
 

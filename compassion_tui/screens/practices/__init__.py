@@ -1,1 +1,1 @@
-"""One module per exercise: what its screen has that no other has."""
+"""One module per exercise, for what its screen has that no other has."""

@@ -8,13 +8,13 @@ from compassion_tui.widgets.steps.sort import SortView
 
 
 class AmendsScreen(PracticeScreen):
-    """One's own lines, some set aside. Where it says something, nothing else is on the screen."""
+    """The person's own lines, some set aside. Lines to read are alone on the screen."""
 
     own_view = SortView
 
     shore_place = "jetty"
 
     async def show_step(self) -> None:
-        """Show the step; lines to read are alone, in the middle."""
+        """Show the step; centre lines that are only read."""
         await super().show_step()
         self.set_class(isinstance(self.step, Say), "-middle")

@@ -9,12 +9,12 @@ from compassion_tui.widgets.steps.pictured import PicturedView
 
 
 class EaseView(PicturedView):
-    """What is around it opens a little at each key; the middle stays as it is."""
+    """What's around it opens a little with each key; the middle doesn't change."""
 
     LAST = 2
 
     def picture(self) -> Content:
-        """Three pairs of brackets about a point."""
+        """Three pairs of brackets around a point."""
         room = " " * (1 + 2 * self.stage)
         middle = "o"
         for _ in range(3):
@@ -23,7 +23,7 @@ class EaseView(PicturedView):
 
 
 class CarryScreen(PracticeScreen):
-    """It is felt from beside it, never gone into."""
+    """The pain is felt from beside it, never entered."""
 
     shore_place = "cairn"
     own_view = EaseView

@@ -16,10 +16,10 @@ from compassion_tui.widgets.steps.write import WriteView
 
 
 class FactView(WriteView):
-    """The critic's words in a narrow column, and beside them the place for the fact alone."""
+    """The critic's words in a narrow column, with a place beside them for the plain fact."""
 
     def compose(self) -> ComposeResult:
-        """The words, then what one writes."""
+        """The words, then the field."""
         words = safe_text(self.context.side(self.step.pin))
         with Horizontal(classes="sides"):
             yield Static(words, markup=False, classes="side voice-critic")
@@ -28,9 +28,9 @@ class FactView(WriteView):
 
 
 class CriticScreen(PracticeScreen):
-    """The critic's words are on one screen, small. A helper asks about them, only when asked to.
+    """The critic's words are on one small screen. A helper only asks about them on request.
 
-    What it notices is shown and forgotten: nothing of it is kept, counted or sent anywhere.
+    What it notices is shown and forgotten: nothing is kept, counted or sent anywhere.
     """
 
     shore_place = "rock"
@@ -39,24 +39,24 @@ class CriticScreen(PracticeScreen):
     own_view = FactView
 
     async def show_step(self) -> None:
-        """Show the step; where its words stand beside the fact, they are not pinned as well."""
+        """Show the step; if its words are beside the fact, don't pin them as well."""
         await super().show_step()
         self.set_class(bool(self.query(FactView)), "-beside")
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """Where the critic is written down, that there is a helper."""
+        """Add that there's a helper, at the step where the critic is written down."""
         offers = helps_with(step) and not self.session.danger
         lines = super().lines_of(step)
         return (*lines, self.messages("critic.offer")) if offers else lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The helper listens to what the critic says, once something is written."""
+        """The helper only works once something is written."""
         if action == "notice":
             return self._helper.may_look
         return super().check_action(action, parameters)
 
     async def action_notice(self) -> None:
-        """Show what the helper notices; asked again, it is put away: that ends it."""
+        """Show what the helper notices; a second press hides it and ends it."""
         shown = self.query("#noticed")
         if shown:
             await shown.remove()
@@ -64,7 +64,7 @@ class CriticScreen(PracticeScreen):
             await self.query_one("#stage").mount(Static(self._noticed(), id="noticed"), before=0)
 
     async def listen_to_step(self) -> None:
-        """What is shown follows the text, and goes where words of danger are heard."""
+        """Keep what's shown in step with the text, and hide it if words of danger are heard."""
         await super().listen_to_step()
         shown = self.query("#noticed")
         if not self._helper.may_look:

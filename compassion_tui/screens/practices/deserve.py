@@ -10,22 +10,22 @@ from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.steps.pictured import PicturedView
 
 FAR = 24
-"""How far off kindness is at first, in columns."""
+"""How far away kindness is at first, in columns."""
 
 
 class OrderView(PicturedView):
-    """Kindness at the end of a long line; at each key it is nearer, until it comes first."""
+    """Kindness at the end of a long line; each key brings it nearer, until it comes first."""
 
     LAST = 2
 
     def picture(self) -> Content:
-        """A line, and a mark on it."""
+        """A line with a mark on it."""
         at = FAR * (self.LAST - self.stage) // self.LAST
         return Content("─" * at + "●" + "─" * (FAR - at))
 
 
 class DeserveScreen(PracticeScreen):
-    """Wide places to choose a reason; the chosen one stays in sight above what meets it."""
+    """Wide rows to choose a reason; the chosen one stays visible above the answer to it."""
 
     own_view = OrderView
     shore_place = "boat"
@@ -36,7 +36,7 @@ class DeserveScreen(PracticeScreen):
         yield from super().compose_page()
 
     async def show_step(self) -> None:
-        """Show the step, and which reason it meets."""
+        """Show the step, and the reason it answers."""
         self.query_one("#reason", Static).update(Content(self._reason))
         self.set_class(bool(self._reason), "-meets-reason")
         self.set_class(self.step is self.session.practice.steps[0], "-chooses-reason")
@@ -44,7 +44,7 @@ class DeserveScreen(PracticeScreen):
 
     @property
     def _reason(self) -> str:
-        """What was chosen first, where one writes about it; none where danger was heard."""
+        """The reason chosen first, where the person writes about it; empty if danger was heard."""
         step, first = self.step, self.session.practice.steps[0]
         chosen = first.option(self.session.state.answers.get(first.id))
         if step is None or not step.holds_words or self.session.danger:

@@ -21,7 +21,7 @@ class LightView(BreatheView):
 
 
 class DidWellScreen(PracticeScreen):
-    """The good thing stays in sight for a while, with no “but” after it."""
+    """The good thing stays visible for a while, with no “but” after it."""
 
     shore_place = "shell"
     own_view = LightView

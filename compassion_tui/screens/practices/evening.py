@@ -13,7 +13,7 @@ from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.steps.pictured import PicturedView
 
 NIGHT = timedelta(hours=4)
-"""How far a day reaches past midnight, for who is still up."""
+"""How far a day reaches past midnight, for anyone still up."""
 
 
 class DayView(PicturedView):
@@ -25,7 +25,7 @@ class DayView(PicturedView):
 
 
 class EveningScreen(PracticeScreen):
-    """A page of one day, which is at its head: short passes, small places to write."""
+    """A page for one day, named at its top: short passes, small fields."""
 
     own_view = DayView
     shore_place = "lamp"

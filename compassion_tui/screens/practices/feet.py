@@ -12,12 +12,12 @@ class FloorView(PicturedView):
     """Two feet, and the floor under them."""
 
     def picture(self) -> Content:
-        """They stand there at once: nothing here moves."""
+        """Two feet, drawn at once: nothing here moves."""
         return Content("    ▄▄▄   ▄▄▄    \n▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔")
 
 
 class FeetScreen(PracticeScreen):
-    """Only the lines of this step, which stand there at once."""
+    """Shows only the current step's lines, all at once."""
 
     own_view = FloorView
     shore_place = "prints"

@@ -14,9 +14,9 @@ class FriendScreen(PracticeScreen):
     shore_place = "two-lights"
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """Where a friend's words are turned to the person: as I, you or by name (see settings).
+        """Rephrase a friend's words to address the person: as I, you or by name (a setting).
 
-        That is where one goes on from words that were written before.
+        This happens where the person continues words written earlier.
         """
         lines = super().lines_of(step)
         if not isinstance(step, Write) or not step.start:

@@ -7,7 +7,7 @@ from compassion_tui.widgets.steps.gap import GapView
 
 
 class GapScreen(PracticeScreen):
-    """Two voices about one mistake, with a space between them that closes a little at each key."""
+    """Two voices about one mistake, with a gap that each key closes a little."""
 
     own_view = GapView
     shore_place = "two-banks"

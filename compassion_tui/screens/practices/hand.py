@@ -12,7 +12,7 @@ WARMTH = "~ ~ ~ ~ ~"
 
 
 class WarmthView(BreatheView):
-    """The breath, with warmth going out from where the hand is, which is said above it."""
+    """The breath, with warmth spreading from the hand, whose place is named above it."""
 
     def compose(self) -> ComposeResult:
         """The warmth, then the pause."""
@@ -21,7 +21,7 @@ class WarmthView(BreatheView):
 
 
 class HandScreen(PracticeScreen):
-    """Slower than the others: its words take their time to arrive."""
+    """Slower than the others: its words take their time to appear."""
 
     own_view = WarmthView
     shore_place = "fire"

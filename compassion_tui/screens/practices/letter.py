@@ -12,7 +12,7 @@ from compassion_tui.widgets.steps.write import WriteView
 
 
 class LetterScreen(PracticeScreen):
-    """A bare page to write on. Its length shows on request; a key opens the person's editor."""
+    """A bare page to write on. A key shows its length; another opens the person's editor."""
 
     own_view = WriteView
     shore_place = "page"
@@ -21,7 +21,7 @@ class LetterScreen(PracticeScreen):
 
     @property
     def page(self) -> TextArea | None:
-        """The page, where one is being written."""
+        """The page, if one is being written."""
         on_page = isinstance(self.step, Write) and self.step.page
         return next(iter(self.query(TextArea)), None) if on_page else None
 
@@ -31,7 +31,7 @@ class LetterScreen(PracticeScreen):
         self.set_class(self.page is not None, "-page")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can be done with a page, where there is one."""
+        """What can be done with a page, if there is one."""
         if action == "edit_outside" and self.services.off_the_record:
             return False
         if action in ("count_words", "edit_outside"):
@@ -39,12 +39,12 @@ class LetterScreen(PracticeScreen):
         return super().check_action(action, parameters)
 
     def action_count_words(self) -> None:
-        """Tell the length, this once."""
+        """Show the length, once."""
         if self.page is not None:
             count = len(self.page.text.split())
             self.notify(self.messages("practice.length", count=count), markup=False)
 
     def action_edit_outside(self) -> None:
-        """Let the page be written in the person's own editor."""
+        """Open the page in the person's own editor."""
         if self.page is not None and (made := edit_outside(self, self.page.text)) is not None:
             self.page.text = made.text

@@ -7,7 +7,7 @@ from compassion_tui.screens.practice import PracticeScreen
 
 
 class LetterRereadScreen(PracticeScreen):
-    """While it is read, the letter is alone on its page: what was said before it has gone."""
+    """While it's read, the letter is alone on its page, without the guide's earlier lines."""
 
     shore_place = "star"
 

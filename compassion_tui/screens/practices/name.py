@@ -10,10 +10,10 @@ from compassion_tui.widgets.steps.pictured import PicturedView
 
 
 class LetBeView(PicturedView):
-    """The word by itself, with room on both sides: neither behind it nor ahead."""
+    """The word by itself, with room on both sides."""
 
     def picture(self) -> Content:
-        """Two arrows that lead away from it."""
+        """Two arrows pointing away from it."""
         word = (
             safe_line(self.context.side(self.step.pin))
             if self.context.answer(self.step.pin)
@@ -23,7 +23,7 @@ class LetBeView(PicturedView):
 
 
 class NameScreen(PracticeScreen):
-    """One word, then one sentence, then nothing more is done with either."""
+    """One word, then one sentence, and then both are left alone."""
 
     own_view = LetBeView
     shore_place = "reed"

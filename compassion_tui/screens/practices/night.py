@@ -9,7 +9,7 @@ from compassion_tui.widgets.steps.pictured import PicturedView
 
 
 class StreetView(PicturedView):
-    """A dark street, with a few windows where somebody is awake."""
+    """A dark street, with a few windows where someone is awake."""
 
     def picture(self) -> Content:
         """Two rows of windows."""
@@ -17,7 +17,7 @@ class StreetView(PicturedView):
 
 
 class NightScreen(PracticeScreen):
-    """Dark whatever the hour's colours are: nothing to type, nothing that is bright."""
+    """Dark at any hour: nothing to type, nothing bright."""
 
     shore_place = "street"
     sky = "night"

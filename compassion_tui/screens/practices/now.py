@@ -21,7 +21,7 @@ class RestingView(BreatheView):
 
 
 class NowScreen(PracticeScreen):
-    """One thing at a time, in the middle of the screen: its words appear at once."""
+    """One thing at a time, in the middle of the screen. Words appear at once."""
 
     own_view = RestingView
     arrival = 0.0

@@ -10,12 +10,12 @@ from compassion_tui.widgets.steps.pictured import PicturedView
 
 
 class RoomView(PicturedView):
-    """Somebody, and the room around them, which gets wider at each key."""
+    """Someone, and the room around them, which grows with each key."""
 
     LAST = 2
 
     def picture(self) -> Content:
-        """A ring about a point."""
+        """A ring around a point."""
         room = " " * (2 + 5 * self.stage)
         return Content(f"({room}·{room})")
 
@@ -27,6 +27,6 @@ class SideScreen(PracticeScreen):
     shore_place = "house"
 
     def show_people_first(self) -> None:
-        """Let the key to people stand out, unless people were put away here."""
+        """Make the key to people stand out, unless it was hidden here."""
         super().show_people_first()
         self.query(KeyBar).set_class(not self.session.folded, "-people-first")

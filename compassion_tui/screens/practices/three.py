@@ -16,20 +16,20 @@ class CrowdView(PicturedView):
     """A great many people, and one of them."""
 
     def picture(self) -> Content:
-        """Rows of dots; one of them is nearer."""
+        """Rows of dots, one of them larger."""
         row = "· " * 14
         return Content("\n".join((row, f"{row[:18]}o {row[20:]}", row)))
 
 
 class ThreeScreen(PracticeScreen):
-    """One screen a part, under a quiet band that shows the weight of each."""
+    """One screen for each part, under a quiet band that shows how long each is."""
 
     own_view = CrowdView
     shore_place = "three-posts"
 
     @property
     def parts(self) -> list[Step]:
-        """The steps at which a part begins; what comes after the last belongs to it."""
+        """The steps that begin a part; whatever follows the last one belongs to it."""
         return [step for step in self.session.practice.steps if step.share]
 
     def compose_body(self) -> ComposeResult:

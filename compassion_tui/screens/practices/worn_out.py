@@ -10,16 +10,16 @@ from compassion_tui.widgets.steps.pictured import PicturedView
 
 
 class CrossedView(PicturedView):
-    """The thing that will not be done today, crossed out."""
+    """The thing that won't be done today, crossed out."""
 
     def picture(self) -> Content:
-        """Crossed out in signs too, since a strike is not always seen."""
+        """Crossed out with characters too, since a strike isn't always visible."""
         left = safe_line(self.context.side(self.step.needs))
         return Content.assemble("── ", (left, "strike"), " ──")
 
 
 class WornOutScreen(PracticeScreen):
-    """The firm side: a limit, and one thing that comes off the list."""
+    """The firm side of kindness: a limit, and one thing off the list."""
 
     shore_place = "bench"
     own_view = CrossedView

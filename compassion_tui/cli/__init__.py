@@ -38,25 +38,25 @@ SUBCOMMANDS = {
     "completion": "completion",
     "help": "reading",
 }
-"""Each subcommand, and the module of this package that holds it."""
+"""Each subcommand, and its module in this package."""
 
 
 _OFF = "--off-the-record"
 
 
 class _Main(LocalizedGroup):
-    """The group. A subcommand's module is imported when that subcommand is asked for."""
+    """The group. A subcommand's module is imported when it's called."""
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """Run it, to an exit code; that is the same where nobody can be told why.
+        """Run it and return an exit code, even if there's nowhere to say why it failed.
 
-        A reader that went away ends it in silence.
+        A reader that went away ends it silently.
         """
         try:
             code = super().main(*args, **{**more, "standalone_mode": False})
         except click.ClickException as error:
             told = StringIO()
-            error.show(told)  # it may hold an argument as it was typed
+            error.show(told)  # it may contain an argument as it was typed
             with suppress(OSError):
                 click.echo(safe_text(told.getvalue()), err=True, nl=False)
             code = error.exit_code
@@ -65,7 +65,7 @@ class _Main(LocalizedGroup):
                 click.echo(err=True)
             code = 1
         except OSError as error:
-            if error.errno == errno.EPIPE:  # what is left to print goes nowhere, and says nothing
+            if error.errno == errno.EPIPE:  # what's left to print goes nowhere, and silently
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 1
             with suppress(OSError, UserError):
@@ -84,7 +84,7 @@ class _Main(LocalizedGroup):
         return found
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Off the record holds wherever it is asked for, after the command as well."""
+        """Accept --off-the-record anywhere, even after the command."""
         options = args[: args.index("--")] if "--" in args else args
         if _OFF in options:
             args = [_OFF, *(each for each in options if each != _OFF), *args[len(options) :]]
@@ -109,7 +109,7 @@ def _refusal(error: OSError) -> str:
 
 
 def _tell_practice(context: click.Context, given: str) -> None:
-    """Anyone who types a practice where a command belongs is told how to start it."""
+    """Tell anyone who types a practice where a command belongs how to start it."""
     from difflib import get_close_matches
 
     services = services_of(context)
@@ -123,7 +123,7 @@ def _tell_practice(context: click.Context, given: str) -> None:
 @click.group(
     "compassion",
     cls=_Main,
-    # click looks here for the nearest match of a name that is not there
+    # click looks here for the closest match to an unknown name
     commands=dict.fromkeys(SUBCOMMANDS, click.Command("later")),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -11,5 +11,5 @@ from compassion_tui.domain.text import safe_json
 
 
 def print_json(value: Any) -> None:
-    """Print one; what JSON doesn't know, such as a path, as text."""
+    """Print one object; what JSON doesn't know, such as a path, becomes text."""
     click.echo(safe_json(json.dumps(value, ensure_ascii=False, default=str)))

@@ -1,4 +1,4 @@
-"""What a shell offers at TAB: the names that an argument can have. It reads nothing sealed."""
+"""What a shell offers at TAB: the possible values of an argument. It reads nothing sealed."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 Completing = Callable[[click.Context, click.Parameter, str], list[str]]
 
 ENDINGS = 20
-"""How many entries are offered, the newest first."""
+"""How many entries are offered, newest first."""
 
 SHORT = 8
 """How many of an id's last letters are offered."""
 
 
 def completing(what: str) -> Completing:
-    """What completes an argument; `what` is one of the names below."""
+    """The completion for an argument; `what` is one of the names below."""
 
     def complete(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
         from compassion_tui.cli.localized import services_of
 
         try:
             names = list(_NAMES[what](services_of(context)))
-        except UserError:  # TAB completion isn't the place to say so
+        except UserError:  # TAB completion isn't the place to report it
             return []
         found = [name for name in names if name.lower().startswith(begun.lower())]
         return found or [name for name in names if begun and begun.lower() in name.lower()]
@@ -38,7 +38,7 @@ def completing(what: str) -> Completing:
 
 
 def _entries(services: Services) -> Iterable[str]:
-    """The endings of the newest entries' ids; of a locked journal none."""
+    """The endings of the newest entries' ids; none if the journal is locked."""
     if services.needs_passphrase:
         return ()
     return [entry.id[-SHORT:] for entry in services.journal.newest(ENDINGS)]

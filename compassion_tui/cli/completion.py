@@ -1,4 +1,4 @@
-"""What makes TAB work: `compassion completion bash|zsh|fish`."""
+"""The script that makes TAB work: `compassion completion bash|zsh|fish`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from compassion_tui.cli.localized import command
 
 SHELLS = ("bash", "zsh", "fish")
 ASKED = "_COMPASSION_COMPLETE"
-"""The variable by which a shell asks the program for what could follow."""
+"""The variable that a shell sets to ask for completions."""
 
 
 @command("completion")
@@ -20,7 +20,7 @@ def completion(context: click.Context, shell: str) -> None:  # noqa: D103 (help 
     kind = get_completion_class(shell)
     assert kind is not None
     made = kind(context.find_root().command, {}, "compassion", ASKED)
-    if isinstance(made, BashComplete):  # it would start a bash to ask for its version
+    if isinstance(made, BashComplete):  # it would start bash to ask for its version
         click.echo(made.source_template % made.source_vars())
     else:
         click.echo(made.source())

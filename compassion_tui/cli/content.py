@@ -64,7 +64,7 @@ def check(services: Services, file: Path | None, graph: bool, as_json: bool) -> 
 
 
 def _library(services: Services, folder: Path | None) -> Library:
-    """The app's content; or a language in a folder anywhere, over English."""
+    """The app's content, or a language in any folder, on top of English."""
     from compassion_tui import assets
     from compassion_tui.library.library import Library
 
@@ -72,7 +72,7 @@ def _library(services: Services, folder: Path | None) -> Library:
 
 
 def _tell_lacks(services: Services, library: Library, *, as_json: bool) -> None:
-    """List what's still in English in a language, which isn't an error."""
+    """List what a language still has in English, which isn't an error."""
     from compassion_tui.library.languages import lacks
 
     for lack in lacks(*library.content):

@@ -1,4 +1,4 @@
-"""`compassion doctor`: how everything is, without any words from the journal.
+"""`compassion doctor`: the state of everything, without any words from the journal.
 
 Exit codes: 0 all is well; 1 something needs attention; 2 the command wasn't understood.
 """
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 UNKNOWN = "–"
-"""What is shown for something this machine doesn't say."""
+"""What's shown for something this machine doesn't say."""
 
 
 class Fact(NamedTuple):
     """One line of the report."""
 
     id: str
-    """Of its sentence, in [cli.doctor]."""
+    """The id of its sentence, in [cli.doctor]."""
     values: Mapping[str, object] = {}
     wants_a_hand: bool = False
 
@@ -57,7 +57,7 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     passphrase_file: Path | None,
     passphrase_fd: int | None,
 ) -> None:
-    services = replace(services, off_the_record=False)  # it is the disk that is looked over
+    services = replace(services, off_the_record=False)  # the disk itself is what's being checked
     passphrase = handed_in(services, passphrase_file, passphrase_fd)
     if passphrase is not None or repair or accept:
         unlock(services, passphrase)
@@ -114,7 +114,7 @@ def _journal(services: Services, store: LogStore) -> Iterator[Fact]:
 
 
 def _seal(services: Services, health: Health) -> Iterator[Fact]:
-    """What there is to say of the passphrase, and of what others may have done to the folder."""
+    """What there is to know about the passphrase, and about what others did to the folder."""
     key = services.vault.key() if services.vault.state == "open" else None
     if key is not None and not key.by_purpose:
         yield Fact("first_seal")
@@ -133,7 +133,7 @@ def _seal(services: Services, health: Health) -> Iterator[Fact]:
 
 
 def _troubles(services: Services) -> Iterator[UserError]:
-    """What does not fit in the settings, and in what the app has to say."""
+    """What doesn't fit in the settings, and in the app's content."""
     from compassion_tui.library.check import check_library
 
     if (trouble := services.vault.trouble) is not None:
@@ -162,7 +162,7 @@ def _wants(health: Health) -> Iterator[Fact]:
 
 
 def _conflicts(health: Health) -> Iterator[Fact]:
-    """What a synchroniser could not merge."""
+    """What a sync program couldn't merge."""
     told = {path for path, _ in health.old_vaults}
     for path in health.conflicts:
         if path.name in health.apart or path in told:
@@ -175,7 +175,7 @@ def _conflicts(health: Health) -> Iterator[Fact]:
 
 
 def _repair(services: Services, store: LogStore) -> Iterator[str]:
-    """Mend what is safe to mend; what was done."""
+    """Repair what's safe to repair; return what was done."""
     from compassion_tui.journal.health import look, repair
 
     for id, count in repair(store, look(store)):
@@ -193,7 +193,7 @@ def _doubles(services: Services) -> list[str]:
 
 
 def _start(services: Services) -> Fact:
-    """One start of the full screen without a terminal, as far as home."""
+    """Start the full screen once without a terminal, as far as home."""
     import asyncio
 
     from compassion_tui.app import CompassionApp
@@ -216,7 +216,7 @@ def _tell(services: Services, facts: list[Fact], errors: Mapping[str, UserError]
 
 
 def _print(services: Services, facts: list[Fact], errors: Mapping[str, UserError]) -> None:
-    """The same for scripts."""
+    """Print the same for scripts."""
     for fact in facts:
         said, values = _said(services, fact), dict(fact.values)
         row = {"id": fact.id, "attention": fact.wants_a_hand, "said": said, "values": values}

@@ -1,6 +1,6 @@
 """The journal from the shell: `compassion entries`.
 
-Exit codes: 0 it was done; 1 it could not be, or nothing was found; 2 it was asked wrongly.
+Exit codes: 0 it was done; 1 it couldn't be, or nothing was found; 2 the command wasn't understood.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 _SHORT = 8
-"""How many of an id's last letters a table shows. Any ending that only one entry has will do."""
+"""How many of an id's last letters a table shows. Any unambiguous ending works."""
 
 
 @group("entries")
@@ -108,7 +108,7 @@ def undo(services: Services) -> None:  # noqa: D103
 
 
 def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
-    """Name what is to be erased, and say what that means, a whole word at a time."""
+    """Name what's about to be erased, and say what that means, wrapped at words."""
     from compassion_tui.journal.transfer.exporting import day_of
 
     for entry in filter(None, entries):
@@ -119,7 +119,7 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
 
 
 def _fitting(services: Services, entry: Entry) -> Entry:
-    """An entry to be read, with those of its kept lines that may be shown as kind words."""
+    """An entry for reading, with only those of its kept lines that may be shown as kind words."""
     import msgspec
 
     kept = entry.kind_words(services.library.danger.may_return)

@@ -1,8 +1,8 @@
 """Chosen entries as a sheet to print: `compassion entries export --sheet`.
 
-Someone at a terminal is asked which entries, sees what the sheet would say, and marks what stays
+At a terminal, the person is asked which entries, sees what the sheet would say, and leaves things
 out, as often as they like; the file is written at the end. In a script, `--preview` prints the
-numbers, and `--without` names those that stay out.
+numbers, and `--without` names what's left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compassion_tui.sheets.handout import Handout
 
 _MOST = 60
-"""How many entries are listed to choose from, the newest first."""
+"""How many entries are listed to choose from, newest first."""
 
 
 def export_sheet(
@@ -34,9 +34,9 @@ def export_sheet(
     without: str | None,
     preview: bool,
 ) -> None:
-    """Write these entries, or those of them that are chosen, as one file to print.
+    """Write these entries, or a choice of them, as one file to print.
 
-    `named` says that they were chosen already.
+    If they're `named`, they were chosen already.
 
     Raises:
         UserError: the file can't be written; nothing is left of it.
@@ -72,12 +72,12 @@ def export_sheet(
 
 
 def is_watched() -> bool:
-    """Whether somebody sits at the terminal, and can be asked."""
+    """Whether someone is at the terminal, and can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _choose(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries whose numbers are typed, out of the newest ones; all of those for none."""
+    """The entries whose numbers are typed, among the newest; all of those if none are."""
     from compassion_tui.journal.transfer.exporting import day_of
 
     listed, fits = entries[:_MOST], services.library.danger.may_return
@@ -95,7 +95,7 @@ def _choose(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 def _numbers(typed: str, most: int) -> list[int]:
-    """Numbers and ranges such as `1 3-5`; empty where one isn't there."""
+    """Numbers and ranges such as `1 3-5`; empty if one doesn't exist."""
     found: list[int] = []
     for word in typed.replace(",", " ").split():
         first, _, last = word.partition("-")
@@ -106,7 +106,7 @@ def _numbers(typed: str, most: int) -> list[int]:
 
 
 def _mark(services: Services, handout: Handout) -> Handout:
-    """Show what the sheet would say, and ask what stays out, until enter alone is pressed."""
+    """Show what the sheet would say, and ask what to leave out, until enter alone."""
     from compassion_tui.session.handouts import preview_of
 
     while True:
@@ -129,7 +129,7 @@ def _marked(services: Services, handout: Handout, numbers: str) -> Handout:
 
 
 def _asked(services: Services, id: str) -> str:
-    """What is typed; ctrl+c and the end of the input leave without writing anything."""
+    """What's typed; ctrl+c or the end of the input leaves without writing anything."""
     typed: str = click.prompt(
         services.messages(id), default="", show_default=False, err=True, prompt_suffix=" "
     )

@@ -1,4 +1,4 @@
-"""What names an entry on a command line: the ending of its id, if no other entry has it."""
+"""How a command line names an entry: by the end of its id, if that's unambiguous."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from compassion_tui.journal.journal import Journal
 
 _LEAST = 4
-"""How many letters an ending has at least: every id ends in an empty one."""
+"""The fewest letters of an ending: every id ends in an empty one."""
 
 
 def named(journal: Journal, endings: Iterable[str]) -> list[Entry]:
-    """The entries whose ids end so.
+    """The entries whose ids end like that.
 
     Raises:
         UserError: there is no such entry, or there are several.
@@ -26,7 +26,7 @@ def named(journal: Journal, endings: Iterable[str]) -> list[Entry]:
 
 
 def ids_of(endings: Iterable[str], ids: Sequence[str]) -> list[str]:
-    """For each ending, the one id that has it.
+    """The one id for each ending.
 
     Raises:
         UserError: an ending is too short, or none has it, or several do.
@@ -35,13 +35,13 @@ def ids_of(endings: Iterable[str], ids: Sequence[str]) -> list[str]:
 
 
 def entry_named(journal: Journal, id: str) -> Entry:
-    """The entry of a whole id.
+    """The entry with that whole id.
 
     Raises:
         UserError: it cannot be read.
     """
     entry = journal.get(id)
-    if entry is None:  # a newer app wrote it, in an unknown form
+    if entry is None:  # a newer app wrote it, in an unknown format
         raise TransferError("transfer.nothing", ending=id)
     return entry
 

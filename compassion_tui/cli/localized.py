@@ -1,7 +1,7 @@
-"""Commands whose help is looked up among the app's own sentences.
+"""Commands whose help comes from the app's own sentences.
 
-`[cli.NAME]` of ui.toml holds `help`, and `more` for what is worth saying besides; and a sentence
-for each option by its parameter's name.
+`[cli.NAME]` in ui.toml has `help`, `more` for further explanations, and a sentence for each
+option, by its parameter's name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def services_of(context: click.Context) -> Services:
-    """The services over the person's own folders, built when first asked for."""
+    """The services for the person's own folders, built when first needed."""
     root = context.find_root()
     if root.obj is None:
         watch(lambda: services_of(root).messages("cli.compassion.crashed"))
@@ -37,13 +37,13 @@ def _build(off_the_record: bool) -> Services:
 
     try:
         return Services.build(off_the_record=off_the_record)
-    except UserError as error:  # without its sentences the app can say no more than this
+    except UserError as error:  # without its sentences the app can't say more than this
         raise click.ClickException(f"{error.id}: {error.values}") from error
 
 
 @contextmanager
 def told(services: Services) -> Iterator[None]:
-    """What went wrong in reading an argument, as click says such things: exit 2."""
+    """An error in reading an argument, the way click reports one: exit code 2."""
     from compassion_tui.domain.errors import UserError
 
     try:
@@ -53,13 +53,13 @@ def told(services: Services) -> Iterator[None]:
 
 
 def tell_settings(services: Services) -> None:
-    """Say, beside what is asked for, which settings do not fit: the journal's folder may be one."""
+    """Report the settings that don't fit: the journal's folder may be one of them."""
     for error in services.settings.errors:
         click.echo(services.messages.tell(error), err=True)
 
 
 def no_such(services: Services, command: str, given: str, every: Iterable[str]) -> click.UsageError:
-    """What to raise for a name that is not there: it tells the nearest one, else all of them."""
+    """The error for an unknown name: it suggests the closest one, or lists them all."""
     from difflib import get_close_matches
 
     names = list(every)
@@ -70,7 +70,7 @@ def no_such(services: Services, command: str, given: str, every: Iterable[str]) 
 
 
 def confirm(services: Services, command: str) -> None:
-    """Ask before what cannot be taken back. Without a yes, say that nothing was done; exit 1."""
+    """Ask before something that can't be undone. Without a yes, say so and exit with 1."""
     try:
         if click.confirm(services.messages(f"cli.{command}.sure"), err=True):
             return
@@ -80,12 +80,12 @@ def confirm(services: Services, command: str) -> None:
     raise click.exceptions.Exit(1)
 
 
-# one child: every command but a group is one as it is
+# one child: every command except a group uses it as it is
 class LocalizedCommand(click.Command):
     """A click command that takes its help from ui.toml.
 
-    `names`, where it has some, are what its argument can be; its help lists them. `told` is where
-    its sentences lie, if not under its own name.
+    `names` are the possible values of its argument, if there are any; its help lists them. `told`
+    is the table of its sentences, if that isn't its own name.
     """
 
     def __init__(
@@ -100,16 +100,16 @@ class LocalizedCommand(click.Command):
         self._told = told or self.name
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Its one sentence, for the list of commands."""
+        """Its first sentence, for the list of commands."""
         return services_of(click.get_current_context()).messages(f"cli.{self._told}.help")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Fill in the sentences, then write the help as click does."""
+        """Fill in the sentences, then format the help as click does."""
         self.fill(ctx)
         super().format_help(ctx, formatter)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """What could follow, with its sentence beside it."""
+        """The possible completions, each with its sentence."""
         with ctx.scope(cleanup=False):
             self.fill(ctx)
             return super().shell_complete(ctx, incomplete)
@@ -127,25 +127,24 @@ class LocalizedCommand(click.Command):
             self.epilog = messages(f"cli.{self._told}.names", every=every)
 
     def _help_of(self, option: click.Option, messages: Messages) -> str | None:
-        """An option's own sentence, or the one it shares with others of its name."""
+        """An option's own sentence, or the one it shares with others of that name."""
         ids = (f"cli.{self._told}.{option.name}", f"cli.option.{option.name}")
         return next((messages(id) for id in ids if messages.has(id)), option.help)
 
 
-# one child: a group such as `entries` is one as it is; the program alone finds its commands late
+# one child: groups such as `entries` use it as it is; only the program finds its commands late
 class LocalizedGroup(LocalizedCommand, click.Group):
-    """A click group that takes its help from ui.toml, as do the commands made by it.
+    """A click group that takes its help from ui.toml, and so do the commands it creates.
 
-    A UserError in any of them ends in its one sentence and exit 1, and so does what the system
-    refuses. A pipe whose reader went away is left to click, which is silent about it.
-
-    A subcommand's sentences are under its own name: `compassion entries list` is `[cli.list]`.
+    A UserError in any of them becomes one sentence and exit code 1, and so does an error of the
+    system. A closed pipe is left to click, which is silent about it. A subcommand's sentences are
+    under its own name: `compassion entries list` is `[cli.list]`.
     """
 
     command_class = LocalizedCommand
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run what was asked for."""
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -168,10 +167,10 @@ def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Locali
 
 
 def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command its two ways without a screen: lines of text, and a voice."""
+    """Give a command two options: lines of text, and a voice."""
 
     def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
-        if given:  # for this session; the file stays as it is
+        if given:  # for this session only; the file doesn't change
             services_of(context).settings.hold("aloud", True)
         return given
 
@@ -180,10 +179,10 @@ def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def unhurried_too(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command a way on which lines come by themselves."""
+    """Give a command the option of lines that come by themselves."""
 
     def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
-        if given:  # for this session, as above
+        if given:  # for this session only, as above
             services_of(context).settings.hold("unhurried", True)
         return given
 

@@ -113,7 +113,7 @@ def earlier(  # noqa: D103
     present = handed_in(services, passphrase_file, passphrase_fd)
     if services.needs_passphrase:
         unlock(services, present)
-    else:  # nothing else is asked for
+    else:  # ask for nothing else
         given = given or present
     with Progress(services.clock) as progress:
         open_earlier(services.journal, given or ask(services, "earlier"), progress)

@@ -1,4 +1,4 @@
-"""A pause and back to the shell: `compassion pause`."""
+"""A pause from the shell, and back to it: `compassion pause`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def pause(  # noqa: D103
 
 
 def _pattern(services: Services, name: str) -> BreathPattern:
-    """The pattern of that name, or of those seconds; a usage error if it is neither."""
+    """The pattern of that name, or in seconds; a usage error if it's neither."""
     patterns = services.library.patterns
     if name in patterns:
         return patterns[name]
@@ -64,7 +64,7 @@ def _in_lines(services: Services, pattern: BreathPattern | None, length: Length)
     talk = talking(services)
     try:
         pause_plainly(services, talk, pattern, length)
-        talk.speak()  # that it is over
+        talk.speak()  # say that it's over
     except KeyboardInterrupt:
         leave_at_once(services)
 

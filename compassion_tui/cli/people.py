@@ -46,7 +46,7 @@ def people(  # noqa: D103
 
 
 def _place(services: Services, given: str) -> Place:
-    """The place of that name or code."""
+    """The place with that name or code."""
     from compassion_tui.session.people import Place
 
     regions = services.library.people.regions
@@ -57,7 +57,7 @@ def _place(services: Services, given: str) -> Place:
 
 
 def _page(services: Services, passphrase: str | None) -> Entry | None:
-    """The page for bad nights; where there is none, that is said beside the numbers."""
+    """The page for bad nights; if there's none, say so beside the numbers."""
     from compassion_tui.session.bad_nights import find_page
 
     unlock(services, passphrase)
@@ -68,7 +68,7 @@ def _page(services: Services, passphrase: str | None) -> Entry | None:
 
 
 def _as_json(services: Services, place: Place) -> str:
-    """The place, one's own people, and each service with the ways to reach it."""
+    """The place, the person's own people, and each service with how to reach it."""
     import json
 
     from compassion_tui.domain.people import emergency_of, groups, tell_service

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from compassion_tui.domain.clock import Clock
 
 _QUIET = 1.0
-"""Seconds before it shows."""
+"""Seconds before it's shown."""
 
 
 class Progress:
-    """Called with how much is done of how much. If nobody is watching, it shows nothing."""
+    """Called with how much is done of how much. Shows nothing if nobody is watching."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -37,7 +37,7 @@ class Progress:
             self._bar.render_finish()
 
     def __call__(self, done: int, total: int) -> None:
-        """Show it, if it is time to."""
+        """Show it, if it's time."""
         if self._bar is None and self._due():
             self._bar = click.progressbar(length=total, file=sys.stderr)
         if self._bar is not None:

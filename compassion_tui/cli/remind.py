@@ -32,7 +32,7 @@ def remind(services: Services, every: str, form: str | None) -> None:  # noqa: D
 
 
 def _usual() -> str:
-    """The form that fits this system."""
+    """The format that fits this system."""
     if sys.platform == "darwin":
         return "launchd"
     return "systemd" if shutil.which("systemctl") else "cron"

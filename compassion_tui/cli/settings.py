@@ -105,7 +105,7 @@ def _known(services: Services, name: str) -> str:
 
 
 def _read(services: Services, name: str, text: str) -> Any:
-    """The value that is meant: as the settings screen has it, or as the file does."""
+    """The value that's meant, written as on the settings screen or as in the file."""
     from compassion_tui.session.setting_options import setting_options
 
     options = setting_options(name, services)

@@ -45,7 +45,7 @@ def start(services: Services, practice: str, plain: bool) -> None:  # noqa: D103
 
 
 def open_home(services: Services, plain: bool) -> None:
-    """Home on the full screen, or as lines of text."""
+    """Open home on the full screen, or as lines of text."""
     if in_lines(plain):
         walk_from(services, "home")
     else:
@@ -53,7 +53,7 @@ def open_home(services: Services, plain: bool) -> None:
 
 
 def open_place(services: Services, place: str, plain: bool) -> None:
-    """A practice, or a place such as the journal, on the full screen or as lines of text."""
+    """Open a practice or place, on the full screen or as lines of text."""
     if in_lines(plain):
         walk_from(services, place)
     else:
@@ -61,14 +61,14 @@ def open_place(services: Services, place: str, plain: bool) -> None:
 
 
 def in_lines(plain: bool) -> bool:
-    """Whether lines of text are asked for, here or before the command, or fit the terminal."""
+    """Whether to use lines of text: asked for here or before the command, or all that works."""
     root = click.get_current_context().find_root()
     asked = plain or bool(root.params.get("plain"))
     return asked or not (launch.has_terminal() and launch.draws())
 
 
 def walk_from(services: Services, place: str) -> NoReturn:
-    """From home or a practice on, as lines of text, to wherever each walk leads."""
+    """Walk from home or a practice, as lines of text, to wherever each walk leads."""
     from compassion_tui.cli.unlocking import unlock
 
     sys.exit(launch.open_lines(services, place, lambda: unlock(services, None)))
@@ -82,5 +82,5 @@ def talking(services: Services) -> Talk:
 
 
 def leave_at_once(services: Services) -> NoReturn:
-    """Ctrl+c: silence, and a line that says where the words are."""
+    """Leave after ctrl+c: silently, with a line that says where the words are."""
     sys.exit(launch.interrupted(services))

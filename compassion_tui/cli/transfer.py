@@ -1,6 +1,6 @@
-"""Entries out of the journal and into it: `compassion entries export` and `import`.
+"""Exporting and importing entries: `compassion entries export` and `import`.
 
-A dash is stdout and stdin.
+A dash means stdout or stdin.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _look(services: Services, path: Path) -> Report:
     with Progress(services.clock) as progress:
         if str(path) == _DASH:
             data = sys.stdin.buffer.read(LARGEST_TEXT + 1)
-            if len(data) > LARGEST_TEXT:  # what has no end is never waited for
+            if len(data) > LARGEST_TEXT:  # never wait for endless input
                 raise TransferError("transfer.large", file=_DASH)
             return look_at(services.journal, data, _DASH, progress)
         return look(services.journal, path, progress)
@@ -121,7 +121,7 @@ def _chosen(services: Services, ids: tuple[str, ...], text: str) -> list[Entry]:
 
 
 def _shown(exported: str, form: str) -> str:
-    """On a terminal, without what it would act on; JSON has none of that, and stays whole."""
+    """The text without what a terminal would act on; JSON has none, so it's unchanged."""
     return safe_text(exported) if sys.stdout.isatty() and form != "json" else exported
 
 

@@ -1,4 +1,4 @@
-"""The passphrase on the command line: asked for, or from a file or a descriptor.
+"""The passphrase on the command line: asked for, or read from a file or a descriptor.
 
 Never an argument, where other users could see it, and never from the environment.
 """
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 _TRIES = 3
 _LONGEST = 1 << 16
-"""Characters of a passphrase that is handed in. A device has no end."""
+"""The longest passphrase from a file, in characters. A device has no end."""
 
 
 def passphrase_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command its two ways to hand in a passphrase without asking."""
+    """Give a command its two options for a passphrase without a prompt."""
     file = click.Path(exists=True, dir_okay=False, path_type=Path)
     function = click.option("--passphrase-fd", type=int)(function)
     return click.option("--passphrase-file", type=file)(function)
 
 
 def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A command that reads or writes words: the journal is unlocked and read before it runs."""
+    """Mark a command that reads or writes words: the journal is unlocked before it runs."""
 
     def call(
         services: Services,
@@ -50,14 +50,14 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
             click.echo(services.messages("journal.unread", count=count), err=True)
         return function(services, **given)
 
-    # the options on the command itself come along
+    # keep the options on the command itself
     return passphrase_options(update_wrapper(click.pass_obj(call), function))
 
 
 def handed_in(services: Services, file: Path | None, fd: int | None) -> str | None:
-    """The first line of a file or of an open descriptor; None where neither was given.
+    """The first line of a file or an open descriptor; None if neither was given.
 
-    A file that others can read is taken, and told of.
+    A file that others can read is accepted, with a warning.
 
     Raises:
         UserError: it could not be read, or is not UTF-8.
@@ -75,11 +75,11 @@ def handed_in(services: Services, file: Path | None, fd: int | None) -> str | No
                 raise SealError("vault.not_handed_in")
             return line.rstrip("\n")
     except (OSError, ValueError):
-        raise SealError("vault.not_handed_in") from None  # the error may hold a part of it
+        raise SealError("vault.not_handed_in") from None  # the error may contain a part of it
 
 
 def unlock(services: Services, passphrase: str | None) -> None:
-    """Open the vault if its words are wanted and locked; asked for up to three times.
+    """Open the vault if it's needed and locked; asks up to three times.
 
     Raises:
         UserError: it is another passphrase, or there is nobody to ask; or the folder can't be read,
@@ -96,7 +96,7 @@ def unlock(services: Services, passphrase: str | None) -> None:
 
 
 def ask(services: Services, what: str) -> str:
-    """Ask for a passphrase on the terminal, unseen.
+    """Ask for a passphrase on the terminal, without showing it.
 
     Raises:
         UserError: there is no terminal to ask on.

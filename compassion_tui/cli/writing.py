@@ -1,7 +1,7 @@
 """Writing from the shell: `compassion note`, and `compassion entries tag|edit|delete`.
 
-What is written comes from a prompt, a pipe or an editor, and never from an argument: shells keep
-those in their histories.
+Words come from a prompt, a pipe or an editor, and never from an argument: shells keep those in
+their history.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 _ENDING = ["", ""]
-"""The lines that end what is written at the prompt."""
+"""The lines that end a text at the prompt."""
 
 
 @command("note")
@@ -116,7 +116,7 @@ def delete(services: Services, ids: tuple[str, ...]) -> None:  # noqa: D103
 
 
 def _moment(services: Services, at: str | None) -> str:
-    """The moment that was given, here where it says no zone; empty for now.
+    """The given moment, in the local zone if it names none; empty for now.
 
     Raises:
         UsageError: it isn't one.
@@ -143,17 +143,17 @@ def _moment(services: Services, at: str | None) -> str:
 
 
 def _written(services: Services) -> str:
-    """What is piped in, or typed at the prompt."""
-    if isinstance(sys.stdin, TextIOWrapper):  # a byte that isn't UTF-8 becomes the sign for one
+    """What's piped in, or typed at the prompt."""
+    if isinstance(sys.stdin, TextIOWrapper):  # a byte that isn't UTF-8 is replaced
         sys.stdin.reconfigure(errors="replace")
     if not sys.stdin.isatty():
-        return sys.stdin.read(LONGEST).strip("\n")  # the journal refuses half of that
+        return sys.stdin.read(LONGEST).strip("\n")  # the journal refuses even half as much
     click.echo(services.messages("cli.note.prompt"), err=True)
     return "\n".join(_typed()).strip("\n")
 
 
 def _typed() -> Iterator[str]:
-    """Lines, until two empty ones or the end of the input."""
+    """Read lines up to two empty ones or the end of the input."""
     last = ["", "x"]
     while last != _ENDING:
         try:
@@ -166,7 +166,7 @@ def _typed() -> Iterator[str]:
 
 
 def _offer_people(services: Services, text: str) -> None:
-    """One line on people, where words of danger were written."""
+    """Print one line about people, if words of danger were written."""
     from compassion_tui.domain.danger import Danger
     from compassion_tui.session.danger import listens, people_line
 

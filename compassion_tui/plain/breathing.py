@@ -1,4 +1,4 @@
-"""Timed breathing in lines: a line a phase, and a key for what one would change."""
+"""Timed breathing as lines of text: a line for each phase, and keys to change things."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from compassion_tui.session.setting_options import usual_pattern
 MINUTE, THREE = Length(minutes=1), Length(3)
 
 LOOK = 0.5
-"""Seconds between two looks at the clock, at most: a longer gap means that nobody followed."""
+"""The most seconds between two looks at the clock; a longer gap means nobody followed."""
 
 RINGS = {"in": 1, "out": 2}
 
@@ -28,7 +28,7 @@ def pause_plainly(
     length: Length = MINUTE,
     keys: Keys | None = None,
 ) -> None:
-    """Breathe for so long, from a quiet line on to the end of the last exhale, or until a key."""
+    """Breathe for that long, until the last breath out is over or a key ends it."""
     settings = services.settings.current
     pattern = pattern or usual_pattern(services)
     pause = PlainPause(talk, pattern, length, numbers=settings.numbers, bell=settings.bell)
@@ -37,7 +37,7 @@ def pause_plainly(
 
 
 def bell_plainly(services: Services, talk: Talk, rhythm: Rhythm, keys: Keys | None = None) -> None:
-    """Rest, and say and ring when it is time for a pause, until it is over or a key ends it."""
+    """Wait, and ring when it's time for a pause, until it's over or a key ends it."""
     with suppress(Stopped), nullcontext(keys) if keys else talk.keyboard() as pressed:
         prompts = Prompts.begun(rhythm, services.clock.now())
         talk.tell([talk.messages("bell.rest"), talk.messages("plain.bell_keys")])
@@ -50,7 +50,7 @@ def bell_plainly(services: Services, talk: Talk, rhythm: Rhythm, keys: Keys | No
 
 
 def _answered(key: str, prompts: Prompts, services: Services, talk: Talk, keys: Keys) -> Prompts:
-    """What a key makes of a bell that rests or has rung."""
+    """Apply a key to a bell that's waiting or has rung."""
     match key[:1]:
         case "":
             return prompts
@@ -68,7 +68,7 @@ def _answered(key: str, prompts: Prompts, services: Services, talk: Talk, keys: 
 
 @dataclass
 class PlainPause:
-    """A pause as it goes. Its pace is the clock's: whatever is late, the next line is not."""
+    """A pause as it runs. It follows the clock, so a late line doesn't delay the next."""
 
     talk: Talk
     pattern: BreathPattern
@@ -77,7 +77,7 @@ class PlainPause:
     bell: bool = False
 
     def run(self, keys: Keys) -> None:
-        """Until the last exhale is over, or a key ends it."""
+        """Run until the last breath out is over, or a key ends it."""
         messages, clock = self.talk.messages, self.talk.services.clock
         self.talk.tell([messages("pause.small"), messages("plain.pause_keys")])
         if self.talk.aloud is not None:
@@ -106,7 +106,7 @@ class PlainPause:
         return LOOK if session.held else min(max(phase.end - session.elapsed, 0.0), LOOK)
 
     def _after(self, key: str, session: BreathSession) -> BreathSession:
-        """What a key makes of the pause."""
+        """Apply a key to the pause."""
         match key[:1]:
             case " " | "p":
                 return session.go_on() if session.held else session.hold()

@@ -1,7 +1,7 @@
-"""Lines from a terminal that can't move its cursor, however long they are.
+"""Lines of any length from a terminal that can't move its cursor.
 
-A terminal that edits lines by itself drops all of a line beyond 4,095 bytes. So it is asked not to,
-and the few keys that mend a line are done here.
+When a terminal edits lines itself, it drops everything past 4,095 bytes of a line. So that's
+turned off, and the few keys that correct a line are handled here.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MOST = 65536
-"""Bytes that are read at once."""
+"""The most bytes that are read at once."""
 
 ERASE, ERASE_WORD, ERASE_ALL, END = "\x7f\x08", "\x17", "\x15", "\x04"
 
 
 class DumbTerminal:
-    """Reads the standard input letter by letter; what is typed ahead waits for the next line."""
+    """Reads the standard input a letter at a time; what's typed ahead waits for the next line."""
 
     def __init__(self) -> None:
-        """Nothing is read yet."""
+        """Begin with nothing read."""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._ahead: deque[str] = deque()
         self._typed: list[str] = []
@@ -33,7 +33,7 @@ class DumbTerminal:
         self._depth = 0
 
     def line(self, prompt: str) -> str:
-        """One line, without its end.
+        """Return one line, without its end.
 
         Raises:
             EOFError: there is no more: ctrl+d on an empty line, or the terminal is gone.
@@ -49,18 +49,18 @@ class DumbTerminal:
 
     @property
     def begun(self) -> str:
-        """What is typed of a line that isn't entered yet."""
+        """What's been typed of a line that isn't entered yet."""
         return "".join(self._typed)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """The terminal edits nothing, and so drops nothing, for as long as this lasts."""
+        """Stop the terminal from editing lines, and so from cutting any, within this context."""
         if self._depth:
             yield
             return
         terminal = sys.stdin.fileno()
         before = termios.tcgetattr(terminal)
-        self._echoes = bool(before[3] & termios.ECHO)  # a shell within an editor echoes by itself
+        self._echoes = bool(before[3] & termios.ECHO)  # a shell inside an editor echoes by itself
         keys = [*before[6]]
         keys[termios.VMIN], keys[termios.VTIME] = 1, 0
         edits = termios.ICANON | termios.ECHO
@@ -83,7 +83,7 @@ class DumbTerminal:
         return self._ahead.popleft()
 
     def _take(self, letter: str, typed: list[str]) -> None:
-        """A letter of the line, or a key that mends it."""
+        """Add a letter to the line, or apply a key that corrects it."""
         if letter == END:
             if not typed:
                 self._echo("\n")

@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from compassion_tui.journal.index import Card
 
 NONE = "-"
-"""What is typed for no tags at all."""
+"""What's typed to remove all tags."""
 
 
 class PlainEntry:
-    """One entry, said at once; then a list of what can be done."""
+    """One entry: first its text, then a list of what can be done with it."""
 
     def __init__(self, services: Services, talk: Talk, view: JournalView, card: Card) -> None:
-        """Nothing is said yet."""
+        """Begin with nothing said."""
         self._services = services
         self._talk = talk
         self._view = view
         self._card = card
 
     def run(self) -> None:
-        """Say it, then what can be done, until it is left or gone."""
+        """Say it, then offer what can be done, until it's left or gone."""
         messages = self._talk.messages
         self._read(folded=True)
         while True:
@@ -74,7 +74,7 @@ class PlainEntry:
         self._talk.tell(line for line in lines[:-1] if line not in told)  # these name keys
 
     def _edit(self) -> bool:
-        """Add to one of its texts, or change it in an editor; the draft is kept as one types."""
+        """Add to one of its texts, or change it in an editor; the draft is saved during typing."""
         from compassion_tui.domain.editing import fields_of
         from compassion_tui.session.entry_draft import EntryDraft
 
@@ -121,7 +121,7 @@ class PlainEntry:
         return False
 
     def _look_at_versions(self) -> bool:
-        """List them, say the one that is asked for, and make it the newest where that is wanted."""
+        """List the versions, say the chosen one, and restore it if the person wants that."""
         messages = self._talk.messages
         while True:
             versions = versions_of(self._services, self._card.id)
@@ -151,7 +151,7 @@ class PlainEntry:
 
 
 def _lines(layout: Layout) -> Iterator[str]:
-    """What is on a page, line by line, an empty one after each block."""
+    """The lines of a page, with an empty line after each block."""
     for item in layout:
         blocks = [item] if isinstance(item, Block) else [*item.left, *item.right]
         for block in blocks:

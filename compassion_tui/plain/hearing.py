@@ -1,4 +1,4 @@
-"""Hearing lines, plainly: from a pipe, or from a terminal that can't move its cursor."""
+"""Reading lines without an editor: from a pipe, or a terminal that can't move its cursor."""
 
 from __future__ import annotations
 
@@ -41,37 +41,37 @@ COMMANDS: dict[str, Event | None] = {
     "silence": None,
     "unhurried": None,
 }
-"""What can be typed after a slash instead of an answer, and what it is to a walk.
+"""What can be typed after a slash instead of an answer, and the walk's event for it.
 
-A few letters are enough, one mostly: of those that begin with them, the first here is meant.
+A few letters are enough, usually one: the first command here that begins with them is meant.
 """
 
 Typed = Callable[[str], Iterable[str]]
-"""Is told of a text as it grows, and gives lines to say on that at once."""
+"""Called with a text as it grows; returns lines to say at once."""
 
 _KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
-"""What a key such as an arrow leaves in a line that nobody edits."""
+"""What a key such as an arrow leaves in a line without an editor."""
 
 
 class Written(NamedTuple):
-    """What was written, and the command that stopped it, if one did."""
+    """What was written, and the command that stopped it, if any."""
 
     text: str
     command: str = ""
 
 
 class Hearing(Protocol):
-    """Hears lines and texts. Where there is no more to hear, it raises EOFError."""
+    """Reads lines and texts. At the end of the input it raises EOFError."""
 
     def line(self, prompt: str) -> str:
-        """One line; a paste may hold several."""
+        """Read one line; a paste can contain several."""
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
-        """A text, until two empty lines in a row, or a command; none after an empty first line."""
+        """Read a text, up to two empty lines or a command; empty if the first line is empty."""
 
 
 def command_in(line: str) -> str:
-    """The command that a line names by its beginning; empty where it is words."""
+    """The command that a line abbreviates; empty if the line isn't a command."""
     word = line.strip().lower()
     if word == "/?":
         return "help"
@@ -81,7 +81,7 @@ def command_in(line: str) -> str:
 
 
 def without_keys(line: str) -> str:
-    """A line without what stray keys, such as arrows, left in it."""
+    """Remove what stray keys, such as arrows, left in a line."""
     return safe_text(_KEY.sub("", line))
 
 
@@ -91,19 +91,19 @@ def is_over(lines: list[str]) -> bool:
 
 
 class PlainHearing:
-    """Reads line by line; a text is told of after each line."""
+    """Reads line by line; reports a text after each line."""
 
     def __init__(self, read: Callable[[str], str] | None = None) -> None:
-        """Read by `read`, which takes a prompt; else from the terminal or the pipe."""
+        """Use `read`, which takes a prompt; by default, read from the terminal or the pipe."""
         self._terminal = DumbTerminal() if read is None and sys.stdin.isatty() else None
         self._read = read or (self._terminal.line if self._terminal else _read)
 
     def line(self, prompt: str) -> str:
-        """One line, without what stray keys left in it."""
+        """Read one line, without what stray keys left in it."""
         return without_keys(self._read(prompt))
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
-        """Lines, each told of at once, so that what was typed is never lost."""
+        """Read lines and report each at once, so that nothing typed is lost."""
         lines: list[str] = []
         with self._terminal.reading() if self._terminal else nullcontext():
             while not is_over(lines):
@@ -117,7 +117,7 @@ class PlainHearing:
         return Written("\n".join(lines).strip("\n"))
 
     def _line_of(self, lines: Sequence[str], typed: Typed) -> str:
-        """The next line of a text; what interrupts it, what was typed of it is told of."""
+        """Read the next line of a text; if that's interrupted, report what was typed so far."""
         try:
             return self.line("> ")
         except BaseException:  # a key, a signal, a closed window
@@ -128,7 +128,7 @@ class PlainHearing:
 
 
 def _read(prompt: str) -> str:
-    """A line of what is piped in. The prompt is a whole line of what is said."""
+    """Read a line of piped input. The prompt is a whole line of output."""
     sys.stdout.write(prompt.rstrip() + "\n")
     sys.stdout.flush()
     line = sys.stdin.readline()
@@ -138,7 +138,7 @@ def _read(prompt: str) -> str:
 
 
 def unseen(prompt: str) -> str:
-    """A line that isn't shown while it's typed.
+    """Read a line that isn't shown while it's typed.
 
     Raises:
         UserError: there is no terminal to ask on.
@@ -151,21 +151,21 @@ def unseen(prompt: str) -> str:
 
 
 class LateEditor:
-    """The line editor, imported only once its first prompt is to be seen.
+    """The line editor, imported when its first prompt is shown.
 
-    What is typed meanwhile waits in the terminal, and is shown by the editor.
+    What's typed meanwhile waits in the terminal, and the editor shows it.
     """
 
     def __init__(self) -> None:
-        """Nothing is imported yet."""
+        """Begin with nothing imported."""
         self._editor: Hearing | None = None
 
     def line(self, prompt: str) -> str:
-        """One line."""
+        """Read one line."""
         return self._made(prompt).line(prompt)
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
-        """A text."""
+        """Read a text."""
         return self._made("> ").text(typed, say)
 
     def _made(self, prompt: str) -> Hearing:
@@ -191,7 +191,7 @@ def _columns() -> int:
 
 @contextmanager
 def _unseen() -> Iterator[None]:
-    """What is typed is not shown, as long as nobody edits it."""
+    """Don't echo what's typed until something edits it."""
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
@@ -203,6 +203,6 @@ def _unseen() -> Iterator[None]:
 
 
 def hear_any_bytes() -> None:
-    """A byte that fits no letter becomes the sign for one; the words around it are kept."""
+    """Replace bytes that aren't valid text, and keep the words around them."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")

@@ -21,19 +21,19 @@ from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.suggestions import begin_path, opened
 
 HOME, HERE, MINUTE = "home", "here", "now"
-"""Places of the app, and practices, by their names."""
+"""Places in the app, and practices, by name."""
 
 MOST_WAITING = 2
-"""How many unfinished walks are offered, the latest first."""
+"""How many unfinished walks are offered, newest first."""
 
 Way = tuple[str, Callable[[], PracticeSession | None]]
-"""A row, and what it leads to; None for home again."""
+"""A row's text, and what it leads to; None for home again."""
 
 
 def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> PracticeSession | None:
-    """A walk that the person chose at `place`, or that it names; None to leave.
+    """Let the person choose a walk at `place`, or return the one it names; None to leave.
 
-    `place` is a practice's id, or a room such as `home` or `journal`; an empty one leaves.
+    `place` is a practice's id, or a place such as `home` or `journal`; an empty one leaves.
     """
     try:
         return _PlainHome(services, talk).at(place) if place else None
@@ -49,7 +49,7 @@ class _PlainHome:
         self._talk = talk
 
     def at(self, place: str) -> PracticeSession | None:
-        """What is chosen at a place."""
+        """Return what's chosen at a place."""
         rooms: dict[str, Callable[[], PracticeSession | None]] = {
             HERE: self._here,
             "journal": partial(self._unlocked, "journal:read_journal"),
@@ -62,7 +62,7 @@ class _PlainHome:
         return chosen
 
     def _tried(self, ask: Callable[[], PracticeSession | None]) -> PracticeSession | None:
-        """What is chosen. Enough leaves, worse leads to the floor; any other command, home."""
+        """Return what's chosen. /enough leaves, /worse grounds; any other command goes home."""
         try:
             return ask()
         except Interruption as typed:
@@ -107,14 +107,14 @@ class _PlainHome:
         return None if index is None else ways[index][1]()
 
     def _room(self, name: str) -> PracticeSession | None:
-        """What a room leads to; it is imported when somebody enters it."""
+        """Return what a place leads to; its code is imported when someone goes there."""
         module, _, enter = name.partition(":")
         room = import_module(f"compassion_tui.plain.{module}")
         led: PracticeSession | None = getattr(room, enter)(self._services, self._talk)
         return led
 
     def _unlocked(self, name: str) -> PracticeSession | None:
-        """A room that shows words: a passphrase is asked for before."""
+        """Open a place that shows words, after asking for the passphrase."""
         self._talk.unlock()
         return self._room(name)
 
@@ -122,9 +122,9 @@ class _PlainHome:
         return self._practice(NOTE)
 
     def _waiting(self, status: HomeStatus) -> Iterator[Way]:
-        """What is told of the files, a letter, walks that were left, what is suggested.
+        """What there is to say about the files, a letter, unfinished walks and suggestions.
 
-        Of a locked journal it is little.
+        If the journal is locked, that's very little.
         """
         if status.seal:
             line = status.seal.line(self._services.messages)
@@ -170,7 +170,7 @@ class _PlainHome:
         return self._choose([practice for practice in found if practice is not None])
 
     def _which(self) -> PracticeSession | None:
-        """Every practice; last, the gentle path, for who is not on it."""
+        """Every practice, and then the gentle path, unless the person is on it."""
         on_path = self._services.settings.current.path
         more = [] if on_path else [(self._services.messages("practices.path"), self._begin_path)]
         return self._choose(list(self._services.library.startable.values()), more)

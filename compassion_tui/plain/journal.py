@@ -1,4 +1,4 @@
-"""The journal as lines of text: a list in pages, a search, tags, the trash, kind words."""
+"""The journal as lines of text: a paged list, a search, tags, the trash, kind words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PAGE = 10
 
 
 def tell_kind_words(services: Services, talk: Talk) -> None:
-    """Say the kind words, newest first; a number takes one off, and /undo brings it back."""
+    """Say the kind words, newest first; a number removes one, and /undo restores it."""
     messages, changes = talk.messages, services.changes
 
     def undo() -> None:
@@ -47,22 +47,22 @@ def tell_kind_words(services: Services, talk: Talk) -> None:
 
 
 def read_journal(services: Services, talk: Talk) -> None:
-    """List the entries, newest first, and say each that is asked for, until one leaves."""
+    """List the entries, newest first, and say each one that's chosen, until the person leaves."""
     PlainJournal(services, talk).run()
 
 
 class PlainJournal:
-    """Numbers read an entry, enter goes on to the next page and then out."""
+    """A number reads an entry; enter goes to the next page, and after the last one leaves."""
 
     def __init__(self, services: Services, talk: Talk) -> None:
-        """Begin with everything, at the newest."""
+        """Begin with all entries, at the newest."""
         self._services = services
         self._talk = talk
         self._view = JournalView(services)
         self._from = 0
 
     def run(self) -> None:
-        """Until there is no further page."""
+        """Run until there's no further page."""
         commands = {
             "search": self._search,
             "trash": self._trash,
@@ -96,7 +96,7 @@ class PlainJournal:
                 return
 
     def _tell_trouble(self) -> None:
-        """What is wrong with the files: in a line each, and only where something is."""
+        """Say what's wrong with the files, a line for each problem."""
         messages = self._talk.messages
         self._view.refresh()
         if line := seal_status(self._services).line(messages):
@@ -132,7 +132,7 @@ class PlainJournal:
         raise Again
 
     def _tags(self) -> None:
-        """Every tag; of one that is chosen, its entries, or another name for it."""
+        """Every tag; for a chosen one, its entries, or another name for it."""
         messages, counts = self._talk.messages, self._view.tag_counts()
         if not counts:
             self._talk.tell([messages("journal.tags_none")])
@@ -159,7 +159,7 @@ class PlainJournal:
         raise Again
 
     def _export(self) -> None:
-        """All that is listed now, on this page and on those that follow."""
+        """Export everything that's listed now, on this page and the next ones."""
         from compassion_tui.plain.transfer import export_plainly
 
         found = self._view.found(self._view.query)
@@ -173,10 +173,10 @@ class PlainJournal:
         import_plainly(self._services, self._talk)
         raise Again
 
-    # What was deleted.
+    # The trash.
 
     def _trash(self) -> None:
-        """What was deleted; a number brings it back, or erases it for good."""
+        """List what was deleted; a number restores it, or erases it for good."""
         messages = self._talk.messages
         entries = self._services.journal.trash()
         if not entries:
@@ -197,7 +197,7 @@ class PlainJournal:
         raise Again
 
     def _erase(self, entries: Sequence[Entry]) -> None:
-        """Forget entries for good, once that is answered."""
+        """Erase entries for good, after asking."""
         messages = self._talk.messages
         asked = [messages("journal.erase", count=len(entries)), messages("journal.erase_note")]
         ways = [messages(f"journal.erase_{way}") for way in ("keep", "do")]

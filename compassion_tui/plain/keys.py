@@ -1,4 +1,4 @@
-"""Single keys in line mode, for what goes on by itself: no enter is needed after them."""
+"""Single keys in line mode, where lines come by themselves: they need no enter."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 Keys = Callable[[float], str]
-"""Waits for a key so long, and gives what was typed; empty where nothing was."""
+"""Waits that many seconds for a key and returns what was typed; empty if nothing was."""
 
 Keyboard = Callable[[], AbstractContextManager[Keys]]
-"""Makes keys work without enter, for as long as its context lasts."""
+"""Makes keys work without enter, within its context."""
 
 MOST = 4096
-"""Bytes that are taken at once: a paste is one answer."""
+"""The most bytes that are read at once: a paste is one answer."""
 
 
 @contextmanager

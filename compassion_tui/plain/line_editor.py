@@ -1,4 +1,4 @@
-"""Hearing lines on a terminal, with a line editor: typed words are told of as they are typed."""
+"""Reading lines with a line editor, which reports words while they're typed."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.plain.hearing import Typed, Written, command_in, is_over
 
 TELL_AFTER = 0.5
-"""Seconds after a key until a text is told of."""
+"""Seconds after a key until a text is reported."""
 
 PROMPT = "> "
 
 
 class LineEditor:
-    """Lines and texts that can be edited while they're typed. It doesn't remember any."""
+    """Lines and texts that can be edited while they're typed. It keeps no history."""
 
     def __init__(self) -> None:
-        """Nothing is drawn yet."""
+        """Begin with nothing drawn."""
         output = create_output()
         if isinstance(output, Vt100_Output):
-            output.enable_cpr = False  # the terminal is asked nothing: it may not answer
+            output.enable_cpr = False  # don't ask the terminal anything: it may not answer
         self._session: PromptSession[str] = PromptSession(
             history=DummyHistory(),
             output=output,
@@ -41,12 +41,12 @@ class LineEditor:
         )
 
     def line(self, prompt: str) -> str:
-        """One line; a paste comes as one, however many lines it has."""
+        """Read one line; a paste comes as one, however many lines it has."""
         self._session.key_bindings = None
         return safe_text(self._session.prompt(prompt, multiline=False))
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
-        """A text of several lines. Whatever ends it, all of it was told of."""
+        """Read a text of several lines. Whatever ends it, all of it has been reported."""
         telling = _Telling(typed, say)
         buffer = self._session.default_buffer
         buffer.on_text_changed += telling.changed
@@ -65,25 +65,25 @@ class LineEditor:
 
 
 class _Telling:
-    """Tells of a text at most each half second, while the loop of the editor runs."""
+    """Reports a text at most every half second, while the editor's loop runs."""
 
     def __init__(self, typed: Typed, say: Callable[[str], None]) -> None:
         self._typed, self._say = typed, say
         self._due: asyncio.TimerHandle | None = None
 
     def changed(self, buffer: Buffer) -> None:
-        """A key came."""
+        """Note that a key came."""
         if self._due is None and buffer.text:
             self._due = asyncio.get_running_loop().call_later(TELL_AFTER, self._tell, buffer)
 
     def tell_now(self, text: str) -> None:
-        """The editor is gone, and the text is told of at once."""
+        """Report the text at once, because the editor is gone."""
         if text.strip():
             for said in self._typed(_parted(safe_text(text))[0]):
                 self._say(said)
 
     def end(self) -> None:
-        """No more is told of."""
+        """Report nothing more."""
         if self._due is not None:
             self._due.cancel()
             self._due = None
@@ -92,12 +92,12 @@ class _Telling:
         self._due = None
         lines = list(self._typed(_parted(safe_text(buffer.text))[0]))
         if lines:
-            with suppress(Exception):  # the prompt ended meanwhile: what follows says it
+            with suppress(Exception):  # the prompt ended meanwhile: what follows tells
                 run_in_terminal(lambda: [self._say(line) for line in lines])
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A text, and the command in its last line."""
+    """A text, and the command on its last line."""
     before, _, last = text.rpartition("\n")
     command = command_in(last)
     return (before, command) if command else (text, "")
@@ -108,7 +108,7 @@ def _keys() -> KeyBindings:
 
     @keys.add("enter")
     def _(event: KeyPressEvent) -> None:
-        """Another line; after two empty ones, or a command, the text is over."""
+        """Start another line; after two empty ones, or a command, end the text."""
         buffer = event.current_buffer
         lines = buffer.text.split("\n")
         at_end = buffer.cursor_position == len(buffer.text)
@@ -119,7 +119,7 @@ def _keys() -> KeyBindings:
 
     @keys.add("c-n")
     def _(event: KeyPressEvent) -> None:
-        """The text is over, as on the full screen."""
+        """End the text, as on the full screen."""
         event.current_buffer.validate_and_handle()
 
     return keys

@@ -15,14 +15,14 @@ from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 
 MOST = 5_000
-"""How many of the newest entries looking back looks at."""
+"""How many of the newest entries are used for looking back."""
 
 _MARKS = re.compile(r"\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|^#+ |^> ?", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)|<(https?://[^>]+)>")
 
 
 def read_pages(services: Services, talk: Talk) -> None:
-    """The pages by their titles, and each that is asked for, until none is."""
+    """List the pages by title, and read each that's chosen, until none is."""
     pages = services.library.pages
     if not pages:
         talk.tell([talk.messages("learn.none")])
@@ -31,7 +31,7 @@ def read_pages(services: Services, talk: Talk) -> None:
 
 
 def page_lines(page: Page) -> Iterator[str]:
-    """A page as lines, a paragraph a line, without the marks that lay it out."""
+    """A page as lines, one per paragraph, without its markup."""
     yield page.title
     for paragraph in re.split(r"\n\s*\n", page.text):
         lines = paragraph.strip().splitlines()
@@ -41,7 +41,7 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def look_back(services: Services, talk: Talk) -> None:
-    """The kind words season by season; then what the person turns to, on request."""
+    """Say the kind words season by season; then, on request, what the person tends to use."""
     settings, messages = services.settings.current, talk.messages
     today, may_return = services.clock.now().date(), services.library.danger.may_return
     services.journal.refresh()

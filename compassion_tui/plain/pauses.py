@@ -12,7 +12,7 @@ from compassion_tui.session.setting_options import usual_pattern
 
 
 def breathe(services: Services, talk: Talk) -> None:
-    """Breathe; then once more, another way, or kept, until none of these is wanted."""
+    """Breathe; then again, in another way, or keep it, until the person has had enough."""
     pattern, length = usual_pattern(services), MINUTE
     kept = False
     pause_plainly(services, talk, pattern, length)
@@ -48,7 +48,7 @@ def _keep(services: Services, talk: Talk) -> bool:
 
 
 def _choose(services: Services, talk: Talk, length: Length) -> tuple[BreathPattern, Length] | None:
-    """A pattern and how many minutes; one with a caution says it, and its twin is a number away."""
+    """Choose a pattern and the minutes; a caution is shown with its gentler alternative."""
     patterns = services.library.patterns
     twins = {pattern.twin for pattern in patterns.values()}
     listed = [pattern for pattern in patterns.values() if pattern.id not in twins]

@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 
 def people_lines(services: Services) -> Iterator[str]:
-    """What the screen shows, in its order: the page for bad nights too, where it can be read."""
+    """What the screen shows, in its order; with the page for bad nights, if it can be read."""
     yield from lines_for(services, place_of(services), page_at_hand(services))
 
 
 def talk_of_people(services: Services, talk: Talk) -> None:
-    """People to talk to; then another country, for whoever names one."""
+    """List people to talk to, then those of another country, if the person names one."""
     talk.show_people()
     choose_region(services, talk)
 
 
 def choose_region(services: Services, talk: Talk) -> None:
-    """Ask for a country by the beginning of its name, until it is one or none."""
+    """Ask for a country by the start of its name, until one matches or none is wanted."""
     messages, people = services.messages, services.library.people
     while typed := talk.answer(messages("plain.region")):
         found = people.called(typed)
@@ -72,7 +72,7 @@ def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[
 
 
 def _place_lines(place: Place, messages: Messages) -> Iterator[str]:
-    """Where this is for, and how that is known; how to say it, where nothing is sure."""
+    """The place, and how it's known; if it isn't certain, also how to change it."""
     name = place.region.name if place.region else messages("people.nowhere")
     if place.sure:
         how = messages("people.chosen" if place.chosen else "people.guessed")

@@ -22,15 +22,15 @@ from compassion_tui.session.step_context import MOST_KEPT, StepContext
 
 
 def walk_plainly(services: Services, walk: PracticeSession, talk: Talk) -> str | None:
-    """Walk to an ending, and give the place that it leads to: mostly none, an empty string.
+    """Walk to an ending, and return the place it leads to: usually none, an empty string.
 
-    None where there is no more to hear. Then the walk stops, with its draft kept.
+    None if the input ends. Then the walk stops, and its draft is kept.
     """
     return PlainWalk(services, walk, talk).run()
 
 
 class PlainWalk:
-    """Asks step by step, and lets the walk decide where it leads."""
+    """Asks step by step; the session decides where each answer leads."""
 
     def __init__(self, services: Services, walk: PracticeSession, talk: Talk) -> None:
         """Walk `walk` by `talk`."""
@@ -39,10 +39,10 @@ class PlainWalk:
         self._talk = talk
         self._place = ""
         self._said = ""
-        """The line about people that was said last at this step."""
+        """The line about people that was last said at this step."""
 
     def run(self) -> str | None:
-        """From where the walk is to its ending; the place that an option leads to from there."""
+        """Walk on to an ending; return the place that an option there leads to."""
         self._talk.tell([self._session.practice.title])
         self._talk.greet()
         if self._services.library.danger.is_deaf:
@@ -55,14 +55,14 @@ class PlainWalk:
                 self._step()
             self._end()
         except EOFError:
-            return None  # nothing more is said; the draft tells where it stopped
+            return None  # say nothing more; the draft remembers where it stopped
         finally:
             self._talk.walk, self._talk.here = None, {}
             self._session.save()
         return self._place
 
     def _takes_back(self) -> bool:
-        """Whether what was let go is wanted back: it is asked where somebody types."""
+        """Ask whether to bring back what was let go, if someone is typing."""
         if not (self._session.let_go and self._talk.interactive):
             return False
         try:
@@ -88,13 +88,13 @@ class PlainWalk:
             self._talk.tell_more(self._heard(step))
 
     def _typed(self, step: Step, text: str) -> Sequence[str]:
-        """A text grew: it is on the disk, and people are offered where danger is heard in it."""
+        """Save a text that grew, and offer people if danger is heard in it."""
         self._session.dispatch(Answered(text))
         self._session.save()
         return self._heard(step)
 
     def _heard(self, step: Step) -> Sequence[str]:
-        """Offer people in one line, where words of danger were written; the same line once."""
+        """Offer people in one line if words of danger were written, but not the same line twice."""
         here = step.listened_to and step.id in self._session.state.answers
         danger = self._session.danger_shown(step.id) if here else Danger.NONE
         line = people_line(self._services, danger, "plain.people_line")
@@ -119,7 +119,7 @@ class PlainWalk:
             self._talk.tell([self._talk.messages("plain.unhurried_keys")])
 
     def _turn_unhurried(self) -> None:
-        """Let lines come by themselves from the first step on, or no more."""
+        """Turn lines that come by themselves on or off, beginning with the first step."""
         if self._session.is_unhurried:
             self._session.turn_unhurried()
         elif self._session.can_be_unhurried:
@@ -130,7 +130,7 @@ class PlainWalk:
         raise Again
 
     def _notice(self) -> None:
-        """What the helper notices in the critic's words; nothing where danger is heard."""
+        """Say what the helper notices in the critic's words; nothing if danger is heard."""
         helper = CriticHelper(self._services, self._session)
         if helper.may_look:
             self._talk.tell(helper.noticed())
@@ -149,7 +149,7 @@ class PlainWalk:
             return
 
     def _followed(self, step: Step) -> Iterator[Event]:
-        """The lines come by themselves; a breath follows them in its own time."""
+        """Let the lines come by themselves; a breath follows at its own pace."""
         messages, thinks = self._talk.messages, asks_to_think(step)
         more = (messages("practice.think"),) if thinks else ()
         follow(self._talk, (*self._session.lines_of(step), *more), thinks=thinks)
@@ -163,7 +163,7 @@ class PlainWalk:
         return StepContext.of(self._services, self._session, kept, says="plain.people_line")
 
     def _follow(self, step: Step, event: Event) -> None:
-        """An option may lead to people, where the step stays, or out to another place."""
+        """Follow an option: to people, staying at the step, or out to another place."""
         option = step.option(getattr(event, "option", ""))
         if option is not None and option.leads == PEOPLE:
             self._talk.show_people()
@@ -171,9 +171,9 @@ class PlainWalk:
             self._place = option.leads
 
     def _end(self) -> None:
-        """The kept line and what the ending says; a walk that leads elsewhere ends silently.
+        """Say the kept line and the ending; a walk that leads elsewhere ends silently.
 
-        If it leads to another practice, and holds words, it waits where it is meanwhile.
+        If it leads to another practice and holds words, it waits there meanwhile.
         """
         if self._waits:
             self._session.dispatch(Back())
@@ -188,7 +188,7 @@ class PlainWalk:
             self._say_closing(*map(self._talk.messages, waits))
 
     def _say_closing(self, *more: str) -> None:
-        """The kept line and what the ending says; where danger was heard, people first."""
+        """Say the kept line and the ending; if danger was heard, people first."""
         if self._session.shows_people:
             self._talk.show_people()
         kept = filter(None, [safe_line(self._session.kept_line)])

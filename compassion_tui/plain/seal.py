@@ -12,7 +12,7 @@ from compassion_tui.session.passphrase import Purpose
 
 
 def ask_about_passphrase(services: Services, talk: Talk) -> None:
-    """Set one; where there is one, change it, remove it, or look at its files.
+    """Set a passphrase; if there is one, change it, remove it, or check its files.
 
     Raises:
         UserError: it could not be done, and why.
@@ -32,7 +32,7 @@ def ask_about_passphrase(services: Services, talk: Talk) -> None:
 
 
 def look_at_files(services: Services, talk: Talk) -> None:
-    """What there is to tell of the files, and what can be done, until nothing is chosen.
+    """Describe the files, and offer what can be done, until nothing is chosen.
 
     Raises:
         UserError: it could not be done, and why.
@@ -55,7 +55,7 @@ def look_at_files(services: Services, talk: Talk) -> None:
 
 
 def _carry_out(services: Services, talk: Talk, purpose: Purpose) -> None:
-    """Ask for each field, unseen; an empty one leaves everything as it is."""
+    """Ask for each field without showing it; an empty one changes nothing."""
     messages = talk.messages
     talk.guide([*passphrase.warning(messages, purpose), messages("plain.passphrase")])
     given: list[str] = []

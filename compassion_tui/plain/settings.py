@@ -22,9 +22,9 @@ NAMES = tuple(name for group in GROUPS for name in group)
 
 
 def change_settings(services: Services, talk: Talk) -> PracticeSession | None:
-    """What each is now, and another value for each that is asked for, until none is.
+    """List every setting, and ask for new values until none is wanted.
 
-    The walk that writes the page for bad nights, where that is chosen.
+    Returns the walk that writes the page for bad nights, if that's chosen.
     """
     room = _PlainSettings(services, talk)
     while (name := room.ask()) is not None:
@@ -44,10 +44,10 @@ class _PlainSettings:
         self._services = services
         self._talk = talk
         self._lists = True
-        """Whether they are listed before the next question."""
+        """Whether to list them before the next question."""
 
     def ask(self) -> str | None:
-        """The setting that is to change; None for none."""
+        """Ask which setting to change; None for none."""
         prompt, more = (
             self._talk.messages("plain.settings"),
             {"undo": self._undo, "ways": self._list},
@@ -62,19 +62,19 @@ class _PlainSettings:
             return None if index is None else NAMES[index]
 
     def _list(self) -> None:
-        """List them again: after a change, only what became of it is said."""
+        """List them again; after a change, only the result is said."""
         self._lists = True
         raise Again
 
     def _undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         back = self._services.settings.undo()
         id = "plain.taken_back" if back is not None else "undo.nothing"
         self._talk.say(self._talk.messages(id))
         raise Again
 
     def change(self, name: str) -> None:
-        """Ask for another value, and let it hold."""
+        """Ask for another value, and apply it."""
         messages = self._talk.messages
         self._talk.guide([messages(f"settings.{name}.about")])
         if name in _ROOMS:
@@ -120,6 +120,6 @@ def _import(services: Services, talk: Talk) -> None:
 
 
 _ROOMS = {PLACE: choose_region, SEAL: _ask_about_passphrase, IMPORT: _import}
-"""What a row leads to that has more to it than a value."""
+"""What opens from rows that are more than a value."""
 
 _SWITCH = {True: "on", False: "off"}

@@ -1,4 +1,4 @@
-"""Each step kind as lines of text, and what was answered as the machine's events."""
+"""Each kind of step as lines of text; the answers become events of the walk."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ Events = Iterable[Event]
 def ask(  # noqa: C901  one case a kind
     step: Step, context: StepContext, talk: Talk, typed: Typed
 ) -> Events:
-    """Ask what a step asks; the events that follow from the answer.
+    """Ask what a step asks, and return the events of the answer.
 
-    `typed` is told of a text as it grows.
+    `typed` is called with a text as it grows.
     """
     match step:
         case Say():
@@ -65,7 +65,7 @@ def _go_on(talk: Talk) -> Events:
 
 
 def _breathe(step: Breathe, context: StepContext, talk: Talk) -> Events:
-    """Together, where somebody types; in a pipe as one likes, unless lines come by themselves."""
+    """Breathe together if someone is typing; in a pipe, only where lines come by themselves."""
     if not context.unhurried:
         talk.guide([talk.messages("plain.breathe", count=step.breaths)])
         talk.go_on()
@@ -110,7 +110,7 @@ def _pick(step: Pick, context: StepContext, talk: Talk) -> Events:
 
 
 def _prompt(step: Pick, lines: Sequence[str]) -> str:
-    """The prompt for a line: one of those above, if there are any, or the person's own."""
+    """The prompt for a line: a row above, if there are any, or the person's own words."""
     if not step.typed:
         return "plain.choose"
     return "plain.choose_or_type" if lines else "plain.type"
@@ -133,12 +133,12 @@ def _keep(step: Keep, context: StepContext, talk: Talk) -> Events:
     ways = ways_to_keep(step)
     texts = [talk.messages(f"practice.{way}") for way in ways]
     while (index := talk.number(texts, talk.messages("plain.choose_one"), ours=texts)) is None:
-        pass  # this one is theirs to decide: enter alone decides nothing
+        pass  # this choice is theirs: enter alone decides nothing
     return [Answered(_way(ways[index], context, talk)), Next()]
 
 
 def _way(way: str, context: StepContext, talk: Talk) -> str:
-    """What a Keep step is answered with; a date is asked for until it is one."""
+    """The answer of a Keep step; asks for a date until it's valid."""
     while way == REST_ON_DAY:
         try:
             return context.kept_as(way, talk.answer(talk.messages("plain.date")))

@@ -1,4 +1,4 @@
-"""Saying lines and hearing answers: the two things that line mode does."""
+"""Saying lines and reading answers: the two things that line mode does."""
 
 # long: one conversation: what is said, what is answered, what is asked for in between
 from __future__ import annotations
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from compassion_tui.aloud import Aloud
 
 Actions = Mapping[str, Callable[[], object]]
-"""Commands that mean something here alone, and what they do."""
+"""Commands that only mean something here, and what they do."""
 
 _ENTERED = ("\r", "\n")
 
 WORDS = 3
-"""So many words, where a number was asked for, are words to keep."""
+"""From this many words, what's typed where a number was asked for is worth keeping."""
 
 
 class Interruption(Exception):
-    """Something was typed that isn't an answer: an event of the walk."""
+    """A command was typed instead of an answer: an event of the walk."""
 
     def __init__(self, event: Event) -> None:
-        """Carry the event to the walk."""
+        """Hold the event for the walk."""
         super().__init__()
         self.event = event
 
@@ -49,7 +49,7 @@ class Quit(Exception):
 
 
 class Talk:
-    """A conversation by lines, from its first to its last."""
+    """A conversation in lines, from start to end."""
 
     def __init__(
         self,
@@ -62,32 +62,32 @@ class Talk:
         ask_unseen: Callable[[str], str] = unseen,
         keyboard: Keyboard = single_keys,
     ) -> None:
-        """Say by `say`, a line at a time. `unlock` asks for the passphrase, where one is set."""
+        """Say lines through `say`. `unlock` asks for the passphrase if there is one."""
         self.services = services
         self.messages = services.messages
         self.say = say
         self.unlock = unlock
         self.walk: PracticeSession | None = None
-        """The walk that is talked about."""
+        """The walk that's in progress."""
         self.speaks_soon = False
-        """Whether the first enter turns that on: it was asked for where the program was called."""
+        """Whether the first enter turns speech on, as the command line asked."""
         self._spoken: list[str] = []
-        """What is to be spoken before the next answer: the app's own words, and nobody else's."""
+        """What's to be spoken before the next answer: only the app's own words."""
         self.interactive = interactive
-        """Whether somebody types: then what is timed is shown in its time."""
+        """Whether someone is typing; then timed things take their time."""
         self.here: Actions = {}
-        """What can be asked for at this step besides."""
+        """The commands that also work at this step."""
         self._hear = hear
         self._ask_unseen = ask_unseen
         self.keyboard = keyboard
-        """Keys that work without enter, for what goes on by itself."""
+        """Keys that work without enter, where lines come by themselves."""
         self._told: list[str] = []
         self._note: PracticeSession | None = None
         self._warned = self._greeted = False
 
     @property
     def aloud(self) -> Aloud | None:
-        """What speaks and sounds, where that is offered."""
+        """The voice and tones, if the settings offer them."""
         if not self.services.settings.current.aloud:
             return None
         aloud = self.services.aloud
@@ -95,7 +95,7 @@ class Talk:
         return aloud
 
     def tell(self, lines: Iterable[str]) -> None:
-        """Say a few lines after an empty one; of none, nothing is said."""
+        """Say an empty line and these lines; if there are none, nothing."""
         self._told = [safe_text(line) for line in lines]
         if not self._told:
             return
@@ -104,17 +104,17 @@ class Talk:
             self.say(line)
 
     def guide(self, lines: Iterable[str]) -> None:
-        """Say a few lines of the app's own, aloud where that is on."""
+        """Say lines of the app's own, aloud if that's on."""
         self.tell(lines)
         self._spoken += self._told
 
     def come(self, line: str) -> None:
-        """Say a line of the app's own that comes by itself; aloud, at once, where that is on."""
+        """Say a line that comes by itself, aloud at once if that's on."""
         self.guide([line])
         self.speak("")
 
     def tell_more(self, lines: Iterable[str]) -> None:
-        """Say lines that belong to those before."""
+        """Say lines that continue the previous ones."""
         for line in lines:
             self.say(safe_text(line))
 
@@ -123,13 +123,13 @@ class Talk:
         if not self._greeted:
             self._greeted = True
             self.tell_more(self.messages.several("plain.begin"))
-        if self.speaks_soon:  # nothing sounds before a key
+        if self.speaks_soon:  # no sound before a key
             self.speaks_soon = False
             self.go_on(self.messages("plain.aloud_begins"))
             self._turn_on()
 
     def ring(self, times: int) -> None:
-        """The terminal's bell, where it is one."""
+        """Ring the terminal's bell, if there's a terminal."""
         if times and sys.stdout.isatty():
             sys.stdout.write("\a" * times)
             sys.stdout.flush()
@@ -139,16 +139,16 @@ class Talk:
         self.tell([self.messages.tell(error)])
 
     def heard(self, text: str) -> Sequence[str]:
-        """The line about people for a text that belongs to no walk; none where none is needed."""
+        """The line about people for a text outside any walk; empty if none is needed."""
         danger = self.services.library.danger.hears(text) if listens(self.services) else Danger.NONE
         return people_line(self.services, danger, "plain.people_line").splitlines()
 
-    # What is answered.
+    # Answers.
 
     def answer(self, prompt: str, more: Actions | None = None, begun: str = "") -> str:
-        """One line or paste; commands are carried out, or interrupt.
+        """Read a line or paste; commands are carried out, or interrupt.
 
-        `begun` is what was typed of it already, where single keys are taken.
+        `begun` is what was typed of it already, while single keys were read.
         """
         while True:
             said, begun = self._line(prompt, begun), ""
@@ -167,7 +167,7 @@ class Talk:
             self.lay_aside(said)
 
     def text(self, begins: str, typed: Typed, ways: Sequence[str] = ()) -> str:
-        """What is written, after what is there already; `typed` is told of all of it."""
+        """Read a text that continues what's there; `typed` is called with all of it."""
         text = begins
         while True:
             self.speak("")
@@ -186,7 +186,7 @@ class Talk:
             text = self._changed(text, command, ways)
 
     def _changed(self, text: str, command: str, ways: Sequence[str]) -> str:
-        """The text after a command: most change nothing in it."""
+        """The text after a command: most commands don't change it."""
         if command == "clear":
             return ""
         if command == "editor":
@@ -204,7 +204,7 @@ class Talk:
         more: Actions | None = None,
         ours: Container[str] = (),
     ) -> str:
-        """What was typed after a numbered list, as it was typed.
+        """Read what's typed after a numbered list, as it was typed.
 
         Rows that are `ours`, and nobody's words, may be spoken.
         """
@@ -216,9 +216,9 @@ class Talk:
     def line(
         self, texts: Sequence[str], prompt: str, *, typed: bool, ours: Container[str] = ()
     ) -> str:
-        """The row that was chosen, or a line of their own where it may be `typed`; empty for none.
+        """Return the chosen row, or a typed line if `typed` allows it; empty for none.
 
-        Asks again until it is one. A bare number is never a line of their own.
+        Asks until the answer fits. A bare number never counts as a typed line.
         """
         while said := self.choice(texts, prompt, ours=ours):
             if (index := _index(said, len(texts))) is not None:
@@ -237,9 +237,9 @@ class Talk:
         *,
         listed: bool = True,
     ) -> int | None:
-        """The index of the row that was chosen; None for none. Asks again until it is one.
+        """Return the chosen row's index; None for none. Asks until the answer fits.
 
-        Where they were `listed` a moment ago, they need not be again.
+        The rows aren't listed again if they were `listed` just before.
         """
         prompt = prompt or self.messages("plain.choose")
         said = self.choice(texts, prompt, more, ours) if listed else self.answer(prompt, more)
@@ -254,12 +254,12 @@ class Talk:
         return tuple(index for index in found if index is not None)
 
     def is_sure(self, asked: Iterable[str], ways: Sequence[str]) -> bool:
-        """Whether the second of two ways is chosen, after what there is to know of it."""
+        """Whether the second of two options is chosen, after what's worth knowing about it."""
         self.guide(asked)
         return self.number(ways, ours=ways) == 1
 
     def secret(self, prompt: str) -> str:
-        """One line that nobody sees, such as a passphrase.
+        """Read a line without showing it, such as a passphrase.
 
         Raises:
             UserError: there is no terminal to ask on.
@@ -269,10 +269,10 @@ class Talk:
         self.hush()
         return typed
 
-    # What is asked for in between.
+    # Commands in between.
 
     def carry_out(self, command: str, more: Actions | None = None) -> None:
-        """Do what a command says; one that is an event of the walk interrupts."""
+        """Do what a command says; if it's an event of the walk, interrupt."""
         event = COMMANDS[command]
         if event is not None:
             raise Interruption(event)
@@ -299,7 +299,7 @@ class Talk:
         self.tell(people_lines(self.services))
 
     def lay_aside(self, text: str) -> None:
-        """Keep words that were typed where nothing was asked, as an unfinished note."""
+        """Keep words typed where nothing was asked, as an unfinished note."""
         practice = self.services.library.practice(NOTE)
         try:
             if self.services.needs_passphrase:
@@ -316,11 +316,11 @@ class Talk:
         self.say(self.messages("plain.aside"))
         self.tell_more(people_line(self.services, note.danger, "plain.people_line").splitlines())
         if note.danger and self.walk is not None and self.walk.is_unhurried:
-            self.walk.turn_unhurried()  # from here on nothing goes by itself
+            self.walk.turn_unhurried()  # from here on nothing comes by itself
             raise Again
 
     def _line(self, prompt: str, begun: str = "") -> str:
-        """A line. What was `begun` stands where the prompt would, and belongs to it."""
+        """Read a line. What was already `begun` replaces the prompt, and belongs to the line."""
         self.speak("" if begun else prompt)
         if not begun.endswith(_ENTERED):
             begun += self._hear.line(begun or prompt)
@@ -328,7 +328,7 @@ class Talk:
         return begun.strip()
 
     def speak(self, prompt: str = "") -> None:
-        """Speak what was gathered, and what is asked."""
+        """Speak what was collected, and the question."""
         bare = prompt.strip(": ")
         bare = bare[1:-1] if bare.startswith("(") else bare
         lines, self._spoken = [*self._spoken, bare], []
@@ -336,7 +336,7 @@ class Talk:
             self.aloud.say(*lines)
 
     def hush(self) -> None:
-        """What is still being spoken is over: an answer came, or it is waited for."""
+        """Stop speaking: an answer came, or is being waited for."""
         if self.aloud is not None:
             self.aloud.quiet()
 
@@ -361,7 +361,7 @@ class Talk:
         raise Quit
 
     def _meant(self, said: str) -> str:
-        """The command that a bare word such as “quit” may mean: asked, never guessed."""
+        """The command that a bare word such as “quit” may mean: ask, don't guess."""
         found = (name for name in COMMANDS if self._strays(said, name))
         command = next(found, "")
         if not command:
@@ -378,7 +378,7 @@ class Talk:
         self.say(self.messages("plain.no_such_number"))
 
     def _edited(self, text: str) -> str:
-        """What the person's own editor makes of a text; as it was, where there is none."""
+        """The text as the person's own editor returns it; unchanged if there's no editor."""
         from compassion_tui.domain.errors import EditorError
         from compassion_tui.session.external_editor import edit_text
 
@@ -402,7 +402,7 @@ class Talk:
 
 
 def _grown(typed: Typed, before: str, text: str) -> Iterable[str]:
-    """Tell of a text that is being added to another."""
+    """Report a text that's being added to another."""
     return typed(_joined(before, text))
 
 

@@ -1,4 +1,4 @@
-"""Entries in from elsewhere, and out to a file, as lines of text."""
+"""Importing entries, and exporting them to a file, as lines of text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from compassion_tui.session import arrivals, handouts
 from compassion_tui.session.exports import export, usual_file
 
 NONE = "-"
-"""What is typed for no file."""
+"""What's typed for no file."""
 
 
 def import_plainly(services: Services, talk: Talk) -> None:
-    """Ask for a path until there is one or none; say what would come in; take it in on a yes."""
+    """Ask for a path until one works or none is wanted; preview it; import it after a yes."""
     from compassion_tui.journal.transfer.importing import keep
 
     messages = talk.messages
@@ -41,7 +41,7 @@ def import_plainly(services: Services, talk: Talk) -> None:
 
 
 def export_plainly(services: Services, talk: Talk, entries: Sequence[Entry]) -> None:
-    """Ask for a file until it could be written, or is not wanted."""
+    """Ask for a file until it could be written, or none is wanted."""
     messages, usual = talk.messages, usual_file(services)
     talk.tell(
         [messages("plain.transfer.export", count=len(entries)), messages("journal.export_note")]
@@ -51,14 +51,14 @@ def export_plainly(services: Services, talk: Talk, entries: Sequence[Entry]) -> 
             talk.say(_exported(services, talk, entries, typed or usual))
         except UserError as error:
             talk.tell_error(error)
-            if not typed:  # it would be there the next time as well
+            if not typed:  # it would also be there next time
                 return
             continue
         return
 
 
 def _exported(services: Services, talk: Talk, entries: Sequence[Entry], file: str) -> str:
-    """Write the file; of a sheet to print, ask first what stays out, until enter alone."""
+    """Write the file; for a sheet to print, first ask what to leave out, until enter alone."""
     if not handouts.is_sheet(file):
         return export(services, entries, file)
     handout = handouts.begun(entries)

@@ -1,4 +1,4 @@
-"""Unfinished walks, as lines of text: by name and date, to go on with or to let go."""
+"""Unfinished walks as lines of text, by name and date, to continue or let go."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from compassion_tui.session.practice_session import PracticeSession
 
 
 def take_up(services: Services, talk: Talk) -> PracticeSession | None:
-    """The walk that one goes on with; None for none. What is let go can be brought back."""
+    """Return the walk to continue; None for none. A walk that's let go can be brought back."""
     gone: Draft | None = None
     while True:
         drafts = [draft for draft in services.drafts.all() if not draft.edits]
@@ -36,7 +36,7 @@ def take_up(services: Services, talk: Talk) -> PracticeSession | None:
 def _choose(
     services: Services, talk: Talk, draft: Draft
 ) -> tuple[PracticeSession | None, Draft | None]:
-    """Go on with a walk, or let it go: the walk, or what went."""
+    """Continue a walk, or let it go; return the walk, or what was let go."""
     practice = services.library.practice(draft.state.practice)
     if practice is None:
         _tell_leftover(services, talk, draft)
@@ -68,7 +68,7 @@ def _row(services: Services, draft: Draft) -> str:
 
 
 def _tell_leftover(services: Services, talk: Talk, draft: Draft) -> None:
-    """Words of a walk whose practice is no longer there."""
+    """Say the words of a walk whose practice no longer exists."""
     entry = entry_of_words(draft.id, draft.state)
     words = (line for part in entry.parts for line in part.text.splitlines())
     talk.tell([services.messages("leftover.says"), *words])

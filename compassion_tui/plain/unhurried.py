@@ -1,4 +1,4 @@
-"""Lines that come by themselves, in their time, in line mode: nothing is answered here."""
+"""Lines that come by themselves in line mode: nothing is answered here."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from compassion_tui.plain.keys import Keys
 from compassion_tui.plain.talk import Talk
 
 LOOK = 0.5
-"""Seconds between two looks at the clock, at most."""
+"""The most seconds between two looks at the clock."""
 
 ONWARD = {"\r", "\n"}
 
 
 def follow(talk: Talk, lines: Sequence[str], *, thinks: bool) -> None:
-    """Say each line in its time, until the last has had its own; enter goes on at once.
+    """Say each line in its time, to the end of the last one; enter goes on at once.
 
-    Space waits. Whoever types words, or a command, is waited for, too.
+    Space pauses. Typing words, or a command, also makes it wait.
     """
     _PlainUnhurried(talk, lines, thinks=thinks).run()
 
@@ -42,7 +42,7 @@ class _PlainUnhurried:
             self._walk = self._walk.going_on(self._clock())
 
     def _come(self, pressed: Keys) -> str | None:
-        """Let them come, until the end or enter: None; or until words were begun: these."""
+        """Let the lines come, up to the end or enter: None; or until words are typed: those."""
         while True:
             now = self._clock()
             for line in self._lines[self._said : self._walk.shown(now)]:
@@ -59,7 +59,7 @@ class _PlainUnhurried:
                 return begun
 
     def _turn(self) -> None:
-        """Stand still, in silence; or go on."""
+        """Pause in silence, or continue."""
         now = self._clock()
         if self._walk.waits:
             self._walk = self._walk.going_on(now)

@@ -1,4 +1,4 @@
-"""A visit by lines of text: from a place on, to wherever each walk leads."""
+"""A visit in lines of text: from a place to wherever each walk leads."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from compassion_tui.session.practice_session import ALWAYS_OPEN, PracticeSession
 
 
 def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> bool:
-    """Walk from `place` on; False where there was no more to hear within a walk.
+    """Walk from `place` on; False if the input ended within a walk.
 
-    Where one `stays`, home follows each walk. One that led to another practice goes on when that
+    If it `stays`, home follows each walk. A walk that led to another practice continues once that
     one has ended.
     """
     waiting: list[PracticeSession] = []
@@ -36,7 +36,7 @@ def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> 
     except Quit:
         talk.tell([services.messages("app.farewell")])
     except EOFError:
-        pass  # nothing was begun
+        pass  # nothing was started
     finally:
         services.hush()
     return True

@@ -7,13 +7,13 @@ does not fit is told as a UserError, and the usual one stands in for it.
 from __future__ import annotations
 
 import os
-import tomllib
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Annotated, Any, Literal
 
 import msgspec
+import tomli
 
 from compassion_tui.domain.errors import SettingsError, UserError
 from compassion_tui.storage.reading import BY_HAND, UNREADABLE, read_file
@@ -163,7 +163,7 @@ class SettingsFile:
     def _held(self) -> list[Settings]:
         """The settings as they were read, then as they were changed, the last one last."""
         try:
-            found = tomllib.loads(self._text())
+            found = tomli.loads(self._text())
             self._said = frozenset(found)
             return [self._checked(found)]
         except UNREADABLE:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pickle
-import tomllib
 from functools import lru_cache
 from typing import Any
 
 import pytest
+import tomli
 from textual.css.stylesheet import Stylesheet
 
 _parse = Stylesheet._parse_rules
 _known: dict[tuple[Any, ...], Any] = {}
 
-_loads = tomllib.loads
+_loads = tomli.loads
 _pickled = lru_cache(maxsize=500)(lambda text: pickle.dumps(_loads(text)))
 
 
@@ -27,4 +27,4 @@ def parse_once(patch: pytest.MonkeyPatch) -> None:
         return _known[key]
 
     patch.setattr(Stylesheet, "_parse_rules", parse_rules)
-    patch.setattr(tomllib, "loads", lambda text: pickle.loads(_pickled(text)))
+    patch.setattr(tomli, "loads", lambda text: pickle.loads(_pickled(text)))

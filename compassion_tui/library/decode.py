@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 from compassion_tui.domain.errors import ContentError
 from compassion_tui.domain.text import is_safe_toml, safe_table
@@ -96,7 +97,7 @@ def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
 def _read(path: Path) -> Table:
     try:
         text = read_file(path, BY_HAND).decode()
-        table = msgspec.toml.decode(text, type=dict[str, Any])
+        table = tomli.loads(text)
         return table if is_safe_toml(text) else safe_table(table)
     except OSError as error:
         raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error

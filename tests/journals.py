@@ -23,14 +23,16 @@ QUICK = KdfParameters(salt=b"0123456789abcdef", memory=64, passes=1, lanes=1)
 """Argon2id with next to no work, so that a test can unlock a hundred times."""
 
 
-class Onward(Clock):
-    """The time, and never the same millisecond twice: what one journal makes, and then another."""
+def onward() -> Clock:
+    """The time, and never the same millisecond twice, whichever journal asks: ids stay in order."""
+    last = datetime.min.replace(tzinfo=UTC)
 
-    _last = datetime.min.replace(tzinfo=UTC)
+    def now() -> datetime:
+        nonlocal last
+        last = max(datetime.now().astimezone(), last + timedelta(milliseconds=1))
+        return last
 
-    def now(self) -> datetime:
-        self._last = max(super().now(), self._last + timedelta(milliseconds=1))
-        return self._last
+    return Clock(now)
 
 
 class Home:
@@ -45,7 +47,7 @@ class Home:
     ) -> None:
         self.folder = top / "journal"
         self.state = state or top / "state"
-        self.clock = clock or Onward()
+        self.clock = clock or onward()
         self.passphrase = passphrase
 
     @property

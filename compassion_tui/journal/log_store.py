@@ -216,7 +216,7 @@ class LogStore(CommitStore):
 
     def commit(self, ops: Sequence[Op]) -> None:
         """Save some changes at once; on several lines where one would be too long to be read."""
-        if len(parts := list(_parted(ops))) > 1:
+        if len(parts := list(lines.parted(ops, _MOST))) > 1:
             self._append_batch(self._commits(parts))
         else:
             super().commit(ops)
@@ -338,17 +338,6 @@ class LogStore(CommitStore):
                 yield
             finally:
                 self._holds = False
-
-
-def _parted(ops: Sequence[Op]) -> Iterator[Sequence[Op]]:
-    """Changes in their order, as many together as a line has room for."""
-    start = length = 0
-    for number, op in enumerate(ops if len(ops) > 1 else ()):
-        length += (more := len(msgspec.json.encode(op)))
-        if length > _MOST and number > start:
-            yield ops[start:number]
-            start, length = number, more
-    yield ops[start:]
 
 
 def _line(commit: Commit, key: DataKey | None) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Literal
@@ -161,6 +161,17 @@ def decode_commit(body: bytes) -> Commit:
                 return Commit("", "", (), version=version)
         raise Damaged from error
     return commit
+
+
+def parted(ops: Sequence[Op], most: int) -> Iterator[Sequence[Op]]:
+    """Changes in their order, as many together as `most` bytes have room for."""
+    start = length = 0
+    for number, op in enumerate(ops if len(ops) > 1 else ()):
+        length += (more := len(msgspec.json.encode(op)))
+        if length > most and number > start:
+            yield ops[start:number]
+            start, length = number, more
+    yield ops[start:]
 
 
 _ID = re.compile("[0-9A-HJKMNP-TV-Z]{26}")

@@ -73,7 +73,7 @@ def open_lines(services: Services, place: str, unlock: Callable[[], None]) -> in
     from compassion_tui.plain.visit import visit
 
     for error in services.settings.errors:
-        sys.stderr.write(f"{services.messages.tell(error)}\n")
+        _say(services.messages.tell(error), err=True)
     talk = talking(services, unlock)
     if place == PAGE:  # it begins with what is on it
         unlock()
@@ -83,7 +83,7 @@ def open_lines(services: Services, place: str, unlock: Callable[[], None]) -> in
         return interrupted(services)
     if not whole:
         early = "plain.early_off_the_record" if services.off_the_record else "plain.early"
-        sys.stderr.write(f"{services.messages(early)}\n")
+        _say(services.messages(early), err=True)
     return 0 if whole else EARLY
 
 
@@ -108,9 +108,10 @@ def interrupted(services: Services) -> int:
     return 128 + signal.SIGINT
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def _say(line: str, *, err: bool = False) -> None:
+    from compassion_tui.terminal.saying import say
+
+    say(line, err=err)
 
 
 def _end(number: int, _: object) -> None:
@@ -124,8 +125,7 @@ def run(make: Callable[[], CompassionApp]) -> int:
     app.run()
     if app.farewell:
         with suppress(OSError):
-            sys.stdout.write(f"{app.farewell}\n")
-            sys.stdout.flush()
+            _say(app.farewell)
     if app.return_code:  # what was typed on into a crash is not for the shell, nor its history
         with suppress(termios.error):  # the terminal may be gone
             termios.tcflush(sys.stdin, termios.TCIFLUSH)

@@ -17,6 +17,7 @@ from compassion_tui.cli.localized import LocalizedGroup, in_lines_too, services_
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.terminal.environment import prepare
+from compassion_tui.terminal.saying import say
 
 SUBCOMMANDS = {
     "now": "start",
@@ -58,11 +59,11 @@ class _Main(LocalizedGroup):
             told = StringIO()
             error.show(told)  # it may contain an argument as it was typed
             with suppress(OSError):
-                click.echo(safe_text(told.getvalue()), err=True, nl=False)
+                say(safe_text(told.getvalue()), err=True, nl=False)
             code = error.exit_code
         except click.Abort:
             with suppress(OSError):
-                click.echo(err=True)
+                say(err=True)
             code = 1
         except OSError as error:
             if error.errno == errno.EPIPE:  # what's left to print goes nowhere, and silently
@@ -70,7 +71,7 @@ class _Main(LocalizedGroup):
             code = 1
             with suppress(OSError, UserError):
                 if said := _refusal(error):
-                    click.echo(said, err=True)
+                    say(said, err=True)
         sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

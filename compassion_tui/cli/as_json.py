@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import click
-
 from compassion_tui.domain.text import safe_json
+from compassion_tui.terminal.saying import say
 
 
 def print_json(value: Any) -> None:
     """Print one object; what JSON doesn't know, such as a path, becomes text."""
-    click.echo(safe_json(json.dumps(value, ensure_ascii=False, default=str)))
+    say(safe_json(json.dumps(value, ensure_ascii=False, default=str)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from compassion_tui.cli.localized import command
+from compassion_tui.terminal.saying import say
 
 SHELLS = ("bash", "zsh", "fish")
 ASKED = "_COMPASSION_COMPLETE"
@@ -21,6 +22,6 @@ def completion(context: click.Context, shell: str) -> None:  # noqa: D103 (help 
     assert kind is not None
     made = kind(context.find_root().command, {}, "compassion", ASKED)
     if isinstance(made, BashComplete):  # it would start bash to ask for its version
-        click.echo(made.source_template % made.source_vars())
+        say(made.source_template % made.source_vars())
     else:
-        click.echo(made.source())
+        say(made.source())

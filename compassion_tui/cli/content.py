@@ -11,6 +11,7 @@ import click
 from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.library.library import Library
@@ -29,9 +30,9 @@ def words(services: Services, as_json: bool) -> None:  # noqa: D103
     lines = dict.fromkeys(kind_words(services))
     shelf = lines if as_json else dict.fromkeys(map(safe_line, lines))
     for line in shelf:
-        click.echo(safe_json(json.dumps(line, ensure_ascii=False)) if as_json else line)
+        say(safe_json(json.dumps(line, ensure_ascii=False)) if as_json else line)
     if not shelf:
-        click.echo(services.messages("cli.words.none"), err=True)
+        say(services.messages("cli.words.none"), err=True)
 
 
 @command("check")
@@ -54,13 +55,11 @@ def check(services: Services, file: Path | None, graph: bool, as_json: bool) -> 
         if as_json:
             print_json({"id": error.id, "said": sentence, **error.values})
         else:
-            click.echo(sentence, err=True)
+            say(sentence, err=True)
     if errors or as_json:
         sys.exit(1 if errors else 0)
     drawn = file and file.is_file() and graph
-    click.echo(
-        _drawn(file, services.library) if file and drawn else services.messages("cli.check.fine")
-    )
+    say(_drawn(file, services.library) if file and drawn else services.messages("cli.check.fine"))
 
 
 def _library(services: Services, folder: Path | None) -> Library:
@@ -81,7 +80,7 @@ def _tell_lacks(services: Services, library: Library, *, as_json: bool) -> None:
         if as_json:
             print_json({"id": "lacks", "said": said, "file": lack.file, "key": lack.key})
         else:
-            click.echo(said)
+            say(said)
 
 
 def _drawn(file: Path, library: Library) -> str:

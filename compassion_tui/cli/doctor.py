@@ -21,6 +21,7 @@ from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.domain.text import safe_line
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.domain.errors import UserError
@@ -64,7 +65,7 @@ def doctor(  # noqa: D103 (help comes from ui.toml)
     store = cast("LogStore", services.journal.store)
     if repair:
         for done in _repair(services, store):
-            click.echo(done, err=as_json)
+            say(done, err=as_json)
     if accept:
         store.accept_missing()
     facts = [*_machine(services), *_journal(services, store)]
@@ -210,9 +211,9 @@ def _start(services: Services) -> Fact:
 
 def _tell(services: Services, facts: list[Fact], errors: Mapping[str, UserError]) -> None:
     for fact in facts:
-        click.echo(f"{'!' if fact.wants_a_hand else ' '} {_said(services, fact)}")
+        say(f"{'!' if fact.wants_a_hand else ' '} {_said(services, fact)}")
     for error in errors:
-        click.echo(f"! {error}")
+        say(f"! {error}")
 
 
 def _print(services: Services, facts: list[Fact], errors: Mapping[str, UserError]) -> None:

@@ -20,6 +20,7 @@ from compassion_tui.cli.transfer import export, import_
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.cli.writing import delete, edit, tag
 from compassion_tui.domain.text import safe_json, safe_line, safe_text
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,7 +49,7 @@ def list_(services: Services, limit: int | None, as_json: bool) -> None:  # noqa
     found = services.journal.newest(limit)
     _print(services, found, as_json)
     if not found:
-        click.echo(services.messages("cli.list.none"), err=True)
+        say(services.messages("cli.list.none"), err=True)
 
 
 @entries.command("search")
@@ -61,11 +62,11 @@ def search(services: Services, text: tuple[str, ...], as_json: bool) -> None:  #
     query = query_of(services, " ".join(text))
     if query.strange:
         words = safe_line(", ".join(query.strange))
-        click.echo(services.messages("cli.search.strange", words=words), err=True)
+        say(services.messages("cli.search.strange", words=words), err=True)
     found = services.journal.search(query)
     _print(services, found, as_json)
     if not found:
-        click.echo(services.messages("cli.search.none"), err=True)
+        say(services.messages("cli.search.none"), err=True)
         sys.exit(1)
 
 
@@ -80,7 +81,7 @@ def show(services: Services, id: str, as_json: bool) -> None:  # noqa: D103
     if as_json:
         _print_json(found)
     else:
-        click.echo(safe_text(as_text([_fitting(services, entry) for entry in found])), nl=False)
+        say(safe_text(as_text([_fitting(services, entry) for entry in found])), nl=False)
 
 
 @entries.command("erase")
@@ -96,14 +97,14 @@ def erase(services: Services, ids: tuple[str, ...], yes: bool) -> None:  # noqa:
         confirm(services, "erase")
     with Progress(services.clock) as progress:
         journal.erase(*chosen, drafts=services.drafts, progress=progress)
-    click.echo(messages("cli.erase.done", count=len(chosen)), err=True)
+    say(messages("cli.erase.done", count=len(chosen)), err=True)
 
 
 @entries.command("undo")
 @unlocks
 def undo(services: Services) -> None:  # noqa: D103
     back = services.journal.undo()
-    click.echo(services.messages("cli.undo.done" if back else "cli.undo.nothing"), err=True)
+    say(services.messages("cli.undo.done" if back else "cli.undo.nothing"), err=True)
     sys.exit(0 if back else 1)
 
 
@@ -112,10 +113,10 @@ def _warn(services: Services, entries: Sequence[Entry | None]) -> None:
     from compassion_tui.journal.transfer.exporting import day_of
 
     for entry in filter(None, entries):
-        click.echo(f"  {safe_line(day_of(entry))}  {_heading(services, entry)}", err=True)
+        say(f"  {safe_line(day_of(entry))}  {_heading(services, entry)}", err=True)
     warning = services.messages("cli.erase.warning", count=len(entries))
     width = shutil.get_terminal_size().columns
-    click.echo(click.wrap_text(warning, width), err=True)
+    say(click.wrap_text(warning, width), err=True)
 
 
 def _fitting(services: Services, entry: Entry) -> Entry:
@@ -139,14 +140,14 @@ def _print(services: Services, entries: Sequence[Entry], as_json: bool) -> None:
         Console().print(_table(services, entries))
     else:
         for entry in entries:
-            click.echo("\t".join((entry.id, safe_line(entry.made), _heading(services, entry))))
+            say("\t".join((entry.id, safe_line(entry.made), _heading(services, entry))))
 
 
 def _print_json(entries: Sequence[Any]) -> None:
     import msgspec
 
     for entry in entries:
-        click.echo(safe_json(msgspec.json.encode(entry).decode()))
+        say(safe_json(msgspec.json.encode(entry).decode()))
 
 
 def _table(services: Services, entries: Sequence[Entry]) -> Table:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compassion_tui.domain.text import safe_line
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -49,13 +50,13 @@ def export_sheet(
     if asks and not named:
         entries = _choose(services, entries)
     if not entries:
-        click.echo(services.messages("cli.list.none"), err=True)
+        say(services.messages("cli.list.none"), err=True)
         sys.exit(1)
     handout = begun(entries, asides=asides)
     if without:
         handout = _marked(services, handout, without)
     if preview:
-        click.echo("\n".join(preview_of(services, handout)))
+        say("\n".join(preview_of(services, handout)))
         return
     if asks:
         handout = _mark(services, handout)
@@ -63,12 +64,12 @@ def export_sheet(
             output = Path(click.prompt(services.messages("cli.export.file"), err=True)).expanduser()
     written = html(handout.sheet(services.messages))
     if output is None or str(output) == "-":
-        click.echo(written, nl=False)
+        say(written, nl=False)
         return
     write_new(output, written)
     count = len(handout.entries) - len(handout.passed)
     said = services.messages("cli.export.done", count=count, file=output.name)
-    click.echo(said, err=True)
+    say(said, err=True)
 
 
 def is_watched() -> bool:
@@ -84,13 +85,13 @@ def _choose(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
     for number, entry in enumerate(listed, 1):
         title, made = safe_line(entry.heading(fits)), safe_line(day_of(entry))
         line = services.messages("sheet.preview_entry", number=number, made=made, title=title)
-        click.echo(line, err=True)
+        say(line, err=True)
     while listed:
         typed = _asked(services, "cli.export.which")
         numbers = _numbers(typed, len(listed)) if typed else range(1, len(listed) + 1)
         if numbers:
             return [listed[number - 1] for number in numbers]
-        click.echo(services.messages("cli.export.no_number", given=typed), err=True)
+        say(services.messages("cli.export.no_number", given=typed), err=True)
     return listed
 
 
@@ -110,14 +111,14 @@ def _mark(services: Services, handout: Handout) -> Handout:
     from compassion_tui.session.handouts import preview_of
 
     while True:
-        click.echo("\n".join(preview_of(services, handout)), err=True)
+        say("\n".join(preview_of(services, handout)), err=True)
         typed = _asked(services, "cli.export.mark")
         if not typed:
             return handout
         try:
             handout = handout.marked(typed, services.messages)
         except ValueError:
-            click.echo(services.messages("cli.export.no_number", given=typed), err=True)
+            say(services.messages("cli.export.no_number", given=typed), err=True)
 
 
 def _marked(services: Services, handout: Handout, numbers: str) -> Handout:

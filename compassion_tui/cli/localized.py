@@ -14,6 +14,7 @@ import click
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.terminal.crash import watch
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -55,7 +56,7 @@ def told(services: Services) -> Iterator[None]:
 def tell_settings(services: Services) -> None:
     """Report the settings that don't fit: the journal's folder may be one of them."""
     for error in services.settings.errors:
-        click.echo(services.messages.tell(error), err=True)
+        say(services.messages.tell(error), err=True)
 
 
 def no_such(services: Services, command: str, given: str, every: Iterable[str]) -> click.UsageError:
@@ -75,8 +76,8 @@ def confirm(services: Services, command: str) -> None:
         if click.confirm(services.messages(f"cli.{command}.sure"), err=True):
             return
     except click.Abort:
-        click.echo(err=True)
-    click.echo(services.messages("cli.compassion.unchanged"), err=True)
+        say(err=True)
+    say(services.messages("cli.compassion.unchanged"), err=True)
     raise click.exceptions.Exit(1)
 
 

@@ -12,6 +12,7 @@ from compassion_tui.cli.progress import Progress
 from compassion_tui.cli.unlocking import ask, handed_in, passphrase_options, unlock, unlocks
 from compassion_tui.domain.errors import SealError
 from compassion_tui.domain.text import safe_line
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -41,7 +42,7 @@ def set_(  # noqa: D103
     with Progress(services.clock) as progress:
         set_passphrase(services.journal, passphrase, progress)
     _tell_weak(services, passphrase)
-    click.echo(services.messages("cli.set.done"), err=True)
+    say(services.messages("cli.set.done"), err=True)
 
 
 @lock.command("change")
@@ -73,7 +74,7 @@ def change(  # noqa: D103
     else:
         change_passphrase(services.journal, old, new)
     _tell_weak(services, new)
-    click.echo(services.messages("cli.change.done"), err=True)
+    say(services.messages("cli.change.done"), err=True)
 
 
 @lock.command("remove")
@@ -92,7 +93,7 @@ def remove(  # noqa: D103
     passphrase = ask(services, "passphrase") if passphrase is None else passphrase
     with Progress(services.clock) as progress:
         remove_passphrase(services.journal, passphrase, progress)
-    click.echo(services.messages("cli.remove.done"), err=True)
+    say(services.messages("cli.remove.done"), err=True)
 
 
 @lock.command("earlier")
@@ -117,7 +118,7 @@ def earlier(  # noqa: D103
         given = given or present
     with Progress(services.clock) as progress:
         open_earlier(services.journal, given or ask(services, "earlier"), progress)
-    click.echo(services.messages("cli.earlier.done"), err=True)
+    say(services.messages("cli.earlier.done"), err=True)
 
 
 @lock.command("held")
@@ -128,22 +129,22 @@ def held(services: Services, keep: bool, drop: bool) -> None:  # noqa: D103
     if keep or drop:
         count = services.journal.keep_held() if keep else services.journal.drop_held()
         id = "kept" if keep else "dropped"
-        click.echo(services.messages(f"cli.held.{id}", count=count), err=True)
+        say(services.messages(f"cli.held.{id}", count=count), err=True)
         return
     waiting = services.journal.held()
     for log in sorted({each.log for each in waiting}):
         made = sorted(each.at for each in waiting if each.log == log)
         row = {"log": log, "count": len(made), "first": made[0][:10], "last": made[-1][:10]}
         safe = {name: safe_line(str(value)) for name, value in row.items()}
-        click.echo(services.messages("cli.held.row", **safe))
-    click.echo(services.messages("cli.held.ask" if waiting else "cli.held.none"), err=True)
+        say(services.messages("cli.held.row", **safe))
+    say(services.messages("cli.held.ask" if waiting else "cli.held.none"), err=True)
 
 
 @lock.command("restore")
 @click.pass_obj
 def restore(services: Services) -> None:  # noqa: D103
     services.vault.restore()
-    click.echo(services.messages("cli.restore.done"), err=True)
+    say(services.messages("cli.restore.done"), err=True)
 
 
 @lock.command("accept")
@@ -154,17 +155,17 @@ def accept(services: Services, yes: bool) -> None:  # noqa: D103
 
     trouble = services.vault.differs
     if trouble is None:
-        click.echo(services.messages("cli.accept.nothing"), err=True)
+        say(services.messages("cli.accept.nothing"), err=True)
         return
-    click.echo(services.messages.tell(trouble), err=True)
+    say(services.messages.tell(trouble), err=True)
     _warn(services, "accept", yes)
     accept_folder(services.journal)
-    click.echo(services.messages("cli.accept.done"), err=True)
+    say(services.messages("cli.accept.done"), err=True)
 
 
 def _warn(services: Services, command: str, yes: bool) -> None:
     for line in services.messages.several(f"cli.{command}.warning"):
-        click.echo(line, err=True)
+        say(line, err=True)
     if not yes:
         confirm(services, command)
 
@@ -173,7 +174,7 @@ def _tell_weak(services: Services, passphrase: str) -> None:
     from compassion_tui.storage.keys import is_weak
 
     if is_weak(passphrase):
-        click.echo(services.messages("cli.lock.weak"), err=True)
+        say(services.messages("cli.lock.weak"), err=True)
 
 
 def _ask_twice(services: Services) -> str:

@@ -10,6 +10,7 @@ import click
 from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command, no_such, tell_settings
 from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -38,11 +39,11 @@ def people(  # noqa: D103
     tell_settings(services)
     place = _place(services, region) if region else place_of(services)
     if as_json:
-        click.echo(_as_json(services, place))
+        say(_as_json(services, place))
         return
     own = _page(services, handed_in(services, passphrase_file, passphrase_fd)) if page else None
     for line in lines_for(services, place, own):
-        click.echo(safe_line(line))
+        say(safe_line(line))
 
 
 def _place(services: Services, given: str) -> Place:
@@ -63,7 +64,7 @@ def _page(services: Services, passphrase: str | None) -> Entry | None:
     unlock(services, passphrase)
     page = find_page(services)
     if page is None or not page.parts:
-        click.echo(services.messages("cli.people.none"), err=True)
+        say(services.messages("cli.people.none"), err=True)
     return page
 
 

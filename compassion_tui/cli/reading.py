@@ -11,6 +11,7 @@ from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command, in_lines_too, no_such
 from compassion_tui.cli.start import in_lines, open_place
 from compassion_tui.domain.text import safe_json
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -42,12 +43,12 @@ def learn(  # noqa: D103
     if as_json:
         for page in chosen:
             values = {"id": page.id, "title": page.title, "text": page.text}
-            click.echo(safe_json(json.dumps(values, ensure_ascii=False)))
+            say(safe_json(json.dumps(values, ensure_ascii=False)))
     elif topic:
-        click.echo("\n".join(page_lines(pages[topic])))
+        say("\n".join(page_lines(pages[topic])))
     elif in_lines(plain) and not sys.stdin.isatty():
         for page in chosen:
-            click.echo(f"{page.id}\t{page.title}")
+            say(f"{page.id}\t{page.title}")
     else:
         open_place(services, "learn", plain)
 
@@ -64,4 +65,4 @@ def help_(context: click.Context, words: tuple[str, ...]) -> None:  # noqa: D103
             raise click.exceptions.NoSuchCommand(word, ctx=here)
         found, here = inner, click.Context(inner, info_name=word, parent=here)
     with here.scope():
-        click.echo(found.get_help(here))
+        say(found.get_help(here))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from compassion_tui.cli.localized import command, told
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.library.reminders import Form
@@ -28,7 +29,7 @@ def remind(services: Services, every: str, form: str | None) -> None:  # noqa: D
     with told(services):
         chosen = cast("Form", form or _usual())
         text = read_reminder(services.content, chosen, duration(every), every)
-    click.echo(text, nl=False)
+    say(text, nl=False)
 
 
 def _usual() -> str:

@@ -11,6 +11,7 @@ import msgspec
 from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import group, no_such, tell_settings, told
 from compassion_tui.domain.text import safe_json, safe_line
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -35,10 +36,10 @@ def list_(services: Services, as_json: bool) -> None:  # noqa: D103
     tell_settings(services)
     values = msgspec.to_builtins(services.settings.current)
     if as_json:
-        click.echo(safe_json(json.dumps(values, ensure_ascii=False)))
+        say(safe_json(json.dumps(values, ensure_ascii=False)))
         return
     for name, value in values.items():
-        click.echo(f"{name} = {_shown(value)}")
+        say(f"{name} = {_shown(value)}")
 
 
 @settings.command("get", told="settings.get")
@@ -50,7 +51,7 @@ def get(services: Services, name: str, as_json: bool) -> None:  # noqa: D103
     value = msgspec.to_builtins(getattr(services.settings.current, _known(services, name)))
     plain = value if isinstance(value, str) else _shown(value)
     shown = json.dumps(value, ensure_ascii=False) if as_json else safe_line(plain)
-    click.echo(safe_json(shown))
+    say(safe_json(shown))
 
 
 @settings.command("set", told="settings.set")
@@ -66,7 +67,7 @@ def set_(services: Services, name: str, value: str) -> None:  # noqa: D103
 @settings.command("path", told="settings.path")
 @click.pass_obj
 def path(services: Services) -> None:  # noqa: D103
-    click.echo(str(services.settings.path))
+    say(str(services.settings.path))
 
 
 @settings.command("edit", told="settings.edit")
@@ -80,7 +81,7 @@ def edit(services: Services) -> None:  # noqa: D103
     file = services.settings.path
     made = edit_text(file.read_text("utf-8") if file.exists() else "", services.paths.state)
     if made is None:
-        click.echo(services.messages("cli.compassion.unchanged"), err=True)
+        say(services.messages("cli.compassion.unchanged"), err=True)
         return
     try:
         msgspec.toml.decode(made.text)
@@ -92,7 +93,7 @@ def edit(services: Services) -> None:  # noqa: D103
     fresh = SettingsFile(file)
     _ = fresh.current
     for problem in fresh.errors:
-        click.echo(services.messages.tell(problem), err=True)
+        say(services.messages.tell(problem), err=True)
 
 
 def _known(services: Services, name: str) -> str:

@@ -16,6 +16,7 @@ from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_text
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -52,7 +53,7 @@ def export(  # noqa: D103 (help comes from ui.toml)
     if form if sheet else (preview or without is not None):
         raise click.UsageError(services.messages("cli.export.either"))
     if services.off_the_record:
-        click.echo(services.messages("cli.export.passing"), err=True)
+        say(services.messages("cli.export.passing"), err=True)
     chosen = _chosen(services, ids, text)
     if sheet:
         from compassion_tui.cli.handout import export_sheet
@@ -64,12 +65,12 @@ def export(  # noqa: D103 (help comes from ui.toml)
     entries = exporting.shared(chosen, asides=asides)
     exported = exporting.FORMS[form](entries)
     if not asides and (count := exporting.private_lines(chosen)):
-        click.echo(services.messages("cli.export.private", count=count), err=True)
+        say(services.messages("cli.export.private", count=count), err=True)
     if output is None or str(output) == _DASH:
-        click.echo(_shown(exported, form), nl=False)
+        say(_shown(exported, form), nl=False)
         return
     exporting.write_new(output, exported)
-    click.echo(services.messages("cli.export.done", count=len(entries), file=output.name), err=True)
+    say(services.messages("cli.export.done", count=len(entries), file=output.name), err=True)
 
 
 @command("import")
@@ -92,7 +93,7 @@ def import_(services: Services, path: Path, dry_run: bool, as_json: bool) -> Non
     else:
         _tell(services, report, done=not dry_run)
     if services.off_the_record and not dry_run:
-        click.echo(services.messages("cli.import.passing"), err=True)
+        say(services.messages("cli.import.passing"), err=True)
     sys.exit(0 if (report.taken or report.known) and not report.failed else 1)
 
 
@@ -138,9 +139,9 @@ def _tell(services: Services, report: Report, *, done: bool) -> None:
     from compassion_tui.session.arrivals import counted, foretold, remarked
 
     for line in foretold(services, report) if not done else ():
-        click.echo(line)
+        say(line)
     for line in remarked(services.messages, report):
-        click.echo(line, err=True)
+        say(line, err=True)
     if not report.seen:
-        click.echo(services.messages("cli.import.nothing"), err=True)
-    click.echo(counted(services.messages, report, done=done), err=True)
+        say(services.messages("cli.import.nothing"), err=True)
+    say(counted(services.messages, report, done=done), err=True)

@@ -17,6 +17,7 @@ import click
 from compassion_tui.cli.localized import tell_settings
 from compassion_tui.domain.errors import SealError, UserError
 from compassion_tui.domain.text import safe_line
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -47,7 +48,7 @@ def unlocks(function: Callable[..., Any]) -> Callable[..., Any]:
         unlock(services, handed_in(services, passphrase_file, passphrase_fd))
         services.journal.open()
         if count := services.journal.unread:
-            click.echo(services.messages("journal.unread", count=count), err=True)
+            say(services.messages("journal.unread", count=count), err=True)
         return function(services, **given)
 
     # keep the options on the command itself
@@ -69,7 +70,7 @@ def handed_in(services: Services, file: Path | None, fd: int | None) -> str | No
         with open(source, encoding="utf-8", closefd=source is not fd) as stream:
             if file is not None and os.fstat(stream.fileno()).st_mode & 0o077:
                 said = services.messages("cli.lock.readable", file=safe_line(str(file)))
-                click.echo(said, err=True)
+                say(said, err=True)
             line = stream.readline(_LONGEST)
             if len(line) == _LONGEST:
                 raise SealError("vault.not_handed_in")
@@ -114,7 +115,7 @@ def _ask_until_right(services: Services) -> None:
         try:
             services.vault.unlock(given)
         except UserError as error:
-            click.echo(services.messages.tell(error), err=True)
+            say(services.messages.tell(error), err=True)
         else:
             return
     services.vault.unlock(ask(services, "passphrase"))

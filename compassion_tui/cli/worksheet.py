@@ -9,6 +9,7 @@ import click
 
 from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command, no_such
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -45,7 +46,7 @@ def worksheet(  # noqa: D103 (help comes from ui.toml)
     suffix = output.suffix.casefold().removeprefix(".") if output else ""
     written = forms.FORMS[form or (suffix if suffix in FORMS else FORMS[-1])](sheet)
     if output is None or str(output) == "-":
-        click.echo(safe_text(written), nl=False)
+        say(safe_text(written), nl=False)
         return
     write_new(output, written)
-    click.echo(services.messages("cli.worksheet.done", file=output.name), err=True)
+    say(services.messages("cli.worksheet.done", file=output.name), err=True)

@@ -19,6 +19,7 @@ from compassion_tui.cli.localized import command
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_line
 from compassion_tui.storage.reading import LONGEST
+from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -37,12 +38,12 @@ def note(services: Services, tags: tuple[str, ...], at: str | None, as_json: boo
     from compassion_tui.domain.tags import tags_in
 
     if services.off_the_record:
-        click.echo(services.messages("cli.note.passing"), err=True)
+        say(services.messages("cli.note.passing"), err=True)
         sys.exit(1)
     made = _moment(services, at)
     text = _written(services)
     if not text.strip():
-        click.echo(services.messages("cli.note.nothing"), err=True)
+        say(services.messages("cli.note.nothing"), err=True)
         sys.exit(1)
     named = tuple(dict.fromkeys(tag for each in tags for tag in tags_in(each)))
     parts = (Part(step=NOTE, asked="", text=text),)
@@ -50,7 +51,7 @@ def note(services: Services, tags: tuple[str, ...], at: str | None, as_json: boo
     if as_json:
         print_json({"id": kept.id})
     else:
-        click.echo(services.messages("cli.note.done", entry=kept.id), err=True)
+        say(services.messages("cli.note.done", entry=kept.id), err=True)
     _offer_people(services, text)
 
 
@@ -78,7 +79,7 @@ def tag(  # noqa: D103
     if add or remove:
         entries = services.journal.revise_all(entries)
     for entry in entries:
-        click.echo(f"{entry.id}\t{safe_line(tags_told(entry.tags))}")
+        say(f"{entry.id}\t{safe_line(tags_told(entry.tags))}")
 
 
 @command("edit")
@@ -96,10 +97,10 @@ def edit(services: Services, id: str) -> None:  # noqa: D103
     begun = draft.begin()
     made = edit_text(as_one_text(entry, begun), services.paths.state)
     if made is None and not begun:
-        click.echo(services.messages("cli.compassion.unchanged"), err=True)
+        say(services.messages("cli.compassion.unchanged"), err=True)
         return
     said = draft.keep({**begun, **from_one_text(entry, made.text)} if made else begun)
-    click.echo(services.messages(said or "cli.compassion.unchanged"), err=True)
+    say(services.messages(said or "cli.compassion.unchanged"), err=True)
     if made:
         _offer_people(services, made.text)
 
@@ -112,7 +113,7 @@ def delete(services: Services, ids: tuple[str, ...]) -> None:  # noqa: D103
 
     chosen = dict.fromkeys(ids_of(ids, services.journal.ids()))
     services.journal.drop(*chosen)
-    click.echo(services.messages("cli.delete.done", count=len(chosen)), err=True)
+    say(services.messages("cli.delete.done", count=len(chosen)), err=True)
 
 
 def _moment(services: Services, at: str | None) -> str:
@@ -148,7 +149,7 @@ def _written(services: Services) -> str:
         sys.stdin.reconfigure(errors="replace")
     if not sys.stdin.isatty():
         return sys.stdin.read(LONGEST).strip("\n")  # the journal refuses even half as much
-    click.echo(services.messages("cli.note.prompt"), err=True)
+    say(services.messages("cli.note.prompt"), err=True)
     return "\n".join(_typed()).strip("\n")
 
 
@@ -159,7 +160,7 @@ def _typed() -> Iterator[str]:
         try:
             line = input("> ")
         except EOFError:
-            click.echo(err=True)
+            say(err=True)
             return
         last = [last[1], line]
         yield line
@@ -172,4 +173,4 @@ def _offer_people(services: Services, text: str) -> None:
 
     danger = services.library.danger.hears(text) if listens(services) else Danger.NONE
     if line := people_line(services, danger, "cli.note.people_line"):
-        click.echo(line, err=True)
+        say(line, err=True)

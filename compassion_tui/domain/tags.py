@@ -52,6 +52,11 @@ def renamed(entry: Entry, old: str, new: str, *, hashtags: bool = True) -> Entry
     return msgspec.structs.replace(entry, tags=tags, parts=parts)
 
 
+def with_tags(entry: Entry, tags: Iterable[str]) -> Entry:
+    """An entry with tags added to its own, each once."""
+    return msgspec.structs.replace(entry, tags=tuple(dict.fromkeys((*entry.tags, *tags))))
+
+
 def _respelled(text: str, old: str, new: str) -> str:
     name = "-".join(new.split())
     return HASHTAG.sub(lambda found: f"#{name}" if fold(found[1]) == fold(old) else found[0], text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
@@ -25,6 +26,14 @@ NONE = "-"
 """What's typed to remove all tags."""
 
 
+class _Beside(Exception):
+    """The entry beside this one is wanted."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__()
+        self.by = by
+
+
 class PlainEntry:
     """One entry: first its text, then a list of what can be done with it."""
 
@@ -35,10 +44,14 @@ class PlainEntry:
         self._view = view
         self._card = card
 
-    def run(self) -> None:
-        """Say it, then offer what can be done, until it's left or gone."""
+    def run(self) -> int:
+        """Say it, then what can be done, until it is left or gone.
+
+        1 for the older one beside it, -1 for the newer one, 0 for the list.
+        """
         messages = self._talk.messages
         self._read(folded=True)
+        beside = {"older": partial(self._leave_for, 1), "newer": partial(self._leave_for, -1)}
         while True:
             ways: dict[str, Callable[[], bool]] = {
                 "command.journal-edit.name": self._edit,
@@ -52,11 +65,16 @@ class PlainEntry:
             ways["plain.journal.export"] = self._export
             prompt = messages("plain.journal.way")
             try:
-                index = self._talk.number([messages(id) for id in ways], prompt)
+                index = self._talk.number([messages(id) for id in ways], prompt, beside)
                 if index is None or list(ways.values())[index]():
-                    return
+                    return 0
+            except _Beside as beside_it:
+                return beside_it.by
             except UserError as error:
                 self._talk.tell_error(error)
+
+    def _leave_for(self, by: int) -> NoReturn:
+        raise _Beside(by)
 
     @property
     def _entry(self) -> Entry:

@@ -40,6 +40,13 @@ COMMANDS: dict[str, Event | None] = {
     "aloud": None,
     "silence": None,
     "unhurried": None,
+    "days": None,
+    "filter": None,
+    "older": None,
+    "newer": None,
+    "breathe": None,
+    "cover": None,
+    "count": None,
 }
 """What can be typed after a slash instead of an answer, and the walk's event for it.
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.query import token
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.entry import PlainEntry
+from compassion_tui.plain.several import change_several
 from compassion_tui.plain.talk import Again, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.journal_view import JournalView
@@ -52,19 +54,28 @@ def read_journal(services: Services, talk: Talk) -> None:
 
 
 class PlainJournal:
-    """A number reads an entry; enter goes to the next page, and after the last one leaves."""
+    """A number reads an entry, several change them together; enter says the next page, then leaves.
+
+    Numbers go on from page to page, until the list is begun again.
+    """
 
     def __init__(self, services: Services, talk: Talk) -> None:
         """Begin with all entries, at the newest."""
         self._services = services
         self._talk = talk
         self._view = JournalView(services)
-        self._from = 0
+        self._found: list[Card] = []
+        """What the list is made of."""
+        self._from = self._to = 0
+        """Where the list was begun, and where the last page ends."""
 
     def run(self) -> None:
         """Run until there's no further page."""
         commands = {
             "search": self._search,
+            "days": self._days,
+            "filter": self._filter,
+            "newer": self._newer,
             "trash": self._trash,
             "undo": self._undo,
             "tags": self._tags,
@@ -73,27 +84,51 @@ class PlainJournal:
             "ways": lambda: self._talk.tell(self._talk.messages.several("plain.journal.ways")),
         }
         self._tell_trouble()
+        self._begin()
         while True:
             try:
-                self._view.refresh()
-                found = self._view.found(self._view.query)
-                page = found[self._from : self._from + PAGE]
-                if not page:
-                    self._talk.tell([self._nothing(found)])
+                if self._view.refresh():
+                    self._begin(self._from)
+                if not self._found:
                     self._talk.go_on(self._talk.messages("plain.journal.empty"), commands)
                     return
-                further = len(found) > self._from + PAGE
-                prompt = "plain.journal.more" if further else "plain.journal.last"
-                rows = [self._row(card) for card in page]
-                index = self._talk.number(rows, self._talk.messages(prompt), commands)
+                further = len(self._found) > self._to
+                prompt = self._talk.messages(f"plain.journal.{'more' if further else 'last'}")
+                chosen = self._talk.some_of(self._to - self._from, prompt, commands)
             except Again:
                 continue
-            if index is not None:
-                PlainEntry(self._services, self._talk, self._view, page[index]).run()
+            if len(chosen) > 1:
+                entries = [self._found[self._from + index].entry for index in chosen]
+                change_several(self._services, self._talk, entries)
+            elif chosen:
+                self._read(self._from + chosen[0])
             elif further:
-                self._from += PAGE
+                self._say_page()
             else:
                 return
+
+    def _begin(self, at: int = 0) -> None:
+        """List what is found, from its number `at` on; where that is beyond the end, the last."""
+        self._found = found = self._view.found(self._view.query)
+        self._from = self._to = at if at < len(found) else max(0, len(found) - PAGE)
+        if found:
+            self._say_page()
+        else:
+            self._talk.tell([self._nothing()])
+
+    def _say_page(self) -> None:
+        page = self._found[self._to : self._to + PAGE]
+        self._talk.list_rows(list(map(self._row, page)), first=self._to - self._from + 1)
+        self._to += len(page)
+
+    def _read(self, at: int) -> None:
+        """Say an entry, then the ones beside it, until the list is wanted."""
+        while 0 <= at < len(self._found):
+            by = PlainEntry(self._services, self._talk, self._view, self._found[at]).run()
+            if not by:
+                return
+            at += by
+        self._talk.say(self._talk.messages("plain.journal.none_beside"))
 
     def _tell_trouble(self) -> None:
         """Say what's wrong with the files, a line for each problem."""
@@ -106,16 +141,14 @@ class PlainJournal:
         if count := self._services.journal.unread:
             self._talk.tell([messages("journal.unread", count=count)])
 
-    def _nothing(self, found: Sequence[Card]) -> str:
+    def _nothing(self) -> str:
         if self._view.query:
             return self._talk.messages("cli.search.none")
         off = "_off_the_record" if self._services.off_the_record else ""
         return self._talk.messages(f"plain.journal.none{off}")
 
     def _row(self, card: Card) -> str:
-        from compassion_tui.journal.transfer.exporting import day_of
-
-        return f"{self._heading(card.entry)}, {day_of(card.entry)}"
+        return f"{self._heading(card.entry)}, {moment_told(self._talk.messages, card.day)}"
 
     def _heading(self, entry: Entry) -> str:
         worded = self._view.is_worded
@@ -128,7 +161,42 @@ class PlainJournal:
         if strange := self._view.query.strange:
             words = safe_line(", ".join(strange))
             self._talk.say(self._talk.messages("journal.strange", words=words))
-        self._from = 0
+        self._begin()
+        raise Again
+
+    def _days(self) -> None:
+        """To the newest entry up to a day, whatever was looked for before."""
+        from compassion_tui.plain.days import choose_day
+
+        days = self._view.days()
+        if not days:
+            self._talk.tell([self._nothing()])
+        elif day := choose_day(self._services, self._talk, days):
+            self._view.widen()
+            cards = self._view.cards
+            self._begin(next((at for at, card in enumerate(cards) if card.day <= day), len(cards)))
+        raise Again
+
+    def _filter(self) -> None:
+        """Narrow the list by one more condition each time; by one that is on, no longer."""
+        offered = self._view.filters_offered()
+        on = self._view.filters
+        rows = [
+            self._talk.messages("plain.journal.filtered", name=name) if condition in on else name
+            for condition, name, _ in offered
+        ]
+        index = self._talk.number([safe_line(row) for row in rows])
+        if index is not None:
+            self._view.toggle(offered[index][0])
+            self._begin()
+        raise Again
+
+    def _newer(self) -> None:
+        """The page before; numbers begin there."""
+        if self._from:
+            self._begin(max(0, self._from - PAGE))
+        else:
+            self._talk.say(self._talk.messages("plain.journal.newest_page"))
         raise Again
 
     def _tags(self) -> None:
@@ -145,7 +213,7 @@ class PlainJournal:
         match self._talk.number(ways):
             case 0:
                 self._view.filters, self._view.typed = (token("tag", tag),), ""
-                self._from = 0
+                self._begin()
             case 1:
                 typed = self._talk.answer(messages("plain.journal.new_name"))
                 if tags := tags_in(typed):
@@ -162,9 +230,8 @@ class PlainJournal:
         """Export everything that's listed now, on this page and the next ones."""
         from compassion_tui.plain.transfer import export_plainly
 
-        found = self._view.found(self._view.query)
-        if found:
-            export_plainly(self._services, self._talk, [card.entry for card in found])
+        if self._found:
+            export_plainly(self._services, self._talk, [card.entry for card in self._found])
         raise Again
 
     def _import(self) -> None:

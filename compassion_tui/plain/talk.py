@@ -208,10 +208,14 @@ class Talk:
 
         Rows that are `ours`, and nobody's words, may be spoken.
         """
-        rows = list(enumerate(texts, 1))
+        self.list_rows(texts, ours)
+        return self.answer(prompt or self.messages("plain.choose"), more)
+
+    def list_rows(self, texts: Sequence[str], ours: Container[str] = (), first: int = 1) -> None:
+        """Say rows with their numbers, of which the `first` may go on from earlier ones."""
+        rows = list(enumerate(texts, first))
         self._spoken += [f"{number}, {text}" for number, text in rows if text in ours]
         self.tell(f"{number}  {text}" for number, text in rows)
-        return self.answer(prompt or self.messages("plain.choose"), more)
 
     def line(
         self, texts: Sequence[str], prompt: str, *, typed: bool, ours: Container[str] = ()
@@ -252,6 +256,19 @@ class Talk:
         """The indices of every row that was named; anything else is ignored."""
         found = (_index(part, len(texts)) for part in self.choice(texts, prompt).split())
         return tuple(index for index in found if index is not None)
+
+    def some_of(self, count: int, prompt: str, more: Actions | None = None) -> tuple[int, ...]:
+        """The indices of the rows, of so many, that were named by their numbers; none for none.
+
+        Asks again until each number is one of them.
+        """
+        while said := self.answer(prompt, more):
+            named = [_index(part, count) for part in said.replace(",", " ").split()]
+            found = tuple(dict.fromkeys(index for index in named if index is not None))
+            if found and None not in named:
+                return found
+            self._no_number(said)
+        return ()
 
     def is_sure(self, asked: Iterable[str], ways: Sequence[str]) -> bool:
         """Whether the second of two options is chosen, after what's worth knowing about it."""
@@ -373,7 +390,8 @@ class Talk:
         return said.lower() in self.messages.several(f"plain.stray.{command}")
 
     def _no_number(self, said: str) -> None:
-        if len(said.split()) >= WORDS:
+        words = [word for word in said.split() if not word.strip(",").isdecimal()]
+        if len(words) >= WORDS:
             self.lay_aside(said)
         self.say(self.messages("plain.no_such_number"))
 

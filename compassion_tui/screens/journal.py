@@ -18,7 +18,6 @@ from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import as_text, pickable
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.query import token
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.live_journal import LiveJournal
@@ -28,9 +27,6 @@ from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.widgets.choices import Choice, TypingChoice
 from compassion_tui.widgets.journal.browser import JournalBrowser
 from compassion_tui.widgets.key_bar import KeyBar
-
-FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
-"""Filters that are always offered; each has a sentence in [journal.filter]."""
 
 ON_AN_ENTRY = ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history")
 """Actions that need an entry under the cursor."""
@@ -274,14 +270,8 @@ class JournalScreen(BaseScreen[None]):
         """Narrow the list by another condition."""
         from compassion_tui.screens.ask import AskScreen
 
-        practices = await self.in_thread(self.view.practices)
-        tags = await self.in_thread(self.view.tag_counts)
-        rows = [
-            TypingChoice(each, self.messages(f"journal.filter.{_name(each)}")) for each in FILTERS
-        ]
-        within = self.messages("journal.filter.practice")
-        rows += [TypingChoice(token("in", id), title, note=within) for id, title in practices]
-        rows += [TypingChoice(token("tag", tag), f"#{tag}", note=str(count)) for tag, count in tags]
+        offered = await self.in_thread(self.view.filters_offered)
+        rows = [TypingChoice(condition, name, note=note) for condition, name, note in offered]
         title, hint = self.messages("journal.filter.title"), self.messages("journal.filter.hint")
         conditions = await self.ask(AskScreen(title, rows, hint=hint))
         if conditions is not None:
@@ -350,7 +340,3 @@ class JournalScreen(BaseScreen[None]):
             self.app.clear_notifications()
             self.notify(said, markup=False)
             self.browser.entries.unmark()
-
-
-def _name(condition: str) -> str:
-    return condition.replace(":", "_")

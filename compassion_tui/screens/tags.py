@@ -15,7 +15,7 @@ from compassion_tui import assets
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import token
-from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.tags import tags_in, tags_told, with_tags
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.choices import Choice, Choices
@@ -101,9 +101,9 @@ class TagsScreen(BaseScreen[str]):
             self.close("")
 
     def _tag_entries(self, tags: tuple[str, ...]) -> None:
-        several = len(self._entries) > 1  # which keep their tags
-        tagged = (_with(one, (*one.tags, *tags) if several else tags) for one in self._entries)
-        self.services.changes.revise(tagged, "undo.tags")
+        several = len(self._entries) > 1  # which keep the tags that they have
+        bare = self._entries if several else (_bare(one) for one in self._entries)
+        self.services.changes.revise((with_tags(one, tags) for one in bare), "undo.tags")
 
     def _rename(self, tags: tuple[str, ...]) -> None:
         if tags:
@@ -111,5 +111,5 @@ class TagsScreen(BaseScreen[str]):
             self.services.changes.revise(renamed, "undo.tags")
 
 
-def _with(entry: Entry, tags: tuple[str, ...]) -> Entry:
-    return msgspec.structs.replace(entry, tags=tuple(dict.fromkeys(tags)))
+def _bare(entry: Entry) -> Entry:
+    return msgspec.structs.replace(entry, tags=())

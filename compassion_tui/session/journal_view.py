@@ -27,6 +27,8 @@ from compassion_tui.services import Services
 
 CHUNK = 20
 """Cards that are folded at a time before a key gets its turn: some 0.4 ms."""
+FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
+"""Conditions that are always offered; each has a sentence in [journal.filter]."""
 LOOK_UP = 2000
 """Cards that are searched between two looks at whether the answer is still wanted."""
 
@@ -192,6 +194,14 @@ class JournalView:
         known = self._services.library.practice(practice)
         return known.title if known else ""
 
+    def filters_offered(self) -> list[tuple[str, str, str]]:
+        """What the list can be narrowed by: each condition, its name, and a word beside that."""
+        offered = [(each, self.messages(f"journal.filter.{_name(each)}"), "") for each in FILTERS]
+        within = self.messages("journal.filter.practice")
+        offered += [(token("in", id), title, within) for id, title in self.practices()]
+        tags = self.tag_counts()
+        return offered + [(token("tag", tag), f"#{tag}", str(count)) for tag, count in tags]
+
     def renamed(self, old: str, new: str) -> list[Entry]:
         """The entries with a tag, as they are under its new name."""
         found = [card.entry for card in find(self.cards, self._parse(token("tag", old)))]
@@ -213,3 +223,7 @@ class JournalView:
 
     def _facts(self) -> Iterator[Facts]:
         return (card.facts for card in reversed(self.cards))
+
+
+def _name(condition: str) -> str:
+    return condition.replace(":", "_")

@@ -1,0 +1,49 @@
+"""The days that hold entries, as lines of text: a month a line, and a way to go to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compassion_tui.domain.dates import DateWords, plain_date
+from compassion_tui.domain.days import month_told
+from compassion_tui.plain.talk import Talk
+from compassion_tui.services import Services
+
+YEAR = 12
+"""How many months are said at a time."""
+
+_SPAN = re.compile(r"\d{4}(-\d\d)?", re.ASCII)
+
+
+def choose_day(services: Services, talk: Talk, days: Sequence[str]) -> str:
+    """The last day that is wanted, of `days` in rising order; empty for none."""
+    messages, months = talk.messages, dict[str, list[str]]()
+    for day in days:
+        months.setdefault(day[:7], []).append(str(int(day[8:])))
+    names = sorted(months, reverse=True)
+    told = [f"{month_told(messages, name)}: {', '.join(months[name])}" for name in names]
+    for at in range(0, len(names), YEAR):
+        talk.list_rows(told[at : at + YEAR], first=at + 1)
+        more = "more" if at + YEAR < len(names) else "last"
+        while said := talk.answer(messages(f"plain.days.{more}")):
+            if said.isdecimal() and 1 <= int(said) <= len(names[: at + YEAR]):
+                return _last_of(names[int(said) - 1])
+            if found := _typed(services, said):
+                return found
+            talk.say(messages("plain.days.none"))
+    return ""
+
+
+def _typed(services: Services, said: str) -> str:
+    """The last day of what was typed: a year, a month, or a day, by its date or its name."""
+    if _SPAN.fullmatch(said):
+        return _last_of(said)
+    words = DateWords(weekdays=services.messages.several("dates.weekdays"))
+    found = plain_date(said, services.clock.now().date(), words)
+    return found.isoformat() if found else ""
+
+
+def _last_of(span: str) -> str:
+    """A day that no day of a month or a year comes after."""
+    return f"{span}-31" if "-" in span else f"{span}-12-31"

@@ -27,24 +27,14 @@ def worksheet(  # noqa: D103 (help comes from ui.toml)
 ) -> None:
     from compassion_tui.domain.text import safe_text
     from compassion_tui.journal.transfer.exporting import write_new
-    from compassion_tui.session.people import on_paper
-    from compassion_tui.sheets import forms
-    from compassion_tui.sheets.worksheet import Worksheet
+    from compassion_tui.session import worksheets
 
     library = services.library
     found = library.practice(practice)
     if found is None:
         raise no_such(services, "worksheet", practice, library.ids)
-    every = filter(None, map(library.practice, library.ids))
-    sheet = Worksheet(
-        found,
-        services.messages,
-        offers={**library.phrases, **library.feelings},
-        titles={each.id: each.title for each in every},
-        people=on_paper(services),
-    ).sheet()
-    suffix = output.suffix.casefold().removeprefix(".") if output else ""
-    written = forms.FORMS[form or (suffix if suffix in FORMS else FORMS[-1])](sheet)
+    form = form or (worksheets.form_of(output) if output else "")
+    written = worksheets.worksheet(services, found, form)
     if output is None or str(output) == "-":
         say(safe_text(written), nl=False)
         return

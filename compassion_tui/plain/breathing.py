@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
-from compassion_tui.domain.breath import BreathPattern, Length, Phase
+from compassion_tui.domain.breath import BreathPattern, Kind, Length, Phase
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.prompt import Prompts, Rhythm
 from compassion_tui.plain.keys import Keys
@@ -18,7 +18,13 @@ MINUTE, THREE = Length(minutes=1), Length(3)
 LOOK = 0.5
 """The most seconds between two looks at the clock; a longer gap means nobody followed."""
 
+SOON = 0.001
+"""Seconds that are waited at least: a clock's last digit is no time that passes."""
+
 RINGS = {"in": 1, "out": 2}
+
+ARROWS = {"\x1b[D": "slower", "\x1bOD": "slower", "\x1b[C": "faster", "\x1bOC": "faster"}
+"""What the arrows to the left and the right send."""
 
 
 def pause_plainly(
@@ -79,7 +85,8 @@ class PlainPause:
     def run(self, keys: Keys) -> None:
         """Run until the last breath out is over, or a key ends it."""
         messages, clock = self.talk.messages, self.talk.services.clock
-        self.talk.tell([messages("pause.small"), messages("plain.pause_keys")])
+        first = "pause.small" if self.pattern.timed else "pause.natural"
+        self.talk.tell([messages(first), messages("plain.pause_keys")])
         if self.talk.aloud is not None:
             self.talk.tell_more([messages("plain.pause_aloud")])
         try:
@@ -89,27 +96,46 @@ class PlainPause:
         self.talk.guide([messages("pause.over")])
 
     def _breathe(self, keys: Keys, session: BreathSession) -> None:
-        said: Phase | None = None
+        said: object = None
         while not session.ended:
             phase = session.plan.phase_at(session.elapsed)
-            if phase is not said and not session.held:
-                said = phase
-                self._tell(phase)
+            turn = session.kind if session.following else phase
+            if turn != said and not session.held:
+                said = turn
+                self._tell(session.kind, 0 if session.following else phase.seconds)
             before = session
             session = self._after(keys(self._until(session, phase)), session.read())
+            if before.measuring and not session.measuring:
+                self.talk.say(self.talk.messages("pause.followed"))
             if session.held and not before.held:
                 self._silence()
                 away = "pause.away" if session.watch.away else "pause.held"
                 self.talk.say(self.talk.messages(away))
 
     def _until(self, session: BreathSession, phase: Phase) -> float:
-        return LOOK if session.held else min(max(phase.end - session.elapsed, 0.0), LOOK)
+        waits = session.held or session.following is not None
+        return LOOK if waits else min(max(phase.end - session.elapsed, SOON), LOOK)
 
     def _after(self, key: str, session: BreathSession) -> BreathSession:
-        """Apply a key to the pause."""
+        """What a key makes of the pause."""
+        if key[:3] in ARROWS:
+            return self._repaced(session, ARROWS[key[:3]])
         match key[:1]:
+            case " " if session.following and not session.held:
+                return session.tapped()
             case " " | "p":
                 return session.go_on() if session.held else session.hold()
+            case "f":
+                self.talk.say(self.talk.messages("pause.follow"))
+                return session.go_on().follow()
+            case "\r" | "\n" | "q" | "\x1b":
+                raise Stopped
+        self._turn(key[:1])
+        return session
+
+    def _turn(self, key: str) -> None:
+        """What is said and heard of it, by a key."""
+        match key:
             case "b":
                 self.bell = not self.bell
             case "n":
@@ -118,18 +144,24 @@ class PlainPause:
                 self.talk.aloud.turn()
             case "s":
                 self.talk.services.hush()
-            case "\r" | "\n" | "q" | "\x1b":
-                raise Stopped
-        return session
+            case "?":
+                self.talk.tell_more(self.talk.messages.several("plain.pause_more_keys"))
 
-    def _tell(self, phase: Phase) -> None:
-        word = self.talk.messages(f"pause.cue.{phase.kind}")
-        counted = self.numbers and phase.kind != "free"
-        self.talk.say(f"{word} {round(phase.seconds)}" if counted else word)
+    def _repaced(self, session: BreathSession, said: str) -> BreathSession:
+        """Slower or faster, from the next breath on; at its limits, and led by taps, it stays."""
+        paced = session.slower() if said == "slower" else session.faster()
+        stays = paced.plan.pattern == session.plan.pattern
+        self.talk.say(self.talk.messages("pause.furthest" if stays else f"pause.{said}"))
+        return paced
+
+    def _tell(self, kind: Kind, seconds: float) -> None:
+        word = self.talk.messages(f"pause.cue.{kind}")
+        counted = self.numbers and seconds and kind != "free"
+        self.talk.say(f"{word} {round(seconds)}" if counted else word)
         if self.bell:
-            self.talk.ring(RINGS.get(phase.kind, 0))
+            self.talk.ring(RINGS.get(kind, 0))
         if self.talk.aloud is not None:
-            self.talk.aloud.cue(phase.kind, word)
+            self.talk.aloud.cue(kind, word)
 
     def _silence(self) -> None:
         if self.talk.aloud is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 
@@ -12,6 +13,7 @@ from compassion_tui.domain.flow import Enough, Worse
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import REREAD, read_by
+from compassion_tui.domain.text import safe_line
 from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.talk import Interruption, Quit, Talk
@@ -39,6 +41,17 @@ def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> Practic
         return _PlainHome(services, talk).at(place) if place else None
     except EOFError:
         return None
+
+
+def tell_word(services: Services, talk: Talk) -> None:
+    """A kind word of their own, another one each day; none from a journal that can't be read."""
+    from compassion_tui.session.shelf import word_of_the_day
+
+    if not services.settings.current.kind_word or services.needs_passphrase:
+        return
+    with suppress(UserError):
+        word = safe_line(word_of_the_day(services, services.clock.now().toordinal()))
+        talk.tell([word] if word else [])
 
 
 class _PlainHome:
@@ -101,6 +114,7 @@ class _PlainHome:
             (messages("command.look-back.name"), partial(self._unlocked, "pages:look_back")),
             (messages("command.unfinished.name"), partial(self._unlocked, "unfinished:take_up")),
             (messages("command.settings.name"), partial(room, "settings:change_settings")),
+            (messages("plain.on_paper"), partial(room, "paper:print_practice")),
         ]
         rows = [row for row, _ in ways]
         index = self._talk.number(rows, ours=rows)
@@ -170,7 +184,8 @@ class _PlainHome:
         return self._choose([practice for practice in found if practice is not None])
 
     def _which(self) -> PracticeSession | None:
-        """Every practice, and then the gentle path, unless the person is on it."""
+        """Every practice; last, the gentle path, for who is not on it. First, which are broken."""
+        self._talk.tell(map(self._services.messages.tell, self._services.library.errors))
         on_path = self._services.settings.current.path
         more = [] if on_path else [(self._services.messages("practices.path"), self._begin_path)]
         return self._choose(list(self._services.library.startable.values()), more)
@@ -186,7 +201,9 @@ class _PlainHome:
             (listed((each.title, each.takes)), partial(self._session, each)) for each in practices
         ]
         ways += more
-        index = self._talk.number([row for row, _ in ways])
+        about = [": ".join(filter(None, (each.title, each.about))) for each in practices]
+        rows, prompt = [row for row, _ in ways], self._services.messages("plain.practices")
+        index = self._talk.number(rows, prompt, {"ways": lambda: self._talk.tell(about)})
         return None if index is None else ways[index][1]()
 
     def _practice(self, id: str) -> PracticeSession | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import msgspec
 
 from compassion_tui.domain.back import beginning, is_hard_week, reached, seasons, since
 from compassion_tui.domain.days import month_told
+from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.talk import Talk
@@ -41,22 +43,53 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def look_back(services: Services, talk: Talk) -> None:
-    """Say the kind words season by season; then, on request, what the person tends to use."""
-    settings, messages = services.settings.current, talk.messages
-    today, may_return = services.clock.now().date(), services.library.danger.may_return
+    """The kind words season by season; more on request, or none of what was until now."""
+    messages = talk.messages
     services.journal.refresh()
-    found = since(services.journal.newest(MOST), beginning(settings.back_from, today))
-    entries = [msgspec.structs.replace(each, kept=each.kind_words(may_return)) for each in found]
-    lines = list(_seasons(services, [(w, each.made) for each in entries for w in each.kept]))
-    talk.tell([messages("back.title"), *(lines or [messages("back.empty")])])
-    if not entries:
-        return
-    talk.go_on(messages("plain.back.more"))
-    more = [messages("back.hard_week")] if is_hard_week(entries, today) else []
+    told = False
+    while True:
+        entries = list(_since(services))
+        cleared = _beginning(services) is not None
+        if not told:
+            kept = [(words, each.made) for each in entries for words in each.kept]
+            lines = list(_seasons(services, kept))
+            talk.tell([messages("back.title"), *(lines or [messages("back.empty")])])
+            told = True
+        ways = (["more"] if entries else []) + (["again"] if cleared else [])
+        ways += ["clear"] if entries and not cleared else []
+        rows = [messages(f"plain.back.{way}") for way in ways]
+        index = talk.number(rows, ours=rows) if rows else None
+        if index is None:
+            return
+        if ways[index] == "more":
+            talk.tell(_reached(services, entries))
+            continue
+        clears = ways[index] == "clear"
+        services.settings.change("back_from", services.clock.stamp() if clears else "")
+        if clears:
+            talk.say(messages("plain.back.cleared"))
+        told = clears
+
+
+def _since(services: Services) -> Iterator[Entry]:
+    """The entries that are looked at, with those of their kept lines that may be shown again."""
+    may_return = services.library.danger.may_return
+    for each in since(services.journal.newest(MOST), _beginning(services)):
+        yield msgspec.structs.replace(each, kept=each.kind_words(may_return))
+
+
+def _beginning(services: Services) -> datetime | None:
+    return beginning(services.settings.current.back_from, services.clock.now().date())
+
+
+def _reached(services: Services, entries: list[Entry]) -> Iterator[str]:
+    messages = services.messages
+    yield messages("back.reached")
+    if is_hard_week(entries, services.clock.now().date()):
+        yield messages("back.hard_week")
     for each in reached(entries):
         felt = messages.listed(messages(f"back.after.{after}") for after in each.afterwards)
-        more.append(safe_line(f"{each.title}: {felt}" if felt else each.title))
-    talk.tell([messages("back.reached"), *more])
+        yield safe_line(f"{each.title}: {felt}" if felt else each.title)
 
 
 def _seasons(services: Services, kept: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from compassion_tui.domain.breath import BreathPattern, Length
 from compassion_tui.domain.errors import UserError
 from compassion_tui.plain.breathing import MINUTE, pause_plainly
@@ -9,6 +11,9 @@ from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from compassion_tui.session.pauses import entry_of_pause
 from compassion_tui.session.setting_options import usual_pattern
+
+_WORDED = re.compile(r"([\d.,]+)\s*([^\W\d]+)\.?")
+"""A number with its unit."""
 
 
 def breathe(services: Services, talk: Talk) -> None:
@@ -59,14 +64,31 @@ def _choose(services: Services, talk: Talk, length: Length) -> tuple[BreathPatte
         chosen = _pattern(talk, either)
     if chosen is None:
         return None
-    typed = talk.answer(talk.messages("plain.pause.minutes"))
-    try:
-        return chosen, Length(minutes=float(typed)) if typed else length
-    except ValueError:
-        return chosen, length
-    except UserError as error:
-        talk.tell_error(error)
-        return None
+    while typed := talk.answer(talk.messages("plain.pause.length")):
+        try:
+            return chosen, _length(talk, typed)
+        except ValueError:
+            talk.say(talk.messages("plain.pause.no_length"))
+        except UserError as error:
+            talk.tell_error(error)
+    return chosen, length
+
+
+def _length(talk: Talk, typed: str) -> Length:
+    """So many minutes, or breaths.
+
+    Raises:
+        ValueError: it is neither.
+        UserError: it is too many.
+    """
+    number, word = typed, ""
+    if found := _WORDED.fullmatch(typed):
+        number, word = found[1], found[2].casefold()
+    if word in talk.messages.several("plain.pause.breaths"):
+        return Length(int(number))
+    if word and word not in talk.messages.several("plain.pause.minutes"):
+        raise ValueError
+    return Length(minutes=float(number.replace(",", ".")))
 
 
 def _pattern(talk: Talk, patterns: list[BreathPattern]) -> BreathPattern | None:

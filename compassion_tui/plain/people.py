@@ -20,11 +20,12 @@ from compassion_tui.domain.people import (
 )
 from compassion_tui.domain.text import safe_line
 from compassion_tui.services import Services
-from compassion_tui.session.bad_nights import answers_of, page_at_hand, title_of
+from compassion_tui.session.bad_nights import answers_of, page_at_hand, page_session, title_of
 from compassion_tui.session.people import Place, choose_place, place_of
 
 if TYPE_CHECKING:
     from compassion_tui.plain.talk import Talk
+    from compassion_tui.session.practice_session import PracticeSession
 
 
 def people_lines(services: Services) -> Iterator[str]:
@@ -32,16 +33,29 @@ def people_lines(services: Services) -> Iterator[str]:
     yield from lines_for(services, place_of(services), page_at_hand(services))
 
 
-def talk_of_people(services: Services, talk: Talk) -> None:
-    """List people to talk to, then those of another country, if the person names one."""
+def talk_of_people(services: Services, talk: Talk) -> PracticeSession | None:
+    """People to talk to; then another country, for whoever names one; or the page for bad nights.
+
+    Where that page is locked, it is shown first. The walk that writes it, where that is chosen.
+    """
     talk.show_people()
-    choose_region(services, talk)
+    while choose_region(services, talk, services.messages("plain.region_or_page")):
+        if not services.needs_passphrase:
+            return page_session(services)
+        talk.unlock()
+        talk.show_people()
+    return None
 
 
-def choose_region(services: Services, talk: Talk) -> None:
-    """Ask for a country by the start of its name, until one matches or none is wanted."""
+def choose_region(services: Services, talk: Talk, prompt: str = "") -> bool:
+    """Ask for a country by the beginning of its name, until it is one or none.
+
+    Whether 1 was typed instead, where the prompt offers that.
+    """
     messages, people = services.messages, services.library.people
-    while typed := talk.answer(messages("plain.region")):
+    while typed := talk.answer(prompt or messages("plain.region")):
+        if prompt and typed == "1":
+            return True
         found = people.called(typed)
         if found is None:
             talk.say(messages("people.none"))
@@ -51,7 +65,8 @@ def choose_region(services: Services, talk: Talk) -> None:
         except UserError as error:
             talk.tell_error(error)
         talk.show_people()
-        return
+        break
+    return False
 
 
 def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from compassion_tui.domain.errors import UserError
 from compassion_tui.plain.people import choose_region
 from compassion_tui.plain.talk import Again, Talk
@@ -15,6 +17,7 @@ from compassion_tui.session.setting_options import (
     PAGE,
     PLACE,
     SEAL,
+    SettingOptions,
     setting_options,
 )
 
@@ -82,10 +85,9 @@ class _PlainSettings:
             return
         options = setting_options(name, self._services)
         if options.values:
-            index = self._talk.number([options.shown(value) for value in options.values])
-            if index is None:
+            value = self._chosen(name, options)
+            if value is None:
                 return
-            value: object = options.values[index]
         else:
             typed = self._talk.answer(
                 messages("plain.typed", hint=messages(f"settings.{name}.hint"))
@@ -95,6 +97,20 @@ class _PlainSettings:
             value = options.read("" if typed == "-" else typed) if options.read else typed
         self._services.settings.change(name, value)
         self._talk.say(self._row(name))
+
+    def _chosen(self, name: str, options: SettingOptions) -> object:
+        """One of its values, or one that is typed where it can be; None for none."""
+        rows = [options.shown(value) for value in options.values]
+        if options.read is None:
+            index = self._talk.number(rows)
+            return None if index is None else options.values[index]
+        hint = self._talk.messages(
+            "plain.choose_or_hint", hint=self._talk.messages(f"settings.{name}.typed")
+        )
+        said = self._talk.line(rows, hint, typed=True)
+        if said in rows:
+            return options.values[rows.index(said)]
+        return options.read(said) if said else None
 
     def _row(self, name: str) -> str:
         called = self._talk.messages(f"settings.{name}.name")
@@ -119,7 +135,11 @@ def _import(services: Services, talk: Talk) -> None:
     import_plainly(services, talk)
 
 
-_ROOMS = {PLACE: choose_region, SEAL: _ask_about_passphrase, IMPORT: _import}
-"""What opens from rows that are more than a value."""
+_ROOMS: dict[str, Callable[[Services, Talk], object]] = {
+    PLACE: choose_region,
+    SEAL: _ask_about_passphrase,
+    IMPORT: _import,
+}
+"""What a row leads to that has more to it than a value."""
 
 _SWITCH = {True: "on", False: "off"}

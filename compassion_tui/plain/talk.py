@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from compassion_tui.domain.danger import Danger
@@ -191,6 +192,9 @@ class Talk:
             return ""
         if command == "editor":
             return self._edited(text)
+        if command == "count":
+            self.say(self.messages("practice.length", count=len(text.split())))
+            return text
         if command == "ways" and ways:
             self.tell(ways)
         else:
@@ -298,6 +302,8 @@ class Talk:
             "help": lambda: self.tell(self.messages.several("plain.commands")),
             "repeat": lambda: self.guide(list(self._told)),
             "hide": self._hide_people,
+            "breathe": self._breathe,
+            "cover": self._cover,
             "quit": self._quit,
             "aloud": self._turn_on,
             "silence": self._turn_off,
@@ -373,6 +379,33 @@ class Talk:
         self.tell([self.messages("plain.hidden")])
         if offered:
             raise Interruption(Resume())  # on to the step behind the offer
+
+    def _breathe(self) -> None:
+        from compassion_tui.plain.breathing import pause_plainly
+
+        pause_plainly(self.services, self)
+
+    def _cover(self) -> None:
+        """Nothing in sight, and silence, until enter; where there's a passphrase, only with it."""
+        if self.walk is not None:
+            self.walk.save()
+        self.services.hush()
+        self.services.lock()
+        rows = get_terminal_size().lines if self.interactive else 1
+        for _ in range(rows):
+            self.say("")
+        while self._hear.line(self.messages("app.covered")) or not self._unlocked():
+            pass
+
+    def _unlocked(self) -> bool:
+        try:
+            if self.services.needs_passphrase:
+                self.unlock()
+        except UserError as error:
+            self.tell_error(error)
+            return False
+        self.tell(self._told)
+        return True
 
     def _quit(self) -> None:
         raise Quit

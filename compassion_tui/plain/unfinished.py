@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from compassion_tui.domain.days import moment_told
 from compassion_tui.domain.entry import entry_of_words
+from compassion_tui.domain.text import safe_line
 from compassion_tui.drafts import Draft
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
+from compassion_tui.session.beginnings import beginnings
 from compassion_tui.session.practice_session import PracticeSession
+
+WORDS = 60
+"""Characters of how a walk begins, at most."""
 
 
 def take_up(services: Services, talk: Talk) -> PracticeSession | None:
@@ -15,7 +22,8 @@ def take_up(services: Services, talk: Talk) -> PracticeSession | None:
     gone: Draft | None = None
     while True:
         drafts = [draft for draft in services.drafts.all() if not draft.edits]
-        rows = [_row(services, draft) for draft in drafts]
+        begun = beginnings(services, drafts)
+        rows = [_row(services, draft, begun.get(draft.id, "")) for draft in drafts]
         if gone is not None:
             rows.append(talk.messages("plain.unfinished.bring_back"))
         if not rows:
@@ -61,10 +69,12 @@ def _choose(
     return None, None
 
 
-def _row(services: Services, draft: Draft) -> str:
+def _row(services: Services, draft: Draft, begun: str) -> str:
+    """Its name and date; between them how it begins, where another one has the same name."""
     practice = services.library.practice(draft.state.practice)
     title = practice.title if practice else draft.state.practice
-    return f"{title}, {moment_told(services.messages, draft.at)}"
+    words = shorten(safe_line(begun), WORDS, placeholder="…")
+    return ", ".join(filter(None, (title, words, moment_told(services.messages, draft.at))))
 
 
 def _tell_leftover(services: Services, talk: Talk, draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.plain.home import HOME, choose_plainly
+from compassion_tui.plain.home import HOME, choose_plainly, tell_word
 from compassion_tui.plain.talk import Quit, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import ALWAYS_OPEN, PracticeSession
@@ -17,6 +17,8 @@ def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> 
     """
     waiting: list[PracticeSession] = []
     try:
+        if place == HOME:
+            tell_word(services, talk)
         talk.greet()
         walk = choose_plainly(services, talk, place)
         while walk is not None:

@@ -80,6 +80,48 @@ def test_it_waits_and_goes_on_and_ends_by_a_key(services: Services, watch: Watch
     assert watched.hands.elapsed == pytest.approx(61.0, abs=0.6)
 
 
+def test_arrows_make_it_slower_or_faster_and_end_nothing(services: Services, watch: Watch) -> None:
+    pattern, lasted = services.library.patterns["easy"], []
+    for arrow, said in (("\x1b[D", "pause.slower"), ("\x1bOC", "pause.faster")):
+        watched = watch({1.0: arrow})
+        began = watched.hands.elapsed
+        pause_plainly(services, watched.talk, pattern, Length(4), watched.keys)
+        assert services.messages(said) in [line for _, line in watched.said]
+        lasted.append(watched.hands.elapsed - began)
+    assert lasted[0] > lasted[1]
+
+
+def test_it_follows_whoever_taps_and_keeps_their_pace(services: Services, watch: Watch) -> None:
+    taps = {4.0 * turn: " " for turn in range(1, 7)}
+    watched = watch({1.0: "f", **taps})
+    pattern = services.library.patterns["easy"]
+    pause_plainly(services, watched.talk, pattern, Length(6), watched.keys)
+    lines = [line for _, line in watched.said]
+    assert services.messages("pause.follow") in lines
+    assert services.messages("pause.followed") in lines
+    turns = [at for at, word in phases(watched, services) if word in ("in", "out")]
+    assert turns[:6] == pytest.approx([4, 8, 12, 16, 20, 24], abs=0.1)
+    assert turns[7] - turns[6] == pytest.approx(4, abs=0.1), "their own pace goes on"
+
+
+def test_where_nothing_is_timed_the_turns_are_theirs(services: Services, watch: Watch) -> None:
+    watched = watch({3.0: " ", 6.0: " ", 8.0: "p", 50.0: "p", 52.0: "q"})
+    pattern = services.library.patterns["natural"]
+    pause_plainly(services, watched.talk, pattern, Length(6), watched.keys)
+    lines = [line for _, line in watched.said]
+    assert services.messages("pause.natural") in lines
+    assert [word for _, word in phases(watched, services)][:3] == ["as you breathe", "in", "out"]
+    assert services.messages("pause.held") in lines
+
+
+def test_the_other_keys_are_told_when_asked_for(services: Services, watch: Watch) -> None:
+    watched = watch({1.0: "?"})
+    pattern = services.library.patterns["easy"]
+    pause_plainly(services, watched.talk, pattern, Length(1), watched.keys)
+    told = [line for _, line in watched.said]
+    assert services.messages.several("plain.pause_more_keys")[0] in told
+
+
 def test_the_bell_offers_a_pause_and_waits_for_nobody(services: Services, watch: Watch) -> None:
     watched = watch({100.0: "l", 900.0: "q"})
     rhythm = Rhythm(timedelta(minutes=1))

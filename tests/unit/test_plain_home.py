@@ -195,7 +195,7 @@ def test_everything_that_the_full_screen_has_is_there(services: Services, hands:
         ((JOURNAL, "1"), "The bus came."),
         ((MORE, PAGES, "1"), services.library.pages[0].title),
         ((MORE, BACK), messages("back.title")),
-        ((MORE, BACK, ""), messages("back.reached")),
+        ((MORE, BACK, "1"), messages("back.reached")),
         ((MORE, UNFINISHED), messages("unfinished.none")),
         ((MORE, SETTINGS), messages("settings.pace.name")),
         ((PEOPLE, "Ireland"), "Ireland"),

@@ -19,6 +19,7 @@ from compassion_tui.plain.visit import visit
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.setting_options import IMPORT, SEAL
+from tests.conftest import Hands
 from tests.journals import entry
 
 JOURNAL, MORE, WORDS, SETTINGS = "4", "6", "2", "6"
@@ -230,6 +231,131 @@ def test_a_pause_is_followed_by_another_or_kept(services: Services, breathed: li
     assert breathed[1:] == [breathed[0], f"{first.id} 2.0"]
 
 
+def test_a_pause_lasts_so_many_minutes_or_breaths(services: Services, breathed: list[str]) -> None:
+    for typed in ("2", "1.5 min", "10 breaths", "10b"):
+        heard(services, MORE, "1", "2", "1", "soon", "12 apples", typed, "", "/q")
+    assert [each.split()[1] for each in breathed[1::2]] == ["2.0", "1.5", "10", "10"]
+
+
+def test_a_pace_is_typed_where_it_is_none_of_the_usual_ones(services: Services) -> None:
+    row = setting("pace")
+    said = heard(services, MORE, SETTINGS, row, "4-6", row, "1-1", row, "", "", "/q")
+    assert services.settings.current.pace == "4-6"
+    assert services.messages("settings.pace.typed") in said
+
+
+def test_a_practice_goes_onto_paper(services: Services, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.md"
+    first = next(iter(services.library.startable.values()))
+    said = heard(services, MORE, "7", "1", str(tmp_path / "no" / "x.md"), str(file), "/q")
+    assert services.messages("cli.worksheet.done", file=str(file)) in said
+    assert file.read_text("utf-8").startswith(f"# {first.title}")
+    heard(services, MORE, "7", "1", str(tmp_path / "sheet.HTML"), "/q")
+    assert "<!doctype html>" in (tmp_path / "sheet.HTML").read_text("utf-8").lower()
+
+
+def test_looking_back_is_cleared_and_shown_again(services: Services, hands: Hands) -> None:
+    services.journal.add(entry("The bus came.", kept=("Tea helps.",)))
+    hands.move(60)
+    messages, back = services.messages, (MORE, "4")
+    cleared = heard(services, *back, "2", "1", "", "/q")
+    assert messages("plain.back.cleared") in cleared
+    _, _, after = cleared.partition(messages("plain.back.cleared"))
+    assert "Tea helps." in after, "shown again"
+    assert services.settings.current.back_from == ""
+
+
+def test_what_each_practice_is_is_told_when_asked_for(services: Services) -> None:
+    practice = services.library.practice("friend")
+    assert practice is not None
+    said = heard(services, "2", "/ways", "", "/q")
+    assert said.count(practice.about) == 1
+
+
+def test_a_broken_practice_is_named_in_the_list(services: Services) -> None:
+    (services.paths.packs / "practices").mkdir(parents=True)
+    (services.paths.packs / "practices" / "mine.toml").write_text("= broken")
+    (services.paths.packs / "mine.toml").write_text("= broken")
+    assert "mine.toml" in heard(services, "2", "", "/q")
+
+
+def test_walks_of_the_same_practice_are_told_apart_by_their_first_words(services: Services) -> None:
+    for text in ("The bus left early.", "It rained on the way."):
+        practice = services.library.practice("friend")
+        assert practice is not None
+        walk = PracticeSession(services, practice)
+        for event in (Chosen("steps"), Answered(text), Enough()):
+            walk.dispatch(event)
+        walk.close()
+    said = heard(services, str(int(MORE) + 2), "5", "", "/q")
+    rows = [line for line in said.splitlines() if "9 March 2026" in line]
+    assert all(any(text in row for row in rows) for text in ("The bus left early.", "It rained"))
+
+
+def test_the_page_for_bad_nights_begins_beside_people(services: Services) -> None:
+    said = heard(services, "5", "1", "/q")
+    page = services.library.practice("bad-nights")
+    assert page is not None
+    assert said.count(page.title) >= 1
+
+
+def test_a_locked_page_for_bad_nights_is_shown_once_it_is_open(services: Services) -> None:
+    part = Part(step="helps", asked="", text="The blue mug.")
+    services.journal.add(Entry(practice="bad-nights", parts=(part,)))
+    set_passphrase(services.journal, "heather over slate")
+    services.lock()
+    room = Room(services, "5", "1", "", "/q")
+    room.talk.unlock = lambda: services.vault.unlock("heather over slate")
+    visit(services, "home", room.talk)
+    assert "The blue mug." in room.text
+
+
+def test_the_cover_empties_the_screen_and_locks_until_the_passphrase_is_given(
+    services: Services,
+) -> None:
+    services.journal.add(entry("It rains."))
+    set_passphrase(services.journal, "heather over slate")
+    states: list[str] = []
+    room = Room(services, "/cover", "/q", "", "/q")
+
+    def unlock() -> None:
+        states.append(services.vault.state)
+        services.vault.unlock("heather over slate")
+
+    room.talk.unlock = unlock
+    visit(services, "home", room.talk)
+    assert states == ["locked"]
+    covered = room.lines.index(services.messages("app.covered"))
+    assert room.lines[covered - 1] == ""
+    assert room.lines[covered + 1] == services.messages("app.covered"), "words come back to nothing"
+    assert services.messages("home.here") in "\n".join(room.lines[covered:]), "what was said last"
+
+
+def test_a_breath_can_be_had_anywhere(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compassion_tui.plain import breathing
+
+    breathed: list[object] = []
+    monkeypatch.setattr(breathing, "pause_plainly", lambda *given: breathed.append(given))
+    heard(services, "3", "It rains.", "/breathe", "It stops.", "", "", "1", "/q")
+    assert len(breathed) == 1
+    (note,) = services.journal.newest()
+    assert note.parts[0].text == "It rains.\nIt stops."
+
+
+def test_the_length_of_a_text_is_told_once_it_is_asked_for(services: Services) -> None:
+    said = heard(services, "3", "It rains again.", "/count", "/q")
+    assert services.messages("practice.length", count=3) in said
+
+
+def test_a_kind_word_is_said_once_where_that_is_wanted(services: Services) -> None:
+    services.journal.add(entry("The bus came.", kept=("Tea helps.",)))
+    said = heard(services, "3", "/enough", "/q")
+    assert said.startswith("\nTea helps.\n")
+    assert said.count("Tea helps.") == 1
+    services.settings.change("kind_word", False)
+    assert "Tea helps." not in heard(services, "/q")
+
+
 @pytest.fixture
 def breathed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was breathed, at once: what a pause is like is shown elsewhere."""
@@ -238,7 +364,8 @@ def breathed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
 
     def pause(services: object, talk: object, pattern: object, length: object) -> None:
-        found.append(f"{pattern.id} {length.minutes:.1f}")  # type: ignore[attr-defined]
+        lasts = f"{length.minutes:.1f}" if length.minutes else length.breaths  # type: ignore[attr-defined]
+        found.append(f"{pattern.id} {lasts}")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(pauses, "pause_plainly", pause)
     return found

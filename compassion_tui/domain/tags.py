@@ -53,7 +53,7 @@ def renamed(entry: Entry, old: str, new: str, *, hashtags: bool = True) -> Entry
 
 
 def with_tags(entry: Entry, tags: Iterable[str]) -> Entry:
-    """An entry with tags added to its own, each once."""
+    """An entry with tags added to its own, without duplicates."""
     return msgspec.structs.replace(entry, tags=tuple(dict.fromkeys((*entry.tags, *tags))))
 
 

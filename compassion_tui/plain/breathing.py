@@ -19,12 +19,12 @@ LOOK = 0.5
 """The most seconds between two looks at the clock; a longer gap means nobody followed."""
 
 SOON = 0.001
-"""Seconds that are waited at least: a clock's last digit is no time that passes."""
+"""The shortest wait in seconds, so that rounding never makes it zero."""
 
 RINGS = {"in": 1, "out": 2}
 
 ARROWS = {"\x1b[D": "slower", "\x1bOD": "slower", "\x1b[C": "faster", "\x1bOC": "faster"}
-"""What the arrows to the left and the right send."""
+"""What terminals send for the left and right arrows."""
 
 
 def pause_plainly(
@@ -117,7 +117,7 @@ class PlainPause:
         return LOOK if waits else min(max(phase.end - session.elapsed, SOON), LOOK)
 
     def _after(self, key: str, session: BreathSession) -> BreathSession:
-        """What a key makes of the pause."""
+        """Apply a key to the pause."""
         if key[:3] in ARROWS:
             return self._repaced(session, ARROWS[key[:3]])
         match key[:1]:
@@ -134,7 +134,7 @@ class PlainPause:
         return session
 
     def _turn(self, key: str) -> None:
-        """What is said and heard of it, by a key."""
+        """Apply a key that changes what's said or heard."""
         match key:
             case "b":
                 self.bell = not self.bell
@@ -148,7 +148,7 @@ class PlainPause:
                 self.talk.tell_more(self.talk.messages.several("plain.pause_more_keys"))
 
     def _repaced(self, session: BreathSession, said: str) -> BreathSession:
-        """Slower or faster, from the next breath on; at its limits, and led by taps, it stays."""
+        """Slow down or speed up from the next breath on, within the limits."""
         paced = session.slower() if said == "slower" else session.faster()
         stays = paced.plan.pattern == session.plan.pattern
         self.talk.say(self.talk.messages("pause.furthest" if stays else f"pause.{said}"))

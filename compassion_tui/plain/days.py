@@ -1,4 +1,4 @@
-"""The days that hold entries, as lines of text: a month a line, and a way to go to one."""
+"""The days that have entries, as lines of text: one line per month, and a way to go to one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 
 YEAR = 12
-"""How many months are said at a time."""
+"""Months per page."""
 
 _SPAN = re.compile(r"\d{4}(-\d\d)?", re.ASCII)
 
 
 def choose_day(services: Services, talk: Talk, days: Sequence[str]) -> str:
-    """The last day that is wanted, of `days` in rising order; empty for none."""
+    """Say the months in `days` (ascending ISO dates), and ask for one; its last day, or empty."""
     messages, months = talk.messages, dict[str, list[str]]()
     for day in days:
         months.setdefault(day[:7], []).append(str(int(day[8:])))
@@ -36,7 +36,7 @@ def choose_day(services: Services, talk: Talk, days: Sequence[str]) -> str:
 
 
 def _typed(services: Services, said: str) -> str:
-    """The last day of what was typed: a year, a month, or a day, by its date or its name."""
+    """The last day of the year, month or day that was typed; empty if it's no date."""
     if _SPAN.fullmatch(said):
         return _last_of(said)
     words = DateWords(weekdays=services.messages.several("dates.weekdays"))
@@ -45,5 +45,5 @@ def _typed(services: Services, said: str) -> str:
 
 
 def _last_of(span: str) -> str:
-    """A day that no day of a month or a year comes after."""
+    """A date at or after the end of a month or year."""
     return f"{span}-31" if "-" in span else f"{span}-12-31"

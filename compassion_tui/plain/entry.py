@@ -27,7 +27,7 @@ NONE = "-"
 
 
 class _Beside(Exception):
-    """The entry beside this one is wanted."""
+    """The person asked for the older or newer entry."""
 
     def __init__(self, by: int) -> None:
         super().__init__()
@@ -45,9 +45,9 @@ class PlainEntry:
         self._card = card
 
     def run(self) -> int:
-        """Say it, then what can be done, until it is left or gone.
+        """Say it, then offer what can be done, until it's left or gone.
 
-        1 for the older one beside it, -1 for the newer one, 0 for the list.
+        Returns 1 if the older entry is wanted, -1 for the newer one, 0 for the list.
         """
         messages = self._talk.messages
         self._read(folded=True)

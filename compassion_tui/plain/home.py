@@ -44,7 +44,7 @@ def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> Practic
 
 
 def tell_word(services: Services, talk: Talk) -> None:
-    """A kind word of their own, another one each day; none from a journal that can't be read."""
+    """Say one of the person's kind words, a different one each day, if the journal can be read."""
     from compassion_tui.session.shelf import word_of_the_day
 
     if not services.settings.current.kind_word or services.needs_passphrase:
@@ -184,7 +184,7 @@ class _PlainHome:
         return self._choose([practice for practice in found if practice is not None])
 
     def _which(self) -> PracticeSession | None:
-        """Every practice; last, the gentle path, for who is not on it. First, which are broken."""
+        """Name the broken practices, then offer the others, and the gentle path if it's off."""
         self._talk.tell(map(self._services.messages.tell, self._services.library.errors))
         on_path = self._services.settings.current.path
         more = [] if on_path else [(self._services.messages("practices.path"), self._begin_path)]

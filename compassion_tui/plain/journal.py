@@ -54,9 +54,10 @@ def read_journal(services: Services, talk: Talk) -> None:
 
 
 class PlainJournal:
-    """A number reads an entry, several change them together; enter says the next page, then leaves.
+    """A number reads an entry, several choose entries together; enter goes to the next page.
 
-    Numbers go on from page to page, until the list is begun again.
+    Numbers continue from page to page until the list starts again. After the last page, enter
+    leaves.
     """
 
     def __init__(self, services: Services, talk: Talk) -> None:
@@ -65,9 +66,9 @@ class PlainJournal:
         self._talk = talk
         self._view = JournalView(services)
         self._found: list[Card] = []
-        """What the list is made of."""
+        """The entries in the list."""
         self._from = self._to = 0
-        """Where the list was begun, and where the last page ends."""
+        """Where the list starts, and where the page that was said last ends."""
 
     def run(self) -> None:
         """Run until there's no further page."""
@@ -108,7 +109,7 @@ class PlainJournal:
                 return
 
     def _begin(self, at: int = 0) -> None:
-        """List what is found, from its number `at` on; where that is beyond the end, the last."""
+        """List what's found, starting at index `at`; if that's beyond the end, the last page."""
         self._found = found = self._view.found(self._view.query)
         self._from = self._to = at if at < len(found) else max(0, len(found) - PAGE)
         if found:
@@ -122,7 +123,7 @@ class PlainJournal:
         self._to += len(page)
 
     def _read(self, at: int) -> None:
-        """Say an entry, then the ones beside it, until the list is wanted."""
+        """Read an entry, then the older or newer ones that are asked for."""
         while 0 <= at < len(self._found):
             by = PlainEntry(self._services, self._talk, self._view, self._found[at]).run()
             if not by:
@@ -165,7 +166,7 @@ class PlainJournal:
         raise Again
 
     def _days(self) -> None:
-        """To the newest entry up to a day, whatever was looked for before."""
+        """List from the newest entry up to a day on, without the search and filters."""
         from compassion_tui.plain.days import choose_day
 
         days = self._view.days()
@@ -178,7 +179,7 @@ class PlainJournal:
         raise Again
 
     def _filter(self) -> None:
-        """Narrow the list by one more condition each time; by one that is on, no longer."""
+        """Turn a filter on or off."""
         offered = self._view.filters_offered()
         on = self._view.filters
         rows = [
@@ -192,7 +193,7 @@ class PlainJournal:
         raise Again
 
     def _newer(self) -> None:
-        """The page before; numbers begin there."""
+        """Start the list one page earlier."""
         if self._from:
             self._begin(max(0, self._from - PAGE))
         else:

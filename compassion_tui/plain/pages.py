@@ -43,7 +43,7 @@ def page_lines(page: Page) -> Iterator[str]:
 
 
 def look_back(services: Services, talk: Talk) -> None:
-    """The kind words season by season; more on request, or none of what was until now."""
+    """Say the kind words season by season; then offer more, or to clear this view."""
     messages = talk.messages
     services.journal.refresh()
     told = False
@@ -72,7 +72,7 @@ def look_back(services: Services, talk: Talk) -> None:
 
 
 def _since(services: Services) -> Iterator[Entry]:
-    """The entries that are looked at, with those of their kept lines that may be shown again."""
+    """The entries in this view, each with the kept lines that may be shown again."""
     may_return = services.library.danger.may_return
     for each in since(services.journal.newest(MOST), _beginning(services)):
         yield msgspec.structs.replace(each, kept=each.kind_words(may_return))

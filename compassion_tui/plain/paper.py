@@ -12,7 +12,7 @@ from compassion_tui.services import Services
 
 
 def print_practice(services: Services, talk: Talk) -> None:
-    """Ask for a practice, then for a file until it could be written, or is not wanted."""
+    """Ask for a practice, then for a file name until it can be written or none is wanted."""
     from compassion_tui.session.worksheets import write_worksheet
 
     messages, practices = talk.messages, list(services.library.startable.values())
@@ -28,7 +28,7 @@ def print_practice(services: Services, talk: Talk) -> None:
             write_worksheet(services, practices[index], Path(file))
         except UserError as error:
             talk.tell_error(error)
-            if not typed:  # it would be there the next time as well
+            if not typed:  # asking again would offer the same name
                 return
             continue
         talk.say(messages("cli.worksheet.done", file=safe_line(file)))

@@ -75,11 +75,11 @@ def _choose(services: Services, talk: Talk, length: Length) -> tuple[BreathPatte
 
 
 def _length(talk: Talk, typed: str) -> Length:
-    """So many minutes, or breaths.
+    """A typed length in minutes or breaths.
 
     Raises:
-        ValueError: it is neither.
-        UserError: it is too many.
+        ValueError: it's neither.
+        UserError: it's too long.
     """
     number, word = typed, ""
     if found := _WORDED.fullmatch(typed):

@@ -34,9 +34,9 @@ def people_lines(services: Services) -> Iterator[str]:
 
 
 def talk_of_people(services: Services, talk: Talk) -> PracticeSession | None:
-    """People to talk to; then another country, for whoever names one; or the page for bad nights.
+    """List people to talk to, then offer another country, or the page for bad nights.
 
-    Where that page is locked, it is shown first. The walk that writes it, where that is chosen.
+    A locked page is unlocked and shown first. Returns the walk that writes it, if that's chosen.
     """
     talk.show_people()
     while choose_region(services, talk, services.messages("plain.region_or_page")):
@@ -48,9 +48,9 @@ def talk_of_people(services: Services, talk: Talk) -> PracticeSession | None:
 
 
 def choose_region(services: Services, talk: Talk, prompt: str = "") -> bool:
-    """Ask for a country by the beginning of its name, until it is one or none.
+    """Ask for a country by the start of its name, until one matches or none is wanted.
 
-    Whether 1 was typed instead, where the prompt offers that.
+    True if 1 was typed instead, for a prompt that offers it.
     """
     messages, people = services.messages, services.library.people
     while typed := talk.answer(prompt or messages("plain.region")):

@@ -99,7 +99,7 @@ class _PlainSettings:
         self._talk.say(self._row(name))
 
     def _chosen(self, name: str, options: SettingOptions) -> object:
-        """One of its values, or one that is typed where it can be; None for none."""
+        """One of its values, or a typed one if the setting allows that; None if neither."""
         rows = [options.shown(value) for value in options.values]
         if options.read is None:
             index = self._talk.number(rows)
@@ -140,6 +140,6 @@ _ROOMS: dict[str, Callable[[Services, Talk], object]] = {
     SEAL: _ask_about_passphrase,
     IMPORT: _import,
 }
-"""What a row leads to that has more to it than a value."""
+"""What opens from rows that are more than a value."""
 
 _SWITCH = {True: "on", False: "off"}

@@ -12,7 +12,7 @@ from compassion_tui.services import Services
 
 
 def change_several(services: Services, talk: Talk, entries: Sequence[Entry]) -> None:
-    """Say what can be done with them together, and do what is chosen."""
+    """Offer what can be done with them together, and do it."""
     messages = talk.messages
     ways: dict[str, Callable[[], None]] = {
         "tag": lambda: _tag(services, talk, entries),
@@ -27,7 +27,7 @@ def change_several(services: Services, talk: Talk, entries: Sequence[Entry]) -> 
 
 
 def _tag(services: Services, talk: Talk, entries: Sequence[Entry]) -> None:
-    """They keep the tags that they have."""
+    """Add tags to those that they have."""
     typed = talk.answer(talk.messages("plain.several.tags"))
     if tags := tags_in(typed):
         tagged = [with_tags(entry, tags) for entry in entries]

@@ -216,7 +216,7 @@ class Talk:
         return self.answer(prompt or self.messages("plain.choose"), more)
 
     def list_rows(self, texts: Sequence[str], ours: Container[str] = (), first: int = 1) -> None:
-        """Say rows with their numbers, of which the `first` may go on from earlier ones."""
+        """Say rows with numbers that start at `first`."""
         rows = list(enumerate(texts, first))
         self._spoken += [f"{number}, {text}" for number, text in rows if text in ours]
         self.tell(f"{number}  {text}" for number, text in rows)
@@ -262,10 +262,7 @@ class Talk:
         return tuple(index for index in found if index is not None)
 
     def some_of(self, count: int, prompt: str, more: Actions | None = None) -> tuple[int, ...]:
-        """The indices of the rows, of so many, that were named by their numbers; none for none.
-
-        Asks again until each number is one of them.
-        """
+        """Ask for one or more row numbers up to `count`, until they're valid; the rows' indices."""
         while said := self.answer(prompt, more):
             named = [_index(part, count) for part in said.replace(",", " ").split()]
             found = tuple(dict.fromkeys(index for index in named if index is not None))
@@ -386,7 +383,7 @@ class Talk:
         pause_plainly(self.services, self)
 
     def _cover(self) -> None:
-        """Nothing in sight, and silence, until enter; where there's a passphrase, only with it."""
+        """Empty the screen, go silent and lock; wait for enter and, if there is one, the passphrase."""
         if self.walk is not None:
             self.walk.save()
         self.services.hush()

@@ -14,7 +14,7 @@ from compassion_tui.session.beginnings import beginnings
 from compassion_tui.session.practice_session import PracticeSession
 
 WORDS = 60
-"""Characters of how a walk begins, at most."""
+"""The most characters of first words."""
 
 
 def take_up(services: Services, talk: Talk) -> PracticeSession | None:
@@ -70,7 +70,7 @@ def _choose(
 
 
 def _row(services: Services, draft: Draft, begun: str) -> str:
-    """Its name and date; between them how it begins, where another one has the same name."""
+    """Its name, its first words if another walk has the same name, and its date."""
     practice = services.library.practice(draft.state.practice)
     title = practice.title if practice else draft.state.practice
     words = shorten(safe_line(begun), WORDS, placeholder="…")

@@ -195,7 +195,7 @@ class JournalView:
         return known.title if known else ""
 
     def filters_offered(self) -> list[tuple[str, str, str]]:
-        """What the list can be narrowed by: each condition, its name, and a word beside that."""
+        """Every filter: its condition, its name, and a note beside the name."""
         offered = [(each, self.messages(f"journal.filter.{_name(each)}"), "") for each in FILTERS]
         within = self.messages("journal.filter.practice")
         offered += [(token("in", id), title, within) for id, title in self.practices()]

@@ -1,4 +1,4 @@
-"""A practice on paper: which form its file asks for, and what is on it."""
+"""Practices on paper, written in the form that a file name asks for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from compassion_tui.sheets.worksheet import Worksheet
 
 
 def worksheet(services: Services, practice: Practice, form: str) -> str:
-    """A practice as a sheet in a form; plain text where there is none of that name."""
+    """A practice as a sheet in this form; plain text if the form is unknown."""
     library = services.library
     every = filter(None, map(library.practice, library.ids))
     sheet = Worksheet(
@@ -27,14 +27,14 @@ def worksheet(services: Services, practice: Practice, form: str) -> str:
 
 
 def form_of(file: Path) -> str:
-    """The form that a file's name asks for."""
+    """The form that a file's suffix asks for."""
     return file.suffix.casefold().removeprefix(".")
 
 
 def write_worksheet(services: Services, practice: Practice, file: Path) -> None:
-    """Write it to a new file, in the form of its name.
+    """Write it to a new file, in the form that its suffix asks for.
 
     Raises:
-        UserError: it could not be written, or is there already.
+        UserError: the file exists already, or can't be written.
     """
     write_named(file, worksheet(services, practice, form_of(file)))

@@ -383,7 +383,7 @@ class Talk:
         pause_plainly(self.services, self)
 
     def _cover(self) -> None:
-        """Empty the screen, go silent and lock; wait for enter and, if there is one, the passphrase."""
+        """Empty the screen, go silent and lock; wait for enter, and for the passphrase if set."""
         if self.walk is not None:
             self.walk.save()
         self.services.hush()

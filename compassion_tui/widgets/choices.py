@@ -1,4 +1,4 @@
-"""A few answers to choose from, one per row."""
+"""A list of choices, one per row."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.type_through import TypedBeside
 
 MARK, BLANK = "› ", "  "
-"""What is before the row that has the focus, and before any other."""
+"""What's shown before the focused row, and before any other."""
 
 QUIET = "$text-muted not bold"
 
 GAP = 2
-"""Cells between a text and its note, at least."""
+"""The fewest cells between a text and its note."""
 
 
 class Choice(Static, can_focus=True):
-    """One row that can be chosen, by enter or a click; space is a part of sentences."""
+    """A row that can be chosen with enter or a click; space belongs to sentences."""
 
     BINDINGS = [Binding("enter", "choose", show=False)]
 
@@ -48,9 +48,9 @@ class Choice(Static, can_focus=True):
     def __init__(
         self, value: str, text: str, *, note: str = "", about: str = "", classes: str = ""
     ) -> None:
-        """Show `text`, with a quiet `note` after it; `value` is what choosing it means.
+        """Show `text`, followed by a quiet `note`; `value` is the result of choosing it.
 
-        `about` is shown below it while the mark is here.
+        `about` is shown below the row while it has the mark.
         """
         super().__init__(classes=classes)
         self.value = value
@@ -58,15 +58,15 @@ class Choice(Static, can_focus=True):
         self._note = safe_text(note)
         self._about = safe_text(about)
         self.column = 0
-        """Cells up to the note, where there is room for both: the notes of all rows line up."""
+        """Cells before the note, if both fit: all notes are aligned."""
 
     def annotate(self, note: str) -> None:
-        """Another quiet note after the text."""
+        """Change the quiet note after the text."""
         self._note = safe_text(note)
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The mark of focus, and what the row says beside it."""
+        """The focus mark, and the row's text beside it."""
         return self._lines(self.size.width or len(self._text) + len(MARK))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -74,7 +74,7 @@ class Choice(Static, can_focus=True):
         return self._lines(width).plain.count("\n") + 1
 
     def _lines(self, width: int) -> Content:
-        """The mark, and the text to the right of it, however many lines it takes."""
+        """The mark, with the text to its right on as many lines as it takes."""
         room = max(1, width - len(MARK))
         lines = list(self.says(width).wrap(room))
         if self._about and self.is_here:
@@ -83,23 +83,23 @@ class Choice(Static, can_focus=True):
         return Content(mark) + Content("\n" + BLANK).join(lines)
 
     def watch_has_focus(self, focused: bool) -> None:
-        """What it is about is there only while the mark is."""
+        """Show `about` only while the row has the mark."""
         super().watch_has_focus(focused)
         if self._about:
             self.refresh(layout=True)
 
     @property
     def is_here(self) -> bool:
-        """Whether the mark is here: a screen may give it to a row that has no focus."""
+        """Whether the row has the mark: a screen can give it to a row without focus."""
         return self.has_focus or self.has_class("-here")
 
     @property
     def text_columns(self) -> int:
-        """The cells of its text; none if it has no note to line up."""
+        """The cells of its text; 0 if it has no note to align."""
         return cell_len(self._text) if self._note else 0
 
     def says(self, width: int) -> Content:
-        """The text and the note, in a row of that many columns; a note that fits alone, below."""
+        """The text and the note within that many columns; a note that doesn't fit goes below."""
         if not self._note:
             return Content(self._text)
         room, note = width - len(MARK), cell_len(self._note)
@@ -115,23 +115,23 @@ class Choice(Static, can_focus=True):
         return Content.styled(self._note, QUIET)
 
     def on_click(self) -> None:
-        """A click chooses."""
+        """Choose the row on a click."""
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Say that this row was chosen."""
+        """Post that this row was chosen."""
         self.post_message(self.Selected(self))
 
 
 class TypingChoice(Choice, TypedBeside):
-    """A row beside a text field: a letter that is typed on it is meant for the field."""
+    """A row beside a text field: a letter typed on it is meant for the field."""
 
 
 class OwnLine(Choice, TypedBeside):
-    """The row for a line of their own: whatever is typed on it is meant for that."""
+    """The row for typing one's own line: whatever is typed on it starts that line."""
 
     def begins(self, character: str) -> bool:
-        """Digits and signs, too: they aren't keys here."""
+        """Accept digits and punctuation, too: they aren't keys here."""
         return bool(character.strip()) and character.isprintable()
 
 
@@ -153,7 +153,7 @@ class Choices(VerticalGroup):
         choices: Choices
         """The rows."""
         value: str
-        """What the chosen row means."""
+        """The chosen row's value."""
 
         @property
         def control(self) -> Choices:
@@ -162,11 +162,11 @@ class Choices(VerticalGroup):
 
     @dataclass
     class Left(Message):
-        """The focus was moved down from the last row, to what is below."""
+        """The focus moved down past the last row."""
 
     @dataclass
     class Risen(Message):
-        """The focus was moved up from the first row, to what is above."""
+        """The focus moved up past the first row."""
 
     def __init__(
         self,
@@ -177,9 +177,9 @@ class Choices(VerticalGroup):
         id: str | None = None,
         classes: str = "",
     ) -> None:
-        """Show the rows; the one whose value is `at`, else the first, is focused first.
+        """Show the rows; focus begins at the one whose value is `at`, or the first.
 
-        `column` is where notes begin at least, so that those of several lists line up.
+        `column` is where notes begin at the earliest, so that several lists can be aligned.
         """
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
@@ -187,14 +187,14 @@ class Choices(VerticalGroup):
         self._column = column
 
     def compose(self) -> ComposeResult:
-        """The rows, their notes in line."""
+        """The rows, with their notes aligned."""
         column = max((self._column, *(row.text_columns for row in self._rows)))
         for row in self._rows:
             row.column = column
             yield row
 
     def focus(self, scroll_visible: bool = True) -> Choices:
-        """Focus the row that was chosen before, else the first."""
+        """Focus the row that was chosen before, or the first."""
         if self._rows:
             first = next((row for row in self._rows if row.value == self._at), self._rows[0])
             first.focus(scroll_visible)
@@ -229,14 +229,14 @@ class Choices(VerticalGroup):
 
     @property
     def _shown(self) -> tuple[Choice, ...]:
-        """The rows that are to be seen: a screen may leave some out for a while."""
+        """The visible rows: a screen can hide some for a while."""
         return tuple(row for row in self._rows if row.display)
 
 
 class OpenChoices(Choices, can_focus=True):
-    """Rows without a mark at first, so that nothing is chosen by its place.
+    """Rows without a mark at first, so that position alone chooses nothing.
 
-    Enter passes them by, and an arrow marks a row.
+    Enter skips them, and an arrow marks one.
     """
 
     BINDINGS = [Binding("enter", "pass_by", show=False)]
@@ -246,15 +246,15 @@ class OpenChoices(Choices, can_focus=True):
         """Enter was pressed while no row was marked."""
 
     def focus(self, scroll_visible: bool = True) -> OpenChoices:
-        """Focus the row that was chosen before, else none of them."""
+        """Focus the row that was chosen before, or none."""
         if any(row.value == self._at for row in self._rows):
             super().focus(scroll_visible)
         else:
-            Widget.focus(self, scroll_visible=False)  # what is asked stays in sight
+            Widget.focus(self, scroll_visible=False)  # the question stays visible
         return self
 
     def action_move(self, by: int) -> None:
-        """From no row to the first, or to the last."""
+        """Move from no row to the first or the last."""
         if self.has_focus:
             self.action_jump(0 if by > 0 else -1)
         else:

@@ -1,4 +1,4 @@
-"""Where a character begins, as a reader counts characters: an accent or a family is one."""
+"""Finds character boundaries as a reader counts characters: an accent or a family is one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import takewhile
 from rich.cells import split_graphemes
 
 _FLAGS = range(0x1F1E6, 0x1F200)
-"""Two of these letters are a flag."""
+"""Two of these letters make a flag."""
 
 
 def before(line: str, at: int) -> int:
-    """Where the character begins that ends at an index of a line."""
+    """The start of the character that ends at an index of a line."""
     left = line[:at]
     if not left:
         return at
@@ -22,7 +22,7 @@ def before(line: str, at: int) -> int:
 
 
 def after(line: str, at: int) -> int:
-    """Where the character ends that begins at an index of a line."""
+    """The end of the character that starts at an index of a line."""
     right = line[at:]
     if not right:
         return at

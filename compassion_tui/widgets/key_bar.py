@@ -1,4 +1,4 @@
-"""The one line at the foot of a screen: a few keys, help and people always among them."""
+"""The footer of a screen: a few keys, always including help and people."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from compassion_tui.commands import Command
 
 GAP, NARROW_GAP = "   ", "  "
 ENOUGH = "enough"
-"""The command that has a shorter word, too."""
+"""The command that also has a shorter word."""
 NEVER_DROPPED = 3
-"""How many keys a foot with an order keeps at least."""
+"""How many keys a footer with an order keeps at least."""
 PEOPLE = "people"
 """The id of the command that never dims."""
 ALWAYS = ("help", PEOPLE)
 """The commands at the right end, which are never dropped."""
 REST = 10.0
-"""Seconds without a key after which the other keys dim."""
+"""Seconds without a key before the other keys dim."""
 
 
 class KeyBar(Widget, can_focus=False):
@@ -37,19 +37,19 @@ class KeyBar(Widget, can_focus=False):
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--people"}
 
     def __init__(self, words: Callable[[str], str], most: int, order: tuple[str, ...] = ()) -> None:
-        """Name commands by `words`; show at most that many keys, those of `order` first."""
+        """Name commands with `words`; show at most that many keys, those of `order` first."""
         super().__init__()
         self._messages = words
         self._order = order
         self._most = most
         self._resting: Timer | None = None
         self._more = 0
-        """How many keys are shown above `most`."""
+        """How many keys are shown beyond `most`."""
         self._first: frozenset[str] = frozenset()
         """The ids of the commands that come first now, whatever their rank."""
 
     def on_mount(self) -> None:
-        """Draw again when the keys change, and dim when nobody uses them."""
+        """Redraw when the keys change, and dim when nobody uses them."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
         self.wake()
 
@@ -58,29 +58,29 @@ class KeyBar(Widget, can_focus=False):
         self.add_class("-dim")
 
     def wake(self) -> None:
-        """Somebody is here: show the keys plainly."""
+        """Show the keys plainly, since someone is here."""
         self.remove_class("-dim")
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(REST, self.rest)
 
     def put_people_first(self, first: bool) -> None:
-        """Let the key to people stand out, and one more key be seen: the one that puts it away."""
+        """Make the key to people stand out, and show one more key: the one that hides the line."""
         self.set_class(first, "-people-first")
         self.make_room(int(first))
 
     def put_first(self, *commands: type[Command]) -> None:
-        """Let these come first, until others do."""
+        """Put these first, until the next call."""
         self._first = frozenset(each.id for each in commands)
         self.refresh()
 
     def make_room(self, more: int) -> None:
-        """Show that many keys above the usual number."""
+        """Show that many keys beyond the usual number."""
         self._more = more
         self.refresh()
 
     def render(self) -> Content:
-        """Help and people at the right end; from the left the others, by rank."""
+        """Help and people at the right end; the others from the left, by rank."""
         bindings = sorted(self._offered(), key=self._place)
         if self._order:
             return self._in_order(bindings)
@@ -92,7 +92,7 @@ class KeyBar(Widget, can_focus=False):
         return left + Content(" " * max(1, gap)) + right
 
     def _in_order(self, bindings: list[Binding]) -> Content:
-        """All from the left, help last; in a narrow window the first in fewer words."""
+        """All from the left with help last; in a narrow window the first one is shortened."""
         places = {id: place for place, id in enumerate((*self._order, ALWAYS[0]))}
         by_weight = sorted(bindings, key=lambda each: places.get(each.id or "", len(places)))
         most = min(len(by_weight), self._most + self._more)
@@ -104,7 +104,7 @@ class KeyBar(Widget, can_focus=False):
         return self._joined(by_weight[:NEVER_DROPPED], brief=True)
 
     def _offered(self) -> Iterator[Binding]:
-        """Each command once, by the first of its keys that is its own here."""
+        """Each command once, with the first of its keys that no other command takes here."""
         active = self.screen.active_bindings
         offered = {each.binding.id: each.binding for each in active.values() if each.enabled}
         for id, binding in offered.items():
@@ -117,7 +117,7 @@ class KeyBar(Widget, can_focus=False):
         return binding.id not in self._first, _command(binding).rank
 
     def _fitting(self, bindings: list[Binding], most: int, taken: int) -> Content:
-        """That many keys at most, as far as there's room; ways out are dropped last."""
+        """At most that many keys, as room allows; ways out are dropped last."""
         shown = list(bindings)
         while len(shown) > max(0, most) or not self._fits(shown, taken):
             leaving = [each for each in shown if not _command(each).essential]
@@ -143,7 +143,7 @@ class KeyBar(Widget, can_focus=False):
         return self.get_visual_style("foot--people" if binding.id == PEOPLE else part)
 
     def _word(self, binding: Binding, brief: bool) -> str:
-        """What the key does; the first of a practice has a shorter word for narrow windows."""
+        """What the key does; in a narrow window, a practice's first key has a shorter word."""
         if brief and binding.id == ENOUGH:
             return self._messages("practice.enough_brief")
         return self._messages(f"command.{binding.id}.short")
@@ -152,7 +152,7 @@ class KeyBar(Widget, can_focus=False):
         return self.app.get_key_display(binding)
 
     def on_click(self, event: Click) -> None:
-        """A click on a key is that key."""
+        """Do what a clicked key does."""
         if key := event.style.meta.get("key"):
             self.app.simulate_key(key)
 

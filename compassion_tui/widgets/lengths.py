@@ -1,4 +1,4 @@
-"""The length of a pause in words: by minutes and by breaths, each beside the other."""
+"""The length of a pause in words, in minutes and in breaths."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from compassion_tui.domain.messages import Messages
 
 
 def told(messages: Messages, pattern: BreathPattern, length: Length) -> str:
-    """Such as "about 2 minutes, 13 breaths"; what was asked for comes first."""
+    """For example "about 2 minutes, 13 breaths"; the unit that was asked for comes first."""
     whole = plan(pattern, length)
     time = _time(messages, whole.seconds)
     breaths = messages("pause.length.breaths", count=whole.breaths)

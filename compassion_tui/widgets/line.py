@@ -12,10 +12,10 @@ from compassion_tui.widgets.writing import IN_PASSING, character_of
 
 
 class LineInput(Input):
-    """Lines that are pasted run together, so that none is dropped.
+    """A pasted text becomes one line, so that none of it is dropped.
 
-    Nothing is selected when it gets the focus: the next letter would replace a first one that
-    was typed beside the field.
+    Nothing is selected on focus: the next letter would replace a first one that was typed beside
+    the field.
     """
 
     BINDINGS = [
@@ -27,17 +27,17 @@ class LineInput(Input):
     def __init__(
         self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str = ""
     ) -> None:
-        """Begin with `value`; `placeholder` is there while it is empty."""
+        """Begin with `value`; `placeholder` is shown while it's empty."""
         super().__init__(
             value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes
         )
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether it writes a key down: what prints nothing is written, too."""
+        """Whether it writes a key: invisible characters are written, too."""
         return character in UNSEEN or super().check_consume_key(key, character)
 
     def on_key(self, event: Key) -> None:
-        """Write what Textual's own would not; an enter that came in a burst takes nothing."""
+        """Write what Textual's field wouldn't; ignore an enter that came in a burst."""
         if (character := character_of(event)) in UNSEEN:
             self.replace(character, *self.selection)
         elif event.key != "enter" or event.character != IN_PASSING:
@@ -46,14 +46,14 @@ class LineInput(Input):
         event.prevent_default()
 
     def action_delete_left(self) -> None:
-        """Take away the character to the left, as a reader counts characters."""
+        """Delete the character to the left, as a reader counts characters."""
         if self.selection.is_empty:
             self.delete(graphemes.before(self.value, self.cursor_position), self.cursor_position)
         else:
             self.delete_selection()
 
     def on_paste(self, event: Paste) -> None:
-        """Paste plain text; Textual's own paste would only take the first line."""
+        """Paste plain text; Textual's paste would only take the first line."""
         event.prevent_default()
         event.stop()
         self.replace(safe_line(event.text), *self.selection)

@@ -1,7 +1,7 @@
-"""A line of text that is drawn row by row, as Textual's text area does, however long it is.
+"""A line of text that Textual's text area draws row by row, however long it is.
 
-For each row it divides the whole line, and takes one of the parts. A line of a megabyte has some
-fifteen thousand, and each key would take seconds. Uses a private hook: how a row is drawn.
+For each row, Textual divides the whole line and uses one of the parts. A line of a megabyte has
+some fifteen thousand, and each key would take seconds. Uses a private hook: how a row is drawn.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import Any
 from rich.text import Span, Text
 
 _MANY = 100
-"""Parts. Fewer are divided as ever."""
+"""Parts. With fewer, the line is divided as usual."""
 
 _NO_TABS = Text()
 
 
 class LongLine(Text):
-    """A line whose parts are made when they're asked for."""
+    """A line whose parts are made when they're needed."""
 
     def divide(self, offsets: Iterable[int]) -> Any:
-        """The parts between these places."""
+        """The parts between these offsets."""
         places = [*offsets]
         if len(places) < _MANY or "\t" in self.plain:
             return super().divide(places)
@@ -29,7 +29,7 @@ class LongLine(Text):
 
 
 class _Rows:
-    """The first part that is asked for is drawn. In those before it tabs are counted: of none."""
+    """The first requested part is drawn. Tabs are counted in those before it: there are none."""
 
     def __init__(self, line: Text, places: Sequence[int]) -> None:
         self._line = line

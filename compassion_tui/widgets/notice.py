@@ -1,8 +1,8 @@
-"""A desktop notification through the terminal, as escape sequences.
+"""A desktop notification through the terminal, as an escape sequence.
 
-OSC 9 is iTerm2's, which most terminals took over; OSC 777 is urxvt's, which VTE and foot took
-over. A terminal that knows both would show two notices, so one is sent. Inside tmux either
-is wrapped, to be passed through where `allow-passthrough` is on.
+OSC 9 is from iTerm2, and most terminals adopted it; OSC 777 is from urxvt, and VTE and foot
+adopted it. A terminal that knows both would show two, so only one is sent. Inside tmux it's
+wrapped, and passed through if `allow-passthrough` is on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from compassion_tui.domain.text import safe_text
 
 
 def notice(title: str, text: str, environ: Mapping[str, str]) -> str:
-    """The sequence that shows a notice in the terminal that `environ` tells of."""
+    """The sequence that shows a notice in the terminal described by `environ`."""
     title, text = (safe_text(part).replace(";", ",") for part in (title, text))
     sent = f"\x1b]777;notify;{title};{text}\x07" if _is_urxvts(environ) else f"\x1b]9;{text}\x07"
     return _passed_through(sent) if environ.get("TMUX") else sent

@@ -6,9 +6,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 
-# one child: used as it is; only among people does enter do something else
+# one child: used as it is; only on the people screen does enter do something else
 class Pager(VerticalScroll, inherit_bindings=False):
-    """Text to read with the keys of a pager; left and right are left to the screen."""
+    """Text to read with a pager's keys; left and right are left to the screen."""
 
     BINDINGS = [
         Binding("down,j,enter", "scroll_down", show=False),

@@ -1,4 +1,4 @@
-"""Pieces of text as Textual draws rows."""
+"""Pieces of text, drawn the way Textual draws rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from compassion_tui.widgets.wrapping import Span
 
 
 def painted(text: str, hits: Iterable[Span], style: Style, hit: Style) -> Iterator[Segment]:
-    """A text in a style, and in another where it was found."""
+    """A text in one style, with the hits in another."""
     at = 0
     for start, end in hits:
         yield Segment(text[at:start], style)
@@ -21,7 +21,7 @@ def painted(text: str, hits: Iterable[Span], style: Style, hit: Style) -> Iterat
 
 
 def within(hits: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The part of some hits that is between two places, counted from the first."""
+    """The part of some hits between two offsets, counted from the first offset."""
     return tuple(
         (max(a, start) - start, min(b, end) - start) for a, b in hits if a < end and b > start
     )

@@ -1,4 +1,4 @@
-"""A field for a passphrase, which leaves it by enter alone."""
+"""A field for a passphrase, which only leaves it through enter."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from textual.widgets import Input
 
 
 class PassphraseField(Input):
-    """Shows nothing of what is typed, and gives nothing of it to a clipboard."""
+    """Shows nothing of what's typed, and gives none of it to a clipboard."""
 
     def __init__(self, *, placeholder: str = "") -> None:
         super().__init__(password=True, placeholder=placeholder, select_on_focus=False)
 
     def action_copy(self) -> None:
-        """Nothing is copied: the key is then whatever it is elsewhere."""
+        """Copy nothing: the key then does whatever it does elsewhere."""
         raise SkipAction
 
     def action_cut(self) -> None:
-        """What is selected is deleted, and copied nowhere."""
+        """Delete the selection without copying it."""
         self.delete(*self.selection)

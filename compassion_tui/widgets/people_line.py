@@ -1,4 +1,4 @@
-"""The quiet line that offers people to talk to, under what somebody writes."""
+"""The quiet line that offers people to talk to, below what someone writes."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ HIDDEN = "-hidden"
 
 
 class PeopleLine(Static):
-    """Not there until there is something to say; it blocks nothing and names nothing."""
+    """Hidden until there's something to say; it blocks nothing and names nothing."""
 
     DEFAULT_CSS = """
     PeopleLine { height: auto; }
     """
 
     def __init__(self, line: str = "") -> None:
-        """Say `line`, or nothing yet."""
+        """Show `line`, or nothing yet."""
         super().__init__(line, markup=False, classes="people-line")
         self.set_class(not line, HIDDEN)
 
     def tell(self, line: str) -> None:
-        """Say this; an empty line takes it away."""
+        """Show this line; an empty one hides it."""
         self.update(line)
         self.set_class(not line, HIDDEN)

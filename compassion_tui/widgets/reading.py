@@ -1,4 +1,4 @@
-"""A page's Markdown, whose addresses can be read and copied."""
+"""A page of Markdown whose addresses can be read and copied."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _PARAGRAPH = Markdown.BLOCKS["paragraph_open"]
 
 
 class Paragraph(_PARAGRAPH):  # type: ignore[valid-type,misc]  # Textual doesn't export its class
-    """A paragraph. An address by itself is broken behind its slashes, never within a word."""
+    """A paragraph. An address by itself is wrapped after its slashes, never within a word."""
 
     @property
     def address(self) -> str:
-        """The address that it consists of; empty if there is more, or something else."""
+        """The address, if the paragraph is nothing else; otherwise empty."""
         text = str(self.content)
         return text if _ADDRESS.fullmatch(text) else ""
 
     def render(self) -> Content:
-        """The text; an address in rows as wide as there is room."""
+        """The text; an address is wrapped to the width there is."""
         if self.address and self.content_size.width:
             return Content("\n".join(address_rows(self.address, self.content_size.width)))
         return super().render()  # type: ignore[no-any-return]
@@ -37,7 +37,7 @@ class Paragraph(_PARAGRAPH):  # type: ignore[valid-type,misc]  # Textual doesn't
         return super().get_content_height(container, viewport, width)  # type: ignore[no-any-return]
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """An address is copied in one piece."""
+        """Copy an address in one piece."""
         selected: tuple[str, str] | None = super().get_selection(selection)
         if selected and self.address:
             return "".join(selected[0].split()), selected[1]

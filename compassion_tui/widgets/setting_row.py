@@ -1,4 +1,4 @@
-"""One setting, one row: what it is called, and what holds."""
+"""A setting as a row: its name and its value."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice
 
 NAME_COLUMNS = 28
-"""Columns up to the value, where a row is wide enough for both."""
+"""Columns before the value, if a row is wide enough for both."""
 
 ROOMY = 52
-"""Columns from which the value is beside the name, not under it."""
+"""From this many columns, the value is beside the name, not under it."""
 
 
 class SettingRow(Choice):
     """A row whose value can be turned; choosing it turns to the next one."""
 
     def __init__(self, setting: str, name: str, shown: str, *, classes: str = "") -> None:
-        """Name the setting `setting` in words, and show its value."""
+        """Show the setting's name in words, and its value."""
         super().__init__(setting, name, classes=classes)
         self._called = safe_line(name)
         self._shown = safe_line(shown)
@@ -30,7 +30,7 @@ class SettingRow(Choice):
         self.refresh(layout=True)
 
     def says(self, width: int) -> Content:
-        """The name, quiet, and the value beside it or under it."""
+        """The name, dimmed, with the value beside or under it."""
         name = Content.styled(self._called, "" if self.is_here else "$text-muted")
         gap = " " * max(2, NAME_COLUMNS - cell_len(self._called)) if width >= ROOMY else "\n  "
         return Content.assemble(name, gap, self._shown)

@@ -1,4 +1,4 @@
-"""What was typed where nothing asks for words: it's shown as typed, and does nothing."""
+"""Text typed where nothing asks for words: it's shown as typed, and does nothing."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from compassion_tui.widgets.writing import character_of
 
 
 class Stray(VerticalGroup):
-    """Holds words that were typed at a choice, quietly, until they are wanted or let go.
+    """Holds words typed at a choice, quietly, until they're used or let go.
 
-    Whatever belongs to them is taken: the letters, a backspace, and the enter at their end.
+    It takes every key that belongs to them: letters, backspace, and the enter at their end.
     """
 
     def __init__(self, text: str = "") -> None:
-        """Begin with what was typed before, to which nothing more belongs."""
+        """Begin with what was typed before, which can't be continued."""
         super().__init__(classes="stray")
         self.text = text
         self._open = False
-        """Whether it was typed just now, so that an enter belongs to it."""
+        """Whether it was just typed, so that an enter belongs to it."""
         self._broken = False
-        """Whether its line was ended, so that what is typed next begins another."""
+        """Whether its line has ended, so that further typing starts a new one."""
         self._emptied = False
-        """Whether a backspace took its last letter: the next must not go a step back."""
+        """Whether a backspace removed its last letter: another must not go a step back."""
 
     def compose(self) -> ComposeResult:
         """The words, what can be done with them, and the quiet line about people."""
@@ -36,11 +36,11 @@ class Stray(VerticalGroup):
         yield PeopleLine()
 
     def on_mount(self) -> None:
-        """Not there while there is nothing to show."""
+        """Hide it while there's nothing to show."""
         self.show(self.text)
 
     def takes(self, event: Key) -> bool:
-        """Whether a key belongs to what is typed, and was taken."""
+        """Whether a key belongs to what's being typed, and was taken."""
         character = character_of(event)
         if event.key == "backspace" and (self.text or self._emptied):
             self._emptied = True
@@ -56,13 +56,13 @@ class Stray(VerticalGroup):
         return bool(character)
 
     def add(self, text: str) -> None:
-        """Add what was typed, or pasted."""
+        """Add what was typed or pasted."""
         between = "\n" if self._broken and self.text else ""
         self._open, self._broken = True, False
         self.show(self.text + between + text)
 
     def show(self, text: str) -> None:
-        """Show this as what was typed; nothing takes it away."""
+        """Show this as what was typed; an empty text hides it."""
         self.text = text
         self.query_one(".stray-text", Static).update(safe_text(text))
         self.set_class(not text, "-hidden")
@@ -70,7 +70,7 @@ class Stray(VerticalGroup):
             self._open = self._broken = False
 
     def show_people_line(self, line: str) -> None:
-        """Show the quiet line about people; an empty one puts it away."""
+        """Show the quiet line about people; an empty one hides it."""
         self.query_one(PeopleLine).tell(line)
 
     def hint(self, line: str) -> None:

@@ -9,15 +9,15 @@ from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
 LINE = "▕"
-"""What the thumb is drawn with: an eighth of a cell, at its right."""
+"""The thumb's character: an eighth of a cell, at the right."""
 
 
 class ThinBar(ScrollBarRender):
-    """Textual's own bar, whose thumb is a line; the mouse takes hold of it as before."""
+    """Textual's scrollbar with a line as its thumb; the mouse can still drag it."""
 
     @classmethod
     def render_bar(cls, *arguments: Any, **options: Any) -> Segments:
-        """The bar as segments, a cell each."""
+        """The bar as segments, one per cell."""
         bar = super().render_bar(*arguments, **options)
         if not options.get("vertical", True):
             return bar
@@ -25,7 +25,7 @@ class ThinBar(ScrollBarRender):
 
 
 def _thin(cell: Segment) -> Segment:
-    """A cell of the thumb as a line on the ground; the rest of the bar as it is."""
+    """A cell of the thumb becomes a line on the background; the rest doesn't change."""
     style = cell.style
     if style is None or style.color is None:
         return cell

@@ -1,4 +1,4 @@
-"""What is beside a text field, and hands on what is typed."""
+"""For widgets beside a text field: passes on what's typed on them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 
 class TypedBeside(Widget):
-    """A letter that is typed here is meant for the field; digits may be keys, and others are.
+    """A letter typed here is meant for the field; digits may be keys, and others are.
 
-    From the first letter on so is everything else, until the field has the focus: whoever types
-    fast is ahead of it.
+    After the first letter, everything is passed on until the field has the focus: someone who
+    types fast is ahead of it.
     """
 
     @dataclass
@@ -26,15 +26,15 @@ class TypedBeside(Widget):
     _typing = False
 
     def begins(self, character: str) -> bool:
-        """Whether somebody begins to type by it."""
+        """Whether an event starts typing."""
         return character.isalpha()
 
     def on_focus(self) -> None:
-        """Nothing is typed yet."""
+        """Begin with nothing typed."""
         self._typing = False
 
     def on_key(self, event: Key) -> None:
-        """Hand a character on."""
+        """Pass a character on."""
         character = event.character or ""
         if (self._typing and event.is_printable) or self.begins(character):
             event.stop()

@@ -1,4 +1,4 @@
-"""The ways from home: one list, drawn by one widget, which makes the first frame fast."""
+"""The ways from home as one list in one widget, which makes the first frame fast."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from compassion_tui.domain.text import safe_line
 
 MARK, BLANK = "› ", "  "
 GAP = 3
-"""Cells between two columns, at least."""
+"""The fewest cells between two columns."""
 
 
 class Way(NamedTuple):
-    """A row: where it leads, what it is called, a few words of what it is, and its command."""
+    """A row: where it leads, its name, a few words about it, and its command."""
 
     value: str
     name: str
@@ -36,7 +36,7 @@ class Way(NamedTuple):
 
 
 class Ways(Widget, can_focus=True):
-    """Rows to go by. Arrows reach every one; the mark says what enter does."""
+    """Rows to choose from. Arrows reach every row; the mark shows what enter does."""
 
     BINDINGS = [
         Binding("down", "move(1)", show=False),
@@ -51,7 +51,7 @@ class Ways(Widget, can_focus=True):
     """
 
     marked: reactive[str] = reactive("", init=False, repaint=False)
-    """The value of the row that has the mark."""
+    """The value of the marked row."""
 
     @dataclass
     class Chosen(Message):
@@ -61,14 +61,14 @@ class Ways(Widget, can_focus=True):
         """Where it leads."""
 
     def __init__(self, ways: Sequence[Way]) -> None:
-        """Show these rows, the first one marked."""
+        """Show these rows, with the first one marked."""
         super().__init__()
         self._ways = tuple(ways)
         self._waiting: tuple[Way, ...] = ()
         self.set_reactive(Ways.marked, self._ways[0].value)
 
     def wait(self, waiting: Way | None) -> None:
-        """Show above the others, and apart from them, what waits; or that nothing does."""
+        """Show a row for what's waiting, set apart above the others; or remove it."""
         shown = (waiting,) if waiting else ()
         if shown == self._waiting:
             return
@@ -79,20 +79,20 @@ class Ways(Widget, can_focus=True):
 
     @property
     def rows(self) -> tuple[Way, ...]:
-        """Every row, from above."""
+        """Every row, from the top."""
         return self._waiting + self._ways
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where the terminal's cursor is: at the marked row."""
+        """Where the terminal's cursor is: on the marked row."""
         return self.content_region.offset + Offset(0, self._line_of(self.marked))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row each, and one of air under what waits."""
+        """One line for each row, and an empty one under what's waiting."""
         return len(self.rows) + len(self._waiting)
 
     def render_line(self, y: int) -> Strip:
-        """A row in its columns; what each is goes first where there is little room."""
+        """A row in its columns; where there's little room, the description goes first."""
         shown: list[Way | None] = [*(each for way in self._waiting for each in (way, None))]
         shown += self._ways
         way = shown[y] if y < len(shown) else None
@@ -116,7 +116,7 @@ class Ways(Widget, can_focus=True):
         yield Segment(key, self.get_component_rich_style("ways--key"))
 
     def _columns(self) -> tuple[int, int, dict[str, str]]:
-        """The cells of the names, and of what they are, if that fits; and the keys by command."""
+        """The widths of the names, and of the descriptions if they fit; and the keys by command."""
         names = max(cell_len(way.name) for way in self._ways)
         abouts = max(cell_len(way.about) for way in self._ways)
         keys = self._keys()
@@ -124,7 +124,7 @@ class Ways(Widget, can_focus=True):
         return names, abouts if whole <= self.size.width else 0, keys
 
     def _keys(self) -> dict[str, str]:
-        """The true key of each command that has one here."""
+        """The actual key of each command that has one here."""
         commands = {way.command: Command.known[way.command].binding() for way in self._ways}
         active = [each.binding for each in self.screen.active_bindings.values()]
         commands |= {each.id: each for each in reversed(active) if each.id in commands}
@@ -141,7 +141,7 @@ class Ways(Widget, can_focus=True):
         return index if index < len(self._waiting) else index + len(self._waiting)
 
     def watch_marked(self, before: str, now: str) -> None:
-        """Two rows look different; the terminal's cursor goes along, and the row is in sight."""
+        """Redraw the two rows that changed, and keep the marked one and the cursor on screen."""
         lines = [self._line_of(value) for value in (before, now)]
         self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
         if self.has_focus:
@@ -161,11 +161,11 @@ class Ways(Widget, can_focus=True):
         self.marked = self.rows[to].value
 
     def action_choose(self) -> None:
-        """Go where the mark is."""
+        """Choose the marked row."""
         self.post_message(self.Chosen(self.marked))
 
     def on_click(self, event: Click) -> None:
-        """A click on a row goes there."""
+        """Choose a clicked row."""
         offset = event.get_content_offset(self)
         lines = [self._line_of(way.value) for way in self.rows]
         if offset is not None and offset.y in lines:
@@ -176,6 +176,6 @@ class Ways(Widget, can_focus=True):
 def _shortened(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
-    from compassion_tui.widgets.wrapping import shortened  # home's first frame needs none of it
+    from compassion_tui.widgets.wrapping import shortened  # home's first frame doesn't need it
 
     return shortened(text, width)

@@ -24,7 +24,7 @@ Lines = tuple[tuple[int, ...], ...]
 
 
 def laid_out(families: Mapping[str, tuple[str, ...]], width: int) -> Lines:
-    """The words on lines of at most `width` columns; each family begins a line of its own."""
+    """The words on lines of at most `width` columns; each family starts a new line."""
     lines: list[list[int]] = []
     index = 0
     for words in families.values():
@@ -41,7 +41,7 @@ def laid_out(families: Mapping[str, tuple[str, ...]], width: int) -> Lines:
 
 
 class WordGrid(Widget, can_focus=True):
-    """One widget for all the words: the word under the cursor is the one that enter takes."""
+    """One widget for all the words; enter takes the word under the cursor."""
 
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
@@ -56,7 +56,7 @@ class WordGrid(Widget, can_focus=True):
     """
 
     cursor = reactive(-1)
-    """The index of the word under the cursor; -1 while it is on none."""
+    """The index of the word under the cursor; -1 while there's none."""
 
     @dataclass
     class Selected(Message):
@@ -67,7 +67,7 @@ class WordGrid(Widget, can_focus=True):
 
     @dataclass
     class PassedBy(Message):
-        """Enter was pressed while the cursor was on no word."""
+        """Enter was pressed while no word was under the cursor."""
 
     @dataclass
     class Moved(Message):
@@ -75,10 +75,10 @@ class WordGrid(Widget, can_focus=True):
 
     @dataclass
     class Left(Message):
-        """The cursor was moved off the end, to what is below."""
+        """The cursor was moved past the end, to what's below."""
 
     def __init__(self, families: Mapping[str, tuple[str, ...]], *, at: str = "") -> None:
-        """Show the words; the cursor begins at the word `at`, else on none."""
+        """Show the words; the cursor begins at the word `at`, or on none."""
         super().__init__()
         self._families = families
         self._words = tuple(word for words in families.values() for word in words)
@@ -107,7 +107,7 @@ class WordGrid(Widget, can_focus=True):
         return Content.styled(self._words[index], style + Style.from_meta({"word": index}))
 
     def watch_cursor(self) -> None:
-        """Lead the terminal's cursor to the word: screen readers follow it."""
+        """Move the terminal's cursor to the word, since screen readers follow it."""
         self._show_row(self._row())
         self.app.cursor_position = self.cursor_screen_offset
         self.post_message(self.Moved())
@@ -120,31 +120,31 @@ class WordGrid(Widget, can_focus=True):
         return self.region.offset + Offset(before, row)
 
     def _show_row(self, row: int) -> None:
-        """Scroll the page as far as it takes to see a row."""
+        """Scroll the page just far enough to show a row."""
         line = Region(self.region.x, self.region.y + row, 1, 1)
         for page in (node for node in self.ancestors if isinstance(node, VerticalScroll)):
             place = line.translate(page.scroll_offset - page.content_region.offset)
             page.scroll_to_region(place, animate=False)
 
     def _row(self) -> int:
-        """The line that the cursor is on; the first while it is on none."""
+        """The line of the cursor; the first while there's none."""
         return next((row for row, line in enumerate(self._lines) if self.cursor in line), 0)
 
     def _before(self, row: int) -> tuple[int, ...]:
         return tuple(index for index in self._lines[row] if index < self.cursor)
 
     def on_click(self, event: Click) -> None:
-        """A click takes a word."""
+        """Take a clicked word."""
         if (index := event.style.meta.get("word")) is not None:
             self.cursor = index
             self.action_take()
 
     def action_move(self, by: int) -> None:
-        """To the next word, or the one before."""
+        """Go to the next word, or the previous one."""
         self.cursor = max(0, min(len(self._words) - 1, self.cursor + by))
 
     def action_move_line(self, by: int) -> None:
-        """To the nearest word of the next line, or of the one before; off the end, leave."""
+        """Go to the closest word on the next or previous line; past the end, leave."""
         row = self._row() + (by if self.cursor >= 0 else min(by, 0))
         if row >= len(self._lines):
             self.post_message(self.Left())
@@ -153,6 +153,6 @@ class WordGrid(Widget, can_focus=True):
             self.cursor = self._lines[row][min(place, len(self._lines[row]) - 1)]
 
     def action_take(self) -> None:
-        """Take the word under the cursor; pass by while it is on none."""
+        """Take the word under the cursor; without one, take nothing."""
         here = self.cursor >= 0
         self.post_message(self.Selected(self._words[self.cursor]) if here else self.PassedBy())

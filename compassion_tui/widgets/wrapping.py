@@ -1,4 +1,4 @@
-"""Text in rows of a width, by cells: wide and combining characters included."""
+"""Text wrapped to a width in cells, including wide and combining characters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 
 def wrap(text: str, width: int) -> Iterator[Span]:
-    """The rows of a text: broken at spaces, and within a word that is longer than a row."""
+    """The rows of a text, broken at spaces, and inside words longer than a row."""
     start = 0
     for line in text.split("\n"):
         yield from _rows(text, start, start + len(line), max(width, 2))
@@ -20,7 +20,7 @@ def wrap(text: str, width: int) -> Iterator[Span]:
 
 
 def address_rows(address: str, width: int) -> Iterator[str]:
-    """The rows of a web address: broken behind a slash; or a hyphen; or where it must be."""
+    """The rows of a web address, broken after a slash, a hyphen, or where it has to be."""
     while len(address) > width > 0:
         host = address.find("//") + 2
         ends = (address.rfind(mark, host, width) + 1 for mark in "/-")
@@ -31,7 +31,7 @@ def address_rows(address: str, width: int) -> Iterator[str]:
 
 
 def shortened(text: str, width: int) -> str:
-    """One line, cut with … where it is longer than `width` cells."""
+    """One line, cut off with … if it's longer than `width` cells."""
     if cell_len(text[: width + 1]) <= width and len(text) <= width:
         return text
     end = _fitting(text, 0, len(text), width)
@@ -52,7 +52,7 @@ def _rows(text: str, start: int, end: int, width: int) -> Iterator[Span]:
 
 
 def _break(text: str, start: int, fits: int) -> Span:
-    """Where a row ends that is full at `fits`, and where the next one starts."""
+    """Where a row that's full at `fits` ends, and where the next one starts."""
     space = text.rfind(" ", start, fits + 1)
     if space > start:
         return space, space + 1
@@ -60,7 +60,7 @@ def _break(text: str, start: int, fits: int) -> Span:
 
 
 def _fitting(text: str, start: int, end: int, width: int) -> int:
-    """How far a row can reach from `start`; at least one character, never before a mark."""
+    """How far a row can reach from `start`: at least one character, never splitting one."""
     stop = min(start + width, end)
     if text[start : stop + 1].isascii():
         return stop
@@ -78,7 +78,7 @@ def _fitting_wide(text: str, start: int, end: int, width: int) -> int:
 
 
 def _clusters(text: str, start: int, end: int) -> Iterator[int]:
-    """Where characters begin together with what belongs to them: marks, joiners, and the end."""
+    """Where each character starts, including its combining marks and joiners; and the end."""
     yield start
     for place in range(start + 1, end):
         if cell_len(text[place]) and text[place - 1] != "\u200d":

@@ -1,4 +1,4 @@
-"""A place to write, as plain as paper."""
+"""A text field as plain as paper."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from compassion_tui.widgets import graphemes
 from compassion_tui.widgets.long_line import LongLine
 
 NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
-"""The keys that make a new line in any text field, if the terminal tells them from enter."""
+"""The keys that start a new line in any text field, if the terminal tells them from enter."""
 
 IN_PASSING = "\n"
-"""The character of an enter that came in a burst, as of a paste: it ends a line, and no more."""
+"""The character of an enter within a burst, such as a paste: it only ends a line."""
 
 LEFT_OPEN = "…"
-"""Where a way to begin goes on in the person's own words."""
+"""Where a suggested beginning continues in the person's own words."""
 
 
 def character_of(event: Key) -> str:
-    """What a key writes; empty for nothing."""
+    """The character that a key writes; empty if there's none."""
     character = event.character or ""
     return character if event.is_printable or character in UNSEEN else ""
 
 
 class Writing(TextArea):
-    """A text field that wraps, has no numbers, and lets tab move on.
+    """A text field that wraps, has no line numbers, and lets tab move on.
 
-    What is pasted loses its control characters, so that stored text is plain text.
+    Pasted text loses its control characters, so that stored text is plain text.
     """
 
     BINDINGS = [
@@ -48,7 +48,7 @@ class Writing(TextArea):
 
     @dataclass
     class Entered(Message):
-        """Enter was pressed in a short text, where it writes no line."""
+        """Enter was pressed in a short text, where it doesn't start a new line."""
 
         writing: Writing
         """The field."""
@@ -61,9 +61,9 @@ class Writing(TextArea):
     def __init__(
         self, text: str = "", *, hint: str = "", classes: str = "", short: bool = False
     ) -> None:
-        """Begin with `text`, the cursor at its end; `hint` is shown while it is empty.
+        """Begin with `text`, the cursor at its end; `hint` is shown while it's empty.
 
-        In a `short` one enter is told, and other keys make a new line.
+        In a `short` text, enter is reported, and other keys start a new line.
         """
         super().__init__(
             own_text(text),
@@ -77,12 +77,12 @@ class Writing(TextArea):
         )
         self._short = short
         self._put = ""
-        """The way to begin that was put in last."""
+        """The suggested beginning that was inserted last."""
         self.move_cursor(self.document.end)
 
     @on(TextArea.SelectionChanged)
     def _follow_cursor(self) -> None:
-        """Where the field is taller than the window, the page follows the cursor."""
+        """If the field is taller than the window, let the page follow the cursor."""
         if not self.has_focus:
             return
         for page in self.ancestors:
@@ -96,16 +96,16 @@ class Writing(TextArea):
             page.scroll_relative(y=over, animate=False)
 
     def on_resize(self) -> None:
-        """The cursor stays in sight when the window gets smaller."""
+        """Keep the cursor visible when the window gets smaller."""
         self.call_after_refresh(self.scroll_cursor_visible)
         self.call_after_refresh(self._follow_cursor)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Whether it writes a key down: what prints nothing is written, too."""
+        """Whether it writes a key: invisible characters are written, too."""
         return character in UNSEEN or super().check_consume_key(key, character)
 
     def on_key(self, event: Key) -> None:
-        """Write what Textual's own would not, and report enter where it isn't a new line."""
+        """Write what Textual's field wouldn't, and report an enter that isn't a new line."""
         if event.key == "enter" and self._short and event.character != IN_PASSING:
             self.post_message(self.Entered(self))
         elif event.key in NEW_LINE:
@@ -118,20 +118,20 @@ class Writing(TextArea):
         event.prevent_default()
 
     def on_paste(self, event: Paste) -> None:
-        """Paste plain text; Textual's own paste would let control characters in."""
+        """Paste plain text; Textual's paste would let control characters in."""
         event.prevent_default()
         event.stop()
         self.write(own_text(event.text))
 
     def write(self, text: str) -> None:
-        """Write at the cursor, in place of what is selected."""
+        """Write at the cursor, replacing the selection."""
         written = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(written.end_location)
 
     def put(self, way: str) -> None:
-        """Write a way to begin on a line of its own, in place of the one that was put there last.
+        """Insert a suggested beginning on its own line, replacing the one inserted last.
 
-        What it leaves open is selected, to be written over.
+        The part it leaves open is selected, so that typing replaces it.
         """
         self._begin_line()
         self._put = way
@@ -144,13 +144,13 @@ class Writing(TextArea):
             self.move_cursor((row, start + 1), select=True)
 
     def add(self, text: str) -> None:
-        """Write the person's own words on a line of their own. They stay whatever is put there."""
+        """Write the person's own words on a line of their own, which no suggestion replaces."""
         self._begin_line()
         self._put = ""
         self.write(text)
 
     def _begin_line(self) -> None:
-        """Be on an empty line; the last way to begin is selected, if nothing was made of it."""
+        """Go to an empty line; the last suggestion is selected if it wasn't changed."""
         row, _ = self.cursor_location
         line = self.document.get_line(row)
         if self._put and line == self._put:
@@ -160,24 +160,24 @@ class Writing(TextArea):
             self.write("\n")
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is shown: what would direct it is not sent to the terminal."""
+        """A line as it's displayed: control characters aren't sent to the terminal."""
         shown = undirected(self.document.get_line(line_index))
         return LongLine(shown, end="", no_wrap=True)
 
     def get_cursor_left_location(self) -> tuple[int, int]:
-        """To the left by a whole character, as a reader counts them; backspace goes as far."""
+        """One character to the left, as a reader counts them; backspace deletes as much."""
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
         return row, graphemes.before(self.document.get_line(row), column)
 
     def get_cursor_right_location(self) -> tuple[int, int]:
-        """To the right by a whole character."""
+        """One character to the right, as a reader counts them."""
         row, column = self.cursor_location
         if column >= len(self.document.get_line(row)):
             return super().get_cursor_right_location()
         return row, graphemes.after(self.document.get_line(row), column)
 
     def action_jump(self, to_end: bool) -> None:
-        """To the beginning of the text, or to its end."""
+        """Go to the beginning of the text, or to its end."""
         self.move_cursor(self.document.end if to_end else (0, 0))

@@ -1,4 +1,4 @@
-"""A year of months, the days with entries marked plainly."""
+"""A year of months, with the days that have entries marked plainly."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from compassion_tui.domain.days import month_told
 from compassion_tui.domain.messages import Messages
 
 CELL = 3
-"""Cells of a day at least; a language's short weekdays may want more."""
+"""The fewest cells for a day; a language's short weekdays may need more."""
 GAP = 3
 """Cells between two months."""
 HEIGHT = 9
-"""Rows of a month: its name, the weekdays, up to six weeks, and one that is blank."""
+"""Rows for a month: its name, the weekdays, up to six weeks, and an empty one."""
 
 
 class Year(ScrollView, can_focus=True):
-    """Arrows go from one day with an entry to the next. Nothing is counted and nothing compared."""
+    """Arrows go from one day with an entry to the next. Nothing is counted or compared."""
 
     BINDINGS = [command.binding() for command in keys.CALENDAR]
     COMPONENT_CLASSES = {
@@ -59,7 +59,7 @@ class Year(ScrollView, can_focus=True):
         day: str
 
     def __init__(self, messages: Messages, days: Sequence[str], day: str) -> None:
-        """Mark `days`, in rising order; begin at `day`, one of them."""
+        """Mark `days` (in ascending order), and begin at `day`, one of them."""
         super().__init__()
         self._words = messages
         self._days = days
@@ -76,19 +76,19 @@ class Year(ScrollView, can_focus=True):
         return int(self.day[:4])
 
     def on_resize(self, event: Resize) -> None:
-        """As many months beside each other as fit: one, two, three, four or six."""
+        """Show as many months side by side as fit: one, two, three, four or six."""
         fitting = (self.scrollable_content_region.width + GAP) // (self._width + GAP)
         self._columns = max(columns for columns in (1, 2, 3, 4, 6) if columns <= max(fitting, 1))
         self.virtual_size = Size(0, self._rows(event.size.height))
         self.call_after_refresh(self._keep_in_sight)
 
     def _rows(self, view: int) -> int:
-        """Rows to scroll through: so many that a month begins at the top at the end, too."""
+        """The rows to scroll through: enough for the last month to begin at the top, too."""
         rows = 12 // self._columns * HEIGHT
         return rows + (view - rows) % HEIGHT if rows - 1 > view else view
 
     def watch_day(self) -> None:
-        """Draw the cursor where it is."""
+        """Redraw the cursor."""
         self._keep_in_sight()
         self.refresh()
 
@@ -110,7 +110,7 @@ class Year(ScrollView, can_focus=True):
     # Drawing.
 
     def render_line(self, y: int) -> Strip:
-        """One row through the months that are beside each other."""
+        """One row through the months that are side by side."""
         row, line = divmod(y + self.scroll_offset.y, HEIGHT)
         segments: list[Segment] = []
         for column in range(self._columns):
@@ -153,22 +153,22 @@ class Year(ScrollView, can_focus=True):
     # Moving.
 
     def action_day(self, by: int) -> None:
-        """To the next day with an entry, or the one before."""
+        """Go to the next day with an entry, or the previous one."""
         at = bisect_left(self._days, self.day) + by
         self.day = self._days[max(0, min(len(self._days) - 1, at))]
 
     def action_week(self, by: int) -> None:
-        """To the first day with an entry that lies a week or more from here."""
+        """Go to the first day with an entry that's at least a week away."""
         when = date.fromisoformat(self.day).toordinal() + 7 * by
         self._go_near(date.fromordinal(max(1, when)).isoformat(), by)
 
     def action_year(self, by: int) -> None:
-        """To a year before or after in which there is an entry."""
+        """Go to the next year with an entry, or the previous one."""
         year = self.year + (by > 0)
         self._go_near(f"{year:04}-01-01", by)
 
     def _go_near(self, day: str, by: int) -> None:
-        """To the first day with an entry from `day` on; backwards, to the last one before it."""
+        """Go to the first day with an entry from `day` on; backwards, to the last one before it."""
         at = bisect_left(self._days, day) if by > 0 else bisect_right(self._days, day) - 1
         self.day = self._days[max(0, min(len(self._days) - 1, at))]
 
@@ -177,7 +177,7 @@ class Year(ScrollView, can_focus=True):
         self.post_message(self.Chosen(self.day))
 
     def on_click(self, event: Click) -> None:
-        """A click on a day with an entry goes there."""
+        """Go to a clicked day, if it has an entry."""
         place = Offset(event.x, event.y + self.scroll_offset.y)
         for day in self._days[bisect_left(self._days, f"{self.year:04}") :]:
             if day[:4] != self.day[:4]:

@@ -1,4 +1,4 @@
-"""The few words of a breathing pause, and the moon: what they say, and where they are."""
+"""The words of a breathing pause, and the moon: what they say, and where they are."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ WORD = Ink("word")
 QUIET = Ink("quiet")
 FOOT = Ink("foot")
 RING = "○"
-"""The moon where a whole bright disc would be loud."""
+"""The moon's outline, where a full bright disc would be too much."""
 LONGEST = 16
-"""Cells of the one row that changes where there is no motion."""
+"""Cells of the one row that changes without motion."""
 
 
 class Cues:
-    """One word in the calmest place; a quiet line under it, and one at the foot."""
+    """One word in the calmest place; a quiet line under it, and one at the bottom."""
 
     def __init__(self, messages: Messages) -> None:
         """Take the sentences from `[pause]`."""
@@ -33,26 +33,26 @@ class Cues:
     def letters(
         self, session: BreathSession, shore: Shore, drawing: Drawing
     ) -> tuple[Letters, ...]:
-        """Everything that is written over the picture at this moment."""
+        """Everything that's written over the picture now."""
         found = [*self._said(session, shore, drawing)]
         if drawing.still:
             found.append(_length(session, shore))
         if not shore.small:
             found += _light(shore, drawing)
-            # where another line is said, and nothing moves, nobody is breathing
+            # with another line on screen and nothing moving, nobody is breathing
             if not (drawing.said and (session.held or session.ended)):
                 dizzy = self._dizzy(shore, drawing.technique)
                 found = [*(each for each in found if each.y != dizzy.y), dizzy]
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
     def word(self, session: BreathSession) -> str:
-        """The one word: in, out, or what else the breath does."""
+        """The one word: in, out, or another part of the breath."""
         if session.held or session.ended:
             return ""
         return self._words(f"pause.cue.{session.kind}")
 
     def line(self, session: BreathSession) -> str:
-        """The quiet line under the word; most of the time it's empty."""
+        """The quiet line under the word; usually empty."""
         if session.ended:
             return self._words("pause.over")
         if session.held:
@@ -74,7 +74,7 @@ class Cues:
             yield _centred(shore, y, line[start:end], QUIET)
 
     def _dizzy(self, shore: Shore, technique: Technique) -> Letters:
-        """What to do if dizzy or short of air, in the longest form that there is room for."""
+        """What to do if dizzy or short of breath, in the longest form that fits."""
         forms = self._words.several("pause.dizzy")
         fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
         return _centred(shore, shore.height - 1, fitting, FOOT if technique == "full" else QUIET)
@@ -87,7 +87,7 @@ def _length(session: BreathSession, shore: Shore) -> Letters:
 
 
 def _light(shore: Shore, drawing: Drawing) -> Iterator[Letters]:
-    """What stands in the sky behind other screens, too."""
+    """The light in the sky, as on other screens."""
     if drawing.technique == "full":
         yield from scene.lights(shore, drawing.light)
     elif shore.sky > 1:

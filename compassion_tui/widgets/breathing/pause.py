@@ -22,21 +22,21 @@ from compassion_tui.widgets.scene.shore import Row, Shore
 from compassion_tui.widgets.scene.technique import technique_of
 
 FRAMES = 12
-"""Pictures a second: about one for each eighth of a row that a breath of 4 s climbs."""
+"""Frames per second: about one for each eighth of a row that a breath of 4 s climbs."""
 
 STILL_FRAMES = 2
-"""With reduced motion: often enough for a word to come in time."""
+"""With reduced motion: often enough for a word to be on time."""
 
 
 class BreathingPause(Widget, can_focus=True):
     """Breathes with the person, for a number of breaths or minutes.
 
-    It reads a clock and never counts ticks, so it is never late for longer than one picture,
-    and a row is drawn only when it looks different.
+    It reads a clock instead of counting ticks, so it's never later than one frame, and it only
+    redraws rows that look different.
     """
 
     MOVES = True
-    """Whether a cursor in it would be drawn again and again."""
+    """Whether a cursor in it would keep being redrawn."""
     BINDINGS = [command.binding() for command in breath_commands.ALL]
     DEFAULT_CSS = """
     BreathingPause { height: 1fr; width: 1fr; }
@@ -45,17 +45,17 @@ class BreathingPause(Widget, can_focus=True):
     """
 
     class Ended(Message):
-        """The last exhale is over."""
+        """The last breath out is over."""
 
     class Turned(Message):
-        """The breath does something else now."""
+        """The breath turned to its next part."""
 
         def __init__(self, kind: Kind) -> None:
             super().__init__()
             self.kind = kind
 
     class Held(Message):
-        """It's paused: space was pressed, or somebody was away."""
+        """It was paused: space was pressed, or the person was away."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class BreathingPause(Widget, can_focus=True):
     ) -> None:
         """Breathe `pattern` for that long.
 
-        `compact` is the smaller form inside a practice; `still` asks for reduced motion.
+        `compact` is the smaller form for a practice; `still` asks for reduced motion.
         """
         super().__init__(classes="-compact" if compact else None)
         self.pattern = pattern
@@ -93,31 +93,31 @@ class BreathingPause(Widget, can_focus=True):
 
     @property
     def session(self) -> BreathSession:
-        """Where the pause is."""
+        """The current state of the pause."""
         return self._session
 
     @property
     def still(self) -> bool:
-        """Whether motion is to be kept away."""
+        """Whether to avoid motion."""
         return self._still or self.app.animation_level == "none"
 
     def pause(self) -> None:
-        """Stand still."""
+        """Pause it."""
         self._change(self._session.hold())
 
     def resume(self) -> None:
-        """Go on from where it was paused."""
+        """Continue from where it was paused."""
         self._change(self._session.go_on())
 
     def toggle(self) -> None:
-        """Stand still, or go on."""
+        """Pause or continue."""
         if self._session.held:
             self.resume()
         else:
             self.pause()
 
     def restart(self, pattern: BreathPattern, length: Length) -> None:
-        """Begin again with another pattern, or another length."""
+        """Start over with another pattern or length."""
         self.pattern, self.length = pattern, length
         self._over, self._said = False, ""
         self._change(BreathSession.begun(pattern, length, self._clock))
@@ -148,14 +148,14 @@ class BreathingPause(Widget, can_focus=True):
         self._redraw()
 
     def notify_style_update(self) -> None:
-        """Take the theme's colours again, and the technique that fits them."""
+        """Use the new theme's colours, and the drawing technique that fits them."""
         super().notify_style_update()
         self._inks = None
         if self._rows:
             self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing leads a breath that is over; in a practice arrows and letters are its own."""
+        """Nothing paces a breath that's over; in a practice, arrows and letters aren't its keys."""
         match action:
             case "turn" | "wait" | "follow":
                 return not self._over
@@ -164,7 +164,7 @@ class BreathingPause(Widget, can_focus=True):
         return not self._compact
 
     def action_turn(self) -> None:
-        """A tap while following, else wait or go on."""
+        """While following, take a tap; otherwise pause or continue."""
         if not self._session.following or self._session.held:
             self.toggle()
             return
@@ -174,7 +174,7 @@ class BreathingPause(Widget, can_focus=True):
             self.say(self._messages("pause.followed"))
 
     def action_wait(self) -> None:
-        """Wait, or go on."""
+        """Pause or continue."""
         self.toggle()
 
     def action_follow(self) -> None:
@@ -190,17 +190,17 @@ class BreathingPause(Widget, can_focus=True):
         self._repace(self._session.read().faster(), "pause.faster")
 
     def action_numbers(self) -> None:
-        """Seconds beside the word, or none."""
+        """Show the seconds beside the word, or hide them."""
         self.numbers = not self.numbers
         self._draw()
 
     def action_ring(self) -> None:
-        """A bell at each turn, or none."""
+        """Ring a bell at each turn, or stop."""
         self.bell = not self.bell
         self._draw()
 
     def _repace(self, session: BreathSession, said: str) -> None:
-        """Take on a pace, and say so until it is breathed; at its limits it stays."""
+        """Take a new pace, and say so until it's in use; stop at the limits."""
         stays = session.plan.pattern == self._session.plan.pattern
         self._change(session)
         self.say(self._messages("pause.furthest" if stays else said))
@@ -226,7 +226,7 @@ class BreathingPause(Widget, can_focus=True):
         self._draw()
 
     def _run_timer(self) -> None:
-        """No ticks where nothing moves."""
+        """Run no timer where nothing moves."""
         if self._timer is None:
             return
         if self._session.held or self._over:
@@ -250,7 +250,7 @@ class BreathingPause(Widget, can_focus=True):
         return afloat
 
     def _draw(self) -> None:
-        """Draw the picture, and have the rows sent that look different."""
+        """Draw the picture, and redraw the rows that look different."""
         shore = self._shore
         if (shore.width, shore.height) != self.size:
             shore = self._shore = Shore(*self.size, self._compact)

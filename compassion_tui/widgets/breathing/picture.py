@@ -1,6 +1,6 @@
-"""The picture of a breath: the shore's tide, and letters over it.
+"""The picture of a breath: the shore's tide, with letters over it.
 
-It can be still, for reduced motion: the picture stands, and one row slowly changes.
+With reduced motion the picture doesn't move, and one row slowly changes.
 """
 
 from __future__ import annotations
@@ -13,30 +13,30 @@ from compassion_tui.widgets.scene.shore import Letters, Row, Run, Sea, Shore
 from compassion_tui.widgets.scene.technique import PAPER, Technique
 
 STILL = Sea(0.5)
-"""The sea where there is no motion."""
+"""The sea without motion."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """How a pause is shown."""
+    """How a pause is drawn."""
 
     technique: Technique = "full"
     still: bool = False
-    """Whether motion is kept away."""
+    """Whether to avoid motion."""
     numbers: bool = False
     """Whether seconds are shown beside the word."""
     said: str = ""
     """A line to show instead of the pause's own."""
     light: str = ""
     afloat: bool = False
-    """Whether the sea is drawn by the screen behind it, so that only words are drawn here."""
-    """What stands in the sky, as the scene names it."""
+    """Whether the screen draws the sea behind it, so that only words are drawn here."""
+    """What's in the sky, by the scene's name for it."""
 
 
 def drawn(
     drawing: Drawing, shore: Shore, session: BreathSession, letters: tuple[Letters, ...]
 ) -> tuple[Row, ...]:
-    """The whole picture at this moment with the letters on it, a row for each of its rows."""
+    """The picture at this moment, with the letters on it, row by row."""
     sea = STILL if drawing.still else sea_of(session)
     if drawing.afloat:
         rows: list[Row] = [(Run(" " * shore.width, PAPER, PAPER),)] * shore.height
@@ -48,7 +48,7 @@ def drawn(
 
 
 def sea_of(session: BreathSession) -> Sea:
-    """The sea as the breath has it."""
+    """The sea for the current part of the breath."""
     ebb = session.ebb
     if ebb is None:
         return Sea(session.size, session.breath)

@@ -1,1 +1,1 @@
-"""The journal to look through: its list, its page, and its search."""
+"""The journal's browser: its list, its page, and its search."""

@@ -1,4 +1,4 @@
-"""The journal to look through: a list, a page beside it, and a search."""
+"""Browses the journal: a list, a page beside it, and a search."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ SETTLE = 0.06
 
 
 class JournalBrowser(Horizontal):
-    """A list and a page, side by side where there is room, else one after the other.
+    """A list and a page, side by side if there's room, otherwise one after the other.
 
-    The page beside the list shows an entry's kind words, and the text of a note. The whole of it
-    is shown when it is opened, or when it was looked for. Opening an entry never changes it.
+    The page beside the list shows an entry's kind words, and a note's text. All of it is shown
+    when it's opened, or found by a search. Opening an entry never changes it.
     """
 
     BINDINGS = [command.binding() for command in keys.BROWSER]
@@ -48,7 +48,7 @@ class JournalBrowser(Horizontal):
 
     @dataclass
     class Shown(Message):
-        """The list shows the results."""
+        """The list shows its results."""
 
         count: int
         """How many entries."""
@@ -67,7 +67,7 @@ class JournalBrowser(Horizontal):
         self._turned = ""
         """The id of the entry on the page."""
         self._elsewhere = ""
-        """The id of an entry of which another version was made elsewhere."""
+        """The id of an entry with another version made elsewhere."""
 
     def compose(self) -> ComposeResult:
         """The list with its search line, and the page."""
@@ -82,18 +82,18 @@ class JournalBrowser(Horizontal):
         yield EntryPage()
 
     def on_mount(self) -> None:
-        """Be in the list."""
+        """Focus the list."""
         self.entries.focus()
 
     @property
     def _is_whole(self) -> bool:
-        """False once the app is being left: a worker that comes back finds nothing to show."""
+        """False once the app is closing, when a returning worker finds nothing to update."""
         return bool(self.query(EntryPage))
 
-    # What is asked for.
+    # The list.
 
     def update_entries(self) -> None:
-        """Show what the view holds now, and be ready for the first search."""
+        """Show what the view has now, and prepare the first search."""
         self.look()
         self._warm()
 
@@ -103,7 +103,7 @@ class JournalBrowser(Horizontal):
 
     @work(group="look", exclusive=True)
     async def look(self) -> None:
-        """Show what is asked for. The newest question wins."""
+        """Show the results of the current query. The newest query wins."""
         query, cards = self.view.query, self.view.cards
         if query:
             wanted = _wanted(get_current_worker())
@@ -117,7 +117,7 @@ class JournalBrowser(Horizontal):
         self.post_message(self.Shown(len(cards)))
 
     def _about(self, count: int) -> str:
-        """What is in an empty list."""
+        """The sentence for an empty list."""
         if count:
             return ""
         if self.view.cards:
@@ -126,7 +126,7 @@ class JournalBrowser(Horizontal):
         return self.view.messages(f"journal.empty{off}")
 
     def _say_strange(self, query: Query) -> None:
-        """Say what was not understood; but of a condition that is being typed, not yet."""
+        """Say which words weren't understood, except in a condition that's still being typed."""
         typing = self.search_line.is_typed_in and not self.view.typed.endswith(" ")
         words = query.strange
         if typing and words and self.view.typed.endswith(words[-1]):
@@ -140,7 +140,7 @@ class JournalBrowser(Horizontal):
         return self.view.messages("journal.count", count=count)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in place of the entries, or nothing if there are entries."""
+        """Show a sentence in place of the entries; an empty one shows the entries."""
         notice = self.query_one("#notice", Static)
         notice.update(Content(sentence))
         notice.display = bool(sentence)
@@ -171,7 +171,7 @@ class JournalBrowser(Horizontal):
         self.entries.focus()
 
     def narrow(self, conditions: str) -> None:
-        """Narrow by more conditions, in the search language; by one that holds, no longer."""
+        """Add conditions, in the search language; remove one that's already there."""
         self.view.toggle(conditions)
         self._show_filters()
 
@@ -192,7 +192,7 @@ class JournalBrowser(Horizontal):
         self._show_filters()
 
     def go_to_day(self, day: str) -> None:
-        """Put the cursor on the newest entry up to that day, whatever was sought before."""
+        """Move the cursor to the newest entry up to that day, ending any search."""
         self.show_everything()
         self.entries.go(next((card.id for card in self.view.cards if card.day <= day), ""))
 
@@ -204,24 +204,24 @@ class JournalBrowser(Horizontal):
         marked.display = bool(event.count)
 
     def action_hit(self, by: int) -> None:
-        """To the next hit on the page, or in the next entry."""
+        """Go to the next hit on the page, or in the next entry."""
         if self.reading and self.page.next_hit(by):
             return
         self.entries.index += by
         self._read_on()
 
     def action_entry(self, by: int) -> None:
-        """While reading: to the entry that many places further down the list."""
+        """While reading, go that many entries down the list."""
         self.entries.index += by
         self._read_on()
 
     def action_month(self, by: int) -> None:
-        """To the month that many months older, which then begins at the top; negative: newer."""
+        """Go that many months back and put that month at the top; negative goes forward."""
         self.entries.go_to_month(by)
         self._read_on()
 
     def _read_on(self) -> None:
-        """Read the entry that the cursor was moved to, if one is open; what is folded is so."""
+        """If an entry is open, open the one the cursor moved to, with long parts folded."""
         card = self.entries.card
         if self.reading and card is not None and card.id != self._turned:
             self._folded = True
@@ -232,10 +232,10 @@ class JournalBrowser(Horizontal):
 
     @on(EntryList.Moved)
     def _follow(self, event: EntryList.Moved) -> None:
-        """Let the page follow, once the cursor rests; where it is the same entry, stay in it.
+        """Let the page follow once the cursor rests; for the same entry, don't scroll it.
 
-        An entry that was not asked for is never opened: where the one that is read is gone,
-        one is back in the list.
+        An entry nobody asked for is never opened: if the one being read is gone, the list is
+        shown.
         """
         stay = event.card is not None and event.card.id == self._turned
         if not stay:
@@ -250,7 +250,7 @@ class JournalBrowser(Horizontal):
             self.turn(stay=stay)
 
     def turn(self, *, stay: bool = False) -> None:
-        """Show the entry under the cursor; from its top, unless the reader is to stay."""
+        """Show the entry under the cursor, from its top unless the reader should `stay`."""
         card = self.entries.card
         self._turned = card.id if card else ""
         if card is None:
@@ -270,7 +270,7 @@ class JournalBrowser(Horizontal):
         self._look_elsewhere(self._turned)
 
     def close_entry(self) -> None:
-        """Back to the list, if an entry is open."""
+        """Go back to the list, if an entry is open."""
         if self.reading:
             self._read(False)
 
@@ -284,7 +284,7 @@ class JournalBrowser(Horizontal):
     @work(group="elsewhere", exclusive=True)
     async def _look_elsewhere(self, card_id: str) -> None:
         """Say on the page if another version of the entry was made elsewhere."""
-        with suppress(UserError):  # where it cannot be read, that is said already
+        with suppress(UserError):  # if it can't be read, that's been reported
             found = await asyncio.to_thread(self.view.is_edited_elsewhere, card_id)
             self._elsewhere = card_id if found else ""
         if self._elsewhere and self._turned == card_id and self._is_whole:
@@ -292,11 +292,11 @@ class JournalBrowser(Horizontal):
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether an entry is open, and nothing of it folded."""
+        """Whether an entry is open with nothing folded."""
         return self.reading and not self._folded
 
     def action_unfold(self) -> None:
-        """Show what is folded on the page, or fold it again."""
+        """Unfold what's folded on the page, or fold it again."""
         self._folded = not self._folded
         self.turn(stay=True)
 
@@ -316,7 +316,7 @@ class JournalBrowser(Horizontal):
         return True
 
     def step_back(self) -> bool:
-        """Out of the page, the selection or the search, one at a time; False if in none."""
+        """Leave the page, the selection or the search, one at a time; False if in none."""
         if self.reading:
             self.close_entry()
         elif self.entries.marked:
@@ -329,5 +329,5 @@ class JournalBrowser(Horizontal):
 
 
 def _wanted(worker: Worker[None]) -> Callable[[], bool]:
-    """Whether a worker is still to go on: its thread asks, since nothing can stop it."""
+    """Whether a worker should continue; its thread asks, since nothing can stop it."""
     return lambda: not worker.is_cancelled

@@ -22,21 +22,21 @@ class Chip(Static, can_focus=True):
 
     @dataclass
     class Removed(Message):
-        """The condition is to go."""
+        """The condition should be removed."""
 
         condition: str
 
     def __init__(self, condition: str) -> None:
-        """Show a condition as it is typed."""
+        """Show a condition as it's typed."""
         super().__init__(Content(f"{safe_line(condition)} ×"), classes="chip")
         self._condition = condition
 
     def on_click(self) -> None:
-        """A click takes it away."""
+        """Remove it on a click."""
         self.action_remove()
 
     def action_remove(self) -> None:
-        """Say that it is to go."""
+        """Post that it should be removed."""
         self.post_message(self.Removed(self._condition))
 
 
@@ -52,7 +52,7 @@ class Chips(ItemGrid):
         super().__init__(min_column_width=20, regular=True, classes="-hidden")
 
     async def show(self, conditions: Iterable[str]) -> None:
-        """Show these conditions, none of which may be there twice."""
+        """Show these conditions, each only once."""
         chips = [Chip(condition) for condition in conditions]
         self.set_class(not chips, "-hidden")
         async with self.batch():
@@ -61,5 +61,5 @@ class Chips(ItemGrid):
 
     @on(Chip.Removed)
     def _look_at_another(self) -> None:
-        """The focus does not get lost with the chip."""
+        """Keep the focus when its chip goes."""
         self.screen.focus_next()

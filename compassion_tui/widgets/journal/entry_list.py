@@ -1,4 +1,4 @@
-"""The entries by month: a list of any length, of which only the rows in sight are looked at."""
+"""The entries by month: a list of any length that only computes its visible rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.journal.entry_row import GUTTER, EntryRow, Looks, row_of
 
 MOST_ROWS = 500
-"""How many rows are remembered, so that scrolling only works out those that come into sight."""
+"""How many rows are cached, so that scrolling only computes the new ones."""
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -51,47 +51,46 @@ class EntryList(ScrollView, can_focus=True):
     ALLOW_SELECT = False
 
     index: reactive[int] = reactive(0, init=False)
-    """Which entry the cursor is at."""
+    """The index of the entry under the cursor."""
 
     @dataclass
     class Moved(Message):
-        """The cursor is at another entry."""
+        """The cursor moved to another entry."""
 
         card: ListedEntry | None
 
     @dataclass
     class Opened(Message):
-        """An entry is to be read."""
+        """An entry should be opened."""
 
         card: ListedEntry
 
     @dataclass
     class Marked(Message):
-        """Other entries in the list are selected."""
+        """The selection changed."""
 
         count: int
 
     def __init__(self, view: JournalView) -> None:
-        """An empty list; `view` has the sentences, and says what may be shown in a row."""
+        """Begin empty; `view` has the sentences, and says what a row may show."""
         super().__init__()
         self._view = view
         self.cards: Sequence[ListedEntry] = ()
         self.marked: frozenset[str] = frozenset()
         """The ids of the selected entries."""
         self._last: ListedEntry | None = None
-        """Where the cursor was last, for a list that was empty meanwhile."""
+        """The last card under the cursor, in case the list is empty meanwhile."""
         self._hits: tuple[str, ...] = ()
         self._months = Months(())
         self._fits: tuple[object, ...] = ()
         self._rows: dict[str, tuple[EntryRow, bool]] = {}
-        """What rows say that were drawn lately, by their entries' ids."""
+        """The rows drawn lately, by their entries' ids."""
 
     def show(self, cards: Sequence[ListedEntry], hits: tuple[str, ...] = ()) -> None:
-        """Show other cards, the last made first.
+        """Show other cards, newest first.
 
-        The entry under the cursor stays where it is, unless the list is at its top, where what
-        is new is to be seen. Where it is not there any more, the cursor is at the next one that
-        is older.
+        The entry under the cursor stays in place, unless the list is at its top, where new entries
+        should be visible. If the entry is gone, the cursor moves to the next older one.
         """
         top = self.scroll_offset.y
         self._last = card = self.card or self._last
@@ -131,24 +130,24 @@ class EntryList(ScrollView, can_focus=True):
         return max(0, min(len(self.cards) - 1, index))
 
     def watch_index(self, before: int, after: int) -> None:
-        """Draw the two rows, and tell."""
+        """Redraw the two rows, and post it."""
         for index in (before, after):
             self.refresh_line(self._months.row(index))
         self._keep_in_sight()
         self.post_message(self.Moved(self.card))
 
     def unmark(self) -> None:
-        """Select nothing."""
+        """Clear the selection."""
         self._mark(frozenset())
 
     def go(self, card_id: str) -> None:
-        """Put the cursor on an entry, if it is in the list."""
+        """Move the cursor to an entry, if it's in the list."""
         place = next((i for i, card in enumerate(self.cards) if card.id == card_id), None)
         if place is not None:
             self._jump(place, self.size.height // 3)
 
     def _jump(self, index: int, line: int) -> None:
-        """Put the cursor on an entry, and that as near to a line of the window as can be."""
+        """Move the cursor to an entry, and the entry as near as possible to a row of the window."""
         self.index = index
         y = self._months.row(self.index) - line
         self.scroll_to(y=y, animate=False, immediate=True)
@@ -157,7 +156,7 @@ class EntryList(ScrollView, can_focus=True):
     # Drawing.
 
     def on_resize(self, event: Resize) -> None:
-        """Fit the headings to the height, and the row into sight."""
+        """Fit the headings to the height, and keep the row visible."""
         self._months = Months(self.cards, self._height)
         self.virtual_size = Size(0, self._months.rows)
         self._keep_in_sight()
@@ -176,23 +175,23 @@ class EntryList(ScrollView, can_focus=True):
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """Where the terminal's cursor is: at the row under the list's own; None without one."""
+        """Where the terminal's cursor is: on the row under the list's cursor; None without one."""
         if not self.cards:
             return None
         row = self._months.row(self.index) - self.scroll_offset.y
         return self.region.offset + Offset(0, max(0, row))
 
     def on_focus(self) -> None:
-        """Lead the terminal's cursor, which screen readers follow, to the row."""
+        """Move the terminal's cursor to the row, since screen readers follow it."""
         self.call_after_refresh(self._keep_in_sight)
         self.refresh_line(self._months.row(self.index))
 
     def on_blur(self) -> None:
-        """The cursor's row is quieter."""
+        """Dim the cursor's row."""
         self.refresh_line(self._months.row(self.index))
 
     def _row_at(self, y: int) -> Row | None:
-        """What is seen there: at the top always the month, however far one is down in it."""
+        """What a row of the window shows: the first is always the month."""
         row = self._months.at(self.scroll_offset.y + y)
         if y == 0 and row is not None and row.index >= 0:
             return Row(row.month, -1, self._height - 1)
@@ -210,7 +209,7 @@ class EntryList(ScrollView, can_focus=True):
             segments = self._row(row.index, width)
         ground = self.rich_style
         if row is not None and row.index == self.index and self.cards:
-            ground += self._style("bar")  # all across the row, wherever its words end
+            ground += self._style("bar")  # across the whole row, wherever its words end
         return Strip(segments).adjust_cell_length(width).apply_style(ground)
 
     def _heading(self, row: Row) -> list[Segment]:
@@ -227,11 +226,11 @@ class EntryList(ScrollView, can_focus=True):
         return list(row.drawn(marks, self._looks(here=here, is_kept=is_kept), self._hits))
 
     def on_unmount(self) -> None:
-        """Nothing of what rows said outlives the list: a locked journal leaves no word behind."""
+        """Drop the cached rows: a locked journal leaves no word in memory."""
         self._rows = {}
 
     def _said(self, card: ListedEntry, width: int) -> tuple[EntryRow, bool]:
-        """What a row says, and whether a kept line does; worked out once while it is in sight."""
+        """What a row says, and whether it's a kept line; cached while it's visible."""
         fits = width, self._hits, self._view.is_worded
         if fits != self._fits or len(self._rows) >= MOST_ROWS:
             self._fits, self._rows = fits, {}
@@ -244,7 +243,7 @@ class EntryList(ScrollView, can_focus=True):
         return said
 
     def _looks(self, *, here: bool, is_kept: bool) -> Looks:
-        """A kept line has the kind voice's colour, under the cursor too."""
+        """The row's styles; a kept line has the kind voice's colour, even under the cursor."""
         title = self._style("here" if here and self.has_focus else "entry")
         if is_kept:
             title += self._style("kept")
@@ -256,7 +255,7 @@ class EntryList(ScrollView, can_focus=True):
     # Moving.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to read in an empty list."""
+        """An empty list has nothing to read."""
         return bool(self.cards) if action in ("open", "mark") else True
 
     def action_move(self, by: int) -> None:
@@ -268,20 +267,20 @@ class EntryList(ScrollView, can_focus=True):
         self.index += by * max(1, self.size.height - 2)
 
     def action_end(self, last: bool) -> None:
-        """To the newest or the oldest entry."""
+        """Go to the newest or the oldest entry."""
         self.index = len(self.cards) - 1 if last else 0
 
     def go_to_month(self, by: int) -> None:
-        """To the month that many months older, which then begins at the top; negative: newer."""
+        """Go that many months back and put that month at the top; negative goes forward."""
         self._jump(self._months.first(self.index, by), 1)
 
     def action_open(self) -> None:
-        """Read the entry under the cursor."""
+        """Open the entry under the cursor."""
         if self.card is not None:
             self.post_message(self.Opened(self.card))
 
     def action_mark(self) -> None:
-        """Select the entry under the cursor, or leave it out again, and go on to the next."""
+        """Select or deselect the entry under the cursor, and go to the next."""
         if self.card is not None:
             self._mark(self.marked ^ {self.card.id})
             self.index += 1
@@ -292,7 +291,7 @@ class EntryList(ScrollView, can_focus=True):
         self.post_message(self.Marked(len(marked)))
 
     def on_click(self, event: Click) -> None:
-        """A click goes there; a second one reads it."""
+        """Move to a clicked row; a second click opens it."""
         row = self._row_at(event.y)
         if row is None or row.index < 0:
             return
@@ -303,7 +302,7 @@ class EntryList(ScrollView, can_focus=True):
 
 
 def _place(cards: Sequence[ListedEntry], card: ListedEntry | None) -> int:
-    """Where that entry is among the cards, or where the next one that is older is."""
+    """The index of that entry, or of the next older one."""
     if card is None:
         return 0
     place = bisect_left(cards, True, key=lambda each: each.order <= card.order)

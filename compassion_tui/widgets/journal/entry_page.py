@@ -1,4 +1,4 @@
-"""An entry to read: rows by the PageLine API, so that a letter of any length opens at once."""
+"""An entry to read, drawn a row at a time so that a letter of any length opens at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from compassion_tui.widgets.painting import painted, within
 from compassion_tui.widgets.wrapping import Span, wrap
 
 MEASURE = 66
-"""The widest that a text is set, in cells."""
+"""The widest text, in cells."""
 SIDES = 60
 """The narrowest page that shows two columns."""
 GAP = 4
@@ -36,11 +36,11 @@ class PageLine(NamedTuple):
 
 
 Row = tuple[PageLine, ...]
-"""What is in a row: nothing, a line, or one in each column."""
+"""What a row has: nothing, a line, or one in each column."""
 
 
 class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
-    """An entry as it is laid out, in a comfortable width."""
+    """An entry as it's laid out, in a comfortable width."""
 
     BINDINGS = [command.binding() for command in keys.PAGE]
     COMPONENT_CLASSES = {
@@ -69,14 +69,14 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: list[Row] = []
 
     def show(self, layout: Layout, words: tuple[str, ...] = (), *, stay: bool = False) -> None:
-        """Show an entry, the sought words marked; from its top, unless the reader is to stay."""
+        """Show an entry with its hits marked, from its top unless the reader should `stay`."""
         self._layout_shown, self._words = layout, words
         self._lay_out()
         if not stay:
             self.scroll_to(y=0, animate=False, immediate=True)
 
     def next_hit(self, by: int) -> bool:
-        """Bring the next row with a hit to the top, or the one before; False if there is none."""
+        """Bring the next row with a hit to the top, or the previous one; False if there's none."""
         top = self.scroll_offset.y
         rows = [y for y, row in enumerate(self._rows) if any(line.hits for line in row)]
         ahead = [y for y in rows if (y > top if by > 0 else y < top)]
@@ -86,7 +86,7 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def on_resize(self, event: Resize) -> None:
-        """Set the layout in the new width."""
+        """Lay it out in the new width."""
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""One entry in a list, drawn as a row: marks, its title, where it was found, its day."""
+"""One entry as a row of a list: marks, its title, a search excerpt, its day."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from compassion_tui.widgets.painting import painted
 from compassion_tui.widgets.wrapping import shortened
 
 GUTTER = 3
-"""Cells before a title: for the cursor, for the mark of a selected entry, and a blank."""
+"""Cells before a title: the cursor, the selection mark, and a blank."""
 
 SHORTEST = 12
-"""Cells that an excerpt is worth showing in."""
+"""The fewest cells that are worth an excerpt."""
 
 
 class Looks(NamedTuple):
@@ -37,17 +37,17 @@ class Looks(NamedTuple):
 
 
 class EntryRow(NamedTuple):
-    """What a row says, for one width."""
+    """What a row says at one width."""
 
     title: str
     found: str
-    """A little of the text, around what is sought; empty where there is no room for it."""
+    """An excerpt around the hit; empty if there's no room for it."""
     gap: int
     """Blank cells before the date."""
     date: str
 
     def drawn(self, marks: str, looks: Looks, hits: tuple[str, ...]) -> Iterator[Segment]:
-        """The row after its `marks`, the folded words `hits` shown where they are."""
+        """The row after its `marks`, with the folded words `hits` highlighted."""
         yield Segment(f"{marks:<{GUTTER}}", looks.title)
         yield from painted(self.title, spans(self.title, hits), looks.title, looks.hit)
         yield from painted(self.found, spans(self.found, hits), looks.quiet, looks.hit)
@@ -57,7 +57,7 @@ class EntryRow(NamedTuple):
 def row_of(
     entry: Entry, day: str, view: JournalView, width: int, hits: tuple[str, ...] = ()
 ) -> EntryRow:
-    """An entry as a row of `width` cells. Its day comes last; the title gets the room it needs."""
+    """An entry as a row of `width` cells. The title gets the room it needs; the day is last."""
     now, messages = view.clock.now(), view.messages
     date = _date(entry, day, messages, now)
     room = max(0, width - GUTTER - cell_len(date) - 1)
@@ -68,7 +68,7 @@ def row_of(
 
 
 def _quiet(entry: Entry, view: JournalView, hits: tuple[str, ...], room: int) -> str:
-    """What is after the title: where it was found; else a named note's first words."""
+    """What follows the title: the search excerpt, or a named note's first words."""
     if room <= SHORTEST:
         return ""
     text = excerpt(entry, hits, view.may_return, min(LEAD, room // 4))

@@ -1,4 +1,4 @@
-"""The line to search in, and how many entries it found."""
+"""The search line, and how many entries it found."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class SearchLine(Horizontal):
 
     @dataclass
     class Done(Message):
-        """On to the results."""
+        """The person goes on to the results."""
 
     @dataclass
     class Ended(Message):
         """The search has ended."""
 
     def __init__(self, hint: str) -> None:
-        """`hint` is there while nothing is typed."""
+        """Begin hidden; `hint` is shown while nothing is typed."""
         super().__init__(classes="-hidden")
         self._hint = hint
 
@@ -48,23 +48,23 @@ class SearchLine(Horizontal):
         yield Static("", classes="count")
 
     def open(self) -> None:
-        """Be there, and be typed in."""
+        """Show it, and focus the field."""
         self.remove_class("-hidden")
         self.query_one(Input).focus()
 
     def close(self) -> None:
-        """Seek nothing, and be gone."""
+        """Clear it, and hide it."""
         self.add_class("-hidden")
         with self.prevent(Input.Changed):
             self.query_one(Input).clear()
 
     @property
     def is_typed_in(self) -> bool:
-        """Whether it is being typed in."""
+        """Whether the field has the focus."""
         return self.query_one(Input).has_focus
 
     def say(self, count: str) -> None:
-        """Say how many were found."""
+        """Show how many were found."""
         self.query_one(".count", Static).update(Content(count))
 
     @on(Input.Changed)
@@ -78,12 +78,12 @@ class SearchLine(Horizontal):
 
 
 class SearchField(Input):
-    """Its keys come before those that a field has by itself."""
+    """A field whose own keys come before Textual's."""
 
     BINDINGS = [keys.GoToFound.binding(), keys.EndSearch.binding()]
 
     def action_done(self) -> None:
-        """On to the results."""
+        """Go on to the results."""
         self.post_message(SearchLine.Done())
 
     def action_end_search(self) -> None:

@@ -1,1 +1,1 @@
-"""The shore behind the quiet screens: what it looks like, and what draws it behind words."""
+"""The shore behind the quiet screens: what it looks like, and how it's drawn behind words."""

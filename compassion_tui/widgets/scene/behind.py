@@ -1,9 +1,9 @@
 """Draws a scene behind the words of a screen.
 
-One hook over what Textual has composed: wherever a widget left the screen's own ground bare,
-the scene shows. So scrollbars, fields and Textual's own widgets stand on it too, and what has a
-ground of its own (a notice, a selection, the foot) stays opaque. It works on whole spans of text;
-only the few rows with an edge in them are looked at word by word.
+It hooks into what Textual has composed: wherever a widget leaves the screen's background
+uncovered, the scene shows. So it's also behind scrollbars, fields and Textual's own widgets, and
+anything with its own background (a notice, a selection, the footer) stays opaque. It works on
+whole spans of text; only the few rows with an edge in them are handled word by word.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ from compassion_tui.widgets.scene.technique import technique_of
 Chops = Sequence[Mapping[int, Strip]]
 
 FOOT = 1
-"""Rows at the foot of a screen that are not the scene's."""
+"""Rows at the bottom of a screen that the scene leaves out."""
 
 WORDS = re.compile(r" +|[^ ]+")
 
 
 class SceneScreen(Protocol):
-    """A screen, as its scene knows it."""
+    """A screen, as far as its scene knows it."""
 
     @property
     def outlook(self) -> Outlook | None:
-        """What of the shore lies behind it; None for calm ground."""
+        """Which part of the shore is behind it; None for a plain background."""
 
     @property
     def app(self) -> App[Any]:
@@ -50,17 +50,17 @@ class SceneScreen(Protocol):
 
     @property
     def background_colors(self) -> tuple[Color, Color]:
-        """What lies under it, and its own ground."""
+        """The background under it, and its own."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Its own rows, that everything else is drawn upon."""
+        """Its own rows, under everything else."""
 
 
 class Backdrop:
-    """The rows of a scene, ready to be laid behind those of a screen."""
+    """The rows of a scene, ready to be put behind those of a screen."""
 
     def __init__(self, strips: Sequence[Strip], ground: RichColor | None) -> None:
-        """Show `strips` wherever the `ground` is bare: the colour as it is sent to a terminal."""
+        """Show `strips` wherever the background `ground` is uncovered, as sent to a terminal."""
         self._strips = strips
         self._plain = [strip._segments[0].style if _is_plain(strip) else None for strip in strips]
         self._ground = ground
@@ -81,7 +81,7 @@ class Backdrop:
         return Strip(segments, strip.cell_length)
 
     def _over(self, strip: Strip, row: Strip, x: int) -> Iterator[Segment]:
-        """Over a row that is not all alike: the picture in the gaps, its ground under words."""
+        """Over a varied row: the picture in the gaps, its background under words."""
         for segment in strip:
             under = row.crop(x, x + segment.cell_length)
             x += segment.cell_length
@@ -94,7 +94,7 @@ class Backdrop:
                 yield from self._lettered(part, below)
 
     def _lettered(self, part: Segment, below: Segment) -> Iterator[Segment]:
-        """Words on one run of the picture; where that has a shape, it shows in the gaps."""
+        """Words over one run of the picture; if the run has a shape, it shows in the gaps."""
         style = self._on(part.style, below.style or Style.null())
         if below.text.isspace():
             yield Segment(part.text, style)
@@ -107,7 +107,7 @@ class Backdrop:
             x = end
 
     def _on(self, style: Style | None, ground: Style) -> Style | None:
-        """A style on the ground that the picture has there, unless it has one of its own."""
+        """A style with the picture's background, unless it has its own."""
         key = (style, ground)
         if key not in self._styles:
             self._styles[key] = self._laid(style, ground.bgcolor)
@@ -119,7 +119,7 @@ class Backdrop:
         return style + Style(bgcolor=ground) if self._is_bare(style) else style
 
     def _is_bare(self, style: Style | None) -> bool:
-        """Whether nothing but the screen's ground is behind it."""
+        """Whether only the screen's background is behind it."""
         if style is None:
             return True
         color = style.bgcolor
@@ -132,10 +132,10 @@ def _is_plain(strip: Strip) -> bool:
 
 
 class SceneCompositor(Compositor):
-    """Composes a screen as Textual does, and lays a scene behind it, as the screen's outlook is."""
+    """Composes a screen as Textual does, and puts the scene of its outlook behind it."""
 
     def __init__(self, screen: SceneScreen) -> None:
-        """Ask `screen` for its outlook each time that something is drawn: it may have changed."""
+        """Ask `screen` for its outlook whenever something is drawn: it may have changed."""
         super().__init__()
         self._screen = screen
         self._made_for: object = None
@@ -143,7 +143,7 @@ class SceneCompositor(Compositor):
         self._rows: tuple[Row, ...] = ()
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Chops:
-        """Overrides a private hook, by which all that is drawn goes."""
+        """Overrides a private hook that everything drawn passes through."""
         chops = super()._render_chops(crop, is_rendered_line)
         backdrop = self.backdrop
         if backdrop is None:
@@ -158,18 +158,18 @@ class SceneCompositor(Compositor):
 
     @property
     def backdrop(self) -> Backdrop | None:
-        """The scene for the size, the theme and the outlook that are now; None for calm ground."""
+        """The scene for the current size, theme and outlook; None for a plain background."""
         outlook = self._screen.outlook
         if outlook is None:
             return None
-        ground = self._ground  # a theme's ground comes together with its colours for words
+        ground = self._ground  # a theme's background comes together with its colours for words
         key = (outlook, ground, self.size, technique_of(self._screen.app))
         if key != self._made_for:
             self._made_for, self._made = key, self._make(outlook, LOW_TIDE)
         return self._made
 
     def move_sea(self, sea: Sea) -> Sequence[int] | None:
-        """Let the sea move: the rows that look different now; None where there is no sea to see."""
+        """Move the sea, and return the rows that changed; None if no sea is visible."""
         outlook = self._screen.outlook
         if outlook is None or outlook.low or self.size.height - FOOT < scene.LOW:
             return None
@@ -192,20 +192,20 @@ class SceneCompositor(Compositor):
         return Backdrop([self._as_sent(inks.strip(row)) for row in self._rows], self._ground)
 
     def _as_sent(self, strip: Strip) -> Strip:
-        """A strip in colours that the terminal has, as Textual does it for a widget's rows."""
+        """A strip in colours that the terminal has, as Textual does for a widget's rows."""
         for each in self._screen.app.get_line_filters():
             strip = strip.apply_filter(each, self._screen.background_colors[1])
         return strip
 
     @property
     def _ground(self) -> RichColor | None:
-        """The screen's own ground, as it is sent to the terminal."""
+        """The screen's own background, as sent to the terminal."""
         first = next(iter(self._screen.render_lines(Region(0, 0, 1, 1))[0]), None)
         return first.style.bgcolor if first and first.style else None
 
 
 def inks_of(app: App[Any], sky: bool = True) -> Inks:
-    """The inks of an app's theme; without `sky`, on the ground of its pages."""
+    """The inks of an app's theme; without `sky`, on the background of its pages."""
     variables = app.theme_variables
     by_hand = ramps(app.theme) if app.console.color_system == "256" else {}
     if sky:
@@ -216,5 +216,5 @@ def inks_of(app: App[Any], sky: bool = True) -> Inks:
 
 
 def light_of(app: App[Any]) -> str:
-    """What stands in the sky of an app's theme, as the scene names it; empty for nothing."""
+    """The light in the sky of an app's theme, by the scene's name; empty for none."""
     return app.theme_variables.get("light", "")

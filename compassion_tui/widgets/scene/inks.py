@@ -1,4 +1,4 @@
-"""The inks of a picture as colours and styles, by the variables of a theme."""
+"""A picture's inks as colours and styles, from a theme's variables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GRADIENTS = {
     "water": ("water-deep", "water"),
     "sand": ("sand", "sheen"),
 }
-"""The inks that have two colours, and fill whole cells: where each begins, and where it ends."""
+"""The inks with two colours, which fill whole cells: the first colour and the last."""
 
 ONE = {
     "word": "foreground",
@@ -27,34 +27,34 @@ ONE = {
     "faint": "foreground",
     "paper": "background",
 }
-"""The variables of inks that are one colour; any other ink is named as its variable is."""
+"""The variables of inks with one colour; any other ink is named like its variable."""
 
 HAZE = 0.6
-"""How much of the low sky lies over the farthest sand."""
+"""How much of the low sky's colour is over the farthest sand."""
 
 WARMTH = 0.3
-"""How much of the glow the low sky takes on when a walk has come to its end."""
+"""How much of the glow the low sky has at the end of a walk."""
 
 Ramps = Mapping[str, Sequence[int]]
-"""Colours of xterm's 256 by ink, from where a gradient begins to where it ends."""
+"""Colours of the xterm 256 palette by ink, along a gradient."""
 
 
 class Inks:
-    """Styles by ink, each worked out once."""
+    """Styles by ink, each computed once."""
 
     def __init__(self, variables: Mapping[str, str], ramps: Ramps | None = None) -> None:
-        """Paint with a theme's variables; where there are `ramps`, with those."""
+        """Use a theme's variables, or `ramps` where there are any."""
         self._variables = variables
         self._ramps = ramps or {}
         self._colours: dict[Ink, RichColor] = {}
         self._styles: dict[tuple[Ink, Ink], Style] = {}
 
     def strip(self, row: Row) -> Strip:
-        """A row as Textual draws it."""
+        """A row the way Textual draws it."""
         return Strip([Segment(self._text(run), self.style(run.fore, run.back)) for run in row])
 
     def style(self, fore: Ink, back: Ink) -> Style:
-        """The style of cells whose shape is in one ink, on another."""
+        """The style of cells whose shape is one ink, on another."""
         key = (fore, back)
         if key not in self._styles:
             dim = fore.name == "faint"
@@ -70,7 +70,7 @@ class Inks:
         return self._colours[ink]
 
     def _text(self, run: Run) -> str:
-        """A shape that has its ground's colour is no shape: ansi's default is two colours."""
+        """A shape in its background's colour is invisible: ANSI's default is two colours."""
         same = run.fore.name in GRADIENTS and self.colour(run.fore) == self.colour(run.back)
         return " " * len(run.text) if same else run.text
 
@@ -94,6 +94,6 @@ class Inks:
 
 
 def _on(ramp: Sequence[int], ink: Ink) -> RichColor:
-    """The place on a ramp."""
+    """A position on a ramp."""
     along = ink.step if ink.name != "sand" or ink.step else ink.shade
     return RichColor.from_ansi(ramp[round(along / STEPS * (len(ramp) - 1))])

@@ -1,7 +1,7 @@
-"""The places on the shore: one quiet thing each, by which an exercise can be told from others.
+"""The places on the shore: one quiet thing each, which tells exercises apart.
 
-A thing is a few cells that stand on the far dunes, lie on the sand, or hang in the sky, to the
-right of the middle; small enough to be missed, and never behind words.
+A thing is a few cells on the far dunes, on the sand, or in the sky, right of the middle; small
+enough to be missed, and never behind words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PALE = Ink("foam")
 
 
 class Thing(NamedTuple):
-    """Lines of cells, where they stand, and their ink."""
+    """Lines of cells, their position, and their ink."""
 
     at: Literal["crest", "sand", "sky", "water"]
     along: float
@@ -46,11 +46,11 @@ PLACES: dict[str, tuple[Thing, ...]] = {
     "shell": (Thing("sand", 0.78, ("◖",), PALE),),
     "lamp": (Thing("crest", 0.8, ("•",), LIGHT),),
 }
-"""What is there, by the name of the place."""
+"""The things of each place, by its name."""
 
 
 def things(shore: Shore, place: str) -> Iterator[Letters]:
-    """What a place has, as letters over its picture; nothing where there is no room."""
+    """A place's things, as letters over the picture; none if there's no room."""
     if shore.land < 2 or shore.sky < 4:
         return
     for thing in PLACES.get(place, ()):
@@ -65,7 +65,7 @@ def _bottom(shore: Shore, thing: Thing) -> int:
         case "crest":
             return shore.sky - 1
         case "sand":
-            return shore.sky + shore.dune - 1  # no wave comes there
+            return shore.sky + shore.dune - 1  # no wave reaches it
         case "water":
             return shore.height - shore.sea
         case "sky":

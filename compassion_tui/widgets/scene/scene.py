@@ -1,6 +1,6 @@
-"""The picture behind a screen: the shore, what gives it light, and the one thing of a place.
+"""The picture behind a screen: the shore, its light, and the one thing of a place.
 
-Pure, like the shore: rows from a size and an outlook.
+Pure, like the shore: it makes rows from a size and an outlook.
 """
 
 from __future__ import annotations
@@ -14,40 +14,40 @@ from compassion_tui.widgets.scene.places import things
 from compassion_tui.widgets.scene.shore import LOW_TIDE, Ink, Letters, Row, Sea, Shore
 
 MEASURE = 70
-"""Columns in the middle that words may take; what is drawn in the sky keeps out of them."""
+"""Columns in the middle that words may use; nothing is drawn in the sky there."""
 
 LIGHT = Ink("moon")
 DISCS: tuple[tuple[str, ...], ...] = (
     (" ▗▄▄▖ ", "▟████▙", "▜████▛", " ▝▀▀▘ "),
     ("▟██▙", "▜██▛"),
 )
-"""The moon, or the sun, the largest first: it keeps to the margin, where no words are."""
+"""The moon or the sun, the largest first: it stays in the margin, away from words."""
 HALVES: tuple[tuple[str, ...], ...] = (
     ("  ▗▄▄▄▄▖  ", " ▟██████▙ ", "▐████████▌"),
     (" ▗▄▄▄▖ ", "▟█████▙"),
 )
-"""The same, half risen: it is on the dunes, under all words."""
+"""The same, half risen: it's on the dunes, below all words."""
 
 FLAT, LOW = 17, 22
-"""Rows below which there is but sky, and below which the horizon lies far down everywhere."""
+"""With fewer rows there's only sky, or the horizon is low everywhere."""
 
 BELOW = 5
-"""Rows of land, and of the light over it, that lie out of sight where there is but sky."""
+"""Rows of land, and of the light over it, that are hidden where there's only sky."""
 
 LONG = 3
-"""The fewest rows of a path of light on the water."""
+"""The fewest rows for a path of light on the water."""
 
 STAR = Ink("star")
 GLINT = Ink("glint")
 
 
 class Outlook(NamedTuple):
-    """What of the shore a screen shows."""
+    """Which part of the shore a screen shows."""
 
     low: bool = False
-    """Whether the horizon lies far down."""
+    """Whether the horizon is low."""
     bare: bool = False
-    """Whether there is nothing in the sky, nor on the sand: somebody writes."""
+    """Whether the sky and the sand are empty, because the person writes."""
     place: str = ""
     """The name of the place on the shore; empty for the open shore."""
     warmth: int = 0
@@ -58,8 +58,8 @@ class Outlook(NamedTuple):
 def rows(
     width: int, height: int, light: str, outlook: Outlook, sea: Sea = LOW_TIDE
 ) -> tuple[Row, ...]:
-    """The whole picture, by the name of the light in the sky: `moon`, `low`, `rising` or `sun`."""
-    if height < FLAT:  # no room for land: words need it
+    """The whole picture, for a light in the sky: `moon`, `low`, `rising` or `sun`."""
+    if height < FLAT:  # no room for land: the words need it
         shore = Shore(width, height + BELOW, low=True, warmth=outlook.warmth)
         return tuple(shores.row(shore, y) for y in range(height))
     shore = Shore(width, height, low=outlook.low or height < LOW, warmth=outlook.warmth)
@@ -71,7 +71,7 @@ def rows(
 
 
 def lights(shore: Shore, light: str) -> tuple[Letters, ...]:
-    """What stands in the sky, and what of it lies on the water."""
+    """What's in the sky, and its reflection on the water."""
     return tuple(each for each in _lights(shore, light) if 0 <= each.y < shore.height)
 
 
@@ -98,9 +98,9 @@ def _lights(shore: Shore, light: str) -> Iterator[Letters]:
 
 
 def _glade(shore: Shore, x: int) -> Iterator[Letters]:
-    """A broken path of light on the water that is always there."""
+    """A broken path of light on the water that's always there."""
     first = shore.height - shore.sea + 1  # below the uneven edge
-    if shore.height - first < LONG:  # one row alone would look like a speck
+    if shore.height - first < LONG:  # a single row would look like a speck
         return
     for y in range(first, shore.height):
         wide = 3 + 2 * (y - first)
@@ -109,7 +109,7 @@ def _glade(shore: Shore, x: int) -> Iterator[Letters]:
 
 
 def _stars(shore: Shore, margin: int) -> Iterator[Letters]:
-    """A few, always at the same places, and never behind words."""
+    """A few stars, always in the same places, and never behind words."""
     for seed in range(max(0, margin - 3) * shore.sky // 40):
         x, y = 2 + seed * 29 % max(1, margin - 4), 1 + seed * 17 % max(1, shore.sky * 2 // 3)
         yield Letters(y, x if seed % 3 else shore.width - 1 - x, "·", STAR)

@@ -1,8 +1,8 @@
 """The shore: sky, two lines of dunes, sand, and a tide that climbs it and draws back.
 
-Pure: a Shore of some size and a Sea at some moment give rows of Runs, which name inks and
-know nothing of colours. Edges stand in eighths of a row (▁▂▃▄▅▆▇█), so that four rows have
-32 heights; half-blocks would give 8, and jerk.
+Pure: a Shore of some size and a Sea at some moment give rows of Runs, which name inks and know
+nothing about colours. Edges are in eighths of a row (▁▂▃▄▅▆▇█), so that four rows have 32 heights;
+half blocks would give 8, and look jerky.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ STEPS = 24
 """How many steps a gradient has between its two colours."""
 
 DRYING = 4
-"""How many of those steps wet sand dries at a time: the fewer, the less is drawn again."""
+"""How many of those steps wet sand dries at a time: fewer steps mean less redrawing."""
 
 GLINT = 2.0
-"""Seconds that the first sheen of an exhale takes to come: at once, it would flicker."""
+"""Seconds that the first sheen of a breath out takes to appear: at once, it would flicker."""
 
 
 CALM = 0.28
-"""How far the sky lightens where words may stand; over the land two or three rows go further."""
+"""How far the sky lightens where words can be; over the land, two or three rows go further."""
 
 HIGH = 31
-"""Rows from which on a low shore has five rows of land, and not two."""
+"""From this many rows, a low shore has five rows of land instead of two."""
 
 EDGE = 14
-"""Eighths of a row, times a lobe's height, by which the water's edge is uneven at rest."""
+"""Eighths of a row, times a lobe's height, that make the water's edge uneven at rest."""
 
 
 SHALLOW = 0.6
-"""How early water lightens towards the land: with 1, evenly."""
+"""How early water lightens towards the land; 1 is evenly."""
 
 
 class Ink(NamedTuple):
@@ -45,9 +45,9 @@ class Ink(NamedTuple):
 
     name: str
     step: int = 0
-    """How far along its gradient, from 0 to STEPS."""
+    """The position in its gradient, from 0 to STEPS."""
     shade: int = 0
-    """A second way to go, from 0 to STEPS: how near sand lies, how warm the sky is."""
+    """A second dimension, from 0 to STEPS: how near sand is, how warm the sky is."""
 
 
 class Run(NamedTuple):
@@ -72,7 +72,7 @@ class Letters(NamedTuple):
     ink: Ink
 
     def on(self, row: Row) -> Row:
-        """The row with these letters on it, each on the ground that is there."""
+        """The row with these letters on it, each on the background that's there."""
         return _lettered(row, self)
 
 
@@ -82,25 +82,25 @@ class Sea(NamedTuple):
     size: float = 0.0
     """How full the breath is, from 0 to 1."""
     breath: int = 0
-    """Which breath it is: every wave has lobes of its own."""
+    """Which breath it is: each wave has its own lobes."""
     ebbed: float | None = None
-    """Seconds since the last exhale began; None before the first."""
+    """Seconds since the last breath out began; None before the first."""
     ebb: float = 4.0
-    """Seconds that this exhale lasts."""
+    """How many seconds this breath out lasts."""
     ebb_breath: int = 0
-    """Which breath it belonged to: its wave's lobes are the edge of the wet sand."""
+    """Which breath it belonged to: its wave's lobes form the edge of the wet sand."""
 
 
 LOW_TIDE = Sea()
-"""The sea where nobody breathes with it."""
+"""The sea when nobody breathes with it."""
 
 
 class Shore(NamedTuple):
-    """What stands still: how the rows of a picture are shared out, from below.
+    """The parts that don't move: how a picture's rows are divided, from the bottom.
 
-    Rows that are always sea, rows that the tide climbs, dunes that no wave comes to, and sky
-    above it all. A `small` one is within a page: no sand, and a swell that is flat at both ends.
-    A `low` one has its horizon far down: more sky to write in.
+    Rows that are always sea, rows that the tide climbs, dunes that no wave reaches, and sky above
+    them. A `small` one is inside a page: no sand, and a swell that's flat at both ends. A `low`
+    one has a low horizon: more sky to write in.
     """
 
     width: int
@@ -126,14 +126,14 @@ class Shore(NamedTuple):
 
     @property
     def dune(self) -> int:
-        """Rows of sand that no wave comes to."""
+        """Rows of sand that no wave reaches."""
         if self.small or self.height <= 5:
             return 0
         return 1 if self.low else max(1, round(self.height / 16))
 
     @property
     def land(self) -> int:
-        """Rows of all that is not sky."""
+        """Rows of everything but sky."""
         return self.sea + self.reach + self.dune
 
     @property
@@ -143,15 +143,15 @@ class Shore(NamedTuple):
 
     @property
     def dunes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The heights of the near and the far dunes, in eighths of a row, a column each."""
+        """The heights of the near and the far dunes, in eighths of a row, by column."""
         return _dunes(self.width, self.land * 8, max(self.dune, 1) * 8)
 
     def waterline(self, size: float, breath: int) -> tuple[int, ...]:
-        """The height of the water, in the same measure: at low tide, a long slow line."""
+        """The water's height, in the same unit: at low tide, a long slow line."""
         return _waterline(self, round(size * 1000), breath)
 
     def sky_ink(self, y: int) -> Ink:
-        """Slowly lighter towards the land: a little where words may stand, then fast."""
+        """Slowly lighter towards the land: a little where words can be, then fast."""
         if not self.sky:
             return self.sand_ink(y)
         y = min(y, self.sky - 1)
@@ -162,22 +162,22 @@ class Shore(NamedTuple):
         return Ink("sky", round(STEPS * along), self.warmth)
 
     def water_ink(self, y: int) -> Ink:
-        """Lighter towards the land, and most of it near the bottom, which always shows."""
+        """Lighter towards the land, and most of it near the bottom, which is always visible."""
         depth = (self.height - 1 - y) / max(self.sea + self.reach - 1, 1)
         return Ink("water", min(round(STEPS * depth**SHALLOW), STEPS))
 
     def sand_ink(self, y: int, wet: int = 0) -> Ink:
-        """Paler with the distance; `wet` is how wet it is, in STEPS."""
+        """Paler with distance; `wet` is how wet it is, in STEPS."""
         near = 0.4 + 0.6 * (y - self.sky) / max(self.dune + self.reach - 1, 1)
         return Ink("sand", wet, min(max(round(STEPS * near), 0), STEPS))
 
     def wetness(self, y: int, sea: Sea) -> int:
-        """How wet the sand of a row still is, in STEPS: the higher, the sooner it was left."""
+        """How wet a row's sand still is, in STEPS: the higher the row, the earlier it dries."""
         if sea.ebbed is None or self.small or not self.reach:
             return 0
         share = min(max((self.height - y - self.sea) / self.reach, 0.0), 1.0)
         bare = sea.ebbed - sea.ebb * acos(2 * share - 1) / pi
-        # dry by the time that the next wave turns, whose edge will be another
+        # dry by the time the next wave turns, whose edge will be different
         left = min(1 - bare / (1.25 * sea.ebb + 1.5), sea.ebbed / GLINT)
         return DRYING * round(STEPS / DRYING * min(max(left, 0.0), 1.0))
 
@@ -195,7 +195,7 @@ def row(shore: Shore, y: int, sea: Sea = LOW_TIDE) -> Row:
 
 
 def merged(cells: Iterable[Cell]) -> Row:
-    """Neighbours of the same inks as one run: the fewer, the less is sent to a terminal."""
+    """Merge neighbours with the same inks into one run, to send less to a terminal."""
     runs = groupby(cells, key=lambda cell: cell[1:])
     return tuple(Run("".join(cell[0] for cell in run), *inks) for inks, run in runs)
 
@@ -212,7 +212,7 @@ def _lettered(row: Row, letters: Letters) -> Row:
 
 
 def _ground(cell: Cell) -> Ink:
-    """What most of a cell is: words at the water's edge stand on the water."""
+    """What most of a cell is: words at the water's edge are on the water."""
     shape, fore, back = cell
     return fore if EIGHTHS.find(shape) >= len(EIGHTHS) // 2 else back
 
@@ -223,7 +223,7 @@ def _plain(width: int, ink: Ink) -> Row:
 
 
 def _whole(shore: Shore, y: int, sea: Sea) -> Ink | None:
-    """The one ink of a row without an edge in it: most are, and are not drawn cell by cell."""
+    """The one ink of a row without an edge: most rows, which then aren't drawn cell by cell."""
     top, bottom = (shore.height - y) * 8, (shore.height - 1 - y) * 8
     water, wet = shore.waterline(sea.size, sea.breath), shore.wetness(y, sea)
     if min(water, default=0) >= top:
@@ -256,7 +256,7 @@ def _cells(shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
 
 
 def filled(eighths: int, over: Ink, under: Ink) -> Cell:
-    """A cell filled so far from below; a full or an empty one is a space on its ground."""
+    """A cell filled from below up to there; a full or empty one is a space on its background."""
     if eighths >= 8:
         return " ", over, over
     if eighths <= 0:
@@ -287,7 +287,7 @@ def _waterline(shore: Shore, mille: int, breath: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=8)
 def _lobes(width: int, breath: int) -> tuple[float, ...]:
-    """The edge of one wave, 1 at most. The golden angle keeps any two from being alike."""
+    """The edge of one wave, at most 1. The golden angle keeps any two from being alike."""
     turn = 2.39996 * breath
     ups = (2 * pi * x / max(width, 60) for x in range(width))
     waves = (0.6 * sin(1.3 * up + turn) + 0.4 * sin(2.9 * up + 1.7 * turn + 1) for up in ups)

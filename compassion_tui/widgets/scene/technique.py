@@ -1,8 +1,8 @@
-"""The forms in which the shore is drawn, each made for what a terminal can show.
+"""The ways to draw the shore, each made for what a terminal can show.
 
-`full` is the picture in 256 colours or more. `plain` is for sixteen, whose shades nobody can
-foresee: the water alone is a colour, on the terminal's own ground. `pen` is for one colour:
-water in dim blocks.
+`full` is the picture in 256 colours or more. `plain` is for sixteen, whose shades can't be
+predicted: only the water is coloured, on the terminal's background. `pen` is for one colour: water
+in dim blocks.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ WATER = Ink("water", STEPS)
 
 
 def technique_of(app: App[Any]) -> Technique:
-    """The form that fits the terminal's colours."""
+    """The technique that fits the terminal's colours."""
     if app.no_color:
         return "pen"
     return "plain" if app.native_ansi_color else "full"
 
 
 def row(technique: Technique, shore: Shore, y: int, sea: Sea) -> Row:
-    """One row of the picture in that form, 0 at the top."""
+    """One row of the picture in that technique, 0 at the top."""
     if technique == "full":
         return shores.row(shore, y, sea)
     return shores.merged(_cells(technique, shore, y, sea))
 
 
 def _cells(technique: Technique, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
-    """Water, and dots where the sand is wet; no more."""
+    """Water, and dots where the sand is wet; nothing else."""
     below = (shore.height - 1 - y) * 8
     wet = shore.wetness(y, sea)
     lines = zip(
         shore.waterline(sea.size, sea.breath), shore.waterline(1.0, sea.ebb_breath), strict=True
     )
     for x, (water, sand) in enumerate(lines):
-        if water > below and (below or shore.small):  # words at the foot want an empty row
+        if water > below and (below or shore.small):  # words at the bottom need an empty row
             yield _water(technique, water - below)
         elif sand > below > 0:
             yield _dot(x, y, wet), FAINT, PAPER
@@ -60,5 +60,5 @@ def _water(technique: Technique, eighths: int) -> Cell:
 
 
 def _dot(x: int, y: int, wet: int) -> str:
-    """Dots that stand closer the wetter the sand is, always at the same places."""
+    """Dots that are denser the wetter the sand is, always in the same places."""
     return "·" if (x * 37 + y * 91 + x * y * 13) % 101 < wet else " "

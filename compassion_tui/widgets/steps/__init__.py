@@ -1,4 +1,4 @@
-"""One small view per step kind; `view_of` finds the view of a step."""
+"""A small view for each kind of step; `view_of` creates the view of a step."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from compassion_tui.widgets.steps.base import StepView
 
 
 def view_of(step: Step, context: StepContext) -> StepView:  # noqa: C901  one case a kind
-    """A new view of a step. Its module is imported when it is shown."""
+    """A new view of a step. Its module is imported when it's needed."""
     match step:
         case Say():
             from compassion_tui.widgets.steps.say import SayView

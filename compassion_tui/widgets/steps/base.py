@@ -1,4 +1,4 @@
-"""What every view of a step shares."""
+"""What the views of all steps share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from compassion_tui.widgets.people_line import PeopleLine
 
 
 class StepView(VerticalGroup):
-    """A step as a person sees it. What they do becomes the state machine's events."""
+    """A step as a person sees it. What they do becomes events for the session."""
 
     spaced: ClassVar[bool] = False
     """Whether space is a key here, as long as nothing was typed before it."""
@@ -28,9 +28,9 @@ class StepView(VerticalGroup):
         """The person did something."""
 
         step: str
-        """The step where they did it: a message can arrive when the walk has gone on."""
+        """The step where they did it, since the walk may have moved on before it arrives."""
         event: Event
-        """What it was."""
+        """What they did."""
 
     def __init__(self, step: Step, context: StepContext) -> None:
         """Show `step`; read `context` when composing."""
@@ -39,7 +39,7 @@ class StepView(VerticalGroup):
         self.context = context
 
     def on_mount(self) -> None:
-        """Be where the person begins."""
+        """Focus what the person begins with."""
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -48,45 +48,45 @@ class StepView(VerticalGroup):
 
     @property
     def before(self) -> str:
-        """What was answered here before; empty if nothing was."""
+        """The earlier answer at this step; empty if there was none."""
         return self.context.answer(self.step.id)
 
     def emit(self, *events: Event) -> None:
-        """Tell what the person did, in order."""
+        """Post what the person did, in order."""
         for event in events:
             self.post_message(self.StepEvent(self.step.id, event))
 
     @property
     def written(self) -> str | None:
-        """What is in the text field at this moment; None where nothing was written."""
+        """What's in the text field now; None if nothing was written."""
         return None
 
     @property
     def asks_for_words(self) -> bool:
-        """Whether there is a place to write, open or not: then `put` writes there."""
+        """Whether there's a place to write, open or not, where `put` can write."""
         return False
 
     def put(self, text: str) -> None:
-        """Insert that into the text field, and focus it."""
+        """Insert the text into the field, and focus it."""
 
     def types(self, text: str) -> bool:
-        """Whether what is typed beside the place to write goes into it, and was taken."""
+        """Whether text typed outside the field belongs in it, and was taken."""
         return False
 
     def wait(self) -> None:
-        """Stand still, where something goes on by itself."""
+        """Pause anything that runs by itself."""
 
     def show_people_line(self, line: str) -> None:
-        """Show the quiet line about people, where words are written; an empty one puts it away."""
-        for each in self.query(PeopleLine):  # it may not be there yet
+        """Show the quiet line about people where words are written; an empty one hides it."""
+        for each in self.query(PeopleLine):  # it may not exist yet
             each.tell(line)
 
     def help_to_begin(self) -> None:
-        """Put a way to begin into the text, where there are some."""
+        """Insert a suggested beginning into the text, if there are any."""
 
 
 class Onward(Static, can_focus=True):
-    """The quiet line that goes on; enter is the screen's own key."""
+    """The quiet line that goes on; enter itself is the screen's key."""
 
     BINDINGS = [Binding("up", "app.focus_previous", show=False)]
 
@@ -95,26 +95,26 @@ class Onward(Static, can_focus=True):
         """It was clicked."""
 
     def __init__(self, text: str, *, meanwhile: str = "") -> None:
-        """Show `text`; `meanwhile` is there while something else has the focus."""
+        """Show `text`, or `meanwhile` while something else has the focus."""
         super().__init__(classes="onward")
         self._text = text
         self._meanwhile = meanwhile or text
 
     def say(self, text: str) -> None:
-        """Say what it does now."""
+        """Change what it says."""
         self._text = self._meanwhile = text
         self.refresh(layout=True)
 
     def say_meanwhile(self, text: str) -> None:
-        """Say that while something else has the focus."""
+        """Change what it says while something else has the focus."""
         if text != self._meanwhile:
             self._meanwhile = text
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The mark of focus, and the text."""
+        """The focus mark, and the text."""
         return Content(f"› {self._text}" if self.has_focus else f"  {self._meanwhile}")
 
     def on_click(self) -> None:
-        """A click goes on."""
+        """Go on after a click."""
         self.post_message(self.Pressed())

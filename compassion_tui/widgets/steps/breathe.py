@@ -13,7 +13,7 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class BreatheView(StepView):
-    """The breathing pause, small; after the last breath out, the way on."""
+    """The small breathing pause; after the last breath out, the way on."""
 
     spaced = True
     step: Breathe
@@ -33,7 +33,7 @@ class BreatheView(StepView):
         yield Onward(context.messages("practice.onward"))
 
     def focus_first(self) -> None:
-        """Let the pause have its keys, and the way on be seen below it in a small window too."""
+        """Give the pause the keys, and scroll to the way on below it in a small window."""
         self.query_one(BreathingPause).focus(scroll_visible=False)
         self.call_after_refresh(self.query_one(Onward).scroll_visible, animate=False)
 

@@ -20,7 +20,7 @@ class ChooseView(StepView):
         yield Choices(rows, at=self.before or self.context.remembered(self.step.id) or UNSURE)
 
     def focus_first(self) -> None:
-        """Focus what was chosen before, else the first."""
+        """Focus what was chosen before, or the first option."""
         self.query_one(Choices).focus()
 
     @on(Choices.Chosen)

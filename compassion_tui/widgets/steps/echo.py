@@ -14,12 +14,12 @@ from compassion_tui.domain.text import safe_text
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 LABEL = "$text-muted not bold not italic"
-"""The label that says whose voice it is."""
+"""The style of the label that says whose voice it is."""
 
 
-# one child: used as it is; one exercise lets a space between the two close
+# one child: used as it is; in one exercise, a space between the two closes
 class EchoView(StepView):
-    """Two columns where the width allows, one above the other where it does not."""
+    """Two columns where the width allows, otherwise one above the other."""
 
     step: Echo
 
@@ -30,7 +30,7 @@ class EchoView(StepView):
         yield Onward(self.context.messages("practice.onward"))
 
     def side(self, id: str) -> Static:
-        """One of the two, in its voice; above it, quietly, whose that is."""
+        """One of the two in its voice, with a quiet label above it."""
         text, voice = safe_text(self.context.side(id)), self.context.voices.get(id, "own")
         said = dict(zip(self.step.beside, self.step.labels, strict=True))[id]
         label = Content.styled(said or self.context.messages(f"voice.{voice}"), LABEL)

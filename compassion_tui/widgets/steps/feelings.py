@@ -1,4 +1,4 @@
-"""One word for a feeling, out of families of words."""
+"""One word for a feeling, from families of words."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from compassion_tui.widgets.steps.pick import PickView
 from compassion_tui.widgets.word_grid import WordGrid
 
 _MORE = "\0more"
-"""What the row that shows every word means: no word can hold a NUL."""
+"""The value of the row that shows every word: no word can contain a NUL."""
 
 
 class FeelingsView(PickView):
-    """A few words, and all of them in families on request; below, a word of one's own."""
+    """A few words, and on request all of them in families; below, a word of one's own."""
 
     def compose(self) -> ComposeResult:
         """The grid, then what a Pick has."""
@@ -26,18 +26,18 @@ class FeelingsView(PickView):
         yield from super().compose()
 
     def focus_first(self) -> None:
-        """Be at the word that was chosen before, else at none."""
+        """Focus the word that was chosen before, or none."""
         self.query_one(WordGrid).focus(scroll_visible=False)
 
     def rows(self) -> Iterator[Choice]:
-        """Only what the grid does not hold."""
+        """Only what isn't in the grid."""
         if not self._shows_all:
             yield Choice(_MORE, self.context.messages("practice.more_words"))
         yield from self.other_rows()
 
     @on(Choices.Chosen)
     async def _show_more(self, event: Choices.Chosen) -> None:
-        """Every word, in place of the few."""
+        """Show every word, instead of a few."""
         if event.value == _MORE:
             event.prevent_default()
             await self.query_one(WordGrid).remove()

@@ -1,4 +1,4 @@
-"""Two voices, and the space between them, which closes a little at a key."""
+"""Two voices with a space between them, which each key makes smaller."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from compassion_tui.widgets.steps.base import Onward
 from compassion_tui.widgets.steps.echo import EchoView
 
 CLOSE, FAR = 1, 3
-"""How far apart the voices are: at the end (it never closes completely), and at first."""
+"""How far apart the voices are in the end (never quite together) and at first."""
 
 
 class GapView(EchoView):
-    """The voices come closer at a key; when they are as close as they come, it goes on."""
+    """Each key brings the voices closer; once they're as close as they get, it goes on."""
 
     BINDINGS = [Binding("enter", "come_closer", show=False)]
     apart = reactive(FAR)
@@ -34,7 +34,7 @@ class GapView(EchoView):
         yield Onward("")
 
     def watch_apart(self, apart: int) -> None:
-        """Show how far apart they are, and what the key does."""
+        """Show the distance, and what the key does."""
         for each in range(CLOSE, FAR + 1):
             self.set_class(each == apart, f"-apart-{each}")
         way = "onward" if apart == CLOSE else "onward_closer"
@@ -42,7 +42,7 @@ class GapView(EchoView):
 
     @on(Onward.Pressed)
     def action_come_closer(self) -> None:
-        """A little closer, or on."""
+        """Come a little closer, or go on."""
         if self.apart > CLOSE:
             self.apart -= 1
         else:

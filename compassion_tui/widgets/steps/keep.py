@@ -20,7 +20,7 @@ from compassion_tui.widgets.steps.base import StepView
 
 
 class KeepView(StepView):
-    """The ways to keep, as rows; a date has a field of its own."""
+    """The ways to keep, as rows; a date has its own field."""
 
     BINDINGS = [StopWriting.binding()]
     step: Keep
@@ -71,9 +71,9 @@ class KeepView(StepView):
         self.emit(Answered(answer), Next())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Out of the field, while it has the keys."""
+        """Leaving the field only makes sense while it has the focus."""
         return action != "stop_writing" or self.query_one(LineInput).has_focus
 
     def action_stop_writing(self) -> None:
-        """Back from the date to the rows."""
+        """Go back from the date to the rows."""
         self.query_one(Choices).focus()

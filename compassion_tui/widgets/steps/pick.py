@@ -1,4 +1,4 @@
-"""One line: out of their own, out of offered ones, or typed."""
+"""Picks one line: one of their own, an offered one, or a typed one."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from compassion_tui.widgets.type_through import TypedBeside
 
 _TYPE = "\0type"
 _NONE = "\0none"
-"""What the last two rows mean: no line can hold a NUL."""
+"""The values of the last two rows: no line can contain a NUL."""
 
 
-# one child: used as it is; lists of feelings are a grid above it
+# one child: used as it is; lists of feelings add a grid above it
 class PickView(StepView):
-    """The lines as rows, their own first; the last rows type a line of their own, or take none.
+    """The lines as rows, their own first; the last rows type a new line, or take none.
 
-    No row is marked at first: what is kept is chosen, and not simply what is on top.
+    No row is marked at first, so that what's kept was chosen, and wasn't just on top.
     """
 
     BINDINGS = [StopWriting.binding()]
     step: Pick
 
     def compose(self) -> ComposeResult:
-        """The rows, and a field that appears when a line is to be typed."""
+        """The rows, and a field that appears when a line is typed."""
         yield PeopleLine(self.context.people_line(*self.step.listened_to))
         yield Static(self.context.messages("practice.pick_hint"), markup=False, classes="pick-hint")
         yield OpenChoices(self.rows(), at=self.before)
@@ -43,34 +43,34 @@ class PickView(StepView):
         yield LineInput(safe_line(self.before), placeholder=hint, classes="-hidden")
 
     def focus_first(self) -> None:
-        """Focus what was picked before, else no row."""
+        """Focus what was picked before, or no row."""
         self.query_one(OpenChoices).focus()
 
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _show_hint(self) -> None:
-        """Say what enter does while nothing is marked; the rows stay where they are."""
+        """Say what enter does while no row is marked; the rows don't move."""
         self.query(".pick-hint").set_class(not self._is_open, "-unseen")
 
     @property
     def _is_open(self) -> bool:
-        """Whether nothing is marked yet."""
+        """Whether no row is marked yet."""
         return any(each.has_focus for each in self.query(OpenChoices))
 
     def rows(self) -> Iterator[Choice]:
-        """The lines, then a row to type another, then none."""
+        """The lines, then a row for typing another, then a row for none."""
         for line, text in self.context.rows_to_pick(self.step):
             yield Choice(line, text, classes=f"voice-{self.step.voice}" if line == text else "")
         yield from self.other_rows()
 
     def other_rows(self) -> Iterator[Choice]:
-        """Typing a line of their own, and taking none."""
+        """The rows for typing a line, and for taking none."""
         if self.step.typed:
             yield OwnLine(_TYPE, self.context.messages("practice.type_own"))
         yield Choice(_NONE, self.context.messages("practice.pick_none"))
 
     def pick(self, line: str) -> None:
-        """Take that line, and go on."""
+        """Take that line and go on."""
         self.emit(Answered(line), Next())
 
     @on(Choices.Chosen)
@@ -85,12 +85,12 @@ class PickView(StepView):
 
     @on(OpenChoices.PassedBy)
     def pass_by(self) -> None:
-        """Take none, and go on."""
+        """Take none and go on."""
         self.emit(Answered(""), Skip())
 
     @on(TypedBeside.Typed)
     def _type(self, event: TypedBeside.Typed) -> None:
-        """Something was typed on its row: a line of their own begins, or goes on."""
+        """Start or continue their own line with what was typed on its row."""
         field = self.query_one(LineInput)
         begun = "" if field.has_class("-hidden") else field.value
         field.value = begun + event.character
@@ -119,7 +119,7 @@ class PickView(StepView):
 
     @property
     def asks_for_words(self) -> bool:
-        """Where a line of their own may be typed."""
+        """Whether a line of their own can be typed."""
         return self.step.typed
 
     def put(self, text: str) -> None:
@@ -131,9 +131,9 @@ class PickView(StepView):
         self._open_field()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Out of the field, while it has the keys."""
+        """Leaving the field only makes sense while it has the focus."""
         return action != "stop_writing" or self.query_one(LineInput).has_focus
 
     def action_stop_writing(self) -> None:
-        """Back from the field to the rows."""
+        """Go back from the field to the rows."""
         self.query_one(OpenChoices).focus()

@@ -1,4 +1,4 @@
-"""A small picture beside a step: marks alone, no words, and nothing that moves by itself."""
+"""A small picture beside a step: characters, no words, and nothing that moves by itself."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class PicturedView(StepView):
-    """Lines to read, with a picture that may change at a key, a few times; then the key goes on."""
+    """Lines to read, with a picture that may change on a few keys; then the key goes on."""
 
     BINDINGS = [Binding("enter", "further", show=False)]
     LAST: ClassVar[int] = 0
-    """How often the picture changes."""
+    """How many times the picture changes."""
     stage = reactive(0)
-    """How often it has."""
+    """How many times it has changed."""
 
     def compose(self) -> ComposeResult:
         """The picture, and the way on."""
@@ -30,16 +30,16 @@ class PicturedView(StepView):
         yield Onward(self.context.messages("practice.onward"))
 
     def picture(self) -> Content:
-        """What is drawn at this stage."""
+        """What's drawn at this stage."""
         raise NotImplementedError
 
     def watch_stage(self) -> None:
-        """Draw it."""
+        """Draw the current stage."""
         self.query_one(".picture", Static).update(self.picture())
 
     @on(Onward.Pressed)
     def action_further(self) -> None:
-        """The next picture, or on."""
+        """Show the next picture, or go on."""
         if self.stage < self.LAST:
             self.stage += 1
         else:

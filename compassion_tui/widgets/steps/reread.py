@@ -20,7 +20,7 @@ class RereadView(StepView):
     BINDINGS = [Binding("enter", "show_more", show=False)]
     step: Reread
     shown = reactive(1)
-    """How many paragraphs there are."""
+    """How many paragraphs are shown."""
 
     def compose(self) -> ComposeResult:
         """The paragraphs so far, and the way on."""
@@ -28,7 +28,7 @@ class RereadView(StepView):
         yield Onward(self.context.messages("practice.onward"))
 
     def watch_shown(self, shown: int) -> None:
-        """Show the paragraphs that were asked for."""
+        """Show the paragraphs up to this one."""
         self.query_one(Static).update("\n\n".join(self._paragraphs[:shown]))
 
     @property
@@ -37,7 +37,7 @@ class RereadView(StepView):
 
     @on(Onward.Pressed)
     def action_show_more(self) -> None:
-        """The next paragraph, or on."""
+        """Show the next paragraph, or go on."""
         if self.shown < len(self._paragraphs):
             self.shown += 1
         else:

@@ -11,13 +11,13 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class SayView(StepView):
-    """Nothing but the way on: the screen shows a step's lines itself.
+    """Only the way on: the screen shows the step's lines itself.
 
-    While grounding there are two ways on: the other goes back to where it felt worse.
+    While grounding there are two ways on: one goes back to where it felt worse.
     """
 
     def compose(self) -> ComposeResult:
-        """The way on, or both ways."""
+        """One way on, or both."""
         messages = self.context.messages
         if self.context.grounding:
             ways = ("on", "back")
@@ -26,7 +26,7 @@ class SayView(StepView):
             yield Onward(messages("practice.onward"))
 
     def focus_first(self) -> None:
-        """Be at the way on."""
+        """Focus the way on."""
         for way in self.query("Onward, Choices"):
             way.focus()
 

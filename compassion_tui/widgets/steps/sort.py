@@ -14,11 +14,11 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 
 
 class _Line(Choice, inherit_bindings=False):
-    """A row that enter does not choose: it goes on, here as everywhere."""
+    """A row that enter doesn't choose: here too, it goes on."""
 
 
 class SortView(StepView):
-    """One list of lines; space sets a line aside, or brings it back; enter goes on."""
+    """A list of lines; space sets one aside, or brings it back; enter goes on."""
 
     BINDINGS = [SetDown.binding()]
     spaced = True
@@ -32,7 +32,7 @@ class SortView(StepView):
         yield Onward(messages("practice.onward"), meanwhile=messages("practice.onward_sorting"))
 
     def focus_first(self) -> None:
-        """Focus the first line, else the way on."""
+        """Focus the first line, or the way on."""
         if self.context.sortable(self.step):
             self.query_one(Choices).focus()
         else:
@@ -44,7 +44,7 @@ class SortView(StepView):
         return row
 
     def _mark(self, row: Choice) -> None:
-        """Show whether a line is set down: in words too, since a strike is not always seen."""
+        """Show whether a line is set aside, in words too, since a strike isn't always visible."""
         aside = row.value in self._aside
         row.set_class(aside, "-aside")
         row.annotate(self.context.messages("practice.is_set_down") if aside else "")
@@ -58,7 +58,7 @@ class SortView(StepView):
         self.query_one(Onward).focus()
 
     def turn(self, line: str) -> None:
-        """Set a line down, or take it up again."""
+        """Set a line aside, or bring it back."""
         if line in self._aside:
             del self._aside[line]
         else:
@@ -68,7 +68,7 @@ class SortView(StepView):
         self.emit(Answered(tuple(self._aside)))
 
     def action_set_down(self) -> None:
-        """Set the line down that has the focus, or take it up again."""
+        """Set the focused line aside, or bring it back."""
         for row in self.query(Choice):
             if row.has_focus:
                 self.turn(row.value)

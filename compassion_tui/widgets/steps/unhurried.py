@@ -1,4 +1,4 @@
-"""A step whose lines come by themselves. Nothing is typed here, and nothing is chosen."""
+"""A step whose lines come by themselves. Nothing is typed or chosen here."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from compassion_tui.session.step_context import StepContext
 from compassion_tui.widgets.steps.base import Onward, StepView
 
 LOOK = 0.5
-"""How often, in seconds, the clock is looked at: a line may be that much late."""
+"""Seconds between two looks at the clock: a line can be that late."""
 
 
 class UnhurriedView(StepView):
-    """The lines so far. Space pauses, enter goes on; while another screen is open, it waits."""
+    """The lines so far. Space pauses, enter goes on; under another screen, it waits."""
 
     BINDINGS = [Binding("space", "turn", show=False)]
     spaced = True
 
     @dataclass
     class Came(Message):
-        """A line is there."""
+        """A line appeared."""
 
         line: str
 
     @dataclass
     class Waits(Message):
-        """It's paused."""
+        """It was paused."""
 
     def __init__(self, step: Step, context: StepContext, lines: tuple[str, ...]) -> None:
-        """Show `lines` one after the other; where something is asked, how to answer it, too."""
+        """Show `lines` one after the other; if something is asked, also how to answer it."""
         super().__init__(step, context)
         thinks = asks_to_think(step)
         more = (context.messages("practice.think"),) if thinks else ()
@@ -73,7 +73,7 @@ class UnhurriedView(StepView):
         self.query_one(".unhurried", Static).update(Content("\n\n".join(said)))
 
     def wait(self) -> None:
-        """Stand still until space is pressed."""
+        """Pause until space is pressed."""
         self.unhurried = self.unhurried.waiting(self._clock())
         self.post_message(self.Waits())
         self._tell()
@@ -84,7 +84,7 @@ class UnhurriedView(StepView):
         return self._texts[self._came - 1]
 
     def action_turn(self) -> None:
-        """Stand still, or go on."""
+        """Pause or continue."""
         if not self.unhurried.waits:
             self.wait()
             return

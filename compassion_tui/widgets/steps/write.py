@@ -17,15 +17,15 @@ from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.writing import Writing
 
 LEAST = 3
-"""The rows of text that a field may always have: where there is no room, the page scrolls."""
+"""The fewest rows of a field; where they don't fit, the page scrolls."""
 
 
-# one child: used as it is; one exercise has the words that are answered beside it
+# one child: used as it is; one exercise shows the words being answered beside it
 class WriteView(StepView):
-    """A text field, the way on, and ways to begin. Nothing written is fine too.
+    """A text field, the way on, and suggested beginnings. Writing nothing is fine too.
 
-    In a short text enter goes to the way on, and goes on from there; whoever types on instead
-    finds themselves on a new line.
+    In a short text, enter goes to the way on, and from there it goes on. Typing more instead
+    starts a new line.
     """
 
     BINDINGS = [GoBackFromText.binding()]
@@ -35,10 +35,10 @@ class WriteView(StepView):
     _room = 0
     """How many rows the field may have."""
     _entered = False
-    """Whether enter led to the way on; if typing goes on, that enter becomes a new line."""
+    """Whether enter moved to the way on; if typing continues, that enter becomes a new line."""
 
     def compose(self) -> ComposeResult:
-        """The field, the way on, and under it the ways to begin."""
+        """The field, the way on, and the suggested beginnings below it."""
         messages, step = self.context.messages, self.step
         classes = f"voice-{step.voice}" + (" -page" if step.page else "")
         hint = messages("practice.write_hint")
@@ -50,7 +50,7 @@ class WriteView(StepView):
 
     @property
     def _said_meanwhile(self) -> str:
-        """How to go on from within the text: an empty one needs no second enter."""
+        """How to go on while in the text: an empty one needs no second enter."""
         if self.step.page:
             way = "onward_page"
         elif self.context.one_enter:
@@ -61,13 +61,13 @@ class WriteView(StepView):
 
     @property
     def _has_text(self) -> bool:
-        """Whether there is something in the field, or will be once it is there."""
+        """Whether the field has text, or will have once it exists."""
         field = next(iter(self.query(Writing)), None)
         return bool((field.text if field else self._start).strip())
 
     @property
     def _start(self) -> str:
-        """What is in the field at first: an earlier answer here, else what it begins with."""
+        """The field's first text: an earlier answer here, or what it begins with."""
         begins = self.context.begins(self.step)
         return begins if self.step.id in self.context.answers else begins or self._opening
 
@@ -81,13 +81,13 @@ class WriteView(StepView):
         return self.query_one(Writing)
 
     def on_mount(self) -> None:
-        """Be ready to write; the field grows with the text, up to the room there is."""
+        """Get ready to write; the field grows with the text, as room allows."""
         super().on_mount()
         if not self.step.page:  # a page has all the room anyway
             self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
 
     def _fit(self) -> None:
-        """Let the field be as high as leaves the question above it, and the way on below."""
+        """Leave enough height for the question above, and for the way on below."""
         page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
         if page is None or not self.field.is_attached:
             return
@@ -100,12 +100,12 @@ class WriteView(StepView):
             self.field.styles.max_height = room
 
     def focus_first(self) -> None:
-        """Be ready to write."""
+        """Get ready to write."""
         self.field.focus()
 
     @property
     def written(self) -> str | None:
-        """The text; None while nothing was ever written, an opening left as it was included."""
+        """The text; None if nothing was ever written, or only the opening is there."""
         text = self.field.text
         answered = self._answered or self.step.id in self.context.answers
         return text if answered or text not in ("", self._opening) else None
@@ -114,12 +114,12 @@ class WriteView(StepView):
     def _answer(self) -> None:
         self.query_one(Onward).say_meanwhile(self._said_meanwhile)
         if self.written is not None:
-            self._answered = True  # what is cleared from now on is no longer there
+            self._answered = True  # what's cleared from now on is gone
             self.emit(Answered(self.written))
 
     @on(Writing.Entered)
     def _be_done(self) -> None:
-        """An empty text needs no second enter, and who has chosen so never does."""
+        """Go on if the text is empty or one enter is enough; otherwise focus the way on."""
         if self.context.one_enter or not self.field.text.strip():
             self.emit(Next())
         else:
@@ -132,7 +132,7 @@ class WriteView(StepView):
 
     @property
     def asks_for_words(self) -> bool:
-        """It does."""
+        """Always."""
         return True
 
     def put(self, text: str) -> None:
@@ -141,7 +141,7 @@ class WriteView(StepView):
         self.field.focus()
 
     def types(self, text: str) -> bool:
-        """What is typed at the way on goes on in the text: after an enter, on a new line."""
+        """Continue the text with what's typed at the way on: after an enter, on a new line."""
         if self.field.has_focus:
             return False
         self.field.write(f"\n{text}" if self._entered else text)
@@ -150,7 +150,7 @@ class WriteView(StepView):
         return True
 
     def help_to_begin(self) -> None:
-        """Put the way to begin that is marked into the text; where none is in sight, show them."""
+        """Insert the marked suggestion into the text; if none are visible, show them."""
         for ways in self.query(WaysToBegin):
             if ways.display:
                 self.field.put(ways.take())
@@ -160,16 +160,16 @@ class WriteView(StepView):
 
 
 class WaysToBegin(Static):
-    """Ways to begin, the key beside the one that it puts into the text; then the next is marked."""
+    """Suggested beginnings. The marked one shows its key, which inserts it and marks the next."""
 
     def __init__(self, ways: tuple[str, ...], key: str, *, one: bool = False) -> None:
-        """Show `ways`, the first one marked with the name of the key; or `one` at a time."""
+        """Show `ways`, with the key's name at the marked one; or `one` at a time."""
         super().__init__(classes="prompts")
         self._ways, self._key, self._one = ways, key, one
         self._at = 0
 
     def render(self) -> Content:
-        """A row each."""
+        """A row for each."""
         shown = [self._at] if self._one else range(len(self._ways))
         return Content("\n".join(self._mark(index) + self._ways[index] for index in shown))
 
@@ -177,7 +177,7 @@ class WaysToBegin(Static):
         return f"{self._key}  " if index == self._at else " " * (len(self._key) + 2)
 
     def take(self) -> str:
-        """The marked one; the next is marked from now on."""
+        """Return the marked one, and mark the next."""
         way = self._ways[self._at]
         self._at = (self._at + 1) % len(self._ways)
         self.refresh(layout=True)

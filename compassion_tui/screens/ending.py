@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from textual import on, work
 from textual.app import App, ComposeResult
@@ -19,6 +19,7 @@ from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession, unsealed
 from compassion_tui.widgets.choices import Choice, Choices
@@ -38,6 +39,7 @@ class EndingScreen(BaseScreen[None]):
         keys.KeepNow.binding(),
         keys.GroundAfter.binding(),
         keys.BringBack.binding(),
+        keys.ReadLinesAloud.binding(),
         Tags.binding(),
     ]
     named = "ending"
@@ -73,8 +75,35 @@ class EndingScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Let go for good after a moment. If danger was heard, people come first."""
         self.show_people_first()
+        if self.session.danger:
+            self.services.hush()
+        elif self._voice.is_on:
+            self._voice.say(self._spoken)
         if self.session.let_go:
             self.set_timer(UNDO_FOR, self._let_go)
+
+    # Sound.
+
+    @cached_property
+    def _voice(self) -> ScreenVoice:
+        return ScreenVoice(self)
+
+    @property
+    def _spoken(self) -> str:
+        """What's read aloud: the app's own lines, never the kept one."""
+        return "\n\n".join(self._lines())
+
+    def action_read_aloud(self) -> None:
+        """Be silent at once; the same key reads these lines again."""
+        self._voice.turn(self._spoken)
+
+    def on_screen_suspend(self) -> None:
+        """Be silent under another screen."""
+        self.services.hush()
+
+    def on_unmount(self) -> None:
+        """Be silent once the ending is left."""
+        self.services.hush()
 
     def show_people_first(self) -> None:
         """If danger was heard, put people first: in the footer and as the first row."""
@@ -102,6 +131,8 @@ class EndingScreen(BaseScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense after this ending."""
         match action:
+            case "read_aloud":
+                return self._voice.is_offered and not self.session.danger
             case "tags":
                 return self._kept
             case "hide_line":

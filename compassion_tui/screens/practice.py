@@ -126,6 +126,8 @@ class PracticeScreen(BaseScreen[None]):
         self.session = walk
         self._kept: tuple[str, ...] = ()
         self._saver: Timer | None = None
+        self._ends_here = False
+        """Whether the ending follows: it goes on reading aloud, or is silent by itself."""
 
     def compose_body(self) -> ComposeResult:
         """The page, as tall as it needs to be."""
@@ -286,6 +288,7 @@ class PracticeScreen(BaseScreen[None]):
         with self.navigator.leading():
             settled = await self.attempt(self._settle, place)
         if settled:
+            self._ends_here = not place
             self.when_active(partial(self.navigator.leave_for, place or "ending", self.session))
         else:
             self.session.dispatch(Back())
@@ -515,11 +518,16 @@ class PracticeScreen(BaseScreen[None]):
 
     def on_screen_suspend(self) -> None:
         """Be silent under another screen, until a key asks for sound again."""
-        self.services.hush()
+        self._hush()
 
     def on_unmount(self) -> None:
         """Be silent once the practice is left."""
-        self.services.hush()
+        self._hush()
+
+    def _hush(self) -> None:
+        """Be silent, unless the ending reads on."""
+        if not self._ends_here:
+            self.services.hush()
 
     def action_prompts(self) -> None:
         """Put what was typed before into the text; if there's nothing, a way to begin."""

@@ -25,6 +25,11 @@ class ScreenVoice:
         return self._services.settings.current.aloud
 
     @property
+    def is_on(self) -> bool:
+        """Whether a key has asked for sound."""
+        return self._aloud is not None and self._aloud.on
+
+    @property
     def _aloud(self) -> Aloud | None:
         return self._services.aloud if "aloud" in vars(self._services) else None
 

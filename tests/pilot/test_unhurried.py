@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.flow import Answered, Enough
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.steps.unhurried import UnhurriedView
 from tests.conftest import Hands
@@ -107,3 +109,58 @@ async def test_the_lines_and_the_breath_are_heard_after_a_key_and_never_elsewher
         await pilot.press("f2")
         await settled(pilot)
         assert not services.aloud.on, "people are read in silence"
+
+
+async def test_the_ending_is_heard_as_well_until_a_key_or_another_place(
+    services: Services, hands: Hands
+) -> None:
+    services.settings.hold("unhurried", True)
+    services.settings.hold("aloud", True)
+    app = CompassionApp(services, "evening")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        heard: list[str] = []
+        services.aloud.say = lambda *lines: heard.extend(filter(None, lines))  # type: ignore[method-assign]
+        await pilot.press("f10")
+        walk = app.screen.session  # type: ignore[attr-defined]
+        for _ in range(40):
+            hands.move(13)
+            for view in app.screen.query(UnhurriedView):
+                view.look()
+            await settled(pilot)
+            if isinstance(app.screen, EndingScreen):
+                break
+        assert isinstance(app.screen, EndingScreen)
+        assert services.aloud.on
+        assert heard[-1] == "\n\n".join(walk.closing(services.messages))
+        await pilot.press("f10")
+        assert not services.aloud.on, "the same key is silence"
+        await pilot.press("f10")
+        await settled(pilot)
+        assert services.aloud.on
+        await pilot.press("enter")
+        await settled(pilot)
+        assert not services.aloud.on, "home is silent"
+
+
+async def test_an_ending_is_silent_where_danger_was_heard_or_no_key_asked(
+    services: Services,
+) -> None:
+    services.settings.hold("aloud", True)
+    for text, on in (("It rains.", False), ("I want to kill myself", True)):
+        practice = services.library.practice("note")
+        assert practice is not None
+        walk = PracticeSession(services, practice)
+        walk.dispatch(Answered(text))
+        walk.dispatch(Enough())
+        heard: list[str] = []
+        app = CompassionApp(services)
+        async with app.run_test() as pilot:
+            services.aloud.turn(on=on)
+            services.aloud.say = lambda *lines, heard=heard: heard.extend(lines)  # type: ignore[method-assign]
+            app.push_screen(EndingScreen(walk))
+            await settled(pilot)
+            assert heard == []
+            await pilot.press("f4")
+            await settled(pilot)
+            assert not services.aloud.on, "the cover is silence"

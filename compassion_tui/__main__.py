@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Home, if nothing else is asked for: it's there sooner without the command line.
+    """Open home if nothing else is asked for: it starts faster without the command line.
 
     The command line does everything else, and also says why home can't be shown.
     """
@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _open_home(*, plain: bool) -> None:
-    """Leave with an exit code; or come back where the sentences cannot be read."""
+    """Exit with a code; or return if the sentences can't be read."""
     from compassion_tui.services import Services
 
     prepare()

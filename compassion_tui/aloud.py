@@ -1,7 +1,8 @@
-"""Aloud: the system's own voice, and two soft tones, for anyone who wants to hear.
+"""The system's own voice, and two soft tones, for anyone who wants to hear.
 
-Nothing sounds before a key asked for it in this session. Text reaches a voice by its standard
-input alone, never by a shell or an argument. Nothing waits for a voice: what comes next ends it.
+There's no sound before a key asked for it in this session. Text reaches a voice only through its
+standard input, never a shell or an argument. Nothing waits for a voice: whatever comes next ends
+it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ VOICES = (
     ("espeak-ng", "--stdin", "-s", "140"),
     ("say", "-r", "150", "-f", "-"),
 )
-"""The voices that are looked for, in this order; none of them is on a network by itself."""
+"""The voices to look for, in this order; none of them uses the network by itself."""
 
 PLAYERS = (
     ("pw-play",),
@@ -31,17 +32,17 @@ PLAYERS = (
     ("afplay",),
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
 )
-"""What plays a file, in this order."""
+"""The programs that play a file, in this order."""
 
 TONES = frozenset({"in", "out"})
-"""The phases of a breath that have a tone."""
+"""The parts of a breath that have a tone."""
 
 STOPS = {"spd-say": ("spd-say", "-C")}
-"""A voice that goes on by itself, and what ends that."""
+"""For a voice that keeps speaking by itself, the command that stops it."""
 
 
 def find(named: str = "") -> Sequence[str]:
-    """The command of a voice: the named one, else the first that is here; empty for none."""
+    """The command of a voice: the named one, or the first one found; empty for none."""
     try:
         command = shlex.split(named)
     except ValueError:
@@ -55,11 +56,11 @@ class Aloud:
     """Speaks and sounds while it is on."""
 
     def __init__(self, voice: Sequence[str], player: Sequence[str] = ()) -> None:
-        """Speak by `voice`, play by `player`; either may be empty."""
+        """Speak with `voice`, play with `player`; either can be empty."""
         self._voice = voice
         self._player = player
         self.ring: Callable[[int], object] = lambda times: None
-        """Rings the terminal's bell so many times, where nothing plays a tone."""
+        """Rings the terminal's bell a number of times, if nothing can play a tone."""
         self._speaking: subprocess.Popen[bytes] | None = None
         self._playing: subprocess.Popen[bytes] | None = None
         self.on = False
@@ -67,7 +68,7 @@ class Aloud:
 
     @classmethod
     def found(cls, named: str = "") -> Aloud:
-        """With what is here."""
+        """Use what this machine has."""
         players = (player for player in PLAYERS if shutil.which(player[0]))
         return cls(find(named), next(players, ()))
 
@@ -77,13 +78,13 @@ class Aloud:
         return bool(self._voice)
 
     def turn(self, on: bool | None = None) -> None:
-        """On or off; the other of them where nothing is said. Off is silence at once."""
+        """Turn it on or off, or toggle it if nothing is given. Off is silent at once."""
         self.on = (not self.on) if on is None else on
         if not self.on:
             self.quiet()
 
     def say(self, *lines: str) -> None:
-        """Speak these lines instead of what is being spoken."""
+        """Say these lines instead of what's being said."""
         text = "\n\n".join(filter(None, map(str.strip, lines)))
         if not (self.on and text):
             return
@@ -91,7 +92,7 @@ class Aloud:
         self._speaking = _started(self._voice, text)
 
     def cue(self, kind: str, word: str) -> None:
-        """What the breath does now: its tone, and its word."""
+        """Play the tone and say the word for this part of a breath."""
         if not self.on:
             return
         if kind in TONES:
@@ -103,8 +104,8 @@ class Aloud:
         self.say(word)
 
     def quiet(self) -> None:
-        """Silence, at once; what comes next is heard again."""
-        spoke = self._speaking is not None  # what was handed on may be spoken elsewhere still
+        """Be silent at once; what comes next is heard again."""
+        spoke = self._speaking is not None  # what was handed on may still be spoken
         for process in (self._speaking, self._playing):
             self._end(process)
         self._speaking = self._playing = None
@@ -114,12 +115,12 @@ class Aloud:
     def _end(self, process: subprocess.Popen[bytes] | None) -> None:
         if process is not None and process.poll() is None:
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # with what it has started itself
+                os.killpg(process.pid, signal.SIGKILL)  # together with whatever it started itself
             process.wait()  # a killed process is gone in a moment
 
 
 def _started(command: Sequence[str], text: str = "") -> subprocess.Popen[bytes] | None:
-    """A program that runs by itself, with a text to read; None where it can't be started."""
+    """Start a program with a text to read; None if it can't be started."""
     if not command:
         return None
     try:

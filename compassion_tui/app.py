@@ -1,4 +1,4 @@
-"""The full-screen app: its screens and how they follow one another, its colours, its own keys."""
+"""The full-screen app: its screens and their order, its colours, its keys."""
 
 # long: one app: its screens, its colours, its keys
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     from compassion_tui.session.practice_session import PracticeSession
 
 LOOK_UP = 5.0
-"""Seconds between two looks at whether somebody is still there, and whether to offer a pause."""
+"""Seconds between two checks whether someone is there, and whether to offer a pause."""
 
 ScrollBar.renderer = ThinBar
 
 
 class CompassionApp(TerminalApp):
-    """A stack of screens. Home is at the bottom; every other one opens over it and closes again.
+    """A stack of screens. Home is at the bottom; every other screen opens over it.
 
-    Where one screen alone was asked for by the shell, that one lies lowest, and leaving it leaves
-    the app.
+    If the shell asked for one screen alone, that one is at the bottom, and leaving it ends the
+    app.
     """
 
     BINDINGS = [command.binding() for command in keys.EVERYWHERE]
@@ -52,9 +52,9 @@ class CompassionApp(TerminalApp):
         place: str = "",
         alone: Callable[[], BaseScreen[None]] | None = None,
     ) -> None:
-        """Open at home, or over it at a practice or place; or at what `alone` makes."""
+        """Open at home, at a practice or place over it, or at the one screen `alone` makes."""
         self._lowest = alone() if alone else screens.screen("home")
-        # the lowest screen's own stylesheets are not loaded by Textual
+        # Textual doesn't load the lowest screen's own stylesheets
         super().__init__(services, [assets.style("tokens"), *self._lowest.stylesheets])
         self._is_alone = alone is not None
         self._first = place
@@ -66,7 +66,7 @@ class CompassionApp(TerminalApp):
         self.follow_settings()
 
     def get_default_screen(self) -> Screen[None]:
-        """The lowest screen, with no blank one before it."""
+        """The lowest screen, without a blank one below it."""
         return self._lowest
 
     def on_mount(self) -> None:
@@ -79,23 +79,23 @@ class CompassionApp(TerminalApp):
 
     @property
     def top(self) -> BaseScreen[Any]:
-        """The screen that is open, as what it is."""
+        """The open screen, with its type."""
         return cast(BaseScreen[Any], self.screen)
 
     # Opening screens.
 
     def open(self, place: str) -> None:
-        """Open a screen by its name, or a practice by its id; a key that bounced opens it once."""
+        """Open a screen or a practice by its name; a key that bounced opens it only once."""
         if self.top.place == place:
             return
-        self.clear_notifications()  # they are about the screen that is left
+        self.clear_notifications()  # they're about the screen being left
         if place in screens.SCREENS:
             self.push_screen(screens.screen(place))
         else:
             self.open_practice(place)
 
     def _open_over(self, screen: BaseScreen[Any]) -> bool:
-        """Open a screen over this one, unless it is open; over a cover nothing but people."""
+        """Open a screen over this one unless it's open already; over a cover, only people."""
         here = self.top
         opens = type(here) is not type(screen) and (not here.covers or screen.named == "people")
         if opens:
@@ -106,9 +106,9 @@ class CompassionApp(TerminalApp):
     def open_practice(
         self, id: str, draft: Draft | None = None, seed: Mapping[str, Answer] | None = None
     ) -> None:
-        """Walk the practice of that id, from its start or from a draft.
+        """Start the practice of that id, or continue it from a draft.
 
-        The page for bad nights begins with what is on it.
+        The page for bad nights begins with what's on it.
         """
         from compassion_tui.session.bad_nights import PAGE
         from compassion_tui.session.practice_session import PracticeSession
@@ -124,14 +124,14 @@ class CompassionApp(TerminalApp):
 
     @work(exclusive=True, group="path")
     async def _go_along_path(self, id: str) -> None:
-        """What comes next on the gentle path is suggested once this was opened."""
+        """Suggest the next practice of the gentle path, since this one was opened."""
         from compassion_tui.session.suggestions import opened
 
         await self.top.attempt(opened, self.services, id)
 
     @work(exclusive=True, group="open-page")
     async def _open_page(self) -> None:
-        """Write the page for bad nights, starting from what is on it, which is read from disk."""
+        """Write the page for bad nights, starting from what's on it, which is read from disk."""
         from compassion_tui.session.bad_nights import page_session
 
         here = self.top
@@ -142,7 +142,7 @@ class CompassionApp(TerminalApp):
                 here.when_active(partial(self.push_screen, screens.practice_screen(walk)))
 
     def take_up(self, draft: Draft) -> None:
-        """Go on with what was being written, where it stopped; if that is gone, show its words."""
+        """Continue what was being written; if its practice is gone, show its words."""
         from compassion_tui.screens.leftover import LeftoverScreen
 
         practice = self.services.library.practice(draft.state.practice)
@@ -173,7 +173,7 @@ class CompassionApp(TerminalApp):
                 self.push_screen(EditScreen(edit))
 
     def reread(self, letter: Entry) -> None:
-        """Read a letter that has rested, slowly."""
+        """Open a rested letter for slow reading."""
         from compassion_tui.domain.rest import REREAD, read_by
 
         if practice := self.services.library.practice(REREAD):
@@ -182,16 +182,16 @@ class CompassionApp(TerminalApp):
     # Leaving screens.
 
     def _leave(self) -> None:
-        """Leave the screen that is open; whoever waits for its answer gets none."""
+        """Leave the open screen; whoever waits for its answer gets None."""
         self.top.dismiss(None)
 
     def replace_with(self, id: str) -> None:
-        """Walk the practice of that id in place of the screen that is open."""
+        """Start the practice of that id in place of the open screen."""
         self._leave()
         self.open_practice(id)
 
     def leave_for(self, place: str, walk: PracticeSession) -> None:
-        """Out of a walk that has ended, to another place."""
+        """Leave a walk that has ended, for another place."""
         from compassion_tui.screens.ending import EndingScreen
 
         if place == "ending":
@@ -203,15 +203,15 @@ class CompassionApp(TerminalApp):
             self.open(place)
 
     def go_home(self) -> None:
-        """Home; or to a walk underneath, since nobody wants to lose their place in it."""
+        """Go home, or to a practice underneath, since nobody wants to lose their place in it."""
         self._leave()
         while len(self.screen_stack) > 1 and not self.top.waits:
             self._leave()
 
-    # Whether somebody is there.
+    # Whether someone is there.
 
     async def on_event(self, event: Event) -> None:
-        """Know when somebody was last there; whatever is pressed wakes the screen's foot."""
+        """Note when someone was last there, and show the footer plainly on any key or click."""
         if isinstance(event, InputEvent):
             self._idle.touch()
         if isinstance(event, Key | MouseDown) and isinstance(self.screen, BaseScreen):
@@ -219,11 +219,11 @@ class CompassionApp(TerminalApp):
         await super().on_event(event)
 
     def touch(self) -> None:
-        """Somebody is there, though not by a key that came here."""
+        """Note that someone is there, though no key arrived here."""
         self._idle.touch()
 
     async def _look_up(self) -> None:
-        if not self.screen_stack:  # it is closing
+        if not self.screen_stack:  # it's closing
             return
         if self._idle.to_lock():
             await self.cover()
@@ -232,43 +232,43 @@ class CompassionApp(TerminalApp):
 
     @property
     def _types(self) -> bool:
-        """Whether a text field has the keys."""
+        """Whether a text field has the focus."""
         return self.focused is not None and self.focused.check_consume_key("a", "a")
 
-    # Its looks.
+    # Colours and motion.
 
     def follow_settings(self) -> None:
-        """Take on the colours and the motion that were chosen."""
+        """Apply the chosen colours and motion."""
         self.follow_colours()
         still = self.services.settings.current.motion == "none"
         self.animation_level = "none" if still else constants.TEXTUAL_ANIMATIONS
 
     def follow_colours(self) -> bool:
-        """As many as there are, in the theme that fits; drawn anew where they are others."""
+        """Draw in as many colours as there are, in a theme that fits; redraw if that changed."""
         changed = super().follow_colours()
         if changed:
             for theme in themes.in_colours(self.depth):
                 self.register_theme(theme)
         before = self.theme
         self.follow_sky()
-        if changed and self.theme == before:  # one of the same name, in other shades
+        if changed and self.theme == before:  # a theme with the same name, in other shades
             self._watch_theme(before)
         return changed
 
     def follow_sky(self) -> None:
-        """Take on the theme that was chosen, or else the one that fits the hour."""
+        """Use the chosen theme, or the one for the hour."""
         self.theme = self._fitting_theme(self.top.sky if self.is_running else "")
 
     def _fitting_theme(self, sky: str = "") -> str:
-        """The chosen one, or the one that a screen has at any hour; never over bare colours."""
+        """The chosen theme, or a screen's own one, which never replaces the terminal's colours."""
         usual, hour = self.services.settings.current.theme, self.services.clock.now().hour
         chosen = sky if sky and not usual.startswith("ansi") else usual
         return themes.fitting(chosen, hour, self.depth, self.known.ground)
 
     def _begin_in(self, name: str) -> None:
-        """Have a theme from the first: one that is set later has all styles parsed twice."""
+        """Set the first theme early: one set later makes Textual parse all styles twice."""
         theme = self.available_themes[name]
-        if theme.ansi:  # its colours pass through a filter as well, which only the watcher renews
+        if theme.ansi:  # its colours also pass through a filter, which only the watcher updates
             return
         self.set_reactive(CompassionApp.theme, name)
         self.set_class(theme.dark, "-dark-mode", update=False)
@@ -278,7 +278,7 @@ class CompassionApp(TerminalApp):
     # The keys that work everywhere.
 
     def flush(self) -> bool:
-        """Put everything that is being written on the disk; False if some of it could not be."""
+        """Save everything that's being written; False if some of it couldn't be saved."""
         errors = [error for screen in self._screens() if (error := screen.flushed())]
         for error in errors[:1]:
             self.top.tell(error)
@@ -292,7 +292,7 @@ class CompassionApp(TerminalApp):
         self.open(name)
 
     def action_show_help(self) -> None:
-        """Open help about the screen that is open."""
+        """Open help for the open screen."""
         from compassion_tui.screens.help import HelpScreen
 
         here = self.top
@@ -309,7 +309,7 @@ class CompassionApp(TerminalApp):
 
     @work(exclusive=True, group="palette")
     async def action_show_palette(self) -> None:
-        """Open everything by its name; what is chosen there is done on the screen below."""
+        """Open the palette; what's chosen there is done on the screen below."""
         from compassion_tui.screens.palette import PaletteScreen
 
         here = self.top
@@ -322,16 +322,16 @@ class CompassionApp(TerminalApp):
             await self.run_action(item.action, item.node)
 
     async def action_cover(self) -> None:
-        """Cover everything; where it is covered, come back."""
+        """Cover everything, or uncover it."""
         if self.top.covers:
             self.top.uncover()
         else:
             await self.cover()
 
     async def cover(self) -> None:
-        """Cover everything at once; then put what is being written away, and lock it.
+        """Cover everything at once, then save what's being written, and lock it.
 
-        It stays covered: then it tries again to put things away.
+        If it's covered already, this tries again to save.
         """
         typed_in = self.focused
         if not self.top.covers:
@@ -340,7 +340,7 @@ class CompassionApp(TerminalApp):
         self.call_after_refresh(self._put_away, typed_in)
 
     async def _put_away(self, typed_in: Widget | None) -> None:
-        """What could not be put on the disk is in memory alone, where locking would lose it."""
+        """Lock only once everything is on the disk: locking would lose what's only in memory."""
         await self.caught_up(typed_in)
         if not self.top.covers or not self.flush():
             return
@@ -349,7 +349,7 @@ class CompassionApp(TerminalApp):
         await asyncio.to_thread(self.services.lock)
 
     def _close_covered(self) -> None:
-        """Close what is under the cover, so that nothing holds words; unlocked, it opens again."""
+        """Close what's under the cover, so that nothing holds words; after unlocking it reopens."""
         from compassion_tui.screens.cover import CoverScreen
 
         lowest, *covered = self._screens()
@@ -362,21 +362,21 @@ class CompassionApp(TerminalApp):
         self.run_worker(self._let_go(left), group="let-go")
 
     async def _let_go(self, left: Sequence[Awaitable[None]]) -> None:
-        """Once the screens are closed, let go of what is remembered of them."""
+        """Drop what's cached of the screens, once they're closed."""
         for each in left:
             await each
         forget_fields(self)
         await asyncio.to_thread(forget_texts)
 
     async def action_ground(self) -> None:
-        """Let the open screen lead to grounding."""
+        """Let the open screen ground the person."""
         await self.caught_up()
         self.top.ground()
 
     def farewell_line(self) -> str:
-        """One line for the shell after ctrl+c; none after a pause, which holds no words."""
+        """One line for the shell after ctrl+c; none after a pause, which has no words."""
         return "" if self._is_alone else super().farewell_line()
 
 
 if TYPE_CHECKING:
-    _: type[Navigator] = CompassionApp  # checked by the type checker alone
+    _: type[Navigator] = CompassionApp  # only for the type checker

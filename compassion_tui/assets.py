@@ -18,20 +18,20 @@ def _folder(name: str) -> Path:
 
 
 def style(name: str) -> Path:
-    """The stylesheet of that name."""
+    """The stylesheet with that name."""
     return _folder("styles") / f"{name}.tcss"
 
 
 def styles(*names: str) -> list[str | PurePath]:
-    """Stylesheets for a screen's `CSS_PATH`, after that for places to write.
+    """Stylesheets for a screen's `CSS_PATH`, after the one for text fields.
 
-    Only home does without those: its first frame has nothing to write in.
+    Only home does without that one: its first frame has no field.
     """
     return [style("fields"), *map(style, names)]
 
 
 def print_style() -> Path:
-    """The style of a sheet to print."""
+    """The stylesheet for a printed sheet."""
     return _folder("styles") / "sheet.css"
 
 
@@ -41,9 +41,9 @@ def content(language: str = "en") -> Path:
 
 
 def contents(language: str, own: Path | None = None) -> tuple[Path, ...]:
-    """The folders to look things up in: the language's, its root's (de for de-AT), English.
+    """The folders to search, in order: the language's, its root's (de for de-AT), English.
 
-    `own` is the folder of the person's own languages: each comes before ours of its name.
+    `own` is the folder of the person's own languages, which come before ours of the same name.
     """
     names = dict.fromkeys((language, language.partition("-")[0], "en"))
     folders = (base / name for name in names for base in _bases(own))
@@ -51,7 +51,7 @@ def contents(language: str, own: Path | None = None) -> tuple[Path, ...]:
 
 
 def languages(own: Path | None = None) -> tuple[str, ...]:
-    """The languages that have a folder, English first."""
+    """The languages with a folder, English first."""
     bases = filter(Path.is_dir, _bases(own))
     found = {path.name for base in bases for path in base.iterdir() if path.is_dir()}
     return tuple(sorted(found, key=lambda name: (name != "en", name)))

@@ -1,6 +1,6 @@
-"""What is being written, saved as it is typed: a walk's state, a file each.
+"""What's being written, saved during typing: a walk's state, one file each.
 
-Drafts are in the state folder, since they are of this machine and of the moment.
+Drafts are in the state folder, because they belong to this machine and this moment.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.vault import Vault
 
 EDIT = "edit-"
-"""What the id of a draft begins with that edits an entry; the entry's id follows."""
+"""The beginning of a draft's id if it edits an entry; the entry's id follows."""
 
 _SUFFIX = ".json"
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A walk that is not over, or that was left."""
+    """A walk that isn't over, or was left."""
 
     id: str = ""
     """Empty until it is first saved."""
@@ -46,20 +46,20 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     at: str = ""
     """When it was last saved: ISO 8601 with the local offset, to the second."""
     offered: bool = False
-    """Whether home has offered it, once, after it was left on purpose."""
+    """Whether home has offered it once, after it was left on purpose."""
 
     @property
     def edits(self) -> str:
-        """The id of the entry that it edits; empty for a walk."""
+        """The id of the entry it edits; empty for a walk."""
         return self.id.removeprefix(EDIT) if self.id.startswith(EDIT) else ""
 
 
-# one child: used as it is; off the record keeps the same in memory
+# one child: used as it is; off the record, drafts are in memory
 class Drafts:
-    """The drafts of a folder. Saving waits for the disk; a UserError says why it could not."""
+    """The drafts in a folder. Saving waits for the disk; a UserError says why it failed."""
 
     def __init__(self, folder: Path, clock: Clock, vault: Vault) -> None:
-        """The drafts of `folder`, sealed by `vault` where there is a passphrase."""
+        """The drafts of `folder`, sealed by `vault` if there's a passphrase."""
         self._folder = folder
         self._vault = vault
         self._begin(clock)
@@ -69,29 +69,29 @@ class Drafts:
         self._ids = Ids(clock)
 
     def new_id(self) -> str:
-        """An id for a walk that begins; what the journal keeps of it has the same."""
+        """An id for a new walk; what the journal keeps of it gets the same one."""
         return self._ids.new()
 
     def save(self, draft: Draft) -> Draft:
-        """Keep a draft, replacing its earlier state. The result has its id and time."""
+        """Save a draft, replacing its earlier state. The result has its id and time."""
         id = draft.id or self._ids.new()
         draft = msgspec.structs.replace(draft, id=id, at=self._clock.stamp())
         self._write(id, msgspec.json.encode(draft))
         return draft
 
     def mark_offered(self, draft: Draft) -> None:
-        """Remember that home has offered a draft; it stays as old as it is."""
+        """Remember that home has offered a draft, without changing its age."""
         self._write(draft.id, msgspec.json.encode(msgspec.structs.replace(draft, offered=True)))
 
     def all(self) -> list[Draft]:
-        """Every draft, the last saved first."""
+        """Every draft, newest first."""
         drafts = filter(None, map(self._get_readable, self._names()))
         return sorted(drafts, key=lambda draft: (draft.at, draft.id), reverse=True)
 
     def get(self, id: str) -> Draft | None:
-        """The draft of that id; None if there is none, or if it cannot be read.
+        """The draft with that id; None if there's none, or if it can't be read.
 
-        One that an earlier passphrase sealed can't be read, and doesn't hide the others.
+        One sealed with an earlier passphrase can't be read, and doesn't hide the others.
         """
         try:
             data = self._read(id)
@@ -101,22 +101,22 @@ class Drafts:
             return None
 
     def _get_readable(self, id: str) -> Draft | None:
-        """A draft; None also where its file cannot be read, which hides no other either."""
+        """A draft, or None if its file can't be read, which doesn't hide the others either."""
         try:
             return self.get(id)
         except StorageError:
             return None
 
     def drop(self, id: str) -> None:
-        """Forget a draft for good."""
+        """Delete a draft for good."""
         self._forget(id)
 
     def waiting(self) -> int:
-        """How many drafts there are. It needs no passphrase."""
+        """How many drafts there are. This needs no passphrase."""
         return len(self._names())
 
     def holding(self, ids: Iterable[str], words: Collection[str]) -> list[str]:
-        """The ids of the drafts of some entries, and of those that hold these words."""
+        """The ids of drafts that edit these entries, or contain these words."""
         own = [name for id in ids for name in (id, EDIT + id)]
         others = (
             draft.id
@@ -144,7 +144,7 @@ class Drafts:
         return None
 
     def _write(self, id: str, data: bytes) -> None:
-        """Where another window is setting a passphrase, it seals what is written here then."""
+        """If another window is setting a passphrase, it seals what's written here then."""
         path = self._path(id)
         with told():
             make_folder(self._folder)
@@ -170,7 +170,7 @@ def _stands(file: Path) -> bool:
 
 
 _LONG = 20
-"""Characters. Shorter words are only known again where they are the whole answer."""
+"""Characters. Shorter words only count if they're the whole answer."""
 
 
 def _holds(answer: Answer, words: Collection[str]) -> bool:
@@ -179,7 +179,7 @@ def _holds(answer: Answer, words: Collection[str]) -> bool:
 
 
 class InMemoryDrafts(Drafts):
-    """Drafts in memory alone, gone at the end of the session: off the record."""
+    """Drafts in memory, gone at the end of the session: off the record."""
 
     def __init__(self, clock: Clock) -> None:
         self._begin(clock)

@@ -1,4 +1,4 @@
-"""The full screen, or lines of text, from the shell and back. It doesn't know the command line."""
+"""Starts the full screen, or lines of text, from the shell. It doesn't know the command line."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 PAGE = "bad-nights"
-"""The practice that begins with what is kept of it."""
+"""The practice that begins with what was kept of it."""
 
 EARLY = 3
-"""The exit code where what was piped in ended too soon."""
+"""The exit code if piped input ended too soon."""
 
 
 def has_terminal() -> bool:
-    """Whether all three streams are a terminal: a full screen can be shown and typed into."""
+    """Whether all three streams are a terminal, so that a full screen can be used."""
     return all(
         stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
     )
@@ -37,25 +37,25 @@ def draws() -> bool:
 
 
 _DRAWING = ("xterm", "screen", "tmux", "rxvt", "linux", "vt", "alacritty", "foot", "st-", "wezterm")
-"""What the names of most terminals begin with: nothing is looked up for them."""
+"""How the names of most terminals begin: for these, nothing is looked up."""
 
 _LINES = ("", "dumb", "unknown")
-"""Those that take lines alone."""
+"""Terminals that only take lines."""
 
 
 def _moves(kind: str) -> bool:
-    """Whether this system's list of terminals knows how the cursor of one is moved."""
+    """Whether this system's terminal database knows how to move the cursor of this one."""
     import curses
 
     try:
         curses.setupterm(kind, 1)
-    except curses.error:  # the list does not know it: such a terminal is mostly a new one
+    except curses.error:  # an unknown terminal is usually a new one
         return True
     return curses.tigetstr("cup") is not None
 
 
 def open_app(services: Services, place: str = "") -> int:
-    """Run the full screen, from home or over it from a practice or a place; its exit code."""
+    """Run the full screen, at home or with a practice or place over it; return its exit code."""
 
     def make() -> CompassionApp:
         from compassion_tui.app import CompassionApp
@@ -66,16 +66,16 @@ def open_app(services: Services, place: str = "") -> int:
 
 
 def open_lines(services: Services, place: str, unlock: Callable[[], None]) -> int:
-    """Talk in lines, from home or another place on; the exit code.
+    """Run line mode, from home or another place on; return the exit code.
 
-    It is 3 where what was piped in ended within a practice. What was written waits.
+    It's 3 if piped input ended within a practice. What was written is kept as a draft.
     """
     from compassion_tui.plain.visit import visit
 
     for error in services.settings.errors:
         _say(services.messages.tell(error), err=True)
     talk = talking(services, unlock)
-    if place == PAGE:  # it begins with what is on it
+    if place == PAGE:  # it begins with what's on it
         unlock()
     try:
         whole = visit(services, place, talk, stays=place == "home" or talk.interactive)
@@ -102,7 +102,7 @@ def talking(services: Services, unlock: Callable[[], None]) -> Talk:
 
 
 def interrupted(services: Services) -> int:
-    """Ctrl+c: silence, and a line that says where the words are."""
+    """Leave after ctrl+c: silently, with a line that says where the words are."""
     services.hush()
     _say(f"\n{services.messages('app.farewell')}")
     return 128 + signal.SIGINT
@@ -115,25 +115,25 @@ def _say(line: str, *, err: bool = False) -> None:
 
 
 def _end(number: int, _: object) -> None:
-    """A closed window, or a wish that it ends: what is being typed is still put on the disk."""
+    """Save what's being typed when the window closes, or a signal asks for an end."""
     sys.exit(128 + number)
 
 
 def run(make: Callable[[], CompassionApp]) -> int:
-    """Run the app that `make` makes, with its last line on the terminal; its exit code."""
+    """Run the app that `make` creates, and print its last line; return its exit code."""
     app = _made(make)
     app.run()
     if app.farewell:
         with suppress(OSError):
             _say(app.farewell)
-    if app.return_code:  # what was typed on into a crash is not for the shell, nor its history
+    if app.return_code:  # what was typed into a crash isn't for the shell, nor for its history
         with suppress(termios.error):  # the terminal may be gone
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
     return app.return_code or 0
 
 
 def _made(make: Callable[[], CompassionApp]) -> CompassionApp:
-    """The app, with no search for garbage meanwhile: what a start imports stays for good."""
+    """Create the app without collecting garbage: what a start imports stays anyway."""
     gc.disable()
     app = make()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""The folders that are the person's own."""
+"""The person's own folders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 APP = "compassion"
 
 OUTSIDE = "outside-"
-"""What the name of a folder begins with in which an editor was given a text."""
+"""How the name of a folder begins if it holds a text for an editor."""
 
 
 @dataclass(frozen=True)
@@ -18,17 +18,17 @@ class Paths:
     """Where the journal, the working state and the settings are."""
 
     data: Path
-    """The journal; safe to synchronise whole."""
+    """The journal; safe to sync as a whole."""
     state: Path
-    """Drafts, locks and the device's id; never to be synchronised."""
+    """Drafts, locks and the device's id; never to be synced."""
     config: Path
     """Settings, and the person's own practices and languages."""
 
     @classmethod
     def find(cls, environ: Mapping[str, str] = os.environ) -> Paths:
-        """The system's usual folders, or those in COMPASSION_HOME where that is set.
+        """The system's usual folders, or those in COMPASSION_HOME if it's set.
 
-        One that names no folder from the root is one below where the app is started.
+        A relative path is below the folder that the app is started in.
         """
         if home := environ.get("COMPASSION_HOME"):
             base = Path(os.path.expanduser(home)).absolute()
@@ -58,7 +58,7 @@ class Paths:
 
     @property
     def languages(self) -> Path:
-        """The folder of the person's own languages, a folder each."""
+        """The folder of the person's own languages, one folder each."""
         return self.config / "languages"
 
     @property

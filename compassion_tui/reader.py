@@ -24,7 +24,7 @@ def derived(secret: bytes, purpose: str) -> bytes:
 
 
 def opened(secret: bytes, box: str, bound: str) -> bytes:
-    """What AES-256-GCM sealed: twelve bytes of nonce, and the rest, in Base64."""
+    """Decrypt AES-256-GCM: twelve bytes of nonce, then the rest, in Base64."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     data = base64.b64decode(box)
@@ -32,7 +32,7 @@ def opened(secret: bytes, box: str, bound: str) -> bytes:
 
 
 def stretched(passphrase: str, how: dict[str, Any]) -> bytes:
-    """The key that a passphrase makes."""
+    """The key derived from a passphrase."""
     from cryptography.hazmat.primitives.kdf import argon2, scrypt
 
     secret, memory = unicodedata.normalize("NFC", passphrase).encode(), how["memory"]
@@ -44,7 +44,7 @@ def stretched(passphrase: str, how: dict[str, Any]) -> bytes:
 
 
 def keys_of(folder: Path, passphrase: str) -> Iterator[tuple[str, tuple[bytes, str]]]:
-    """The data keys that it opens, by id: each secret, and what its lines are bound to."""
+    """The data keys it opens, by id: each secret, and what its lines are bound to."""
     for path in sorted(folder.glob("vault*.json")):
         try:
             vault = json.loads(path.read_bytes())
@@ -63,7 +63,7 @@ def keys_of(folder: Path, passphrase: str) -> Iterator[tuple[str, tuple[bytes, s
 
 
 def commits(folder: Path, passphrase: str) -> Iterator[dict[str, Any]]:
-    """Every commit that can be read; where there is a passphrase, only what is sealed."""
+    """Every commit that can be read; if there's a passphrase, only sealed ones."""
     keys = dict(keys_of(folder, passphrase))
     for path in sorted((folder / "log").glob("*.jsonl")):
         for number, row in enumerate(path.read_bytes().split(b"\n"), 1):
@@ -83,7 +83,7 @@ def commits(folder: Path, passphrase: str) -> Iterator[dict[str, Any]]:
 
 
 def entries(folder: Path, passphrase: str = "") -> Iterator[dict[str, Any]]:
-    """Every entry as it is now, oldest first: the newest put, unless dropped since or erased."""
+    """Every entry as it is now, oldest first: the newest put, unless it was deleted or erased."""
     newest: dict[str, Any] = {}
     for commit in commits(folder, passphrase):
         for op in (op for op in commit["ops"] if op["table"] == "entries"):

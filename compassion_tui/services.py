@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 else:
 
     class once(cached_property):  # noqa: N801 (it stands where `cached_property` would)
-        """Made when first asked for, and once: two threads may ask for the journal at a time."""
+        """Created when first needed, and only once: two threads may need the journal at a time."""
 
         making = RLock()
 
         def __get__(self, services: Any, owner: Any = None) -> Any:
-            """What was made."""
+            """Return what was created."""
             with self.making:
                 return super().__get__(services, owner)
 
 
 @dataclass(frozen=True)
 class Services:
-    """The app's parts below the screen, each made, and its modules imported, when first used.
+    """The app's parts below the screen. Each is imported and created when it's first used.
 
-    The first frame of home needs none of those that are made late.
+    Home's first frame needs none of the parts that come late.
     """
 
     paths: Paths
@@ -53,7 +53,7 @@ class Services:
     messages: Messages
     clock: Clock
     off_the_record: bool = False
-    """True for a session of which nothing is written down: journal and drafts are in memory."""
+    """True for a session that saves nothing: the journal and drafts are in memory."""
 
     @classmethod
     def build(
@@ -87,11 +87,11 @@ class Services:
 
     @property
     def needs_passphrase(self) -> bool:
-        """Whether the person's words are locked. Off the record, none of the disk's are read."""
+        """Whether the person's words are locked. Off the record, nothing on the disk is read."""
         return not self.off_the_record and self.vault.state == "locked"
 
     def lock(self) -> None:
-        """Forget the key, and what was read of the journal with it. May wait for a read to end."""
+        """Forget the key, and what was read of the journal. May wait for a read to end."""
         self.hush()
         self.vault.lock()
         if self.vault.state == "locked":
@@ -108,7 +108,7 @@ class Services:
 
     @once
     def journal(self) -> Journal:
-        """What was kept."""
+        """The journal."""
         from compassion_tui.journal.journal import InMemoryJournal, Journal
 
         if self.off_the_record:
@@ -117,7 +117,7 @@ class Services:
 
     @once
     def changes(self) -> ChangeHistory:
-        """What was changed in the journal in this session, and can be undone."""
+        """The changes to the journal in this session, which can be undone."""
         from compassion_tui.journal.change_history import ChangeHistory
 
         return ChangeHistory(self.journal)
@@ -139,20 +139,20 @@ class Services:
         return Aloud.found(self.settings.current.aloud_voice)
 
     def hush(self) -> None:
-        """Silence, until a key asks for sound again."""
+        """Stop all sound, until a key asks for it again."""
         if "aloud" in vars(self):
             self.aloud.turn(on=False)
 
     @once
     def vault(self) -> Vault:
-        """The passphrase, where there is one."""
+        """The passphrase, if there is one."""
         from compassion_tui.storage.vault import Vault
 
         return Vault(self.paths.journal, self.paths.state)
 
 
 def _messages(content: Sequence[Path], errors: list[UserError]) -> Messages:
-    """The sentences; what doesn't fit in a second language is reported at once, in one sentence."""
+    """The sentences; what doesn't fit in a second language is reported at once."""
     found: list[UserError] = []
     messages = read_messages(*content, report=found.append)
     file = found[0].values.get("file") if found else ""

@@ -1,7 +1,7 @@
-"""Settings: a TOML file of the person's own, read, checked and written.
+"""Settings: a TOML file that the person can edit, read, checked and written here.
 
-What they write there stays: comments, order, and keys that are not known here. A value that
-does not fit is told as a UserError, and the usual one stands in for it.
+What they write there stays: comments, order, and unknown keys. A value that doesn't fit is
+reported as a UserError, and the default is used instead.
 """
 
 from __future__ import annotations
@@ -27,95 +27,95 @@ Line = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A[^\x00-\x1f\x7f]*
 """One line of text."""
 
 Folder = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A(~?/[^\x00-\x1f\x7f]*)?\Z")]
-"""A folder that is the same wherever the app is started; empty for none."""
+"""A folder that doesn't depend on where the app is started; empty for none."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Every setting, with its usual value. A key of the file is a field's name."""
+    """Every setting with its default. The keys of the file are the fields' names."""
 
     theme: Literal["hour", "dawn", "day", "dusk", "night", "paper", "ansi-dark", "ansi-light"] = (
         "hour"
     )
-    """A theme's name, or `hour`: the sky at that hour."""
+    """A theme's name; `hour` follows the time of day."""
     colours: Literal["auto", "true", "256", "16", "none"] = "auto"
     """How many colours are drawn; `auto`: as many as the terminal has, as far as it says."""
     motion: Literal["slow", "none"] = "slow"
     """`none`: nothing moves. TEXTUAL_ANIMATIONS=none asks for the same."""
     language: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")] = "en"
-    """The folder of content/; what it lacks is taken from English."""
+    """A folder of content/; what it lacks is in English."""
     pace: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9.-]{1,32}\Z")] = "easy"
     """A breath pattern's id, or the person's own in seconds: in-out, such as 4-6."""
     numbers: bool = False
-    """Seconds beside the word of a breathing pause."""
+    """Whether to show seconds beside the word of a breathing pause."""
     bell: bool = False
-    """One bell for in, two for out."""
+    """Whether to ring one bell for in and two for out."""
     aloud: bool = False
-    """Whether speaking and tones are offered: they begin with a key, never by themselves."""
+    """Whether speech and tones are offered: a key starts them, never the app."""
     aloud_voice: Line = ""
-    """The command of a voice, which reads text from its standard input; empty for the usual."""
+    """The command of a voice that reads text from its standard input; empty for the default."""
     prompt_every: Minutes = 0
-    """A soft prompt to pause, at home and while reading."""
+    """Minutes between soft prompts to pause, at home and while reading."""
     people_region: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z]{0,16}\Z")] = ""
-    """A region's code in people.toml; empty for the one of the time zone."""
+    """A region's code in people.toml; empty for the one that the time zone suggests."""
     contacts: tuple[Line, ...] = ()
-    """Someone I could call: a line each, as it is to be read."""
+    """People I could call: a line each, as it's shown."""
     voice: Literal["i", "you", "name"] = "you"
-    """How a kind word addresses the person."""
+    """How kind words address the person."""
     name: Line = ""
     """The name for it."""
     enter: Literal["twice", "once"] = "twice"
     """How many enters go on from a short text; with `once`, ctrl+j makes a new line."""
     kind_word: bool = True
-    """One of the person's own kind words at home."""
+    """Whether home shows one of the person's own kind words."""
     crisis_line: bool = True
-    """A quiet line under the text where it says outright that its writer may be in danger."""
+    """Whether to show a quiet line under a text that says its writer may be in danger."""
     first_words: bool = True
-    """Whether lists show first words: of notes, and of unfinished walks of the same practice."""
+    """Whether lists show the first words of notes and of unfinished walks."""
     whole_entries: bool = False
-    """Whether moving through the journal shows all of an entry."""
+    """Whether browsing the journal shows whole entries."""
     tags_from_hash: bool = False
     """Whether `#word` in a text counts as a tag."""
     idle_lock: Minutes = 0
     """Minutes without a key after which a journal with a passphrase is locked."""
     off_the_record: bool = False
-    """Whether a session begins with nothing being written to the disk."""
+    """Whether sessions start without writing anything to the disk."""
     back_from: Line = ""
-    """The moment from which looking back looks, in ISO 8601; empty for the beginning."""
+    """Where looking back starts, in ISO 8601; empty for the beginning."""
     unhurried: bool = False
     """Whether practices that can be followed without a key begin that way."""
     path: Annotated[str, msgspec.Meta(pattern=r"\A[a-z0-9-]{0,64}\Z")] = ""
-    """The practice that the gentle path suggests; empty where one is not on it."""
+    """The practice that the gentle path suggests; empty if the person isn't on it."""
     remembered: dict[str, Line] = {}
-    """What was chosen last, by `practice.step`, where a step asks for that to be remembered."""
+    """What was chosen last, by `practice.step`, for steps that remember it."""
     data_folder: Folder = ""
-    """Where the journal lies; empty for the system's usual folder."""
+    """The journal's folder; empty for the system's usual one."""
 
 
 class SettingsFile:
-    """The settings of one file. It need not exist; it is read when it is first asked for."""
+    """The settings of one file. It need not exist, and is read when it's first needed."""
 
     def __init__(self, path: Path) -> None:
-        """Read nothing yet."""
+        """Begin with nothing read."""
         self.path = path
         self.is_written = True
-        """Off the record it is not; only whether one is off the record still is."""
+        """Off the record, only `off_the_record` itself is still written."""
         self._turn = RLock()
         self._keys: dict[str, Any] = {}
         self.errors: list[UserError] = []
-        """What did not fit, when the file was last read."""
+        """What didn't fit when the file was last read."""
         self._said: frozenset[str] = frozenset()
 
     @property
     def current(self) -> Settings:
-        """The settings that hold now."""
+        """The current settings."""
         return self._held[-1]
 
     def says(self, name: str) -> bool:
-        """Whether the file has a word on a setting; else its usual value holds."""
+        """Whether the file has a setting; otherwise its default applies."""
         return bool(self._held) and name in self._said
 
     def change(self, name: str, value: object) -> Settings:
-        """Use a setting from now on, and write it down.
+        """Use a setting from now on, and save it.
 
         Raises:
             UserError: `settings.value` if the value does not fit, and then nothing changes;
@@ -128,7 +128,7 @@ class SettingsFile:
         return changed
 
     def hold(self, name: str, value: object) -> Settings:
-        """Let a setting hold until the app is left, and write nothing.
+        """Use a setting until the app is closed, without saving it.
 
         Raises:
             UserError: `settings.value` if the value does not fit, and then nothing changes.
@@ -139,7 +139,7 @@ class SettingsFile:
         return changed
 
     def undo(self) -> Settings | None:
-        """Take the last change back; None if there is none left.
+        """Undo the last change; None if there are none left.
 
         Raises:
             UserError: as `change`, if the file cannot be written.
@@ -155,13 +155,13 @@ class SettingsFile:
 
     @property
     def keys(self) -> dict[str, Any]:
-        """The table of keys that the person chose for commands, as it stands in the file."""
+        """The table of keys that the person chose for commands, as in the file."""
         _ = self.current  # it was read with the rest
         return self._keys
 
     @cached_property
     def _held(self) -> list[Settings]:
-        """The settings as they were read, then as they were changed, the last one last."""
+        """The settings as they were read, then after each change."""
         try:
             found = tomli.loads(self._text())
             self._said = frozenset(found)
@@ -179,7 +179,7 @@ class SettingsFile:
             return ""
 
     def _checked(self, found: dict[str, Any]) -> Settings:
-        """All of it at once where it fits, as it mostly does; else one value at a time."""
+        """Convert it all at once if it fits, as it usually does; otherwise value by value."""
         keys = found.get("keys", {})
         self._keys = keys if isinstance(keys, dict) else {}
         try:
@@ -194,7 +194,7 @@ class SettingsFile:
         return settings
 
     def _write(self, name: str, value: object) -> None:
-        """Set one key, in the file as it is now, and leave everything else as it is."""
+        """Set one key in the current file, and leave everything else unchanged."""
         if not self.is_written and name != "off_the_record":
             return
         import tomlkit
@@ -202,7 +202,7 @@ class SettingsFile:
 
         from compassion_tui.storage.files import make_folder, replace_file, told
 
-        # who keeps it elsewhere, and a link to it here, keeps the link
+        # if the file is a link to somewhere else, keep the link
         path = Path(os.path.realpath(self.path))
         with told():
             make_folder(self.path.parent)
@@ -215,7 +215,7 @@ class SettingsFile:
 
 
 def _with(settings: Settings, name: str, value: object) -> Settings:
-    """The settings with another value of one of them.
+    """The settings with one value changed.
 
     Raises:
         UserError: `settings.value`, with the key and its usual value.
@@ -229,5 +229,5 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
 
 
 def _shown(value: object) -> str:
-    """A value as the file would have it."""
+    """A value as it's written in the file."""
     return msgspec.json.encode(value).decode()

@@ -1,7 +1,7 @@
 """What a person can do, one class per command.
 
-A command is the only source of its key and its action. Its words are looked up by its id,
-in `[command]` of ui.toml: `name` for the palette and help, `short` for the footer.
+A command is the only source of its key and its action. Its words are looked up by its id, in
+`[command]` of ui.toml: `name` for the palette and help, `short` for the footer.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from textual.binding import Binding
 
 
 class Command:
-    """A key, and the action that it does on the screen that binds it."""
+    """A key, and the action it triggers on the screen that binds it."""
 
     id: ClassVar[str]
-    """Names its words in ui.toml."""
+    """The id of its words in ui.toml."""
     key: ClassVar[str]
-    """Textual's names of the keys, comma-separated; the first is shown."""
+    """Textual's names for its keys, comma-separated; the first is shown."""
     action: ClassVar[str]
     """Textual's action."""
     rank: ClassVar[int]
-    """Its place in the footer: lower comes first."""
+    """Its place in the footer: lower ranks come first."""
     shown: ClassVar[bool]
     """Whether the footer may show it."""
     priority: ClassVar[bool]
     """Whether its key works in text fields too."""
     essential: ClassVar[bool]
-    """Whether the footer drops it last: it is a way out."""
+    """Whether the footer drops it last, because it's a way out."""
     removes: ClassVar[bool]
-    """Whether it takes something away: the palette never has it first."""
+    """Whether it removes something: the palette never lists it first."""
 
     first_key: ClassVar[str]
     """The key that is shown: the first of `key`."""
     usual: ClassVar[str]
-    """Its keys where the person has chosen no others."""
+    """Its default keys."""
 
     moved: ClassVar[bool] = False
-    """Whether some command has other keys than its usual ones."""
+    """Whether any command has keys other than its default ones."""
     known: ClassVar[dict[str, type[Command]]] = {}
     """Every command that has been imported, by id."""
 
@@ -53,7 +53,7 @@ class Command:
         essential: bool = False,
         removes: bool = False,
     ) -> None:
-        """Take the command up among the known ones."""
+        """Register the command."""
         cls.id, cls.usual, cls.action, cls.rank = id, key, action, rank
         cls.shown, cls.priority, cls.essential = shown, priority, essential
         cls.removes = removes
@@ -62,7 +62,7 @@ class Command:
 
     @classmethod
     def bind(cls, key: str) -> None:
-        """Be done by these keys from now on."""
+        """Use these keys from now on."""
         cls.key, cls.first_key = key, key.partition(",")[0]
 
     @classmethod

@@ -6,31 +6,31 @@ from compassion_tui.commands import Command
 
 
 class TurnBreath(Command, id="turn", key="space", action="turn", rank=10):
-    """Wait, or go on; while following, a breath in or out."""
+    """Pause or continue; while following, a breath in or out."""
 
 
 class WaitHere(Command, id="wait", key="p", action="wait", shown=False):
-    """Wait, or go on."""
+    """Pause or continue."""
 
 
 class FollowMe(Command, id="follow", key="f", action="follow", rank=30):
-    """The picture follows taps of space until it knows the pace."""
+    """Follow taps of space until the pace is clear."""
 
 
 class BreatheSlower(Command, id="slower", key="left", action="slower", shown=False):
-    """A little slower."""
+    """Breathe a little slower."""
 
 
 class BreatheFaster(Command, id="faster", key="right", action="faster", shown=False):
-    """A little faster."""
+    """Breathe a little faster."""
 
 
 class ShowNumbers(Command, id="numbers", key="n", action="numbers", shown=False):
-    """Seconds beside the word, or none."""
+    """Show seconds beside the word, or hide them."""
 
 
 class RingBell(Command, id="ring", key="b", action="ring", shown=False):
-    """One bell for in and two for out, or none."""
+    """Ring one bell for in and two for out, or stop."""
 
 
 ALL: tuple[type[Command], ...] = (
@@ -42,11 +42,11 @@ ALL: tuple[type[Command], ...] = (
     ShowNumbers,
     RingBell,
 )
-"""The commands of the pause itself; those below are its screens'."""
+"""The commands of the pause itself; those below are for its screens."""
 
 
 class ChoosePattern(Command, id="choose-pattern", key="c", action="choose", rank=35):
-    """Another pattern, or another length."""
+    """Choose another pattern or length."""
 
 
 class KeepPause(Command, id="keep-pause", key="k", action="keep", rank=21):
@@ -60,15 +60,15 @@ class KeepWithWord(Command, id="keep-with-word", key="w", action="keep_with_word
 class BackToShell(
     Command, id="back-to-shell", key="enter,space,q", action="to_shell", rank=10, essential=True
 ):
-    """After a pause that the shell began: one key, and the shell is there again."""
+    """Return to the shell in one key, after a pause that it started."""
 
 
 class ReadAloud(Command, id="aloud", key="v", action="aloud", rank=40):
-    """In and out by a voice and soft tones; the same key is silence."""
+    """Hear in and out as a voice and soft tones; the same key turns them off."""
 
 
 class BreatheAgain(Command, id="again", key="enter,r", action="again", rank=15):
-    """Do the same again."""
+    """Start the same pause again."""
 
 
 class Shorter(Command, id="shorter", key="minus", action="lengthen(-1)", rank=30):
@@ -80,7 +80,7 @@ class Longer(Command, id="longer", key="plus", action="lengthen(1)", rank=31):
 
 
 class SwitchUnit(Command, id="unit", key="m", action="switch_unit", rank=32):
-    """By minutes, or by breaths."""
+    """Switch between minutes and breaths."""
 
 
 class Snooze(Command, id="snooze", key="l", action="snooze", rank=12):
@@ -92,7 +92,7 @@ class SkipPrompt(Command, id="skip-prompt", key="s", action="skip", rank=13):
 
 
 class StopBell(Command, id="stop-bell", key="escape", action="leave", rank=20, essential=True):
-    """Out of a pause into rest; else back to the shell."""
+    """Leave a pause, to rest again; otherwise go back to the shell."""
 
 
 class TakePause(Command, id="take-pause", key="space,enter", action="take", rank=10):

@@ -1,6 +1,7 @@
 """What can be done on every screen.
 
-Keys have twins, because terminals and multiplexers take some of them; docs/keys.md says which.
+Keys have alternatives, because terminals and multiplexers take some of them; docs/keys.md says
+which.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ class ShowHelp(Command, id="help", key="f1", action="app.show_help", rank=90, pr
 
 
 class ShowHelpToo(Command, id="help-too", key="question_mark", action="app.show_help", shown=False):
-    """The same, by the key that everybody tries; a plain character in a text field."""
+    """The same, with the key that everyone tries; in a text field it's a plain character."""
 
 
 class ShowPeople(
@@ -31,7 +32,7 @@ class FeelWorse(
 class Cover(
     Command, id="cover", key="f4,ctrl+l", action="app.cover", rank=95, priority=True, shown=False
 ):
-    """A neutral screen at once."""
+    """Show a neutral screen at once."""
 
 
 class OpenPause(
@@ -80,7 +81,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
 
 
 class Leave(Command, id="leave", key="escape", action="leave", rank=20, essential=True):
-    """Back to the screen before."""
+    """Go back to the previous screen."""
 
 
 class PageUp(
@@ -103,4 +104,4 @@ class PageDown(
 class HideLine(
     Command, id="hide-line", key="f7", action="hide_line", rank=22, priority=True, essential=True
 ):
-    """Hide the offer of people here: somebody may be reading along."""
+    """Hide the offer of people here, since someone may be reading along."""

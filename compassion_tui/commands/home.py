@@ -24,7 +24,7 @@ class Breathe(Command, id="breathe-here", key="b", action="app.go('pause')", sho
 
 
 class OpenJournal(Command, id="journal", key="j", action="app.go('journal')", shown=False):
-    """What was kept."""
+    """Open the journal."""
 
 
 class OpenLearn(Command, id="learn", key="l", action="app.go('learn')", shown=False):
@@ -40,17 +40,17 @@ class OpenUnfinished(Command, id="unfinished", key="u", action="app.go('unfinish
 
 
 class LookBack(Command, id="look-back", key="y", action="app.go('back')", shown=False):
-    """What was kept, season by season."""
+    """Look back at what was kept, season by season."""
 
 
 class TakeWordAway(
     Command, id="take-word-away", key="d", action="take_word_away", rank=35, removes=True
 ):
-    """Stop keeping the line that home shows; again to bring it back. Its entry stays."""
+    """Remove the line that home shows from the kept ones, or restore it. Its entry stays."""
 
 
 class EndPath(Command, id="end-path", key="x", action="end_path", rank=36, removes=True):
-    """Be on the gentle path no more."""
+    """Leave the gentle path."""
 
 
 class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, essential=True):
@@ -58,4 +58,4 @@ class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, ess
 
 
 class OpenSettings(Command, id="settings", key="s", action="app.go('settings')", shown=False):
-    """What can be chosen."""
+    """Open the settings."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from compassion_tui.commands import Command
 
-# long: a class a key, in the order of the screens that bind them
+# long: a class per key, in the order of the screens that bind them
 
 # The journal.
 
 
-# Looking for something.
+# Browsing and searching.
 
 
 class Search(Command, id="journal-search", key="slash", action="search", rank=12):
@@ -17,11 +17,11 @@ class Search(Command, id="journal-search", key="slash", action="search", rank=12
 
 
 class NextHit(Command, id="journal-next-hit", key="n", action="hit(1)", rank=16):
-    """To the next place where it was found."""
+    """Go to the next hit."""
 
 
 class PreviousHit(Command, id="journal-previous-hit", key="N", action="hit(-1)", shown=False):
-    """To the place before."""
+    """Go to the previous hit."""
 
 
 class Unfold(Command, id="journal-unfold", key="z", action="unfold", rank=14):
@@ -29,25 +29,25 @@ class Unfold(Command, id="journal-unfold", key="z", action="unfold", rank=14):
 
 
 class NextEntry(Command, id="journal-next-entry", key="right", action="entry(1)", rank=42):
-    """While reading: the entry below in the list, which is older."""
+    """While reading, go to the next entry in the list, which is older."""
 
 
 class PreviousEntry(
     Command, id="journal-previous-entry", key="left", action="entry(-1)", shown=False
 ):
-    """While reading: the entry above, which is newer."""
+    """While reading, go to the previous entry, which is newer."""
 
 
 class MonthBefore(
     Command, id="journal-month-before", key="left_square_bracket", action="month(1)", shown=False
 ):
-    """To the month before, in time."""
+    """Go back a month."""
 
 
 class MonthAfter(
     Command, id="journal-month-after", key="right_square_bracket", action="month(-1)", shown=False
 ):
-    """To the month after, in time."""
+    """Go forward a month."""
 
 
 BROWSER: tuple[type[Command], ...] = (
@@ -60,10 +60,10 @@ BROWSER: tuple[type[Command], ...] = (
     MonthBefore,
     MonthAfter,
 )
-"""The keys for looking."""
+"""The keys of the browser."""
 
 
-# What is done with entries. In the footer, reading and searching come before.
+# Keys for entries. In the footer, reading and searching come before.
 
 
 class Filter(Command, id="journal-filter", key="f", action="filter", rank=22):
@@ -71,7 +71,7 @@ class Filter(Command, id="journal-filter", key="f", action="filter", rank=22):
 
 
 class Tags(Command, id="journal-tags", key="t", action="tags", rank=30):
-    """The tags of the entry, and every other."""
+    """Show the entry's tags, and all others."""
 
 
 class PickLine(Command, id="journal-pick", key="s", action="pick_line", rank=26):
@@ -97,7 +97,7 @@ class Undo(Command, id="journal-undo", key="u", action="undo", shown=False):
 
 
 class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):
-    """What was deleted."""
+    """Show what was deleted."""
 
 
 class ExportEntries(Command, id="journal-export", key="x", action="export", shown=False):
@@ -105,7 +105,7 @@ class ExportEntries(Command, id="journal-export", key="x", action="export", show
 
 
 class ImportEntries(Command, id="journal-import", key="i", action="import", shown=False):
-    """Bring entries in from elsewhere."""
+    """Import entries."""
 
 
 class Copy(Command, id="journal-copy", key="y", action="copy", shown=False):
@@ -117,7 +117,7 @@ class Calendar(Command, id="journal-calendar", key="c", action="calendar", rank=
 
 
 class LookAtSeal(Command, id="journal-seal", key="p", action="seal", rank=17):
-    """What there is to tell of the passphrase and its files."""
+    """Show what there is to know about the passphrase and its files."""
 
 
 class AddNote(Command, id="journal-add", key="a", action="add", rank=18):
@@ -125,7 +125,7 @@ class AddNote(Command, id="journal-add", key="a", action="add", rank=18):
 
 
 class History(Command, id="journal-history", key="h", action="history", shown=False):
-    """The versions of the entry."""
+    """Show the entry's versions."""
 
 
 JOURNAL: tuple[type[Command], ...] = (
@@ -145,17 +145,17 @@ JOURNAL: tuple[type[Command], ...] = (
     AddNote,
     History,
 )
-"""The keys for what is done with entries."""
+"""The keys of the journal's screen."""
 
 ON_A_PAGE: tuple[type[Command], ...] = (Unfold, Edit, Tags, Delete, NextEntry)
-"""What the footer shows first while an entry is read."""
+"""The keys that the footer shows first while an entry is read."""
 
 
 # The search line.
 
 
 class GoToFound(Command, id="journal-to-found", key="enter,down", action="done", rank=10):
-    """From the search line to the results."""
+    """Go from the search line to the results."""
 
 
 class EndSearch(
@@ -168,27 +168,27 @@ class EndSearch(
 
 
 class Down(Command, id="journal-down", key="down,j", action="move(1)", shown=False):
-    """To the entry below, which is older."""
+    """Go to the next entry, which is older."""
 
 
 class Up(Command, id="journal-up", key="up,k", action="move(-1)", shown=False):
-    """To the entry above, which is newer."""
+    """Go to the previous entry, which is newer."""
 
 
 class ListPageDown(Command, id="journal-page-down", key="pagedown", action="page(1)", shown=False):
-    """A window down."""
+    """Scroll down by a window."""
 
 
 class ListPageUp(Command, id="journal-page-up", key="pageup", action="page(-1)", shown=False):
-    """A window up."""
+    """Scroll up by a window."""
 
 
 class Newest(Command, id="journal-newest", key="g,home", action="end(False)", shown=False):
-    """To the top."""
+    """Go to the top."""
 
 
 class Oldest(Command, id="journal-oldest", key="G,end", action="end(True)", shown=False):
-    """To the bottom."""
+    """Go to the bottom."""
 
 
 class Read(Command, id="journal-read", key="enter", action="open", rank=10):
@@ -218,31 +218,31 @@ LIST: tuple[type[Command], ...] = (
 class ScrollDown(
     Command, id="journal-scroll-down", key="down,j", action="scroll_down", shown=False
 ):
-    """A row down the page."""
+    """Scroll the page down by a row."""
 
 
 class ScrollUp(Command, id="journal-scroll-up", key="up,k", action="scroll_up", shown=False):
-    """A row up the page."""
+    """Scroll the page up by a row."""
 
 
 class ScrollOn(
     Command, id="journal-scroll-on", key="pagedown,space", action="page_down", shown=False
 ):
-    """A window down the page."""
+    """Scroll the page down by a window."""
 
 
 class ScrollBack(Command, id="journal-scroll-back", key="pageup,b", action="page_up", shown=False):
-    """A window up the page."""
+    """Scroll the page up by a window."""
 
 
 class ScrollTop(Command, id="journal-scroll-top", key="g,home", action="scroll_home", shown=False):
-    """To the top of the page."""
+    """Go to the top of the page."""
 
 
 class ScrollBottom(
     Command, id="journal-scroll-bottom", key="G,end", action="scroll_end", shown=False
 ):
-    """To the end of the page."""
+    """Go to the end of the page."""
 
 
 PAGE: tuple[type[Command], ...] = (
@@ -256,7 +256,7 @@ PAGE: tuple[type[Command], ...] = (
 """The keys of the page."""
 
 
-# An entry that is edited.
+# Editing an entry.
 
 
 class KeepEdit(
@@ -267,17 +267,17 @@ class KeepEdit(
     rank=10,
     priority=True,
 ):
-    """Keep what was changed."""
+    """Keep the changes."""
 
 
-# Its tags.
+# Tags.
 
 
 class RenameTag(Command, id="journal-rename-tag", key="r", action="rename_tag", rank=10):
     """Rename the tag everywhere."""
 
 
-# Its versions.
+# Versions.
 
 
 class Older(
@@ -293,7 +293,7 @@ class Newer(
 
 
 class BringVersion(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=14):
-    """Keep this version as the newest."""
+    """Restore this version as the newest."""
 
 
 HISTORY: tuple[type[Command], ...] = (Older, Newer, BringVersion)
@@ -304,35 +304,35 @@ HISTORY: tuple[type[Command], ...] = (Older, Newer, BringVersion)
 
 
 class DayAfter(Command, id="journal-day-after", key="right,l", action="day(1)", shown=False):
-    """To the next day with an entry."""
+    """Go to the next day with an entry."""
 
 
 class DayBefore(Command, id="journal-day-before", key="left,h", action="day(-1)", shown=False):
-    """To the day with an entry before."""
+    """Go to the previous day with an entry."""
 
 
 class WeekAfter(Command, id="journal-week-after", key="down,j", action="week(1)", shown=False):
-    """A week or more on."""
+    """Go forward a week or more."""
 
 
 class WeekBefore(Command, id="journal-week-before", key="up,k", action="week(-1)", shown=False):
-    """A week or more back."""
+    """Go back a week or more."""
 
 
 class YearBefore(
     Command, id="journal-year-before", key="left_square_bracket,pageup", action="year(-1)", rank=12
 ):
-    """A year back."""
+    """Go back a year."""
 
 
 class YearAfter(
     Command, id="journal-year-after", key="right_square_bracket,pagedown", action="year(1)", rank=14
 ):
-    """A year on."""
+    """Go forward a year."""
 
 
 class GoToDay(Command, id="journal-go-to-day", key="enter,space", action="choose", rank=10):
-    """To the entries of that day."""
+    """Go to that day's entries."""
 
 
 CALENDAR: tuple[type[Command], ...] = (

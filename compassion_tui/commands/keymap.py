@@ -1,7 +1,7 @@
-"""Keys of the person's own: the `[keys]` table of the settings, checked before it holds.
+"""The person's own keys: the `[keys]` table of the settings, checked before it's applied.
 
-Textual takes such a map as it is: it drops keys that clash without a word, and text fields take
-theirs first. So what could do harm is refused here, and told.
+Textual takes such a map as it is: it silently drops keys that clash, and text fields take theirs
+first. So anything harmful is refused here, and reported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from compassion_tui.domain.errors import SettingsError, UserError
 _LEADING = {"enter", "escape", "tab", "shift+tab", "space", "backspace"}
 _ARROWS = {"left", "right", "up", "down"}
 STRUCTURE = frozenset(_LEADING | _ARROWS)
-"""The keys that everything stands on: they are given to nothing, and taken from nothing."""
+"""The keys that everything depends on: they can't be assigned or taken away."""
 
 FIELD = frozenset(f"ctrl+{letter}" for letter in "acdefhijkmuvwxyz") | {"ctrl+left", "ctrl+right"}
 """The keys that a text field needs, or that terminals send for enter, tab and backspace."""
@@ -28,10 +28,10 @@ _EVERYWHERE = "compassion_tui.commands.everywhere"
 
 
 def hold(table: Mapping[str, object]) -> tuple[dict[str, str], list[UserError]]:
-    """Let the keys of a table hold, and the usual ones of every other command.
+    """Apply a table of keys, with the default keys for every other command.
 
-    The keys by command, as Textual's keymap takes them; and what did not fit, for which the usual
-    keys hold.
+    Returns the keys by command, as Textual's keymap takes them; and errors for what didn't fit,
+    where the default keys apply.
     """
     for each in iter_modules(commands.__path__, "compassion_tui.commands."):
         import_module(each.name)  # so that every command is known
@@ -43,7 +43,7 @@ def hold(table: Mapping[str, object]) -> tuple[dict[str, str], list[UserError]]:
 
 
 def checked(table: Mapping[str, object]) -> tuple[dict[str, tuple[str, ...]], list[UserError]]:
-    """The keys of each command that fit, and what did not. Of two that clash the first holds."""
+    """The keys of each command that fit, and errors for the rest. If two clash, the first wins."""
     kept: dict[str, tuple[str, ...]] = {}
     errors: list[UserError] = []
     for id, given in table.items():
@@ -64,9 +64,9 @@ def checked(table: Mapping[str, object]) -> tuple[dict[str, tuple[str, ...]], li
 
 
 def renamed(kept: Iterable[str]) -> dict[str, str]:
-    """The first key that each of these commands had, and the one that it has now.
+    """The former and the new first key of each of these commands.
 
-    A key that another command still has keeps its name.
+    A key that another command still has isn't in it.
     """
     moved = {id: Command.known[id] for id in kept}
     still = {each.usual.partition(",")[0] for id, each in Command.known.items() if id not in moved}
@@ -90,7 +90,7 @@ def _fits(key: str) -> bool:
 
 
 def _clash(kept: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
-    """The last command of the table that takes a key of another: with the key, and the other."""
+    """The last command in the table that takes another's key, with that key and that command."""
     order = list(kept)
     for id in reversed(order):
         for other, command in Command.known.items():
@@ -106,6 +106,6 @@ def _clash(kept: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
 
 
 def _meet(one: type[Command], other: type[Command]) -> bool:
-    """Whether both may be there at a time."""
+    """Whether both can be active at the same time."""
     modules = {one.__module__, other.__module__}
     return len(modules) == 1 or _EVERYWHERE in modules

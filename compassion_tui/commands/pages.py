@@ -12,18 +12,18 @@ class NextPage(Command, id="next-page", key="right,n", action="page(1)", rank=10
 
 
 class PageBefore(Command, id="page-before", key="left,p", action="page(-1)", rank=22):
-    """The page before."""
+    """The previous page."""
 
 
 # Settings.
 
 
 class TurnOn(Command, id="turn-on", key="right,space", action="turn(1)", rank=10):
-    """The value that comes next."""
+    """The next value."""
 
 
 class TurnBack(Command, id="turn-back", key="left", action="turn(-1)", rank=11):
-    """The value before."""
+    """The previous value."""
 
 
 class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15):
@@ -34,15 +34,15 @@ class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15):
 
 
 class NextPlace(Command, id="next-place", key="right,r", action="place(1)", rank=10):
-    """Look at the next region."""
+    """Show the next region."""
 
 
 class PlaceBefore(Command, id="place-before", key="left", action="place(-1)", shown=False):
-    """Look at the region before."""
+    """Show the previous region."""
 
 
 class KeepPlace(Command, id="keep-place", key="enter", action="keep_place", rank=12):
-    """Make the region that is shown the person's choice."""
+    """Choose the region that's shown."""
 
 
 class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", rank=11):
@@ -50,14 +50,14 @@ class ChoosePlace(Command, id="choose-place", key="c", action="choose_place", ra
 
 
 class OwnPage(Command, id="own-page", key="f8", action="own_page", rank=13, priority=True):
-    """The page for bad nights: open it where it is locked, else write it, or change it."""
+    """The page for bad nights: unlock it if needed, otherwise write or change it."""
 
 
 # Looking back.
 
 
 class ShowMore(Command, id="show-more", key="m", action="more", rank=10):
-    """Show what the person turns to, and a year of marks; or hide them."""
+    """Show what the person tends to use, and a year of marks; or hide them."""
 
 
 class BeginAnew(Command, id="begin-anew", key="c", action="begin_anew", rank=30, removes=True):
@@ -75,4 +75,4 @@ class TakeOff(Command, id="take-off", key="d", action="take_off", rank=20, remov
 
 
 class ToList(Command, id="to-list", key="down", action="to_list", rank=10):
-    """From the line to the rows."""
+    """Go from the line to the rows."""

@@ -1,1 +1,1 @@
-"""What a person does here, without a screen: a full screen and line mode both drive it."""
+"""What a person does here, without a screen: the full screen and line mode both drive it."""

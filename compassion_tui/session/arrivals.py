@@ -1,4 +1,4 @@
-"""What an import brings in, reported in sentences: for the shell, and for the screen."""
+"""What an import brings in, in sentences for the shell and for the screen."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from compassion_tui.journal.transfer.importing import Report, look
 from compassion_tui.services import Services
 
 FIRST = 3
-"""How many of the entries a look shows."""
+"""How many of the entries a preview shows."""
 WIDE = 60
-"""How many characters of each."""
+"""How many characters of each entry."""
 MOST = 30
-"""How many of the things that do not come in are named."""
+"""How many of the skipped things are named."""
 
 
 def look_for(services: Services, path: str, progress: Progress = no_progress) -> Report:
-    """What would come in from a path, as it was typed.
+    """Preview an import from a path, as it was typed.
 
     Raises:
         UserError: nothing is there, or it cannot be read.
     """
     try:
         file = Path(path).expanduser()
-    except RuntimeError:  # nobody has that name here
+    except RuntimeError:  # there's no user with that name
         file = Path(path)
     if not file.exists():
         raise TransferError("transfer.no_file", file=safe_line(file.name))
@@ -39,7 +39,7 @@ def look_for(services: Services, path: str, progress: Progress = no_progress) ->
 
 
 def told(services: Services, report: Report) -> Iterator[str]:
-    """What would come in: how much, from when to when, the first few; and what would not."""
+    """The preview: how much, from when to when, the first few entries, and what's skipped."""
     messages = services.messages
     yield counted(messages, report, done=False)
     if not report.seen:
@@ -53,7 +53,7 @@ def told(services: Services, report: Report) -> Iterator[str]:
 
 
 def foretold(services: Services, report: Report) -> Iterator[str]:
-    """From when to when it is, and the first few of what would come in."""
+    """From when to when the import is, and its first few entries."""
     entries = shared(report.taken)
     if not entries:
         return
@@ -64,7 +64,7 @@ def foretold(services: Services, report: Report) -> Iterator[str]:
 
 
 def remarked(messages: Messages, report: Report) -> Iterator[str]:
-    """What is skipped, and why; then what there is to say of the others. Each by its place."""
+    """What's skipped and why, then remarks on the rest, each with its place."""
     for one in report.skipped:
         why = messages(f"cli.import.{one.why}", form=one.form)
         yield f"{safe_line(one.file)}:{one.line}: {why}"
@@ -74,7 +74,7 @@ def remarked(messages: Messages, report: Report) -> Iterator[str]:
 
 
 def counted(messages: Messages, report: Report, *, done: bool) -> str:
-    """How many came in, or would come in, and how many don't."""
+    """How many entries came in, or would come in, and how many don't."""
     return messages(
         "cli.import.done" if done else "cli.import.would",
         taken=len(report.taken),
@@ -85,7 +85,7 @@ def counted(messages: Messages, report: Report, *, done: bool) -> str:
 
 
 def _glimpse(services: Services, entry: Entry) -> str:
-    """An entry's title, else the beginning of its words, where they may be shown."""
+    """An entry's title, or the beginning of its words if they may be shown."""
     may_return = services.library.danger.may_return
     texts = (entry.title, *(part.text for part in entry.parts))
     shown = next((text for text in texts if text and may_return(text)), entry.practice)

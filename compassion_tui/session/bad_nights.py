@@ -1,7 +1,7 @@
-"""The page for bad nights: the person's own words from a better day, to be met above the numbers.
+"""The page for bad nights: the person's own words from a better day, shown above the numbers.
 
-It is what the journal keeps of a practice, so that it is sealed, searched and erased as
-everything else is. The newest one is the page; writing it again changes that one.
+It's an entry that the journal keeps from a practice, so it's sealed, searched and erased like any
+other. The newest one is the page; writing it again changes that one.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Answer(NamedTuple):
 
 
 def find_page(services: Services) -> Entry | None:
-    """The page as it is kept; None if there is none. It can block on the disk.
+    """The page as it's kept; None if there is none. It can block on the disk.
 
-    Off the record that is what was written in this session: nothing on the disk is read.
+    Off the record, that's the page written in this session: nothing is read from the disk.
 
     Raises:
         UserError: the journal is locked, or cannot be read.
@@ -40,7 +40,7 @@ def find_page(services: Services) -> Entry | None:
 
 
 def page_at_hand(services: Services) -> Entry | None:
-    """The page, where it can be read without asking for anything; else None."""
+    """The page, if it can be read without asking for anything; otherwise None."""
     if services.needs_passphrase:
         return None
     try:
@@ -50,15 +50,15 @@ def page_at_hand(services: Services) -> Entry | None:
 
 
 def title_of(services: Services) -> str:
-    """What the page is called."""
+    """The page's title."""
     practice = services.library.practice(PAGE)
     return practice.title if practice else ""
 
 
 def answers_of(services: Services, page: Entry) -> tuple[Answer, ...]:
-    """What is on the page, each with its question, in the practice's order.
+    """What's on the page, each part with its question, in the practice's order.
 
-    What belongs to no step of it any more comes last, with what was asked then.
+    Parts without a step come last, with the question they had.
     """
     practice = services.library.practice(PAGE)
     steps = practice.steps if practice else ()
@@ -69,7 +69,7 @@ def answers_of(services: Services, page: Entry) -> tuple[Answer, ...]:
 
 
 def page_session(services: Services) -> PracticeSession | None:
-    """The walk that writes the page: from what is kept, or was begun; None without its practice.
+    """The walk that writes the page, starting from what's there; None without its practice.
 
     It can block on the disk.
 
@@ -86,13 +86,13 @@ def page_session(services: Services) -> PracticeSession | None:
 
 
 def _begun(services: Services) -> Draft | None:
-    """What was left unfinished, the last first."""
+    """The unfinished page, newest first."""
     drafts = (draft for draft in services.drafts.all() if not draft.edits)
     return next((draft for draft in drafts if draft.state.practice == PAGE), None)
 
 
 class PageSession(PracticeSession):
-    """Begins with the page as it is, at the first step. Left as it was, it leaves nothing."""
+    """Begins with the current page, at its first step. Leaving it unchanged leaves nothing."""
 
     def __init__(self, services: Services, practice: Practice, page: Entry) -> None:
         """Begin with `page`."""
@@ -101,7 +101,7 @@ class PageSession(PracticeSession):
 
     @property
     def stays(self) -> bool:
-        """Whether its draft stays: not where it says what the page says already."""
+        """Whether its draft stays: not if it says the same as the page."""
         return self.state.answers != self._earlier and super().stays
 
 

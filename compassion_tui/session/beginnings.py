@@ -1,4 +1,4 @@
-"""How unfinished walks of the same practice begin, so that a list tells them apart."""
+"""How unfinished walks of the same practice begin, so that a list can tell them apart."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from compassion_tui.services import Services
 
 
 def beginnings(services: Services, drafts: Iterable[Draft]) -> dict[str, str]:
-    """The first own words of each walk whose practice another one shares, by the draft's id.
+    """The first words of each walk whose practice another walk shares, by draft id.
 
-    It leaves out those that may not be shown again, and all where the person wants none in a list.
+    Words that may not be shown again are left out, and all of them if the person wants none in
+    lists.
     """
     if not services.settings.current.first_words:
         return {}
@@ -26,7 +27,7 @@ def beginnings(services: Services, drafts: Iterable[Draft]) -> dict[str, str]:
 
 
 def _beginning(services: Services, draft: Draft) -> str:
-    """The first line of a walk in which no words of danger are heard anywhere."""
+    """The first line of a walk, if no words of danger are heard anywhere in it."""
     danger = services.library.danger
     if any(map(danger.hears, _written(draft))):
         return ""
@@ -35,14 +36,14 @@ def _beginning(services: Services, draft: Draft) -> str:
 
 
 def _written(draft: Draft) -> Iterator[str]:
-    """All that was written, on branches that were left as well, and beside the steps."""
+    """Everything that was written, including on abandoned branches and beside the steps."""
     for answer in draft.state.answers.values():
         yield answer if isinstance(answer, str) else "\n".join(answer)
     yield draft.state.stray
 
 
 def _own_lines(services: Services, draft: Draft) -> Iterator[str]:
-    """The lines of the person's own, neither the critic's nor any that the app offers."""
+    """The person's own lines, without the critic's and without any that the app offers."""
     library = services.library
     practice = library.practice(draft.state.practice)
     entry = entry_of(practice, draft.state) if practice else entry_of_words("", draft.state)

@@ -1,6 +1,6 @@
-"""The helper that looks for the critic's habits, where somebody asks: for a screen or for lines.
+"""The helper that looks for a critic's habits on request, on the screen and in line mode.
 
-What it notices is shown and forgotten: none of it is kept, counted or sent anywhere.
+What it notices is shown and forgotten: nothing is kept, counted or sent anywhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from compassion_tui.session.practice_session import PracticeSession
 
 
 def helps_with(step: Step) -> bool:
-    """Whether the critic's words are first written down there: later they are pinned."""
+    """Whether the critic's words are first written at this step; later they're pinned."""
     return step.voice == "critic" and not step.pin
 
 
@@ -23,13 +23,13 @@ class CriticHelper:
     """Looks at the critic's words of a walk."""
 
     def __init__(self, services: Services, walk: PracticeSession) -> None:
-        """Nothing is looked at yet."""
+        """Begin with nothing looked at."""
         self._services = services
         self._walk = walk
 
     @property
     def may_look(self) -> bool:
-        """Whether there are words of the critic, and nowhere words of danger."""
+        """Whether there are words of the critic, and no words of danger anywhere."""
         danger = self._walk.danger or self._services.library.danger.hears(self._said)
         return bool(self._said) and not danger
 
@@ -50,7 +50,7 @@ class CriticHelper:
 
     @property
     def _said(self) -> str:
-        """The critic's words: those of this step, else the pinned ones."""
+        """The critic's words: those of this step, or the pinned ones."""
         step, voices = self._walk.step, self._walk.practice.voices
         ids = (step.id, step.pin) if step else ()
         answers = self._walk.state.answers

@@ -1,6 +1,6 @@
-"""What follows on words of danger: a quiet line, and once an offer of people, feet or going on.
+"""What follows words of danger: a quiet line, and one offer of people, grounding or going on.
 
-Nothing of it is stored. It is worked out from what is in the walk, and again from a draft.
+Nothing of it is stored. It's worked out from a walk, and again from a draft.
 """
 
 from __future__ import annotations
@@ -12,34 +12,34 @@ from compassion_tui.domain.danger import Danger, Listener
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Choose, Option
 
-if TYPE_CHECKING:  # a widget that reads a context reaches no store by it
+if TYPE_CHECKING:  # a widget that reads a context must not reach the store
     from compassion_tui.services import Services
 
 OFFER = "people-offer"
 """The id of the step that offers people; it belongs to no practice."""
 
 FEET, ON = "feet", "on"
-"""What can be chosen there, beside people."""
+"""What can be chosen there besides people."""
 
 
 def listens(services: Services) -> bool:
-    """Whether words of danger are to be listened for: the person has not switched it off."""
+    """Whether to listen for words of danger: the person can turn it off."""
     return services.settings.current.crisis_line
 
 
 def people_line(services: Services, danger: Danger, id: str = "practice.people_line") -> str:
-    """The quiet line under a text; empty if nothing was heard. `id` is its sentence's."""
+    """The quiet line under a text; empty if nothing was heard. `id` is its sentence."""
     return "\n".join(_lines(services, danger, id))
 
 
 def line_for(services: Services, text: str) -> str:
-    """The quiet line under a text that belongs to no walk, such as tags or an edit."""
+    """The quiet line under a text outside any walk, such as tags or an edit."""
     heard = services.library.danger.hears(text) if listens(services) else Danger.NONE
     return people_line(services, heard)
 
 
 def offer_of(services: Services, danger: Danger) -> Choose:
-    """The step that follows: people, feet on the floor, or going on."""
+    """The step that offers people, grounding, or going on."""
     messages = services.messages
     return Choose(
         id=OFFER,
@@ -58,7 +58,7 @@ def closing_of(services: Services, danger: Danger) -> tuple[str, ...]:
 
 
 def _lines(services: Services, danger: Danger, id: str) -> tuple[str, ...]:
-    """A sentence, and where somebody may be hurt, the emergency number before it."""
+    """A sentence, preceded by the emergency number if someone may be hurt."""
     if not danger:
         return ()
     messages: Messages = services.messages
@@ -70,15 +70,15 @@ def _lines(services: Services, danger: Danger, id: str) -> tuple[str, ...]:
 
 
 class Ear:
-    """Listens to the answers of a walk, each as it grows."""
+    """Listens to the answers of a walk as they grow."""
 
     def __init__(self, services: Services) -> None:
-        """Nothing was heard yet."""
+        """Begin with nothing heard."""
         self._services = services
         self._listeners: dict[str, Listener] = {}
 
     def dangers(self, answers: Mapping[str, Answer]) -> dict[str, Danger]:
-        """What is heard in each answer in which something is, by step id."""
+        """What's heard in each answer, by step id; only answers in which something is."""
         if not listens(self._services):
             return {}
         heard = {id: self._hears(id, answer) for id, answer in answers.items()}

@@ -1,4 +1,4 @@
-"""An entry that is being written in: a draft, until the journal has it."""
+"""An entry being edited: a draft until the journal has it."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from compassion_tui.drafts import EDIT, Draft, Drafts
 from compassion_tui.journal.change_history import ChangeHistory
 
 Answers = Mapping[str, str]
-"""What is in an entry's fields, by their keys; see `domain.editing`."""
+"""What's in an entry's fields, by their keys; see `domain.editing`."""
 
 
 class EntryDraft:
-    """One edit of an entry, on a screen or in an editor. A call may wait, or raise a UserError."""
+    """One edit of an entry, on a screen or in an editor. Calls may block, or raise a UserError."""
 
     def __init__(self, entry: Entry, changes: ChangeHistory, drafts: Drafts) -> None:
-        """Nothing is read or written yet."""
+        """Begin with nothing read or written."""
         self.entry = entry
         self._changes, self._drafts = changes, drafts
         self._drafted = self._kept = False
         self._one_by_one = Lock()
 
     def begin(self) -> dict[str, str]:
-        """What was written in it before, and never kept."""
+        """Return what was written in it before and never kept."""
         draft = self._drafts.get(self._id)
         self._drafted = draft is not None
         return {key: str(text) for key, text in draft.state.answers.items()} if draft else {}
 
     def is_open(self, answers: Answers) -> bool:
-        """Whether there is anything to save: a change, or a draft of one that was taken back."""
+        """Whether there's anything to save: a change, or a draft of one that was reverted."""
         return self._drafted or changed(self.entry, answers) != self.entry
 
     def save(self, answers: Answers) -> None:
-        """Put it on the disk as a draft; where it says what the entry says, there is none.
+        """Save it as a draft; if it equals the entry, delete the draft.
 
-        Once the journal has it, a save that is late writes nothing any more.
+        Once the journal has it, a late save writes nothing.
         """
         with self._one_by_one:
             if self._kept or not self.is_open(answers):
@@ -52,11 +52,11 @@ class EntryDraft:
                 self._drafts.drop(self._id)
 
     def keep(self, answers: Answers) -> str:
-        """Into the journal, if anything changed; only then does the draft go.
+        """Save the change to the journal, if there is one, and then delete the draft.
 
-        The id of what to say; empty if nothing changed.
+        Returns the id of what to say; empty if nothing changed.
         """
-        with suppress(UserError):  # the journal may well take what the drafts' folder does not
+        with suppress(UserError):  # the journal may accept what the drafts' folder doesn't
             self.save(answers)
         edited, said = changed(self.entry, answers), ""
         if edited != self.entry:

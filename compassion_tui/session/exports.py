@@ -1,4 +1,4 @@
-"""Entries that are taken along: to a file that a name was typed for."""
+"""Exports entries to a file whose name was typed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from compassion_tui.services import Services
 
 
 def usual_file(services: Services) -> str:
-    """The name that is offered."""
+    """The name that's offered."""
     day = services.clock.now().date().isoformat()
     return str(Path("~") / services.messages("journal.export_file", day=day))
 
 
 def export(services: Services, entries: Sequence[Entry], file: str) -> str:
-    """Write entries to a new file, without private lines; what to say of it.
+    """Write entries to a new file, without private lines; return what to say about it.
 
     Raises:
         UserError: it could not be written, or is there already.

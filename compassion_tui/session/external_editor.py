@@ -1,4 +1,4 @@
-"""A text in the person's own editor, through a private file that is gone afterwards."""
+"""Edits a text in the person's own editor, through a private file that's deleted afterwards."""
 
 from __future__ import annotations
 
@@ -29,34 +29,33 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 USUAL = ("nano", "vi")
-"""What is looked for where neither VISUAL nor EDITOR is set."""
+"""What's tried if neither VISUAL nor EDITOR is set."""
 
 KEYS = (signal.SIGINT, signal.SIGQUIT)
 """The signals that a terminal sends for a key, and that would end the app."""
 
 AT_ONCE = 2.0
-"""Seconds. An editor that comes back sooner, and wrote nothing, may have only begun: one with a
-window of its own."""
+"""Seconds. An editor that exits sooner without writing may still be open in its own window."""
 
 _PATIENCE = 24 * 3600
-"""Seconds for which the text of such an editor is there for it to be saved."""
+"""Seconds that the text of such an editor is kept for it to save."""
 
 _GIVEN = ".given"
-"""The file beside a text that says what the editor was given, by its digest."""
+"""The file beside a text with the digest of what the editor was given."""
 _OPEN = ".open"
-"""The file beside a text whose editor may be open still; in it the draft that was made of it."""
+"""The file beside a text whose editor may still be open; it names the resulting draft."""
 _TEXT = "text.md"
 _SWAP = f".{_TEXT}.swp"
 _in_use: set[Path] = set()
-"""The folders of this process whose editor has not ended."""
+"""The folders of this process whose editor hasn't ended."""
 
 
 class EditorResult(NamedTuple):
-    """What an editor made of a text."""
+    """What an editor returned."""
 
     text: str
     failed: bool = False
-    """Whether the editor ended with an error once it had written that."""
+    """Whether the editor ended with an error after it wrote that."""
 
 
 def edit_text(
@@ -65,11 +64,11 @@ def edit_text(
     environ: Mapping[str, str] = os.environ,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> EditorResult | None:
-    """What the person's editor made of a text; None if it was left as it was.
+    """Return what the person's editor made of a text; None if it's unchanged.
 
     It waits until the editor is closed. `state` is the private folder for the file. Bytes that
-    aren't UTF-8 become the sign for one. Where an editor came back at once before, and has saved
-    the same text since, that is the result.
+    aren't UTF-8 are replaced. If an editor returned at once earlier, and has saved the same text
+    since, that's the result.
 
     Raises:
         UserError: there is no editor, or its file is empty, or it failed without a change; or it
@@ -98,14 +97,14 @@ def edit_text(
 
 
 def _run(command: Sequence[str]) -> int:
-    """The exit status of a program that has the terminal: its keys for signals are its own."""
+    """Run a program that alone gets the terminal's signals for keys; return its exit status."""
     with subprocess.Popen(command) as process, _deaf():  # noqa: S603
         return process.wait()
 
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """A terminal sends ctrl+c to everybody in front, not only to who is being typed to."""
+    """Ignore those signals: a terminal sends ctrl+c to every foreground process."""
     before = {number: signal.signal(number, signal.SIG_IGN) for number in KEYS}
     try:
         yield
@@ -115,7 +114,7 @@ def _deaf() -> Iterator[None]:
 
 
 def _command(environ: Mapping[str, str]) -> list[str]:
-    """The editor and its options, as VISUAL or EDITOR say."""
+    """The editor and its options, from VISUAL or EDITOR."""
     said = environ.get("VISUAL") or environ.get("EDITOR") or ""
     try:
         command = shlex.split(said) or [name for name in USUAL if shutil.which(name)][:1]
@@ -128,9 +127,9 @@ def _command(environ: Mapping[str, str]) -> list[str]:
 
 @contextmanager
 def _file(state: Path, text: str) -> Iterator[Path]:
-    """A file for its owner alone, in a folder that also takes the files an editor adds.
+    """Create a file only its owner can read, in a folder for whatever else an editor adds.
 
-    What an editor left there and nobody read stays: the next start takes it in (`take_in_left`).
+    A text the editor left there unread stays until the next start (`take_in_left`).
     """
     sweep(state)
     folder = _folder(state)
@@ -161,7 +160,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _folder(state: Path) -> Path:
-    """A folder that is not there yet."""
+    """A folder that doesn't exist yet."""
     names = (f"{OUTSIDE}{os.getpid()}{f'-{number}' if number else ''}" for number in count())
     return next(folder for name in names if not (folder := state / name).exists())
 
@@ -171,7 +170,7 @@ def _plain(data: bytes) -> str:
 
 
 def _texts(folder: Path) -> Iterator[str]:
-    """The texts in a folder. Of hidden files only vi's holds one: what was not saved."""
+    """The texts in a folder. Of hidden files only vi's have one: what wasn't saved."""
     for path in sorted(folder.glob("*")):
         with suppress(OSError):
             if path.name[0] != "." and (text := _plain(read_file(path))).strip():
@@ -185,7 +184,7 @@ def _texts(folder: Path) -> Iterator[str]:
 
 
 def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
-    """The folders of editors whose app has ended, and the texts there that are news."""
+    """The folders of editors whose app has ended, and the unread texts there."""
     for folder in sorted(state.glob(f"{OUTSIDE}*")):
         pid = folder.name.removeprefix(OUTSIDE).partition("-")[0]
         if pid.isdecimal() and not _runs(int(pid)) and folder not in _in_use:
@@ -195,14 +194,14 @@ def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
 
 
 def _note(path: Path) -> str:
-    """What one of our own small files says; nothing if it is not there."""
+    """The content of one of our own small files; empty if it doesn't exist."""
     with suppress(OSError):
         return read_file(path).decode("ascii", "replace")
     return ""
 
 
 def _saved_later(state: Path, text: str) -> str:
-    """What an editor that came back at once saved since, of that text; nothing if it didn't."""
+    """What an editor that returned at once has since saved of that text; None if nothing."""
     given = _digest(_plain(text.encode("utf-8", "replace")))
     for folder, texts in _left(state):
         if texts and (folder / _OPEN).exists() and _note(folder / _GIVEN) == given:
@@ -212,7 +211,7 @@ def _saved_later(state: Path, text: str) -> str:
 
 
 def _may_be_open(folder: Path) -> bool:
-    """Whether an editor that came back at once may still save there."""
+    """Whether an editor that returned at once might still save there."""
     with suppress(OSError):
         return time.time() - (folder / _OPEN).stat().st_mtime < _PATIENCE
     return False
@@ -223,23 +222,23 @@ def _digest(text: str) -> str:
 
 
 def sweep(state: Path) -> None:
-    """Remove what was left behind where the app was killed, if no words are in it that are news."""
+    """Remove what was left behind when the app was killed, unless it has unread words."""
     for folder, texts in _left(state):
         if not texts and not _may_be_open(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def take_in_left(services: Services) -> None:
-    """Make a draft of each text that an editor saved and nobody read: its app or terminal ended.
+    """Make a draft of each saved text that wasn't read because its app or terminal ended.
 
-    Where that cannot be done now, the text stays where it lies, for the next start.
+    If that can't be done now, the text stays for the next start.
     """
     if services.off_the_record or not services.paths.state.exists():
         return
     for folder, texts in _left(services.paths.state):
         with suppress(UserError, OSError):
             is_open, ids = _may_be_open(folder), [_note(folder / _OPEN)]
-            for text in texts:  # what is saved there again is the same draft, grown
+            for text in texts:  # if it's saved there again, that's the same draft with more text
                 state = State(practice=NOTE, version=1, step=NOTE, answers={NOTE: own_text(text)})
                 id = ids.pop() if ids and is_id(ids[0]) else ""
                 kept = services.drafts.save(Draft(id=id, state=state))
@@ -251,7 +250,7 @@ def take_in_left(services: Services) -> None:
 
 
 def _runs(pid: int) -> bool:
-    """Whether it is another process that is still there."""
+    """Whether another process with that id is still running."""
     if pid == os.getpid():
         return False
     try:

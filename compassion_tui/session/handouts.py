@@ -1,4 +1,4 @@
-"""Chosen entries as a sheet to print: what it would say, what stays out, and the file."""
+"""Chosen entries as a sheet to print: its preview, what's left out, and the file."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def is_sheet(file: str) -> bool:
 
 
 def begun(entries: Iterable[Entry], *, asides: bool = False) -> Handout:
-    """The sheet of these entries, oldest first; without what was set aside, unless asked for."""
+    """The sheet of these entries, oldest first; private parts only if asked for."""
     return Handout.of(shared(entries, asides=True), asides=asides)
 
 
 def export_sheet(services: Services, handout: Handout, file: str) -> str:
-    """Write a sheet to a new file; what to say of it.
+    """Write a sheet to a new file; return what to say about it.
 
     Raises:
         UserError: it could not be written, or is there already.
@@ -34,7 +34,7 @@ def export_sheet(services: Services, handout: Handout, file: str) -> str:
 
 
 def preview_of(services: Services, handout: Handout) -> list[str]:
-    """Everything that can be left out, each with its number, and whether it stays out."""
+    """Everything that can be left out, with its number and whether it's left out."""
     messages, lines, at = services.messages, list[str](), 0
     for piece in handout.pieces(messages):
         while at < piece.entry:

@@ -21,40 +21,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HomeStatus:
-    """What home shows in a few quiet lines. It never quotes what is unfinished or resting."""
+    """What home shows in a few quiet lines. It never quotes what's unfinished or resting."""
 
     draft: Draft | None = None
-    """The newest walk that broke off; or one that was left on purpose, once, at the next start."""
+    """The newest interrupted walk; or one left on purpose, offered once at the next start."""
     letter: Entry | None = None
     """The newest letter whose time has come."""
     unfinished: bool = False
-    """With a journal that is locked: whether any walk waits. Which, the passphrase tells."""
+    """If the journal is locked: whether any walk is waiting. Which one needs the passphrase."""
     word: str = ""
     """One of the person's own kind words, a different one each day."""
     suggested: tuple[Suggestion, ...] = ()
     """Practices that are suggested now."""
     seal: SealStatus = field(default_factory=SealStatus)
-    """What there is to tell of the passphrase and its files."""
+    """What there is to know about the passphrase and its files."""
     deaf: bool = False
     """Whether words of danger can't be heard, because their list can't be read."""
 
     @property
     def tells_seal(self) -> bool:
-        """Whether the one line is about the files: where nothing opens, else after a letter."""
+        """Whether the one line is about the files, which come first if nothing opens."""
         return bool(self.seal.trouble or (self.seal and self.letter is None))
 
 
 def home_status(services: Services, starting: bool = False) -> HomeStatus:
     """Look for what home can offer. It reads the disk, so it belongs in a thread.
 
-    `starting` says that the app has just begun: what was left on purpose before is offered then,
-    once. After "feels worse" a walk waits silently.
+    `starting` means the app has just started: then a walk left on purpose is offered, once. After
+    "feels worse", a walk waits silently. A journal that's locked or unreadable has nothing to
+    offer here; it says so when it's opened.
 
     Raises:
         UserError: the drafts cannot be read. A journal that is locked or cannot be read has
             nothing to offer here; it says so where it is opened.
     """
-    deaf = services.library.danger.is_deaf  # made ready here, before anybody writes
+    deaf = services.library.danger.is_deaf  # made here, before anyone writes
     if services.needs_passphrase:
         waits = services.drafts.waiting() > 0
         seal, suggested = seal_status(services), suggestions(services)
@@ -100,7 +101,7 @@ def _begun(services: Services, starting: bool) -> Draft | None:
 
 
 def open_letter(services: Services, letter: Entry) -> None:
-    """A letter is read: from now on home does not announce it any more.
+    """Mark a letter as read, so that home stops announcing it.
 
     Raises:
         UserError: the journal could not take that; the letter can be read all the same.

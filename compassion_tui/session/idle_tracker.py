@@ -1,4 +1,4 @@
-"""Whether somebody is still there, and whether it is time for a soft prompt."""
+"""Whether someone is still there, and whether it's time for a soft prompt."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ if TYPE_CHECKING:
 
 
 class IdleTracker:
-    """Knows the last key. What follows from it is the app's business; off unless asked for."""
+    """Remembers the last key; the app decides what to do. Off unless asked for."""
 
     def __init__(self, services: Services) -> None:
-        """Somebody is here now."""
+        """Begin with someone here."""
         self._services = services
         self._prompts: tuple[int, SoftPrompts] | None = None
         self.touch()
 
     def touch(self) -> None:
-        """A key was pressed, or the mouse moved."""
+        """Note a key press or a mouse movement."""
         self._elapsed, self._at = self._read()
 
     @property
     def idle(self) -> float:
-        """Seconds since then, by the clock that counted more of them.
+        """Seconds since then, by whichever of two clocks counted more.
 
-        One clock stops in a laptop's sleep, the other can be set back.
+        One clock stops while a laptop sleeps, the other can be set back.
         """
         elapsed, at = self._read()
         return max(elapsed - self._elapsed, (at - self._at).total_seconds())
 
     def to_lock(self) -> bool:
-        """Whether an open passphrase is to be locked, as the settings say."""
+        """Whether to lock an open journal now, by the settings."""
         minutes = self._services.settings.current.idle_lock
         opened = self._services.vault.state == "open"
         return bool(minutes) and opened and self.idle >= minutes * 60
 
     def to_prompt(self, place: str) -> bool:
-        """Whether to offer a pause on the screen of that name, as the settings say."""
+        """Whether to offer a pause on the screen of that name, by the settings."""
         minutes = self._services.settings.current.prompt_every
         if not minutes:
             self._prompts = None

@@ -1,6 +1,6 @@
-"""Looking through the journal: what is searched for and found. It doesn't know about screens.
+"""Searching and browsing the journal, without a screen.
 
-It is used by one thread at a time, except that `find` may run in another thread.
+It's used by one thread at a time, except that `found` may run in another.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from compassion_tui.journal.index import Card
 from compassion_tui.services import Services
 
 CHUNK = 20
-"""Cards that are folded at a time before a key gets its turn: some 0.4 ms."""
+"""Cards that are folded at a time before a key gets its turn: about 0.4 ms."""
 FILTERS = ("has:words", "is:letter", "after:7d", "after:1m", "after:1y")
 """Conditions that are always offered; each has a sentence in [journal.filter]."""
 LOOK_UP = 2000
-"""Cards that are searched between two looks at whether the answer is still wanted."""
+"""Cards that are searched between two checks whether the answer is still wanted."""
 
 
 def query_of(services: Services, text: str) -> Query:
-    """What was typed, as a query under the person's own settings."""
+    """What was typed as a query, under the person's settings."""
     hashtags = services.settings.current.tags_from_hash
     words = DateWords(
         *(services.messages.several(f"dates.{name}") for name in ("months", "weekdays", "spans"))
@@ -43,7 +43,7 @@ def query_of(services: Services, text: str) -> Query:
 
 
 class JournalView:
-    """The entries as they were last read, narrowed by filters and by what was typed."""
+    """The entries as last read, narrowed by filters and by what was typed."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -52,15 +52,15 @@ class JournalView:
         self.off_the_record = services.off_the_record
         self._revision: int | None = None
         self.cards: list[Card] = []
-        """Every entry, the last made first."""
+        """Every entry, newest first."""
         self.filters: tuple[str, ...] = ()
         """Conditions of the search language, each of which can be removed."""
         self.typed = ""
-        """What is in the search line."""
+        """What's in the search line."""
 
     @property
     def query(self) -> Query:
-        """Everything that is asked for."""
+        """The whole query."""
         return self._parse(" ".join((*self.filters, self.typed)))
 
     def refresh(self) -> bool:
@@ -77,7 +77,7 @@ class JournalView:
         return True
 
     def found(self, query: Query, wanted: Callable[[], bool] = lambda: True) -> list[Card]:
-        """What is asked for, the last made first; anything, once it's no longer `wanted`."""
+        """The results of the query, newest first; of no use once it's no longer `wanted`."""
         cards, found = self.cards, list[Card]()
         for start in range(0, len(cards), LOOK_UP):
             if not wanted():
@@ -86,23 +86,23 @@ class JournalView:
         return found
 
     def warm(self, going: Callable[[], bool]) -> None:
-        """Fold every text, so that the first search is as quick as the next; while `going`."""
+        """Fold every text while `going`, so that the first search is as fast as the next ones."""
         cards = [card for card in self.cards if "facts" not in vars(card)]
         for start in range(0, len(cards), CHUNK):
             if not going():
                 return
             for card in cards[start : start + CHUNK]:
                 _ = card.facts
-            time.sleep(0.001)  # a thread that waits for a key goes first
+            time.sleep(0.001)  # a thread that's waiting for a key goes first
 
     def toggle(self, conditions: str) -> None:
-        """Narrow by more conditions; by those that are there already, no longer."""
+        """Add conditions; remove those that are already there."""
         asked = dict.fromkeys(term.text for term in self._parse(conditions).terms)
         left = (each for each in self.filters if each not in asked)
         self.filters = (*left, *(each for each in asked if each not in self.filters))
 
     def widen(self) -> None:
-        """Ask for everything."""
+        """Remove all filters, and what was typed."""
         self.filters, self.typed = (), ""
 
     # One entry.
@@ -113,15 +113,15 @@ class JournalView:
 
     @property
     def is_worded(self) -> bool:
-        """Whether notes are named by their first words in the list, and seen in moving."""
+        """Whether lists name notes by their first words, and show them while browsing."""
         return self._services.settings.current.first_words
 
     def awake(self, entry: Entry) -> Entry:
-        """The entry as it is read now: a letter whose time has come is no longer put away."""
+        """The entry as it's read now: a letter whose time has come is no longer resting."""
         return woken(entry, self.clock.now())
 
     def folds(self, card: ListedEntry) -> bool:
-        """Whether something of an entry is folded at first."""
+        """Whether parts of an entry are folded at first."""
         return folds(self.awake(card.entry))
 
     def is_edited_elsewhere(self, card_id: str) -> bool:
@@ -133,10 +133,9 @@ class JournalView:
         return bool(self._services.journal.others(card_id))
 
     def preview(self, card: ListedEntry) -> Layout:
-        """What the page shows of an entry that is not open: its kind words; the text of a note.
+        """What the page shows of an entry that isn't open: its kind words, or a note's text.
 
-        All of it where it was looked for, or where that was chosen, unless it holds words of
-        danger.
+        All of it if it was searched for, or by the setting, unless it has words of danger.
         """
         entry = self.awake(card.entry)
         is_note = entry.practice == NOTE and self.is_worded
@@ -147,7 +146,7 @@ class JournalView:
         return preview_of(entry, self.messages, card.made, self.may_return)
 
     def page(self, card: ListedEntry, *, folded: bool = True, elsewhere: bool = False) -> Layout:
-        """All of an entry; `elsewhere` says on it that another version was made elsewhere."""
+        """The whole entry; `elsewhere` adds that another version was made elsewhere."""
         notes = self._notes(card, elsewhere=elsewhere)
         return self._laid_out(self.awake(card.entry), card, notes, folded=folded)
 
@@ -165,16 +164,16 @@ class JournalView:
         )
 
     def _notes(self, card: ListedEntry, *, elsewhere: bool) -> Iterator[str]:
-        """What is to be known of an entry before it is read."""
+        """What to know about an entry before reading it."""
         if elsewhere:
             yield self.messages("journal.others")
         if has_rested(card.entry, self.clock.now()):
             yield self.messages("journal.rested_page")
 
-    # All of them.
+    # All entries.
 
     def days(self) -> list[str]:
-        """Every day with an entry, in rising order."""
+        """Every day with an entry, in ascending order."""
         return list(dict.fromkeys(card.day for card in reversed(self.cards)))
 
     def tag_counts(self) -> list[tuple[str, int]]:
@@ -182,9 +181,9 @@ class JournalView:
         return tag_counts(self._facts(), hashtags=self._hashtags)
 
     def practices(self) -> list[tuple[str, str]]:
-        """The practices that entries came from: id and title.
+        """The id and title of every practice that has entries.
 
-        One that isn't here any more has the latest title that it had.
+        A practice that no longer exists has the latest title it had.
         """
         found = {facts.practice: facts.heading for facts in self._facts()}
         named = ((id, self._title_of(id) or heading) for id, heading in found.items())
@@ -203,7 +202,7 @@ class JournalView:
         return offered + [(token("tag", tag), f"#{tag}", str(count)) for tag, count in tags]
 
     def renamed(self, old: str, new: str) -> list[Entry]:
-        """The entries with a tag, as they are under its new name."""
+        """The entries with a tag, as they are with its new name."""
         found = [card.entry for card in find(self.cards, self._parse(token("tag", old)))]
         after = (renamed(entry, old, new, hashtags=self._hashtags) for entry in found)
         return [new for new, entry in zip(after, found, strict=True) if new != entry]

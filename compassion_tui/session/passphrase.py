@@ -21,21 +21,21 @@ FIELDS: dict[Purpose, tuple[str, ...]] = {
     "remove": ("passphrase",),
     "earlier": ("earlier",),
 }
-"""What is asked for, one after the other; the words are those of the shell, `[cli.lock]`."""
+"""The fields to ask for, in order; their words are the shell's, `[cli.lock]`."""
 
 FILES = "files"
-"""The way that looks at the passphrase's files."""
+"""The option that checks the passphrase's files."""
 
 
 def ways(services: Services) -> tuple[str, ...]:
-    """What can be done: set one; where there is one, or was one, more."""
+    """The options: to set one; if there is or was one, more."""
     if services.vault.state != "none":
         return ("change", "remove", "renew", FILES)
     return ("set", FILES) if services.vault.ever else ("set",)
 
 
 def warning(messages: Messages, purpose: Purpose) -> tuple[str, ...]:
-    """What to know before."""
+    """What to know beforehand."""
     if purpose == "renew":
         return (messages("cli.change.new_key"),)
     if purpose == "earlier":
@@ -46,7 +46,7 @@ def warning(messages: Messages, purpose: Purpose) -> tuple[str, ...]:
 def carry_out(
     services: Services, purpose: Purpose, given: Sequence[str], progress: Progress
 ) -> None:
-    """Do it with what was typed into its fields. It may take long: every line is sealed again.
+    """Do it with what was typed into its fields. It can take long: every line is resealed.
 
     Raises:
         UserError: it could not be done, and why.
@@ -71,7 +71,7 @@ def carry_out(
 
 
 def said_when_done(messages: Messages, purpose: Purpose, given: Sequence[str]) -> Iterator[str]:
-    """What came of it; and where the new passphrase is easily guessed, that."""
+    """The result; and a warning if the new passphrase is easy to guess."""
     from compassion_tui.storage.keys import is_weak
 
     yield messages(f"cli.{'change' if purpose == 'renew' else purpose}.done")

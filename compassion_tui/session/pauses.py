@@ -1,4 +1,4 @@
-"""A pause that is kept: a moment, with a word about it or without."""
+"""A pause that's kept: a moment, with or without a word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where somebody is, as far as it is known: which people and numbers to show them."""
+"""Where the person is, as far as it's known, and so which people and numbers to show."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from compassion_tui.services import Services
 
 @dataclass(frozen=True)
 class Place:
-    """A place to show people for, and how it is known."""
+    """A place to show people for, and how it's known."""
 
     code: str
-    """The region's code; ELSEWHERE if nothing tells."""
+    """The region's code; ELSEWHERE if it isn't known."""
     region: Region | None
-    """None without any rows."""
+    """The region; None if it has no rows."""
     chosen: bool
-    """Whether the person said so."""
+    """Whether the person chose it."""
     sure: bool
-    """Whether it can be shown without asking: it was chosen, or this machine's clock tells."""
+    """Whether it can be shown without asking: it was chosen, or the time zone is clear."""
 
     @property
     def guessed(self) -> bool:
-        """Whether it is a guess by the time zone, sure or not."""
+        """Whether it's a guess from the time zone, certain or not."""
         return not self.chosen and self.code != ELSEWHERE
 
 
 def place_of(services: Services) -> Place:
-    """The place that was chosen, else the one that the time zone points to."""
+    """The chosen place, or the one that the time zone suggests."""
     people, chosen = services.library.people, services.settings.current.people_region
     if chosen:
         return Place(chosen, people.region(chosen), chosen=True, sure=True)
@@ -61,9 +61,9 @@ def emergency_sentence(services: Services) -> str:
 
 
 def on_paper(services: Services) -> tuple[str, ...]:
-    """What a sheet of paper says of people to talk to, and how it's known.
+    """What a printed sheet says about people to talk to, and how the place is known.
 
-    A place that is only a guess is named; where nothing tells, there are sites for anywhere.
+    A guessed place is named; if nothing is known, there are sites for anywhere.
     """
     return tuple(_on_paper(place_of(services), services))
 

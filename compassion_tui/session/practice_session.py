@@ -1,13 +1,13 @@
-"""A practice being walked: the state machine, its draft, and what becomes of it.
+"""A walk through a practice: the state machine, its draft, and what's kept of it.
 
-A screen and line mode both drive a PracticeSession; neither knows how words are kept. It is the one
-place that decides what stays on the disk after each ending:
+A screen and line mode both drive a PracticeSession; neither knows how words are saved. Only this
+module decides what stays on the disk after each ending:
 
-- complete, and kept or left to rest: an entry; the draft goes.
-- complete, and let go: nothing; the draft goes when the walk is closed.
-- complete, and never asked what to do with it: the draft stays if it holds the person's own words.
-- enough or worse: the draft stays if it holds the person's own words.
-- broken off, by a closed terminal or a crash: the draft stays if anything was answered.
+- complete, and kept or left to rest: an entry; the draft is deleted.
+- complete, and let go: nothing; the draft is deleted when the walk is closed.
+- complete, with no decision asked for: the draft stays if it has the person's own words.
+- enough or worse: the draft stays if it has the person's own words.
+- interrupted, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
 # long: one walk: what it does, what it hears, what it keeps
@@ -53,10 +53,10 @@ LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
 
 STRAY = ""
-"""The name, among answers by step id, for what was typed beside the steps."""
+"""The id, among answers by step, of what was typed beside the steps."""
 
 
-# one child: used as it is; only the page for bad nights is begun again from what is kept
+# one child: used as it is; only the page for bad nights starts from what was kept
 class PracticeSession:
     """One walk through one practice."""
 
@@ -67,7 +67,7 @@ class PracticeSession:
         draft: Draft | None = None,
         seed: Mapping[str, Answer] | None = None,
     ) -> None:
-        """Begin at the first step, or where `draft` stopped; `seed` are answers to begin with."""
+        """Begin at the first step, or where `draft` stopped; `seed` has answers to begin with."""
         self._services = services
         self.practice = practice
         self.id = draft.id if draft else services.drafts.new_id()
@@ -81,20 +81,20 @@ class PracticeSession:
             for step in practice.steps
             if step.once and f"{practice.id}.{step.id}" in remembered and step.id != self.state.step
         )
-        """The steps that are asked once, and were."""
+        """The steps that are asked only once, and were."""
         self._unhurried: frozenset[str] | None = None
-        """Where lines come by themselves: the steps that are passed by."""
+        """While lines come by themselves, the steps that are skipped."""
         self._met: dict[str, Danger] = {}
         """What was heard when people were last offered, by step."""
         self.folded = False
-        """Whether the person has put the offer of people away, for this walk."""
+        """Whether the person hid the offer of people for this walk."""
         self._offer = self._offered()
         self._resumed = True
-        """Whether the offer is before the step at which the walk was begun or taken up."""
+        """Whether the offer comes before the step at which the walk began or continued."""
         self._along = 0.0
 
     def turn_unhurried(self) -> bool:
-        """Let lines come by themselves from here on, or no more; whether that could be."""
+        """Turn lines that come by themselves on or off; False if that's not possible here."""
         if self._unhurried is not None:
             self._unhurried = None
             return True
@@ -107,22 +107,22 @@ class PracticeSession:
 
     @property
     def can_be_unhurried(self) -> bool:
-        """Whether it can be followed without a key: that is chosen at its beginning."""
+        """Whether it can be followed without a key, which is chosen at the first step."""
         return bool(self.practice.unhurried) and not self.begun
 
     @property
     def is_unhurried(self) -> bool:
-        """Whether lines come by themselves here. Where danger is heard, nothing does."""
+        """Whether lines come by themselves here. They don't once danger is heard."""
         stands = self.offering or self.danger or self.state.back_to
         return self._unhurried is not None and not stands
 
     def dispatch(self, event: Event) -> State:
-        """Do what the person did. Nothing is written; see `save`."""
-        if isinstance(event, Strayed):  # at each key, as below
+        """Apply what the person did. Nothing is written; see `save`."""
+        if isinstance(event, Strayed):  # runs at each key, as below
             self.state = advance(self.practice, self.state, event)
         elif self._offer is not None:
             self._answer_offer(event)
-        elif isinstance(event, Answered):  # at each key: nothing is listened to here
+        elif isinstance(event, Answered):  # runs at each key, so nothing is listened to here
             self.state = advance(self.practice, self.state, event)
         else:
             self._go(event)
@@ -130,7 +130,7 @@ class PracticeSession:
 
     @property
     def step(self) -> Step | None:
-        """The step to show: where the walk is, or the offer of people before that.
+        """The step to show: the walk's current step, or an offer of people before it.
 
         None if the practice no longer has it.
         """
@@ -138,13 +138,13 @@ class PracticeSession:
 
     @property
     def along(self) -> float:
-        """How far the walk has come, from 0 to 1. It never goes back, whatever was gone back to."""
+        """The furthest point of the walk, from 0 to 1. Going back doesn't lower it."""
         share = len(self.state.trail) / max(len(self.practice.steps), 1)
         self._along = max(self._along, min(share, 1.0))
         return self._along
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """What the guide says at a step: plainer, where it asks for lines of words of danger."""
+        """What the guide says at a step; plainer where it asks for lines with words of danger."""
         heard = self._heard()
         if not heard.keys().isdisjoint({*step.listened_to} - {step.id}):
             return self._services.messages.several("danger.pick")
@@ -152,30 +152,30 @@ class PracticeSession:
 
     @property
     def offering(self) -> bool:
-        """Whether people are offered now, before the step where the walk is."""
+        """Whether people are offered now, before the current step."""
         return self._offer is not None
 
     @property
     def danger(self) -> Danger:
-        """What is heard in what was written here, unless that was switched off."""
+        """What's heard in what was written here, unless that's turned off."""
         return max(self._heard().values(), default=Danger.NONE)
 
     @property
     def shows_people(self) -> Danger:
-        """What people are to be offered for, unless the person has put that away here."""
+        """What people should be offered for, unless the person hid the offer here."""
         return Danger.NONE if self.folded else self.danger
 
     def danger_shown(self, *ids: str) -> Danger:
-        """What people are to be offered for beside the answers of these steps, or STRAY."""
+        """What people should be offered for beside the answers of these steps, or STRAY."""
         if self.folded:
             return Danger.NONE
         heard = self._heard()
         return max((heard[id] for id in ids if id in heard), default=Danger.NONE)
 
     def fold(self) -> bool:
-        """Offer people no more on this walk: somebody may be reading along.
+        """Stop offering people on this walk, since someone may be reading along.
 
-        Whether they were being offered.
+        True if they were being offered.
         """
         offered, self._offer = self.offering, None
         self.folded = True
@@ -183,7 +183,7 @@ class PracticeSession:
 
     @property
     def before(self) -> Step | None:
-        """The step that led here; None at the first, at an offer, and where grounding sets in."""
+        """The previous step; None at the first one, at an offer, and where grounding begins."""
         if self._offer is not None:
             return None
         *_, last = ("", *self.state.trail)
@@ -194,27 +194,27 @@ class PracticeSession:
 
     @property
     def begun(self) -> bool:
-        """Whether there is anything to come back to."""
+        """Whether there's anything to come back to."""
         return bool(self.state.answers or self.state.trail or self.state.stray)
 
     @property
     def worded(self) -> bool:
-        """Whether it holds words of the person's own."""
+        """Whether it has the person's own words."""
         return worded(self.practice, self.state)
 
     @property
     def let_go(self) -> bool:
-        """Whether the person chose, at its end, to keep nothing."""
+        """Whether the person chose to keep nothing, at its end."""
         return self.state.ending == "complete" and self._way == LET_GO
 
     @property
     def keeps(self) -> bool:
-        """Whether its ending puts it into the journal."""
+        """Whether its ending saves it to the journal."""
         return self.state.ending == "complete" and self._way not in ("", LET_GO)
 
     @property
     def stays(self) -> bool:
-        """Whether its draft stays when it is closed: it holds something nobody decided about."""
+        """Whether its draft stays when it's closed: it has something undecided."""
         if self.state.ending == "complete" and self._way:
             return False
         if self.state.stray:
@@ -230,11 +230,11 @@ class PracticeSession:
 
     @property
     def locked_out(self) -> bool:
-        """Whether its words need a passphrase that another window set in the meantime."""
+        """Whether its words need a passphrase that another window set meanwhile."""
         return self._locked and self.worded and self.practice.id not in ALWAYS_OPEN
 
     def save(self) -> None:
-        """Put the walk on the disk as a draft, if it changed and there is something in it.
+        """Save the walk as a draft, if it changed and isn't empty.
 
         Raises:
             UserError: it could not be written, or it is locked out; it is still whole in memory.
@@ -247,21 +247,21 @@ class PracticeSession:
                 self._remember()
 
     def set_aside(self) -> bytes:
-        """The walk as it is now, sealed: `unsealed` makes a draft of it again."""
+        """The walk as it is now, sealed: `unsealed` turns it into a draft again."""
         draft = Draft(id=self.id, state=self.state)
         return self._services.vault.to_disk(msgspec.json.encode(draft))
 
     def keep(self) -> Entry:
-        """Put the walk into the journal, and only then drop its draft.
+        """Save the walk to the journal, and then delete its draft.
 
-        The entry takes the draft's id, so that a kill between the two cannot double it; another
-        one where an entry of that id was erased for good.
+        The entry gets the draft's id, so that a kill between the two can't duplicate it; it gets
+        another id if an entry with that one was erased.
 
         Raises:
             UserError: the journal could not take it; the draft stays.
         """
         journal, entry = self._services.journal, self.entry()
-        if (known := journal.get(self.id)) is not None:  # killed between the two, and gone on with
+        if (known := journal.get(self.id)) is not None:  # killed between the two, then continued
             entry = msgspec.structs.replace(entry, made=known.made, tags=known.tags)
             entry = known if says_the_same(entry, known) else journal.revise(entry)
         else:
@@ -271,7 +271,7 @@ class PracticeSession:
         return entry
 
     def tag(self, tags: tuple[str, ...]) -> None:
-        """Give the entry that was kept these tags.
+        """Give the kept entry these tags.
 
         Raises:
             UserError: the journal could not take them.
@@ -281,15 +281,15 @@ class PracticeSession:
             self._services.journal.revise(msgspec.structs.replace(entry, tags=tags))
 
     def forget(self) -> None:
-        """Drop the draft. It is only written again if the walk goes on."""
+        """Delete the draft. It's only written again if the walk continues."""
         with self._saving:
             self._services.drafts.drop(self.id)
             self._saved = self.state
 
     def close(self) -> None:
-        """Leave it: the draft stays or goes, as `stays` says.
+        """Close the walk: the draft stays or is deleted, as `stays` says.
 
-        While it is locked nothing is written, and nothing is lost but what was let go.
+        While it's locked nothing is written, and only what was let go is lost.
         """
         if self.stays:
             self.save()
@@ -299,19 +299,18 @@ class PracticeSession:
     def current_text(self, id: str) -> str:
         """What was written at a step, as it may be shown again later.
 
-        Without the lines that were set aside since, and without sentences of danger or against
-        oneself.
+        Lines set aside since are left out, and so are sentences of danger or against oneself.
         """
         step = self.practice.step(id)
         chosen = step.option(self.state.answers.get(id)) if step else None
         if chosen is not None and chosen.goto and chosen.goto in self.state.walked:
-            return self.current_text(chosen.goto)  # "somewhere else": the next step says where
+            return self.current_text(chosen.goto)  # "somewhere else": the next step asks where
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
         text = "\n".join(part.text for part in parts)
         return only(text, self._services.library.danger.may_return)
 
     def closing(self, messages: Messages) -> tuple[str, ...]:
-        """The few lines of an ending; after words of danger, only about people."""
+        """The lines of an ending; after words of danger, only about people."""
         if self.danger:
             people = closing_of(self._services, self.shows_people) or (messages("danger.folded"),)
             return (*people, *self._outcome(messages))
@@ -323,16 +322,16 @@ class PracticeSession:
 
     @property
     def _last_lines(self) -> tuple[str, ...]:
-        """What fits how it feels now, where that was asked; else the practice's own lines."""
+        """The lines that fit how it feels now, if that was asked; otherwise the practice's own."""
         steps = map(self.practice.step, reversed(self.state.walked))
         options = (step.option(self.state.answers.get(step.id)) for step in steps if step)
         said = (option.closing for option in options if option and option.closing)
         return next(said, self.practice.ending)
 
     def _remember(self) -> None:
-        """Let the next walk begin with what was chosen now, never with words of one's own.
+        """Remember choices for the next walk, but never the person's own words.
 
-        Off the record, it holds until the app is left.
+        Off the record, this only lasts for the session.
         """
         settings, answers = self._services.settings, self.state.answers
         before = settings.current.remembered
@@ -346,7 +345,7 @@ class PracticeSession:
             write("remembered", {**before, **now})
 
     def _outcome(self, messages: Messages) -> tuple[str, ...]:
-        """What became of the words."""
+        """What happened to the words."""
         if self.let_go:
             return messages.several("ending.let_go")
         return (self.said_when_kept(messages),) if self.keeps else ()
@@ -366,14 +365,14 @@ class PracticeSession:
 
     @property
     def kept_line(self) -> str:
-        """The line to show at an ending; empty if none was kept, or none may be shown."""
+        """The line to show at an ending; empty if none was kept, or it may not be shown."""
         if self.let_go or self.danger:
             return ""
         lines = filter(self._services.library.danger.may_return, self.entry().kept)
         return next(reversed(list(lines)), "")
 
     def _go(self, event: Event) -> None:
-        """On past the steps that aren't asked after words of danger; then people are offered."""
+        """Skip the steps that aren't asked after words of danger; then offer people."""
         before = self.state.step
         left_out = self._left_out(event)
         self.state = advance(self.practice, self.state, event, left_out)
@@ -384,7 +383,7 @@ class PracticeSession:
             self._offer, self._resumed = self._offered(), False
 
     def _left_out(self, event: Event) -> frozenset[str]:
-        """The steps that are not shown now; one goes back to where the words were written."""
+        """The steps that aren't shown now; going back leads to where the words were written."""
         heard = self._heard()
         if not heard:
             return self._known | (self._unhurried or frozenset())
@@ -392,7 +391,7 @@ class PracticeSession:
         return left_out - heard.keys() if isinstance(event, Back) else left_out
 
     def _offered(self) -> Choose | None:
-        """The offer of people, if more danger is heard than it was made for."""
+        """Offer people, if more danger is heard than the last offer was for."""
         heard = self._heard()
         news = any(danger > self._met.get(id, Danger.NONE) for id, danger in heard.items())
         if self.folded or self.state.ending or not news:
@@ -400,7 +399,7 @@ class PracticeSession:
         return offer_of(self._services, max(heard.values()))
 
     def _answer_offer(self, event: Event) -> None:
-        """Go on from the offer; people to talk to are opened over it, and it stays."""
+        """Continue after the offer; people to talk to open over it, and it stays."""
         match event:
             case Answered() | Chosen(option="people"):
                 return
@@ -422,17 +421,17 @@ class PracticeSession:
             self._go(onward)
 
     def _meet(self) -> None:
-        """What is heard until now was met by an offer."""
+        """Note what has been heard, because an offer answered it."""
         self._offer = None
         self._met = self._heard()
 
     def _heard(self) -> dict[str, Danger]:
-        """What is heard in each answer, and beside the steps, by step id."""
+        """What's heard in each answer, and beside the steps, by step id."""
         return self._ear.dangers({**self.state.answers, STRAY: self.state.stray})
 
     @property
     def _locked(self) -> bool:
-        """Whether a passphrase is still to be given: until then nothing is written down."""
+        """Whether a passphrase is still needed: until then nothing is saved."""
         return self._services.needs_passphrase
 
     def _is_offered(self, step: Step, answer: Answer) -> bool:
@@ -447,7 +446,7 @@ class PracticeSession:
 
     @property
     def _own_words(self) -> bool:
-        """Whether words were written or typed, rather than picked out of what the app offers."""
+        """Whether words were written or typed, rather than picked from what the app offers."""
         offered = self._offered_lines
         own = (part for part in self.entry().parts if part.text not in offered)
         steps = (self.practice.step(part.step) for part in own)
@@ -462,7 +461,7 @@ class PracticeSession:
 
 
 def unsealed(services: Services, sealed: bytes) -> Draft:
-    """A walk that was set aside, as a draft to go on with.
+    """A walk that was set aside, as a draft to continue.
 
     Raises:
         UserError: its passphrase wasn't given.
@@ -471,7 +470,7 @@ def unsealed(services: Services, sealed: bytes) -> Draft:
 
 
 def _resumed(practice: Practice, state: State) -> State:
-    """Where a draft goes on: exactly where it stopped; after "worse", where it felt worse."""
+    """Where a draft continues: exactly where it stopped; after "worse", where it felt worse."""
     if state.ending is not None:
         state = advance(practice, state, Resume())
         state = advance(practice, state, Resume())

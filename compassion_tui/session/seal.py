@@ -1,4 +1,4 @@
-"""What there is to tell of the passphrase, and of what others did to the journal's folder."""
+"""What there is to know about the passphrase, and what others did to the journal's folder."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SealStatus:
-    """What the folder's files are like, as far as that can be seen without a passphrase."""
+    """The state of the folder's files, as far as it can be seen without a passphrase."""
 
     trouble: UserError | None = None
-    """What is wrong with vault.json, or with what this machine knows of it."""
+    """What's wrong with vault.json, or with what this machine knows about it."""
     held: int = 0
-    """Saves that aren't sealed and came from somewhere else."""
+    """Saves that aren't sealed and came from elsewhere."""
     closed: int = 0
-    """Saves that are sealed with an earlier passphrase."""
+    """Saves sealed with an earlier passphrase."""
     missing: int = 0
-    """Saves that were read here once, and are gone."""
+    """Saves that were read here once, and are missing."""
     apart: dict[str, str] = field(default_factory=dict)
-    """Vault files that were made separately, each with the ends of its keys' ids."""
+    """Vault files that were made separately, each with the endings of its key ids."""
     underway: int = 0
-    """Saves of other devices that haven't arrived yet. Nothing is wrong with that."""
+    """Saves from other devices that haven't arrived yet, which is normal."""
 
     def __bool__(self) -> bool:
         """Whether there is something to do about it."""
@@ -44,7 +44,7 @@ class SealStatus:
         return " · ".join(self._pieces(messages))
 
     def _pieces(self, messages: Messages) -> Iterator[str]:
-        if self.apart:  # which explains a vault.json that isn't the one that's known
+        if self.apart:  # which explains a vault.json other than the known one
             yield messages("seal.line.apart")
         elif isinstance(self.trouble, StorageError):
             yield messages.tell(self.trouble)
@@ -56,7 +56,7 @@ class SealStatus:
 
 
 def seal_status(services: Services) -> SealStatus:
-    """Look. It can block on the disk, so it belongs in a thread; it raises nothing."""
+    """Check the files. It can block on the disk, so it belongs in a thread; it raises nothing."""
     if services.off_the_record:
         return SealStatus()
     try:
@@ -77,21 +77,21 @@ def seal_status(services: Services) -> SealStatus:
 
 
 def by_log(held: list[HeldSave]) -> Iterator[dict[str, object]]:
-    """What is held apart: of each log how much, and from when to when it says it is."""
+    """Held saves by log: how many, and the times they give."""
     for log in sorted({each.log for each in held}):
         made = sorted(each.at for each in held if each.log == log)
         row = {"log": log, "first": made[0][:10], "last": made[-1][:10]}
         yield {**{name: safe_line(value) for name, value in row.items()}, "count": len(made)}
 
 
-# The longer sentences about it, and what can be done about it.
+# The longer sentences about it, and what can be done.
 
 ASKED = {"accept": "cli.accept.sure", "drop": "seal.drop_sure"}
-"""What is asked about once more, and how."""
+"""What needs a second question, and which."""
 
 
 def told(messages: Messages, status: SealStatus, held: list[HeldSave]) -> Iterator[str]:
-    """A paragraph for each thing; `held` is what is held apart."""
+    """A paragraph for each fact; `held` is about the held saves."""
     if status.trouble is not None:
         yield _trouble(messages, status.trouble)
     for file, keys in status.apart.items():
@@ -105,13 +105,13 @@ def told(messages: Messages, status: SealStatus, held: list[HeldSave]) -> Iterat
 
 
 def _trouble(messages: Messages, error: UserError) -> str:
-    """In a sentence of its own, where the error's names commands of the shell."""
+    """In its own sentence, where the error's sentence names shell commands."""
     id = f"seal.trouble.{error.id.rpartition('.')[2]}"
     return messages(id, **error.values) if messages.has(id) else messages.tell(error)
 
 
 def ways(status: SealStatus) -> Iterator[str]:
-    """What can be done, in the order of what is said."""
+    """What can be done, in the order of the sentences."""
     if status.trouble is not None or status.apart:
         yield from ("restore", "accept")
     if status.held:
@@ -123,17 +123,17 @@ def ways(status: SealStatus) -> Iterator[str]:
 
 
 def way_told(messages: Messages, way: str) -> str:
-    """One of these, in words."""
+    """An option in words."""
     return messages(f"cli.held.{way}" if way in ("keep", "drop") else f"seal.do.{way}")
 
 
 def sure_note(messages: Messages, way: str) -> tuple[str, ...]:
-    """What to know before it is done."""
+    """What to know before choosing it."""
     return messages.several("cli.accept.warning") if way == "accept" else ()
 
 
 def deed(services: Services, way: str) -> str:
-    """Do it; what to say of it. An earlier passphrase is no deed: it is asked for.
+    """Do it, and return what to say. An earlier passphrase isn't done here: it's asked for.
 
     Raises:
         UserError: it could not be done, and why.

@@ -1,4 +1,4 @@
-"""What can be chosen for each setting, what it is called, and what it comes to."""
+"""The options of each setting, in words, and how they're typed."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ SEAL = "passphrase"
 """The row that isn't a setting in the file: whether the journal has a passphrase."""
 
 PAGE = "bad_nights"
-"""The row that isn't a setting either: it opens the page for bad nights."""
+"""Another row that isn't a setting: it opens the page for bad nights."""
 
 IMPORT = "import"
-"""Nor is this row: it opens the import screen."""
+"""Another row that isn't a setting: it opens the import screen."""
 
 PLACE = "people_region"
-"""The row whose values are too many to turn through."""
+"""The row with too many values to turn through."""
 
 CONTACTS = "contacts"
-"""The row whose values have fields of their own."""
+"""The row whose values have their own fields."""
 
 LEADING = frozenset({SEAL, PAGE, IMPORT})
 """The rows without a value, which open another screen."""
@@ -42,10 +42,10 @@ GROUPS = (
     ("enter", "first_words", "whole_entries", "tags_from_hash", IMPORT),
     ("off_the_record", SEAL, "idle_lock", "back_from", "data_folder"),
 )
-"""The settings in the order of the screen, with white space between the groups."""
+"""The settings in the screen's order, with white space between the groups."""
 
 MINUTES = (0, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120)
-"""What minutes turn through. Any others can be written into the file."""
+"""The minutes to turn through. The file can have any others."""
 
 BETWEEN = "; "
 """What separates the person's own people while they're typed."""
@@ -53,26 +53,26 @@ BETWEEN = "; "
 
 @dataclass(frozen=True)
 class SettingOptions:
-    """The values that a setting turns through, and how it is typed where it can be."""
+    """The values a setting turns through, and how it's typed if it can be."""
 
     shown: Callable[[Any], str]
-    """A value in words."""
+    """Puts a value into words."""
     values: tuple[Any, ...] = ()
     """In order; empty if it can only be typed."""
     read: Callable[[str], object] | None = None
-    """The value that was typed, where it can be typed; may raise a UserError."""
+    """Parses what was typed, if it can be typed; may raise a UserError."""
     text: Callable[[Any], str] = str
-    """A value as it is typed."""
+    """A value as it's typed."""
 
     def beside(self, value: object, by: int) -> object:
-        """The value `by` places further on, wrapping; for an unknown one, the first."""
+        """The value `by` places further on, wrapping around; for an unknown one, the first."""
         if value not in self.values:
             return self.values[0]
         return self.values[(self.values.index(value) + by) % len(self.values)]
 
 
 def setting_options(name: str, services: Services) -> SettingOptions:
-    """What can be chosen for the setting of that name."""
+    """The options of the setting with that name."""
     messages, kind = services.messages, get_type_hints(Settings)[name]
     if name in _OWN:
         return _OWN[name](services)
@@ -87,7 +87,7 @@ def setting_options(name: str, services: Services) -> SettingOptions:
 
 
 def usual_pattern(services: Services) -> BreathPattern:
-    """The breath pattern that the settings name, else the gentlest one."""
+    """The breath pattern that the settings name, or the gentlest one."""
     patterns, pace = services.library.patterns, services.settings.current.pace
     try:
         found = patterns.get(pace) or typed(pace)
@@ -105,7 +105,7 @@ def _minutes(messages: Messages, value: int) -> str:
 
 
 def _pace(services: Services) -> SettingOptions:
-    """The patterns in plain sight; any other by its name, or in seconds."""
+    """The main patterns; any other by its name, or in seconds."""
     patterns = services.library.patterns
     plain = tuple(id for id, pattern in patterns.items() if not pattern.more)
 
@@ -148,7 +148,7 @@ def _contacts(services: Services) -> SettingOptions:
 
 
 def _language(services: Services) -> SettingOptions:
-    """Each language by the name that it has for itself; the one that is read is at hand."""
+    """Each language by its own name for itself; only the current one has to be loaded."""
     own = services.paths.languages
 
     def shown(language: str) -> str:
@@ -161,7 +161,7 @@ def _language(services: Services) -> SettingOptions:
 
 
 def _remembered(services: Services) -> SettingOptions:
-    """What was chosen last in practices, to be forgotten."""
+    """What was last chosen in practices, to be cleared."""
 
     def shown(remembered: dict[str, str]) -> str:
         return BETWEEN.join(map(said, remembered.items())) or services.messages("settings.none")
@@ -177,7 +177,7 @@ def _remembered(services: Services) -> SettingOptions:
 
 
 def _path(services: Services) -> SettingOptions:
-    """On the gentle path or not; home shows how far along it."""
+    """On the gentle path or not; home shows how far along."""
     path = services.library.home.path
     return SettingOptions(lambda at: _switch(services.messages, bool(at)), ("", *path[:1]))
 
@@ -191,4 +191,4 @@ _OWN = {
     "language": _language,
     "data_folder": _folder,
 }
-"""The settings whose choices are in the content."""
+"""The settings whose options are in the content."""

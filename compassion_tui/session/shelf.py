@@ -1,4 +1,4 @@
-"""The shelf: the kind words that a person kept, as they may be shown again."""
+"""The shelf: the kind words a person kept, as they may be shown again."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def kind_words(services: Services) -> Iterator[str]:
-    """The lines that were kept, newest first, each once; it can block on the disk.
+    """The kept lines, newest first and without repeats; it can block on the disk.
 
-    Lines in which danger is heard, or that are said against the writer, stay in their entries and
-    are passed over here. Each is looked at only when it is asked for.
+    Lines with danger, or against the writer, stay in their entries and are skipped here. Each line
+    is only checked when it's needed.
 
     Raises:
         UserError: the journal cannot be read.
@@ -25,7 +25,7 @@ def kind_words(services: Services) -> Iterator[str]:
 
 
 def word_of_the_day(services: Services, day: int) -> str:
-    """One of those lines, another one each day; empty if there is none.
+    """One of those lines, a different one each day; empty if there are none.
 
     Raises:
         UserError: the journal cannot be read.
@@ -37,7 +37,7 @@ def word_of_the_day(services: Services, day: int) -> str:
 
 
 def shelf_of(services: Services, most: int | None = None) -> tuple[str, ...]:
-    """The newest of the kind words; empty if they cannot be read now."""
+    """The newest kind words; empty if they can't be read now."""
     try:
         return tuple(islice(kind_words(services), most))
     except UserError:

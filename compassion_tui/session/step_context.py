@@ -1,4 +1,4 @@
-"""What a step may look at, and what it offers: the same on the full screen and in line mode."""
+"""What a step can see, and what it offers: the same on the full screen and in line mode."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from compassion_tui.domain.steps import SHELF, Answer, Breathe, Keep, Pick, Sort
 from compassion_tui.domain.text import paragraphs_of
 from compassion_tui.session.danger import people_line
 
-if TYPE_CHECKING:  # a widget that reads a context reaches no store by it
+if TYPE_CHECKING:  # a widget that reads a context must not reach the store
     from compassion_tui.services import Services
     from compassion_tui.session.practice_session import PracticeSession
 
 LONGEST_ALL = 300
-"""Characters: "all of it" is a row of a Pick where their lines together are no longer."""
+"""Characters: a Pick has an "all of it" row if their lines together aren't longer."""
 
 MOST_KEPT = 3
-"""How many of the person's own kept lines a Pick offers, the newest first: few, to choose from."""
+"""How many kept lines a Pick offers, newest first: few enough to choose from."""
 
 REST_ON_DAY = "rest_date"
-"""The way to keep that asks for a date."""
+"""The option that asks for a date."""
 
 _RESTS = {"rest_soon": rest.soon, "rest_tomorrow": rest.tomorrow}
 _KEEPS = ("keep", "drop")
@@ -35,38 +35,38 @@ _KEEPS = ("keep", "drop")
 
 @dataclass(frozen=True)
 class StepContext:
-    """A walk as its step sees it."""
+    """A walk from the point of view of its step."""
 
     messages: Messages
     clock: Clock
     numbers: bool
-    """Whether seconds are beside the word of a breath."""
+    """Whether to show seconds beside the word of a breath."""
     bell: bool
     """Whether a bell rings at each turn of a breath."""
     answers: Mapping[str, Answer]
     """The walk's answers so far, by step id."""
     questions: Mapping[str, str]
-    """What was asked, by step id: it tells whose voice an answer is in, where no colour can."""
+    """What was asked, by step id: it says whose voice an answer is in, without colour."""
     voices: Mapping[str, Voice]
-    """Whose voice the answers are in, by step id."""
+    """Whose voice each answer is in, by step id."""
     offers: Mapping[str, tuple[str, ...]]
     """Offered lines and words, by list id; `kept` is the person's own shelf."""
     patterns: Mapping[str, BreathPattern]
     """Breath patterns, by id."""
     may_return: Callable[[str], bool]
-    """Whether a line may be shown again: no danger in it, and not against the writer."""
+    """Whether a line may be shown again: it has no danger, and isn't against the writer."""
     restates: Callable[[str], bool] = lambda line: False
-    """Whether a line tells what went wrong over again."""
+    """Whether a line repeats what went wrong."""
     remembered: Callable[[str], str] = lambda id: ""
-    """What was chosen at a step the last time; empty if nothing is remembered."""
+    """What was chosen at a step last time; empty if nothing is remembered."""
     people_line: Callable[..., str] = lambda *ids: ""
-    """The quiet line about people for the answers of these steps; empty if there is none."""
+    """The quiet line about people for these steps' answers; empty if there's none."""
     one_enter: bool = False
     """Whether one enter goes on from a short text."""
     unhurried: bool = False
     """Whether lines come by themselves."""
     grounding: bool = False
-    """Whether this is where "this feels worse" led, with a way back."""
+    """Whether "this feels worse" led here, with a way back."""
 
     @classmethod
     def of(
@@ -79,8 +79,8 @@ class StepContext:
     ) -> StepContext:
         """The context of a walk as it is now.
 
-        `kept` is the person's shelf, the newest line first; `says` is the id of the sentence that
-        offers people.
+        `kept` is the person's shelf, newest first; `says` is the id of the sentence that offers
+        people.
         """
         library, settings = services.library, services.settings.current
         return cls(
@@ -103,14 +103,14 @@ class StepContext:
         )
 
     def answer(self, id: str) -> str:
-        """A step's answer as text; empty if there is none."""
+        """A step's answer as text; empty if there's none."""
         found = self.answers.get(id, "")
         return found if isinstance(found, str) else "\n".join(found)
 
     def side(self, id: str) -> str:
-        """A step's answer as it is beside another; a word for it where there is none.
+        """A step's answer as shown beside another one; a placeholder if there's none.
 
-        Sentences that may not return are left out.
+        Sentences that may not be shown again are left out.
         """
         answer = self.answer(id)
         if answer.strip():
@@ -118,19 +118,19 @@ class StepContext:
         return self.messages("practice.unwritten")
 
     def begins(self, step: Write) -> str:
-        """The text to write in: what was written there, otherwise what it begins with."""
+        """The text to write in: what was written there, or what it begins with."""
         return self.answer(step.id) if step.id in self.answers else self._repeated(step.start)
 
     def pattern(self, step: Breathe) -> BreathPattern:
-        """The pattern to breathe by; without timing where there is none of that name."""
+        """The pattern to breathe by; an unknown name means one without timing."""
         return self.patterns.get(step.pattern, NATURAL)
 
     def rows_to_pick(self, step: Pick) -> tuple[tuple[str, str], ...]:
-        """What a Pick offers, each with what its row says, each once.
+        """What a Pick offers, without repeats, each with its row's text.
 
-        What was picked here before, their own lines, all of those, then the offered ones; their
-        own lines that only tell what went wrong come last. Lines that may not return are never
-        among them.
+        In order: what was picked here before, their own lines, all of those together, the offered
+        ones, and finally their own lines that only repeat what went wrong. Lines that may not be
+        shown again are left out.
         """
         own = self.own_lines(step)
         told = list(filter(self.restates, own))
@@ -144,7 +144,7 @@ class StepContext:
         return tuple(rows.items())
 
     def families(self, step: Pick, *, every: bool = False) -> dict[str, tuple[str, ...]]:
-        """The lists that a Pick offers; of a few words at first, the first one of each."""
+        """The lists that a Pick offers; if it shows few words at first, one from each."""
         lists = {id: self.offers.get(id, ()) for id in step.offers}
         if every or not step.few:
             return lists
@@ -152,21 +152,21 @@ class StepContext:
         return {step.offers[0]: tuple(few)}
 
     def own_lines(self, step: Pick) -> list[str]:
-        """Their own sentences that a Pick may offer, as they were written."""
+        """Their own sentences that a Pick may offer, as written."""
         return [line for line in self._own(step) if self.may_return(line)]
 
     def _all_of_it(self, own: Sequence[str]) -> str:
-        """Their own lines as one, in the order in which they were written; empty if too long."""
+        """Their own lines as one, in the order they were written; empty if too long."""
         whole = " ".join(own)
         return whole if len(own) > 1 and len(whole) <= LONGEST_ALL else ""
 
     def sortable(self, step: Sort) -> tuple[str, ...]:
-        """Their sentences, each once."""
+        """Their sentences, without repeats."""
         lines = (line for id in step.of for line in sentences_of(self.answer(id)))
         return tuple(dict.fromkeys(lines))
 
     def kept_as(self, way: str, day: str = "") -> str:
-        """The answer of a Keep step for one of its ways; `day` as it was typed.
+        """The answer of a Keep step for an option; `day` as it was typed.
 
         Raises:
             ValueError: the day isn't valid.
@@ -185,11 +185,11 @@ class StepContext:
         return paragraphs_of(self._repeated(id))
 
     def _own(self, step: Pick) -> list[str]:
-        """Their own sentences; a salutation doesn't count."""
+        """Their own sentences, without a salutation."""
         sentences = (line for id in step.of for line in sentences_of(self.answer(id)))
         return [line for line in sentences if not line.endswith(",")]
 
 
 def ways_to_keep(step: Keep) -> tuple[str, ...]:
-    """The ways to keep a walk, in their order; `[practice]` of ui.toml has a sentence for each."""
+    """The options for keeping a walk, in order; `[practice]` of ui.toml has their sentences."""
     return (*_RESTS, REST_ON_DAY, *_KEEPS) if step.rest else _KEEPS

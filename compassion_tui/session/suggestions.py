@@ -1,4 +1,4 @@
-"""What home suggests, in a quiet row each: at night, for a cue of their own, on the gentle path."""
+"""What home suggests, one quiet row each: at night, for the person's cue, on the gentle path."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ if TYPE_CHECKING:
     from compassion_tui.services import Services
 
 OFF = ""
-"""The setting's value while nobody is on the path."""
+"""The setting's value while the person isn't on the path."""
 
 
 class Suggestion(NamedTuple):
-    """A practice, and what its row says."""
+    """A practice, and its row's text."""
 
     practice: str
     text: str
     first: bool = False
-    """Whether it comes before what was begun: at night, that can wait."""
+    """Whether it comes before unfinished walks: at night, those can wait."""
 
 
 def suggestions(services: Services) -> tuple[Suggestion, ...]:
-    """Those of this moment; each practice once."""
+    """The current suggestions, each practice once."""
     found = (*_late(services), *_cued(services), *_on_path(services))
     return tuple({each.practice: each for each in reversed(found)}.values())[::-1]
 
 
 def begin_path(services: Services) -> None:
-    """Start at the beginning of the path.
+    """Start the path from its beginning.
 
     Raises:
         UserError: the settings cannot be written; it holds until the app is left.
@@ -47,7 +47,7 @@ def end_path(services: Services) -> None:
 
 
 def opened(services: Services, practice: str) -> None:
-    """A practice was opened: what comes after it on the path is suggested from now on.
+    """Note that a practice was opened: the next one on the path is suggested from now on.
 
     Raises:
         UserError: as `begin_path`.
@@ -70,7 +70,7 @@ def _late(services: Services) -> tuple[Suggestion, ...]:
 
 
 def _cued(services: Services) -> tuple[Suggestion, ...]:
-    """The reminders that people chose, where a step asked once."""
+    """The practices for cues that people chose in a step that asks once."""
     found = []
     for key, cue in services.settings.current.remembered.items():
         id, _, name = key.partition(".")

@@ -1,4 +1,4 @@
-"""Every saved version of an entry, the newest first: which it is, and where it was made."""
+"""Every saved version of an entry, newest first: which one it is, and where it was made."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from compassion_tui.services import Services
 
 
 class Version(NamedTuple):
-    """A version, and what to say of it."""
+    """A version, and what to say about it."""
 
     entry: Entry
     told: str
 
 
 def versions_of(services: Services, id: str) -> list[Version]:
-    """Those of an entry. It can block on the disk.
+    """The versions of an entry. It can block on the disk.
 
     Raises:
         UserError: they cannot be read.

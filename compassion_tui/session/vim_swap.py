@@ -1,7 +1,7 @@
-"""What stands in a swap file of vi's: words that were typed there and not yet saved.
+"""The text in one of vi's swap files: words that were typed but not saved.
 
-It is a tree of blocks, as memline.c of Vim 7 to 9 lays it out on 64-bit machines: `tp` blocks
-lead to others, and `ad` blocks hold lines from their end downwards.
+The file is a tree of blocks, as memline.c of Vim 7 to 9 lays it out on 64-bit machines: `tp`
+blocks point to others, and `ad` blocks hold lines from their end backwards.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ _MAGIC = b"b0VIM "
 _ROOT = 1
 _POINTER = struct.Struct("=qqqi4x")
 _MARK = 1 << 31
-"""A bit of a line's place that says something else."""
+"""A bit of a line's offset that means something else."""
 
 
 def text_in(swap: bytes, saved: bytes = b"") -> str:
-    """The text; empty if it is no swap file, or isn't laid out like this.
+    """The text; empty if it isn't a swap file, or has another layout.
 
-    What it has not taken in yet of a long text is as it is in the file, which is `saved`.
+    If vi hasn't copied part of a long text yet, that part is taken from `saved`, the file.
     """
     if not swap.startswith(_MAGIC):
         return ""
@@ -39,7 +39,7 @@ class _Tree:
         self._seen: set[int] = set()
 
     def lines(self, number: int) -> Iterator[bytes]:
-        """Those of a block, and of all it leads to."""
+        """The lines of a block, and of all the blocks it points to."""
         if number in self._seen:
             raise ValueError
         self._seen.add(number)

@@ -1,6 +1,6 @@
-"""The app and its terminal: leaving well, crashing without private words, the cursor, key names."""
+"""The app and its terminal: leaving safely, crashing without private words, cursor, keys."""
 
-# long: one class for all that a terminal does to an app, and an app to its terminal
+# long: one class for everything between an app and its terminal
 from __future__ import annotations
 
 import asyncio
@@ -37,34 +37,34 @@ from compassion_tui.themes import Depth
 
 CURSOR_SHOWN, CURSOR_HIDDEN = "\x1b[4 q\x1b[?25h", "\x1b[?25l"
 CURSOR_USUAL = "\x1b[0 q"
-"""What a terminal is told about its cursor; the last gives it back the person's own shape."""
+"""What a terminal is told about its cursor; the last one restores the person's own shape."""
 
 
 STOP, GO_ON = "_sigtstp_application", "_sigcont_application"
-"""What Textual's driver does when the process is stopped, and when it goes on."""
+"""What Textual's driver does when the process is stopped, and when it continues."""
 
 PATIENCE = 2.0
-"""Seconds that a field has for what was typed into it, before the app goes on without."""
+"""Seconds that a field has to take in what was typed, before the app goes on without."""
 
 
 _HARMLESS = Harmless()
 
 
-# one child: the layer that knows terminals, and nothing of what the app is about
+# one child: the layer that knows terminals, and nothing about the app's purpose
 class TerminalApp(App[None]):
     """An app that keeps every word, however it ends. A subclass knows where words are: `flush`.
 
-    What the person does comes through a gate, so that it finds whole screens. A message that
-    comes to a screen that was left isn't a failure; any other failure ends the process in time.
+    What the person does comes through a gate, so that it only reaches complete screens. A message
+    to a screen that was left isn't a failure; any other failure ends the process in time.
     """
 
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, services: Services, stylesheets: Sequence[Path]) -> None:
-        """Say things by the sentences of `services`."""
+        """Use the sentences of `services`."""
         self.services = services
         self.known = Known(os.environ)
-        """What is known of the terminal."""
+        """What's known about the terminal."""
         self.depth = self.known.depth(services.settings.current.colours)
         """How many colours are drawn."""
         super().__init__(
@@ -75,17 +75,17 @@ class TerminalApp(App[None]):
         )
         self._draw_in(self.depth)
         self.farewell = ""
-        """One line to print once the terminal is back."""
+        """One line to print once the terminal is restored."""
         self.gate = Gate(self)
         self.leaving = Leaving(self.flush)
         self._doing = 0
-        """How much that the person did is being answered by the app itself."""
+        """How many of the person's actions the app itself is still handling."""
         self._warned = False
         self._has_cursor: bool | None = None
-        """Whether the terminal was told to show its cursor; None where it may have forgotten."""
+        """Whether the terminal was told to show its cursor; None if it may have forgotten."""
 
     def on_mount(self) -> None:
-        """Leave well when told to by a signal, or by a terminal that closes."""
+        """Leave safely on a signal, or when the terminal closes."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._hang_up, number)
@@ -94,7 +94,7 @@ class TerminalApp(App[None]):
         for number, name in ((signal.SIGTSTP, STOP), (signal.SIGCONT, GO_ON)):
             if (handler := getattr(self._driver, name, None)) is not None:
                 loop.add_signal_handler(number, handler)
-        # back from a stop, the terminal shows nothing of what it showed before
+        # back from a stop, the terminal shows none of the earlier screen
         self.app_resume_signal.subscribe(self, self._come_back)
 
     def _come_back(self, _: object) -> None:
@@ -102,23 +102,23 @@ class TerminalApp(App[None]):
         self.refresh(layout=True)
 
     def on_unmount(self) -> None:
-        """Give the terminal its cursor back."""
+        """Restore the terminal's cursor."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(CURSOR_USUAL)
 
-    # Its colours.
+    # Colours.
 
     def questions(self) -> str:
         """What the terminal is asked about its colours."""
         return self.known.questions(self.services.settings.current.colours)
 
     def on_terminal_told(self, event: TerminalTold) -> None:
-        """The terminal said more about itself than its names do."""
+        """Take in an answer of the terminal about its colours."""
         self.known.learn(event)
         self.follow_colours()
 
     def follow_colours(self) -> bool:
-        """Draw in as many colours as are chosen, or known by now; whether they are others."""
+        """Draw in as many colours as are chosen, or known by now; True if that changed."""
         depth = self.known.depth(self.services.settings.current.colours)
         changed = depth != self.depth
         if changed:
@@ -126,9 +126,9 @@ class TerminalApp(App[None]):
         return changed
 
     def _draw_in(self, depth: Depth) -> None:
-        """Have all that is drawn from now on in so many colours.
+        """Draw everything from now on in that many colours.
 
-        Uses private hooks: the filters that lines go through, and what the console has.
+        Uses private hooks: the filters that lines go through, and the console's settings.
         """
         self.depth = depth
         self.no_color = depth == "none"
@@ -139,35 +139,35 @@ class TerminalApp(App[None]):
         self._own_filters = [*self.known.filters(depth)]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and those that the terminal needs."""
+        """Textual's filters, and those that the terminal needs."""
         return [*super().get_line_filters(), *self._own_filters, _HARMLESS]
 
     def show_cursor(self, shown: bool) -> None:
-        """Show the terminal's own cursor, as a still underline, or hide it.
+        """Show the terminal's own cursor as a steady underline, or hide it.
 
-        Textual hides it; a screen reader follows it. Uses a private hook: the driver.
+        Textual hides it, and screen readers follow it. Uses a private hook: the driver.
         """
         if self._driver is not None and not self.is_headless and shown != self._has_cursor:
             self._has_cursor = shown
             self._driver.write(CURSOR_SHOWN if shown else CURSOR_HIDDEN)
 
     def flush(self) -> bool:
-        """Put everything that is being written on the disk; False if some of it could not be."""
+        """Save everything that's being written; False if some of it couldn't be saved."""
         return True
 
     def get_key_display(self, binding: Binding) -> str:
-        """A key as the foot and the help show it."""
+        """A key as the footer and help show it."""
         return self.key_told(binding.key)
 
     def key_told(self, key: str) -> str:
-        """A key as it is shown."""
+        """A key as it's shown."""
         name = key.removeprefix("ctrl+")
         shown = self.services.messages(f"keys.{name}")
         held = "" if name == key else "^"
         return held + (name if shown.startswith("keys.") else shown)
 
     def take_keys(self) -> list[UserError]:
-        """Let the person's own keys hold; what of them did not fit."""
+        """Apply the person's own keys; return the ones that didn't fit."""
         table = self.services.settings.keys
         if not table and not Command.moved:
             return []
@@ -184,13 +184,13 @@ class TerminalApp(App[None]):
         self.services.messages.name_keys(told)
         return errors
 
-    # What the person does.
+    # Input.
 
     @property
     def is_whole(self) -> bool:
-        """Whether the screen on top is composed, mounted, and not about to go.
+        """Whether the top screen is composed, mounted, and not about to close.
 
-        Uses a private hook, as `is_here` does: each key comes by here.
+        Uses a private hook, as `is_here` does, because each key calls it.
         """
         try:
             screen = self.screen
@@ -206,7 +206,7 @@ class TerminalApp(App[None]):
 
     @contextmanager
     def leading(self) -> Iterator[None]:
-        """While a worker waits for the disk to open a screen: what is typed on waits for that."""
+        """Hold input back while a worker waits for the disk to open a screen."""
         self._doing += 1
         try:
             yield
@@ -214,14 +214,14 @@ class TerminalApp(App[None]):
             self._doing -= 1
 
     def takes(self, message: Key | Paste) -> bool:
-        """Whether a text field has the focus and writes this down."""
+        """Whether a text field has the focus and writes this event."""
         key, character = (
             ("a", "a") if isinstance(message, Paste) else (message.key, message.character)
         )
         return self.focused is not None and self.focused.check_consume_key(key, character)
 
     async def on_event(self, event: Event) -> None:
-        """Count what is being done; who was to leave, and is kept here, is not ended by force."""
+        """Count what's being handled; cancel a forced exit if the person stays after all."""
         try:
             with self.leading():
                 await super().on_event(event)
@@ -235,7 +235,7 @@ class TerminalApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key means; where its screen is left meanwhile, there is nothing left to do."""
+        """Do what a key means; if its screen closes meanwhile, there's nothing left to do."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except ABSENT as error:
@@ -245,47 +245,47 @@ class TerminalApp(App[None]):
             raise
 
     async def caught_up(self, widget: Widget | None = None) -> None:
-        """Until the field that has the keys, or had them, took in all that was typed before.
+        """Wait until the field with the focus, now or before, took in all that was typed.
 
-        The app's own keys would otherwise overtake what was typed, or pasted, in haste.
+        Otherwise the app's own keys would overtake what was typed or pasted in haste.
         """
         field = widget or self.focused
         if field is not None and field.is_attached:
             taken = asyncio.Event()
-            if field.call_later(taken.set):  # else it is about to go
+            if field.call_later(taken.set):  # otherwise it's about to close
                 with suppress(TimeoutError):
                     await asyncio.wait_for(taken.wait(), PATIENCE)
 
     async def action_interrupt(self) -> None:
-        """Leave, with every draft kept, and one line of ours."""
+        """Leave with every draft saved, and print one line of ours."""
         await self.caught_up()
         if self._may_leave():
             self.farewell = self.farewell_line()
             self.exit()
 
     def farewell_line(self) -> str:
-        """The line that is printed after ctrl+c, once the terminal is back."""
+        """The line that's printed after ctrl+c, once the terminal is restored."""
         return self.services.messages("app.farewell")
 
     async def action_suspend(self) -> None:
-        """Back to the shell for a while; the app may well be ended from there."""
+        """Go back to the shell for a while; the app may well be ended from there."""
         await self.caught_up()
         self.flush()
         self.action_suspend_process()
 
     async def action_quit(self) -> None:
-        """Leave, with every draft kept."""
+        """Leave with every draft saved."""
         await self.caught_up()
         if self._may_leave():
             self.exit()
 
     def _may_leave(self) -> bool:
-        """Whether every word is on the disk; where one cannot be, the first try only says so."""
+        """Whether every word is saved; if one can't be, the first attempt only says so."""
         kept, self._warned = self.flush() or self._warned, True
         return kept
 
     def _hang_up(self, number: int) -> None:
-        """Everything onto the disk at once; then what was typed before the signal, too."""
+        """Save everything at once, and then what was typed before the signal, too."""
         self.flush()
         self.call_later(self._leave_for_signal, number)
 
@@ -300,39 +300,39 @@ class TerminalApp(App[None]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Leave, in time."""
+        """Exit, in time."""
         super().exit(result, return_code, message)
         self.leaving.begin(self.return_code or 0)
 
     def expect_end(self) -> None:
-        """End in time, even if nothing answers any more. It may be called from any thread."""
+        """Make sure of an end in time, even if nothing responds. Any thread may call it."""
         self.leaving.begin(HUNG, self._crashed)
 
     @property
     def _crashed(self) -> str:
-        """What is said of a crash. Off the record there is no draft to speak of."""
+        """The sentence for a crash. Off the record it doesn't mention a draft."""
         off = self.services.off_the_record
         return self.services.messages("cli.compassion.crashed" if off else "app.crashed")
 
     def _handle_exception(self, error: Exception) -> None:
-        """Keep the words, and report without one of them. Overrides a private hook."""
+        """Save the words, and report without any of them. Overrides a private hook."""
         if self._is_echo(error):
             return
         self._return_code = 1
-        if not self._exit_renderables:  # what follows the first is its echo
+        if not self._exit_renderables:  # what follows the first failure is its echo
             told = self._crashed + "\n" + crash.report(error)
             self.leaving.begin(1, told)
             self._exit_renderables.append(Text(told))
             self._exception = error  # a pilot raises it again
-            with suppress(Exception):  # what broke may well be this
+            with suppress(Exception):  # this may be what failed
                 self.flush()
         self._close_messages_no_wait()
         self._exception_event.set()
 
     def _is_echo(self, error: Exception) -> bool:
-        """Whether a message came to what was left already: it may well miss what it looks for.
+        """Whether a message reached something already closed, and so missed what it looks for.
 
-        Uses a private hook: to whom the message came.
+        Uses a private hook: the message's receiver.
         """
         cause = error.error if isinstance(error, WorkerFailed) else error
         if not isinstance(cause, ABSENT):
@@ -346,7 +346,7 @@ class TerminalApp(App[None]):
         return self._exit or (isinstance(pump, Widget) and not is_here(pump))
 
     def _fatal_error(self) -> None:
-        """Never Textual's own traceback, which shows local variables. Overrides a private hook."""
+        """Never print Textual's traceback, with its local variables. Overrides a private hook."""
         self._close_messages_no_wait()
 
 

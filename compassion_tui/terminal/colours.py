@@ -1,8 +1,9 @@
-"""Colours for terminals that have 256 of them.
+"""Colours for terminals that have 256.
 
-Rich rounds each part of a colour by itself, which makes a dim violet bright blue, and grey sand
-pink. Here the nearest of the 240 colours that every such terminal has is sent instead, as an
-eye sees near: in Oklab (Björn Ottosson, 2020, https://bottosson.github.io/posts/oklab/).
+Rich rounds each part of a colour by itself, which turns a dim violet into bright blue, and grey
+sand into pink. Here the closest of the 240 colours that every such terminal has is sent instead,
+as an eye judges closeness: in Oklab (Björn Ottosson, 2020,
+https://bottosson.github.io/posts/oklab/).
 """
 
 from __future__ import annotations
@@ -23,17 +24,17 @@ _LEVELS = (0, 95, 135, 175, 215, 255)
 _CUBE = ((red, green, blue) for red in _LEVELS for green in _LEVELS for blue in _LEVELS)
 _GREYS = ((shade, shade, shade) for shade in range(8, 248, 10))
 FIXED: tuple[RGB, ...] = (*_CUBE, *_GREYS)
-"""xterm's colours from number 16 on; the sixteen before them are the person's own."""
+"""xterm's colours from number 16 on; the person chooses the sixteen before them."""
 
 FIRST = 16
 """The number of the first of them."""
 
 
 class FewColours(LineFilter):
-    """Lets a line through in the nearest of the 240 colours."""
+    """Converts a line to the closest of the 240 colours."""
 
     def apply(self, segments: list[Segment], background: TextualColor) -> list[Segment]:
-        """The same segments; what has a colour of the terminal's own keeps it."""
+        """The same segments; the terminal's own colours don't change."""
         return [
             Segment(text, nearest_style(style) if style else None, control)
             for text, style, control in segments
@@ -42,7 +43,7 @@ class FewColours(LineFilter):
 
 @lru_cache(maxsize=1024)
 def nearest_style(style: Style) -> Style:
-    """The style in the nearest colours."""
+    """The style in the closest colours."""
     return style + Style.from_color(_nearest_color(style.color), _nearest_color(style.bgcolor))
 
 
@@ -66,7 +67,7 @@ def _fixed() -> tuple[tuple[float, float, float], ...]:
 
 
 def _oklab(color: RGB) -> tuple[float, float, float]:
-    """Lightness, and how green to red and blue to yellow it is."""
+    """Lightness, and the positions from green to red and from blue to yellow."""
     red, green, blue = map(_linear, color)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)

@@ -1,4 +1,4 @@
-"""Shapes for the kernel's own console, whose fonts have 256 of them."""
+"""Characters for the kernel's own console, whose fonts have 256 of them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ SHAPES = str.maketrans(
         "◖": "(",
     }
 )
-"""What stands for what is missing in one of the usual fonts: the kernel's, and Debian's Lat15."""
+"""Replacements for what a usual font lacks: the kernel's, and Debian's Lat15."""
 
 
 class ConsoleShapes(LineFilter):
-    """Lets a line through in shapes that are there, each as wide as what it stands for."""
+    """Replaces characters that the font lacks with others of the same width."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, in other letters where need be."""
+        """The same segments, with other characters where needed."""
         return [Segment(_shown(text), style, control) for text, style, control in segments]
 
 

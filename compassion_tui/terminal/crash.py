@@ -9,11 +9,11 @@ from contextlib import suppress
 
 
 def report(error: BaseException) -> str:
-    """The error's type, and the files and lines on its way; no message, no source, no locals.
+    """The error's type, and the files and lines it passed; no message, no source, no locals.
 
-    A message or a local variable may hold what a person wrote, so neither is ever shown.
+    A message or a local variable may contain what a person wrote, so neither is ever shown.
     """
-    error = getattr(error, "error", error)  # a worker's failure holds the real one
+    error = getattr(error, "error", error)  # a worker's failure wraps the real one
     return "\n".join([*_places(error), f"  {type(error).__module__}.{type(error).__qualname__}"])
 
 
@@ -26,7 +26,7 @@ def _places(error: BaseException) -> Iterator[str]:
 
 
 def standing() -> str:
-    """The files and lines at which the main thread is, in the same way."""
+    """The files and lines where the main thread is, in the same form."""
     frame = sys._current_frames().get(threading.main_thread().ident or 0)
     places = []
     while frame is not None:
@@ -36,14 +36,14 @@ def standing() -> str:
 
 
 def watch(sentence: Callable[[], str]) -> None:
-    """From now on, report in this way what breaks anywhere, after a sentence.
+    """Report any failure like this from now on, after a sentence.
 
-    Python itself would print messages, and pieces of what was being worked on.
+    Python itself would print messages, and parts of what was being worked on.
     """
 
     def tell(error: BaseException | None) -> None:
         said = ""
-        with suppress(Exception):  # what broke may well be this
+        with suppress(Exception):  # this may be what failed
             said = sentence()
         if error is not None and not isinstance(error, SystemExit):
             sys.stderr.write(f"{said}\n{report(error)}\n")

@@ -1,4 +1,4 @@
-"""How many colours a terminal shows, and whether its ground is light: as far as its names tell."""
+"""How many colours a terminal shows, and whether its background is light."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ SYSTEMS = {
     "16": ColorSystem.STANDARD,
     "none": ColorSystem.STANDARD,
 }
-"""What Rich calls them."""
+"""Rich's names for them."""
 
 Choice = Depth | Literal["auto"]
-"""What the settings have; `auto`: as many as are known of."""
+"""What the settings have; `auto` is as many as are known of."""
 
 ORDER: tuple[Depth, ...] = ("none", "16", "256", "true")
 
 _TRUE = ("alacritty", "contour", "foot", "ghostty", "rio", "st-", "wezterm", "xterm-ghostty")
-"""What the names of terminals begin with that show every colour, whatever else is said of them."""
+"""The first part of the names of terminals that show every colour, whatever else they say."""
 
 _CONSOLE = "linux"
 """The kernel's own console."""
 
 _BY_NAME_ALONE = ("linux", "screen", "tmux", "dumb", "unknown")
-"""Those that are asked nothing about colours: they print the question, pass it to the terminal
-around them as text, or know of no colours but what their name says."""
+"""Terminals that aren't asked about colours: they print the question, pass it on as text to the
+terminal around them, or only know the colours that their name says."""
 
 
 class TerminalTold(Message):
-    """The terminal answered what it was asked about its colours."""
+    """The terminal answered a question about its colours."""
 
     def __init__(self, depth: Depth | None, ground: Ground) -> None:
-        """Nothing, where it said nothing of it."""
+        """Hold the answer; None where it said nothing about something."""
         super().__init__()
         self.depth = depth
         self.ground = ground
 
 
 class Known:
-    """What is known of the terminal: what its names tell, and what it has answered so far."""
+    """What's known about the terminal, from its names and its answers so far."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        """Know what the environment tells."""
+        """Begin with what the environment says."""
         self._environ = dict(environ)
         self._answered: Depth | None = None
         self.ground = ground_of(environ)
-        """Whether its own ground is light, as far as that is known."""
+        """Whether its background is light, as far as that's known."""
 
     def learn(self, told: TerminalTold) -> None:
         """Take in an answer."""
@@ -65,7 +65,7 @@ class Known:
         return depth_of(None if chosen == "auto" else chosen, self._environ, self._answered)
 
     def questions(self, chosen: Choice) -> str:
-        """What it is asked about itself, once: what its names leave open."""
+        """The questions for it, asked once, about what its names don't say."""
         depth = self.depth(chosen)
         if chosen != "auto" or depth in ("true", "none") or not may_ask(self._environ):
             return ""
@@ -74,7 +74,7 @@ class Known:
         return ASK_COLOURS if self.ground or depth == "256" else ASK_COLOURS + ASK_GROUND
 
     def filters(self, depth: Depth) -> Iterator[LineFilter]:
-        """What all lines go through: the nearest of 256 colours, the shapes that a console has."""
+        """What all lines go through: the closest of 256 colours, the characters a console has."""
         if depth == "256":
             from compassion_tui.terminal.colours import FewColours
 
@@ -86,7 +86,7 @@ class Known:
 
 
 def depth_of(chosen: Depth | None, environ: Mapping[str, str], answered: Depth | None) -> Depth:
-    """How many colours to draw with: what was chosen; else what is known, the most of it."""
+    """How many colours to draw with: as chosen, or as many as are known of."""
     if chosen:
         return chosen
     if "NO_COLOR" in environ:
@@ -95,7 +95,7 @@ def depth_of(chosen: Depth | None, environ: Mapping[str, str], answered: Depth |
 
 
 def ground_of(environ: Mapping[str, str]) -> Ground:
-    """Whether the ground is dark or light; empty where nothing tells it."""
+    """Whether the background is dark or light; empty if it isn't known."""
     if environ.get("TERM") == _CONSOLE:
         return "dark"
     last = environ.get("COLORFGBG", "").rpartition(";")[2]
@@ -105,7 +105,7 @@ def ground_of(environ: Mapping[str, str]) -> Ground:
 
 
 def may_ask(environ: Mapping[str, str]) -> bool:
-    """Whether a question about colours comes back as an answer, or not at all."""
+    """Whether a question about colours gets an answer, or at least isn't printed."""
     names = (environ.get("TERM", "dumb"), environ.get("TERM_PROGRAM", ""))
     within = "TMUX" in environ or "STY" in environ
     return not within and not names[0].startswith(_BY_NAME_ALONE) and names[1] != "Apple_Terminal"

@@ -1,4 +1,4 @@
-"""The terminal, read so that neither a stray byte nor a paste can do harm."""
+"""Reads the terminal so that neither a stray byte nor a paste can do harm."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ CHUNK = 4096
 """Bytes read at a time."""
 
 TICK, MOMENT = 0.1, 0.02
-"""Seconds without a byte until it is looked whether a key is whole, or was held down."""
+"""Seconds without a byte before checking whether a key is complete, or was held down."""
 
 SURE = 1.0
-"""Seconds after the last byte from which on every key is whole: then nothing wakes."""
+"""Seconds after the last byte from which every key is complete, so that nothing wakes up."""
 
 
 class PlainDriver(LinuxDriver):
-    """Textual's own, which ends the app at a byte that isn't UTF-8, and takes pasted keys."""
+    """Textual's driver, minus two faults: non-UTF-8 bytes end the app, and pastes act as keys."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Write so that a closed terminal cannot hold the app back."""
+        """Write through an outlet, so that a closed terminal can't block the app."""
         super().__init__(*arguments, **options)
         self._file = cast(Any, _Outlet(cast(TextIO, self._file)))
         self._answers: Answers | None = None
@@ -52,9 +52,9 @@ class PlainDriver(LinuxDriver):
         return cast("TerminalApp", self._app)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, which is remembered as it is; once, ask it about its colours.
+        """Take over the terminal, whose state is remembered, and ask it once about its colours.
 
-        The first picture doesn't wait for an answer.
+        The first frame doesn't wait for an answer.
         """
         self._served.leaving.remember(self.fileno)
         questions = "" if self._answers else self._served.questions()
@@ -67,18 +67,18 @@ class PlainDriver(LinuxDriver):
             self.write(questions)
 
     def process_message(self, message: Message) -> None:
-        """Who wants to leave will have left soon, whatever the app is doing."""
+        """Make sure the app ends soon if the person wants to leave, whatever it's doing."""
         if isinstance(message, Key) and message.key in Quit.key.split(","):
             self._served.expect_end()
         super().process_message(message)
 
     def send_message(self, message: Message) -> None:
-        """To the app, by its gate. Overrides Textual's way, which runs a task for each key."""
+        """Send a message to the app through its gate. Textual would run a task for each key."""
         with suppress(RuntimeError):  # the loop is closed
             self._loop.call_soon_threadsafe(self._served.gate.take, message)
 
     def run_input_thread(self) -> None:
-        """Read keys until the app ends, or the terminal does. Overrides Textual's loop."""
+        """Read keys until the app or the terminal ends. Overrides Textual's loop."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         pastes, bursts = PlainPastes(), Bursts()
@@ -115,7 +115,7 @@ class PlainDriver(LinuxDriver):
         return typed
 
     def _pass_on(self, message: Message, bursts: Bursts) -> None:
-        """What came, after what was kept back before it."""
+        """Pass on what came, after what was held back before it."""
         if isinstance(message, Key):
             passed: Iterable[Message] = bursts.feed(keys.named(message), time.monotonic())
         else:
@@ -126,8 +126,8 @@ class PlainDriver(LinuxDriver):
     def _sigcont_application(self, *_: object) -> None:
         """Come back from a stop. Overrides a private hook.
 
-        A SIGSTOP comes without warning: all still runs, and a shell has written over the screen.
-        So the screen is left now, to be begun again; in the background it waits for `fg`.
+        A SIGSTOP comes without warning: everything still runs, and a shell has written over the
+        screen. So the screen is left and started again; in the background it waits for `fg`.
         """
         if not self._is_in_front():
             os.kill(os.getpid(), signal.SIGSTOP)
@@ -138,14 +138,14 @@ class PlainDriver(LinuxDriver):
         super()._sigcont_application()
 
     def _is_in_front(self) -> bool:
-        """Whether the terminal is this process's, and not a shell's."""
+        """Whether this process is in the terminal's foreground, and not a shell."""
         try:
             return os.tcgetpgrp(self.fileno) == os.getpgrp()
         except OSError:
             return True
 
     def _read(self) -> bytes:
-        """What was typed; nothing once the terminal is gone, and then the signal for that."""
+        """What was typed; empty once the terminal is gone, which also sends the signal for that."""
         try:
             data = os.read(self.fileno, CHUNK)
         except OSError:
@@ -157,7 +157,7 @@ class PlainDriver(LinuxDriver):
 
 
 class _Ending(Event):
-    """Whether reading ends. Who waits for a byte hears of it by a pipe, and so need not look."""
+    """Whether to stop reading. A pipe wakes whoever waits for a byte, so it needn't poll."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,16 +169,16 @@ class _Ending(Event):
             os.write(self._rope, b"!")
 
     def clear(self) -> None:
-        """Reading begins again: what was rung has been heard."""
+        """Start reading again, forgetting the last wake-up."""
         if self.is_set():
             os.read(self.bell, 1)
         super().clear()
 
 
 class _Outlet:
-    """A file to write to until it is gone; from then on, what is written goes nowhere.
+    """A file to write to until it's gone; after that, writes are dropped.
 
-    Textual's writer would die of the error, and the app wait for it with its queue full.
+    Textual's writer would die from the error, and the app would wait for it with its queue full.
     """
 
     def __init__(self, file: TextIO) -> None:

@@ -1,4 +1,4 @@
-"""What is set before anything else runs, so that no words are written to disk unnoticed."""
+"""Settings made before anything else runs, so that no words get onto the disk unnoticed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 TELLTALE = ("TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL")
-"""By these Textual would write down every key, lay pictures of the screen in the current
-folder, and open a socket to its developer tools. It reads them when it is imported."""
+"""With these, Textual would log every key, save screenshots in the current folder, and open a
+socket to its developer tools. It reads them when it's imported."""
 
 
 def prepare() -> None:
-    """Call it before the first import of Textual."""
+    """Prepare the process. Call it before the first import of Textual."""
     for name in TELLTALE:
         os.environ.pop(name, None)
     # while something moves, Textual lets a key wait for up to two of its own frames: short ones
@@ -25,14 +25,14 @@ def prepare() -> None:
 
 
 def print_anything() -> None:
-    """What the locale's encoding lacks is printed as a question mark: no words end a session."""
+    """Print a question mark for what the locale's encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
             stream.reconfigure(errors="replace")
 
 
 def _open_what_is_closed() -> None:
-    """Where a stream was closed by who started us, nobody hears it, and no file takes its place."""
+    """Reopen streams that were closed by our parent, so that no file takes their place."""
     for number, name in _closed():
         fd = os.open(os.devnull, os.O_RDWR)
         if fd != number:
@@ -51,8 +51,8 @@ def _closed() -> Iterator[tuple[int, str]]:
 
 
 def _leave_no_core() -> None:
-    """A crash of the interpreter must not write its memory, words included, to a file."""
-    with suppress(ImportError, OSError, ValueError):  # where a system has no such limits
+    """Keep a crash of the interpreter from writing its memory, words included, to a file."""
+    with suppress(ImportError, OSError, ValueError):  # some systems have no such limits
         from resource import RLIMIT_CORE, setrlimit
 
         setrlimit(RLIMIT_CORE, (0, 0))

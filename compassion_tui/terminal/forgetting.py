@@ -1,4 +1,4 @@
-"""Letting go of texts that were shown: libraries remember the last ones, to draw them faster."""
+"""Drops texts that were shown: libraries cache the last ones, to draw them faster."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from textual.app import App
 
 
 def forget_fields(app: App[None]) -> None:
-    """Let go of the text fields that are gone: each watches the app's theme, and its text with it.
+    """Drop closed text fields: each watches the app's theme, and keeps its text alive.
 
-    Uses private hooks: who watches the app, and whether that is closing.
+    Uses private hooks: the app's watchers, and whether one is closing.
     """
     for watchers in getattr(app, "__watchers", {}).values():
         watchers[:] = [each for each in watchers if not each[0]._closing]
 
 
 def forget_texts() -> None:
-    """Empty every cache of a function, and collect what nothing leads to any more.
+    """Empty every function's cache, and collect what's no longer reachable.
 
     Memory itself isn't wiped: whoever can read all of it may find what was freed.
     """

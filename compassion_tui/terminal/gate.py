@@ -1,8 +1,8 @@
-"""What is typed, pasted and clicked, held until the screen that it is meant for is whole.
+"""Holds keys, pastes and clicks until the screen they're meant for is complete.
 
-A key can lead to another screen. Until that one is composed, mounted and has its focus, and until
-the one before is gone, what was typed on in haste would reach half a screen, or the wrong one.
-So it waits here, in order. What is written into a field is never held back by its own letters.
+A key can lead to another screen. Until that one is composed, mounted and focused, and the one
+before is gone, keys typed in haste would reach half a screen, or the wrong one. So they wait here,
+in order. Text going into a field is never held back by its own letters.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from textual.events import InputEvent, Key, MouseMove, Paste
 from textual.message import Message
 
 PATIENCE = 3.0
-"""Seconds that anything is held at most: a screen that never is whole must hold up nobody."""
+"""The most seconds that anything is held: a screen that never completes must not block anyone."""
 
 _GLANCE = 0.005
-"""Seconds between two looks where all waits for something outside, as for the disk."""
+"""Seconds between two looks while everything waits for something outside, such as the disk."""
 
 
 class Guarded(Protocol):
-    """The app, as the gate knows it."""
+    """The app, as far as the gate knows it."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether the screen on top is there in full."""
+        """Whether the top screen is complete."""
 
     @property
     def is_busy(self) -> bool:
-        """Whether the app itself is doing what was asked of it before."""
+        """Whether the app is still doing what it was asked before."""
 
     def takes(self, message: Key | Paste) -> bool:
-        """Whether a text field has the focus and writes this down."""
+        """Whether a text field has the focus and writes this event."""
 
     def post_message(self, message: Message) -> bool:
-        """Let the app do it."""
+        """Pass the event to the app."""
 
 
 class Gate:
@@ -49,10 +49,10 @@ class Gate:
         self._waiting: deque[Message] = deque()
         self._letting_in: asyncio.Task[None] | None = None
         self._leads = False
-        """Whether something was let in that may lead elsewhere, and may not have done so yet."""
+        """Whether something was let in that can lead elsewhere, and may not have done so yet."""
 
     def take(self, message: Message) -> None:
-        """Let it in, at once or in its turn. Anything that isn't input is never held."""
+        """Let an event in, at once or in its turn. Anything that isn't input is never held."""
         if not isinstance(message, InputEvent | Paste) or (
             not self._waiting and self._may_enter(message)
         ):
@@ -74,7 +74,7 @@ class Gate:
         self._letting_in = None
 
     def _may_enter(self, message: Message) -> bool:
-        """Whether it finds all as the person saw it, after what they did before."""
+        """Whether the app is in the state the person saw, after what they did before."""
         if not self._app.is_whole:
             return False
         if isinstance(message, MouseMove):
@@ -88,8 +88,8 @@ class Gate:
 
 
 def at_work() -> bool:
-    """Whether anything is left to do for the running loop, but for what waits for the outside.
+    """Whether the running loop has anything to do besides waiting for the outside.
 
-    Uses a private hook: what the loop does next. Messages are passed on by it alone.
+    Uses a private hook: what the loop does next. Messages only move through it.
     """
     return bool(getattr(asyncio.get_running_loop(), "_ready", ()))

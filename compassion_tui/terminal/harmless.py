@@ -1,4 +1,4 @@
-"""The last look at every line of the full screen, whatever drew it and wherever it came from."""
+"""The last filter for every line of the full screen, whatever drew it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from compassion_tui.domain.text import harmless
 
 
 class Harmless(LineFilter):
-    """Takes out of a line what a terminal would act on. None of that has a width."""
+    """Removes from a line what a terminal would act on. None of that has a width."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments, most of them as they are."""
+        """The segments, most of them unchanged."""
         if all(segment.text.isprintable() for segment in segments):
             return segments
         return [

@@ -1,52 +1,52 @@
-"""Keys that no hand pressed one by one: of a key held down, or of a paste without its brackets."""
+"""Tells apart keys nobody pressed one by one: a held key, or a paste without brackets."""
 
 from __future__ import annotations
 
 from textual.events import Key
 
 AT_ONCE = 0.015
-"""Seconds. What comes closer to a letter was pasted with it: no two fingers are as quick."""
+"""Seconds. What comes sooner after a letter was pasted with it: no two fingers are as fast."""
 
 REPEATED = 0.12
-"""Seconds. A key that is held down comes as often as that: the slowest usual repeat is 0.09."""
+"""Seconds. A held key comes at least as often as this: the slowest usual repeat is 0.09."""
 
 SOON = 1.0
-"""Seconds. A key that is held down begins to repeat within that."""
+"""Seconds. A held key starts repeating within this time."""
 
 LEADING = frozenset({"enter", "ctrl+n", "escape", "left", "backspace"})
-"""The keys that lead from a step to another."""
+"""The keys that lead from one step to another."""
 
 IN_PASSING = "\n"
-"""What an enter writes that came in a burst: it ends a line, and no more. Else it is `\\r`."""
+"""What an enter within a burst writes: it only ends a line. Otherwise it's `\\r`."""
 
 
 class HeldKey(Key):
-    """A key of a burst: it writes and moves as any other, and is to lead nowhere."""
+    """A key within a burst: it writes and moves like any other, but must not lead anywhere."""
 
 
 HeldKey.handler_name = Key.handler_name
 
 
 class Bursts:
-    """Tells pressed keys from those of a burst. The first of a key that is held is a press.
+    """Tells pressed keys from those within a burst. The first of a held key is a press.
 
-    A second enter comes as late as another press might, so it is kept back for a moment: what
-    follows tells which it was. No clock is read; the time is given.
+    A second enter comes as late as another press might, so it's held back for a moment: what
+    follows shows which it was. It reads no clock; it's given the time.
     """
 
     def __init__(self) -> None:
-        """Nothing was typed yet."""
+        """Begin with nothing typed."""
         self._last: Key | None = None
         self._at = 0.0
         self._kept: Key | None = None
 
     @property
     def waits(self) -> bool:
-        """Whether a key is kept back, so that `tick` has something to do."""
+        """Whether a key is held back, so that `tick` has something to do."""
         return self._kept is not None
 
     def feed(self, key: Key, now: float) -> list[Key]:
-        """What is to be passed on, now that this key came."""
+        """The keys to pass on, now that this one came."""
         last, gap = self._last, now - self._at
         again = last is not None and last.key == key.key
         kept = self.release(again and gap < REPEATED)
@@ -61,11 +61,11 @@ class Bursts:
         return [*kept, key]
 
     def tick(self, now: float) -> list[Key]:
-        """What was kept back, once nothing came after it for a moment."""
+        """The key that was held back, once nothing followed it for a moment."""
         return self.release(False) if now - self._at >= REPEATED else []
 
     def release(self, held: bool) -> list[Key]:
-        """What was kept back, now that it is known whether it was held down."""
+        """The key that was held back, now that it's known whether it was held down."""
         kept, self._kept = self._kept, None
         if kept is None:
             return []

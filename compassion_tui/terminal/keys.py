@@ -1,4 +1,4 @@
-"""The keys as terminals send them, under one name each."""
+"""The keys as terminals send them, each under one name."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _UNSEEN = {
 
 
 def told(text: str) -> str:
-    """What a terminal sent, so that alt and enter are not taken for enter alone."""
+    """A terminal's input, changed so that alt and enter isn't taken for enter alone."""
     return text.replace(_ALT_ENTER, _ALT_ENTER_TOLD)
 
 
 def named(key: Key) -> Key:
-    """A key under the name that it has everywhere; held with ctrl or alt, it writes nothing."""
+    """A key under one name everywhere; with ctrl or alt it writes nothing."""
     held, plus, name = key.key.rpartition("+")
     if name == "\r":
         return Key(f"{held}{plus}enter", None)

@@ -1,4 +1,4 @@
-"""The one way out: whatever happens, the process ends soon and gives the terminal back."""
+"""The one way out: whatever happens, the process ends soon and restores the terminal."""
 
 from __future__ import annotations
 
@@ -18,44 +18,43 @@ BOUND = 10.0
 """Seconds from the wish to leave, or from a crash, until the process has ended."""
 
 _KEEPING = 2.0
-"""Seconds of these in which words are put on the disk once more."""
+"""Seconds of these for saving words once more."""
 
 HUNG = 3
-"""The status of an app that did not answer any more; 1 is a crash."""
+"""The exit status of an app that stopped responding; 1 is a crash."""
 
 AS_BEFORE = (
     "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0 q"
 )
-"""What a terminal is told so that it is as it was: pastes, wrapping, mouse, keys, screen, focus,
-cursor."""
+"""What a terminal is told to restore it: pastes, wrapping, mouse, keys, screen, focus, cursor."""
 
 
 class Leaving:
-    """Ends the process by force where the app has not ended by itself in time.
+    """Ends the process by force if the app hasn't ended by itself in time.
 
-    Two threads wait for that from the beginning: while the interpreter shuts down, none can be
-    started any more.
+    Two threads wait for that from the start, because none can be started while the interpreter
+    shuts down.
     """
 
     def __init__(self, keep: Callable[[], object]) -> None:
-        """Before an end by force, `keep` the words, as far as that is possible."""
+        """Save words with `keep` before a forced end, as far as possible."""
         self._keep = keep
         self._stays: threading.Event | None = None
         """Set once the app goes on after all; None while nobody wants to leave."""
         self._terminal: tuple[int, Any] | None = None
         self.status = HUNG
-        """The status to end with by force."""
+        """The exit status for a forced end."""
         self.report = ""
-        """What is said then."""
+        """What's printed then."""
 
     def remember(self, terminal: int) -> None:
-        """Remember how a terminal was, before it is taken over: without one, nothing is forced."""
+        """Remember the terminal's state before it's taken over; without one, nothing is forced."""
         with suppress(termios.error):
             self._terminal = (terminal, termios.tcgetattr(terminal))
 
     def begin(self, status: int, report: str = "") -> None:
-        """From now on there is an end, in time: counted from the first beginning."""
+        """Start the countdown, if it isn't running."""
         self.status, self.report = status, report
         if self._stays is None and self._terminal is not None:
             self._stays, late, kept = threading.Event(), threading.Event(), threading.Event()
@@ -66,7 +65,7 @@ class Leaving:
                 threading.Thread(target=wait, daemon=True).start()
 
     def stay(self) -> None:
-        """The app goes on after all."""
+        """Cancel it: the app goes on after all."""
         stays, self._stays = self._stays, None
         if stays is not None:
             stays.set()
@@ -98,5 +97,5 @@ class Leaving:
             termios.tcsetattr(terminal, termios.TCSANOW, before)
         out = sys.__stderr__.fileno() if sys.__stderr__ else terminal
         said = f"{AS_BEFORE}{report}\n" if report else AS_BEFORE
-        if select.select([], [out], [], 0.5)[1]:  # a terminal that takes nothing must hold nobody
+        if select.select([], [out], [], 0.5)[1]:  # a terminal that takes nothing must block nobody
             os.write(out, said.encode())

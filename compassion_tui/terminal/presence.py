@@ -1,4 +1,4 @@
-"""Whether a part of the app is still there, and what is raised where it is not."""
+"""Whether a part of the app still exists, and what's raised if it doesn't."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from textual.widget import MountError, Widget
 
 
 class Left(Exception):
-    """The screen that something was done for was left meanwhile: the rest of it is not needed."""
+    """The screen that something was done for was left meanwhile, so the rest isn't needed."""
 
 
 ABSENT = (Left, NoMatches, MountError, NoScreen, NoWidget, ScreenStackError)
-"""What is raised where something is looked for, or laid down, on what is not there."""
+"""What's raised by a query or a mount on something that's gone."""
 
 
 def is_here(node: Widget) -> bool:
-    """Whether a widget is there, and neither it nor its screen is about to go, or gone.
+    """Whether a widget exists, and neither it nor its screen is closing or closed.
 
-    Uses a private hook: what is being removed.
+    Uses a private hook: what's being removed.
     """
     if not node.is_attached:
         return False

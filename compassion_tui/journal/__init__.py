@@ -1,8 +1,8 @@
-"""The store: append-only logs, folded into memory, behind TinyDB's own queries.
+"""The store: append-only logs, folded in memory, and searched with TinyDB's own queries.
 
-From the ground up, over `storage`: `log` (one device's file), `fold` (what the lines come to),
-`ours` (which unsealed lines this machine wrote), `held` (the others), `streams` (what is missing),
-`reader` (every log of a folder), `rewrite` (each of them rewritten), `log_store` (all of it, and
-saving) over `commit_store` (the same in memory), `database` (TinyDB over it), `records` (entries in
-it), `journal` (what everybody else sees).
+From the bottom up, over `storage`: `log` (one device's file), `fold` (the result of all lines),
+`ours` (which unsealed lines this machine wrote), `held` (the others), `streams` (what's missing),
+`reader` (every log of a folder), `rewrite` (rewrites them all), `log_store` (all of it, and
+saving) over `commit_store` (the same in memory), `database` (TinyDB over it), `records` (its
+entries), `journal` (the public interface).
 """

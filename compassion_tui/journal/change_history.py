@@ -1,4 +1,4 @@
-"""The changes made to the journal in this session, and how to undo them. It knows no screens."""
+"""The changes made to the journal in this session, and how to undo them, without screens."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.journal import HoldsWords, Journal
 
 Entries = Mapping[str, Entry | None]
-"""Entries by id; None where there is none."""
+"""Entries by id; None for one that doesn't exist."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change, and what it takes to undo it."""
+    """A change, and what's needed to undo it."""
 
     undone: str
-    """The id of the sentence that says what an undo brought back."""
+    """The id of the sentence for what an undo brought back."""
     before: Entries
     after: Entries
 
 
 class ChangeHistory:
-    """One history of changes for the whole session: every screen changes the journal through it.
+    """The session's one history of changes: every screen changes the journal through it.
 
-    Every call may wait for the disk, and may raise a UserError; two threads may call at once.
-    Lock order: this history's own lock first, then the journal's.
+    Every call may wait for the disk, and may raise a UserError; several threads may call. Lock
+    order: this history's lock first, then the journal's.
     """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._changes: list[Change] = []
         self._untouched = True
-        """Whether nothing was changed in this session yet."""
+        """Whether nothing has been changed in this session yet."""
         self._lock = RLock()
 
     def revise(self, entries: Iterable[Entry], undone: str = "undo.edit") -> bool:
-        """Keep entries as they are now, all at once; an undo says the sentence `undone`.
+        """Save entries as they are now, all at once; undoing it says the sentence `undone`.
 
-        False if one of them was deleted, in another window or on another device. It is kept
-        all the same: nothing that was written is lost.
+        False if one of them was deleted, in another window or on another device. It's saved all
+        the same, so that nothing written is lost.
         """
         new = list(entries)
         with self._lock:
@@ -54,7 +54,7 @@ class ChangeHistory:
         return None not in old.values()
 
     def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Keep entries from elsewhere, all at once; gives back those that were new."""
+        """Add entries from elsewhere, all at once; return those that were new."""
         with self._lock:
             fresh = self._journal.add_all(entries)
             if fresh:
@@ -63,7 +63,7 @@ class ChangeHistory:
             return fresh
 
     def edit(self, before: Entry, after: Entry) -> str:
-        """Keep an edit of an entry, whatever became of it meanwhile; the id of what to say."""
+        """Save an edit of an entry, whatever happened to it meanwhile; return a sentence id."""
         with self._lock:
             now = self._now([after.id])[after.id]
             self.revise([after])
@@ -79,14 +79,14 @@ class ChangeHistory:
             return self.revise([msgspec.structs.replace(entry, kept=kept)], "undo.keep_line")
 
     def take_off(self, line: str) -> Change | None:
-        """Keep a line as kind words no longer, wherever it was kept; the entries stay.
+        """Remove a line from the kind words, wherever it was kept; the entries stay.
 
-        The change that it was; None where the line is gone already.
+        Returns the change; None if the line is gone already.
         """
         with self._lock:
             kept = [word.entry for word in self._journal.kind_words() if word.line == line]
             entries = [entry for entry in self._now(kept).values() if entry]
-            if not entries:  # there is nothing to undo either
+            if not entries:  # nothing to undo either
                 return None
             without = (
                 msgspec.structs.replace(entry, kept=tuple(x for x in entry.kept if x != line))
@@ -103,31 +103,31 @@ class ChangeHistory:
             self._note(Change("undo.delete", old, dict.fromkeys(old)))
 
     def bring_back(self, entry: Entry, undone: str = "undo.bring_back") -> None:
-        """Take an entry out of the trash, or an older version out of its history."""
+        """Restore an entry from the trash, or an older version from its history."""
         self.revise([entry], undone)
 
     def erase(self, ids: Iterable[str], drafts: HoldsWords) -> None:
-        """Forget entries for good; after that nothing can be undone."""
+        """Erase entries for good; after that nothing can be undone."""
         with self._lock:
             self.forget()
             self._journal.erase(*frozenset(ids), drafts=drafts)
 
     @property
     def newest(self) -> Change | None:
-        """The change that an undo takes back; None if there is none."""
+        """The change that an undo would revert; None if there's none."""
         return next(reversed(self._changes), None)
 
     def forget(self) -> None:
-        """Let go of what was changed: it holds words, and is not to stay once they are locked."""
+        """Drop all changes: they contain words, and must not stay once those are locked."""
         with self._lock:
             self._untouched = self._untouched and not self._changes
             self._changes.clear()
 
     def undo(self) -> str:
-        """Take the newest change back; the id of the sentence that says what came of it.
+        """Undo the newest change; return the id of the sentence for the result.
 
-        Where an entry was changed since, elsewhere or in another window, nothing is undone. In a
-        session that has changed nothing yet, what was deleted last comes back.
+        If the entry has changed since, elsewhere or in another window, nothing is undone. In a
+        session without changes, the last deletion is undone.
         """
         with self._lock:
             if not self._changes:

@@ -1,4 +1,4 @@
-"""Commits and what they come to, in memory alone: the journal of a session off the record."""
+"""Commits and their result, in memory: the journal of a session off the record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Commit, Op
 
 Progress = Callable[[int, int], None]
-"""Told how many bytes are done, of how many."""
+"""Called with how many bytes are done, of how many."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -27,14 +27,14 @@ _SECOND = 1_000_000
 """Microseconds."""
 
 _LAST = "9990"
-"""Of this year and later no stamp is taken over: above them there is not always a later one."""
+"""Stamps of this year or later aren't taken over: there may be no later one."""
 
 
-# one child: off the record it is used as it is, with nothing on the disk
+# one child: off the record it's used as it is, with nothing on the disk
 class CommitStore:
-    """Takes commits and keeps their fold. Nothing of it is ever written down.
+    """Takes commits and keeps their fold, but writes nothing down.
 
-    Safe to call from several threads.
+    Several threads may use it.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -45,17 +45,17 @@ class CommitStore:
 
     @property
     def device(self) -> str:
-        """The id of this device, as its commits carry it."""
+        """The id of this device, as in its commits."""
         return "memory"
 
     @property
     def fold(self) -> Fold:
-        """What the commits come to. Look at it inside of `reading` or `writing`."""
+        """The result of the commits. Look at it within `reading` or `writing`."""
         return self._memory
 
     @property
     def changes(self) -> int:
-        """Grows with each change that was folded in."""
+        """Grows with each change."""
         return self.fold.changes
 
     @property
@@ -70,28 +70,28 @@ class CommitStore:
 
     @property
     def closed(self) -> int:
-        """How many saves are sealed by an earlier key that is not open."""
+        """How many saves are sealed with an earlier key that isn't open."""
         return 0
 
     @property
     def newer(self) -> bool:
-        """Whether a newer version of the app wrote here, so that this may only be read."""
+        """Whether a newer version of the app wrote here, so that this can only be read."""
         return False
 
     @contextmanager
     def reading(self) -> Iterator[Fold]:
-        """The fold, while nobody changes it. Only to be looked at."""
+        """The fold, which nobody changes meanwhile. Read-only."""
         with self._thread:
             yield self.fold
 
     @contextmanager
     def writing(self) -> Iterator[Fold]:
-        """The newest fold, while nobody else may commit. `commit` stands inside of it."""
+        """The newest fold, while nobody else can commit. Call `commit` within it."""
         with self._thread:
             yield self.fold
 
     def commit(self, ops: Sequence[Op]) -> None:
-        """Save some changes at once: when this returns, they are kept.
+        """Save some changes together: when this returns, they're saved.
 
         Raises:
             UserError: nothing was saved, and why.
@@ -107,41 +107,41 @@ class CommitStore:
         progress: Progress = no_progress,
         drafts: Iterable[str] = (),
     ) -> None:
-        """Forget documents for good, every revision of them, here and on every device.
+        """Erase documents for good, every revision of them, here and on every device.
 
-        `progress` is told how many bytes are done, of how many. `drafts` hold words of theirs;
-        where this is cut short and finished later, they are forgotten with them.
+        `progress` is called with how many bytes are done, of how many. `drafts` are those with
+        words of the documents; if this is interrupted and finished later, they're deleted too.
         """
         self.commit([Op(id=id, op="erase", table=table) for id in ids])
 
     def settle(self) -> None:
-        """Read what there is, and finish what was cut short."""
+        """Read everything, and finish what was interrupted."""
 
     def append_batch(self, ops: Sequence[Op]) -> None:
-        """Save many changes, all or none of them, each as a commit of its own."""
+        """Save many changes, all or none of them, each as its own commit."""
         self.fold.add(*self._commits([(op,) for op in ops]))
 
     def held(self) -> Mapping[str, HeldLine]:
-        """The lines that are held apart and wait for an answer, by their digests."""
+        """The held lines that wait for an answer, by their digests."""
         return {}
 
     def keep_held(self) -> int:
-        """Save the lines that are held apart as our own; returns how many there are."""
+        """Save the held lines as our own; return how many there are."""
         return 0
 
     def drop_held(self) -> int:
-        """What is held apart is not ours, and never will be; how many lines those are."""
+        """Drop the held lines as not ours, for good; return how many there are."""
         return 0
 
     def forget(self) -> None:
-        """Let go of what was read, where it can be read again."""
+        """Drop what was read, if it can be read again."""
 
     def refresh(self) -> bool:
-        """Fold in what others saved; True if anything changed."""
+        """Take in what others saved; True if anything changed."""
         return False
 
     def _keep(self, commit: Commit) -> None:
-        """Where a commit is written down, if it is."""
+        """Write a commit down, in stores that do so."""
 
     def _commits(self, parts: Sequence[Sequence[Op]]) -> list[Commit]:
         stamps = self._stamps(len(parts), chain.from_iterable(parts))
@@ -149,10 +149,10 @@ class CommitStore:
         return [Commit(at, device, tuple(ops)) for at, ops in zip(stamps, parts, strict=True)]
 
     def _stamps(self, count: int, ops: Iterable[Op]) -> list[str]:
-        """The time, but above our own newest stamp and those of the revisions that are replaced.
+        """The time, but later than our newest stamp and those of the replaced revisions.
 
-        So a clock that was set back does no harm, and neither does another device's that is
-        years ahead: its stamps are shown, and not taken over.
+        So a clock that was set back does no harm, and neither does another device's clock that's
+        years ahead: its stamps are shown, but not taken over.
         """
         now = self._clock.now().astimezone(UTC)
         fold, at = self.fold, _stamp(now)
@@ -167,7 +167,7 @@ class CommitStore:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a text is a moment that others can come after."""
+    """Whether a text is a moment that can have later ones."""
     try:
         datetime.fromisoformat(text)
     except ValueError:
@@ -176,7 +176,7 @@ def is_stamp(text: str) -> bool:
 
 
 def _stamps_from(now: datetime, count: int) -> Iterator[str]:
-    """A stamp for each microsecond from now on; the seconds are told once for all of theirs."""
+    """A stamp for each microsecond from now on; seconds are formatted once and reused."""
     second, micro = now.replace(microsecond=0), now.microsecond
     while count:
         told = _stamp(second)[: -len("000000Z")]

@@ -1,7 +1,7 @@
-"""TinyDB over a store: its Storage and Table, at its documented points of extension.
+"""TinyDB over a store: its Storage and Table, at its documented extension points.
 
-Queries, operations, several tables, doc_ids and middleware work as upstream documents them. What
-differs is listed in docs/storage.md.
+Queries, operations, several tables, doc_ids and middleware work as upstream documents them.
+docs/storage.md lists the differences.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from compassion_tui.storage.reading import UNREADABLE
 
 Document = dict[str, Any]
 _IDS = range(1 << 130)
-"""The doc_ids that a ULID can stand for."""
+"""The doc_ids that a ULID can represent."""
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -37,12 +37,12 @@ class CommitStorage(Storage):
         self.store = store
 
     def read(self) -> dict[str, Any] | None:
-        """Every table, read when looked into; None while there is nothing."""
+        """Every table, read when it's accessed; None while there's nothing."""
         with self.store.reading() as fold:
             return {name: Documents(fold.table(name)) for name in fold.names()} or None
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
-        """Make the tables as given, in one commit of what differs."""
+        """Make the tables equal to the given ones, in one commit of the differences."""
         with self.store.writing() as fold:
             names = dict.fromkeys((*fold.names(), *data))
             ops = [op for name in names for op in _difference(fold, name, data.get(name, {}))]
@@ -51,14 +51,14 @@ class CommitStorage(Storage):
 
 
 class _NoCache(LRUCache[Any, Any]):
-    """Keeps no result: upstream's are shared, and take queries with other flags for the same."""
+    """Caches nothing: upstream's results are shared, and its keys ignore a query's flags."""
 
     def set(self, key: Any, value: Any) -> None:
-        """Keep nothing."""
+        """Cache nothing."""
 
 
 class CommitTable(Table):
-    """TinyDB's Table over a store: an insert looks at nothing else."""
+    """TinyDB's Table over a store: an insert reads nothing else."""
 
     query_cache_class = _NoCache
 
@@ -84,7 +84,7 @@ class CommitTable(Table):
 
     @property
     def _is_bare(self) -> bool:
-        """Whether nothing is in between that wants to see whole tables, as middleware does."""
+        """Whether nothing in between needs to see whole tables, as middleware does."""
         return isinstance(self.storage, CommitStorage)
 
     @property
@@ -105,7 +105,7 @@ class Database(TinyDB):
 
 
 class Documents(Mapping[str, Document]):
-    """A table as TinyDB reads it: by the doc_id in text, each document freshly decoded."""
+    """A table as TinyDB reads it: by doc_id as text, with each document freshly decoded."""
 
     def __init__(self, table: Folded) -> None:
         self._table = table
@@ -126,7 +126,7 @@ class Documents(Mapping[str, Document]):
 
 
 class DocumentDraft(MutableMapping[int, Document]):
-    """A table as TinyDB changes it: copies of what it touches, nothing changed until the end."""
+    """A table as TinyDB changes it: copies of what it touches; nothing changes until the end."""
 
     def __init__(self, table: Folded) -> None:
         self._table = table
@@ -169,7 +169,7 @@ class DocumentDraft(MutableMapping[int, Document]):
         self._touched = dict.fromkeys(self)
 
     def ops(self, table: str) -> Iterator[Op]:
-        """What turns the table as it is now into this draft."""
+        """The ops that turn the current table into this draft."""
         for doc_id, document in self._touched.items():
             op = change(self._table, table, as_text(doc_id), document)
             if op is not None:
@@ -177,8 +177,8 @@ class DocumentDraft(MutableMapping[int, Document]):
 
 
 def _whole(key: Any) -> int:
-    """The doc_id that a key is the same as in a dict, where 1.0 is 1; -1 where there is none."""
-    hash(key)  # what can't be in a dict is refused as there
+    """The doc_id that a key equals in a dict, where 1.0 is 1; -1 if there's none."""
+    hash(key)  # what a dict refuses is refused here, too
     with suppress(ValueError, OverflowError, TypeError):
         if isinstance(key, Number) and (whole := int(key)) == key:  # type: ignore[call-overload]
             return int(whole)
@@ -186,7 +186,7 @@ def _whole(key: Any) -> int:
 
 
 def decoded(revision: Revision) -> Document:
-    """A revision's document, as its own dict."""
+    """A revision's document, as a new dict."""
     try:
         return _decode(revision.raw)
     except UNREADABLE:
@@ -194,7 +194,7 @@ def decoded(revision: Revision) -> Document:
 
 
 def change(folded: Folded, table: str, id: str, document: Mapping[str, Any] | None) -> Op | None:
-    """The op that makes a document as given (None drops it); None if it is so already."""
+    """The op that gives a document this content (None drops it); None if it has it already."""
     old = folded.get(id)
     if document is None:
         return _op("drop", folded, table, id) if old else None
@@ -211,7 +211,7 @@ def _op(verb: Verb, folded: Folded, table: str, id: str, raw: bytes | None = Non
 
 
 def _encoded(document: Mapping[str, Any]) -> bytes:
-    """A document as JSON, to the letter: what JSON can't hold is an error, as it is upstream.
+    """A document as exact JSON: what JSON can't represent is an error, as upstream.
 
     Raises:
         TypeError: something in it is of no kind of JSON's, or a key is no text.
@@ -223,7 +223,7 @@ def _encoded(document: Mapping[str, Any]) -> bytes:
 
 
 def _check_keys(value: object) -> None:
-    """Refuse keys that JSON would turn into texts: 1 and "1" would be one."""
+    """Refuse keys that JSON would turn into text: 1 and "1" would become one."""
     if isinstance(value, dict):
         for key in value:
             if not isinstance(key, str):
@@ -234,7 +234,7 @@ def _check_keys(value: object) -> None:
 
 
 def _sorted(document: Mapping[str, Any]) -> str:
-    """What tells documents apart, even True from 1; the order of their fields doesn't."""
+    """Tells documents apart, even True from 1; the order of their fields doesn't matter."""
     return json.dumps(document, sort_keys=True)
 
 

@@ -1,4 +1,4 @@
-"""This machine: its id, and the folder of what belongs to it alone."""
+"""This machine: its id, and the folder for what belongs to it alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from compassion_tui.storage.reading import read_file
 
 
 class Device:
-    """One device of those that share a journal. Its folder is never synchronised."""
+    """One of the devices that share a journal. Its folder is never synced."""
 
     def __init__(self, folder: Path, ids: Ids) -> None:
         self.folder = folder
@@ -21,15 +21,15 @@ class Device:
 
     @cached_property
     def id(self) -> str:
-        """The id of this device, made when it first writes."""
+        """The id of this device, created when it first writes."""
         return self.known() or self._made()
 
     def renew(self) -> None:
-        """Take another id: two machines wrote as one."""
+        """Take another id, because two machines wrote under the same one."""
         self.__dict__["id"] = self._made()
 
     def known(self) -> str:
-        """The id of this device; empty while it never wrote, and where the file holds none."""
+        """The id of this device; empty if it never wrote, or the file has none."""
         with told(reading=True), suppress(FileNotFoundError):
             id = read_file(self._path).decode("ascii", "replace").strip()
             return id if is_id(id) else ""

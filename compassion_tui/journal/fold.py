@@ -1,4 +1,4 @@
-"""What the lines of every log come to, whatever order they are read in."""
+"""The result of the lines of all logs, in whatever order they're read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from compassion_tui.storage.line import Commit, Op
 
 
 class Revision(msgspec.Struct, frozen=True, gc=False):
-    """One document as one commit left it."""
+    """One document as a commit left it."""
 
     at: str
     device: str
@@ -19,38 +19,38 @@ class Revision(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def age(self) -> tuple[str, str]:
-        """What revisions are ordered by: the stamp, and the device where stamps are the same."""
+        """The order of revisions: by stamp, and by device if those are equal."""
         return self.at, self.device
 
     @property
     def name(self) -> str:
-        """What names it in the revision that replaces it."""
+        """The name that the revision replacing it uses."""
         return f"{self.at} {self.device}"
 
     @property
     def raw(self) -> msgspec.Raw:
-        """The document's JSON; `null` where it was dropped."""
+        """The document's JSON; `null` if it was dropped."""
         doc = self.op.doc
         return msgspec.Raw(b"null") if isinstance(doc, msgspec.UnsetType) else doc
 
 
 class Folded:
-    """One table: the newest revision of each document, and the older ones behind it."""
+    """One table: the newest revision of each document, with the older ones."""
 
     def __init__(self) -> None:
         self.newest: dict[str, Revision] = {}
-        """By id; a dropped document's newest revision is its drop."""
+        """By id; if a document is dropped, its newest revision is the drop."""
         self.older: dict[str, list[Revision]] = {}
-        """Oldest first, and only where there are any."""
+        """Oldest first, only for documents that have any."""
         self.erased: set[str] = set()
         self.with_erased_data: set[str] = set()
-        """The devices in whose commits words of an erased document were still found."""
+        """The devices whose commits still had words of an erased document."""
         self.touched: list[str] = []
-        """The id of each revision that was folded in, as they came: for whoever keeps up."""
+        """The ids of all added revisions, in order, for code that keeps up with them."""
         self._live: list[str] | None = []
 
     def add(self, revision: Revision) -> None:
-        """Fold in one revision. The same one twice changes nothing."""
+        """Add one revision. Adding it twice changes nothing."""
         id = revision.op.id
         self.touched.append(id)
         self._live = None
@@ -64,14 +64,14 @@ class Folded:
             self.newest[id] = revision
 
     def live(self) -> list[str]:
-        """The ids of what is there, oldest first. Not to be changed by the caller."""
+        """The ids of existing documents, oldest first. The caller must not change it."""
         if self._live is None:
             put = (id for id, revision in self.newest.items() if revision.op.op == "put")
             self._live = sorted(put)
         return self._live
 
     def get(self, id: str) -> Revision | None:
-        """The revision that is shown; None if there is none, or it was dropped."""
+        """The current revision; None if there's none, or it was dropped."""
         revision = self.newest.get(id)
         return revision if revision is not None and revision.op.op == "put" else None
 
@@ -80,7 +80,7 @@ class Folded:
         return id in self.newest or id in self.erased
 
     def holds(self, revision: Revision) -> bool:
-        """Whether that very revision is here already, or can't come back any more."""
+        """Whether that very revision is already here, or can't come back."""
         id = revision.op.id
         return id in self.erased or revision in self.revisions(id)
 
@@ -90,16 +90,16 @@ class Folded:
         return [*self.older.get(id, ()), newest] if newest is not None else []
 
     def heads(self, id: str) -> list[Revision]:
-        """The revisions that none other replaces: more than one after concurrent edits.
+        """The revisions that no other replaces: more than one after concurrent edits.
 
-        Lines of old name what they replace by its stamp alone.
+        The first version's lines name what they replace by stamp only.
         """
         revisions = self.revisions(id)
         replaced = {revision.op.was for revision in revisions}
         return [each for each in revisions if replaced.isdisjoint((each.name, each.at))]
 
     def dropped(self) -> list[Revision]:
-        """The drops that stand, newest first."""
+        """The drops still in effect, newest first."""
         drops = (revision for revision in self.newest.values() if revision.op.op == "drop")
         return sorted(drops, key=attrgetter("age"), reverse=True)
 
@@ -125,10 +125,10 @@ class Fold:
         self.newest: dict[str, str] = {}
         """The newest stamp of each device."""
         self.changes = 0
-        """Grows with every commit folded in."""
+        """Grows with every added commit."""
 
     def add(self, *commits: Commit) -> None:
-        """Fold in some commits. Their order makes no difference to what comes out."""
+        """Add some commits. Their order doesn't affect the result."""
         self.changes += len(commits)
         for commit in commits:
             at, device = commit.at, commit.device
@@ -138,23 +138,23 @@ class Fold:
                 self.table(op.table).add(Revision(at, device, op))
 
     def table(self, name: str) -> Folded:
-        """The table of that name, made when first asked for."""
+        """The table of that name, created when it's first used."""
         found = self.tables.get(name)
         if found is None:
             found = self.tables[name] = Folded()
         return found
 
     def names(self) -> Iterator[str]:
-        """The tables that hold something."""
+        """The names of tables that aren't empty."""
         return (name for name, table in self.tables.items() if table.live())
 
     def stands(self, op: Op) -> bool:
-        """Whether an op may stay in its log: its words were not erased since, or before."""
+        """Whether an op may stay in its log: its words weren't erased, before or since."""
         return op.op == "erase" or op.id not in self.table(op.table).erased
 
     @property
     def has_any_erased_data(self) -> bool:
-        """Whether words of anything that was erased were still found."""
+        """Whether words of anything erased were still found."""
         return any(table.with_erased_data for table in self.tables.values())
 
     def has_erased_data(self, device: str) -> bool:

@@ -1,4 +1,4 @@
-"""How a journal is, without a word of what it says. Needs no passphrase."""
+"""The state of a journal, without a word of its content. Needs no passphrase."""
 
 from __future__ import annotations
 
@@ -24,49 +24,49 @@ from compassion_tui.storage.reading import Long, open_file_to_read, rows
 
 @dataclass
 class Health:
-    """What there is to know of the logs, and of the folders around them."""
+    """What there is to know about the logs, and the folders around them."""
 
     logs: int = 0
     size: int = 0
     """Bytes of all logs."""
     commits: int = 0
     sealed: int = 0
-    """How many of the commits a passphrase covers."""
+    """How many of the commits are sealed."""
     keys: Counter[str] = field(default_factory=Counter)
     """How many saves, drafts and pieces each key seals."""
     strange: set[str] = field(default_factory=set)
-    """Keys that no vault file here wraps, and that sealed lines ask for."""
+    """Keys of sealed lines that no vault file here wraps."""
     old_vaults: list[tuple[Path, int]] = field(default_factory=list)
-    """Vault files of earlier passphrases, and how much here is still sealed by their keys."""
+    """Vault files of earlier passphrases, and how much here they still seal."""
     heavy: list[Path] = field(default_factory=list)
-    """Vault files that ask for too much work, and are not tried."""
+    """Vault files that demand too much work, and aren't tried."""
     closed: int = 0
-    """How many saves an earlier passphrase sealed, that was not given yet."""
+    """How many saves are sealed with an earlier passphrase that hasn't been given."""
     held: int = 0
-    """How many unsealed saves are held apart. While it is locked, those that were answered, too."""
+    """How many unsealed saves are held. While it's locked, answered ones are included."""
     missing: int = 0
-    """How many saves were read here once, and can't be found any more. Known where it is open."""
+    """How many saves were read here once and are missing. Only known when it's open."""
     underway: int = 0
-    """How many saves other devices have seen, and have not arrived here."""
+    """How many saves other devices have seen that haven't arrived here."""
     damaged: list[tuple[str, int]] = field(default_factory=list)
-    """Log and line number of what cannot be read. A save that was cut short counts too."""
+    """The log and line number of what can't be read. An interrupted save counts too."""
     unread: list[str] = field(default_factory=list)
-    """Logs that cannot be read at all."""
+    """Logs that can't be read at all."""
     too_permissive: list[Path] = field(default_factory=list)
-    """Files and folders that others could look into."""
+    """Files and folders that others could read."""
     spares: list[Path] = field(default_factory=list)
-    """What writes that were cut short left behind."""
+    """What interrupted writes left behind."""
     conflicts: list[Path] = field(default_factory=list)
-    """A synchroniser's conflict copies. Those of logs are read like any log."""
+    """A sync program's conflict copies. Those of logs are read like any log."""
     apart: dict[str, str] = field(default_factory=dict)
-    """Of these, the copies of vault.json, and the ends of the two keys' ids."""
+    """Copies of vault.json among these, with the endings of the two keys' ids."""
     same: list[Path] = field(default_factory=list)
-    """Of these, the copies of vault.json that say what it says."""
+    """Copies of vault.json among these that are the same."""
     quarantined: int = 0
     newer: bool = False
-    """Whether a log is of a version that this code does not know: it is read, and not written."""
+    """Whether a log has a version unknown to this code: it's read, but not written."""
     unfinished: bool = False
-    """Whether an erasure or a change of passphrase waits to be finished."""
+    """Whether an erasure or a change of passphrase still has to be finished."""
 
 
 def look(store: LogStore) -> Health:
@@ -101,7 +101,7 @@ def look(store: LogStore) -> Health:
 
 
 def _look_closer(store: LogStore, health: Health, *, sealed: bool) -> None:
-    """What can be known where nothing is locked."""
+    """Add what can be known when nothing is locked."""
     opens = store.vault.opens
     earlier = health.strange | opens
     health.closed = sum(count for key, count in health.keys.items() if key not in earlier)
@@ -111,10 +111,10 @@ def _look_closer(store: LogStore, health: Health, *, sealed: bool) -> None:
 
 
 def repair(store: LogStore, health: Health) -> Iterator[tuple[str, int]]:
-    """Do what is safe: each thing done, by the id of its sentence, and how often.
+    """Repair what's safe to repair; return how often each thing was done, by sentence id.
 
-    Needs an open vault. What cannot be read goes to quarantine and out of the logs; no line
-    that can be read is changed.
+    Needs an open vault. What can't be read is moved from the logs to quarantine; no readable line
+    is changed.
     """
     with told():
         for path in health.too_permissive:
@@ -139,9 +139,9 @@ def _clear(store: LogStore) -> None:
 
 
 def _look_into(path: Path, health: Health, ours: int | None) -> None:
-    """Count a log's lines; `ours` says how much of its beginning is believed where it is sealed.
+    """Count a log's lines; `ours` is how much of its beginning is believed if it's sealed.
 
-    Of a newer log nothing is damaged: its lines are of a shape to come.
+    In a newer version's log nothing counts as damaged: its lines have an unknown shape.
     """
     health.logs += 1
     health.size += path.stat().st_size

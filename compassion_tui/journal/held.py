@@ -1,8 +1,8 @@
-"""Unsealed lines in a sealed journal that this machine did not write: read, and held apart.
+"""Unsealed lines in a sealed journal that this machine didn't write: read, but held apart.
 
-They may be an honest device's that has not had the passphrase yet, or anybody's. So they feed
-nothing, until the person looks at them: all are kept, which saves them again and sealed, or all
-are dropped. Either answer is sealed, too, and holds on every device, for the same lines.
+They may be from an honest device that didn't have the passphrase yet, or from anyone. So nothing
+uses them until the person has looked: then all are kept, which saves them again sealed, or all are
+dropped. The answer is sealed too, and holds on every device for the same lines.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from compassion_tui.storage.line import Commit, Op
 from compassion_tui.storage.reading import UNREADABLE
 
 TABLE = "held"
-"""The table of the answers."""
+"""The table of answers."""
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What was said to some lines."""
+    """The answer for some lines."""
 
     lines: tuple[str, ...]
     """Their digests."""
@@ -39,17 +39,17 @@ class HeldLine(NamedTuple):
     """One line that is held apart."""
 
     log: str
-    """The log in which it was found first."""
+    """The log in which it was first found."""
     commit: Commit
     sealed: bool
-    """Whether it is sealed, though by a key that somebody may know."""
+    """Whether it's sealed, but with a key that someone else may know."""
 
 
 class Held:
-    """The lines that are held apart, by their digests: the same line twice is one."""
+    """The held lines, by their digests: the same line twice is one."""
 
     def __init__(self, streams: Streams) -> None:
-        """`streams` are the numbers of what is believed."""
+        """`streams` has the numbers of what's believed."""
         self.lines: dict[str, HeldLine] = {}
         self._streams = streams
 
@@ -58,7 +58,7 @@ class Held:
         self.lines.setdefault(digest_of(line), HeldLine(log, commit, sealed))
 
     def waiting(self, fold: Fold) -> dict[str, HeldLine]:
-        """Those that no answer was given to yet, and that say something that isn't known."""
+        """The lines without an answer that say something new."""
         answered = {line for answer in answers(fold) for line in answer.lines}
         return {
             line: held
@@ -67,16 +67,16 @@ class Held:
         }
 
     def numbers(self, fold: Fold) -> set[Number]:
-        """The numbers of those that wait and are sealed: they aren't missing, but asked about."""
+        """The numbers of waiting lines that are sealed: they're asked about, so not missing."""
         waiting = self.waiting(fold).values()
         return {(each.commit.stream, each.commit.number) for each in waiting if each.sealed}
 
     def copies(self, fold: Fold) -> set[str]:
-        """The logs with open lines whose words are believed already: those lines can go."""
+        """The logs with unsealed lines whose words are already believed: those lines can go."""
         return {held.log for held in self.lines.values() if self._stands(held, fold)}
 
     def _stands(self, held: HeldLine, fold: Fold) -> bool:
-        """Whether it says nothing new; its number counts where that is sealed, or it's missed."""
+        """Whether it says nothing new; its number counts if that's sealed, or it's missing."""
         commit = held.commit
         numbered = held.sealed and commit.number > 0
         known = not numbered or self._streams.holds(commit.stream, commit.number)
@@ -84,7 +84,7 @@ class Held:
 
 
 def _stands(commit: Commit, fold: Fold) -> bool:
-    """Whether all of it is believed already, or was erased: it's a copy that says nothing new."""
+    """Whether all of it is already believed, or was erased, so that it says nothing new."""
     return all(
         (table := fold.tables.get(op.table)) is not None
         and table.holds(Revision(commit.at, commit.device, op))
@@ -93,37 +93,36 @@ def _stands(commit: Commit, fold: Fold) -> bool:
 
 
 def digest_of(line: bytes) -> str:
-    """What a line is known by again."""
+    """The digest by which a line is recognised."""
     return hashlib.sha256(line.strip(b"\r\n")).hexdigest()[:32]
 
 
 def answers(fold: Fold) -> Iterator[Answer]:
-    """The answers that were given here and on other devices."""
+    """The answers given here and on other devices."""
     table = fold.tables.get(TABLE)
     for revision in table.newest.values() if table is not None else ():
-        with suppress(*UNREADABLE):  # a drop, or of a shape to come
+        with suppress(*UNREADABLE):  # a drop, or of an unknown shape
             yield _decode(revision.raw)
 
 
 def dropped(fold: Fold) -> frozenset[str]:
-    """The lines that the person said are not theirs."""
+    """The lines that the person said aren't theirs."""
     found = (answer.lines for answer in answers(fold) if not answer.kept)
     return frozenset(line for lines in found for line in lines)
 
 
 def answer_op(id: str, lines: Iterable[str], *, kept: bool) -> Op:
-    """What keeps an answer."""
+    """The op that saves an answer."""
     doc = msgspec.json.encode(Answer(tuple(lines), kept))
     return Op(id=id, op="put", table=TABLE, doc=msgspec.Raw(doc))
 
 
 def believable(held: HeldLine, now: str, *, known: int) -> Commit:
-    """A line's commit as it is kept; one without a valid moment gets now's.
+    """A line's commit as it's kept; one without a valid moment gets the current one.
 
-    Nothing is erased by it: lines are kept all at once, and one among them may be anybody's. What
-    they erase goes to the trash.
-    A sealed one keeps its number, if its stream may reach that far by what is `known`: else it
-    would be missed, though its words are here.
+    It erases nothing: lines are kept all at once, and any of them may be a stranger's. What they
+    erase goes to the trash. A sealed one keeps its number if, by what's `known`, its stream may
+    reach that far: otherwise it would count as missing, though its words are here.
     """
     commit = held.commit
     try:

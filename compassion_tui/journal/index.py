@@ -1,4 +1,4 @@
-"""The cards: every entry by date, decoded when it is looked at, folded when it is searched."""
+"""The cards: every entry by date, decoded when it's looked at, folded when it's searched."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class _Made(msgspec.Struct, gc=False):
 _glance = msgspec.json.Decoder(_Made).decode
 
 _LAST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
-"""Ids can be of later years than there are."""
+"""Ids can be from later years than dates can."""
 
 
 class Card:
-    """An entry as it was when its card was drawn. Looking at it waits for nothing."""
+    """An entry as of when its card was made. Using it waits for nothing."""
 
     def __init__(self, revision: Revision) -> None:
         self.revision = revision
         self.id = revision.op.id
         self.made = _made(revision)
-        """When it was made: ISO 8601, beginning with a real day; the id's time if it says none."""
+        """ISO 8601, beginning with a real day; the id's time if the entry has none."""
         self.order = order(self.made, self.id)
 
     @property
@@ -50,7 +50,7 @@ class Card:
 
     @property
     def entry(self) -> Entry:
-        """The entry, freshly decoded; without any words where it is in a shape we don't know."""
+        """The entry, freshly decoded; without words if its shape is unknown."""
         return entry_of(self.revision) or Entry(id=self.id, made=self.made, practice="")
 
     @cached_property
@@ -67,7 +67,7 @@ class Index:
         self._cards: dict[str, Card] = {}
 
     def cards(self, revisions: Iterable[Revision]) -> list[Card]:
-        """The cards of these revisions, the last made first."""
+        """The cards of these revisions, newest first."""
         with self._lock:
             self._cards = {revision.op.id: self._card(revision) for revision in revisions}
             return sorted(self._cards.values(), key=attrgetter("order"), reverse=True)

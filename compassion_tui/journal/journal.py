@@ -1,4 +1,4 @@
-"""The journal as everybody else sees it: entries, newest first."""
+"""The journal's public interface: entries, newest first."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class KindWord(NamedTuple):
-    """A line that was kept, and where it comes from."""
+    """A kept line, and where it comes from."""
 
     line: str
     entry: str
@@ -52,36 +52,36 @@ class KindWord(NamedTuple):
 
 
 class HeldSave(NamedTuple):
-    """A save that is not sealed, and came from somewhere else."""
+    """A save that isn't sealed, and came from elsewhere."""
 
     log: str
     """The log that it is in."""
     at: str
-    """When it says that it was saved."""
+    """When it says it was saved."""
     entry: Entry | None
-    """None where it holds no entry, as a deletion does."""
+    """The entry; None if it has none, as a deletion does."""
 
 
 class HoldsWords(Protocol):
-    """What holds words of entries outside the journal, as drafts do."""
+    """Something with words of entries outside the journal, such as drafts."""
 
     def holding(self, ids: Iterable[str], words: Collection[str]) -> list[str]:
-        """The ids of what belongs to the entries of those ids, or holds those words."""
+        """The ids of what belongs to the entries with those ids, or contains those words."""
 
     def drop(self, id: str) -> None:
-        """Forget it for good, if it is there."""
+        """Delete it for good, if it exists."""
 
 
-# one child: used as it is; off the record keeps the same in memory
+# one child: used as it is; off the record, the journal is in memory
 class Journal:
-    """What a person chose to keep. Cheap to make: it reads when opened or first used.
+    """What a person chose to keep. Cheap to create: it's read when it's opened or first used.
 
-    Every call may wait for the disk, may come from any thread, and may raise a UserError that
-    says why it could not be done. What a call returned from is kept for good.
+    Every call may wait for the disk, may come from any thread, and may raise a UserError with the
+    reason. When a call returns, its result is saved.
     """
 
     def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
-        """The journal of a folder. `state` is for what belongs to this machine alone."""
+        """The journal in a folder. `state` is for what belongs to this machine alone."""
         self._begin(LogStore(folder, state, clock, vault), clock)
 
     def _begin(self, store: CommitStore, clock: Clock) -> None:
@@ -104,33 +104,33 @@ class Journal:
 
     @property
     def damaged(self) -> int:
-        """How many saved lines could not be read. A copy of each is in quarantine."""
+        """How many saved lines couldn't be read. A copy of each is in quarantine."""
         return self.store.damaged
 
     @property
     def unread(self) -> int:
-        """How many of the files that it lies in cannot be read now."""
+        """How many of its files can't be read now."""
         return self.store.unread
 
     @property
     def closed(self) -> int:
-        """How many saves are sealed with an earlier passphrase, and open with that one."""
+        """How many saves are sealed with an earlier passphrase, which opens them."""
         return self.store.closed
 
     @property
     def newer(self) -> bool:
-        """Whether a newer version of the app wrote here, so that this may only be read."""
+        """Whether a newer version of the app wrote here, so that this can only be read."""
         return self.store.newer
 
     def open(self) -> None:
         """Read everything into memory. Doing it twice does no harm.
 
-        An erasure or a change of passphrase that was cut short is finished here.
+        An interrupted erasure or change of passphrase is finished here.
         """
         self.store.settle()
 
     def forget(self) -> None:
-        """Let go of what was read: nothing of it is to stay in memory. Off the record all stays."""
+        """Drop what was read, so that none of it stays in memory. Off the record, it all stays."""
         self._index, self._column = Index(), SearchIndex()
         self.store.forget()
 
@@ -139,15 +139,15 @@ class Journal:
         return self.store.refresh()
 
     def add(self, entry: Entry) -> Entry:
-        """Keep a new entry. What comes back has its id, and when it was made."""
+        """Add an entry. The result has its id, and when it was made."""
         id = entry.id or self.store.ids.new()
         made = entry.made or self._clock.stamp()
         return self.revise(msgspec.structs.replace(entry, id=id, made=made))
 
     def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Keep entries that have their ids already, all at once; gives back those that were new.
+        """Add entries that already have ids, all at once; return those that were new.
 
-        What is in the trash, or was erased here, is not new.
+        What's in the trash, or was erased here, isn't new.
         """
         with self.store.writing() as fold:
             table = fold.table(TABLE)
@@ -157,16 +157,16 @@ class Journal:
             return fresh
 
     def revise(self, entry: Entry) -> Entry:
-        """Keep an entry as it is now. The version before stays in its history."""
+        """Save an entry as it is now. The previous version stays in its history."""
         (kept,) = self.revise_all([entry])
         return kept
 
     def revise_all(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Keep entries as they are now, all at once. What is in the trash comes out of it.
+        """Save entries as they are now, all at once, restoring any that are in the trash.
 
-        What was erased for good meanwhile, or has a stamp beyond all clocks, is kept under another
-        id, as what comes back has it: nobody would ever see it under the old one. The other is
-        always the same, so that keeping it twice does not double it.
+        An entry that was erased meanwhile, or whose stamp is later than any clock, gets another
+        id, which the result has: under the old one nobody would ever see it. The new id is always
+        the same, so that saving twice doesn't duplicate it.
         """
         with self.store.writing() as fold:
             table = fold.table(TABLE)
@@ -183,11 +183,11 @@ class Journal:
         return msgspec.structs.replace(entry, id=id)
 
     def drop(self, *ids: str) -> None:
-        """Move entries to the trash, all at once. `undo` takes them out again."""
+        """Move entries to the trash, all at once. `undo` restores them."""
         self.database.table(TABLE).remove(doc_ids=map(as_int, dict.fromkeys(ids)))
 
     def undo(self) -> bool:
-        """Take the newest drop back; False if the trash is empty."""
+        """Undo the newest deletion; False if the trash is empty."""
         with self.store.writing() as fold:
             dropped = fold.table(TABLE).dropped()
             last = [drop for drop in dropped if drop.age == dropped[0].age]
@@ -196,7 +196,7 @@ class Journal:
             return bool(back)
 
     def erase(self, *ids: str, drafts: HoldsWords, progress: Progress = no_progress) -> None:
-        """Forget entries for good: every version, what is in quarantine, and their drafts."""
+        """Erase entries for good: every version, what's in quarantine, and their drafts."""
         with self.store.writing() as fold:
             table = fold.table(TABLE)
             words = (words_of(revision) for id in ids for revision in table.revisions(id))
@@ -206,7 +206,7 @@ class Journal:
                 drafts.drop(id)
 
     def get(self, id: str) -> Entry | None:
-        """The entry of that id; None if there is none."""
+        """The entry with that id; None if there's none."""
         with self._reading() as table:
             revision = table.get(id)
             return entry_of(revision) if revision else None
@@ -217,14 +217,14 @@ class Journal:
             return table.live()[::-1]
 
     def newest(self, limit: int | None = None) -> list[Entry]:
-        """The newest entries, the last made first."""
+        """The newest entries, newest first."""
         with self._reading() as table:
             return entries_of(table, [card.id for card in self.cards()[:limit]])
 
     def latest_of(self, practice: str) -> Entry | None:
-        """The entry of that practice that was made last; None if there is none.
+        """The newest entry of that practice; None if there's none.
 
-        The practice's name is looked for in the bytes, and only what has it is decoded.
+        The practice's name is searched for in the bytes, and only matches are decoded.
         """
         name = practice.encode()
         with self._reading() as table:
@@ -234,13 +234,13 @@ class Journal:
         return max(entries, key=_order, default=None)
 
     def cards(self) -> list[Card]:
-        """Every entry as it is now, the last made first; its words are decoded when asked for."""
+        """Every entry as it is now, newest first; its words are decoded when they're needed."""
         with self._reading() as table:
             revisions = [table.newest[id] for id in table.live()]
         return self._index.cards(revisions)
 
     def find(self, query: Query) -> list[str]:
-        """The ids of the entries that a query asks for, newest first."""
+        """The ids of the entries that match a query, newest first."""
         with self._reading() as table:
             ids = self._column.find(table, query.words)[::-1]
             if not (named := query.named):
@@ -249,13 +249,13 @@ class Journal:
         return [card.id for card in find(cards, named)]
 
     def search(self, query: Query) -> list[Entry]:
-        """The entries that a query asks for, the last made first."""
+        """The entries that match a query, newest first."""
         with self._reading() as table:
             found = entries_of(table, self.find(query))
         return sorted(found, key=_order, reverse=True)
 
     def kind_words(self) -> tuple[KindWord, ...]:
-        """The lines that were kept, newest first."""
+        """The kept lines, newest first."""
         with self._reading() as table:
             return tuple(
                 KindWord(line, id, glance.made)
@@ -264,11 +264,11 @@ class Journal:
             )
 
     def resting(self, now: datetime) -> list[Entry]:
-        """The letters that rest until later than now, the first to wake first."""
+        """The letters that rest until a later time, the earliest first."""
         return [entry for entry in self._letters() if not has_rested(entry, now)]
 
     def rested(self, now: datetime) -> list[Entry]:
-        """The letters whose time has come, the one that has waited longest first."""
+        """The letters whose time has come, the longest waiting first."""
         return [entry for entry in self._letters() if has_rested(entry, now)]
 
     def history(self, id: str) -> list[Version]:
@@ -277,30 +277,30 @@ class Journal:
             return [version_of(revision) for revision in reversed(table.revisions(id))]
 
     def others(self, id: str) -> list[Version]:
-        """Versions that were made elsewhere at the same time as the one shown, newest first."""
+        """Versions made elsewhere at the same time as the current one, newest first."""
         with self._reading() as table:
             shown = table.newest.get(id)
             heads = [revision for revision in table.heads(id) if revision is not shown]
             return [version_of(head) for head in reversed(heads) if head.op.op == "put"]
 
     def held(self) -> list[HeldSave]:
-        """What is unsealed in a sealed journal and came from somewhere else, oldest first.
+        """What's unsealed in a sealed journal and came from elsewhere, oldest first.
 
-        It is shown nowhere else, as long as nobody said whose it is.
+        It's shown nowhere else until the person has said whose it is.
         """
         waiting = sorted(self.store.held().values(), key=lambda held: held.commit.at)
         return [HeldSave(held.log, held.commit.at, _shown(held.commit)) for held in waiting]
 
     def keep_held(self) -> int:
-        """Save what is held apart as the person's own; returns how many saves it was."""
+        """Save the held lines as the person's own; return how many saves there were."""
         return self.store.keep_held()
 
     def drop_held(self) -> int:
-        """Drop what is held apart, here and everywhere; returns how many saves it was."""
+        """Drop the held lines, here and everywhere; return how many saves there were."""
         return self.store.drop_held()
 
     def trash(self) -> list[Entry]:
-        """The dropped entries as they were, the last dropped first."""
+        """The deleted entries as they were, the last deleted first."""
         with self._reading() as table:
             return list(filter(None, (before(table, drop) for drop in table.dropped())))
 
@@ -326,7 +326,7 @@ def _shown(commit: Commit) -> Entry | None:
 
 
 class InMemoryJournal(Journal):
-    """A journal in memory alone, empty at first and gone at the end: off the record."""
+    """A journal in memory, empty at first and gone at the end: off the record."""
 
     def __init__(self, clock: Clock) -> None:
         self._begin(CommitStore(clock), clock)

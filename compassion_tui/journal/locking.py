@@ -13,9 +13,9 @@ from compassion_tui.storage.vault import require_passphrase
 
 
 def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
-    """Seal everything that is here, and whatever is written from now on.
+    """Seal everything that's here, and whatever is written from now on.
 
-    Killed at any point, what was sealed until then opens with this passphrase, and the next
+    If it's killed at any point, what's already sealed opens with this passphrase, and the next
     start seals the rest.
 
     Raises:
@@ -33,7 +33,7 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
 
 
 def change_passphrase(journal: Journal, old: str, new: str) -> None:
-    """Open with another passphrase from now on. No line has to be written again.
+    """Use another passphrase from now on. No line has to be rewritten.
 
     Raises:
         UserError: the old one is another, or the new one is empty.
@@ -45,9 +45,9 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
 
 
 def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_progress) -> None:
-    """Seal everything here again, by another key: somebody may know the passphrase, or had it once.
+    """Reseal everything here with a new key, since someone may know the passphrase.
 
-    Copies that were made before, in backups or in git, open with the old one as before.
+    Earlier copies, in backups or in git, still open with the old one.
 
     Raises:
         UserError: the old one is another, or the new one is empty.
@@ -62,14 +62,14 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
         store.vault.replace_key(DataKey.fresh(store.journal, store.ids.new()), new)
         store.refresh()
         store.rewriter.run(progress)
-        store.seen.keep(store.vault.sealing, seen)  # what is missing still is
+        store.seen.keep(store.vault.sealing, seen)  # what's missing stays missing
         store.remember()
 
 
 def accept_folder(journal: Journal) -> None:
-    """Take vault.json as it is now, or its absence: only after the person said so.
+    """Accept vault.json as it is now, or its absence: only once the person has said so.
 
-    Unsealed lines that are there and that this machine did not write stay held apart.
+    Unsealed lines that this machine didn't write stay held.
     """
     store = _store(journal)
     with told():
@@ -77,7 +77,7 @@ def accept_folder(journal: Journal) -> None:
 
 
 def open_earlier(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
-    """Open what an earlier passphrase sealed, and write it again as everything else is.
+    """Open what an earlier passphrase sealed, and reseal it like everything else.
 
     Raises:
         UserError: it opens nothing here, or the journal is locked.
@@ -90,9 +90,10 @@ def open_earlier(journal: Journal, passphrase: str, progress: Progress = no_prog
 
 
 def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no_progress) -> None:
-    """Write everything openly again. Killed at any point, the passphrase still opens the rest.
+    """Write everything unsealed again. If it's killed, the passphrase still opens the rest.
 
-    Where there is none any more, this opens lines that an earlier one sealed on another device.
+    If there's no passphrase any more, this opens lines that an earlier one sealed on another
+    device.
 
     Raises:
         UserError: it is another passphrase, unsealed lines from elsewhere wait for an answer (they

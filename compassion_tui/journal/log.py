@@ -14,43 +14,43 @@ from compassion_tui.storage.line import Damaged, decode
 from compassion_tui.storage.reading import LONGEST, Long, open_file_to_read, pass_over, pieces
 
 _BLOCK = 1 << 20
-"""Bytes that are read at once, before the end of a line is looked for."""
+"""Bytes that are read at once before looking for the end of a line."""
 
 _EDGE = 32
-"""How many of the last bytes read are remembered, to notice a file that was put in its place."""
+"""How many of the last bytes read are remembered, to notice a replaced file."""
 
 
 Rescue = Callable[[Iterable[bytes]], None]
-"""Keeps what could not be read, which comes in pieces."""
+"""Keeps what couldn't be read, which comes in pieces."""
 
 
 class Replaced(Exception):
-    """The file is no longer the one that was read: everything is to be read again."""
+    """The file isn't the one that was read: everything has to be read again."""
 
 
 class Log:
-    """A log, and how far it was read."""
+    """A log, and how far it has been read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.offset = 0
-        """Bytes read so far, which end with a whole line."""
+        """Bytes read so far, which end with a complete line."""
         self.bare = 0
-        """How many of the lines read were commits that no passphrase covers, and are believed."""
+        """How many of the lines read were commits that are believed without a seal."""
         self.ours: int | None = None
-        """How many bytes of its beginning are ours, where that was asked for."""
+        """How many bytes of its beginning are ours, if that was asked for."""
         self._edge = b""
         self._seen: tuple[int, int, int] | None = None
 
     def differs(self, status: os.stat_result) -> bool:
-        """Whether the file is another than when it was last read or written."""
+        """Whether the file differs from when it was last read or written."""
         return self._seen != signature(status)
 
     def blocks(self) -> Iterator[tuple[int, bytes | Long]]:
-        """The whole lines since the last read, many at a time, and where each block starts.
+        """The complete lines since the last read, in blocks, and where each block starts.
 
-        A log's first line comes alone, and so does a line that is too long to be one. A tail
-        without its newline counts if its checksum holds, and waits otherwise.
+        A log's first line comes alone, and so does a line that's too long to be one. A tail
+        without its newline counts if its checksum is right, and waits otherwise.
 
         Raises:
             Replaced: what was read before isn't there any more.
@@ -81,10 +81,10 @@ class Log:
         return read[:end]
 
     def append(self, data: bytes, rescue: Rescue) -> None:
-        """Add whole lines, and wait until the disk has them. The caller holds the lock.
+        """Append complete lines, and wait until they're on the disk. The caller holds the lock.
 
-        A torn tail goes to `rescue` first and is then cut off. If this fails, the file is
-        left as it was.
+        A torn tail goes to `rescue` first and is then cut off. If this fails, the file is left as
+        it was.
 
         Raises:
             UserError: there are complete lines that were never read.
@@ -109,7 +109,7 @@ class Log:
         size = os.fstat(fd).st_size
         if size > self.offset:
             if any(b"\n" in piece for piece in pieces(fd, self.offset, size)):
-                raise StorageError("journal.busy")  # not a save that was cut short: others' lines
+                raise StorageError("journal.busy")  # not an interrupted save: others' lines
             rescue(pieces(fd, self.offset, size))
             os.ftruncate(fd, self.offset)
 

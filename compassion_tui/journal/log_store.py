@@ -1,7 +1,7 @@
-"""A folder of logs, one per device: read all of them, append to our own.
+"""A folder of logs, one per device: reads all of them, appends to our own.
 
-The journal folder can be synchronised whole. What belongs to this machine alone (its id,
-the lock, the quarantine, drafts) is in the state folder.
+The journal folder can be synced as a whole. What belongs to this machine alone (its id, the lock,
+the quarantine, drafts) is in the state folder.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ from compassion_tui.storage.sealing import DataKey
 from compassion_tui.storage.vault import Vault
 
 _MOST = MOST_WRITTEN // 2
-"""Bytes of the changes on one line, if they're several."""
+"""The most bytes of changes on one line, if there are several changes."""
 
 
 class LogStore(CommitStore):
-    """Keeps commits in the logs of a folder. Cheap to make: it reads when first used."""
+    """Keeps commits in a folder's logs. Cheap to create: it's read when it's first used."""
 
     def __init__(self, folder: Path, state: Path, clock: Clock, vault: Vault | None = None) -> None:
         super().__init__(clock)
@@ -68,12 +68,12 @@ class LogStore(CommitStore):
 
     @property
     def fold(self) -> Fold:
-        """What the logs came to when they were last read."""
+        """The result of the logs as last read."""
         return self.reader.fold
 
     @property
     def changes(self) -> int:
-        """Grows with each change that was folded in."""
+        """Grows with each change."""
         return self.reader.changes
 
     @property
@@ -83,31 +83,31 @@ class LogStore(CommitStore):
 
     @property
     def unread(self) -> int:
-        """How many logs cannot be read now."""
+        """How many logs can't be read now."""
         return len(self.reader.unread)
 
     @property
     def closed(self) -> int:
-        """How many saves are sealed by an earlier key that is not open."""
+        """How many saves are sealed with an earlier key that isn't open."""
         with self.reading():
             closed = self.reader.closed
             return sum(count for key, count in closed.items() if self.vault.knows(key))
 
     @property
     def newer(self) -> bool:
-        """Whether a newer version of the app wrote here, so that this may only be read."""
+        """Whether a newer version of the app wrote here, so that this can only be read."""
         return self.reader.version > VERSION
 
     @property
     def device(self) -> str:
-        """The id of this device, made when it first writes."""
+        """The id of this device, created when it first writes."""
         return self.this_device.id
 
     @property
     def journal(self) -> str:
-        """The id of the journal, made up where there is none yet.
+        """The journal's id, created if there's none yet.
 
-        Where it is sealed, the key says it, and no header.
+        In a sealed journal the key names it, not a header.
         """
         wrapped = self.vault.wrapped()
         known = wrapped.journal if wrapped else self.reader.journal
@@ -116,7 +116,7 @@ class LogStore(CommitStore):
 
     @contextmanager
     def reading(self) -> Iterator[Fold]:
-        """The fold, read in when first asked for."""
+        """The fold, read when it's first needed."""
         with self._thread:
             self.reader.check()
             if not self.reader.logs:
@@ -125,7 +125,7 @@ class LogStore(CommitStore):
 
     @contextmanager
     def writing(self) -> Iterator[Fold]:
-        """The newest fold, while no other thread or process may commit.
+        """The newest fold, while no other thread or process can commit.
 
         Raises:
             UserError: another process keeps the lock, this journal may only be read, or the
@@ -137,7 +137,7 @@ class LogStore(CommitStore):
             if self.newer:
                 raise StorageError("journal.newer")
             unread, forked = self.reader.unread, self.reader.streams.forked
-            device = self.this_device.known() if unread or forked else ""  # not at each save
+            device = self.this_device.known() if unread or forked else ""  # not on each save
             if f"{device}.jsonl" in unread:
                 raise StorageError("journal.unread")
             if device in forked:
@@ -145,26 +145,26 @@ class LogStore(CommitStore):
             yield self.fold
 
     def forget(self) -> None:
-        """Let go of what was read; whoever asks next reads it again."""
+        """Drop what was read; it's read again when it's next needed."""
         with self._thread:
             self.reader.start_over()
 
     def refresh(self) -> bool:
-        """Fold in what other processes and devices saved; True if anything changed.
+        """Take in what other processes and devices saved; True if anything changed.
 
-        Cheap when nothing did: it looks at the files' names, sizes and times.
+        Cheap if nothing did: it compares the files' names, sizes and times.
         """
         with self._thread, told(reading=True):
             return self.reader.refresh()
 
     def settle(self) -> None:
-        """Read the logs, and finish a rewrite that was cut short or that others began.
+        """Read the logs, and finish a rewrite that was interrupted or that others began.
 
-        What was read is remembered here, so that it is missed once it is gone.
+        What was read is remembered, so that it's missed if it disappears.
         """
         with self.reading():
             due = self.rewriter.due
-        # Where this cannot be done now, the next start does it; reading goes on.
+        # if this can't be done now, the next start does it; reading goes on
         with suppress(UserError):
             if due:
                 with self.writing():
@@ -182,20 +182,20 @@ class LogStore(CommitStore):
 
     @property
     def missing(self) -> int:
-        """How many saves were read here once, and can't be found any more."""
+        """How many saves were read here once and can't be found any more."""
         with self.reading() as fold:
             seen, held = self.seen.of(self.vault.sealing), self.reader.held.numbers(fold)
             return self.reader.streams.missing(seen, held)
 
     @property
     def underway(self) -> int:
-        """How many saves another device has seen, and have not arrived here yet."""
+        """How many saves another device has seen that haven't arrived here yet."""
         with self.reading() as fold:
             seen, held = self.seen.of(self.vault.sealing), self.reader.held.numbers(fold)
             return self.reader.streams.underway(seen, held)
 
     def accept_missing(self) -> None:
-        """What is missing is gone, and meant to be."""
+        """Accept that what's missing is gone."""
         with told(), self.reading():
             self.seen.set(self.vault.sealing, self.reader.streams.read())
 
@@ -206,7 +206,7 @@ class LogStore(CommitStore):
         progress: Progress = no_progress,
         drafts: Iterable[str] = (),
     ) -> None:
-        """Forget documents for good. Once it is begun, the next start finishes it."""
+        """Erase documents for good. Once it has begun, the next start finishes it."""
         with self.writing():
             if self.rewriter.begun:
                 self.rewriter.run()
@@ -215,14 +215,14 @@ class LogStore(CommitStore):
             self.rewriter.run(progress)
 
     def commit(self, ops: Sequence[Op]) -> None:
-        """Save some changes at once; on several lines where one would be too long to be read."""
+        """Save some changes together; on several lines if one would be too long to be read."""
         if len(parts := list(lines.parted(ops, _MOST))) > 1:
             self._append_batch(self._commits(parts))
         else:
             super().commit(ops)
 
     def append_batch(self, ops: Sequence[Op]) -> None:
-        """Save many changes, all or none: in a log of their own, which is there once renamed."""
+        """Save many changes, all or none: in their own log, which appears when it's renamed."""
         self._append_batch(self._commits([(op,) for op in ops]))
 
     def _append_batch(self, commits: Iterable[Commit]) -> None:
@@ -235,23 +235,23 @@ class LogStore(CommitStore):
         self.refresh()
 
     def held(self) -> Mapping[str, HeldLine]:
-        """The lines that are held apart and wait for an answer, by their digests."""
+        """The held lines that wait for an answer, by their digests."""
         with self.reading() as fold:
             return self.reader.held.waiting(fold)
 
     def believe_what_stands(self) -> None:
-        """Remember the logs as they are, but for the lines that are held apart."""
+        """Believe the logs as they are, except for the held lines."""
         memory = self.vault.memory
         doubted = (*memory.now().doubted, *self.reader.held.waiting(self.fold))
         memory.change(doubted=tuple(dict.fromkeys(doubted)))
         self.ours.remember(self.reader.paths())
 
     def keep_held(self) -> int:
-        """Save the lines that are held apart as our own; returns how many there are."""
+        """Save the held lines as our own; return how many there are."""
         return self._answer(kept=True)
 
     def drop_held(self) -> int:
-        """What is held apart is not ours, and never will be; how many lines those are."""
+        """Drop the held lines as not ours, for good; return how many there are."""
         return self._answer(kept=False)
 
     def _answer(self, *, kept: bool) -> int:
@@ -260,7 +260,7 @@ class LogStore(CommitStore):
             if waiting:
                 (said,) = self._commits([[answer_op(self.ids.new(), waiting, kept=kept)]])
                 self._append_batch([*(self._taken(waiting, said.at) if kept else ()), said])
-                self.rewriter.finish()  # what was kept isn't left lying open
+                self.rewriter.finish()  # what was kept doesn't stay unsealed
             return len(waiting)
 
     def _taken(self, waiting: Mapping[str, HeldLine], now: str) -> Iterator[Commit]:
@@ -284,7 +284,7 @@ class LogStore(CommitStore):
             self.seen.note(key.id, numbered.stream, numbered.number)
 
     def _anew(self, commit: Commit) -> bytes:
-        """A commit as a line of a log that is rewritten: it keeps the number that it has."""
+        """A commit as a line of a rewritten log: it keeps its number."""
         key = self.vault.key()
         if key is None:
             commit = msgspec.structs.replace(commit, stream="", number=0, seen={})
@@ -294,9 +294,9 @@ class LogStore(CommitStore):
         return _line(commit, key)
 
     def _in_a_row(self, commits: Iterable[Commit], key: DataKey | None) -> Iterable[Commit]:
-        """Commits, each with its number where they are sealed: the last that was here, plus one.
+        """Commits with consecutive numbers if they're sealed, following the last one here.
 
-        Under a vault of the first version there are none: that version would lose them again.
+        Under a first version's vault they have none: that version would lose them again.
         """
         if key is None or not key.by_purpose:
             return commits
@@ -321,13 +321,13 @@ class LogStore(CommitStore):
         return self.reader.logs[name]
 
     def _rescue(self, pieces: Iterable[bytes]) -> None:
-        """Keep what could not be read. Where even that cannot be written, it stays in its log."""
+        """Keep what couldn't be read. If even that can't be written, it stays in its log."""
         with suppress(OSError, UserError):
             self.quarantine.keep(pieces)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Within itself it is held already: a rewrite commits, too."""
+        """A reentrant lock: a rewrite commits, too."""
         if self._holds:
             yield
             return

@@ -1,11 +1,10 @@
-"""Which unsealed lines this machine wrote, by what it remembers and by nothing in the folder.
+"""Which unsealed lines this machine wrote, by its own memory and nothing in the folder.
 
-A name of a log, of a device or of a moment can be written by anybody. So the state folder holds
-how long our own log was after each save, and what it held; and, from the moment when a
-passphrase was set here, the same of every log that was here then. Only such a beginning of a
-log is believed where a journal is sealed, and it is sealed without being asked about.
-
-While a journal has no passphrase nothing is sealed, and our own log is taken as it is.
+Anyone can write the name of a log, a device or a moment. So the state folder records how long our
+own log was after each save, and a digest of its content; and, from when a passphrase was set here,
+the same for every log that was here then. In a sealed journal only such a beginning of a log is
+believed, and sealed without a question. While a journal has no passphrase nothing is sealed, and
+our own log is accepted as it is.
 """
 
 from __future__ import annotations
@@ -30,21 +29,21 @@ _PIECE = 1 << 20
 
 
 class Ours:
-    """Remembers what our logs held, and looks it up."""
+    """Remembers what our logs contained, and looks it up."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._path = memory.folder / "own" if memory.folder else None
         self._noted: tuple[str, Prefix] | None = None
-        """What was last noted here; another window may have noted more, which changes nothing."""
+        """What was last noted here; another window may have noted more, which is fine."""
 
     def note(self, log: Log, saved: bytes = b"", *, sealed: bool = False) -> None:
-        """Remember our own log as it is, after `saved` was added. Waits for no disk; never fails.
+        """Note the current state of our log, after `saved` was added. Doesn't block or fail.
 
-        Where it is sealed, what others put between is not taken over: the rest is no longer known.
-        It is handed to the system at each save, so that the process can be killed at once; it is
-        on the disk after `remember`. What a power cut loses of it is a line that will be asked
-        about, should another device set a passphrase meanwhile.
+        In a sealed journal, what others inserted isn't taken over: the rest is then unknown. The
+        system gets it at each save, so that the process can be killed at any time; it's on the
+        disk after `remember`. If a power cut loses it, the line will be asked about, should
+        another device set a passphrase meanwhile.
         """
         if self._path is None:
             return
@@ -62,13 +61,13 @@ class Ours:
                 self._write(log.path.name, extended)
 
     def forget(self) -> None:
-        """Our own log was rewritten: begin again at the next `note`."""
+        """Start over at the next `note`, because our log was rewritten."""
         self._noted = None
         if self._path is not None:
             self._path.unlink(missing_ok=True)
 
     def remember(self, paths: Iterable[Path]) -> None:
-        """Remember some logs as they are, for good once this returns."""
+        """Remember the current state of some logs; it's on the disk once this returns."""
         fresh = [_extended_from(path, _NONE) for path in paths]
         known = self._memory.now().ours
         self._memory.change(ours=tuple(dict.fromkeys((*known, *fresh))))
@@ -102,14 +101,14 @@ class Ours:
 
 
 def _extended_from(path: Path, prefix: Prefix, end: int | None = None) -> Prefix:
-    """What a prefix is once it reaches as far as that in its log."""
+    """A prefix extended to that length of its log."""
     with open_file_to_read(path) as log:
         log.seek(prefix.length)
         return _extended(prefix, log, end)
 
 
 def _extended(prefix: Prefix, more: BinaryIO, end: int | None = None) -> Prefix:
-    """What a prefix is once some more bytes are part of it."""
+    """A prefix extended by some more bytes."""
     length, digest = prefix.length, bytes.fromhex(prefix.digest)
     for grown, chained in _chained(more, length, digest):
         if end is not None and grown > end:
@@ -119,7 +118,7 @@ def _extended(prefix: Prefix, more: BinaryIO, end: int | None = None) -> Prefix:
 
 
 def _chained(log: BinaryIO, length: int, digest: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each end of a line, and the digest of all before it; a line is never in memory at once."""
+    """Each end of a line with the digest of everything before it, without loading whole lines."""
     chain, begun = hashlib.sha256(digest), False
     while piece := log.readline(_PIECE):
         length += len(piece)
@@ -133,7 +132,7 @@ def _chained(log: BinaryIO, length: int, digest: bytes) -> Iterator[tuple[int, b
 
 
 def _matching(path: Path, known: dict[int, str]) -> int:
-    """The longest beginning of a log that is one of those known, by length and digest."""
+    """The longest known beginning of a log, by length and digest."""
     found, last = 0, max(known)
     with open_file_to_read(path) as log:
         for length, digest in _chained(log, 0, _NOTHING):

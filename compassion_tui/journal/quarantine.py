@@ -1,7 +1,7 @@
-"""Bytes that could not be read, kept aside so that nothing is thrown away unseen.
+"""Keeps bytes that couldn't be read, so that nothing is thrown away unseen.
 
-One file for each, named by its content, so that the same damage is kept once. They are of
-this machine alone, and sealed where there is a passphrase.
+One file for each, named by its content, so that the same damage is kept once. They belong to this
+machine alone, and are sealed if there's a passphrase.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from compassion_tui.storage.vault import Vault
 
 _SUFFIX = ".part"
 _MOST = 1 << 24
-"""Bytes of one file, so that it can be sealed and opened like any other."""
+"""The most bytes of one file, so that it can be sealed and opened like any other."""
 
 
 class Quarantine:
-    """The folder of what could not be read."""
+    """The folder of what couldn't be read."""
 
     def __init__(self, folder: Path, vault: Vault) -> None:
         self.folder = folder
         self._vault = vault
 
     def keep(self, pieces: Iterable[bytes]) -> None:
-        """Keep some bytes. What is long comes in pieces, and is kept in as many files.
+        """Keep some bytes. Long ones come in pieces, one file each.
 
         Raises:
             OSError, UserError: they could not be written.
@@ -50,7 +50,7 @@ class Quarantine:
         return sorted(self.folder.glob("*" + _SUFFIX))
 
     def clear(self) -> None:
-        """Forget all of it."""
+        """Delete all of it."""
         for path in self.paths():
             remove_file(path)
 

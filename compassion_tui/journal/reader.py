@@ -1,4 +1,4 @@
-"""Every log of a folder, read on from where we were, and what they come to."""
+"""Every log of a folder, read on from where we were, and the result."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from compassion_tui.storage.vault import Vault
 
 
 class Damage(NamedTuple):
-    """Bytes that could not be read: where, and how many. Never what they say."""
+    """Bytes that couldn't be read: where, and how many, but never their content."""
 
     log: str
     start: int
@@ -30,59 +30,59 @@ class Damage(NamedTuple):
 
 
 class Reader:
-    """Reads the logs of a folder, and again what changed there. Writes nothing."""
+    """Reads a folder's logs, and again whatever changed there. Writes nothing."""
 
     def __init__(self, folder: Path, vault: Vault, ours: Ours, rescue: Rescue) -> None:
         self.folder = folder
         self.ours = ours
         self.stood = False
-        """Whether the folder was ever seen, so that it is missed when it is gone."""
+        """Whether the folder was ever seen, so that it's missed when it's gone."""
         self._vault = vault
         self._rescue = rescue
         self._opens: frozenset[str] = frozenset()
         self._sealed = False
-        """Whether only what is sealed, or ours, is believed."""
+        """Whether only sealed lines and our own are believed."""
         self._doubted: frozenset[str] = frozenset()
-        """Unsealed lines that came from somewhere else while the journal was sealed."""
+        """Unsealed lines from elsewhere that came while the journal was sealed."""
         self._dropped: frozenset[str] = frozenset()
-        """Unsealed lines that the person said are not theirs, by their digests."""
+        """Unsealed lines that the person said aren't theirs, by their digests."""
         self._unsure: frozenset[str] = frozenset()
-        """Both: they are not believed, even where nothing is sealed."""
+        """Both: they aren't believed, even if nothing is sealed."""
         self._changes = 0
         self.fold = Fold()
         self.start_over()
 
     def start_over(self) -> None:
-        """Forget what was read."""
+        """Drop what was read."""
         self._changes = self.changes + 1
         self.fold = Fold()
         self.logs: dict[str, Log] = {}
         """By file name."""
         self.damage: list[Damage] = []
         self.unread: list[str] = []
-        """The logs that cannot be read now, by file name. What others hold is read all the same."""
+        """The logs that can't be read now, by file name. The others are read all the same."""
         self.closed: Counter[str] = Counter()
-        """How many lines are sealed under keys that are not open, by the key's id."""
+        """How many lines are sealed with keys that aren't open, by the key's id."""
         self._answers = 0
-        """How many answers about lines that are held apart were read."""
+        """How many answers about held lines have been read."""
         self.streams = Streams()
-        """The numbers of what is sealed."""
+        """The numbers of what's sealed."""
         self.held = Held(self.streams)
-        """The unsealed lines that are held apart."""
+        """The held lines."""
         self.journal = ""
-        """The journal's id, as the first header says it; empty while there is none."""
+        """The journal's id, from the first header; empty while there's none."""
         self.version = VERSION
-        """The newest version in any header; where a journal is sealed, in what is sealed."""
+        """The newest version in any header; in a sealed journal, in any sealed line."""
 
     @property
     def changes(self) -> int:
-        """Grows with every commit that is folded in, and when it all starts over."""
+        """Grows with every added commit, and when everything is read again."""
         return self._changes + self.fold.changes
 
     def refresh(self) -> bool:
-        """Read what is new; True if anything is. Cheap when nothing is.
+        """Read what's new; True if anything is. Cheap if nothing is.
 
-        Where that fails, all of it is read again the next time: a part would pass for the whole.
+        If that fails, everything is read again next time: a part must not pass for the whole.
 
         Raises:
             UserError: a passphrase is wanted first, or the vault's file is missing.
@@ -104,7 +104,7 @@ class Reader:
         return self.changes != before
 
     def _heed_answers(self) -> bool:
-        """Take in what was dropped; True if it was read and believed, since nothing is sealed."""
+        """Take in what was dropped; True if it had been believed, since nothing is sealed."""
         table = self.fold.tables.get(TABLE)
         count = len(table.touched) if table is not None else 0
         if count == self._answers:
@@ -115,7 +115,7 @@ class Reader:
         return self._dropped != before and not self._sealed
 
     def check(self) -> None:
-        """Forget what was read when it was locked, unsealed, or when another key was opened."""
+        """Drop what was read once it's locked or unsealed, or another key is opened."""
         standing = self._vault.standing()
         if standing.state == "locked":
             self.start_over()
@@ -132,7 +132,7 @@ class Reader:
         return [self.folder / name for name in self._scan()]
 
     def _scan(self) -> dict[str, os.stat_result]:
-        """The logs that are there now, by name."""
+        """The current logs, by name."""
         try:
             with os.scandir(self.folder) as entries:
                 logs = [entry for entry in entries if _is_log(entry.name)]
@@ -167,10 +167,10 @@ class Reader:
             raise SealError("vault.missing")
 
     def _nothing_else(self) -> bool:
-        """Whether all of it is sealed, and nobody here removed a passphrase.
+        """Whether everything is sealed, and nobody here removed a passphrase.
 
-        Then vault.json has not come yet, or somebody removed it, and this isn't an empty journal.
-        Among open lines a sealed one is counted, and the others are read.
+        Then vault.json hasn't arrived yet, or was removed, and this isn't an empty journal. Among
+        unsealed lines, a sealed one is counted, and the others are read.
         """
         strange = self.closed.keys() - self._vault.memory.now().vaults.keys()
         return bool(strange) and not self.fold.changes
@@ -188,7 +188,7 @@ class Reader:
                 self.fold.add(*commits)
 
     def _read_each(self, log: Log, start: int, block: bytes) -> None:
-        """Read a block that holds more than commits, or damage."""
+        """Read a block that has more than commits, or damage."""
         for data in block.splitlines(keepends=True):
             try:
                 self._take(log, start, data)
@@ -207,7 +207,7 @@ class Reader:
             self.version = max(self.version, line.version)
 
     def strange_lines(self) -> list[str]:
-        """The digests of the unsealed commits that this machine did not write. Needs no key."""
+        """The digests of unsealed commits that this machine didn't write. Needs no key."""
         found = []
         for path in self.paths():
             end, ours = 0, self.ours.length(path)
@@ -222,13 +222,13 @@ class Reader:
         return found
 
     def believes(self, log: Log, start: int, data: bytes) -> bool:
-        """Whether an unsealed line is to be taken as the person's own."""
+        """Whether to accept an unsealed line as the person's own."""
         if self._unsure and digest_of(data) in self._unsure:
             return False
         return not self._sealed or self._is_ours(log, start, data)
 
     def believes_sealed(self, log: Log, start: int, data: bytes, line: SealedLine) -> bool:
-        """Whether a sealed line is the person's own: by a key that somebody may know, only ours."""
+        """Whether to accept a sealed line: if someone may know its key, only our own."""
         if self._vault.trusts(line.key):
             return True
         return digest_of(data) not in self._unsure and self._is_ours(log, start, data)
@@ -282,7 +282,7 @@ def _is_log(name: str) -> bool:
 
 
 def _files(logs: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, os.stat_result]]:
-    """Those that are files. A synchroniser may have taken one away, or left a link to nowhere."""
+    """The regular files. A sync program may have removed one, or left a dangling link."""
     for log in logs:
         try:
             status = log.stat()

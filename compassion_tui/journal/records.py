@@ -1,4 +1,4 @@
-"""Entries as the fold holds them: read out of revisions, and made into what a commit keeps."""
+"""Entries in the fold: read from revisions, and turned into ops for a commit."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class Version(NamedTuple):
     """One saved version of an entry."""
 
     at: str
-    """When it was saved: ISO 8601 with the offset that was in force here then."""
+    """When it was saved: ISO 8601 with the local offset at that time."""
     entry: Entry | None
-    """None where the entry was dropped."""
+    """The entry; None if it was dropped."""
 
 
 def entry_of(revision: Revision) -> Entry | None:
-    """The entry of a revision; None where it is a drop, or not of a shape that we know."""
+    """A revision's entry; None for a drop, or an unknown shape."""
     try:
         return msgspec.structs.replace(_decode(revision.raw), id=revision.op.id)
     except UNREADABLE:
@@ -42,7 +42,7 @@ def entry_of(revision: Revision) -> Entry | None:
 
 
 def entries_of(table: Folded, ids: Iterable[str]) -> list[Entry]:
-    """The entries of these ids, in their order; without those of a shape that we do not know."""
+    """The entries with these ids, in order, without those of an unknown shape."""
     return list(filter(None, (entry_of(table.newest[id]) for id in ids)))
 
 
@@ -65,27 +65,27 @@ def glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, Glance]]:
 
 
 def version_of(revision: Revision) -> Version:
-    """A revision as history shows it."""
+    """A revision as the history shows it."""
     at = revision.at
-    with suppress(ValueError, OverflowError):  # at the ends of the calendar there is no other zone
+    with suppress(ValueError, OverflowError):  # at the ends of the calendar there's no other zone
         at = datetime.fromisoformat(at).astimezone().isoformat()
     return Version(at, entry_of(revision))
 
 
 def before(table: Folded, drop: Revision) -> Entry | None:
-    """An entry as it was before it was dropped."""
+    """A dropped entry as it was before."""
     puts = (entry_of(revision) for revision in reversed(table.revisions(drop.op.id)))
     return next(filter(None, puts), None)
 
 
 def put_of(entry: Entry) -> Op:
-    """What keeps a new entry."""
+    """The op for a new entry."""
     bare = msgspec.structs.replace(entry, id="")
     return Op(id=entry.id, op="put", table=TABLE, doc=msgspec.Raw(msgspec.json.encode(bare)))
 
 
 def revised(table: Folded, entry: Entry) -> Op | None:
-    """What makes an entry as it is now; None if it is so already."""
+    """The op that saves an entry as it is now; None if nothing changed."""
     if entry.id not in table.newest:
         return put_of(entry)
     from compassion_tui.journal.database import change, decoded
@@ -105,16 +105,16 @@ def document_of(entry: Entry) -> Document:
 
 
 def _rewrite(old: MutableMapping[str, Any], document: Document) -> None:
-    """Put an entry in another's place, and keep what a newer app may have written there."""
+    """Replace an entry, keeping fields that a newer app may have written there."""
     for field in Entry.__struct_fields__:
         old.pop(field, None)
     old.update(document)
 
 
 def words_of(revision: Revision) -> frozenset[str]:
-    """The texts that a person wrote in a revision, and the lines that they kept.
+    """The texts a person wrote in a revision, and the lines they kept.
 
-    Tags don't count: the same ones are in many entries.
+    Tags don't count: many entries share them.
     """
     entry = entry_of(revision)
     return frozenset((*(part.text for part in entry.parts), *entry.kept)) if entry else frozenset()

@@ -1,7 +1,7 @@
 """Logs and small files, each rewritten to what it should be now.
 
-What a line becomes depends only on what was erased and on the vault, so this can be killed at
-any point and done again.
+What becomes of a line depends only on what was erased and on the vault, so this can be killed at
+any point and repeated.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class Renewal:
         line: Callable[[Commit], bytes],
         progress: Progress = no_progress,
     ) -> None:
-        """`line` seals a commit, or leaves it open.
+        """`line` seals a commit, or leaves it unsealed.
 
-        What cannot be read goes to `quarantine`; without one, it is forgotten.
+        What can't be read goes to `quarantine`; without one, it's deleted.
         """
         self._reader = reader
         self._vault = vault
@@ -62,7 +62,7 @@ class Renewal:
         self._total = 0
 
     def run(self, names: Iterable[str]) -> None:
-        """Write the logs of these names, and read all of them again."""
+        """Rewrite the logs with these names, and read all of them again."""
         paths = [self._reader.folder / name for name in names]
         self._total = sum(path.stat().st_size for path in paths)
         clear_temporary_files(self._reader.folder)
@@ -73,7 +73,7 @@ class Renewal:
         self._reader.refresh()
 
     def _replace(self, path: Path) -> bool:
-        """Rewrite a log; False if a synchroniser changed it meanwhile."""
+        """Rewrite a log; False if a sync program changed it meanwhile."""
         before, done = path.stat(), self._done
         with new_content(path) as temporary:
             fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -103,7 +103,7 @@ class Renewal:
                 self._progress(self._done, self._total)
 
     def _line(self, data: bytes, log: Log, start: int) -> bytes:
-        """A line as it is to be now; nothing where nothing of it stays."""
+        """A line as it should be now; empty if nothing of it stays."""
         try:
             line = lines.decode(data.rstrip(b"\r\n"))
             commit = self._opened(line)
@@ -131,7 +131,7 @@ class Renewal:
         return self._reader.believes(log, start, data)
 
     def _held(self, data: bytes, line: Line, kept: Commit) -> bytes:
-        """A line that is held apart stays as it is, until it was answered."""
+        """A held line stays as it is until it's answered."""
         if digest_of(data) not in self._waiting or not kept.ops:
             return b""
         changed = isinstance(line, Commit) and line.ops != kept.ops
@@ -153,7 +153,7 @@ class Renewal:
 
 
 def renew_files(vault: Vault, folder: Path) -> None:
-    """Seal or open the small files of a folder, as the vault says, while nobody saves one."""
+    """Seal or open a folder's small files, as the vault says, while nobody saves one."""
     with folder_lock(folder):
         clear_temporary_files(folder)
         for path, data in _small_files(folder):
@@ -161,12 +161,12 @@ def renew_files(vault: Vault, folder: Path) -> None:
 
 
 def has_plain_files(vault: Vault, folder: Path) -> bool:
-    """Whether some small file of a folder is not sealed."""
+    """Whether any small file in a folder isn't sealed."""
     return any(not vault.is_sealed(data) for _, data in _small_files(folder))
 
 
 def _small_files(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Those that can be read. A pipe, or what is larger than any of ours, isn't one of them."""
+    """The readable ones, without pipes and anything larger than ours can be."""
     for path in folder.glob("*.*"):
         with suppress(OSError):
             yield path, read_file(path)

@@ -1,7 +1,7 @@
-"""Rewriting every log here: to erase words, to seal them, or to open them again.
+"""Rewrites every log here: to erase words, to seal them, or to unseal them.
 
-One routine for all three. It can be killed at any point and run again. While it runs a mark
-is in the state folder; whoever finds it at the next start finishes the work.
+It's one routine for all three. It can be killed at any point and run again. While it runs there's
+a mark in the state folder, and the next start that finds it finishes the work.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from compassion_tui.storage.reading import read_file
 from compassion_tui.storage.vault import Vault
 
 ERASING = b"erase\n"
-"""In the mark: what cannot be read is forgotten too, since it may hold what is erased."""
+"""In the mark: what can't be read is deleted too, since it may contain what's erased."""
 
 KEEPING = b"keep\n"
-"""In the mark: what cannot be read is kept in quarantine."""
+"""In the mark: what can't be read goes to quarantine."""
 
 _IS_NAME = re.compile("[0-9A-Za-z_-]{1,64}").fullmatch
 """Whether a word is the name of a draft, and of no other file."""
 
 
 class Rewriter:
-    """Rewrites the logs of one store. What writes needs the store's `writing`."""
+    """Rewrites the logs of one store. Anything that writes needs the store's `writing`."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Rewriter:
         header: Callable[[], bytes],
         line: Callable[[Commit], bytes],
     ) -> None:
-        """`header` makes the first line of a log, and `line` another one."""
+        """`header` creates the first line of a log, and `line` any other."""
         self._reader = reader
         self._vault = vault
         self._quarantine = quarantine
@@ -52,20 +52,20 @@ class Rewriter:
         self._line = line
         self._mark = device.folder / "rewriting"
         self.small = (quarantine.folder, device.folder / "drafts")
-        """The folders of small files, which are sealed each as a whole."""
+        """The folders of small files, each of which is sealed as a whole."""
 
     @property
     def begun(self) -> bool:
-        """Whether a rewrite was cut short."""
+        """Whether a rewrite was interrupted."""
         return self._mark.exists()
 
     @property
     def due(self) -> bool:
-        """Whether one was cut short, or our own log holds what others erased, sealed or opened."""
+        """Whether one was interrupted, or our log has what others erased, sealed or unsealed."""
         return self.begun or self._vault.leaving or bool(self._stale())
 
     def mark(self, purpose: bytes) -> None:
-        """Note that a rewrite is to be finished, whatever happens. ERASING outlasts KEEPING.
+        """Note that a rewrite must be finished, whatever happens. ERASING overrides KEEPING.
 
         Raises:
             UserError: a log cannot be read, so that not all can be rewritten.
@@ -77,9 +77,9 @@ class Rewriter:
 
     @contextmanager
     def erasing(self, drafts: Iterable[str]) -> Iterator[None]:
-        """Mark an erasure first, and take the mark away if nothing comes to be erased.
+        """Mark an erasure first, and remove the mark if nothing gets erased.
 
-        The mark names the drafts that go with it.
+        The mark names the drafts that are deleted with it.
         """
         self.mark(ERASING + " ".join(drafts).encode())
         try:
@@ -99,14 +99,14 @@ class Rewriter:
             self._renew(self._stale())
 
     def seal_files(self) -> None:
-        """Seal the drafts and pieces here that were written before this device knew of a key."""
+        """Seal the drafts and pieces that were written here before this device had a key."""
         if self._vault.seals:
             for folder in self.small:
                 if has_plain_files(self._vault, folder):
                     renew_files(self._vault, folder)
 
     def run(self, progress: Progress = no_progress) -> None:
-        """Write every log, draft and quarantined piece here as it is to be now.
+        """Rewrite every log, draft and quarantined piece to what it should be now.
 
         Raises:
             UserError: a log cannot be read; the mark stays, and a later start does it.
@@ -131,8 +131,8 @@ class Rewriter:
     def _erases(self) -> bool:
         """Whether an erasure was begun that still has words to erase.
 
-        Where it was cut short before it was written down, nothing is erased, and nothing is to
-        be forgotten with it; where the words are gone from the logs, the rest went before them.
+        If it was interrupted before it was written down, nothing is erased or deleted with it; if
+        the words are gone from the logs, the rest went before them.
         """
         return read_file(self._mark).startswith(ERASING) and self._reader.fold.has_any_erased_data
 
@@ -154,7 +154,7 @@ class Rewriter:
     def _renew(
         self, names: Iterable[str], progress: Progress = no_progress, *, forgets: bool = False
     ) -> None:
-        """Rewrite some logs. As they are then, we know our own again."""
+        """Rewrite some logs. Afterwards, recognise our own as they are."""
         ours, own = self._reader.ours, f"{self._device.known()}.jsonl"
         paths = [log.path for log in self._reader.logs.values() if log.path.name != own]
         known = [path for path in paths if ours.length(path) == path.stat().st_size]

@@ -1,9 +1,9 @@
-"""The words of every entry, folded and in one run of bytes, so that a search is one scan.
+"""The words of every entry, folded into one run of bytes, so that a search is one scan.
 
-Behind each entry's words are a NUL and its id, so that the scan itself, in re's own code,
-says which entries hold a word. Folded words hold no capital letter, and UTF-8 none of the bytes
-that stand for an id's digits, so that nothing of an id is taken for a word. What is outdated is
-blanked; what is new goes to the end.
+Each entry's words are followed by a NUL and its id, so that the scan itself, in re's C code, finds
+which entries have a word. Folded words have no capital letters, and UTF-8 has none of the bytes
+that encode an id's digits, so no part of an id is taken for a word. Outdated words are blanked,
+and new ones appended.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _AS_TEXT = bytes.maketrans(_NO_UTF8, _DIGITS)
 
 
 class SearchIndex:
-    """Made when first searched, and then kept up with its table."""
+    """Created by the first search, and then kept up to date with its table."""
 
     def __init__(self) -> None:
         self._begin(Folded())
@@ -29,13 +29,13 @@ class SearchIndex:
     def _begin(self, table: Folded) -> None:
         self._table = table
         self._read = 0
-        """How many of the table's changes were taken in."""
+        """How many of the table's changes it has taken in."""
         self._run = bytearray()
         self._places: dict[str, slice] = {}
-        """Where each entry is in the run."""
+        """Where each entry is in the bytes."""
 
     def find(self, table: Folded, words: Sequence[str]) -> list[str]:
-        """The ids of the entries that hold each of these folded words, oldest first."""
+        """The ids of the entries with each of these folded words, oldest first."""
         if not words:
             return table.live()
         self._catch_up(table)
@@ -45,7 +45,7 @@ class SearchIndex:
         return sorted(b" ".join(found).translate(_AS_TEXT).decode().split())
 
     def _holding(self, word: str) -> list[bytes]:
-        """The ids of the entries that hold a word, each once, nearly in their order."""
+        """The ids of the entries with a word, without repeats, nearly in order."""
         pattern = re.escape(_bytes(word)) + rb"[^\0]*\0(.{26})"
         return re.findall(pattern, self._run, re.DOTALL)
 

@@ -1,9 +1,9 @@
-"""The numbers of sealed commits: what tells a line that is missing from one that never was.
+"""The numbers of sealed commits, which tell a missing line from one that never existed.
 
-Each device numbers what it seals, from 1, in a stream of its own, and says with each commit how
-far it had seen the others. This machine remembers off the save's path which numbers it has read.
-A number that was read here and can't be any more is missing. One that only others have seen has
-not arrived yet. What no line that is left has seen, and not this machine, can't be known.
+Each device numbers what it seals, from 1, in its own stream, and adds to each commit how far it
+had seen the others. This machine remembers the numbers it has read, without delaying a save. A
+number that was read here and no longer can be is missing. One that only others have seen hasn't
+arrived yet. What no remaining line has seen, nor this machine, can't be known.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from compassion_tui.storage.line import Commit
 from compassion_tui.storage.reading import UNREADABLE, read_file
 
 Ranges = tuple[tuple[int, int], ...]
-"""Numbers, as firsts and lasts."""
+"""Numbers, as pairs of first and last."""
 
 Number = tuple[str, int]
 """A commit's number in its stream."""
 
 
 class Streams:
-    """The numbers that were read, by stream."""
+    """The numbers that have been read, by stream."""
 
     def __init__(self) -> None:
         self._at: dict[str, dict[int, str]] = {}
         """The stamp of each numbered commit."""
         self._last: dict[str, int] = {}
-        """The highest number of each stream that was read."""
+        """The highest number read of each stream."""
         self._heard: dict[str, int] = {}
         """The highest number of each stream that any commit had seen."""
         self.forked: set[str] = set()
-        """Streams in which two commits have one number: two machines wrote as the same device."""
+        """Streams in which two commits share a number: two machines wrote as one device."""
 
     def add(self, commit: Commit) -> None:
-        """Take in a commit. The same one twice changes nothing."""
+        """Add a commit. Adding it twice changes nothing."""
         if commit.number < 1:
             return
         numbers = self._at.setdefault(commit.stream, {})
@@ -53,15 +53,15 @@ class Streams:
             self._heard[stream] = max(number, self._heard.get(stream, 0))
 
     def holds(self, stream: str, number: int) -> bool:
-        """Whether a number was read."""
+        """Whether a number has been read."""
         return number in self._at.get(stream, {})
 
     def last(self, stream: str) -> int:
-        """The highest number of a stream that was read, or that another device has seen."""
+        """The highest number of a stream that was read here, or seen by another device."""
         return max(self._last.get(stream, 0), self._heard.get(stream, 0))
 
     def seen(self, but: str) -> dict[str, int]:
-        """The highest number read of each other stream than that one."""
+        """The highest number read of each other stream."""
         return {stream: number for stream, number in self._last.items() if stream != but}
 
     def read(self) -> dict[str, Ranges]:
@@ -69,7 +69,7 @@ class Streams:
         return {stream: _ranges(numbers) for stream, numbers in self._at.items()}
 
     def missing(self, remembered: Mapping[str, Ranges], held: Container[Number]) -> int:
-        """How many numbers that are remembered can't be read any more, and aren't held apart."""
+        """How many remembered numbers can't be read any more, and aren't held."""
         return sum(
             not self.holds(stream, number) and (stream, number) not in held
             for stream, ranges in remembered.items()
@@ -77,7 +77,7 @@ class Streams:
         )
 
     def underway(self, remembered: Mapping[str, Ranges], held: Container[Number]) -> int:
-        """How many numbers others have seen, and this machine never had, not even held apart."""
+        """How many numbers others have seen that this machine never had, not even held."""
         known = {stream: set(_numbers(ranges)) for stream, ranges in remembered.items()}
         return sum(
             not self.holds(stream, number)
@@ -94,7 +94,7 @@ class _Seen(msgspec.Struct, frozen=True):
 
 
 class _Written(NamedTuple):
-    """Numbers in a row that this machine wrote, and may not have read again since."""
+    """Consecutive numbers this machine wrote, and may not have read again since."""
 
     key: str
     stream: str
@@ -103,16 +103,16 @@ class _Written(NamedTuple):
 
 
 class SeenNumbers:
-    """What this machine has read of each stream, in its state folder; for one data key."""
+    """What this machine has read of each stream with one data key, in its state folder."""
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / "seen.json" if folder else None
         self._own = folder / "number" if folder else None
         self._written: _Written | None = None
-        """What our own number file holds, where that was asked for: a save doesn't read it."""
+        """What our own number file says, if it was needed: a save doesn't read it."""
 
     def of(self, key: str) -> dict[str, Ranges]:
-        """What was read while that key sealed."""
+        """What has been read of that key's lines."""
         streams = self._stored(key)
         written = self._read_written()
         if written.stream and written.key == key:
@@ -122,7 +122,7 @@ class SeenNumbers:
         return streams
 
     def last(self, key: str, stream: str) -> int:
-        """The highest number of a stream that was ever here: a lost one isn't given again."""
+        """The highest number of a stream ever seen here: a lost one isn't reused."""
         written = self._written
         if written is None or written[:2] != (key, stream):
             ranges = self.of(key).get(stream, ())
@@ -133,7 +133,7 @@ class SeenNumbers:
         return written.last
 
     def keep(self, key: str, streams: Mapping[str, Ranges]) -> None:
-        """Add what was read; what was there stays, so that it is missed. Waits for the disk."""
+        """Add what was read; earlier numbers stay, so that they're missed. Waits for the disk."""
         known = self.of(key)
         every = {
             stream: _ranges({*_numbers(known.get(stream, ())), *_numbers(streams.get(stream, ()))})
@@ -143,7 +143,7 @@ class SeenNumbers:
             self.set(key, every)
 
     def set(self, key: str, streams: Mapping[str, Ranges]) -> None:
-        """Remember this and no more: what is missing is accepted as gone."""
+        """Remember exactly this: what's missing is accepted as gone."""
         self._written = None
         if self._path is None or self._own is None:
             return
@@ -152,7 +152,7 @@ class SeenNumbers:
         self._own.unlink(missing_ok=True)
 
     def note(self, key: str, stream: str, number: int) -> None:
-        """Remember our own newest number. Waits for no disk, and never fails."""
+        """Remember our own newest number. Never blocks or fails."""
         if self.last(key, stream) != number - 1:  # another window may have written meanwhile
             self._written = None
         last, written = self.last(key, stream), self._written
@@ -160,7 +160,7 @@ class SeenNumbers:
         self._written = _Written(key, stream, first, number)
         if self._own is None:
             return
-        with suppress(OSError):  # unlocking made the folder
+        with suppress(OSError):  # unlocking created the folder
             fd = open_file(self._own, os.O_WRONLY | os.O_CREAT)
             try:
                 os.pwrite(fd, f"{key} {stream} {first:020} {number:020}\n".encode(), 0)

@@ -1,4 +1,4 @@
-"""Files that only their owner can read, and that are there once a function returns."""
+"""Files that only their owner can read, and that are on the disk once a function returns."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 MOST_WRITTEN = LONGEST * 3 // 4 - (1 << 12)
-"""Bytes that are written as one, at most: sealed, they're a third longer, and read again."""
+"""The most bytes written at once: sealed, they're a third longer, and they're read again."""
 
 _UNABLE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.EACCES})
-"""What file systems say that cannot sync a folder; its names are then as safe as they make them."""
+"""The errors of file systems that can't sync a folder; its names are as safe as can be."""
 
 _SENTENCES = {
     errno.ENOSPC: "journal.full",
@@ -36,7 +36,7 @@ _SENTENCES = {
 
 @contextmanager
 def told(*, reading: bool = False) -> Iterator[None]:
-    """Turn what the system refuses into one clear UserError. Reading loses nothing."""
+    """Turn the system's errors into one clear UserError. Reading loses nothing."""
     try:
         yield
     except OSError as error:
@@ -47,7 +47,7 @@ def told(*, reading: bool = False) -> Iterator[None]:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those above it that are missing, for its owner alone (any umask)."""
+    """Create a folder, and any missing ones above it, for its owner alone (any umask)."""
     if os.path.isdir(path):
         return
     make_folder(path.parent)
@@ -58,15 +58,15 @@ def make_folder(path: Path) -> None:
 
 
 def open_file(path: Path, flags: int) -> int:
-    """A descriptor of a file for its owner alone. The mode holds whatever the umask says.
+    """A descriptor of a file for its owner alone, whatever the umask.
 
-    A mode that is right is not set again: the next sync of any file would write that down, too.
-    A pipe in its place is refused, and not waited for; so is a link, for in a folder that others
-    write to it may lead to any file of the person's.
+    If its mode is right, it isn't set again: the next sync of any file would write that, too. A
+    pipe in its place is refused instead of waited for; so is a link, since in a folder that others
+    can write to it may point to any of the person's files.
     """
     fd = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW, FILE_MODE)
     try:
-        require_file(fd, path)  # a pipe takes what is written, and keeps nothing of it
+        require_file(fd, path)  # a pipe accepts data and keeps none of it
     except OSError:
         os.close(fd)
         raise
@@ -76,7 +76,7 @@ def open_file(path: Path, flags: int) -> int:
 
 
 def require_short(data: bytes) -> bytes:
-    """The bytes, if they can be read again.
+    """The bytes, if they're short enough to be read again.
 
     Raises:
         UserError: they're too long.
@@ -87,7 +87,7 @@ def require_short(data: bytes) -> bytes:
 
 
 def write_all(fd: int, data: bytes) -> None:
-    """Write every byte, and wait until the disk has them."""
+    """Write every byte, and wait until it's on the disk."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(fd, rest) :]
@@ -95,22 +95,22 @@ def write_all(fd: int, data: bytes) -> None:
 
 
 def sync(fd: int) -> None:
-    """Wait until the disk has a file.
+    """Wait until a file is on the disk.
 
-    On macOS fsync stops at the drive's own cache, and F_FULLFSYNC does not (fsync(2) there). Nobody
-    has pulled the plug there to see it.
+    On macOS fsync stops at the drive's own cache, and F_FULLFSYNC doesn't (fsync(2) there). Nobody
+    has pulled the plug there to check.
     """
     if sys.platform == "darwin":
         import fcntl
 
-        with suppress(OSError):  # not every file system knows it
+        with suppress(OSError):  # not every file system supports it
             fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
             return
     os.fsync(fd)
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put new content in a file's place, so that a kill at any point leaves the old or the new."""
+    """Replace a file's content, so that a kill at any point leaves the old or the new."""
     with new_content(path) as temporary:
         fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
@@ -122,12 +122,12 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def signature(status: os.stat_result) -> tuple[int, int, int]:
-    """What tells a file that changed from one that did not."""
+    """What tells a changed file from an unchanged one."""
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def signature_at(path: str) -> tuple[int, ...]:
-    """The signature of a file by its name; () where there is none.
+    """The signature of a file by its name; () if it doesn't exist.
 
     Raises:
         UserError: nobody may look there.
@@ -143,9 +143,9 @@ def signature_at(path: str) -> tuple[int, ...]:
 
 @contextmanager
 def new_content(path: Path) -> Iterator[Path]:
-    """Where a file's new content is written first. A full disk is not left fuller."""
+    """Writes a file's new content elsewhere first, and cleans up after a full disk."""
     temporary = temporary_path(path)
-    if temporary.is_symlink():  # somebody else's: we make files
+    if temporary.is_symlink():  # someone else's: we only create files
         temporary.unlink()
     try:
         yield temporary
@@ -156,33 +156,33 @@ def new_content(path: Path) -> Iterator[Path]:
 
 
 def temporary_path(path: Path) -> Path:
-    """Where a file's new content stands until it takes its place.
+    """Where a file's new content is until it replaces the old.
 
-    Always the same name, so that what a kill left behind is written over.
+    Always the same name, so that what a kill left behind gets overwritten.
     """
     return path.with_name(f".{path.name}.new")
 
 
 def temporary_files(folder: Path) -> list[Path]:
-    """What writes that were killed left behind in a folder."""
+    """What killed writes left behind in a folder."""
     return sorted(folder.glob(".*.new"))
 
 
 def clear_temporary_files(folder: Path) -> None:
-    """Remove what writes that were killed left behind."""
+    """Remove what killed writes left behind."""
     for path in temporary_files(folder):
         remove_file(path)
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file, if it is there, for good."""
+    """Remove a file for good, if it exists."""
     with suppress(FileNotFoundError):
         path.unlink()
         sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
-    """Wait until the disk has a folder's names, where the file system can do this."""
+    """Wait until a folder's names are on the disk, if the file system supports it."""
     fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)

@@ -1,4 +1,4 @@
-"""ULIDs: ids that sort by time, and that two devices can make without meeting."""
+"""ULIDs: ids that sort by time, and that two devices can create independently."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from datetime import datetime
 from compassion_tui.domain.clock import Clock
 
 _CHANCE = 80
-"""Bits of an id that are random. Before them comes the moment, in milliseconds."""
+"""The random bits of an id. They follow the time in milliseconds."""
 _LAST = (1 << 48) - 1
-"""The last moment that an id can have."""
+"""The latest time that an id can have."""
 
 
 class Ids:
-    """Makes ids by a clock of ours, rising within a millisecond."""
+    """Creates ids from our clock, ascending within a millisecond."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -25,10 +25,10 @@ class Ids:
         self._chance = 0
 
     def new(self, at: datetime | None = None) -> str:
-        """A fresh id, of now or of another time."""
+        """A new id, for now or another time."""
         moment = min(max(0, int((at or self._clock.now()).timestamp() * 1000)), _LAST)
         with self._lock:
-            if moment != self._moment:  # the highest bit is left free, to rise into
+            if moment != self._moment:  # the highest bit stays free for counting up
                 self._moment, self._chance = moment, int.from_bytes(os.urandom(10), "big") >> 1
             else:
                 self._chance += 1
@@ -42,7 +42,7 @@ _AS_BASE_32 = str.maketrans(_DIGITS, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 
 def is_id(text: str) -> bool:
-    """Whether a text is a ULID as we write them."""
+    """Whether a text is a ULID as we write it."""
     return len(text) == _LENGTH and text[0] < "8" and not set(text) - set(_DIGITS)
 
 
@@ -57,11 +57,11 @@ def as_text(doc_id: int) -> str:
 
 
 def another(id: str) -> str:
-    """Where an id is taken for good, the one that stands in for it: always the same, and as old."""
+    """The replacement for an id that's taken for good: always the same, and of the same time."""
     chance = int.from_bytes(hashlib.sha256(id.encode()).digest()[: _CHANCE // 8], "big")
     return as_text(milliseconds(id) << _CHANCE | chance)
 
 
 def milliseconds(id: str) -> int:
-    """When an id was made, in milliseconds since 1970."""
+    """When an id was created, in milliseconds since 1970."""
     return as_int(id) >> _CHANCE

@@ -1,4 +1,4 @@
-"""From a passphrase to a key, slowly on purpose: Argon2id, or scrypt where that is missing."""
+"""Derives a key from a passphrase, slowly on purpose: Argon2id, or scrypt without it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from compassion_tui.storage.memory import keep_to_itself
 KEY_BYTES = 32
 _SALT_BYTES = 16
 _MOST_MEMORY = 1024 * 1024
-"""KiB. A vault file that asks for more is refused: it could be made to fill the memory."""
+"""KiB. A vault file that demands more is refused: it could be made to fill the memory."""
 
 MOST_WORK = 4 * _MOST_MEMORY
-"""KiB × passes. A file that asks for more is refused, and so are more files than this allows:
-it is some 20 times the usual, and a few seconds."""
+"""KiB × passes. A file that demands more is refused, and so are files beyond this total: it's
+about 20 times the usual, and a few seconds."""
 
 _SMALLEST = {"memory": 32, "passes": 1}
-"""What shows at once whether there is Argon2id at all; it takes 8 KiB a lane at the least."""
+"""A cheap check whether Argon2id is available; it needs at least 8 KiB per lane."""
 
 
 class KdfParameters(msgspec.Struct, frozen=True, kw_only=True):
-    """How a passphrase is made into a key. It's part of vault.json."""
+    """How a key is derived from a passphrase. It's part of vault.json."""
 
     name: Literal["argon2id", "scrypt"] = "argon2id"
     salt: bytes
@@ -37,12 +37,12 @@ class KdfParameters(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def work(self) -> int:
-        """KiB × passes: what it costs to make the key."""
+        """KiB × passes: the cost of deriving the key."""
         return self.memory * (self.passes if self.name == "argon2id" else self.lanes)
 
     @property
     def sensible(self) -> bool:
-        """Whether it asks for no more memory and work than a vault file may."""
+        """Whether it demands no more memory and work than a vault file may."""
         lows = min(self.memory, self.passes, self.lanes) > 0
         return lows and self.memory <= _MOST_MEMORY and self.lanes <= 64 and self.work <= MOST_WORK
 
@@ -50,8 +50,8 @@ class KdfParameters(msgspec.Struct, frozen=True, kw_only=True):
 def new_kdf_parameters() -> KdfParameters:
     """Argon2id with 64 MiB, 3 passes, 4 lanes: RFC 9106's second choice.
 
-    Where that is missing, scrypt with 64 MiB: N = 2**16, r = 8, p = 2, as OWASP's cheat sheet
-    on storing passwords has it.
+    Without Argon2id, scrypt with 64 MiB: N = 2**16, r = 8, p = 2, as OWASP's cheat sheet on
+    storing passwords has it.
     """
     argon = KdfParameters(salt=os.urandom(_SALT_BYTES))
     try:
@@ -62,7 +62,7 @@ def new_kdf_parameters() -> KdfParameters:
 
 
 def derive_key(passphrase: str, parameters: KdfParameters) -> bytes:
-    """The key of a passphrase. However its accents were typed, it is the same one.
+    """The key of a passphrase, the same however its accents were typed.
 
     Raises:
         ValueError: the parameters make no sense, or would take too much memory or time.
@@ -79,11 +79,11 @@ def derive_key(passphrase: str, parameters: KdfParameters) -> bytes:
 
 
 _SHORT = 10
-"""Characters. Below that, somebody with the files and time may well guess it."""
+"""Characters. Anyone with the files and enough time may guess a shorter one."""
 
 
 def is_weak(passphrase: str) -> bool:
-    """Whether it guards little: it is short, of a few characters only, or nothing but digits."""
+    """Whether it protects little: it's short, repetitive, or only digits."""
     text = passphrase.strip()
     return len(text) < _SHORT or len(set(text.casefold())) < 5 or text.isdigit()
 

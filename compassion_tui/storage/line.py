@@ -1,7 +1,7 @@
 """One line of a log: its shapes and its checksum. It doesn't know about files.
 
-A log's first line is a Header, every other one a Commit; with a passphrase, a commit lies
-in a SealedLine. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.
+A log's first line is a Header, every other one a Commit; with a passphrase, a commit is inside a
+SealedLine. Each ends in `,"crc":"8 hex"}`, and the crc covers every byte before that.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ VERSION = 1
 """The newest version of the format that this code writes."""
 
 Verb = Literal["put", "drop", "erase"]
-"""What is done to a document: kept as it is now, moved to the trash, or forgotten for good."""
+"""What's done to a document: kept as it is now, moved to the trash, or erased."""
 
 
 class Damaged(Exception):
-    """These bytes aren't a line that was written completely."""
+    """These bytes aren't a completely written line."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,27 +35,27 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     format: str = FORMAT
     version: int = VERSION
     journal: str
-    """The journal's id, a ULID: the same in every log of a folder."""
+    """The journal's id, a ULID: the same in all logs of a folder."""
 
 
 class Op(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What one commit does to one document."""
+    """What a commit does to one document."""
 
     id: str
-    """The document's ULID in text; in TinyDB its doc_id is the same as an int."""
+    """The document's ULID as text; TinyDB's doc_id is the same as an int."""
     op: Verb
     table: str
     was: str | None = None
-    """The stamp and the device of the revision that this one replaces; None for a first one."""
+    """The stamp and device of the revision it replaces; None for the first."""
     doc: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
-    """The document as JSON, on a put."""
+    """The document as JSON, for a put."""
 
 
 class Commit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """What was saved at once. A batch is one line, so it is all or nothing.
+    """What was saved together. A batch is one line, so it's all or nothing.
 
-    Where it is sealed it also says which version wrote it, and its place among others, so that
-    nobody without the key can say so in its stead.
+    A sealed one also has the version that wrote it and its number, so that nobody without the key
+    can forge them.
     """
 
     at: str
@@ -63,22 +63,22 @@ class Commit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     device: str
     ops: tuple[Op, ...]
     version: int = 1
-    """The version of the format, as a header says it where nothing is sealed."""
+    """The format's version, as in the header of an unsealed log."""
     stream: str = ""
-    """The device that sealed it; empty where it is not numbered."""
+    """The device that sealed it; empty if it has no number."""
     number: int = 0
-    """Its place in that stream, from 1."""
+    """Its number in that stream, from 1."""
     seen: dict[str, int] = {}
-    """The highest number of each other stream that was seen then."""
+    """The highest number of each other stream that it had seen."""
 
 
 class SealedLine(msgspec.Struct, frozen=True, kw_only=True):
     """A commit under a passphrase."""
 
     key: str
-    """The id of the data key, so that a line says which key opens it."""
+    """The id of the data key that opens the line."""
     v: int = 1
-    """2 where a key by purpose sealed it, 1 where the data key itself did."""
+    """2 if sealed by a key for a purpose, 1 if by the data key itself."""
     box: str
     """Base64 of nonce and ciphertext."""
 
@@ -92,7 +92,7 @@ _SHAPES: dict[bytes, Callable[[bytes], Line]] = {
     b'{"form': msgspec.json.Decoder(Header).decode,
     b'{"key"': msgspec.json.Decoder(SealedLine).decode,
 }
-"""What reads a line, by its first bytes; the rest are commits."""
+"""The decoders of lines, by their first bytes; all others are commits."""
 
 
 def encode(line: Line) -> bytes:
@@ -101,7 +101,7 @@ def encode(line: Line) -> bytes:
 
 
 def finish(body: bytes) -> bytes:
-    """The bytes of an object, its checksum put in at the end, and a newline."""
+    """The bytes of an object with its checksum at the end, and a newline."""
     body = body[:-1]
     return body + _CRC % zlib.crc32(body) + b"\n"
 
@@ -128,9 +128,9 @@ def decode(line: bytes) -> Line:
 
 
 def decode_block(block: bytes) -> list[Commit] | None:
-    """The commits of whole lines, if every line is one; None otherwise.
+    """The commits of complete lines, if all of them are commits; None otherwise.
 
-    As `decode` a line at a time, in half the time.
+    Like `decode` line by line, in half the time.
     """
     rows = block.split(b"\n")
     cut_short = rows.pop()
@@ -146,7 +146,7 @@ def decode_block(block: bytes) -> list[Commit] | None:
 
 
 def decode_commit(body: bytes) -> Commit:
-    """The commit that a box held; without its ops where a newer version wrote them.
+    """A box's commit; without its ops if a newer version wrote it.
 
     Raises:
         Damaged: it isn't one.
@@ -164,7 +164,7 @@ def decode_commit(body: bytes) -> Commit:
 
 
 def parted(ops: Sequence[Op], most: int) -> Iterator[Sequence[Op]]:
-    """Changes in their order, as many together as `most` bytes have room for."""
+    """Changes in their order, grouped so that each group fits into `most` bytes."""
     start = length = 0
     for number, op in enumerate(ops if len(ops) > 1 else ()):
         length += (more := len(msgspec.json.encode(op)))
@@ -176,11 +176,11 @@ def parted(ops: Sequence[Op], most: int) -> Iterator[Sequence[Op]]:
 
 _ID = re.compile("[0-9A-HJKMNP-TV-Z]{26}")
 _KEY = re.compile("[0-9A-Za-z-]{1,64}")
-"""An id mostly; some of the first version's were made otherwise."""
+"""Usually an id; some of the first version's have another form."""
 
 
 def _require_sense(data: bytes, commits: Iterable[Commit]) -> None:
-    """See that text is UTF-8, which no decoder looks at in a document, moments are some, ids are.
+    """Check that text is UTF-8, which decoders don't check in a document, and moments and ids.
 
     Raises:
         ValueError: something is not.

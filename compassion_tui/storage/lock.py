@@ -13,17 +13,17 @@ from compassion_tui.domain.errors import StorageError
 from compassion_tui.storage.files import open_file
 
 PATIENCE = 60.0
-"""Seconds to wait for another process that is writing. A rewrite of a large journal takes some."""
+"""Seconds to wait for another process that's writing. Rewriting a large journal takes some."""
 
 _AGAIN_AFTER = 0.005
-"""Seconds between two tries."""
+"""Seconds between two attempts."""
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of that file, which is made where it is not there, and left there.
+    """Hold the lock on that file, which is created if it doesn't exist, and stays.
 
-    It is flock(2), opened again each time: a folder that was replaced meanwhile has its own lock.
+    It's flock(2), reopened each time: a folder that was replaced meanwhile has its own lock.
 
     Raises:
         UserError: another process kept it for longer than our patience.
@@ -39,7 +39,7 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def folder_lock(folder: Path) -> Iterator[None]:
-    """While nobody else writes a file of a folder. The lock is beside the folder."""
+    """Keep others from writing files in a folder. The lock file is beside the folder."""
     with locked(folder.with_name(f"{folder.name}.lock")):
         yield
 

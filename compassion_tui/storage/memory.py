@@ -1,4 +1,4 @@
-"""The memory of this process: who else on this machine may look into it."""
+"""Who else on this machine may read this process's memory."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from contextlib import suppress
 from functools import cache
 
 _PR_SET_DUMPABLE = 4
-"""Of Linux's prctl(2)."""
+"""From Linux's prctl(2)."""
 
 
 @cache
 def keep_to_itself() -> None:
-    """From now on another process of the same user can't read it, and a crash leaves no core.
+    """Stop other processes of the same user from reading it, and crashes from dumping core.
 
-    A limit on core files doesn't hold where the system hands cores to a program. Other systems
-    than Linux have only that limit.
+    A limit on core files has no effect where the system pipes cores to a program. Other systems
+    than Linux only have that limit.
     """
     if sys.platform == "linux":
-        import ctypes  # only where a passphrase is given: it takes a while to import
+        import ctypes  # only needed with a passphrase, and slow to import
 
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""How files are read: nothing is waited for, and nonsense has a name."""
+"""How files are read: without ever waiting, and with one name for nonsense."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
-"""What decoding raises where bytes make no sense, which is more than a decoder's own errors:
-wrong shapes; text that is no UTF-8, numbers and dates beyond all bounds; nesting without end."""
+"""What decoding raises for bytes that make no sense, beyond a decoder's own errors: wrong shapes,
+text that isn't UTF-8, numbers and dates out of bounds, endless nesting."""
 
 
 LONGEST = 1 << 25
-"""Bytes of a line, and of a file that is read whole. Nothing that we write is longer; what is,
-somebody else wrote, and it is never in memory at once."""
+"""Bytes of a line, and of a file that's read whole. We write nothing longer; anything longer is
+someone else's, and is never loaded at once."""
 
 BY_HAND = 1 << 20
-"""Bytes of a file that people write: settings, content, practices of their own."""
+"""Bytes of a file that people write: settings, content, their own practices."""
 
 _PIECE = 1 << 22
-"""Bytes that are in memory at once of what is longer."""
+"""Bytes of something longer that are in memory at once."""
 
 
 class Long(NamedTuple):
-    """A line that is too long to be one. Where it is, and never what it says."""
+    """A line that's too long to be one: where it is, but never its content."""
 
     length: int
 
 
 def open_file_to_read(path: Path) -> BinaryIO:
-    """A file. What is none, as a pipe or a device, is never waited for.
+    """Open a regular file. Anything else, such as a pipe or a device, isn't waited for.
 
     Raises:
         OSError: it cannot be read, or is no file.
@@ -49,7 +49,7 @@ def open_file_to_read(path: Path) -> BinaryIO:
 
 
 def require_file(fd: int, path: Path) -> None:
-    """See that what was opened is a file.
+    """Check that what was opened is a regular file.
 
     Raises:
         OSError: it is something else.
@@ -59,7 +59,7 @@ def require_file(fd: int, path: Path) -> None:
 
 
 def read_file(path: Path, most: int = LONGEST) -> bytes:
-    """What a file holds.
+    """The content of a file.
 
     Raises:
         OSError: it cannot be read, or is no file, or holds more than `most` bytes.
@@ -72,14 +72,14 @@ def read_file(path: Path, most: int = LONGEST) -> bytes:
 
 
 def rows(file: BinaryIO) -> Iterator[bytes | Long]:
-    """The lines of a file, with their ends."""
+    """The lines of a file, with their line ends."""
     while row := file.readline(LONGEST + 1):
         ends = len(row) <= LONGEST or row.endswith(b"\n")
         yield row if ends else Long(len(row) + pass_over(file))
 
 
 def pass_over(file: BinaryIO) -> int:
-    """Go on to the next line; how many bytes that was."""
+    """Skip to the next line; return how many bytes that was."""
     length = 0
     while piece := file.readline(_PIECE):
         length += len(piece)
@@ -89,7 +89,7 @@ def pass_over(file: BinaryIO) -> int:
 
 
 def pieces(fd: int, start: int, end: int) -> Iterator[bytes]:
-    """What stands between two places of a file, a piece at a time."""
+    """What's between two offsets of a file, a piece at a time."""
     while start < end and (piece := os.pread(fd, min(_PIECE, end - start), start)):
         yield piece
         start += len(piece)

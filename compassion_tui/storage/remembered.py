@@ -1,8 +1,8 @@
-"""What this machine remembers of a journal folder, in the state folder, where nobody else writes.
+"""What this machine remembers of a journal folder, in the state folder only it writes to.
 
-A folder that is synchronised is written by others, too: by other devices, and by whoever can
-reach them. Whether its words are sealed, and by which key, is therefore decided by what is
-here, and not by what is there. A folder that was never opened here is believed once.
+Others write to a synced folder, too: other devices, and whoever can reach them. So what's
+remembered here, and not what's found there, decides whether its words are sealed and with which
+key. A folder that was never opened here is believed once.
 """
 
 from __future__ import annotations
@@ -31,45 +31,45 @@ class Prefix(NamedTuple):
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True):
-    """One folder, as it is known here."""
+    """What's known here about one folder."""
 
     journal: str = ""
-    """The journal's id; empty while no passphrase was ever opened here."""
+    """The journal's id; empty if no passphrase was ever opened here."""
     key: str = ""
-    """The id of the data key that seals what is written; empty without a passphrase."""
+    """The id of the data key that seals new lines; empty without a passphrase."""
     leaving: str = ""
-    """The id of the data key whose passphrase is being taken away here."""
+    """The id of the data key whose passphrase is being removed here."""
     vaults: dict[str, Wrapped] = {}
-    """The newest wrapped copy of each data key that was opened here, by the key's id."""
+    """The newest wrapped copy of each data key that was opened here, by key id."""
     fingerprints: dict[str, bytes] = {}
-    """What each of these keys is known by again, without the key."""
+    """The fingerprint of each of these keys, which recognises it without the key."""
     keyring: bytes = b""
-    """The earlier data keys that were opened here, sealed by the present one."""
+    """The earlier data keys opened here, sealed with the current one."""
     tried: tuple[str, ...] = ()
-    """Digests of earlier vault files that the present passphrase does not open."""
+    """Digests of earlier vault files that the current passphrase doesn't open."""
     sealing: bool = False
-    """Whether the first version began to seal what is here, and was cut short."""
+    """Whether the first version was interrupted while it began to seal this."""
     doubted: tuple[str, ...] = ()
-    """Digests of unsealed lines that came from somewhere else while this was sealed."""
+    """Digests of unsealed lines from elsewhere that came while this was sealed."""
     ours: tuple[Prefix, ...] = ()
-    """Logs that were here openly before they were sealed: only these are believed unsealed."""
+    """Logs that were here unsealed before they were sealed: only these are believed unsealed."""
 
 
 class Memory:
-    """The file of what is remembered of one folder. It follows what other windows write there."""
+    """The file of what's remembered of one folder. It follows other windows' writes."""
 
     def __init__(self, state: Path | None, folder: Path) -> None:
-        """Without a state folder it lasts as long as the process."""
+        """Without a state folder, it lasts as long as the process."""
         self.state = state
         self.folder = state / "folders" / _name(folder) if state else None
         self._path = self.folder / "remembered.json" if self.folder else None
         self._file = str(self._path)
         self._seen: tuple[int, ...] = ()
         self.latest = Remembered()
-        """What was remembered when that was last looked at."""
+        """What was remembered when it was last looked at."""
 
     def now(self) -> Remembered:
-        """What is remembered. Cheap while it stays the same.
+        """What's remembered. Cheap while it doesn't change.
 
         Raises:
             UserError: it cannot be read, so that nobody knows whether words are to be sealed.
@@ -82,7 +82,7 @@ class Memory:
         return self.latest
 
     def change(self, **fields: Any) -> None:
-        """Remember some fields; they're safely stored once this returns."""
+        """Change some fields; they're on the disk once this returns."""
         if self.folder is None or self._path is None:
             self.latest = msgspec.structs.replace(self.latest, **fields)
             return

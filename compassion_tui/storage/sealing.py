@@ -1,8 +1,8 @@
-"""The data key: what seals a line or a file, and what opens it again.
+"""The data key, which seals a line or a file and opens it again.
 
-From one random secret come keys by purpose (HKDF, RFC 5869), so that what was sealed for one
-can never pass for another. The first version had the secret itself seal lines and files; that
-is still read, and still written under a vault of that version.
+Keys for each purpose are derived from one random secret (HKDF, RFC 5869), so that what was sealed
+for one purpose can't pass for another. In the first version the secret itself sealed lines and
+files; that's still read, and still written under a vault of that version.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 _NONCE = 12
 _BLOCK = 64
-"""Bytes. What is in a box is padded to a multiple of it, so that its length says little."""
+"""Bytes. A box's content is padded to a multiple of it, so that its length says little."""
 
 VERSION = 3
 """The version of vault.json that is written."""
 VERSIONS = (1, VERSION)
-"""Those that are read: 1 has no keys by purpose and no generation, and 2 was never written."""
+"""The readable versions: 1 has no keys by purpose and no generation; 2 was never written."""
 
 Purpose = Literal["lines", "files"]
 
 
 class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
-    """What vault.json holds: the data key, under a passphrase."""
+    """The content of vault.json: the data key, under a passphrase."""
 
     format: str = "compassion-vault"
     version: int = VERSION
@@ -45,23 +45,23 @@ class Wrapped(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """The data key's id."""
     generation: int = 0
-    """Grows with each change of the passphrase. The box does not open with another."""
+    """Grows with each change of the passphrase. The box only opens with the right one."""
     kdf: KdfParameters = msgspec.field(name="stretch")
     box: bytes
     """Nonce and ciphertext of the data key."""
     earlier: bytes = b""
-    """The data keys before this one, sealed by it."""
+    """Earlier data keys, sealed with this one."""
     removed: bytes = b""
-    """What only the data key could say: that its passphrase was taken away."""
+    """Proof, which only the data key can make, that its passphrase was removed."""
     leaving: bool = False
-    """The first version's mark that the passphrase is being removed."""
+    """The first version's mark for removing the passphrase."""
 
 
 class DataKey:
-    """A random key of one journal. Seals with AES-256-GCM under a random nonce each time.
+    """A random key of one journal. Seals with AES-256-GCM and a random nonce each time.
 
-    NIST SP 800-38D allows 2**32 random nonces of 96 bits under one key: a save a second for
-    136 years.
+    NIST SP 800-38D allows 2**32 random nonces of 96 bits under one key: a save a second for 136
+    years.
     """
 
     def __init__(self, secret: bytes, journal: str, id: str, *, by_purpose: bool = True) -> None:
@@ -70,7 +70,7 @@ class DataKey:
         self.id = id
         self.by_purpose = by_purpose
         self.trusted = True
-        """False once another key took its place because somebody may know it."""
+        """False once another key replaced it because someone may know it."""
         self._secret = secret
         self._bound = f"{FORMAT} {journal} {id}".encode()
         self._ciphers: dict[str, AESGCM] = {}
@@ -81,14 +81,14 @@ class DataKey:
         return cls(os.urandom(KEY_BYTES), journal, id)
 
     def seal(self, data: bytes, purpose: Purpose = "lines") -> bytes:
-        """Some bytes as a line that only this key opens, and only for the same purpose."""
+        """Seal some bytes so that only this key opens them, and only for the same purpose."""
         padded = data + b" " * (-len(data) % _BLOCK)
         cipher, sort = self._cipher(purpose), b'"v":2,' if self.by_purpose else b""
         text = binascii.b2a_base64(_lock(cipher, padded, self._bound), newline=False)
         return lines.finish(b'{"key":"%b",%b"box":"%b"}' % (self.id.encode(), sort, text))
 
     def open(self, box: SealedLine, purpose: Purpose = "lines") -> bytes:
-        """What is in a box, with its padding.
+        """The content of a box, with its padding.
 
         Raises:
             Damaged: it is not what was sealed, or it is of another journal or for another purpose.
@@ -104,7 +104,7 @@ class DataKey:
     def wrap(
         self, passphrase: str, generation: int = 0, earlier: Mapping[str, DataKey] | None = None
     ) -> Wrapped:
-        """This key under a passphrase, and earlier ones under this key."""
+        """This key wrapped under a passphrase, and earlier keys under this key."""
         wrapped = Wrapped(
             journal=self.journal,
             key=self.id,
@@ -117,7 +117,7 @@ class DataKey:
         return msgspec.structs.replace(wrapped, box=box)
 
     def keyring(self, keys: Mapping[str, DataKey]) -> bytes:
-        """Other keys of the journal, sealed by this one; nothing where there are none."""
+        """Other keys of the journal, sealed with this one; empty if there are none."""
         others = {
             key.id: (key.by_purpose, key._secret, key.trusted)
             for key in keys.values()
@@ -128,7 +128,7 @@ class DataKey:
         return _lock(self._cipher("keys"), msgspec.json.encode(others), self._bound)
 
     def keys_in(self, keyring: bytes) -> dict[str, DataKey]:
-        """The keys of a keyring that this one sealed; none of one that it did not."""
+        """The keys of a keyring that this key sealed; none of one it didn't."""
         from cryptography.exceptions import InvalidTag
 
         try:
@@ -144,12 +144,12 @@ class DataKey:
 
     @property
     def removal(self) -> bytes:
-        """What only this key could say: that its passphrase was taken away."""
+        """Proof, which only this key can make, that its passphrase was removed."""
         return hmac.digest(self._secret, b"removed " + self._bound, "sha256")
 
     @property
     def fingerprint(self) -> bytes:
-        """What the key is known by again. Says nothing of it."""
+        """Recognises the key without revealing anything about it."""
         return hashlib.sha256(self.removal).digest()
 
     def _cipher(self, purpose: str) -> AESGCM:
@@ -162,7 +162,7 @@ class DataKey:
 
 
 def unwrap(wrapped: Wrapped, passphrase: str) -> DataKey | None:
-    """The key that a passphrase opens; None if it is another passphrase."""
+    """The key that a passphrase opens; None if it's another passphrase."""
     from cryptography.exceptions import InvalidTag
 
     try:
@@ -173,7 +173,7 @@ def unwrap(wrapped: Wrapped, passphrase: str) -> DataKey | None:
 
 
 def says_removed(wrapped: Wrapped, fingerprint: bytes) -> bool:
-    """Whether someone with the key of that fingerprint removed its passphrase."""
+    """Whether the holder of that fingerprint's key removed its passphrase."""
     return bool(wrapped.removed) and hashlib.sha256(wrapped.removed).digest() == fingerprint
 
 

@@ -1,7 +1,7 @@
-"""vault.json and those beside it: read when they change, and written whole.
+"""vault.json and the files beside it: read when they change, and written whole.
 
-Anyone who can write to the folder can write these files. They aren't trusted here; that is
-for `vault`, by what this machine remembers.
+Anyone who can write to the folder can write these files. They aren't trusted here; `vault` decides
+that, by what this machine remembers.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.sealing import VERSIONS, Wrapped
 
 _MERGED = b"<<<<<<< "
-"""What git writes between two versions that it could not merge."""
+"""What git writes between two versions that it couldn't merge."""
 
 
 class _Named(msgspec.Struct):
-    """As much as can be said of a vault file of any version."""
+    """The part of a vault file that every version has."""
 
     key: str = ""
     version: int = 0
 
 
 class VaultFile:
-    """The wrapped keys of a journal folder. It follows what other windows and devices write."""
+    """The wrapped keys of a journal folder. It follows other windows' and devices' writes."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "vault.json"
@@ -39,9 +39,9 @@ class VaultFile:
         self._found: Wrapped | SealError | None = None
 
     def now(self) -> Wrapped | SealError | None:
-        """What vault.json holds now, or why that can't be read; None where there is none.
+        """The content of vault.json, or why it can't be read; None if it doesn't exist.
 
-        Cheap while it stays the same.
+        Cheap while it doesn't change.
         """
         seen = signature_at(self._name)
         if seen != self._seen:
@@ -50,48 +50,48 @@ class VaultFile:
         return self._found
 
     def paths(self) -> list[Path]:
-        """vault.json, those of earlier passphrases, and a synchroniser's conflict copies."""
+        """vault.json, those of earlier passphrases, and a sync program's conflict copies."""
         return sorted(self._path.parent.glob("vault*.json"))
 
     def beside(self) -> list[Wrapped]:
-        """What the others than vault.json hold, and both sides of what git could not merge."""
+        """The content of the files other than vault.json, and both sides of a git conflict."""
         others = [each for path in self.paths() if path != self._path for each in _held_by(path)]
         return others + _sides(self._path)
 
     def aside(self) -> list[tuple[Path, set[str]]]:
-        """Those with other names than vault.json, and the ids of the keys that they wrap."""
+        """The files with other names than vault.json, and the ids of the keys they wrap."""
         return [(path, _keys_of(path)) for path in self.paths() if path != self._path]
 
     def heavy(self) -> list[Path]:
-        """Those that ask for more memory or work than is sensible."""
+        """The ones that demand more memory or work than is sensible."""
         return [
             path for path in self.paths() if not all(each.kdf.sensible for each in _held_by(path))
         ]
 
     def apart(self) -> dict[Path, list[Wrapped]]:
-        """A synchroniser's copies of vault.json that aren't the same, and what each wraps."""
+        """A sync program's copies of vault.json that differ from it, and what each wraps."""
         now = self.now()
         copies = {path: _held_by(path) for path in self._copies() if _keys_of(path)}
         return {path: held for path, held in copies.items() if held != [now]}
 
     def same(self) -> list[Path]:
-        """Those that say what vault.json says."""
+        """The ones with the same content as vault.json."""
         return [path for path in self._copies() if _held_by(path) == [self.now()]]
 
     def _copies(self) -> list[Path]:
         return [path for path in self.paths() if "conflict" in path.name]
 
     def ends(self, path: Path) -> str:
-        """The ends of the ids of the keys that a file and vault.json wrap."""
+        """The endings of the ids of the keys that a file and vault.json wrap."""
         keys = sorted(_keys_of(path)) + sorted(_keys_of(self._path))
         return ", ".join(dict.fromkeys(key[-6:] for key in keys))
 
     def keys(self) -> set[str]:
-        """The ids of the data keys that they wrap, also those of a newer version."""
+        """The ids of the data keys they wrap, including those of a newer version."""
         return {key for path in self.paths() for key in _keys_of(path)}
 
     def write(self, wrapped: Wrapped) -> None:
-        """Put a wrapped key into vault.json. What another one wrapped there is set aside."""
+        """Write a wrapped key to vault.json. What it wrapped before is set aside."""
         with told():
             make_folder(self._path.parent)
             found = self.now()
@@ -100,10 +100,10 @@ class VaultFile:
             replace_file(self._path, _bytes(wrapped))
 
     def _lay_aside(self) -> None:
-        """Give vault.json another name, if it is there: its key may still be asked for."""
+        """Rename vault.json if it exists, since its key may still be needed."""
         with told(), suppress(FileNotFoundError):
             data = read_file(self._path)
-            for each in _sides(self._path):  # each in a file of its own, that any device reads
+            for each in _sides(self._path):  # each in its own file, which any device reads
                 if not self._aside(each.key).exists():
                     replace_file(self._aside(each.key), _bytes(each))
             name = _key_of(data) or hashlib.sha256(data).hexdigest()[:12]
@@ -111,7 +111,7 @@ class VaultFile:
             sync_folder(self._path.parent)
 
     def write_aside(self, wrapped: Wrapped) -> None:
-        """Keep a wrapped key beside vault.json, and nothing in its place."""
+        """Keep a wrapped key beside vault.json, which stays."""
         with told():
             make_folder(self._path.parent)
             replace_file(self._aside(wrapped.key), _bytes(wrapped))
@@ -148,7 +148,7 @@ def _read(path: Path) -> Wrapped:
 
 
 def _held_by(path: Path) -> list[Wrapped]:
-    """What a file wraps: both sides, where git could not merge them; nothing of nonsense."""
+    """What a file wraps: both sides of a git conflict; nothing if it's nonsense."""
     try:
         return [_read(path)]
     except UserError:
@@ -156,15 +156,15 @@ def _held_by(path: Path) -> list[Wrapped]:
 
 
 def _keys_of(path: Path) -> set[str]:
-    """The ids of the data keys that a file wraps, also of a newer version."""
-    with suppress(OSError):  # a synchroniser may have taken it away, or it is no file
+    """The ids of the data keys that a file wraps, even of a newer version."""
+    with suppress(OSError):  # a sync program may have removed it, or it isn't a file
         found = {_key_of(read_file(path)), *(each.key for each in _sides(path))}
         return found - {""}
     return set()
 
 
 def _sides(path: Path) -> list[Wrapped]:
-    """Both sides of what git could not merge; nothing where it did."""
+    """Both sides of a git conflict; empty if there's none."""
     try:
         data = read_file(path)
     except OSError:

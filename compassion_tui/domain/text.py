@@ -19,6 +19,8 @@ hyphen. Persian and Hindi cannot be written without some of them."""
 _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and isolates, which can make a line read as something else."""
 
+_DIRECTS = re.compile(f"[{''.join(sorted(_BIDI))}]")
+
 _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 """What JSON allows as it is and terminals act on: control characters, and what directs a line."""
 
@@ -59,7 +61,7 @@ def harmless(line: str) -> str:
 
 def undirected(line: str) -> str:
     """A line as shown while it's being written: the same length, without control characters."""
-    return line if line.isascii() else line.translate(_UNDIRECTED)
+    return line if line.isascii() or not _DIRECTS.search(line) else line.translate(_UNDIRECTED)
 
 
 def safe_line(text: str) -> str:

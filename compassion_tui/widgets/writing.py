@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.document._document_navigator import DocumentNavigator
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
@@ -15,7 +16,7 @@ from textual.widgets.text_area import Selection
 
 from compassion_tui.domain.text import UNSEEN, own_text, undirected
 from compassion_tui.widgets import graphemes
-from compassion_tui.widgets.long_line import LongLine
+from compassion_tui.widgets.long_line import LongLine, LongRows
 
 NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 """The keys that start a new line in any text field, if the terminal tells them from enter."""
@@ -76,9 +77,17 @@ class Writing(TextArea):
             classes=classes,
         )
         self._short = short
+        self._line = self._shown = ""
+        """The line that was drawn last, and as it's displayed: each of its rows asks for it."""
         self._put = ""
         """The suggested beginning that was inserted last."""
         self.move_cursor(self.document.end)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        self.wrapped_document = LongRows(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
 
     @on(TextArea.SelectionChanged)
     def _follow_cursor(self) -> None:
@@ -161,8 +170,10 @@ class Writing(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line as it's displayed: control characters aren't sent to the terminal."""
-        shown = undirected(self.document.get_line(line_index))
-        return LongLine(shown, end="", no_wrap=True)
+        line = self.document.get_line(line_index)
+        if line is not self._line:
+            self._line, self._shown = line, undirected(line)
+        return LongLine(self._shown)
 
     def get_cursor_left_location(self) -> tuple[int, int]:
         """One character to the left, as a reader counts them; backspace deletes as much."""

@@ -179,6 +179,10 @@ class CompassionApp(TerminalApp):
         if practice := self.services.library.practice(REREAD):
             self.open_practice(REREAD, seed=read_by(practice, letter))
 
+    def ask_again(self, action: str, typed: bytes) -> None:
+        """Have the open screen ask what was being asked over it, with what was typed, sealed."""
+        self.top.ask_again(action, typed)
+
     # Leaving screens.
 
     def _leave(self) -> None:
@@ -317,7 +321,7 @@ class CompassionApp(TerminalApp):
         if here.covers or type(here) is PaletteScreen:
             return
         self.clear_notifications()
-        item = await here.ask(palette)
+        item = await here.ask(palette, by="app.show_palette")
         if item is not None:
             await self.run_action(item.action, item.node)
 
@@ -353,13 +357,22 @@ class CompassionApp(TerminalApp):
         from compassion_tui.screens.cover import CoverScreen
 
         lowest, *covered = self._screens()
-        again = [go for each in covered if (go := each.set_aside()) is not None]
+        again = list(self._set_aside(covered))
         with self.batch_update():
             left = [self.top.dismiss(None) for _ in covered]
             lowest.forget_words()
             self.push_screen(CoverScreen(again))
         self._clipboard = ""
         self.run_worker(self._let_go(left), group="let-go")
+
+    def _set_aside(self, covered: Sequence[BaseScreen[Any]]) -> Iterator[Callable[[], object]]:
+        """How each is opened again, with what it had not asked again yet."""
+        for each in (self._lowest, *covered):
+            if each is not self._lowest and (go := each.set_aside()) is not None:
+                yield go
+            if each.unasked is not None:
+                yield partial(self.ask_again, *each.unasked)
+                each.unasked = None
 
     async def _let_go(self, left: Sequence[Awaitable[None]]) -> None:
         """Drop what's cached of the screens, once they're closed."""

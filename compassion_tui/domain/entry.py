@@ -106,7 +106,11 @@ def _unasked(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, title="", version=1, parts=parts)
 
 
-def order(made: str, id: str) -> tuple[str, float, str]:
+Order = tuple[str, float, str]
+"""An entry's place in a list: day, second and id."""
+
+
+def order(made: str, id: str) -> Order:
     """What entries are ordered by: the day they were made on, there; then the moment, anywhere.
 
     Compared as text, the hour that comes twice in autumn would come in the wrong order.
@@ -131,7 +135,7 @@ class ListedEntry(Protocol):
         """When it was made: ISO 8601, beginning with a real day."""
 
     @property
-    def order(self) -> tuple[str, float, str]:
+    def order(self) -> Order:
         """What a list is ordered by; see `order`."""
 
     @property

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.domain.entry import Entry, order
+from compassion_tui.domain.entry import Entry, Order, order
 from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.journal.commit_store import CommitStore, Progress, is_stamp, no_progress
@@ -315,7 +315,7 @@ class Journal:
             return sorted(entries_of(table, ids), key=waking)
 
 
-def _order(entry: Entry) -> tuple[str, float, str]:
+def _order(entry: Entry) -> Order:
     return order(entry.made, entry.id)
 
 

@@ -51,16 +51,21 @@ class AskScreen(BaseScreen[str]):
             if self._note:
                 yield Static(Content(self._note), classes="note")
             if self._hint is not None:
-                yield Input(self._text, placeholder=self._hint, select_on_focus=False)
+                yield Input(self._line, placeholder=self._hint, select_on_focus=False)
                 yield PeopleLine()
             yield Choices(self._rows)
 
     def on_mount(self) -> None:
         """Focus the first row, or the line if there are no rows or it already has text."""
-        if self._hint is not None and (self._text or not self._rows):
+        if self._hint is not None and (self._line or not self._rows):
             self.query_one(Input).focus()
         else:
             self.query_one(Choices).focus()
+
+    @property
+    def _line(self) -> str:
+        """The line's first text: what was typed before a cover, or the usual text."""
+        return next(iter(self.typed), self._text)
 
     def action_to_rows(self) -> None:
         """Go from the line to the rows below it."""

@@ -18,7 +18,7 @@ from textual.events import DescendantFocus, Mount, Resize
 from textual.geometry import Offset, Region
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from compassion_tui import screens
 from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
@@ -57,6 +57,12 @@ class BaseScreen(Screen[ScreenResultType]):
     """Whether it has been closed, though keys may still arrive."""
     _folded = False
     """Whether the quiet line about people was hidden here."""
+    asked_by = ""
+    """The action of the screen below that opened this; empty if a cover ends it for good."""
+    typed: tuple[str, ...] = ()
+    """What was typed here before a cover."""
+    unasked: tuple[str, bytes] | None = None
+    """A question to reopen after a cover: its action, and what was typed in it, sealed."""
     warned_of_editor = False
     """Whether this screen already warned that an editor gets the text unsealed."""
     named: ClassVar[str] = ""
@@ -186,12 +192,36 @@ class BaseScreen(Screen[ScreenResultType]):
             self.tell(error)
             return None
 
-    async def ask(self, screen: BaseScreen[T]) -> T | None:
+    async def ask(self, screen: BaseScreen[T], *, by: str = "") -> T | None:
         """Open a screen over this one and wait for its answer; None if it was left without one.
 
-        Because it waits, call it in a worker.
+        Because it waits, call it in a worker. `by` names the action that asks. It runs again after
+        a cover, so that a half-typed line comes back.
         """
+        from compassion_tui.session.aside import unsealed  # home's first frame asks nothing
+
+        screen.asked_by = by
+        if by and self.unasked is not None:
+            (_, typed), self.unasked = self.unasked, None
+            screen.typed = unsealed(self.services, typed, tuple[str, ...])
         return await self.app.push_screen_wait(screen)
+
+    def ask_again(self, action: str, typed: bytes) -> None:
+        """Run the action that asked when this was covered, now or once this screen is ready."""
+        self.unasked = action, typed
+        if self.is_ready:
+            self.ask_unasked()
+
+    def ask_unasked(self) -> None:
+        """Run it, as soon as no other screen is open over this one."""
+        if self.unasked is not None:
+            action, _ = self.unasked
+            self.when_active(lambda: self.call_later(self.app.run_action, action, self))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The text of each field, to be filled in again after a cover."""
+        return tuple(field.value for field in self.query(Input).results(Input)) or self.typed
 
     def when_active(self, go: Callable[[], object]) -> None:
         """Leave this screen now, or as soon as whatever was opened over it has gone.
@@ -265,8 +295,14 @@ class BaseScreen(Screen[ScreenResultType]):
     def set_aside(self) -> Callable[[], object] | None:
         """Return what reopens this screen after unlocking; None if nothing does.
 
-        It's called before the words are locked, and the result only holds sealed words.
+        It's called before the words are locked, and the result only holds sealed words. A question
+        is asked again by the screen that reopens below it.
         """
+        if self.asked_by:
+            from compassion_tui.session.aside import sealed
+
+            typed = sealed(self.services, self.fields)
+            return partial(self.navigator.ask_again, self.asked_by, typed)
         if self.named in screens.SCREENS:
             return partial(self.navigator.open, self.named)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from compassion_tui import assets
+from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 
 UNCOVER = frozenset({"enter", "escape"})
@@ -59,5 +61,14 @@ class CoverScreen(BaseScreen[None]):
             self._open_again()
 
     def _open_again(self) -> None:
+        """Reopen the screens.
+
+        One whose key is gone can't be: another window removed the passphrase meanwhile. A walk is
+        still there as a draft.
+        """
+        here = self.app.screen
         for each in self._again:
-            each()
+            try:
+                each()
+            except UserError as error:
+                cast(BaseScreen[object], here).tell(error)

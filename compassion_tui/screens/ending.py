@@ -18,10 +18,12 @@ from compassion_tui.domain.flow import Back
 from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
+from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
-from compassion_tui.session.practice_session import PracticeSession, unsealed
+from compassion_tui.session import aside
+from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Outlook
@@ -166,8 +168,7 @@ class EndingScreen(BaseScreen[None]):
         """Keep its words and tags sealed, so that something let go can still be brought back."""
         if self._gone:
             return None
-        tags = self.services.vault.to_disk(self._tags.encode())
-        walk = self.session.set_aside()
+        tags, walk = aside.sealed(self.services, self._tags), self.session.set_aside()
         return partial(_open_again, self.app, self.services, walk, tags, kept=self._kept)
 
     @work(exclusive=True, group="leave")
@@ -192,7 +193,7 @@ class EndingScreen(BaseScreen[None]):
         from compassion_tui.screens.ask import AskScreen
 
         title, hint = self.messages("journal.tags_of", count=1), self.messages("journal.tags_hint")
-        typed = await self.ask(AskScreen(title, [], hint=hint, text=self._tags))
+        typed = await self.ask(AskScreen(title, [], hint=hint, text=self._tags), by="tags")
         if typed is not None and await self.attempt(self.session.tag, tags_in(typed)):
             self._tags = typed
 
@@ -212,10 +213,10 @@ class EndingScreen(BaseScreen[None]):
 def _open_again(
     app: App[None], services: Services, sealed: bytes, tags: bytes, *, kept: bool
 ) -> None:
-    draft = unsealed(services, sealed)
+    draft = aside.unsealed(services, sealed, Draft)
     practice = services.library.practice(draft.state.practice)
     if practice is not None:
         walk = PracticeSession(services, practice, draft)
         walk.state = draft.state  # at its end, and not continued
-        known = services.vault.from_disk(tags).decode().rstrip()
+        known = aside.unsealed(services, tags, str)
         app.push_screen(EndingScreen(walk, kept=kept, tags=known))

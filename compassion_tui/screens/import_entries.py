@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -14,7 +15,9 @@ from textual.widgets import Input, ProgressBar, Static
 from compassion_tui import assets
 from compassion_tui.journal.transfer.importing import Report, keep
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.services import Services
 from compassion_tui.session import arrivals
+from compassion_tui.session.aside import sealed, unsealed
 from compassion_tui.widgets.choices import Choice, Choices
 
 LOOK = 0.2
@@ -33,8 +36,10 @@ class ImportScreen(BaseScreen[bool]):
     named = "import"
     foot_keys = 4
 
-    def __init__(self) -> None:
+    def __init__(self, path: str = "") -> None:
+        """Start with `path` in the field."""
         super().__init__()
+        self._path = path
         self._far = 0, 0
         """How many files have been read, and of how many; set by the reading thread."""
         self._report: Report | None = None
@@ -49,7 +54,8 @@ class ImportScreen(BaseScreen[bool]):
             yield Static(Content(self.messages("import.title")), classes="title")
             off = "_off_the_record" if self.services.off_the_record else ""
             yield Static(Content(self.messages(f"import.note{off}")), classes="note")
-            yield Input(placeholder=self.messages("import.hint"), select_on_focus=False)
+            hint = self.messages("import.hint")
+            yield Input(self._path, placeholder=hint, select_on_focus=False)
             yield Static("", classes="answer")
             yield ProgressBar(show_eta=False, classes="-hidden")
             yield Choices(Choice(way, self.messages(f"import.{way}")) for way in ("take", "leave"))
@@ -58,6 +64,11 @@ class ImportScreen(BaseScreen[bool]):
         """Focus the path."""
         self.query_one(Choices).display = False
         self.query_one(Input).focus()
+
+    def set_aside(self) -> Callable[[], object]:
+        """Reopen with the same path, which is previewed again on enter."""
+        typed = sealed(self.services, next(iter(self.fields), self._path))
+        return partial(_open_again, self.app, self.services, typed)
 
     # Previewing.
 
@@ -148,6 +159,10 @@ class ImportScreen(BaseScreen[bool]):
 
     def _say(self, text: str) -> None:
         self.query_one(".answer", Static).update(Content(text))
+
+
+def _open_again(app: App[None], services: Services, path: bytes) -> None:
+    app.push_screen(ImportScreen(unsealed(services, path, str)))
 
 
 class _LeftIt(Exception):

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from textual import getters, on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,11 +22,12 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.live_journal import LiveJournal
+from compassion_tui.session.aside import sealed, unsealed
 from compassion_tui.session.entry_draft import Answers, EntryDraft
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.widgets.choices import Choice, TypingChoice
-from compassion_tui.widgets.journal.browser import JournalBrowser
+from compassion_tui.widgets.journal.browser import JournalBrowser, Place
 from compassion_tui.widgets.key_bar import KeyBar
 
 ON_AN_ENTRY = ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history")
@@ -45,8 +47,10 @@ class JournalScreen(BaseScreen[None]):
 
     browser = getters.query_one(JournalBrowser)
 
-    def __init__(self) -> None:
+    def __init__(self, place: bytes = b"") -> None:
+        """Start at the top of the list, or at a sealed `place` from before a cover."""
         super().__init__()
+        self._place = place
         self._told = {"damaged": 0, "unread": 0}
         """How many unreadable saves the person has been told about."""
         self._seal = SealStatus()
@@ -86,7 +90,11 @@ class JournalScreen(BaseScreen[None]):
         return changed
 
     def show_entries(self) -> None:
-        """Show the entries; say once what couldn't be read."""
+        """Show the entries, first where the person was; say once what couldn't be read."""
+        if self._place:
+            with suppress(UserError):  # its key is gone, and the place with it
+                self.browser.come_back(unsealed(self.services, self._place, Place))
+            self._place = b""
         self.browser.update_entries()
         line = self._seal.line(self.messages)
         told = self.messages("journal.seal", line=line) if line else ""
@@ -110,6 +118,13 @@ class JournalScreen(BaseScreen[None]):
     @on(JournalBrowser.Shown)
     def _refresh_keys(self) -> None:
         self.refresh_bindings()
+        self.ask_unasked()
+
+    def set_aside(self) -> Callable[[], object]:
+        """Reopen at the same place, with the same search."""
+        browser = self.query(JournalBrowser)
+        here = self._place or (sealed(self.services, browser.first().place) if browser else b"")
+        return partial(_open_again, self.app, here)
 
     # Which keys make sense now.
 
@@ -273,7 +288,7 @@ class JournalScreen(BaseScreen[None]):
         offered = await self.in_thread(self.view.filters_offered)
         rows = [TypingChoice(condition, name, note=note) for condition, name, note in offered]
         title, hint = self.messages("journal.filter.title"), self.messages("journal.filter.hint")
-        conditions = await self.ask(AskScreen(title, rows, hint=hint))
+        conditions = await self.ask(AskScreen(title, rows, hint=hint), by="filter")
         if conditions is not None:
             self.browser.narrow(conditions)
 
@@ -282,7 +297,7 @@ class JournalScreen(BaseScreen[None]):
         """Show the tags of the chosen entries, and all others."""
         from compassion_tui.screens.tags import TagsScreen
 
-        condition = await self.ask(TagsScreen(self.view, self.chosen))
+        condition = await self.ask(TagsScreen(self.view, self.chosen), by="tags")
         if condition:
             self.browser.narrow(condition)
         self.live.refresh()
@@ -325,7 +340,7 @@ class JournalScreen(BaseScreen[None]):
         entries = self.chosen
         title = self.messages("journal.export", count=len(entries))
         note, usual = self.messages("journal.export_note"), usual_file(self.services)
-        file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note))
+        file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note), by="export")
         if file is None:
             return
         write = partial(export, self.services, entries, file)
@@ -340,3 +355,7 @@ class JournalScreen(BaseScreen[None]):
             self.app.clear_notifications()
             self.notify(said, markup=False)
             self.browser.entries.unmark()
+
+
+def _open_again(app: App[None], place: bytes) -> None:
+    app.push_screen(JournalScreen(place))

@@ -35,6 +35,9 @@ class Navigator(Protocol):
     def reread(self, letter: Entry) -> None:
         """Open a rested letter for slow reading."""
 
+    def ask_again(self, action: str, typed: bytes) -> None:
+        """Have the open screen ask what was being asked over it, with what was typed, sealed."""
+
     def replace_with(self, id: str) -> None:
         """Start the practice of that id in place of the open screen."""
 

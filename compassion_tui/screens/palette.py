@@ -64,7 +64,8 @@ class PaletteScreen(BaseScreen[PaletteItem]):
         self._items = {f"{index}": item for index, item in enumerate(self._found())}
         rows = (Choice(id, item.name, note=item.key) for id, item in self._items.items())
         with Vertical(classes="page"):
-            yield Input(placeholder=self.messages("palette.hint"))
+            hint, typed = self.messages("palette.hint"), next(iter(self.typed), "")
+            yield Input(typed, placeholder=hint, select_on_focus=not typed)
             yield Static(Content(self.messages("palette.none")), id="none")
             with Vertical(classes="rows"):
                 yield Choices(rows)

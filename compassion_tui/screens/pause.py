@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property, partial
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from compassion_tui import assets
@@ -16,6 +18,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
+from compassion_tui.session.aside import sealed, unsealed
 from compassion_tui.session.pauses import entry_of_pause
 from compassion_tui.session.setting_options import usual_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
@@ -43,12 +46,18 @@ class PauseScreen(BaseScreen[None]):
     named = "pause"
     foot_keys = 5
 
-    def __init__(self, pattern: BreathPattern | None = None, length: Length = MINUTE) -> None:
-        """Breathe `pattern`, or the usual one, for `length`."""
+    def __init__(
+        self, pattern: BreathPattern | None = None, length: Length = MINUTE, word: bytes = b""
+    ) -> None:
+        """Breathe `pattern`, or the usual one, for `length`.
+
+        If a `word` was being typed (it's sealed), the pause was over already.
+        """
         super().__init__()
         self._pattern = pattern
         self._length = length
-        self._over = False
+        self._typed = word
+        self._over = bool(word)
         self._kept = False
 
     @cached_property
@@ -72,6 +81,29 @@ class PauseScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Begin to breathe at once."""
         self.pause.focus()
+
+    def come_into_sight(self) -> None:
+        """Show a word that was being typed before a cover."""
+        if self._typed:
+            typed, self._typed = self._typed, b""
+            with suppress(UserError):  # its key is gone, and the word with it
+                self._word.value = unsealed(self.services, typed, str)
+                self.pause.pause()
+                self.action_keep_with_word()
+
+    def set_aside(self) -> Callable[[], object]:
+        """Start the pause again; a word that is being typed is sealed."""
+        self._seal_word()
+        return partial(_open_again, self.app, self.pause.pattern, self.pause.length, self._typed)
+
+    def forget_words(self) -> None:
+        """Seal a word that is being typed, and empty the field."""
+        self._seal_word()
+        self._word.value = ""
+
+    def _seal_word(self) -> None:
+        if self._word.display and self._word.value:
+            self._typed = sealed(self.services, self._word.value)
 
     def on_screen_suspend(self) -> None:
         """Pause in silence while another screen is on top, until space continues."""
@@ -201,3 +233,7 @@ class PauseScreen(BaseScreen[None]):
     @property
     def _word(self) -> Input:
         return self.query_one("#word", Input)
+
+
+def _open_again(app: App[None], pattern: BreathPattern, length: Length, word: bytes) -> None:
+    app.push_screen(PauseScreen(pattern, length, word))

@@ -25,11 +25,11 @@ FEW_NAMES = 2
 """The same in a low window."""
 
 
-async def ask_place(screen: BaseScreen[None]) -> str | None:
+async def ask_place(screen: BaseScreen[None], *, by: str) -> str | None:
     """Ask over `screen` with a list or part of a name; return a region's code, or None.
 
     An empty code means the place that the time zone suggests. Because it waits for the answer,
-    call it in a worker.
+    call it in a worker. `by` is the screen's action that asks.
     """
     messages, people = screen.messages, screen.services.library.people
     names = {"": messages("settings.people_region.usual")}
@@ -37,7 +37,7 @@ async def ask_place(screen: BaseScreen[None]) -> str | None:
 
     rows = [TypingChoice(code, name) for code, name in names.items()]
     title, hint = messages("people.choose"), messages("people.choose_hint")
-    given = await screen.ask(AskScreen(title, rows, hint=hint))
+    given = await screen.ask(AskScreen(title, rows, hint=hint), by=by)
     if given is None or given in names:
         return given
     found = [each.code for each in people.matching(given)]

@@ -33,12 +33,14 @@ from compassion_tui.domain.flow import (
 from compassion_tui.domain.steps import GROUND, PEOPLE, Breathe, Step
 from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.domain.unhurried import is_breath
+from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.navigator import Navigator
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
+from compassion_tui.session.aside import unsealed
 from compassion_tui.session.danger import people_line
-from compassion_tui.session.practice_session import STRAY, PracticeSession, unsealed
+from compassion_tui.session.practice_session import STRAY, PracticeSession
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.terminal.held import HeldKey
 from compassion_tui.widgets.breathing.pause import BreathingPause
@@ -542,7 +544,7 @@ class PracticeScreen(BaseScreen[None]):
 
 
 def _walk_again(navigator: Navigator, services: Services, sealed: bytes) -> None:
-    draft = unsealed(services, sealed)
+    draft = unsealed(services, sealed, Draft)
     navigator.open_practice(draft.state.practice, draft)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
@@ -20,6 +21,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
 from compassion_tui.session import bad_nights, passphrase
+from compassion_tui.session.aside import sealed, unsealed
 from compassion_tui.session.setting_options import (
     CONTACTS,
     GROUPS,
@@ -51,6 +53,11 @@ class SettingsScreen(BaseScreen[None]):
     named = "settings"
     foot_keys = 6
 
+    def __init__(self, row: str = "", typed: bytes = b"") -> None:
+        """Start at `row`, or the first; `typed` is what its field held before a cover, sealed."""
+        super().__init__()
+        self._first, self._before = row, typed
+
     def compose_body(self) -> ComposeResult:
         """The rows, and below them a sentence, or a field to type in."""
         with Vertical(classes="page"):
@@ -63,8 +70,9 @@ class SettingsScreen(BaseScreen[None]):
             yield Static("", id="about")
 
     def on_mount(self) -> None:
-        """Focus the first row."""
-        self.query(SettingRow).first().focus()
+        """Focus the row to start at."""
+        rows = list(self.query(SettingRow).results(SettingRow))
+        next((row for row in rows if row.value == self._first), rows[0]).focus()
         self.screen_layout_refresh_signal.subscribe(self, self._keep_in_sight)
 
     def come_into_sight(self) -> None:
@@ -97,6 +105,8 @@ class SettingsScreen(BaseScreen[None]):
             about = self.messages(f"settings.{event.widget.value}.about")
             self.query_one("#about", Static).update(Content(about))
             self.call_after_refresh(self._keep_in_sight)
+            if self._before:
+                self._go_on_typing()
 
     @on(Choices.Chosen)
     def _choose(self) -> None:
@@ -104,7 +114,7 @@ class SettingsScreen(BaseScreen[None]):
         if self._leads(self.row.value):
             self._act(self.row.value)
         elif self.row.value == PLACE:
-            self._choose_place()
+            self.action_choose_place()
         elif self._offers.read:
             self._open_field()
         else:
@@ -156,8 +166,9 @@ class SettingsScreen(BaseScreen[None]):
             row.show(self._shown(row.value))
 
     @work(exclusive=True, group="place")
-    async def _choose_place(self) -> None:
-        code = await ask_place(self)
+    async def action_choose_place(self) -> None:
+        """Choose the place to show people for."""
+        code = await ask_place(self, by="choose_place")
         if code is not None:
             self._change(PLACE, code)
 
@@ -186,14 +197,33 @@ class SettingsScreen(BaseScreen[None]):
 
     # A typed value.
 
-    def _open_field(self) -> None:
+    def _open_field(self, typed: str | None = None) -> None:
+        """Show the field with the value, all selected, or with what was typed before a cover."""
         field, name = self.query_one(Input), self.row.value
         field.placeholder = self.messages(f"settings.{name}.hint")
-        field.value = self._offers.text(getattr(self.services.settings.current, name))
+        value = self._offers.text(getattr(self.services.settings.current, name))
+        field.value = value if typed is None else typed
+        field.select_on_focus = typed is None
         field.remove_class("-hidden")
         self.query_one("#about", Static).update(Content(field.placeholder))
         self.row.add_class("-here")
         field.focus()
+
+    @property
+    def _is_typing(self) -> bool:
+        return not self.query_one(Input).has_class("-hidden")
+
+    def set_aside(self) -> Callable[[], object]:
+        """Reopen at the same row; what is typed there is sealed."""
+        typed = self._before
+        if self._is_typing:
+            typed = sealed(self.services, self.query_one(Input).value)
+        return partial(_open_again, self.app, self.row.value, typed)
+
+    def _go_on_typing(self) -> None:
+        typed, self._before = self._before, b""
+        with suppress(UserError):  # its key is gone, and the line with it
+            self._open_field(unsealed(self.services, typed, str))
 
     def _keep_in_sight(self, _: object = None) -> None:
         """Centre the row, however much room its explanation and a field leave.
@@ -230,3 +260,7 @@ class SettingsScreen(BaseScreen[None]):
             self.row.focus()
         else:
             super().action_leave()
+
+
+def _open_again(app: App[None], row: str, typed: bytes) -> None:
+    app.push_screen(SettingsScreen(row, typed))

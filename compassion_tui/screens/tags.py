@@ -51,8 +51,11 @@ class TagsScreen(BaseScreen[str]):
             yield Static("", id="every", classes="title")
 
     def on_mount(self) -> None:
-        """Focus the line, and count the tags."""
+        """Focus the line, with what was typed before a cover, and count the tags."""
         self.query_one(Input).focus()
+        if self.typed:
+            line, self._renaming = self.typed
+            self._show_line(line)
         self._count()
 
     @work(group="count", exclusive=True)
@@ -79,11 +82,21 @@ class TagsScreen(BaseScreen[str]):
     def action_rename_tag(self) -> None:
         """Type another name for the tag."""
         self._renaming = self._tag
-        title = self.messages("journal.tag_rename")
-        self.query(".title").first(Static).update(Content(title))
+        self._show_line(self._renaming)
+
+    def _show_line(self, line: str) -> None:
+        if self._renaming:
+            title = self.messages("journal.tag_rename")
+            self.query(".title").first(Static).update(Content(title))
         field = self.query_one(Input)
-        field.value = self._renaming
+        field.value = line
+        field.cursor_position = len(line)
         field.focus()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The line, and the tag it renames."""
+        return next(iter(super().fields), ""), self._renaming
 
     @on(Choices.Chosen)
     def _show_tagged(self, event: Choices.Chosen) -> None:

@@ -44,6 +44,7 @@ from compassion_tui.domain.splitting import only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
+from compassion_tui.session.aside import sealed
 from compassion_tui.session.danger import Ear, closing_of, offer_of
 
 ALWAYS_OPEN = frozenset({"now", "feet"})
@@ -247,9 +248,8 @@ class PracticeSession:
                 self._remember()
 
     def set_aside(self) -> bytes:
-        """The walk as it is now, sealed: `unsealed` turns it into a draft again."""
-        draft = Draft(id=self.id, state=self.state)
-        return self._services.vault.to_disk(msgspec.json.encode(draft))
+        """The walk as it is now, as a sealed draft."""
+        return sealed(self._services, Draft(id=self.id, state=self.state))
 
     def keep(self) -> Entry:
         """Save the walk to the journal, and then delete its draft.
@@ -458,15 +458,6 @@ class PracticeSession:
         steps = map(self.practice.step, reversed(self.state.walked))
         decided = (self.state.answers.get(step.id, "") for step in steps if step and step.decides)
         return str(next(decided, ""))
-
-
-def unsealed(services: Services, sealed: bytes) -> Draft:
-    """A walk that was set aside, as a draft to continue.
-
-    Raises:
-        UserError: its passphrase wasn't given.
-    """
-    return msgspec.json.decode(services.vault.from_disk(sealed), type=Draft)
 
 
 def _resumed(practice: Practice, state: State) -> State:

@@ -91,3 +91,19 @@ async def test_after_a_lock_nothing_holds_the_passphrase_the_key_or_any_words(
         await pressed(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, JournalScreen)
         assert "on the weir." in shown(pilot)
+
+
+async def test_nor_does_a_line_that_comes_back(sealed: Services) -> None:
+    gc.unfreeze()
+    async with CompassionApp(sealed).run_test() as pilot:
+        await pressed(pilot, "j", "slash", *"weir", "enter", "t", *"Teasels")
+        for _ in range(2):
+            await pressed(pilot, "f4")
+            assert sealed.vault.state == "locked"
+            assert list(holders(("A dunlin ", "on the"), ("Teas", "els"))) == []
+            await pressed(pilot, "enter")
+            for piece in PIECES:
+                pilot.app.screen.query_one(Input).insert_text_at_cursor(piece)
+            await pressed(pilot, "enter")
+            assert pilot.app.screen.query_one(Input).value == "".join(("Teas", "els"))
+        assert "on the weir." in "".join(titles(pilot))

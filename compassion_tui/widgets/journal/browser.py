@@ -1,5 +1,6 @@
 """Browses the journal: a list, a page beside it, and a search."""
 
+# long: one place to be in: what is sought, what is listed, what is read, and coming back to it
 from __future__ import annotations
 
 import asyncio
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,6 +19,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from compassion_tui.commands import journal as keys
+from compassion_tui.domain.entry import Order
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.query import Query
 from compassion_tui.domain.text import safe_line
@@ -28,6 +31,24 @@ from compassion_tui.widgets.journal.search_line import SearchLine
 
 SETTLE = 0.06
 """Seconds that the cursor rests before the page beside the list follows it."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where somebody is in the journal. A search is part of it, so it holds words."""
+
+    order: Order | None
+    """The entry under the cursor; None in an empty list."""
+    line: int
+    """The line of the window that it is in."""
+    marked: frozenset[str]
+    reading: bool
+    unfolded: bool
+    top: int
+    """The first row of the page that is seen."""
+    filters: tuple[str, ...]
+    typed: str
+    searching: bool
+    """Whether the search line has the keys."""
 
 
 class JournalBrowser(Horizontal):
@@ -68,6 +89,8 @@ class JournalBrowser(Horizontal):
         """The id of the entry on the page."""
         self._elsewhere = ""
         """The id of an entry with another version made elsewhere."""
+        self._back: Place | None = None
+        """Where to be once the list is there."""
 
     def compose(self) -> ComposeResult:
         """The list with its search line, and the page."""
@@ -110,7 +133,10 @@ class JournalBrowser(Horizontal):
             cards = await asyncio.to_thread(self.view.found, query, wanted)
         if not self._is_whole:
             return
-        self.entries.show(cards, query.words)
+        back, self._back = self._back, None
+        self.entries.show(cards, query.words, back.order if back else None)
+        if back is not None:
+            self._go_back(back)
         self.say(self._about(len(cards)))
         self._say_strange(query)
         self.search_line.say(self._count(len(cards)))
@@ -145,6 +171,45 @@ class JournalBrowser(Horizontal):
         notice.update(Content(sentence))
         notice.display = bool(sentence)
         self.set_class(bool(sentence), "-bare")
+
+    # Coming back.
+
+    @property
+    def place(self) -> Place:
+        """Where somebody is now."""
+        view = self.view
+        return self._back or Place(
+            self.entries.order,
+            self.entries.line,
+            self.entries.marked,
+            self.reading,
+            self.is_unfolded,
+            self.page.scroll_offset.y,
+            view.filters,
+            view.typed,
+            self.search_line.is_typed_in,
+        )
+
+    def come_back(self, place: Place) -> None:
+        """Go there once the list is shown. The search is filled in at once."""
+        self._back = place
+        self.view.filters, self.view.typed = place.filters, place.typed
+        if place.typed or place.searching:
+            self.search_line.open(place.typed)
+        if not place.searching:
+            self.entries.focus()
+        if place.filters:
+            self._show_filters()
+
+    def _go_back(self, place: Place) -> None:
+        """Select the same entries, and open the same one if it still exists."""
+        self.entries.mark(place.marked)
+        if place.reading and self.entries.card and self.entries.order == place.order:
+            self._open()
+            if place.unfolded:
+                self.action_unfold()
+            self.page.begin_at(place.top)
+        self.call_after_refresh(self.entries.bring_to, place.line)  # the list has no size before
 
     # Searching.
 

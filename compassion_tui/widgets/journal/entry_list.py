@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import month_told
-from compassion_tui.domain.entry import ListedEntry
+from compassion_tui.domain.entry import ListedEntry, Order
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.journal.entry_row import GUTTER, EntryRow, Looks, row_of
@@ -78,36 +78,54 @@ class EntryList(ScrollView, can_focus=True):
         self.cards: Sequence[ListedEntry] = ()
         self.marked: frozenset[str] = frozenset()
         """The ids of the selected entries."""
-        self._last: ListedEntry | None = None
-        """The last card under the cursor, in case the list is empty meanwhile."""
+        self._last: Order | None = None
+        """The last order under the cursor, in case the list is empty meanwhile."""
         self._hits: tuple[str, ...] = ()
         self._months = Months(())
         self._fits: tuple[object, ...] = ()
         self._rows: dict[str, tuple[EntryRow, bool]] = {}
         """The rows drawn lately, by their entries' ids."""
 
-    def show(self, cards: Sequence[ListedEntry], hits: tuple[str, ...] = ()) -> None:
-        """Show other cards, newest first.
+    def show(
+        self,
+        cards: Sequence[ListedEntry],
+        hits: tuple[str, ...] = (),
+        at: Order | None = None,
+    ) -> None:
+        """Show other cards, newest first, with the cursor `at` one if that's given.
 
         The entry under the cursor stays in place, unless the list is at its top, where new entries
         should be visible. If the entry is gone, the cursor moves to the next older one.
         """
         top = self.scroll_offset.y
-        self._last = card = self.card or self._last
-        above = self._months.row(self.index) - top
+        self._last = order = at or self.order
+        line = self.line
         self.cards, self._hits, self._rows = cards, hits, {}
         self._months = Months(cards, self._height)
-        place = _place(cards, card)
+        place = _place(cards, order)
         self.set_reactive(EntryList.index, place)
         self.virtual_size = Size(0, self._months.rows)
-        stays = card is not None and self.card is not None and card.id == self.card.id
-        if stays and top:
-            self.scroll_to(y=self._months.row(place) - above, animate=False, immediate=True)
+        if top and self.card is not None and self.card.order == order:
+            self.scroll_to(y=self._months.row(place) - line, animate=False, immediate=True)
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self.card))
         if self.marked:
             self.post_message(self.Marked(len(self.chosen)))
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the entry under the cursor, or the last one; None if there never was one."""
+        return self.card.order if self.card else self._last
+
+    @property
+    def line(self) -> int:
+        """The line of the window that the cursor is on."""
+        return self._months.row(self.index) - self.scroll_offset.y
+
+    def bring_to(self, line: int) -> None:
+        """Scroll until the cursor is on that line of the window, or as near as possible."""
+        self._jump(self.index, line)
 
     @property
     def card(self) -> ListedEntry | None:
@@ -138,7 +156,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def unmark(self) -> None:
         """Clear the selection."""
-        self._mark(frozenset())
+        self.mark(frozenset())
 
     def go(self, card_id: str) -> None:
         """Move the cursor to an entry, if it's in the list."""
@@ -282,10 +300,11 @@ class EntryList(ScrollView, can_focus=True):
     def action_mark(self) -> None:
         """Select or deselect the entry under the cursor, and go to the next."""
         if self.card is not None:
-            self._mark(self.marked ^ {self.card.id})
+            self.mark(self.marked ^ {self.card.id})
             self.index += 1
 
-    def _mark(self, marked: frozenset[str]) -> None:
+    def mark(self, marked: frozenset[str]) -> None:
+        """Select these entries, by their ids."""
         self.marked = marked
         self.refresh()
         self.post_message(self.Marked(len(marked)))
@@ -301,9 +320,9 @@ class EntryList(ScrollView, can_focus=True):
             self.action_open()
 
 
-def _place(cards: Sequence[ListedEntry], card: ListedEntry | None) -> int:
+def _place(cards: Sequence[ListedEntry], order: Order | None) -> int:
     """The index of that entry, or of the next older one."""
-    if card is None:
+    if order is None:
         return 0
-    place = bisect_left(cards, True, key=lambda each: each.order <= card.order)
+    place = bisect_left(cards, True, key=lambda each: each.order <= order)
     return max(0, min(place, len(cards) - 1))

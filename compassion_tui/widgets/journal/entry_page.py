@@ -67,6 +67,8 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout_shown: Layout = []
         self._words: tuple[str, ...] = ()
         self._rows: list[Row] = []
+        self._begins = 0
+        """The row to scroll to once the page has a size."""
 
     def show(self, layout: Layout, words: tuple[str, ...] = (), *, stay: bool = False) -> None:
         """Show an entry with its hits marked, from its top unless the reader should `stay`."""
@@ -74,6 +76,11 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if not stay:
             self.scroll_to(y=0, animate=False, immediate=True)
+
+    def begin_at(self, row: int) -> None:
+        """Scroll that row to the top, now or once the page has a size."""
+        self._begins = row
+        self._lay_out()
 
     def next_hit(self, by: int) -> bool:
         """Bring the next row with a hit to the top, or the previous one; False if there's none."""
@@ -94,6 +101,9 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         if width > 0:
             self._rows = list(_rows(self._layout_shown, width, self._words))
             self.virtual_size = Size(0, len(self._rows))
+            if self._begins:
+                self.call_after_refresh(self.scroll_to, y=self._begins, animate=False)
+                self._begins = 0
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -47,10 +47,14 @@ class SearchLine(Horizontal):
         yield SearchField(placeholder=self._hint, select_on_focus=False)
         yield Static("", classes="count")
 
-    def open(self) -> None:
-        """Show it, and focus the field."""
+    def open(self, text: str = "") -> None:
+        """Show it with `text`, and focus the field."""
         self.remove_class("-hidden")
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        if text:
+            with self.prevent(Input.Changed):
+                field.value = text
+        field.focus()
 
     def close(self) -> None:
         """Clear it, and hide it."""

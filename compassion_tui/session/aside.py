@@ -1,0 +1,30 @@
+"""What screens hold on to while the words are locked: sealed like a draft, in memory only."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from compassion_tui.services import Services
+
+T = TypeVar("T")
+"""The type of a sealed value."""
+
+
+def sealed(services: Services, value: object) -> bytes:
+    """Seal a value.
+
+    Raises:
+        UserError: the passphrase wasn't given.
+    """
+    return services.vault.to_disk(msgspec.json.encode(value))
+
+
+def unsealed(services: Services, data: bytes, kind: type[T]) -> T:
+    """Open a sealed value.
+
+    Raises:
+        UserError: the passphrase wasn't given, or its key isn't known here any more.
+    """
+    return msgspec.json.decode(services.vault.from_disk(data), type=kind)

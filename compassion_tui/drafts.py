@@ -17,12 +17,12 @@ from compassion_tui.domain.errors import EarlierKeyError, StorageError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.steps import Answer
 from compassion_tui.storage.files import (
+    as_user_errors,
     make_folder,
     remove_file,
     replace_file,
     require_short,
     temporary_path,
-    told,
 )
 from compassion_tui.storage.ids import Ids
 from compassion_tui.storage.line import Damaged
@@ -139,14 +139,14 @@ class Drafts:
 
     def _read(self, id: str) -> bytes | None:
         path = self._path(id)
-        with told(reading=True), suppress(FileNotFoundError):
+        with as_user_errors(reading=True), suppress(FileNotFoundError):
             return self._vault.from_disk(read_file(path))
         return None
 
     def _write(self, id: str, data: bytes) -> None:
         """If another window is setting a passphrase, it seals what's written here then."""
         path = self._path(id)
-        with told():
+        with as_user_errors():
             make_folder(self._folder)
             with folder_lock(self._folder):
                 replace_file(path, self._vault.to_disk(require_short(data)))
@@ -155,7 +155,7 @@ class Drafts:
         """A missing folder needs no lock, and isn't an error where nothing can be written."""
         path = self._path(id)
         files = temporary_path(path), path
-        with told():
+        with as_user_errors():
             if any(map(_stands, files)):
                 with folder_lock(self._folder):
                     for file in files:

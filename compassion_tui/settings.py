@@ -200,11 +200,11 @@ class SettingsFile:
         import tomlkit
         from tomlkit.exceptions import TOMLKitError
 
-        from compassion_tui.storage.files import make_folder, replace_file, told
+        from compassion_tui.storage.files import as_user_errors, make_folder, replace_file
 
         # if the file is a link to somewhere else, keep the link
         path = Path(os.path.realpath(self.path))
-        with told():
+        with as_user_errors():
             make_folder(self.path.parent)
             try:
                 document = tomlkit.parse(self._text())

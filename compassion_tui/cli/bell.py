@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compassion_tui import launch
-from compassion_tui.cli.localized import command, in_lines_too, told
+from compassion_tui.cli.localized import as_usage_errors, command, in_lines_too
 from compassion_tui.cli.start import in_lines, leave_at_once, talking
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def bell(  # noqa: D103
 ) -> None:
     from compassion_tui.domain.prompt import Rhythm, duration, quiet_hours
 
-    with told(services):
+    with as_usage_errors(services):
         rhythm = Rhythm(
             duration(every),
             duration(lasts) if lasts else None,

@@ -43,7 +43,7 @@ def _build(off_the_record: bool) -> Services:
 
 
 @contextmanager
-def told(services: Services) -> Iterator[None]:
+def as_usage_errors(services: Services) -> Iterator[None]:
     """An error in reading an argument, the way click reports one: exit code 2."""
     from compassion_tui.domain.errors import UserError
 

@@ -9,7 +9,7 @@ import click
 
 from compassion_tui import launch
 from compassion_tui.cli.completing import completing
-from compassion_tui.cli.localized import command, in_lines_too, no_such, told
+from compassion_tui.cli.localized import as_usage_errors, command, in_lines_too, no_such
 from compassion_tui.cli.start import in_lines, leave_at_once, talking
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def pause(  # noqa: D103
 
     if minutes is not None and breaths is not None:
         raise click.UsageError(services.messages("cli.pause.either"))
-    with told(services):
+    with as_usage_errors(services):
         found = _pattern(services, pattern) if pattern is not None else None
         length = Length(minutes=1 if minutes is None else minutes)
         if breaths is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from compassion_tui.cli.localized import command, told
+from compassion_tui.cli.localized import as_usage_errors, command
 from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def remind(services: Services, every: str, form: str | None) -> None:  # noqa: D
     from compassion_tui.domain.prompt import duration
     from compassion_tui.library.reminders import read_reminder
 
-    with told(services):
+    with as_usage_errors(services):
         chosen = cast("Form", form or _usual())
         text = read_reminder(services.content, chosen, duration(every), every)
     say(text, nl=False)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from compassion_tui.cli.completing import completing
-from compassion_tui.cli.localized import group, no_such, tell_settings, told
+from compassion_tui.cli.localized import as_usage_errors, group, no_such, tell_settings
 from compassion_tui.domain.text import safe_json, safe_line
 from compassion_tui.terminal.saying import say
 
@@ -60,7 +60,7 @@ def get(services: Services, name: str, as_json: bool) -> None:  # noqa: D103
 @click.pass_obj
 def set_(services: Services, name: str, value: str) -> None:  # noqa: D103
     _known(services, name)
-    with told(services):
+    with as_usage_errors(services):
         services.settings.change(name, _read(services, name, value))
 
 
@@ -76,7 +76,7 @@ def edit(services: Services) -> None:  # noqa: D103
     from compassion_tui.domain.errors import SettingsError
     from compassion_tui.session.external_editor import edit_text
     from compassion_tui.settings import SettingsFile
-    from compassion_tui.storage.files import make_folder, replace_file, told
+    from compassion_tui.storage.files import as_user_errors, make_folder, replace_file
 
     file = services.settings.path
     made = edit_text(file.read_text("utf-8") if file.exists() else "", services.paths.state)
@@ -87,7 +87,7 @@ def edit(services: Services) -> None:  # noqa: D103
         msgspec.toml.decode(made.text)
     except msgspec.DecodeError as error:
         raise SettingsError("settings.syntax", file=file.name) from error
-    with told():
+    with as_user_errors():
         make_folder(file.parent)
         replace_file(file, f"{made.text}\n".encode())
     fresh = SettingsFile(file)

@@ -136,11 +136,11 @@ def _print(report: Report, *, done: bool) -> None:
 
 
 def _tell(services: Services, report: Report, *, done: bool) -> None:
-    from compassion_tui.session.arrivals import counted, foretold, remarked
+    from compassion_tui.session.arrivals import counted, describe_skipped, describe_span
 
-    for line in foretold(services, report) if not done else ():
+    for line in describe_span(services, report) if not done else ():
         say(line)
-    for line in remarked(services.messages, report):
+    for line in describe_skipped(services.messages, report):
         say(line, err=True)
     if not report.seen:
         say(services.messages("cli.import.nothing"), err=True)

@@ -67,7 +67,7 @@ def tag(  # noqa: D103
 
     from compassion_tui.cli.ids import named
     from compassion_tui.domain.folding import fold
-    from compassion_tui.domain.tags import tags_in, tags_told
+    from compassion_tui.domain.tags import format_tags, tags_in
 
     added = [tag for each in add for tag in tags_in(each)]
     removed = {fold(tag) for each in remove for tag in tags_in(each)}
@@ -79,7 +79,7 @@ def tag(  # noqa: D103
     if add or remove:
         entries = services.journal.revise_all(entries)
     for entry in entries:
-        say(f"{entry.id}\t{safe_line(tags_told(entry.tags))}")
+        say(f"{entry.id}\t{safe_line(format_tags(entry.tags))}")
 
 
 @command("edit")

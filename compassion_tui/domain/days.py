@@ -7,27 +7,27 @@ from datetime import date, datetime
 from compassion_tui.domain.messages import Messages
 
 
-def month_told(messages: Messages, month: str) -> str:
+def format_month(messages: Messages, month: str) -> str:
     """A month such as 2026-03: “March 2026”."""
     year, number = month.split("-")
     name = messages.several("dates.months")[int(number) - 1]
     return messages("dates.month", month=name, year=int(year))
 
 
-def day_told(messages: Messages, day: str) -> str:
+def format_day(messages: Messages, day: str) -> str:
     """A day in a list that says the month elsewhere: “Mon 9”."""
     when = date.fromisoformat(day)
     return messages("dates.short", weekday=_weekday(messages, when, "_in_rows"), day=when.day)
 
 
-def moment_told(messages: Messages, made: str) -> str:
+def format_moment(messages: Messages, made: str) -> str:
     """A moment in ISO 8601: “Monday 9 March 2026, 21:10”; without the time where it has none."""
     when = date.fromisoformat(made[:10])
     day = messages(
         "dates.long",
         weekday=_weekday(messages, when),
         day=when.day,
-        month=month_told(messages, made[:7]),
+        month=format_month(messages, made[:7]),
     )
     return messages("dates.moment", day=day, time=made[11:16]) if _timed(made) else day
 

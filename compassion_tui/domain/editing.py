@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from compassion_tui.domain.entry import NOTE, Entry, Part, Voice
-from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.tags import format_tags, tags_in
 from compassion_tui.domain.text import lines_of, safe_text
 
 
@@ -29,7 +29,7 @@ def fields_of(entry: Entry) -> Iterator[Field]:
         yield Field(str(number), part.asked, safe_text(part.text), part.voice)
     if entry.kept:
         yield Field("kept", "", safe_text("\n".join(entry.kept)), "kind")
-    yield Field("tags", "", safe_text(tags_told(entry.tags)), "own")
+    yield Field("tags", "", safe_text(format_tags(entry.tags)), "own")
 
 
 def changed(entry: Entry, answers: Mapping[str, str]) -> Entry:

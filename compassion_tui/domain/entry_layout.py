@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import NOTE, Entry, MayReturn, Part
 from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
@@ -159,7 +159,7 @@ def _head(entry: Entry, messages: Messages, made: str) -> Iterator[Block]:
     title = safe_text(entry.title or entry.practice) or messages("journal.unknown")
     tags = " ".join(f"#{safe_text(tag)}" for tag in entry.tags)
     yield Block(
-        messages("journal.head", title=title, made=moment_told(messages, made)),
+        messages("journal.head", title=title, made=format_moment(messages, made)),
         "quiet",
         tight=bool(tags),
     )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.domain.folding import fold
 from compassion_tui.domain.messages import Messages
 
@@ -245,7 +245,7 @@ def tell_checked(region: Region | None, messages: Messages) -> tuple[str, ...]:
 
 def tell_seen(row: Seen, messages: Messages) -> str:
     """How and when a row was seen, as one line that begins with what it is called."""
-    when = month_told(messages, row.seen)
+    when = format_month(messages, row.seen)
     how = row.source if messages.has(f"people.seen.{row.source}") else row.status
     called = row.name if isinstance(row, Service) else _numbers(row, messages)
     return messages(f"people.seen.{how}", name=called, when=when, source=row.source)
@@ -266,6 +266,6 @@ def contact_parts(line: str) -> tuple[str, str]:
     return line[: found.start()].strip(), found[1].strip()
 
 
-def contact_told(name: str, number: str) -> str:
+def format_contact(name: str, number: str) -> str:
     """The person's own contact as one line: as it is shown, and as the settings keep it."""
     return ", ".join(filter(None, (name.strip(), number.strip())))

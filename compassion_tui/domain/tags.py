@@ -23,7 +23,7 @@ def tags_in(typed: str) -> tuple[str, ...]:
     return _once(tag.strip().lstrip("#").strip() for tag in found)
 
 
-def tags_told(tags: Iterable[str]) -> str:
+def format_tags(tags: Iterable[str]) -> str:
     """Tags as a line that `tags_in` reads again."""
     return ", ".join(f'"{tag}"' if re.search(r",|\s#", tag) else tag for tag in tags)
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from compassion_tui.storage.files import make_folder, replace_file, told
+from compassion_tui.storage.files import as_user_errors, make_folder, replace_file
 from compassion_tui.storage.ids import Ids, is_id
 from compassion_tui.storage.reading import read_file
 
@@ -30,7 +30,7 @@ class Device:
 
     def known(self) -> str:
         """The id of this device; empty if it never wrote, or the file has none."""
-        with told(reading=True), suppress(FileNotFoundError):
+        with as_user_errors(reading=True), suppress(FileNotFoundError):
             id = read_file(self._path).decode("ascii", "replace").strip()
             return id if is_id(id) else ""
         return ""

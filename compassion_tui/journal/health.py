@@ -13,9 +13,9 @@ from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import (
     FILE_MODE,
     FOLDER_MODE,
+    as_user_errors,
     clear_temporary_files,
     temporary_files,
-    told,
 )
 from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.lock import folder_lock
@@ -71,7 +71,7 @@ class Health:
 
 def look(store: LogStore) -> Health:
     """Check a journal. Writes nothing."""
-    with told(reading=True):
+    with as_user_errors(reading=True):
         health = Health(
             too_permissive=[path for path in _private(store) if _is_too_permissive(path)],
             spares=[
@@ -116,7 +116,7 @@ def repair(store: LogStore, health: Health) -> Iterator[tuple[str, int]]:
     Needs an open vault. What can't be read is moved from the logs to quarantine; no readable line
     is changed.
     """
-    with told():
+    with as_user_errors():
         for path in health.too_permissive:
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
         yield "tightened", len(health.too_permissive)

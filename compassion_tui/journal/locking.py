@@ -7,7 +7,7 @@ from compassion_tui.journal.commit_store import Progress, no_progress
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.rewrite import KEEPING
-from compassion_tui.storage.files import told
+from compassion_tui.storage.files import as_user_errors
 from compassion_tui.storage.sealing import DataKey
 from compassion_tui.storage.vault import require_passphrase
 
@@ -72,7 +72,7 @@ def accept_folder(journal: Journal) -> None:
     Unsealed lines that this machine didn't write stay held.
     """
     store = _store(journal)
-    with told():
+    with as_user_errors():
         store.vault.accept(store.reader.strange_lines())
 
 

@@ -28,10 +28,10 @@ from compassion_tui.journal.streams import SeenNumbers
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.files import (
     MOST_WRITTEN,
+    as_user_errors,
     make_folder,
     replace_file,
     require_short,
-    told,
 )
 from compassion_tui.storage.line import VERSION, Commit, Header, Op
 from compassion_tui.storage.lock import locked
@@ -131,8 +131,8 @@ class LogStore(CommitStore):
             UserError: another process keeps the lock, this journal may only be read, or the
                 system refused something that was done meanwhile.
         """
-        with told(), self._thread, self._locked():
-            with told(reading=True):
+        with as_user_errors(), self._thread, self._locked():
+            with as_user_errors(reading=True):
                 self.reader.refresh()
             if self.newer:
                 raise StorageError("journal.newer")
@@ -154,7 +154,7 @@ class LogStore(CommitStore):
 
         Cheap if nothing did: it compares the files' names, sizes and times.
         """
-        with self._thread, told(reading=True):
+        with self._thread, as_user_errors(reading=True):
             return self.reader.refresh()
 
     def settle(self) -> None:
@@ -174,7 +174,7 @@ class LogStore(CommitStore):
 
     def remember(self) -> None:
         """Remember which numbers were read, and our own log. Waits for the disk."""
-        with told(), self.reading():
+        with as_user_errors(), self.reading():
             if self.vault.sealing:
                 self.seen.keep(self.vault.sealing, self.reader.streams.read())
             elif own := self.reader.logs.get(f"{self.this_device.known()}.jsonl"):
@@ -196,7 +196,7 @@ class LogStore(CommitStore):
 
     def accept_missing(self) -> None:
         """Accept that what's missing is gone."""
-        with told(), self.reading():
+        with as_user_errors(), self.reading():
             self.seen.set(self.vault.sealing, self.reader.streams.read())
 
     def erase(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from compassion_tui.domain.dates import DateWords, plain_date
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 
@@ -22,7 +22,7 @@ def choose_day(services: Services, talk: Talk, days: Sequence[str]) -> str:
     for day in days:
         months.setdefault(day[:7], []).append(str(int(day[8:])))
     names = sorted(months, reverse=True)
-    told = [f"{month_told(messages, name)}: {', '.join(months[name])}" for name in names]
+    told = [f"{format_month(messages, name)}: {', '.join(months[name])}" for name in names]
     for at in range(0, len(names), YEAR):
         talk.list_rows(told[at : at + YEAR], first=at + 1)
         more = "more" if at + YEAR < len(names) else "last"

@@ -10,7 +10,7 @@ import msgspec
 
 from compassion_tui.domain.entry_layout import Block, layout_of, pickable
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.tags import tags_in, tags_told
+from compassion_tui.domain.tags import format_tags, tags_in
 from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -120,13 +120,13 @@ class PlainEntry:
 
     def _tag(self) -> bool:
         entry = self._entry
-        told = tags_told(entry.tags) or self._talk.messages("settings.none")
+        told = format_tags(entry.tags) or self._talk.messages("settings.none")
         self._talk.tell([safe_line(told)])
         typed = self._talk.answer(self._talk.messages("plain.journal.tags"))
         tags = () if typed == NONE else tags_in(typed)
         if typed:
             self._services.changes.revise([msgspec.structs.replace(entry, tags=tags)], "undo.tags")
-            self._talk.tell_more([safe_line(tags_told(tags)), *self._talk.heard(typed)])
+            self._talk.tell_more([safe_line(format_tags(tags)), *self._talk.heard(typed)])
         return False
 
     def _pick(self) -> bool:

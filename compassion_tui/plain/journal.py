@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.query import token
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_line
@@ -149,7 +149,7 @@ class PlainJournal:
         return self._talk.messages(f"plain.journal.none{off}")
 
     def _row(self, card: Card) -> str:
-        return f"{self._heading(card.entry)}, {moment_told(self._talk.messages, card.day)}"
+        return f"{self._heading(card.entry)}, {format_moment(self._talk.messages, card.day)}"
 
     def _heading(self, entry: Entry) -> str:
         worded = self._view.is_worded

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from compassion_tui.domain.back import beginning, is_hard_week, reached, seasons, since
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.page import Page
 from compassion_tui.domain.text import safe_line
@@ -95,7 +95,7 @@ def _reached(services: Services, entries: list[Entry]) -> Iterator[str]:
 def _seasons(services: Services, kept: Iterable[tuple[str, str]]) -> Iterator[str]:
     messages = services.messages
     for season in seasons(kept):
-        first, last = month_told(messages, season.first), month_told(messages, season.last)
+        first, last = format_month(messages, season.first), format_month(messages, season.last)
         yield ""
         yield messages("back.season", first=first, last=last)
         yield from map(safe_line, season.lines)

@@ -40,18 +40,18 @@ def look_at_files(services: Services, talk: Talk) -> None:
     while True:
         status = seal.seal_status(services)
         held = services.journal.held() if status.held else []
-        said = list(seal.told(talk.messages, status, held))
+        said = list(seal.describe(talk.messages, status, held))
         lines = [line for each in said for line in each.splitlines()]
         talk.tell(lines or [talk.messages("seal.fine")])
         ways = list(seal.ways(status))
-        rows = [seal.way_told(talk.messages, way) for way in ways]
+        rows = [seal.option_text(talk.messages, way) for way in ways]
         index = talk.number(rows, ours=rows) if rows else None
         if index is None:
             return
         if ways[index] == "earlier":
             _carry_out(services, talk, "earlier")
         elif _is_sure(talk, ways[index]):
-            talk.say(seal.deed(services, ways[index]))
+            talk.say(seal.carry_out(services, ways[index]))
 
 
 def _carry_out(services: Services, talk: Talk, purpose: Purpose) -> None:
@@ -74,4 +74,4 @@ def _is_sure(talk: Talk, way: str) -> bool:
         return True
     rows = [talk.messages(f"seal.{each}") for each in ("not_now", "yes")]
     id = seal.ASKED[way]
-    return talk.is_sure([talk.messages(id), *seal.sure_note(talk.messages, way)], rows)
+    return talk.is_sure([talk.messages(id), *seal.warning(talk.messages, way)], rows)

@@ -27,7 +27,7 @@ def import_plainly(services: Services, talk: Talk) -> None:
         try:
             talk.unlock()
             report = arrivals.look_for(services, path)
-            talk.tell(arrivals.told(services, report))
+            talk.tell(arrivals.describe(services, report))
             ways = [messages(f"import.{way}") for way in ("take", "leave")]
             if not report.taken:
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import entry_of_words
 from compassion_tui.domain.text import safe_line
 from compassion_tui.drafts import Draft
@@ -74,7 +74,7 @@ def _row(services: Services, draft: Draft, begun: str) -> str:
     practice = services.library.practice(draft.state.practice)
     title = practice.title if practice else draft.state.practice
     words = shorten(safe_line(begun), WORDS, placeholder="…")
-    return ", ".join(filter(None, (title, words, moment_told(services.messages, draft.at))))
+    return ", ".join(filter(None, (title, words, format_moment(services.messages, draft.at))))
 
 
 def _tell_leftover(services: Services, talk: Talk, draft: Draft) -> None:

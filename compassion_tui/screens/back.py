@@ -26,7 +26,7 @@ from compassion_tui.domain.back import (
     seasons,
     since,
 )
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
@@ -104,8 +104,8 @@ class BackScreen(BaseScreen[None]):
         return beginning(self.services.settings.current.back_from, today)
 
     def _season(self, season: Season) -> Content:
-        first = month_told(self.messages, season.first)
-        last = month_told(self.messages, season.last)
+        first = format_month(self.messages, season.first)
+        last = format_month(self.messages, season.last)
         named = self.messages("back.season", first=first, last=last)
         lines = (Content.styled(safe_line(line), "bold $kind") for line in season.lines)
         return Content("\n").join([Content.styled(named, "$text-muted"), *lines])

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.people import contact_parts, contact_told
+from compassion_tui.domain.people import contact_parts, format_contact
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.line import LineInput
 
@@ -35,7 +35,7 @@ class ContactRow(Horizontal):
     def line(self) -> str:
         """Its content, as one line."""
         parts = tuple(field.value for field in self.query(Input).results(Input))
-        return self._line if parts == contact_parts(self._line) else contact_told(*parts)
+        return self._line if parts == contact_parts(self._line) else format_contact(*parts)
 
 
 class ContactsScreen(BaseScreen[None]):

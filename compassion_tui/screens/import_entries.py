@@ -109,7 +109,7 @@ class ImportScreen(BaseScreen[bool]):
         self._far = done, total
 
     def _told(self, report: Report) -> str:
-        return "\n".join(arrivals.told(self.services, report))
+        return "\n".join(arrivals.describe(self.services, report))
 
     # Progress.
 

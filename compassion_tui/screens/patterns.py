@@ -16,7 +16,7 @@ from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import MOST_BREATHS, MOST_MINUTES, BreathPattern, Length
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
-from compassion_tui.widgets.lengths import told
+from compassion_tui.widgets.lengths import length_in_words
 
 MORE = "more"
 """The row that shows the patterns with a caution."""
@@ -133,7 +133,7 @@ class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
         return [] if self._more else [Choice(MORE, self.messages("patterns.more"))]
 
     def _told(self) -> str:
-        return told(self.messages, self._at, self._length)
+        return length_in_words(self.messages, self._at, self._length)
 
     def _tell_length(self) -> None:
         self.query_one("#length", Static).update(Content(self._told()))

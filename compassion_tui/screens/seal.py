@@ -43,11 +43,12 @@ class SealScreen(BaseScreen[None]):
     async def _look(self) -> None:
         async with self._turn:  # one after the other: removing rows must not be cut short
             status, held = await self.in_thread(self._read)
-            said = "\n\n".join(seal.told(self.messages, status, held)) or self.messages("seal.fine")
+            said = "\n\n".join(seal.describe(self.messages, status, held))
+            said = said or self.messages("seal.fine")
             self.query_one("#said", Static).update(Content(said))
             await self.query(Choices).remove()
             if rows := [
-                Choice(way, seal.way_told(self.messages, way)) for way in seal.ways(status)
+                Choice(way, seal.option_text(self.messages, way)) for way in seal.ways(status)
             ]:
                 choices = Choices(rows)
                 await self.query_one(".page").mount(choices)
@@ -68,7 +69,7 @@ class SealScreen(BaseScreen[None]):
         if way == "earlier":
             await self.ask(PassphraseScreen("earlier"))
         elif way not in seal.ASKED or await self._is_sure(way):
-            said = await self.fetch(seal.deed, self.services, way)
+            said = await self.fetch(seal.carry_out, self.services, way)
             if said is not None:
                 self.notify(said, markup=False)
             self._look()
@@ -76,7 +77,7 @@ class SealScreen(BaseScreen[None]):
     async def _is_sure(self, way: str) -> bool:
         from compassion_tui.screens.ask import AskScreen
 
-        note = "\n".join(seal.sure_note(self.messages, way))
+        note = "\n".join(seal.warning(self.messages, way))
         rows = [Choice(each, self.messages(f"seal.{each}")) for each in ("not_now", "yes")]
         id = seal.ASKED[way]
         return await self.ask(AskScreen(self.messages(id), rows, note=note)) == "yes"

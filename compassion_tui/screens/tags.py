@@ -15,7 +15,7 @@ from compassion_tui import assets
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.query import token
-from compassion_tui.domain.tags import tags_in, tags_told, with_tags
+from compassion_tui.domain.tags import format_tags, tags_in, with_tags
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.choices import Choice, Choices
@@ -43,7 +43,7 @@ class TagsScreen(BaseScreen[str]):
     def compose_body(self) -> ComposeResult:
         """The line and the list."""
         title = self.messages("journal.tags_of", count=len(self._entries))
-        text = tags_told(self._entries[0].tags) if len(self._entries) == 1 else ""
+        text = format_tags(self._entries[0].tags) if len(self._entries) == 1 else ""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(title), classes="title")
             yield Input(text, placeholder=self.messages("journal.tags_hint"), select_on_focus=False)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import Entry
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
@@ -138,6 +138,6 @@ def _open_again(app: App[None]) -> None:
 
 def _when(room: BaseScreen[None], entry: Entry) -> str:
     try:
-        return moment_told(room.messages, entry.made[:10])
+        return format_moment(room.messages, entry.made[:10])
     except ValueError:
         return ""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.commands import practice as keys
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.drafts import Draft
@@ -89,7 +89,7 @@ class UnfinishedScreen(BaseScreen[None]):
     def _row(self, draft: Draft, words: str) -> Choice:
         practice = self.services.library.practice(draft.state.practice)
         title = practice.title if practice else draft.state.practice
-        when = moment_told(self.messages, draft.at)
+        when = format_moment(self.messages, draft.at)
         return Choice(draft.id, title, note=self._begun(title, safe_line(words), when) or when)
 
     def _begun(self, title: str, words: str, when: str) -> str:

@@ -38,21 +38,21 @@ def look_for(services: Services, path: str, progress: Progress = no_progress) ->
     return look(services.journal, file, progress)
 
 
-def told(services: Services, report: Report) -> Iterator[str]:
+def describe(services: Services, report: Report) -> Iterator[str]:
     """The preview: how much, from when to when, the first few entries, and what's skipped."""
     messages = services.messages
     yield counted(messages, report, done=False)
     if not report.seen:
         yield messages("cli.import.nothing")
-    yield from foretold(services, report)
-    not_plain = list(remarked(messages, report))
+    yield from describe_span(services, report)
+    not_plain = list(describe_skipped(messages, report))
     if not_plain:
         yield from ("", *not_plain[:MOST])
     if len(not_plain) > MOST:
         yield messages("import.more", count=len(not_plain) - MOST)
 
 
-def foretold(services: Services, report: Report) -> Iterator[str]:
+def describe_span(services: Services, report: Report) -> Iterator[str]:
     """From when to when the import is, and its first few entries."""
     entries = shared(report.taken)
     if not entries:
@@ -63,7 +63,7 @@ def foretold(services: Services, report: Report) -> Iterator[str]:
         yield f"  {day_of(entry)}  {_glimpse(services, entry)}"
 
 
-def remarked(messages: Messages, report: Report) -> Iterator[str]:
+def describe_skipped(messages: Messages, report: Report) -> Iterator[str]:
     """What's skipped and why, then remarks on the rest, each with its place."""
     for one in report.skipped:
         why = messages(f"cli.import.{one.why}", form=one.form)

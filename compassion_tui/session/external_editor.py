@@ -21,7 +21,13 @@ from compassion_tui.domain.flow import State
 from compassion_tui.domain.text import own_text
 from compassion_tui.drafts import Draft
 from compassion_tui.paths import OUTSIDE
-from compassion_tui.storage.files import make_folder, open_file, replace_file, told, write_all
+from compassion_tui.storage.files import (
+    as_user_errors,
+    make_folder,
+    open_file,
+    replace_file,
+    write_all,
+)
 from compassion_tui.storage.ids import is_id
 from compassion_tui.storage.reading import read_file
 
@@ -137,7 +143,7 @@ def _file(state: Path, text: str) -> Iterator[Path]:
     known = [_plain(given)]
     _in_use.add(folder)
     try:
-        with told():
+        with as_user_errors():
             make_folder(folder)
             _write(folder / _GIVEN, _digest(known[0]).encode())
             path = folder / _TEXT

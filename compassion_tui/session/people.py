@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.domain.people import (
     ELSEWHERE,
     Region,
@@ -82,7 +82,7 @@ def _on_paper(place: Place, services: Services) -> Iterator[str]:
             yield " ".join((messages("people.service", ways=ways), *told.sentences))
     yield from tell_rest(services.library.people, region, messages)[:-1]
     if region is not None and region.rows:
-        when = month_told(messages, min(row.seen for row in region.rows))
+        when = format_month(messages, min(row.seen for row in region.rows))
         yield messages("sheet.seen", when=when)
 
 

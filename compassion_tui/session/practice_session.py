@@ -20,7 +20,7 @@ import msgspec
 
 from compassion_tui.domain import unhurried
 from compassion_tui.domain.danger import Danger
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import Entry, entry_of, says_the_same
 from compassion_tui.domain.flow import (
     Answered,
@@ -356,7 +356,7 @@ class PracticeSession:
             return messages("ending.kept_passing")
         until = self.entry().rests_until
         if until:
-            return messages("ending.rests", until=moment_told(messages, until))
+            return messages("ending.rests", until=format_moment(messages, until))
         return messages("ending.kept_now")
 
     def entry(self) -> Entry:

@@ -90,7 +90,7 @@ ASKED = {"accept": "cli.accept.sure", "drop": "seal.drop_sure"}
 """What needs a second question, and which."""
 
 
-def told(messages: Messages, status: SealStatus, held: list[HeldSave]) -> Iterator[str]:
+def describe(messages: Messages, status: SealStatus, held: list[HeldSave]) -> Iterator[str]:
     """A paragraph for each fact; `held` is about the held saves."""
     if status.trouble is not None:
         yield _trouble(messages, status.trouble)
@@ -122,17 +122,17 @@ def ways(status: SealStatus) -> Iterator[str]:
         yield "gone"
 
 
-def way_told(messages: Messages, way: str) -> str:
+def option_text(messages: Messages, way: str) -> str:
     """An option in words."""
     return messages(f"cli.held.{way}" if way in ("keep", "drop") else f"seal.do.{way}")
 
 
-def sure_note(messages: Messages, way: str) -> tuple[str, ...]:
+def warning(messages: Messages, way: str) -> tuple[str, ...]:
     """What to know before choosing it."""
     return messages.several("cli.accept.warning") if way == "accept" else ()
 
 
-def deed(services: Services, way: str) -> str:
+def carry_out(services: Services, way: str) -> str:
     """Do it, and return what to say. An earlier passphrase isn't done here: it's asked for.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import Entry
 from compassion_tui.services import Services
 
@@ -32,7 +32,7 @@ def versions_of(services: Services, id: str) -> list[Version]:
                 "journal.version_elsewhere" if at in elsewhere else "journal.version",
                 number=len(found) - index,
                 count=len(found),
-                saved=moment_told(services.messages, at),
+                saved=format_moment(services.messages, at),
             ),
         )
         for index, (entry, at) in enumerate(found)

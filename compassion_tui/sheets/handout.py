@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.splitting import only, sentences_of
@@ -133,7 +133,7 @@ def _section(entry: Entry, messages: Messages, shows: Callable[[str], bool]) -> 
     if tags := [_tag(tag) for tag in entry.tags if shows(_tag(tag))]:
         blocks.append(Text(" ".join(tags), "quiet"))
     try:
-        made = moment_told(messages, entry.made)
+        made = format_moment(messages, entry.made)
     except ValueError:
         made = entry.made
     return Section(tuple(blocks), heading=made, note=title, breaks=True)

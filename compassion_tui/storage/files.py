@@ -35,7 +35,7 @@ _SENTENCES = {
 
 
 @contextmanager
-def told(*, reading: bool = False) -> Iterator[None]:
+def as_user_errors(*, reading: bool = False) -> Iterator[None]:
     """Turn the system's errors into one clear UserError. Reading loses nothing."""
     try:
         yield
@@ -137,7 +137,7 @@ def signature_at(path: str) -> tuple[int, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError:
-        with told(reading=True):
+        with as_user_errors(reading=True):
             raise
 
 

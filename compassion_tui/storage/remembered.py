@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from compassion_tui.domain.errors import SealError
-from compassion_tui.storage.files import make_folder, replace_file, signature_at, told
+from compassion_tui.storage.files import as_user_errors, make_folder, replace_file, signature_at
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.sealing import Wrapped
@@ -88,7 +88,7 @@ class Memory:
             return
         if msgspec.structs.replace(self.now(), **fields) == self.latest:
             return
-        with told():
+        with as_user_errors():
             make_folder(self.folder)
             with locked(self.folder / "lock"):
                 new = msgspec.structs.replace(self.now(), **fields)
@@ -101,7 +101,7 @@ def _name(folder: Path) -> str:
 
 def _read(path: Path) -> Remembered:
     try:
-        with told(reading=True):
+        with as_user_errors(reading=True):
             return msgspec.json.decode(read_file(path), type=Remembered)
     except UNREADABLE as error:
         raise SealError("vault.memory", file=str(path)) from error

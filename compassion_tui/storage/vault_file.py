@@ -14,7 +14,13 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.errors import SealError, UserError
-from compassion_tui.storage.files import make_folder, replace_file, signature_at, sync_folder, told
+from compassion_tui.storage.files import (
+    as_user_errors,
+    make_folder,
+    replace_file,
+    signature_at,
+    sync_folder,
+)
 from compassion_tui.storage.reading import UNREADABLE, read_file
 from compassion_tui.storage.sealing import VERSIONS, Wrapped
 
@@ -92,7 +98,7 @@ class VaultFile:
 
     def write(self, wrapped: Wrapped) -> None:
         """Write a wrapped key to vault.json. What it wrapped before is set aside."""
-        with told():
+        with as_user_errors():
             make_folder(self._path.parent)
             found = self.now()
             if found is not None and getattr(found, "key", "") != wrapped.key:
@@ -101,7 +107,7 @@ class VaultFile:
 
     def _lay_aside(self) -> None:
         """Rename vault.json if it exists, since its key may still be needed."""
-        with told(), suppress(FileNotFoundError):
+        with as_user_errors(), suppress(FileNotFoundError):
             data = read_file(self._path)
             for each in _sides(self._path):  # each in its own file, which any device reads
                 if not self._aside(each.key).exists():
@@ -112,7 +118,7 @@ class VaultFile:
 
     def write_aside(self, wrapped: Wrapped) -> None:
         """Keep a wrapped key beside vault.json, which stays."""
-        with told():
+        with as_user_errors():
             make_folder(self._path.parent)
             replace_file(self._aside(wrapped.key), _bytes(wrapped))
             with suppress(FileNotFoundError):
@@ -134,7 +140,7 @@ def _bytes(wrapped: Wrapped) -> bytes:
 
 
 def _read(path: Path) -> Wrapped:
-    with told(reading=True):
+    with as_user_errors(reading=True):
         data = read_file(path)
     if _MERGED in data:
         keys = sorted({each.key[-6:] for each in _sides(path)})

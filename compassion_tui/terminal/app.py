@@ -157,9 +157,9 @@ class TerminalApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as the footer and help show it."""
-        return self.key_told(binding.key)
+        return self.shown_key(binding.key)
 
-    def key_told(self, key: str) -> str:
+    def shown_key(self, key: str) -> str:
         """A key as it's shown."""
         name = key.removeprefix("ctrl+")
         shown = self.services.messages(f"keys.{name}")
@@ -177,9 +177,9 @@ class TerminalApp(App[None]):
         self.set_keymap(kept)
         names = keymap.renamed(kept)
         told = {
-            form: self.key_told(new)
+            form: self.shown_key(new)
             for old, new in names.items()
-            for form in (self.key_told(old), old)
+            for form in (self.shown_key(old), old)
         }
         self.services.messages.name_keys(told)
         return errors

@@ -97,7 +97,7 @@ class PlainDriver(LinuxDriver):
                     typed = self._without_answers(pastes.feed(decode(data)))
                 elif self._answers:
                     typed = self._answers.tick(time.monotonic())
-                text = keys.told(typed)
+                text = keys.tell_alt_enter(typed)
                 for message in parser.feed(text) if text else ():  # "" would end the parser
                     self._pass_on(message, bursts)
                 for message in parser.tick():
@@ -117,7 +117,7 @@ class PlainDriver(LinuxDriver):
     def _pass_on(self, message: Message, bursts: Bursts) -> None:
         """Pass on what came, after what was held back before it."""
         if isinstance(message, Key):
-            passed: Iterable[Message] = bursts.feed(keys.named(message), time.monotonic())
+            passed: Iterable[Message] = bursts.feed(keys.normalized(message), time.monotonic())
         else:
             passed = (*bursts.release(False), message)
         for each in passed:

@@ -9,7 +9,7 @@ from textual.events import Key
 from compassion_tui.domain.text import UNSEEN
 
 _ALT_ENTER = "\x1b\r"
-_ALT_ENTER_TOLD = "\x1b[13;3u"
+_ALT_ENTER_APART = "\x1b[13;3u"
 """What older terminals send for alt and enter, and what newer ones do."""
 
 _UNSEEN = {
@@ -17,12 +17,12 @@ _UNSEEN = {
 }
 
 
-def told(text: str) -> str:
+def tell_alt_enter(text: str) -> str:
     """A terminal's input, changed so that alt and enter isn't taken for enter alone."""
-    return text.replace(_ALT_ENTER, _ALT_ENTER_TOLD)
+    return text.replace(_ALT_ENTER, _ALT_ENTER_APART)
 
 
-def named(key: Key) -> Key:
+def normalized(key: Key) -> Key:
     """A key under one name everywhere; with ctrl or alt it writes nothing."""
     held, plus, name = key.key.rpartition("+")
     if name == "\r":

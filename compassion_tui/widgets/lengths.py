@@ -6,7 +6,7 @@ from compassion_tui.domain.breath import BreathPattern, Length, plan
 from compassion_tui.domain.messages import Messages
 
 
-def told(messages: Messages, pattern: BreathPattern, length: Length) -> str:
+def length_in_words(messages: Messages, pattern: BreathPattern, length: Length) -> str:
     """For example "about 2 minutes, 13 breaths"; the unit that was asked for comes first."""
     whole = plan(pattern, length)
     time = _time(messages, whole.seconds)

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.domain.messages import Messages
 
 CELL = 3
@@ -124,7 +124,7 @@ class Year(ScrollView, can_focus=True):
     def _line(self, month: int, line: int) -> Iterator[Segment]:
         quiet = self.get_component_rich_style("year--day", partial=True)
         if line == 0:
-            name = month_told(self._words, f"{self.year}-{month:02}")
+            name = format_month(self._words, f"{self.year}-{month:02}")
             style = self.get_component_rich_style("year--month", partial=True)
             yield Segment(_padded(name, self._width), style)
         elif line == 1:

@@ -8,7 +8,7 @@ from compassion_tui import assets
 from compassion_tui.domain import danger
 from compassion_tui.domain.back import reached
 from compassion_tui.domain.danger import DangerDetector
-from compassion_tui.domain.days import day_told, moment_told, month_told
+from compassion_tui.domain.days import format_day, format_moment, format_month
 from compassion_tui.domain.entry import Entry, entry_of
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.messages import form_of
@@ -37,12 +37,12 @@ def test_an_entry_without_a_title_is_no_practice_that_was_walked() -> None:
     ],
 )
 def test_a_moment_has_its_time_where_it_has_one(made: str, told: str) -> None:
-    assert moment_told(SAY, made) == told
+    assert format_moment(SAY, made) == told
 
 
 def test_days_and_months_are_told() -> None:
-    assert month_told(SAY, "2026-12") == "December 2026"
-    assert day_told(SAY, "2026-03-09").split() == ["Mon", "9"]
+    assert format_month(SAY, "2026-12") == "December 2026"
+    assert format_day(SAY, "2026-03-09").split() == ["Mon", "9"]
 
 
 def test_what_was_heard_long_ago_is_forgotten_and_heard_again(

@@ -6,7 +6,7 @@ import pytest
 from textual.events import Key
 
 from compassion_tui.terminal.held import IN_PASSING, Bursts, HeldKey
-from compassion_tui.terminal.keys import named, told
+from compassion_tui.terminal.keys import normalized, tell_alt_enter
 
 
 def played(*typed: tuple[str, float]) -> list[tuple[str, bool]]:
@@ -81,9 +81,9 @@ def test_what_is_kept_back_comes_before_what_follows() -> None:
 def test_a_key_has_one_name_whatever_the_terminal_calls_it(
     sent: Key, name: str, writes: str | None
 ) -> None:
-    key = named(sent)
+    key = normalized(sent)
     assert (key.key, key.character) == (name, writes)
 
 
 def test_alt_and_enter_are_told_from_enter_in_older_terminals_too() -> None:
-    assert told("a\x1b\rb\r") == "a\x1b[13;3ub\r"
+    assert tell_alt_enter("a\x1b\rb\r") == "a\x1b[13;3ub\r"

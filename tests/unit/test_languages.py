@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from compassion_tui import assets
 from compassion_tui.cli import main
 from compassion_tui.domain.breath import Length
-from compassion_tui.domain.days import day_told, moment_told
+from compassion_tui.domain.days import format_day, format_moment
 from compassion_tui.domain.entry import entry_of
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import FORMS, Messages, has_forms
@@ -29,7 +29,7 @@ from compassion_tui.library.messages import language_of, read_messages
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from compassion_tui.session.setting_options import setting_options
-from compassion_tui.widgets.lengths import told as length_told
+from compassion_tui.widgets.lengths import length_in_words
 from compassion_tui.widgets.year import Year
 from tests.walks import walks
 
@@ -102,7 +102,7 @@ def test_english_has_its_two(slavic: Path) -> None:
 
 def test_the_length_of_a_pause_is_in_both_their_forms(slavic: Path) -> None:
     messages, easy = read_messages(slavic, ENGLISH), Library(ENGLISH).patterns["easy"]
-    assert length_told(messages, easy, Length(minutes=3)) == (
+    assert length_in_words(messages, easy, Length(minutes=3)) == (
         "about 3 minutes (few), 18 breaths (many)"
     )
 
@@ -160,8 +160,8 @@ def test_no_weekday_is_cut(folder: Path) -> None:
     messages = dated(folder, weekdays=ALIKE, weekdays_in_rows=ALIKE, weekdays_in_columns=ALIKE)
     days = [f"2026-03-{day:02}" for day in range(9, 16)]
     for day, name in zip(days, ALIKE, strict=True):
-        assert name in day_told(messages, day)
-        assert name in moment_told(messages, f"{day}T12:00:00+01:00")
+        assert name in format_day(messages, day)
+        assert name in format_moment(messages, f"{day}T12:00:00+01:00")
     year = Year(messages, days, days[0])
     places = [year._place(day).x for day in days]
     assert {right - left for left, right in pairwise(places)} == {cell_len(ALIKE[0]) + 1}

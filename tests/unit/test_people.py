@@ -24,7 +24,7 @@ from compassion_tui.domain.people import (
     Service,
     any_old,
     contact_parts,
-    contact_told,
+    format_contact,
     groups,
     is_old,
     tell_checked,
@@ -541,4 +541,4 @@ def test_line_mode_names_its_guess_and_how_to_say_another(
 )
 def test_a_contact_has_a_name_and_a_number(line: str, name: str, number: str) -> None:
     assert contact_parts(line) == (name, number)
-    assert contact_parts(contact_told(name, number)) == (name, number)
+    assert contact_parts(format_contact(name, number)) == (name, number)

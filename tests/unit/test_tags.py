@@ -6,7 +6,7 @@ import pytest
 
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.facts import facts_of
-from compassion_tui.domain.tags import renamed, tag_counts, tags_in, tags_told
+from compassion_tui.domain.tags import format_tags, renamed, tag_counts, tags_in
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_a_line_of_tags(typed: str, tags: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("tags", [(), ("tea",), ("tea", "a long walk"), ("one, two", "a #b")])
 def test_what_is_told_is_read_again(tags: tuple[str, ...]) -> None:
-    assert tags_in(tags_told(tags)) == tags
+    assert tags_in(format_tags(tags)) == tags
 
 
 def test_they_are_told_with_quotes_only_where_they_need_them() -> None:
-    assert tags_told(("tea", "one, two", "a #b", "a#b")) == 'tea, "one, two", "a #b", a#b'
+    assert format_tags(("tea", "one, two", "a #b", "a#b")) == 'tea, "one, two", "a #b", a#b'
 
 
 def tagged(*tags: str, text: str = "") -> Entry:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from compassion_tui.domain.days import moment_told
+from compassion_tui.domain.days import format_moment
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.widgets.steps.pictured import PicturedView
 
@@ -33,5 +33,5 @@ class EveningScreen(PracticeScreen):
     def compose_page(self) -> ComposeResult:
         """The day, then what every practice has."""
         day = (self.services.clock.now() - NIGHT).date().isoformat()
-        yield Static(Content(moment_told(self.messages, day)), id="day")
+        yield Static(Content(format_moment(self.messages, day)), id="day")
         yield from super().compose_page()

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.days import month_told
+from compassion_tui.domain.days import format_month
 from compassion_tui.domain.entry import ListedEntry, Order
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.session.journal_view import JournalView
@@ -233,7 +233,7 @@ class EntryList(ScrollView, can_focus=True):
     def _heading(self, row: Row) -> list[Segment]:
         if row.line < self._height - 1:
             return []
-        month = month_told(self._view.messages, row.month)
+        month = format_month(self._view.messages, row.month)
         return [Segment(" " * GUTTER + month, self._style("month"))]
 
     def _row(self, index: int, width: int) -> list[Segment]:

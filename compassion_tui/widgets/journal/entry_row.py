@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from compassion_tui.domain.days import day_told
+from compassion_tui.domain.days import format_day
 from compassion_tui.domain.entry import LONGEST, Entry
 from compassion_tui.domain.entry_layout import LEAD, excerpt
 from compassion_tui.domain.folding import spans
@@ -78,7 +78,7 @@ def _quiet(entry: Entry, view: JournalView, hits: tuple[str, ...], room: int) ->
 
 
 def _date(entry: Entry, day: str, messages: Messages, now: datetime) -> str:
-    told = day_told(messages, day)
+    told = format_day(messages, day)
     if not entry.rests_until:
         return told
     return f"{messages('journal.rested' if has_rested(entry, now) else 'journal.resting')}  {told}"

@@ -89,13 +89,18 @@ def open_lines(services: Services, place: str, unlock: Callable[[], None]) -> in
 
 def talking(services: Services, unlock: Callable[[], None]) -> Talk:
     """A conversation on this terminal, or through this pipe."""
-    from compassion_tui.plain.hearing import Hearing, LateEditor, PlainHearing, hear_any_bytes
+    from compassion_tui.plain.line_reader import (
+        LateEditor,
+        LineReader,
+        PlainReader,
+        accept_any_bytes,
+    )
     from compassion_tui.plain.talk import Talk
 
-    hear_any_bytes()
+    accept_any_bytes()
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, _end)
-    hearing: Hearing = LateEditor() if has_terminal() and draws() else PlainHearing()
+    hearing: LineReader = LateEditor() if has_terminal() and draws() else PlainReader()
     talk = Talk(services, _say, hearing, unlock, interactive=sys.stdin.isatty())
     talk.speaks_soon = talk.interactive and services.settings.current.aloud
     return talk

@@ -123,11 +123,11 @@ class SettingsFile:
                 then the setting holds until the app is left.
         """
         with self._turn:
-            changed = self.hold(name, value)
+            changed = self.override(name, value)
             self._write(name, getattr(changed, name))
         return changed
 
-    def hold(self, name: str, value: object) -> Settings:
+    def override(self, name: str, value: object) -> Settings:
         """Use a setting until the app is closed, without saving it.
 
         Raises:

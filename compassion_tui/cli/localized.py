@@ -172,7 +172,7 @@ def in_lines_too(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
         if given:  # for this session only; the file doesn't change
-            services_of(context).settings.hold("aloud", True)
+            services_of(context).settings.override("aloud", True)
         return given
 
     aloud = click.option("--aloud", is_flag=True, expose_value=False, callback=offer)
@@ -184,7 +184,7 @@ def unhurried_too(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def offer(context: click.Context, _: click.Parameter, given: bool) -> bool:
         if given:  # for this session only, as above
-            services_of(context).settings.hold("unhurried", True)
+            services_of(context).settings.override("unhurried", True)
         return given
 
     return click.option("--unhurried", is_flag=True, expose_value=False, callback=offer)(function)

@@ -33,7 +33,7 @@ class Command:
 
     first_key: ClassVar[str]
     """The key that is shown: the first of `key`."""
-    usual: ClassVar[str]
+    default: ClassVar[str]
     """Its default keys."""
 
     moved: ClassVar[bool] = False
@@ -54,7 +54,7 @@ class Command:
         removes: bool = False,
     ) -> None:
         """Register the command."""
-        cls.id, cls.usual, cls.action, cls.rank = id, key, action, rank
+        cls.id, cls.default, cls.action, cls.rank = id, key, action, rank
         cls.shown, cls.priority, cls.essential = shown, priority, essential
         cls.removes = removes
         cls.bind(key)

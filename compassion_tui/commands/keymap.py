@@ -27,7 +27,7 @@ _KEY = re.compile(r"((ctrl|alt|shift)\+)*f([1-9]|1\d|2[0-4])|(shift\+)?(ctrl|alt
 _EVERYWHERE = "compassion_tui.commands.everywhere"
 
 
-def hold(table: Mapping[str, object]) -> tuple[dict[str, str], list[UserError]]:
+def apply_keys(table: Mapping[str, object]) -> tuple[dict[str, str], list[UserError]]:
     """Apply a table of keys, with the default keys for every other command.
 
     Returns the keys by command, as Textual's keymap takes them; and errors for what didn't fit,
@@ -37,7 +37,7 @@ def hold(table: Mapping[str, object]) -> tuple[dict[str, str], list[UserError]]:
         import_module(each.name)  # so that every command is known
     kept, errors = checked(table)
     for id, command in Command.known.items():
-        command.bind(",".join(kept[id]) if id in kept else command.usual)
+        command.bind(",".join(kept[id]) if id in kept else command.default)
     Command.moved = bool(kept)
     return {id: Command.known[id].key for id in kept}, errors
 
@@ -54,7 +54,7 @@ def checked(table: Mapping[str, object]) -> tuple[dict[str, tuple[str, ...]], li
         if wrong := [key for key in keys if not _fits(key)] or ([] if keys else [""]):
             errors.append(SettingsError("settings.key_refused", command=id, key=wrong[0]))
             continue
-        usual = Command.known[id].usual.split(",")
+        usual = Command.known[id].default.split(",")
         kept[id] = tuple(dict.fromkeys((*keys, *(key for key in usual if key in STRUCTURE))))
     while clash := _clash(kept):
         id, key, other = clash
@@ -69,8 +69,10 @@ def renamed(kept: Iterable[str]) -> dict[str, str]:
     A key that another command still has isn't in it.
     """
     moved = {id: Command.known[id] for id in kept}
-    still = {each.usual.partition(",")[0] for id, each in Command.known.items() if id not in moved}
-    first = {each.usual.partition(",")[0]: each.first_key for each in moved.values()}
+    still = {
+        each.default.partition(",")[0] for id, each in Command.known.items() if id not in moved
+    }
+    first = {each.default.partition(",")[0]: each.first_key for each in moved.values()}
     return {old: new for old, new in first.items() if old not in still and old != new}
 
 
@@ -98,7 +100,7 @@ def _clash(kept: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
                 continue
             if other in kept and order.index(other) > order.index(id):
                 continue  # that one gives way
-            theirs = kept.get(other, tuple(command.usual.split(",")))
+            theirs = kept.get(other, tuple(command.default.split(",")))
             taken = [key for key in kept[id] if key in theirs and key not in STRUCTURE]
             if taken:
                 return id, taken[0], other

@@ -11,7 +11,7 @@ from compassion_tui.domain.prompt import Prompts, Rhythm
 from compassion_tui.plain.keys import Keys
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
-from compassion_tui.session.setting_options import usual_pattern
+from compassion_tui.session.setting_options import default_pattern
 
 MINUTE, THREE = Length(minutes=1), Length(3)
 
@@ -36,7 +36,7 @@ def pause_plainly(
 ) -> None:
     """Breathe for that long, until the last breath out is over or a key ends it."""
     settings = services.settings.current
-    pattern = pattern or usual_pattern(services)
+    pattern = pattern or default_pattern(services)
     pause = PlainPause(talk, pattern, length, numbers=settings.numbers, bell=settings.bell)
     with suppress(Stopped), nullcontext(keys) if keys else talk.keyboard() as pressed:
         pause.run(pressed)

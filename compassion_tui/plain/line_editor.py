@@ -15,7 +15,7 @@ from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from compassion_tui.domain.text import safe_text
-from compassion_tui.plain.hearing import Typed, Written, command_in, is_over
+from compassion_tui.plain.line_reader import Typed, Written, command_in, is_over
 
 TELL_AFTER = 0.5
 """Seconds after a key until a text is reported."""

@@ -10,7 +10,7 @@ from compassion_tui.plain.breathing import MINUTE, pause_plainly
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from compassion_tui.session.pauses import entry_of_pause
-from compassion_tui.session.setting_options import usual_pattern
+from compassion_tui.session.setting_options import default_pattern
 
 _WORDED = re.compile(r"([\d.,]+)\s*([^\W\d]+)\.?")
 """A number with its unit."""
@@ -18,7 +18,7 @@ _WORDED = re.compile(r"([\d.,]+)\s*([^\W\d]+)\.?")
 
 def breathe(services: Services, talk: Talk) -> None:
     """Breathe; then again, in another way, or keep it, until the person has had enough."""
-    pattern, length = usual_pattern(services), MINUTE
+    pattern, length = default_pattern(services), MINUTE
     kept = False
     pause_plainly(services, talk, pattern, length)
     while True:

@@ -22,7 +22,7 @@ from compassion_tui.domain.steps import (
     Write,
 )
 from compassion_tui.plain.breathing import pause_plainly
-from compassion_tui.plain.hearing import Typed
+from compassion_tui.plain.line_reader import Typed
 from compassion_tui.plain.talk import Talk
 from compassion_tui.session.step_context import REST_ON_DAY, StepContext, ways_to_keep
 

@@ -14,8 +14,8 @@ from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text
-from compassion_tui.plain.hearing import COMMANDS, Hearing, Typed, command_in, unseen
 from compassion_tui.plain.keys import Keyboard, single_keys
+from compassion_tui.plain.line_reader import COMMANDS, LineReader, Typed, command_in, unseen
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
 from compassion_tui.session.practice_session import PracticeSession
@@ -56,7 +56,7 @@ class Talk:
         self,
         services: Services,
         say: Callable[[str], None],
-        hear: Hearing,
+        hear: LineReader,
         unlock: Callable[[], None] = lambda: None,
         *,
         interactive: bool = False,

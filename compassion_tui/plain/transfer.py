@@ -10,7 +10,7 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from compassion_tui.session import arrivals, handouts
-from compassion_tui.session.exports import export, usual_file
+from compassion_tui.session.exports import default_file, export
 
 NONE = "-"
 """What's typed for no file."""
@@ -42,7 +42,7 @@ def import_plainly(services: Services, talk: Talk) -> None:
 
 def export_plainly(services: Services, talk: Talk, entries: Sequence[Entry]) -> None:
     """Ask for a file until it could be written, or none is wanted."""
-    messages, usual = talk.messages, usual_file(services)
+    messages, usual = talk.messages, default_file(services)
     talk.tell(
         [messages("plain.transfer.export", count=len(entries)), messages("journal.export_note")]
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compassion_tui.domain.unhurried import Unhurried
-from compassion_tui.plain.hearing import without_keys
 from compassion_tui.plain.keys import Keys
+from compassion_tui.plain.line_reader import without_keys
 from compassion_tui.plain.talk import Talk
 
 LOOK = 0.5

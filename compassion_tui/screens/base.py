@@ -29,8 +29,8 @@ from compassion_tui.services import Services
 from compassion_tui.terminal.presence import Left, is_here
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
-from compassion_tui.widgets.scene.behind import SceneCompositor
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.compositor import SceneCompositor
+from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.scene.shore import Sea
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ class BaseScreen(Screen[ScreenResultType]):
 
     sky: ClassVar[str] = ""
     """A theme that it always uses; empty for the chosen one."""
-    outlook: Outlook | None = None
+    scenery: Scenery | None = None
     """Which part of the shore is drawn behind its words; None for a plain background."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-narrow"), (60, "-medium"), (90, "-wide")]
@@ -87,14 +87,14 @@ class BaseScreen(Screen[ScreenResultType]):
     ]
 
     def __init__(self, classes: str | None = None) -> None:
-        """Compose over the scene that `outlook` names, by replacing Textual's own compositor."""
+        """Compose over the scene that `scenery` names, by replacing Textual's own compositor."""
         super().__init__(classes=classes)
         self._compositor = self._scene = SceneCompositor(self)
 
-    def look_out(self, outlook: Outlook) -> None:
+    def show_scenery(self, scenery: Scenery) -> None:
         """Change the scene behind the words, and redraw the whole screen."""
-        if outlook != self.outlook:
-            self.outlook = outlook
+        if scenery != self.scenery:
+            self.scenery = scenery
             self.refresh()
 
     def move_sea(self, sea: Sea) -> bool:

@@ -12,7 +12,7 @@ from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.prompt import Prompts, Rhythm
 from compassion_tui.screens.base import BaseScreen
-from compassion_tui.session.setting_options import usual_pattern
+from compassion_tui.session.setting_options import default_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.notice import notice
 
@@ -48,7 +48,7 @@ class BellScreen(BaseScreen[None]):
         """The tide, which rests until a pause is taken."""
         settings = self.services.settings.current
         yield BreathingPause(
-            usual_pattern(self.services),
+            default_pattern(self.services),
             THREE,
             clock=self.services.clock,
             messages=self.messages,

@@ -26,7 +26,7 @@ from compassion_tui.session import aside
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 
 UNDO_FOR = 30.0
 """Seconds in which something let go can be brought back while this screen is open."""
@@ -45,7 +45,7 @@ class EndingScreen(BaseScreen[None]):
         Tags.binding(),
     ]
     named = "ending"
-    outlook = Outlook()
+    scenery = Scenery()
     foot_keys = 6
 
     def __init__(self, walk: PracticeSession, *, kept: bool = False, tags: str = "") -> None:

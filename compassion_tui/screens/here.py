@@ -14,7 +14,7 @@ from compassion_tui.domain.home import Here
 from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 
 RECENT = 200
 """How many of the newest entries decide which practices count as familiar."""
@@ -25,7 +25,7 @@ class HereScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "here"
-    outlook = Outlook(low=True)
+    scenery = Scenery(low=True)
 
     def __init__(self) -> None:
         """Begin without an answer."""

@@ -19,9 +19,9 @@ from compassion_tui.commands import home as keys
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.widgets.home_menu import HomeMenu, MenuRow
 from compassion_tui.widgets.key_bar import KeyBar
-from compassion_tui.widgets.scene.scene import Outlook
-from compassion_tui.widgets.ways import Way, Ways
+from compassion_tui.widgets.scene.scene import Scenery
 
 if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
@@ -42,7 +42,7 @@ WAYS = {
 WAITING = "waiting"
 """The row for what's waiting."""
 
-OPEN, LOW = Outlook(), Outlook(low=True)
+OPEN, LOW = Scenery(), Scenery(low=True)
 """The whole shore, and one that leaves more sky."""
 
 ROOMY = 26
@@ -72,7 +72,7 @@ class HomeScreen(BaseScreen[None]):
         keys.LeaveApp.binding(),
     ]
     named = "home"
-    outlook = OPEN
+    scenery = OPEN
     foot_keys = 5
     _word = ""
     """The kind word of the day."""
@@ -90,16 +90,16 @@ class HomeScreen(BaseScreen[None]):
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(messages("home.late" if late else "home.arrived")), id="arrived")
             yield Static("", id="kind-word", markup=False, classes="voice-kind -hidden")
-            yield Ways([self._way(place, command.id) for place, command in WAYS.items()])
+            yield HomeMenu([self._way(place, command.id) for place, command in WAYS.items()])
             yield Static(Content(messages("home.privacy")), id="privacy")
 
-    def _way(self, place: str, command: str) -> Way:
+    def _way(self, place: str, command: str) -> MenuRow:
         messages = self.messages
-        return Way(place, messages(f"home.{place}"), messages(f"home.about.{place}"), command)
+        return MenuRow(place, messages(f"home.{place}"), messages(f"home.about.{place}"), command)
 
     def on_mount(self) -> None:
         """Focus the one key."""
-        self.query_one(Ways).focus()
+        self.query_one(HomeMenu).focus()
 
     def come_into_sight(self) -> None:
         """Look for unfinished things each time home is seen; the first frame doesn't wait."""
@@ -179,7 +179,7 @@ class HomeScreen(BaseScreen[None]):
         """Show at most one quiet row: the rested letter, something unfinished, and so on."""
         self._waiting = waiting
         row = next(self._rows(waiting), None)
-        self.query_one(Ways).wait(row)
+        self.query_one(HomeMenu).wait(row)
         self.set_class(row is not None, "-waiting")
         self._make_room()
 
@@ -187,32 +187,32 @@ class HomeScreen(BaseScreen[None]):
         """Lower the horizon if a kind word and what's waiting are both there and need the room."""
         crowded = bool(self._word) and self.has_class("-waiting")
         self.set_class(crowded, "-crowded")
-        self.look_out(LOW if crowded and self.size.height < ROOMY else OPEN)
+        self.show_scenery(LOW if crowded and self.size.height < ROOMY else OPEN)
 
     @on(Resize)
     def _make_room_again(self) -> None:
         self._make_room()
 
-    def _rows(self, waiting: HomeStatus) -> Iterator[Way]:
-        suggested = [(each.first, Way(each.practice, each.text)) for each in waiting.suggested]
+    def _rows(self, waiting: HomeStatus) -> Iterator[MenuRow]:
+        suggested = [(each.first, MenuRow(each.practice, each.text)) for each in waiting.suggested]
         if waiting.tells_seal:
-            yield Way(WAITING, waiting.seal.line(self.messages))
+            yield MenuRow(WAITING, waiting.seal.line(self.messages))
         if waiting.letter is not None:
-            yield Way(WAITING, self.messages("home.letter"))
+            yield MenuRow(WAITING, self.messages("home.letter"))
         yield from (way for first, way in suggested if first)
         if waiting.draft is not None:
             begun = self.messages("home.begun", practice=self._title_of(waiting.draft))
-            yield Way(WAITING, begun)
+            yield MenuRow(WAITING, begun)
         if waiting.unfinished:
-            yield Way(WAITING, self.messages("home.unfinished"))
+            yield MenuRow(WAITING, self.messages("home.unfinished"))
         yield from (way for _, way in suggested)
 
     def _title_of(self, draft: Draft) -> str:
         practice = self.services.library.practice(draft.state.practice)
         return practice.title if practice else draft.state.practice
 
-    @on(Ways.Chosen)
-    def _go(self, event: Ways.Chosen) -> None:
+    @on(HomeMenu.Chosen)
+    def _go(self, event: HomeMenu.Chosen) -> None:
         if event.value == WAITING:
             self._take_up()
         else:

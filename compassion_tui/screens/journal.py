@@ -335,11 +335,11 @@ class JournalScreen(BaseScreen[None]):
         """Export the chosen entries to a file."""
         from compassion_tui.screens.ask import AskScreen
         from compassion_tui.session import handouts
-        from compassion_tui.session.exports import export, usual_file
+        from compassion_tui.session.exports import default_file, export
 
         entries = self.chosen
         title = self.messages("journal.export", count=len(entries))
-        note, usual = self.messages("journal.export_note"), usual_file(self.services)
+        note, usual = self.messages("journal.export_note"), default_file(self.services)
         file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note), by="export")
         if file is None:
             return

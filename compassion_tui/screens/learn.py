@@ -59,13 +59,15 @@ class PageScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The title, which stays visible, and the text."""
-        from compassion_tui.widgets.reading import Reading  # 28 ms that only a reader pays for
+        from compassion_tui.widgets.markdown_page import (
+            MarkdownPage,  # 28 ms that only a reader pays for
+        )
 
         page = self._pages[self._at]
         with Vertical(classes="page"):
             yield Static(Content(page.title), id="page-title")
             with Pager():
-                yield Reading(self.messages.keyed(page.text), open_links=False)
+                yield MarkdownPage(self.messages.keyed(page.text), open_links=False)
 
     def on_mount(self) -> None:
         """Focus the text."""
@@ -73,14 +75,14 @@ class PageScreen(BaseScreen[None]):
 
     async def action_page(self, by: int) -> None:
         """Show the page this many places further on, if there is one."""
-        from compassion_tui.widgets.reading import Reading
+        from compassion_tui.widgets.markdown_page import MarkdownPage
 
         to = self._at + by
         if not 0 <= to < len(self._pages):
             return
         self._at = to
         self.query_one("#page-title", Static).update(Content(self._pages[to].title))
-        await self.query_one(Reading).update(self.messages.keyed(self._pages[to].text))
+        await self.query_one(MarkdownPage).update(self.messages.keyed(self._pages[to].text))
         # after a scroll that was requested just before and is still to come
         self.query_one(Pager).call_after_refresh(self._go_to_top)
 

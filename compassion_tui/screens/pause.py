@@ -20,7 +20,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.session.aside import sealed, unsealed
 from compassion_tui.session.pauses import entry_of_pause
-from compassion_tui.session.setting_options import usual_pattern
+from compassion_tui.session.setting_options import default_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.people_line import PeopleLine
@@ -68,7 +68,7 @@ class PauseScreen(BaseScreen[None]):
         """The tide, and a line for a word, which is hidden until it's asked for."""
         settings = self.services.settings.current
         yield BreathingPause(
-            self._pattern or usual_pattern(self.services),
+            self._pattern or default_pattern(self.services),
             self._length,
             clock=self.services.clock,
             messages=self.messages,

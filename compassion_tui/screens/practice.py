@@ -42,11 +42,11 @@ from compassion_tui.session.aside import unsealed
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import STRAY, PracticeSession
 from compassion_tui.session.step_context import StepContext
-from compassion_tui.terminal.held import HeldKey
+from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
 from compassion_tui.widgets.key_bar import KeyBar
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.scene.shore import STEPS
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
@@ -205,16 +205,16 @@ class PracticeScreen(BaseScreen[None]):
         else:
             self.action_leave()
 
-    def _look_out(self, step: Step) -> None:
+    def _show_scenery(self, step: Step) -> None:
         """Show the shore behind the step. Where the person writes, the sky is empty."""
         writes = bool(step.listened_to) or bool(self.session.shows_people)
         warmth = round(STEPS * self.session.along)
         low = not isinstance(step, Breathe)  # a breath gets the whole shore
         self.set_class(not low, "-breathes")
-        self.look_out(Outlook(low=low, bare=writes, place=self.shore_place, warmth=warmth))
+        self.show_scenery(Scenery(low=low, bare=writes, place=self.shore_place, warmth=warmth))
 
     async def _show(self, step: Step) -> None:
-        self._look_out(step)
+        self._show_scenery(step)
         before = self.session.before
         above = self.lines_of(before) if before else ()
         comes = self.session.is_unhurried and not is_breath(step)  # the view shows the lines itself
@@ -392,7 +392,7 @@ class PracticeScreen(BaseScreen[None]):
 
     def _leads_in_passing(self, event: Key) -> bool:
         """Whether a key in a burst would lead somewhere, rather than move the mark."""
-        if not isinstance(event, HeldKey):
+        if not isinstance(event, BurstKey):
             return False
         bound = self.active_bindings.get(event.key)
         return event.key == "enter" or (bound is not None and bound.node is self)

@@ -18,7 +18,7 @@ from compassion_tui.screens import screen
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.passphrase_field import PassphraseField
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 
 
 class UnlockScreen(BaseScreen[None]):
@@ -29,7 +29,7 @@ class UnlockScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "unlock"
-    outlook = Outlook()
+    scenery = Scenery()
     foot_keys = 4
     BINDINGS = [Binding("down", "to_rows", show=False)]
 

@@ -69,7 +69,7 @@ def _lines(services: Services, danger: Danger, id: str) -> tuple[str, ...]:
     return (emergency_sentence(services), messages(id))
 
 
-class Ear:
+class AnswerListener:
     """Listens to the answers of a walk as they grow."""
 
     def __init__(self, services: Services) -> None:

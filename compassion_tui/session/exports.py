@@ -10,7 +10,7 @@ from compassion_tui.domain.text import safe_line
 from compassion_tui.services import Services
 
 
-def usual_file(services: Services) -> str:
+def default_file(services: Services) -> str:
     """The name that's offered."""
     day = services.clock.now().date().isoformat()
     return str(Path("~") / services.messages("journal.export_file", day=day))

@@ -93,6 +93,6 @@ def choose_place(services: Services, code: str) -> None:
         UserError: it could not be written down; it holds until the app is left.
     """
     if services.off_the_record:
-        services.settings.hold("people_region", code)
+        services.settings.override("people_region", code)
     else:
         services.settings.change("people_region", code)

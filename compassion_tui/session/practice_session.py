@@ -45,7 +45,7 @@ from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from compassion_tui.session.aside import sealed
-from compassion_tui.session.danger import Ear, closing_of, offer_of
+from compassion_tui.session.danger import AnswerListener, closing_of, offer_of
 
 ALWAYS_OPEN = frozenset({"now", "feet"})
 """The practices that never ask for a passphrase."""
@@ -75,7 +75,7 @@ class PracticeSession:
         self.state = _resumed(practice, draft.state) if draft else begin(practice, seed)
         self._saved = self.state
         self._saving = Lock()
-        self._ear = Ear(services)
+        self._ear = AnswerListener(services)
         remembered = services.settings.current.remembered
         self._known = frozenset(
             step.id
@@ -341,7 +341,7 @@ class PracticeSession:
             if step.remembered and self._is_offered(step, answers.get(step.id, ""))
         }
         if not now.items() <= before.items():
-            write = settings.hold if self._services.off_the_record else settings.change
+            write = settings.override if self._services.off_the_record else settings.change
             write("remembered", {**before, **now})
 
     def _outcome(self, messages: Messages) -> tuple[str, ...]:

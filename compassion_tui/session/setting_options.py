@@ -86,7 +86,7 @@ def setting_options(name: str, services: Services) -> SettingOptions:
     return SettingOptions(lambda value: value or usual or messages("settings.none"), read=str.strip)
 
 
-def usual_pattern(services: Services) -> BreathPattern:
+def default_pattern(services: Services) -> BreathPattern:
     """The breath pattern that the settings name, or the gentlest one."""
     patterns, pace = services.library.patterns, services.settings.current.pace
     try:

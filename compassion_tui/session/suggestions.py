@@ -59,7 +59,7 @@ def opened(services: Services, practice: str) -> None:
 
 def _set(services: Services, at: str) -> None:
     settings = services.settings
-    (settings.hold if services.off_the_record else settings.change)("path", at)
+    (settings.override if services.off_the_record else settings.change)("path", at)
 
 
 def _late(services: Services) -> tuple[Suggestion, ...]:

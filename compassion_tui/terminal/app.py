@@ -173,7 +173,7 @@ class TerminalApp(App[None]):
             return []
         from compassion_tui.commands import keymap
 
-        kept, errors = keymap.hold(table)
+        kept, errors = keymap.apply_keys(table)
         self.set_keymap(kept)
         names = keymap.renamed(kept)
         told = {

@@ -20,8 +20,8 @@ from textual.message import Message
 from compassion_tui.commands.everywhere import Quit
 from compassion_tui.domain.pastes import PlainPastes
 from compassion_tui.terminal import keys
+from compassion_tui.terminal.bursts import Bursts
 from compassion_tui.terminal.depth import TerminalTold
-from compassion_tui.terminal.held import Bursts
 
 if TYPE_CHECKING:
     from compassion_tui.terminal.answers import Answers

@@ -24,7 +24,7 @@ def main(name: str, home: str) -> None:
     assert practice
     state = next(each for each in walks(practice) if isinstance(current(practice, each), Write))
     if name == "plain":
-        PracticeScreen._look_out = lambda *_: None  # type: ignore[method-assign]
+        PracticeScreen._show_scenery = lambda *_: None  # type: ignore[method-assign]
     app = CompassionApp(services)
     app.call_later(lambda: app.take_up(Draft(state=state)))
     app.run()

@@ -12,7 +12,7 @@ from compassion_tui.screens.pause import PauseScreen
 from compassion_tui.widgets import key_bar
 from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.key_bar import KeyBar
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 from tests import rooms
 from tests.conftest import Hands, Services
 from tests.settling import until
@@ -105,7 +105,7 @@ async def test_another_scene_is_drawn_everywhere(services: Services) -> None:
     async with rooms.opened(services) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, BaseScreen)
-        screen.look_out(Outlook(low=True))
+        screen.show_scenery(Scenery(low=True))
         assert screen.outer_size.region in screen._dirty_regions
 
 

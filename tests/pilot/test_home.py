@@ -12,7 +12,7 @@ from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.services import Services
 from compassion_tui.session.suggestions import begin_path
-from compassion_tui.widgets.ways import Ways
+from compassion_tui.widgets.home_menu import HomeMenu
 from tests import rooms
 from tests.conftest import Hands
 
@@ -26,7 +26,7 @@ async def test_arrows_reach_every_row_in_both_directions_and_enter_goes(
 ) -> None:
     rooms.fill(services)
     async with rooms.opened(services) as pilot:
-        ways = pilot.app.screen.query_one(Ways)
+        ways = pilot.app.screen.query_one(HomeMenu)
         values = [way.value for way in ways.rows]
         assert values[0] == "waiting"
         assert ways.marked == "now", "enter at the start is the minute"

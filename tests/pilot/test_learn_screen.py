@@ -10,8 +10,8 @@ from textual.selection import Selection
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.services import Services
+from compassion_tui.widgets.markdown_page import Paragraph
 from compassion_tui.widgets.pager import Pager
-from compassion_tui.widgets.reading import Paragraph
 from tests.settling import until
 
 

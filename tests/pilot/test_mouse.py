@@ -25,7 +25,7 @@ def named(pilot: Pilot[None]) -> str:
 
 async def test_to_a_practice_and_home_again(services: Services) -> None:
     async with rooms.opened(services) as pilot:
-        await pilot.click("Ways", offset=(4, 2))
+        await pilot.click("HomeMenu", offset=(4, 2))
         await rooms.settled(pilot)
         assert named(pilot) == "practices"
         await pilot.click(list(pilot.app.screen.query("Choice"))[4])
@@ -38,7 +38,7 @@ async def test_to_a_practice_and_home_again(services: Services) -> None:
 
 async def test_the_minute_and_people(services: Services) -> None:
     async with rooms.opened(services) as pilot:
-        await pilot.click("Ways", offset=(4, 0))
+        await pilot.click("HomeMenu", offset=(4, 0))
         await rooms.settled(pilot)
         assert named(pilot) == "practice"
         await click_in_foot(pilot, "people")

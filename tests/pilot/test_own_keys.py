@@ -19,7 +19,7 @@ from tests.rooms import opened, settled, shown
 @pytest.fixture(autouse=True)
 def _usual() -> Iterator[None]:
     yield
-    keymap.hold({})
+    keymap.apply_keys({})
 
 
 def choose(services: Services, keys: str) -> Services:

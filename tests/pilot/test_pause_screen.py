@@ -239,8 +239,8 @@ async def test_in_and_out_are_heard_after_a_key_and_cover_is_silence(
     async with pausing(services, breaths=9) as pilot:
         await pilot.press("v")
         assert "aloud" not in vars(services), "it is not offered by itself"
-        services.settings.hold("aloud", True)
-        services.settings.hold("aloud_voice", str(voice.path))
+        services.settings.override("aloud", True)
+        services.settings.override("aloud_voice", str(voice.path))
         await pilot.press("v")
         for _ in range(5):
             hands.move(1.5)

@@ -18,7 +18,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
-from compassion_tui.terminal.held import IN_PASSING, HeldKey
+from compassion_tui.terminal.bursts import IN_PASSING, BurstKey
 from compassion_tui.widgets.choices import Choice, OwnLine
 from compassion_tui.widgets.guide import Pinned
 from compassion_tui.widgets.line import LineInput
@@ -190,13 +190,13 @@ async def test_what_a_burst_brings_leads_nowhere(services: Services) -> None:
     """A paste that came without its brackets, and a key that is held down."""
     async with CompassionApp(services).run_test() as pilot:
         screen = await at_step(pilot, "amends", "part", {"facts": "The bus."})
-        for held in (*[HeldKey("enter", IN_PASSING)] * 3, HeldKey("ctrl+n", None)):
-            pilot.app.post_message(HeldKey(held.key, held.character))
+        for held in (*[BurstKey("enter", IN_PASSING)] * 3, BurstKey("ctrl+n", None)):
+            pilot.app.post_message(BurstKey(held.key, held.character))
         await type_at_once(pilot, "Cold")
         assert screen.query_one(Writing).text == "\n\n\nCold"
         await pilot.press("enter")
         for key in ("enter", "left", "backspace", "escape"):
-            pilot.app.post_message(HeldKey(key, None))
+            pilot.app.post_message(BurstKey(key, None))
         await settled(pilot)
         assert pilot.app.screen is screen
         assert screen.session.state.step == "part"

@@ -69,7 +69,7 @@ async def test_quiet_screens_have_a_sky_and_all_others_calm_ground(
         found = rows(pilot)
         different = {frozenset(grounds(row[:1])) for row in found[:-1]}
         assert (len(different) > 3) == (way in SCENIC), "as many grounds as the sky has rows"
-        assert (screen.outlook is not None) == (way in SCENIC)
+        assert (screen.scenery is not None) == (way in SCENIC)
 
 
 async def test_where_one_writes_each_row_is_one_colour_from_end_to_end(dusk: Services) -> None:

@@ -69,7 +69,7 @@ TYPED = {
 @pytest.mark.sample(3)
 @pytest.mark.parametrize("name", Settings.__struct_fields__)
 async def test_each_row_is_changed_and_taken_back(services: Services, name: str) -> None:
-    services.settings.hold("remembered", {"hand.place": "chest"})
+    services.settings.override("remembered", {"hand.place": "chest"})
     async with settings_screen(services, (100, 40)) as pilot:
         row = await at(pilot, name)
         usual, shown = services.settings.current, row.render().plain

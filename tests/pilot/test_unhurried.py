@@ -63,7 +63,7 @@ async def test_lines_come_wait_and_lead_to_the_end(services: Services, hands: Ha
 
 
 async def test_as_the_settings_say_and_nothing_is_typed(services: Services) -> None:
-    services.settings.hold("unhurried", True)
+    services.settings.override("unhurried", True)
     app = CompassionApp(services, "evening")
     async with app.run_test() as pilot:
         await settled(pilot)
@@ -74,12 +74,12 @@ async def test_as_the_settings_say_and_nothing_is_typed(services: Services) -> N
 async def test_the_lines_and_the_breath_are_heard_after_a_key_and_never_elsewhere(
     services: Services, hands: Hands
 ) -> None:
-    services.settings.hold("unhurried", True)
+    services.settings.override("unhurried", True)
     app = CompassionApp(services, "three")
     async with app.run_test() as pilot:
         await settled(pilot)
         assert "f10" not in app.screen.active_bindings, "it is offered by the settings alone"
-        services.settings.hold("aloud", True)
+        services.settings.override("aloud", True)
         heard: list[str] = []
         services.aloud.say = lambda *lines: heard.extend(filter(None, lines))  # type: ignore[method-assign]
         services.aloud.cue = lambda kind, word: heard.append(word)  # type: ignore[method-assign]
@@ -114,8 +114,8 @@ async def test_the_lines_and_the_breath_are_heard_after_a_key_and_never_elsewher
 async def test_the_ending_is_heard_as_well_until_a_key_or_another_place(
     services: Services, hands: Hands
 ) -> None:
-    services.settings.hold("unhurried", True)
-    services.settings.hold("aloud", True)
+    services.settings.override("unhurried", True)
+    services.settings.override("aloud", True)
     app = CompassionApp(services, "evening")
     async with app.run_test() as pilot:
         await settled(pilot)
@@ -146,7 +146,7 @@ async def test_the_ending_is_heard_as_well_until_a_key_or_another_place(
 async def test_an_ending_is_silent_where_danger_was_heard_or_no_key_asked(
     services: Services,
 ) -> None:
-    services.settings.hold("aloud", True)
+    services.settings.override("aloud", True)
     for text, on in (("It rains.", False), ("I want to kill myself", True)):
         practice = services.library.practice("note")
         assert practice is not None

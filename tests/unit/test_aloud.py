@@ -14,7 +14,7 @@ from compassion_tui.aloud import SOUNDS, Aloud, find
 from compassion_tui.domain.breath import Length
 from compassion_tui.domain.flow import Answered, Chosen, Next
 from compassion_tui.plain.breathing import pause_plainly
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -32,8 +32,8 @@ def voice(tmp_path: Path) -> FakeVoice:
 @pytest.fixture
 def offered(services: Services, voice: FakeVoice) -> Iterator[Services]:
     """Services in which reading aloud is offered, by the voice."""
-    services.settings.hold("aloud", True)
-    services.settings.hold("aloud_voice", str(voice.path))
+    services.settings.override("aloud", True)
+    services.settings.override("aloud_voice", str(voice.path))
     yield services
     services.hush()
 
@@ -139,7 +139,7 @@ def walk_aloud(services: Services, walk: PracticeSession, *typed: str) -> None:
         except StopIteration:
             raise EOFError from None
 
-    walk_plainly(services, walk, Talk(services, lambda _: None, PlainHearing(hear)))
+    walk_plainly(services, walk, Talk(services, lambda _: None, PlainReader(hear)))
 
 
 def test_the_guide_is_spoken_and_nobodys_words_are(offered: Services, voice: FakeVoice) -> None:
@@ -188,7 +188,7 @@ def test_in_and_out_are_spoken_at_their_phases_by_a_key(
             offered.aloud._speaking.wait()
         return ""
 
-    talk = Talk(offered, lambda _: None, PlainHearing(lambda _: ""))
+    talk = Talk(offered, lambda _: None, PlainReader(lambda _: ""))
     pause_plainly(offered, talk, offered.library.patterns["easy"], Length(2), keys)
     spoken = [line for line in voice.said.splitlines() if line in ("in", "out")]
     assert spoken == ["in", "out"] * 2

@@ -14,7 +14,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.journal import records
 from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.locking import set_passphrase
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.people import people_lines
 from compassion_tui.plain.talk import Talk
 from compassion_tui.plain.visit import visit
@@ -285,7 +285,7 @@ def test_line_mode_writes_it_again_from_what_stands_there(services: Services) ->
         except StopIteration:
             raise EOFError from None
 
-    visit(services, PAGE, Talk(services, said.append, PlainHearing(hear)), stays=False)
+    visit(services, PAGE, Talk(services, said.append, PlainReader(hear)), stays=False)
     (only,) = services.journal.newest()
     assert only.id == kept.id
     assert [part.text for part in only.parts] == ["Tea.", "Anna", "It passed."]

@@ -200,5 +200,5 @@ def test_nothing_is_asked_that_is_known(
     services: Services, monkeypatch: pytest.MonkeyPatch, colours: str, term: str, asked: str
 ) -> None:
     monkeypatch.setenv("TERM", term)
-    services.settings.hold("colours", colours)
+    services.settings.override("colours", colours)
     assert CompassionApp(services).questions() == asked

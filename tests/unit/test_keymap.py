@@ -11,13 +11,13 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.settings import SettingsFile
 
-keymap.hold({})  # so that every command is known
+keymap.apply_keys({})  # so that every command is known
 
 
 @pytest.fixture(autouse=True)
 def _usual() -> Iterator[None]:
     yield
-    keymap.hold({})
+    keymap.apply_keys({})
 
 
 def told(errors: list[UserError]) -> list[str]:
@@ -56,7 +56,7 @@ def test_an_unknown_command_is_said() -> None:
 @pytest.mark.parametrize("key", ["f2", "ctrl+t", "f3", "ctrl+g", "f9"])
 def test_no_command_takes_a_key_of_safety_away(key: str) -> None:
     for id, command in Command.known.items():
-        if id not in ("people", "worse") and key not in command.usual.split(","):
+        if id not in ("people", "worse") and key not in command.default.split(","):
             kept, errors = keymap.checked({id: key})
             assert kept == {}
             assert told(errors) == ["settings.key_taken"]
@@ -96,11 +96,11 @@ def test_people_and_feeling_worse_keep_a_key_wherever_they_are() -> None:
     }
     for where, taken in takes.items():
         for id in ("people", "worse"):
-            assert set(Command.known[id].usual.split(",")) - taken, (id, where)
+            assert set(Command.known[id].default.split(",")) - taken, (id, where)
 
 
 def test_sentences_name_the_keys_that_hold() -> None:
-    keymap.hold({"people": "f11", "worse": "ctrl+b"})
+    keymap.apply_keys({"people": "f11", "worse": "ctrl+b"})
     names = keymap.renamed(["people", "worse"])
     assert names == {"f2": "f11", "f3": "ctrl+b"}
     words = Messages(({"a": "F2 shows people, F3 helps, F20 is none.", "b": "Press u or F2: {w}"},))

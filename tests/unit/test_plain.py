@@ -10,7 +10,7 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.steps import Keep, Write
 from compassion_tui.library.library import Library
-from compassion_tui.plain.hearing import PlainHearing, command_in
+from compassion_tui.plain.line_reader import PlainReader, command_in
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Quit, Talk
 from compassion_tui.services import Services
@@ -20,7 +20,7 @@ SHIPPED = Library(assets.content()).shipped
 
 
 def spoken(services: Services, say: Callable[[str], None], hear: Callable[[str], str]) -> Talk:
-    return Talk(services, say, PlainHearing(hear))
+    return Talk(services, say, PlainReader(hear))
 
 
 def talk(services: Services, id: str, answers: Iterable[str], otherwise: str = "") -> str:

@@ -10,7 +10,7 @@ import pytest
 from compassion_tui.domain.breath import Length, plan
 from compassion_tui.domain.prompt import Rhythm
 from compassion_tui.plain.breathing import bell_plainly, pause_plainly
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 from tests.conftest import Hands
@@ -23,7 +23,7 @@ class Watched:
         self.said: list[tuple[float, str]] = []
         self.pressed = pressed
         self.hands = hands
-        self.talk = Talk(services, self._say, PlainHearing(lambda _: ""))
+        self.talk = Talk(services, self._say, PlainReader(lambda _: ""))
 
     def _say(self, line: str) -> None:
         self.said.append((self.hands.elapsed, line))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from compassion_tui.plain.hearing import PlainHearing, Written
+from compassion_tui.plain.line_reader import PlainReader, Written
 
 
 class Typist:
@@ -67,7 +67,7 @@ def test_a_line_longer_than_the_terminal_takes_is_whole(typist: Typist) -> None:
         told.append(text)
         return []
 
-    written = PlainHearing().text(tell, told.append)
+    written = PlainReader().text(tell, told.append)
     assert written == Written(f"{long}\n{long}\nshort")
     assert termios.tcgetattr(typist.terminal)[3] & termios.ICANON, "as it was before"
 
@@ -86,13 +86,13 @@ def test_a_line_longer_than_the_terminal_takes_is_whole(typist: Typist) -> None:
 )
 def test_a_line_is_mended_by_the_usual_keys(typed: bytes, line: str, typist: Typist) -> None:
     typist.types(typed)
-    assert PlainHearing().line("> ") == line
+    assert PlainReader().line("> ") == line
 
 
 def test_an_end_where_nothing_is_typed_ends_it(typist: Typist) -> None:
     typist.types(b"\x04")
     with pytest.raises(EOFError):
-        PlainHearing().line("> ")
+        PlainReader().line("> ")
 
 
 def test_a_line_that_was_not_entered_is_told_of_when_a_key_ends_it(
@@ -115,5 +115,5 @@ def test_a_line_that_was_not_entered_is_told_of_when_a_key_ends_it(
     monkeypatch.setattr(os, "read", interrupted)
     typist.types(b"The bus came.\rIt was late")
     with pytest.raises(KeyboardInterrupt):
-        PlainHearing().text(tell, told.append)
+        PlainReader().text(tell, told.append)
     assert told[-1] == "The bus came.\nIt was late"

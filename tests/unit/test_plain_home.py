@@ -10,8 +10,8 @@ from datetime import timedelta
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import Answered, Chosen, Enough
 from compassion_tui.journal.locking import set_passphrase
-from compassion_tui.plain.hearing import PlainHearing
 from compassion_tui.plain.home import choose_plainly
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.pages import page_lines
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.settings import NAMES
@@ -44,7 +44,7 @@ class Spoken:
 
 
 def talking(services: Services, spoken: Spoken) -> Talk:
-    return Talk(services, spoken.lines.append, PlainHearing(spoken.hear))
+    return Talk(services, spoken.lines.append, PlainReader(spoken.hear))
 
 
 def walked(services: Services, walk: PracticeSession, spoken: Spoken) -> str | None:
@@ -296,7 +296,7 @@ def test_the_passphrase_is_asked_for_before_words_are_shown(services: Services) 
     asked: list[str] = []
     spoken = Spoken([JOURNAL, "", MORE, WORDS, "/q"])
     talk = Talk(
-        services, spoken.lines.append, PlainHearing(spoken.hear), lambda: asked.append("asked")
+        services, spoken.lines.append, PlainReader(spoken.hear), lambda: asked.append("asked")
     )
     visit(services, "home", talk)
     assert len(asked) == 2

@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from compassion_tui import assets, commands
 from compassion_tui.commands import Command
 from compassion_tui.library.messages import read_messages
-from compassion_tui.plain.hearing import COMMANDS
+from compassion_tui.plain.line_reader import COMMANDS
 
 ENTER, PAUSE, MOVES = "enter", "a key of the pause", "it moves about on a screen"
 SHELL = "the shell's own"

@@ -11,7 +11,7 @@ from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import SealError, TransferError
 from compassion_tui.domain.flow import Answered, Chosen, Enough
 from compassion_tui.journal.locking import set_passphrase
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.settings import NAMES
 from compassion_tui.plain.talk import Talk
@@ -32,7 +32,7 @@ class Room:
         self.lines: list[str] = []
         self._typed, self._unseen = iter(typed), iter(unseen)
         self.talk = Talk(
-            services, self.lines.append, PlainHearing(self._hear), ask_unseen=self._hear_unseen
+            services, self.lines.append, PlainReader(self._hear), ask_unseen=self._hear_unseen
         )
 
     def _hear(self, prompt: str) -> str:
@@ -377,7 +377,7 @@ def _part(text: str) -> Part:
 
 def test_nothing_is_asked_unseen_where_there_is_no_terminal(services: Services) -> None:
     room = Room(services, MORE, SETTINGS, setting(SEAL), "", "/q")
-    visit(services, "home", Talk(services, room.lines.append, PlainHearing(room._hear)))
+    visit(services, "home", Talk(services, room.lines.append, PlainReader(room._hear)))
     assert services.messages.tell(SealError("vault.unasked")) in room.text
     assert services.vault.state == "none"
 

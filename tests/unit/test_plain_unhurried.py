@@ -13,8 +13,8 @@ from compassion_tui import assets
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Breathe
 from compassion_tui.library.library import Library
-from compassion_tui.plain.hearing import PlainHearing
 from compassion_tui.plain.keys import Keys
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -37,7 +37,7 @@ class Follower:
         self.talk = Talk(
             services,
             lambda line: self.said.append((self.seconds, line)),
-            PlainHearing(self._hear),
+            PlainReader(self._hear),
             keyboard=self._keyboard,
         )
 
@@ -74,7 +74,7 @@ class Follower:
 
 @pytest.fixture
 def follower(services: Services, hands: Hands) -> Callable[..., Follower]:
-    services.settings.hold("unhurried", True)
+    services.settings.override("unhurried", True)
     return lambda **keys: Follower(services, hands, keys.get("keys"))
 
 
@@ -160,8 +160,8 @@ def test_each_line_is_spoken_as_it_comes_and_a_key_is_silence(
     follower: Callable[..., Follower], services: Services, tmp_path: Path
 ) -> None:
     voice = FakeVoice(tmp_path)
-    services.settings.hold("aloud", True)
-    services.settings.hold("aloud_voice", str(voice.path))
+    services.settings.override("aloud", True)
+    services.settings.override("aloud_voice", str(voice.path))
     person = follower(keys={100.0: " "})
     services.aloud.turn(on=True)
     heard: list[str] = []

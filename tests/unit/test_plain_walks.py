@@ -7,7 +7,7 @@ import pytest
 from compassion_tui import assets
 from compassion_tui.domain.practice import Practice
 from compassion_tui.library.library import Library
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -37,7 +37,7 @@ def test_lines_and_screen_make_the_same_entry(practice: Practice, services: Serv
             raise EOFError from None
 
     lines = PracticeSession(services, practice)
-    led = walk_plainly(services, lines, Talk(services, said.append, PlainHearing(hear)))
+    led = walk_plainly(services, lines, Talk(services, said.append, PlainReader(hear)))
     assert next(typed, None) is None, "all of it was asked for"
     assert led is not None
     assert told(lines) == told(screen)

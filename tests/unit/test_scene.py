@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene.places import PLACES
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.scene.shore import STEPS, Sea, Shore, row
 
 OUTLOOKS = st.builds(
-    Outlook,
+    Scenery,
     low=st.booleans(),
     bare=st.booleans(),
     place=st.sampled_from(["", *PLACES]),
@@ -34,18 +34,18 @@ SEAS = st.builds(
 
 @given(WIDTHS, HEIGHTS, LIGHTS, OUTLOOKS, SEAS)
 def test_every_row_is_as_wide_as_the_screen(
-    width: int, height: int, light: str, outlook: Outlook, sea: Sea
+    width: int, height: int, light: str, scenery: Scenery, sea: Sea
 ) -> None:
-    rows = scene.rows(width, height, light, outlook, sea)
+    rows = scene.rows(width, height, light, scenery, sea)
     assert len(rows) == height
     assert {sum(len(run.text) for run in each) for each in rows} == {width}
 
 
 @given(WIDTHS, HEIGHTS, LIGHTS, OUTLOOKS)
 def test_where_somebody_writes_there_is_but_sky_and_a_low_horizon(
-    width: int, height: int, light: str, outlook: Outlook
+    width: int, height: int, light: str, scenery: Scenery
 ) -> None:
-    rows = scene.rows(width, height, light, outlook._replace(low=True, bare=True))
+    rows = scene.rows(width, height, light, scenery._replace(low=True, bare=True))
     above = [run for each in rows[: height - 5] for run in each]
     assert {run.text.strip() for run in above} <= {""}
     assert {run.back.name for run in above} <= {"sky"}
@@ -56,7 +56,7 @@ def test_light_comes_nearer_and_never_goes(height: int, warmth: int) -> None:
     before, after = (
         [
             run.back.shade
-            for each in scene.rows(80, height, "moon", Outlook(low=True, warmth=by))
+            for each in scene.rows(80, height, "moon", Scenery(low=True, warmth=by))
             for run in each
             if run.back.name == "sky"
         ]
@@ -76,13 +76,13 @@ def test_water_is_never_lower_than_at_rest(
 
 @pytest.mark.parametrize("height", range(17, 70))
 def test_a_pause_begins_to_move_where_the_sea_lay(height: int) -> None:
-    behind = scene.rows(100, height, "moon", Outlook(bare=True))
+    behind = scene.rows(100, height, "moon", Scenery(bare=True))
     if height >= scene.LOW:
         shore = Shore(100, height)
         assert behind == tuple(row(shore, y, Sea()) for y in range(height))
 
 
 def test_places_can_be_told_apart() -> None:
-    pictures = [scene.rows(80, 23, "moon", Outlook(low=True, place=each)) for each in PLACES]
+    pictures = [scene.rows(80, 23, "moon", Scenery(low=True, place=each)) for each in PLACES]
     assert len(set(pictures)) == len(PLACES)
-    assert scene.rows(80, 23, "moon", Outlook(low=True)) not in pictures
+    assert scene.rows(80, 23, "moon", Scenery(low=True)) not in pictures

@@ -12,7 +12,7 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import PastDay
 from compassion_tui.domain.steps import Answer, Echo, Keep, Pick, Sort, Step, Write
 from compassion_tui.library.library import Library
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.steps import ask
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -40,7 +40,7 @@ def asked(
     """What follows in line mode from what is typed, and what was said."""
     said: list[str] = []
     left = [*typed, ""][::-1]
-    talk = Talk(services, said.append, PlainHearing(lambda _: left.pop()))
+    talk = Talk(services, said.append, PlainReader(lambda _: left.pop()))
     return list(ask(step, context, talk, lambda _: ())), "\n".join(said)
 
 

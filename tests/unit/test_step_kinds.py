@@ -101,7 +101,7 @@ from pathlib import Path
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.clock import Clock
 from compassion_tui.paths import Paths
-from compassion_tui.plain.hearing import PlainHearing
+from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
@@ -120,7 +120,7 @@ async def on_the_full_screen():
 def in_line_mode():
     typed = iter(["3", "1"])
     session = PracticeSession(services, services.library.practice("tea"))
-    talk = Talk(services, lambda line: None, PlainHearing(lambda prompt: next(typed)))
+    talk = Talk(services, lambda line: None, PlainReader(lambda prompt: next(typed)))
     walk_plainly(services, session, talk)
 
 

@@ -16,7 +16,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.messages import Messages
 from compassion_tui.widgets.breathing.cues import Cues
 from compassion_tui.widgets.breathing.picture import STILL, Drawing, drawn, sea_of
-from compassion_tui.widgets.scene.behind import inks_of, light_of
+from compassion_tui.widgets.scene.compositor import inks_of, light_of
 from compassion_tui.widgets.scene.inks import Inks
 from compassion_tui.widgets.scene.shore import Row, Shore
 from compassion_tui.widgets.scene.technique import technique_of

@@ -1,6 +1,6 @@
 """The picture behind a screen: the shore, its light, and the one thing of a place.
 
-Pure, like the shore: it makes rows from a size and an outlook.
+Pure, like the shore: it makes rows from a size and an scenery.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ STAR = Ink("star")
 GLINT = Ink("glint")
 
 
-class Outlook(NamedTuple):
+class Scenery(NamedTuple):
     """Which part of the shore a screen shows."""
 
     low: bool = False
@@ -56,16 +56,16 @@ class Outlook(NamedTuple):
 
 @lru_cache(maxsize=4)
 def rows(
-    width: int, height: int, light: str, outlook: Outlook, sea: Sea = LOW_TIDE
+    width: int, height: int, light: str, scenery: Scenery, sea: Sea = LOW_TIDE
 ) -> tuple[Row, ...]:
     """The whole picture, for a light in the sky: `moon`, `low`, `rising` or `sun`."""
     if height < FLAT:  # no room for land: the words need it
-        shore = Shore(width, height + BELOW, low=True, warmth=outlook.warmth)
+        shore = Shore(width, height + BELOW, low=True, warmth=scenery.warmth)
         return tuple(shores.row(shore, y) for y in range(height))
-    shore = Shore(width, height, low=outlook.low or height < LOW, warmth=outlook.warmth)
+    shore = Shore(width, height, low=scenery.low or height < LOW, warmth=scenery.warmth)
     drawn = [shores.row(shore, y, sea) for y in range(height)]
-    if not outlook.bare:
-        for each in (*lights(shore, light), *things(shore, outlook.place)):
+    if not scenery.bare:
+        for each in (*lights(shore, light), *things(shore, scenery.place)):
             drawn[each.y] = each.on(drawn[each.y])
     return tuple(drawn)
 

@@ -67,7 +67,7 @@ class Written(NamedTuple):
     command: str = ""
 
 
-class Hearing(Protocol):
+class LineReader(Protocol):
     """Reads lines and texts. At the end of the input it raises EOFError."""
 
     def line(self, prompt: str) -> str:
@@ -97,7 +97,7 @@ def is_over(lines: list[str]) -> bool:
     return lines == [""] or lines[-2:] == ["", ""]
 
 
-class PlainHearing:
+class PlainReader:
     """Reads line by line; reports a text after each line."""
 
     def __init__(self, read: Callable[[str], str] | None = None) -> None:
@@ -165,7 +165,7 @@ class LateEditor:
 
     def __init__(self) -> None:
         """Begin with nothing imported."""
-        self._editor: Hearing | None = None
+        self._editor: LineReader | None = None
 
     def line(self, prompt: str) -> str:
         """Read one line."""
@@ -175,7 +175,7 @@ class LateEditor:
         """Read a text."""
         return self._made("> ").text(typed, say)
 
-    def _made(self, prompt: str) -> Hearing:
+    def _made(self, prompt: str) -> LineReader:
         if self._editor is None:
             with _unseen():
                 if len(prompt) < _columns():
@@ -209,7 +209,7 @@ def _unseen() -> Iterator[None]:
         termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
-def hear_any_bytes() -> None:
+def accept_any_bytes() -> None:
     """Replace bytes that aren't valid text, and keep the words around them."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")

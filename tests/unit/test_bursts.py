@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.events import Key
 
-from compassion_tui.terminal.held import IN_PASSING, Bursts, HeldKey
+from compassion_tui.terminal.bursts import IN_PASSING, BurstKey, Bursts
 from compassion_tui.terminal.keys import normalized, tell_alt_enter
 
 
@@ -19,7 +19,7 @@ def played(*typed: tuple[str, float]) -> list[tuple[str, bool]]:
         character = name if len(name) == 1 else {"enter": "\r"}.get(name)
         passed += bursts.feed(Key(name, character), now)
     passed += bursts.tick(now + 1)
-    return [(key.key, isinstance(key, HeldKey)) for key in passed]
+    return [(key.key, isinstance(key, BurstKey)) for key in passed]
 
 
 def test_a_key_that_is_held_is_pressed_once() -> None:

@@ -25,7 +25,7 @@ GAP = 3
 """The fewest cells between two columns."""
 
 
-class Way(NamedTuple):
+class MenuRow(NamedTuple):
     """A row: where it leads, its name, a few words about it, and its command."""
 
     value: str
@@ -35,7 +35,7 @@ class Way(NamedTuple):
     """The id of the command that does the same; its key is shown at the end of the row."""
 
 
-class Ways(Widget, can_focus=True):
+class HomeMenu(Widget, can_focus=True):
     """Rows to choose from. Arrows reach every row; the mark shows what enter does."""
 
     BINDINGS = [
@@ -47,7 +47,7 @@ class Ways(Widget, can_focus=True):
     ]
     COMPONENT_CLASSES = {"ways--here", "ways--about", "ways--key"}
     DEFAULT_CSS = """
-    Ways { height: auto; }
+    HomeMenu { height: auto; }
     """
 
     marked: reactive[str] = reactive("", init=False, repaint=False)
@@ -60,14 +60,14 @@ class Ways(Widget, can_focus=True):
         value: str
         """Where it leads."""
 
-    def __init__(self, ways: Sequence[Way]) -> None:
+    def __init__(self, ways: Sequence[MenuRow]) -> None:
         """Show these rows, with the first one marked."""
         super().__init__()
         self._ways = tuple(ways)
-        self._waiting: tuple[Way, ...] = ()
-        self.set_reactive(Ways.marked, self._ways[0].value)
+        self._waiting: tuple[MenuRow, ...] = ()
+        self.set_reactive(HomeMenu.marked, self._ways[0].value)
 
-    def wait(self, waiting: Way | None) -> None:
+    def wait(self, waiting: MenuRow | None) -> None:
         """Show a row for what's waiting, set apart above the others; or remove it."""
         shown = (waiting,) if waiting else ()
         if shown == self._waiting:
@@ -78,7 +78,7 @@ class Ways(Widget, can_focus=True):
         self.refresh(layout=True)
 
     @property
-    def rows(self) -> tuple[Way, ...]:
+    def rows(self) -> tuple[MenuRow, ...]:
         """Every row, from the top."""
         return self._waiting + self._ways
 
@@ -93,13 +93,13 @@ class Ways(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A row in its columns; where there's little room, the description goes first."""
-        shown: list[Way | None] = [*(each for way in self._waiting for each in (way, None))]
+        shown: list[MenuRow | None] = [*(each for way in self._waiting for each in (way, None))]
         shown += self._ways
         way = shown[y] if y < len(shown) else None
         segments = self._row(way) if way else ()
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _row(self, way: Way) -> Iterator[Segment]:
+    def _row(self, way: MenuRow) -> Iterator[Segment]:
         here = way.value == self.marked
         plain, marked = self.rich_style, self.get_component_rich_style("ways--here")
         yield Segment(MARK if here else BLANK, marked)

@@ -25,7 +25,7 @@ from compassion_tui.themes.ramps import ramps
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene import technique as techniques
 from compassion_tui.widgets.scene.inks import Inks
-from compassion_tui.widgets.scene.scene import Outlook
+from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.scene.shore import LOW_TIDE, Row, Sea, Shore
 from compassion_tui.widgets.scene.technique import technique_of
 
@@ -41,7 +41,7 @@ class SceneScreen(Protocol):
     """A screen, as far as its scene knows it."""
 
     @property
-    def outlook(self) -> Outlook | None:
+    def scenery(self) -> Scenery | None:
         """Which part of the shore is behind it; None for a plain background."""
 
     @property
@@ -132,10 +132,10 @@ def _is_plain(strip: Strip) -> bool:
 
 
 class SceneCompositor(Compositor):
-    """Composes a screen as Textual does, and puts the scene of its outlook behind it."""
+    """Composes a screen as Textual does, and puts its scenery behind it."""
 
     def __init__(self, screen: SceneScreen) -> None:
-        """Ask `screen` for its outlook whenever something is drawn: it may have changed."""
+        """Ask `screen` for its scenery whenever something is drawn: it may have changed."""
         super().__init__()
         self._screen = screen
         self._made_for: object = None
@@ -158,34 +158,34 @@ class SceneCompositor(Compositor):
 
     @property
     def backdrop(self) -> Backdrop | None:
-        """The scene for the current size, theme and outlook; None for a plain background."""
-        outlook = self._screen.outlook
-        if outlook is None:
+        """The scene for the current size, theme and scenery; None for a plain background."""
+        scenery = self._screen.scenery
+        if scenery is None:
             return None
         ground = self._ground  # a theme's background comes together with its colours for words
-        key = (outlook, ground, self.size, technique_of(self._screen.app))
+        key = (scenery, ground, self.size, technique_of(self._screen.app))
         if key != self._made_for:
-            self._made_for, self._made = key, self._make(outlook, LOW_TIDE)
+            self._made_for, self._made = key, self._make(scenery, LOW_TIDE)
         return self._made
 
     def move_sea(self, sea: Sea) -> Sequence[int] | None:
         """Move the sea, and return the rows that changed; None if no sea is visible."""
-        outlook = self._screen.outlook
-        if outlook is None or outlook.low or self.size.height - FOOT < scene.LOW:
+        scenery = self._screen.scenery
+        if scenery is None or scenery.low or self.size.height - FOOT < scene.LOW:
             return None
         if self.backdrop is None:
             return None
         before = self._rows
-        self._made = self._make(outlook, sea)
+        self._made = self._make(scenery, sea)
         return [y for y, row in enumerate(self._rows) if row != before[y]]
 
-    def _make(self, outlook: Outlook, sea: Sea) -> Backdrop:
+    def _make(self, scenery: Scenery, sea: Sea) -> Backdrop:
         app, width, height = self._screen.app, self.size.width, self.size.height - FOOT
         technique = technique_of(app)
         if technique == "full":
-            self._rows = scene.rows(width, height, light_of(app), outlook, sea)
+            self._rows = scene.rows(width, height, light_of(app), scenery, sea)
         else:
-            shore = Shore(width, height, low=outlook.low)
+            shore = Shore(width, height, low=scenery.low)
             rows = (techniques.row(technique, shore, y, sea) for y in range(height))
             self._rows = tuple(rows)
         inks = inks_of(app)

@@ -44,7 +44,7 @@ class Paragraph(_PARAGRAPH):  # type: ignore[valid-type,misc]  # Textual doesn't
         return selected
 
 
-class Reading(Markdown):
+class MarkdownPage(Markdown):
     """A page."""
 
     BLOCKS = {**Markdown.BLOCKS, "paragraph_open": Paragraph}

@@ -20,11 +20,11 @@ IN_PASSING = "\n"
 """What an enter within a burst writes: it only ends a line. Otherwise it's `\\r`."""
 
 
-class HeldKey(Key):
+class BurstKey(Key):
     """A key within a burst: it writes and moves like any other, but must not lead anywhere."""
 
 
-HeldKey.handler_name = Key.handler_name
+BurstKey.handler_name = Key.handler_name
 
 
 class Bursts:
@@ -73,4 +73,4 @@ class Bursts:
 
 
 def _held(key: Key) -> Key:
-    return HeldKey(key.key, IN_PASSING if key.key == "enter" else key.character)
+    return BurstKey(key.key, IN_PASSING if key.key == "enter" else key.character)

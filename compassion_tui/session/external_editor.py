@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import shlex
 import shutil
@@ -51,7 +52,10 @@ _GIVEN = ".given"
 _OPEN = ".open"
 """The file beside a text whose editor may still be open; it names the resulting draft."""
 _TEXT = "text.md"
-_SWAP = f".{_TEXT}.swp"
+_SWAPS = f".{_TEXT}.sw?"
+_OPENING = 300
+"""Seconds until an editor that returned at once has surely read the text it was given."""
+
 _in_use: set[Path] = set()
 """The folders of this process whose editor hasn't ended."""
 
@@ -154,7 +158,7 @@ def _file(state: Path, text: str) -> Iterator[Path]:
         _in_use.discard(folder)
         is_open = (folder / _OPEN).exists()
         if not is_open and all(each in known for each in _texts(folder)):
-            shutil.rmtree(folder, ignore_errors=True)
+            _clear(folder)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -177,16 +181,41 @@ def _plain(data: bytes) -> str:
 
 def _texts(folder: Path) -> Iterator[str]:
     """The texts in a folder. Of hidden files only vi's have one: what wasn't saved."""
-    for path in sorted(folder.glob("*")):
+    for path in _shown(folder):
         with suppress(OSError):
-            if path.name[0] != "." and (text := _plain(read_file(path))).strip():
+            if (text := _plain(read_file(path))).strip():
                 yield text
-    with suppress(OSError):
+    for swapped in _swapped(folder):
+        if swapped and (text := swapped.rstrip("\n")).strip():
+            yield text
+
+
+def _shown(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.name[0] != ".")
+
+
+def _swapped(folder: Path) -> Iterator[str | None]:
+    """The text in each of vi's swap files; None if it can't be read."""
+    for path in sorted(folder.glob(_SWAPS)):
         from compassion_tui.session.vim_swap import text_in
 
-        swap, saved = read_file(folder / _SWAP), read_file(folder / _TEXT)
-        if (text := text_in(swap, saved).rstrip("\n")).strip():
-            yield text
+        with suppress(OSError):
+            text = folder / _TEXT
+            yield text_in(read_file(path), read_file(text) if text.exists() else b"")
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder, or only what was read, if a swap file is there that couldn't be read."""
+    if None in _swapped(folder):
+        _clear_texts(folder)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_texts(folder: Path) -> None:
+    for path in _shown(folder):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _left(state: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -218,9 +247,14 @@ def _saved_later(state: Path, text: str) -> str:
 
 def _may_be_open(folder: Path) -> bool:
     """Whether an editor that returned at once might still save there."""
+    return _age(folder / _OPEN) < _PATIENCE
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was last written; of one that doesn't exist, all there are."""
     with suppress(OSError):
-        return time.time() - (folder / _OPEN).stat().st_mtime < _PATIENCE
-    return False
+        return time.time() - path.stat().st_mtime
+    return math.inf
 
 
 def _digest(text: str) -> str:
@@ -231,13 +265,14 @@ def sweep(state: Path) -> None:
     """Remove what was left behind when the app was killed, unless it has unread words."""
     for folder, texts in _left(state):
         if not texts and not _may_be_open(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            _clear(folder)
 
 
 def take_in_left(services: Services) -> None:
     """Make a draft of each saved text that wasn't read because its app or terminal ended.
 
-    If that can't be done now, the text stays for the next start.
+    If that can't be done now, the text stays for the next start. In a sealed journal, the text of
+    an editor that may be open doesn't lie there once it's read: saving creates it again.
     """
     if services.off_the_record or not services.paths.state.exists():
         return
@@ -252,7 +287,9 @@ def take_in_left(services: Services) -> None:
                     replace_file(folder / _OPEN, kept.id.encode())
                     replace_file(folder / _GIVEN, _digest(text).encode())
             if not is_open:
-                shutil.rmtree(folder, ignore_errors=True)
+                _clear(folder)
+            elif services.vault.seals and (texts or _age(folder / _TEXT) > _OPENING):
+                _clear_texts(folder)
 
 
 def _runs(pid: int) -> bool:

@@ -10,25 +10,27 @@ import struct
 from collections.abc import Iterator, Sequence
 
 _MAGIC = b"b0VIM "
+_SEALED = (b"bcVIM ", b"bCVIM ", b"bdVIM ")
+"""How the swap file of a text begins that vi itself encrypts."""
 _ROOT = 1
 _POINTER = struct.Struct("=qqqi4x")
 _MARK = 1 << 31
 """A bit of a line's offset that means something else."""
 
 
-def text_in(swap: bytes, saved: bytes = b"") -> str:
-    """The text; empty if it isn't a swap file, or has another layout.
+def text_in(swap: bytes, saved: bytes = b"") -> str | None:
+    """The text; empty if it isn't a swap file, None if it's one that can't be read.
 
     If vi hasn't copied part of a long text yet, that part is taken from `saved`, the file.
     """
     if not swap.startswith(_MAGIC):
-        return ""
+        return None if swap.startswith(_SEALED) else ""
     size = int.from_bytes(swap[12:16], "little")
     try:
         lines = _Tree(swap, size, saved.split(b"\n")).lines(_ROOT)
         return b"\n".join(lines).decode("utf-8", "replace")
     except (struct.error, ValueError, RecursionError):
-        return ""
+        return None
 
 
 class _Tree:
@@ -56,8 +58,12 @@ class _Tree:
 
 
 def _held(block: bytes) -> Iterator[bytes]:
-    end, count = struct.unpack_from("=iq", block, 12)
+    first, end, count = struct.unpack_from("=iiq", block, 8)
+    if not 0 < 24 + 4 * count <= first:
+        raise ValueError  # another layout: neovim's counts are shorter
     for (place,) in struct.iter_unpack("=I", block[24 : 24 + 4 * count]):
         start = place & ~_MARK
+        if not first <= start < end:
+            raise ValueError
         yield block[start : end - 1]
         end = start

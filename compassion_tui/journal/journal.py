@@ -13,7 +13,6 @@ import msgspec
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Order, order
-from compassion_tui.domain.query import Query, find
 from compassion_tui.domain.rest import has_rested, waking
 from compassion_tui.journal.commit_store import CommitStore, Progress, is_stamp, no_progress
 from compassion_tui.journal.fold import Folded, Revision
@@ -38,6 +37,7 @@ from compassion_tui.storage.line import Commit
 from compassion_tui.storage.vault import Vault
 
 if TYPE_CHECKING:
+    from compassion_tui.domain.query import Query
     from compassion_tui.journal.database import Database
 
 
@@ -241,6 +241,8 @@ class Journal:
 
     def find(self, query: Query) -> list[str]:
         """The ids of the entries that match a query, newest first."""
+        from compassion_tui.domain.query import find
+
         with self._reading() as table:
             ids = self._column.find(table, query.words)[::-1]
             if not (named := query.named):

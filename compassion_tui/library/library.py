@@ -6,25 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from compassion_tui.domain.breath import BreathPattern
-from compassion_tui.domain.critic import Critic
-from compassion_tui.domain.danger import DangerDetector
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.home import Home
-from compassion_tui.domain.page import Page
-from compassion_tui.domain.people import People
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.steps import Step
-from compassion_tui.library.breaths import read_patterns
-from compassion_tui.library.critic import read_critic, read_danger
 from compassion_tui.library.decode import decode, holding, read_lists
-from compassion_tui.library.pages import read_pages
-from compassion_tui.library.people import read_people
 from compassion_tui.library.practices import Shared, read_practice
+
+if TYPE_CHECKING:
+    from compassion_tui.domain.breath import BreathPattern
+    from compassion_tui.domain.critic import Critic
+    from compassion_tui.domain.danger import DangerDetector
+    from compassion_tui.domain.page import Page
+    from compassion_tui.domain.people import People
+    from compassion_tui.domain.steps import Step
 
 Shape = TypeVar("Shape")
 
@@ -113,6 +111,8 @@ class Library:
     @cached_property
     def patterns(self) -> dict[str, BreathPattern]:
         """Breath patterns, by id (breaths.toml)."""
+        from compassion_tui.library.breaths import read_patterns
+
         return self._or(lambda *folders: read_patterns(*_files(folders, "breaths.toml")), {})
 
     @cached_property
@@ -123,16 +123,24 @@ class Library:
     @cached_property
     def people(self) -> People:
         """People to talk to, by region (people.toml)."""
+        from compassion_tui.domain.people import People
+        from compassion_tui.library.people import read_people
+
         return self._or(read_people, People())
 
     @cached_property
     def critic(self) -> Critic | None:
         """What the pattern helper listens for (critic.toml)."""
+        from compassion_tui.library.critic import read_critic
+
         return self._or(lambda *folders: read_critic(holding(folders, "critic.toml")), None)
 
     @cached_property
     def danger(self) -> DangerDetector:
         """What listens for words of danger (crisis.toml); it hears nothing without its file."""
+        from compassion_tui.domain.danger import DangerDetector
+        from compassion_tui.library.critic import read_danger
+
         return self._or(
             lambda *folders: DangerDetector(read_danger(holding(folders, "crisis.toml"))),
             DangerDetector(),
@@ -141,6 +149,9 @@ class Library:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages to read, in order (learn/*.md)."""
+        from compassion_tui.domain.page import Page
+        from compassion_tui.library.pages import read_pages
+
         found = tuple(read_pages(*self._content))
         self.errors += [each for each in found if isinstance(each, UserError)]
         return tuple(each for each in found if isinstance(each, Page))

@@ -30,8 +30,9 @@ def word_of_the_day(services: Services, day: int) -> str:
     Raises:
         UserError: the journal cannot be read.
     """
-    kept = _kept(services)
-    start = day % len(kept) if kept else 0
+    if not (kept := _kept(services)):
+        return ""  # the list of danger words isn't even read
+    start = day % len(kept)
     fitting = filter(services.library.danger.may_return, (*kept[start:], *kept[:start]))
     return next(fitting, "")
 

@@ -6,17 +6,23 @@ import re
 import sys
 from typing import TextIO
 
-import click
-
 from compassion_tui.domain.text import harmless
 
 _WITHIN = re.compile(r"[^\n\t]+")
 """The text between the ends of lines and of columns."""
 
+_CODES = re.compile(r"\x1b\[[;?0-9]*[a-zA-Z]")
+"""The codes of a terminal for colours and the like."""
+
 
 def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print it; on a terminal, without what one acts on."""
+    """Print it at once; on a terminal without what it acts on, elsewhere without its codes."""
     stream: TextIO | None = sys.stderr if err else sys.stdout
-    if stream is not None and stream.isatty():  # it's None if it was closed
+    if stream is None:  # it was closed
+        return
+    if stream.isatty():
         text = _WITHIN.sub(lambda found: harmless(found[0]), text)
-    click.echo(text, err=err, nl=nl)
+    else:
+        text = _CODES.sub("", text)
+    stream.write(f"{text}\n" if nl else text)
+    stream.flush()

@@ -8,6 +8,15 @@ import sys
 import pytest
 
 COUNT = "import sys; from compassion_tui.cli import main\ntry: main()\nfinally: print(*sys.modules)"
+LINES = """
+import sys
+from compassion_tui import launch
+from compassion_tui.services import Services
+launch.open_lines(Services.build(), "home", lambda: None)
+print(*sys.modules)
+"""
+LATER = {"textual", "click", "prompt_toolkit", "asyncio", "compassion_tui.domain.query"}
+"""What the first prompt of line mode waits for none of."""
 HEAVY = {"textual", "tinydb", "cryptography", "tomlkit"}
 
 
@@ -33,7 +42,28 @@ def test_a_word_about_itself_imports_nothing_heavy(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("now", "--plain"), ("start", "feet", "--plain"), ("words",), ("check",)]
+    "arguments",
+    [
+        *(("--plain",), ("now", "--plain"), ("start", "feet", "--plain"), ("words",), ("check",)),
+        ("entries", "list", "-n", "10"),
+    ],
 )
 def test_lines_of_text_import_no_full_screen(arguments: tuple[str, ...], tmp_path: object) -> None:
     assert "textual" not in loaded(*arguments, home=tmp_path)
+
+
+def test_the_first_prompt_in_lines_waits_for_nothing_that_comes_later(tmp_path: object) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LINES],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={"COMPASSION_HOME": str(tmp_path)},
+        check=True,
+    )
+    assert "Number, or enter" in run.stdout
+    found = set(run.stdout.splitlines()[-1].split())
+    assert not found & LATER
+    assert not {name for name in found if name.startswith("compassion_tui.library.")} - {
+        f"compassion_tui.library.{name}" for name in ("messages", "decode", "library", "practices")
+    }

@@ -137,7 +137,7 @@ def _troubles(services: Services) -> Iterator[UserError]:
     """What doesn't fit in the settings, and in the app's content."""
     from compassion_tui.library.check import check_library
 
-    if (trouble := services.vault.trouble) is not None:
+    if (trouble := services.vault.believed.trouble) is not None:
         yield trouble
     yield from services.settings.errors
     yield from check_library(services.library)

@@ -86,7 +86,7 @@ def remove(  # noqa: D103
 ) -> None:
     from compassion_tui.journal.locking import remove_passphrase
 
-    if not services.vault.ever:
+    if not services.vault.believed.ever:
         raise SealError("vault.none")
     _warn(services, "remove", yes)
     passphrase = handed_in(services, passphrase_file, passphrase_fd)
@@ -153,7 +153,7 @@ def restore(services: Services) -> None:  # noqa: D103
 def accept(services: Services, yes: bool) -> None:  # noqa: D103
     from compassion_tui.journal.locking import accept_folder
 
-    trouble = services.vault.differs
+    trouble = services.vault.believed.differs
     if trouble is None:
         say(services.messages("cli.accept.nothing"), err=True)
         return

@@ -88,7 +88,7 @@ def unlock(services: Services, passphrase: str | None) -> None:
     """
     if not services.needs_passphrase:
         return
-    if (unread := services.vault.unread) is not None:
+    if (unread := services.vault.believed.unread) is not None:
         raise unread
     if passphrase is None:
         _ask_until_right(services)

@@ -81,20 +81,21 @@ def look(store: LogStore) -> Health:
             quarantined=len(store.quarantine.paths()),
             unfinished=store.rewriter.begun,
         )
-        sealed = store.vault.trouble is None and bool(store.vault.sealing)
+        sealed = store.vault.believed.trouble is None and bool(store.vault.sealing)
         for path in store.reader.paths():
             try:
                 _look_into(path, health, store.ours.length(path) if sealed else None)
             except OSError:
                 health.unread.append(path.name)
-        health.strange = {key for key in health.keys if not store.vault.knows(key)}
+        health.strange = {key for key in health.keys if not store.vault.believed.knows(key)}
         for folder in store.rewriter.small:
             health.keys.update(filter(None, map(store.vault.key_of, folder.glob("*.*"))))
         health.old_vaults = [
-            (path, sum(health.keys[key] for key in keys)) for path, keys in store.vault.laid_aside()
+            (path, sum(health.keys[key] for key in keys))
+            for path, keys in store.vault.believed.laid_aside()
         ]
-        health.heavy = store.vault.heavy()
-        health.apart, health.same = store.vault.apart(), store.vault.same()
+        health.heavy = store.vault.believed.file.heavy()
+        health.apart, health.same = store.vault.believed.apart(), store.vault.believed.file.same()
         if store.vault.state != "locked":
             _look_closer(store, health, sealed=sealed)
     return health

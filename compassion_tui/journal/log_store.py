@@ -91,7 +91,7 @@ class LogStore(CommitStore):
         """How many saves are sealed with an earlier key that isn't open."""
         with self.reading():
             closed = self.reader.closed
-            return sum(count for key, count in closed.items() if self.vault.knows(key))
+            return sum(count for key, count in closed.items() if self.vault.believed.knows(key))
 
     @property
     def newer(self) -> bool:
@@ -109,7 +109,7 @@ class LogStore(CommitStore):
 
         In a sealed journal the key names it, not a header.
         """
-        wrapped = self.vault.wrapped()
+        wrapped = self.vault.believed.in_force().wrapped
         known = wrapped.journal if wrapped else self.reader.journal
         self.reader.journal = known or self.ids.new()
         return self.reader.journal

@@ -119,7 +119,7 @@ class Reader:
         standing = self._vault.standing()
         if standing.state == "locked":
             self.start_over()
-            raise self._vault.refusal
+            raise self._vault.believed.refusal
         doubted = frozenset(self._vault.memory.latest.doubted)
         now = self._vault.opens, standing.seals, doubted
         if now != (self._opens, self._sealed, self._doubted):

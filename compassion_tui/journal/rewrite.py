@@ -62,7 +62,7 @@ class Rewriter:
     @property
     def due(self) -> bool:
         """Whether one was interrupted, or our log has what others erased, sealed or unsealed."""
-        return self.begun or self._vault.leaving or bool(self._stale())
+        return self.begun or self._vault.believed.leaving or bool(self._stale())
 
     def mark(self, purpose: bytes) -> None:
         """Note that a rewrite must be finished, whatever happens. ERASING overrides KEEPING.
@@ -91,7 +91,7 @@ class Rewriter:
 
     def finish(self) -> None:
         """Do what is due."""
-        if self._vault.leaving:
+        if self._vault.believed.leaving:
             self.mark(KEEPING)
         if self.begun:
             self.run()
@@ -119,7 +119,7 @@ class Rewriter:
         self._renew(list(self._reader.logs), progress, forgets=erases)
         for folder in self.small:
             renew_files(self._vault, folder)
-        if self._vault.leaving:
+        if self._vault.believed.leaving:
             self._vault.remove()
         self._vault.memory.change(sealing=False)
         remove_file(self._mark)

@@ -324,7 +324,7 @@ class BaseScreen(Screen[ScreenResultType]):
         Because it waits for an answer, call it in a worker.
         """
         if self.services.needs_passphrase:
-            if (unread := self.services.vault.unread) is not None:
+            if (unread := self.services.vault.believed.unread) is not None:
                 self.tell(unread)  # no passphrase would help
                 return False
             await self.ask(screens.screen("unlock"))

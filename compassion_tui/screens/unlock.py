@@ -44,7 +44,7 @@ class UnlockScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Focus the field."""
         self.query_one(Input).focus()
-        if self.services.vault.removed_elsewhere:
+        if self.services.vault.believed.removed_elsewhere:
             self._say(self.messages("error.vault.removed_elsewhere"))
 
     def come_into_sight(self) -> None:
@@ -59,7 +59,7 @@ class UnlockScreen(BaseScreen[None]):
     def _is_strange(self) -> bool:
         """Whether something is wrong with vault.json."""
         try:
-            return self.services.vault.differs is not None
+            return self.services.vault.believed.differs is not None
         except UserError:
             return True
 

@@ -31,7 +31,7 @@ def ways(services: Services) -> tuple[str, ...]:
     """The options: to set one; if there is or was one, more."""
     if services.vault.state != "none":
         return ("change", "remove", "renew", FILES)
-    return ("set", FILES) if services.vault.ever else ("set",)
+    return ("set", FILES) if services.vault.believed.ever else ("set",)
 
 
 def warning(messages: Messages, purpose: Purpose) -> tuple[str, ...]:

@@ -60,12 +60,12 @@ def seal_status(services: Services) -> SealStatus:
     if services.off_the_record:
         return SealStatus()
     try:
-        trouble = services.vault.differs
+        trouble = services.vault.believed.differs
     except UserError as error:
         trouble = error
     apart: dict[str, str] = {}
     with suppress(OSError, UserError):
-        apart = services.vault.apart()
+        apart = services.vault.believed.apart()
     if trouble is not None or services.needs_passphrase:
         return SealStatus(trouble, apart=apart)
     store = cast("LogStore", services.journal.store)

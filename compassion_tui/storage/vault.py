@@ -2,17 +2,14 @@
 
 A new passphrase wraps the same data key again, so that no line has to be written again.
 
-Anyone who can write to the folder can remove vault.json, or put another in its place. What
-this machine remembers (`remembered`) decides: where it knows of a key, words are sealed by that
-key, or they wait. A vault.json that does not fit is told as what it is, and nothing is opened or
-written until it is put back (`restore`) or the person says that it is meant (`accept`). A
-passphrase that another device took away is followed once the passphrase was given here, too.
+What the folder holds is judged in `believed`. A vault.json that does not fit opens nothing, and
+nothing is written until it is put back (`restore`) or the person says that it is meant (`accept`).
+A passphrase that another device took away is followed once the passphrase was given here, too.
 """
 
-# long: one object, and all that it believes or does not of what is in its folder
+# long: one object that holds keys: giving the passphrase, changing it, sealing with them
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -28,12 +25,12 @@ from compassion_tui.domain.errors import (
     UserError,
 )
 from compassion_tui.storage import line as lines
+from compassion_tui.storage.believed import Believed, digest_of
 from compassion_tui.storage.keys import MOST_WORK
 from compassion_tui.storage.line import Damaged, SealedLine
 from compassion_tui.storage.reading import read_file
-from compassion_tui.storage.remembered import Memory, Remembered
-from compassion_tui.storage.sealing import DataKey, Wrapped, says_removed, unwrap
-from compassion_tui.storage.vault_file import VaultFile
+from compassion_tui.storage.remembered import Remembered
+from compassion_tui.storage.sealing import DataKey, Wrapped, unwrap
 
 State = Literal["none", "locked", "open"]
 
@@ -46,17 +43,6 @@ class Standing(NamedTuple):
     """Whether what is written now is sealed; while it is locked, nothing is written."""
 
 
-class _View(NamedTuple):
-    """What the folder holds, in the light of what is remembered."""
-
-    wrapped: Wrapped | None = None
-    """The wrapped key in force; None without a passphrase."""
-    trouble: SealError | None = None
-    """Why it doesn't open as it is."""
-    leaving: bool = False
-    """Whether the passphrase is being taken away here."""
-
-
 class Vault:
     """The keys of a journal, as far as a passphrase has opened them.
 
@@ -65,9 +51,9 @@ class Vault:
 
     def __init__(self, folder: Path, state: Path | None = None) -> None:
         """The vault of a folder, by what `state` remembers of it. Without one, it is new here."""
-        self.memory = Memory(state, folder)
-        self._file = VaultFile(folder)
         self._keys: dict[str, DataKey] = {}
+        self.believed = Believed(folder, state, self._keys.keys())
+        self._file, self.memory = self.believed.file, self.believed.memory
 
     # What is there.
 
@@ -82,7 +68,7 @@ class Vault:
     def standing(self) -> Standing:
         """How it is now, at a glance."""
         try:
-            view = self._view()
+            view = self.believed.view()
         except UserError:
             return Standing("locked")
         if view.trouble is not None:
@@ -93,67 +79,9 @@ class Vault:
         return Standing(state, not view.leaving)
 
     @property
-    def trouble(self) -> UserError | None:
-        """What is wrong with vault.json, if anything is: to be told, and restored or accepted.
-
-        A passphrase that another device removed isn't trouble: it's asked for once more.
-        """
-        try:
-            return None if self._removed_elsewhere(self.memory.now()) else self._view().trouble
-        except UserError as error:
-            return error
-
-    @property
-    def unread(self) -> UserError | None:
-        """Why nobody can tell whether there is a passphrase: the folder can't be read now."""
-        trouble = self.trouble
-        return trouble if isinstance(trouble, StorageError) else None
-
-    @property
-    def removed_elsewhere(self) -> bool:
-        """Whether another device took the passphrase away, and it wasn't given here since."""
-        try:
-            return self._removed_elsewhere(self.memory.now())
-        except UserError:
-            return False
-
-    @property
-    def refusal(self) -> UserError:
-        """What to say where words are wanted, and locked."""
-        unread = isinstance(self._file.now(), SealError)
-        return (None if unread else self.trouble) or LockedError("vault.locked")
-
-    @property
-    def differs(self) -> UserError | None:
-        """What is wrong with vault.json, or what would be if no passphrase explains it."""
-        view, mine = self._view(), self._mine(self.memory.now())
-        if self.trouble is not None or mine is None or view.wrapped in (None, mine):
-            return self.trouble
-        same = view.wrapped is not None and view.wrapped.key == mine.key
-        return SealError("vault.changed" if same else "vault.replaced")
-
-    @property
     def opens(self) -> frozenset[str]:
         """The ids of the data keys that are open."""
         return frozenset(self._keys)
-
-    def wrapped(self) -> Wrapped | None:
-        """The wrapped key in force; None without a passphrase.
-
-        Raises:
-            UserError: it is missing, cannot be read, or is not the one that is remembered.
-        """
-        return self._in_force().wrapped
-
-    @property
-    def ever(self) -> bool:
-        """Whether there is a passphrase, or there was one."""
-        return bool(self._file.paths() or self.memory.now().vaults)
-
-    @property
-    def leaving(self) -> bool:
-        """Whether the passphrase is being taken away, by this machine's own mark."""
-        return self._view().leaving
 
     @property
     def seals(self) -> bool:
@@ -163,7 +91,7 @@ class Vault:
     @property
     def sealing(self) -> str:
         """The id of the data key that seals what is written; empty where nothing is sealed."""
-        view = self._in_force()
+        view = self.believed.in_force()
         return view.wrapped.key if view.wrapped is not None and not view.leaving else ""
 
     def key(self) -> DataKey | None:
@@ -176,37 +104,6 @@ class Vault:
         if id and id not in self._keys:
             raise LockedError("vault.locked")
         return self._keys[id] if id else None
-
-    def knows(self, key: str) -> bool:
-        """Whether a file here wraps the key of that id."""
-        return key in self._file.keys() or key in self.memory.now().vaults  # noqa: SIM118
-
-    def laid_aside(self) -> list[tuple[Path, set[str]]]:
-        """The vault files of earlier passphrases, and the ids of their keys."""
-        mine, apart = {self.memory.now().key}, self.apart()
-        found = ((path, keys - mine) for path, keys in self._file.aside())
-        return [(path, others) for path, others in found if others or path.name in apart]
-
-    def apart(self) -> dict[str, str]:
-        """A synchroniser's copies of vault.json, each with the ends of both keys' ids.
-
-        Without those whose key was in force here once and isn't any more: of them it was decided.
-        """
-        now = self.memory.now()
-        past = now.vaults.keys() - {now.key}
-        return {
-            path.name: self._file.ends(path)
-            for path, held in self._file.apart().items()
-            if not held or any(each.key not in past for each in held)
-        }
-
-    def same(self) -> list[Path]:
-        """A synchroniser's copies of vault.json that say the same."""
-        return self._file.same()
-
-    def heavy(self) -> list[Path]:
-        """The vault files that ask for too much work, and are not tried."""
-        return self._file.heavy()
 
     def key_of(self, path: Path) -> str:
         """The id of the key that seals a small file; empty where none does."""
@@ -228,11 +125,11 @@ class Vault:
                 changed by that.
         """
         remembered = self.memory.now()
-        mine, view = self._mine(remembered), self._view()
+        mine, view = self.believed.mine, self.believed.view()
         if mine is not None and view.trouble is not None and view.trouble.id == "vault.replaced":
             del self._keys[mine.key]  # it is asked again, for another passphrase may explain it
-            view = self._view()
-        if mine is not None and self._removed_elsewhere(remembered):
+            view = self.believed.view()
+        if mine is not None and self.believed.removed_elsewhere:
             if view.wrapped in (None, mine):
                 self._follow_removal(mine, passphrase)
                 return
@@ -243,7 +140,7 @@ class Vault:
         if found is None:
             self.unlock_earlier(passphrase)
             return
-        key = self._opened([found, *self._copies(found)], passphrase)
+        key = self._opened([found, *self.believed.copies(found)], passphrase)
         if key is None:
             raise self._refusal(passphrase, found, mine)
         self._adopt(key, found, remembered)
@@ -259,7 +156,7 @@ class Vault:
         """
         if self.state == "locked":
             raise LockedError("vault.locked")
-        closed = [each for each in self._earlier() if each.key not in self._keys]
+        closed = [each for each in self.believed.earlier() if each.key not in self._keys]
         opened = list(filter(None, (unwrap(each, passphrase) for each in _bounded(closed))))
         if not opened:
             raise SealError("vault.wrong")
@@ -299,7 +196,7 @@ class Vault:
 
     def leave(self) -> None:
         """From now on write open lines. The key still opens what is sealed."""
-        wrapped = self.wrapped()
+        wrapped = self.believed.in_force().wrapped
         if wrapped is not None:
             self.memory.change(leaving=wrapped.key)
 
@@ -309,7 +206,7 @@ class Vault:
         The wrapped key stays beside, and says so: other devices follow it, and may still send
         a line that it sealed.
         """
-        wrapped = self._view().wrapped
+        wrapped = self.believed.view().wrapped
         key = self._keys.get(wrapped.key) if wrapped else None
         if wrapped is not None and key is not None:
             self._file.write_aside(
@@ -325,11 +222,10 @@ class Vault:
         Raises:
             UserError: nothing is remembered.
         """
-        remembered = self.memory.now()
-        mine = self._mine(remembered)
+        mine = self.believed.mine
         if mine is None:
             raise SealError("vault.no_copy")
-        if self._removed_elsewhere(remembered):
+        if self.believed.removed_elsewhere:
             raise SealError("vault.removed_elsewhere")
         self._file.write(mine)
 
@@ -378,7 +274,11 @@ class Vault:
             return data
         key = self._keys.get(line.key)
         if key is None:
-            raise self.refusal if self.state == "locked" else EarlierKeyError("vault.earlier")
+            raise (
+                self.believed.refusal
+                if self.state == "locked"
+                else EarlierKeyError("vault.earlier")
+            )
         return key.open(line, "files")
 
     def is_sealed(self, data: bytes) -> bool:
@@ -387,61 +287,12 @@ class Vault:
 
     # Within.
 
-    def _in_force(self) -> _View:
-        view = self._view()
-        if view.trouble is not None:
-            raise self.trouble or LockedError("vault.locked")
-        return view
-
-    def _view(self) -> _View:
-        remembered, found = self.memory.now(), self._file.now()
-        mine = self._mine(remembered)
-        if remembered.leaving:
-            return _View(remembered.vaults.get(remembered.leaving), leaving=True)
-        if isinstance(found, SealError):
-            return _View(trouble=found)
-        if mine is None:
-            return _View(found, leaving=found is not None and self._begun_before(found, remembered))
-        if found is None:
-            return _View(trouble=SealError("vault.missing"))
-        if found.key == mine.key and found.generation < mine.generation:
-            return _View(trouble=SealError("vault.older"))
-        if found.key != mine.key and mine.key in self._keys:  # nobody asked here
-            return _View(trouble=SealError("vault.replaced"))
-        return _View(found)
-
-    def _begun_before(self, found: Wrapped, remembered: Remembered) -> bool:
-        """Whether the first version began to remove it here."""
-        return found.leaving and self._cut_short(remembered)
-
-    def _cut_short(self, remembered: Remembered) -> bool:
-        """Whether the first version began to set or remove it here: its mark is in `state`."""
-        state = self.memory.state
-        return state is not None and not remembered.vaults and _keeping(state)
-
-    def _mine(self, remembered: Remembered) -> Wrapped | None:
-        return remembered.vaults.get(remembered.key) if remembered.key else None
-
-    def _removed_elsewhere(self, remembered: Remembered) -> bool:
-        fingerprint = remembered.fingerprints.get(remembered.key)
-        if fingerprint is None or remembered.leaving:
-            return False
-        return any(
-            each.key == remembered.key and says_removed(each, fingerprint)
-            for each in self._file.beside()
-        )
-
     def _follow_removal(self, mine: Wrapped, passphrase: str) -> None:
         key = unwrap(mine, passphrase)
         if key is None:
             raise SealError("vault.wrong")
         self._keys[key.id] = key
         self.memory.change(leaving=key.id)
-
-    def _copies(self, found: Wrapped) -> list[Wrapped]:
-        """What a synchroniser kept of the same key under another passphrase."""
-        same = (found.key, found.generation)
-        return [each for each in self._file.beside() if (each.key, each.generation) == same]
 
     def _opened(self, wrapped: Iterable[Wrapped], passphrase: str) -> DataKey | None:
         keys = (unwrap(each, passphrase) for each in _bounded(wrapped))
@@ -467,9 +318,9 @@ class Vault:
         """Try the passphrase on what earlier ones sealed, each only once."""
         tried = self.memory.now().tried
         fresh = {
-            _digest(each): each
-            for each in self._earlier()
-            if each.key not in self._keys and _digest(each) not in tried
+            digest_of(each): each
+            for each in self.believed.earlier()
+            if each.key not in self._keys and digest_of(each) not in tried
         }
         if fresh:
             opened = (unwrap(each, passphrase) for each in _bounded(fresh.values()))
@@ -477,14 +328,8 @@ class Vault:
             self._remember_keys()
             self.memory.change(tried=(*tried, *fresh))
 
-    def _earlier(self) -> list[Wrapped]:
-        """What wraps other keys than the present one; those that were known here come first."""
-        remembered = self.memory.now()
-        every = (*remembered.vaults.values(), *self._file.beside())
-        return list({_digest(each): each for each in every if each.key != remembered.key}.values())
-
     def _put(self, key: DataKey, passphrase: str) -> None:
-        wrapped = self.wrapped()
+        wrapped = self.believed.in_force().wrapped
         generation = wrapped.generation + 1 if wrapped else 0
         key.by_purpose = True
         new = key.wrap(passphrase, generation, self._keys)
@@ -506,7 +351,7 @@ class Vault:
             | {each.id: each.fingerprint for each in self._keys.values()},
             keyring=key.keyring(self._keys) if fresh else now.keyring,
             tried=() if fresh else now.tried,
-            sealing=now.sealing or (not began_here and self._cut_short(now)),
+            sealing=now.sealing or (not began_here and self.believed.cut_short),
         )
 
     def _remember_keys(self) -> None:
@@ -516,7 +361,7 @@ class Vault:
             self.memory.change(keyring=key.keyring(self._keys))
 
     def _key(self) -> DataKey:
-        wrapped = self.wrapped()
+        wrapped = self.believed.in_force().wrapped
         key = self._keys.get(wrapped.key) if wrapped else None
         if key is None:
             raise LockedError("vault.locked")
@@ -538,17 +383,6 @@ def _bounded(every: Iterable[Wrapped]) -> Iterable[Wrapped]:
         if wrapped.kdf.sensible and wrapped.kdf.work <= left:
             left -= wrapped.kdf.work
             yield wrapped
-
-
-def _digest(wrapped: Wrapped) -> str:
-    return hashlib.sha256(msgspec.json.encode(wrapped)).hexdigest()[:32]
-
-
-def _keeping(state: Path) -> bool:
-    try:
-        return read_file(state / "rewriting") == b"keep\n"
-    except OSError:
-        return False
 
 
 def require_passphrase(passphrase: str) -> str:

@@ -492,7 +492,7 @@ def test_its_passphrase_can_be_changed_and_removed(case: Case) -> None:
 
 @of("leaving")
 def test_one_that_was_being_removed_is_gone_then(case: Case) -> None:
-    assert case.locked.vault.leaving
+    assert case.locked.vault.believed.leaving
     assert case.services.vault.state == "none"
     assert not (case.home / "data/journal/vault.json").exists()
     assert health_of(case.locked)["sealed"] == 0
@@ -505,7 +505,7 @@ def test_one_that_was_being_removed_is_gone_then(case: Case) -> None:
 def test_a_line_that_comes_sealed_after_its_removal_is_not_lost(case: Case) -> None:
     services = case.locked
     assert services.vault.state == "none"
-    assert services.vault.ever
+    assert services.vault.believed.ever
     assert journal_of(services)["entries"] == case.told["entries"]
     remove_passphrase(services.journal, case.told["once"])
     every = {**case.told["entries"], **case.told["late"]}

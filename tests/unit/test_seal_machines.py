@@ -157,7 +157,7 @@ class Machines(RuleBasedStateMachine):
     @rule(who=WHO, how=st.sampled_from(["restore", "accept"]))
     def mend(self, who: int, how: str) -> None:
         vault = Vault(self.homes[who].folder, self.homes[who].state)
-        if vault.trouble is not None:
+        if vault.believed.trouble is not None:
             with suppress(UserError):
                 if how == "restore":
                     vault.restore()

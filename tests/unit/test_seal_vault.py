@@ -210,7 +210,7 @@ def test_beginning_anew_wants_a_yes_and_loses_nothing(home: Home) -> None:
     vault = Vault(home.folder, home.state)
     vault.accept()
     assert vault.state == "none"
-    assert vault.ever
+    assert vault.believed.ever
     assert not home.holds("heron")
 
 

@@ -64,7 +64,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "help": ("f1",),
     "cover": ("f4",),
     "minute": ("enter",),
-    "ending": ("enter", "escape"),
+    "ending": ("enter", "enter", "escape"),
     "ending-kept": ("w", "1", "1", "enter", *"So.", *("enter",) * 4),
 }
 """The keys to each screen."""

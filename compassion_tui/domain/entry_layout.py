@@ -18,7 +18,7 @@ from compassion_tui.domain.facts import LETTER
 from compassion_tui.domain.folding import spans
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.splitting import only, sentences_of
+from compassion_tui.domain.splitting import is_unfilled, only, sentences_of
 from compassion_tui.domain.steps import UNSURE
 from compassion_tui.domain.text import safe_line, safe_text
 
@@ -125,8 +125,8 @@ def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tu
     shown = [part for part in entry.parts if not is_folded(read, part)]
     kind_first = sorted(shown, key=lambda part: part.voice != "kind")
     sentences = (line for part in kind_first for line in sentences_of(safe_text(part.text)))
-    fresh = dict.fromkeys(line for line in sentences if line not in entry.kept)
-    return tuple(filter(may_return, fresh))
+    said = dict.fromkeys(line for line in sentences if not is_unfilled(line))
+    return tuple(line for line in said if line not in entry.kept and may_return(line))
 
 
 def as_text(entry: Entry, messages: Messages, made: str, may_return: MayReturn) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection
 
 _END = re.compile(
     r"""
-      (?<=[.!?…؟۔।]) \s+              # in other scripts, too
+      (?<=[.!?؟۔।]) \s+               # in other scripts, too
+    | (?<=…) \s+ (?![a-z])            # three dots are a gap, where the sentence goes on
     | (?<=[.!?…؟۔।][)\]"'”’»]) \s+     # a closing quotation mark belongs to what it closes
     | (?<=[。！？]) (?![。！？」』）]) \s*   # these scripts have no space between sentences
     | (?<=[。！？][」』）]) \s*
@@ -22,6 +23,14 @@ _SHORTENED = re.compile(
     r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|vs|e\.g|i\.e)\.|^\d{1,3}\.)\Z", re.IGNORECASE
 )
 """What ends with a dot without being a sentence: a title before a name, the number of a row."""
+
+
+_GAP = re.compile(r"(?:^|\s)…")
+
+
+def is_unfilled(piece: str) -> bool:
+    """Whether it still has the gap of a way to begin, which nobody has filled in."""
+    return bool(_GAP.search(piece))
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -70,15 +70,15 @@ def choose_region(services: Services, talk: Talk, prompt: str = "") -> bool:
 
 
 def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:
-    """The place, what to know first, the person's own page and people, then the numbers."""
+    """The place, the emergency number, one's own people and page, then who answers there."""
     messages, region = services.messages, place.region
     yield messages("people.title")
     yield from _place_lines(place, messages)
+    yield in_danger(region, messages)
+    yield from _own(services)
+    yield from _page_lines(services, page)
     yield messages("people.first")
     yield messages("people.means")
-    yield from _page_lines(services, page)
-    yield from _own(services)
-    yield in_danger(region, messages)
     if any_old(region, services.clock.now().date()):
         yield messages("people.old")
     yield from _rows(region, messages)

@@ -173,9 +173,12 @@ class PlainWalk:
     def _end(self) -> None:
         """Say the kept line and the ending; a walk that leads elsewhere ends silently.
 
-        If it leads to another practice and holds words, it waits there meanwhile.
+        So does one that was only opened. If it leads to another practice and holds words, it waits
+        there meanwhile.
         """
-        if self._waits:
+        if self._session.untouched:
+            self._session.close()
+        elif self._waits:
             self._session.dispatch(Back())
         elif self._session.keeps:
             self._session.keep()

@@ -361,10 +361,12 @@ class Talk:
             self.aloud.quiet()
 
     def _turn_on(self) -> None:
-        if self.aloud is None or not self.aloud.speaks:
+        if self.aloud is None:
             self.say(self.messages("plain.no_voice"))
-            return
-        self.aloud.turn(on=True)
+        elif self.aloud.speaks:
+            self.aloud.turn(on=True)
+        else:
+            self.say(self.messages("app.no_voice"))
 
     def _turn_off(self) -> None:
         self.services.hush()

@@ -57,7 +57,10 @@ class PlacePager(Pager, inherit_bindings=False):
 
 
 class PeopleScreen(BaseScreen[None]):
-    """The person's own page and people, then services for a place. Browsing stores nothing."""
+    """The emergency number, the person's own people and page, then services for a place.
+
+    Browsing stores nothing.
+    """
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [
@@ -79,16 +82,19 @@ class PeopleScreen(BaseScreen[None]):
         """Whether enter has named the guess, so that a second enter chooses it."""
 
     def compose_body(self) -> ComposeResult:
-        """The place, then the scrolling part; the first numbers are pinned if they'd be hidden."""
+        """The place and the emergency number, then the scrolling part, their own people first.
+
+        The first service's number is pinned if it'd be hidden.
+        """
         with Vertical(classes="page"):
             yield Static(Content(self.messages("people.title")), classes="title")
             yield Static(id="place")
             yield Finder(self.services.library.people, self.messages)
+            yield Static(id="danger")
             with PlacePager():
-                yield Static(self._first(), id="first")
-                yield Static(id="bad-nights")
                 yield Static(self._own(), id="own")
-                yield Static(id="danger")
+                yield Static(id="bad-nights")
+                yield Static(self._first(), id="first")
                 yield Static(id="old")
                 yield Static(id="foremost")
                 yield Static(id="rows")
@@ -208,8 +214,7 @@ class PeopleScreen(BaseScreen[None]):
             section = self.query_one(f"#{id}", Static)
             section.display = bool(lines)
             section.update(Content("\n").join(lines))
-        pinned = (in_danger(region, messages), tell_foremost(region, messages))
-        self.query_one("#pinned", Static).update(_joined(filter(None, pinned)))
+        self.query_one("#pinned", Static).update(Content(tell_foremost(region, messages)))
         self.query_one(PlacePager).scroll_home(animate=False)
         self.refresh_bindings()
         self.call_after_refresh(self._pin)
@@ -274,19 +279,14 @@ class PeopleScreen(BaseScreen[None]):
         self.call_after_refresh(self._pin)
 
     def _pin(self) -> None:
-        """If the first numbers don't fit above the footer, pin them there."""
+        """If the first service's number doesn't fit above the footer, pin it there."""
         if not self.query("#pinned"):  # it was left meanwhile
             return
         column, pinned = self.query_one(PlacePager), self.query_one("#pinned")
-        danger, first = self.query_one("#danger"), self.query_one("#foremost")
-        room = column.size.height
+        first = self.query_one("#foremost")
+        room = column.size.height + (pinned.outer_size.height if pinned.display else 0)
         rows = first.virtual_region.y + min(first.size.height, FIRST_ROWS)
-        if pinned.display:  # otherwise it would be shown above as well
-            room += pinned.outer_size.height
-            text = Content(in_danger(self._region, self.messages))
-            rows += len(text.wrap(max(1, first.content_size.width))) + 1
         pinned.display = first.display and rows > room
-        danger.display = not pinned.display
 
     # The page for bad nights.
 
@@ -361,7 +361,3 @@ class PeopleScreen(BaseScreen[None]):
 
 def _muted(lines: Iterable[str]) -> list[Content]:
     return [Content.styled(line, MUTED) for line in lines]
-
-
-def _joined(lines: Iterable[str]) -> Content:
-    return Content("\n".join(lines))

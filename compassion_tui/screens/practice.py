@@ -463,12 +463,18 @@ class PracticeScreen(BaseScreen[None]):
             self.app.simulate_key("enter")
 
     async def action_dispatch(self, name: str) -> None:
-        """Do what a key means. The first "stop" only drops what was typed at a choice."""
+        """Do what a key means. The first "stop" only drops what was typed at a choice.
+
+        Stopping a practice that was only just opened goes back without an ending.
+        """
         if name == "enough" and self.session.state.stray and not self.writing:
             self._let_stray_go()
             return
         self.take_in()
-        await self.handle(EVENTS[name])
+        if name == "enough" and self.session.untouched:
+            self.action_leave()
+        else:
+            await self.handle(EVENTS[name])
 
     async def action_back_from_text(self) -> None:
         """Go to the previous step, keeping the text."""

@@ -34,11 +34,13 @@ class ScreenVoice:
         return self._services.aloud if "aloud" in vars(self._services) else None
 
     def turn(self, begin: str = "") -> None:
-        """Turn it on, beginning with these words, or off at once."""
+        """Turn it on, beginning with these words, or off at once. Say so if there's no voice."""
         aloud = self._services.aloud
         aloud.ring = self._ring
         aloud.turn()
         aloud.say(begin)
+        if aloud.on and not aloud.speaks:
+            self._screen.notify(self._screen.messages("app.no_voice"), timeout=12, markup=False)
 
     def say(self, text: str) -> None:
         """Say this instead of what's being said."""

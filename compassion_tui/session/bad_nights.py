@@ -1,4 +1,4 @@
-"""The page for bad nights: the person's own words from a better day, shown above the numbers.
+"""The page for bad nights: one's own words from a better day, shown above the helplines.
 
 It's an entry that the journal keeps from a practice, so it's sealed, searched and erased like any
 other. The newest one is the page; writing it again changes that one.

@@ -6,7 +6,7 @@ module decides what stays on the disk after each ending:
 - complete, and kept or left to rest: an entry; the draft is deleted.
 - complete, and let go: nothing; the draft is deleted when the walk is closed.
 - complete, with no decision asked for: the draft stays if it has the person's own words.
-- enough or worse: the draft stays if it has the person's own words.
+- enough or worse: the draft stays if it has the person's own words; a note becomes an entry.
 - interrupted, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
@@ -21,7 +21,7 @@ import msgspec
 from compassion_tui.domain import unhurried
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.days import format_moment
-from compassion_tui.domain.entry import Entry, entry_of, says_the_same
+from compassion_tui.domain.entry import NOTE, Entry, entry_of, says_the_same
 from compassion_tui.domain.flow import (
     Answered,
     Back,
@@ -40,7 +40,7 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice, left_out_in_danger
-from compassion_tui.domain.splitting import only
+from compassion_tui.domain.splitting import is_unfilled, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
@@ -74,6 +74,7 @@ class PracticeSession:
         self.id = draft.id if draft else services.drafts.new_id()
         self.state = _resumed(practice, draft.state) if draft else begin(practice, seed)
         self._saved = self.state
+        self._opened_at = None if draft else self.state
         self._saving = Lock()
         self._ear = AnswerListener(services)
         remembered = services.settings.current.remembered
@@ -104,6 +105,7 @@ class PracticeSession:
         self._unhurried = unhurried.left_out(self.practice)
         if self.state.step in self._unhurried:
             self._go(Next())
+            self._opened_at = self.state
         return True
 
     @property
@@ -199,6 +201,13 @@ class PracticeSession:
         return bool(self.state.answers or self.state.trail or self.state.stray)
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing was done since it was opened. A resumed draft never counts as untouched."""
+        if self._opened_at is None or self.state.ending not in (None, "enough"):
+            return False
+        return msgspec.structs.replace(self.state, ending=None) == self._opened_at
+
+    @property
     def worded(self) -> bool:
         """Whether it has the person's own words."""
         return worded(self.practice, self.state)
@@ -210,13 +219,18 @@ class PracticeSession:
 
     @property
     def keeps(self) -> bool:
-        """Whether its ending saves it to the journal."""
+        """Whether its ending saves it to the journal.
+
+        A note goes there however it's left: that's where people look for it.
+        """
+        if self.state.ending in ("enough", "worse"):
+            return self.practice.id == NOTE and self._own_words
         return self.state.ending == "complete" and self._way not in ("", LET_GO)
 
     @property
     def stays(self) -> bool:
         """Whether its draft stays when it's closed: it has something undecided."""
-        if self.state.ending == "complete" and self._way:
+        if self.keeps or self.let_go:
             return False
         if self.state.stray:
             return True
@@ -299,7 +313,8 @@ class PracticeSession:
     def current_text(self, id: str) -> str:
         """What was written at a step, as it may be shown again later.
 
-        Lines set aside since are left out, and so are sentences of danger or against oneself.
+        Lines set aside since are left out, and so are sentences of danger or against oneself, and
+        ways to begin that weren't filled in.
         """
         step = self.practice.step(id)
         chosen = step.option(self.state.answers.get(id)) if step else None
@@ -307,7 +322,8 @@ class PracticeSession:
             return self.current_text(chosen.goto)  # "somewhere else": the next step asks where
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
         text = "\n".join(part.text for part in parts)
-        return only(text, self._services.library.danger.may_return)
+        may_return = self._services.library.danger.may_return
+        return only(text, lambda line: may_return(line) and not is_unfilled(line))
 
     def closing(self, messages: Messages) -> tuple[str, ...]:
         """The lines of an ending; after words of danger, only about people."""
@@ -316,9 +332,9 @@ class PracticeSession:
             return (*people, *self._outcome(messages))
         if self.let_go:
             return self._outcome(messages)
-        if self.state.ending == "complete":
+        if self.state.ending == "complete" or (self.keeps and self.state.ending == "enough"):
             return (*self._last_lines, *self._outcome(messages))
-        return messages.several(f"ending.{self.state.ending}")
+        return (*messages.several(f"ending.{self.state.ending}"), *self._outcome(messages))
 
     @property
     def _last_lines(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from compassion_tui.domain.breath import NATURAL, BreathPattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Voice
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.splitting import only, sentences_of
+from compassion_tui.domain.splitting import is_unfilled, only, sentences_of
 from compassion_tui.domain.steps import SHELF, Answer, Breathe, Keep, Pick, Sort, Write
 from compassion_tui.domain.text import paragraphs_of
 from compassion_tui.session.danger import people_line
@@ -153,7 +153,7 @@ class StepContext:
 
     def own_lines(self, step: Pick) -> list[str]:
         """Their own sentences that a Pick may offer, as written."""
-        return [line for line in self._own(step) if self.may_return(line)]
+        return [line for line in self._own(step) if self._may_repeat(line)]
 
     def _all_of_it(self, own: Sequence[str]) -> str:
         """Their own lines as one, in the order they were written; empty if too long."""
@@ -161,9 +161,9 @@ class StepContext:
         return whole if len(own) > 1 and len(whole) <= LONGEST_ALL else ""
 
     def sortable(self, step: Sort) -> tuple[str, ...]:
-        """Their sentences, without repeats."""
+        """Their sentences, without repeats and without ways to begin that weren't filled in."""
         lines = (line for id in step.of for line in sentences_of(self.answer(id)))
-        return tuple(dict.fromkeys(lines))
+        return tuple(dict.fromkeys(line for line in lines if not is_unfilled(line)))
 
     def kept_as(self, way: str, day: str = "") -> str:
         """The answer of a Keep step for an option; `day` as it was typed.
@@ -178,11 +178,14 @@ class StepContext:
         return until(now) if until else way
 
     def _repeated(self, id: str) -> str:
-        return only(self.answer(id), self.may_return)
+        return only(self.answer(id), self._may_repeat)
+
+    def _may_repeat(self, line: str) -> bool:
+        return self.may_return(line) and not is_unfilled(line)
 
     def paragraphs(self, id: str) -> tuple[str, ...]:
         """The paragraphs of an answer, as they may be read again."""
-        return paragraphs_of(self._repeated(id))
+        return paragraphs_of(only(self.answer(id), self.may_return))
 
     def _own(self, step: Pick) -> list[str]:
         """Their own sentences, without a salutation."""

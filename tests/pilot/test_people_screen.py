@@ -20,7 +20,7 @@ from tests.rooms import settled
 
 SCROLLBAR = " ▕"
 SIZES = [(80, 24), (40, 12), (120, 40)]
-ORDER = ("first", "means", "own", "danger", "crisis", "abuse", "young", "dial", "checked")
+ORDER = ("danger", "own", "first", "means", "crisis", "abuse", "young", "dial", "checked")
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ async def test_the_order_of_the_screen(app: CompassionApp, services: Services) -
         shown = text(app)
         places = [shown.index(marks[name]) for name in ORDER]
         assert places == sorted(places)
-        assert shown.index("Ada, 0123") < shown.index(marks["danger"])
+        assert shown.index("Ada, 0123") < shown.index(marks["first"])
         assert shown.count(messages("people.adults_young")) == 1
         assert messages("people.adults") not in shown
         assert shown.index("Childline: not confirmed") > shown.index(marks["checked"])
@@ -416,7 +416,7 @@ async def test_ones_own_people_come_first_and_are_no_markup(
     services.settings.change("contacts", ("Ada, 0123 [b]456[/b]", "  "))
     async with app.run_test() as pilot:
         await people(pilot)
-        assert "Your own people Ada, 0123 [b]456[/b]" in text(app)
+        assert "In danger now: call 112. Your own people Ada, 0123 [b]456[/b]" in text(app)
         assert text(app).index("Ada") < text(app).index("TelefonSeelsorge")
 
 

@@ -123,14 +123,23 @@ async def test_a_practice_that_keeps_nothing_ends_at_home(
 
 
 @each(LISTED)
-async def test_enough_at_the_first_step_is_an_ending(
+async def test_esc_from_what_was_only_opened_says_nothing_and_later_it_is_an_ending(
     practice: Practice, services: Services
 ) -> None:
     app = CompassionApp(services, practice.id)
     async with app.run_test() as pilot:
         await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert services.drafts.all() == []
+        app.open_practice(practice.id)
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, PracticeScreen)
+        while screen.session.untouched:  # some show a step in a few pictures
+            await pilot.press("enter")
+            await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, EndingScreen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.flow import Answered, Enough
 from compassion_tui.screens.ending import EndingScreen
@@ -164,3 +166,22 @@ async def test_an_ending_is_silent_where_danger_was_heard_or_no_key_asked(
             await pilot.press("f4")
             await settled(pilot)
             assert not services.aloud.on, "the cover is silence"
+
+
+async def test_without_a_voice_the_key_says_what_to_do(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("compassion_tui.aloud.find", lambda named="": ())
+    services.settings.override("unhurried", True)
+    services.settings.override("aloud", True)
+    app = CompassionApp(services, "three")
+    async with app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("f10")
+        await settled(pilot)
+        (said,) = app._notifications
+        assert said.message == services.messages("app.no_voice")
+        app.clear_notifications()
+        await pilot.press("f10")
+        await settled(pilot)
+        assert not app._notifications, "off is silence"

@@ -250,21 +250,23 @@ def test_off_the_record_only_what_was_written_now_is_read(services: Services, ha
     assert len(services.journal.newest()) == 1
 
 
-def test_line_mode_shows_it_above_ones_own_people_and_the_numbers(services: Services) -> None:
+def test_line_mode_shows_it_below_ones_own_people_and_above_the_helplines(
+    services: Services,
+) -> None:
     services.settings.change("people_region", "DE")
     services.settings.change("contacts", ("Ada, 0123",))
     services.journal.add(page(helps="Tea.\nMusic.", who="Anna, 0456"))
     lines = list(people_lines(services))
     order = [
-        services.messages("people.means"),
+        "In danger now: call 112.",
+        "Ada, 0123",
         title_of(services),
         "What helps me, even a little?",
         "Tea.",
         "Music.",
         "Who would I call, or sit with?",
         "Anna, 0456",
-        "Ada, 0123",
-        "In danger now: call 112.",
+        services.messages("people.means"),
     ]
     assert [line for line in lines if line in order] == order
 

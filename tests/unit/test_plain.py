@@ -127,6 +127,20 @@ def test_commands_work_where_words_are_asked_for(services: Services) -> None:
     assert (draft.state.step, draft.state.ending) == ("question", "enough")
 
 
+def test_enough_from_what_was_only_opened_says_nothing_more(services: Services) -> None:
+    enough = services.messages.several("ending.enough")[0]
+    assert enough not in talk(services, "critic", ["/enough"])
+    assert enough in talk(services, "feet", ["", "/enough"])
+    assert services.drafts.all() == []
+
+
+def test_a_note_that_is_left_is_in_the_journal_and_it_says_so(services: Services) -> None:
+    said = talk(services, "note", ["It rains.", "/enough"])
+    assert services.messages("ending.kept_now") in said
+    assert [each.text_of("note") for each in services.journal.newest()] == ["It rains."]
+    assert services.drafts.all() == []
+
+
 def test_a_number_that_is_none_is_asked_for_again(services: Services) -> None:
     said = talk(services, "friend", ["7", "two", "1"])
     assert said.count(services.messages("plain.no_such_number")) == 2

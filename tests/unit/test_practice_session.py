@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.flow import Answered, Back, Chosen, Enough, Next, State, Worse
+from compassion_tui.domain.flow import Answered, Back, Chosen, Enough, Next, State, Strayed, Worse
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Choose, Keep, Say, Write
 from compassion_tui.drafts import Draft
@@ -89,6 +89,57 @@ def test_complete_without_being_asked_leaves_own_words(
     assert walk.state.ending == "complete"
     walk.close()
     assert left(services) == (1, 0)
+
+
+NOTE = Practice(
+    id="note",
+    title="Note",
+    about="",
+    takes="",
+    ending=("It's there.",),
+    steps=(Write(id="note", page=True, lines=("Write.",)), Keep(id="keep", lines=("Keep it?",))),
+)
+
+
+@pytest.mark.parametrize("before", [(), (Next(),)])
+def test_a_note_with_words_is_in_the_journal_however_one_leaves_it(
+    before: tuple[Next, ...], services: Services
+) -> None:
+    walk = PracticeSession(services, NOTE)
+    for event in (Answered(WORDS), *before, Enough()):
+        walk.dispatch(event)
+    assert walk.keeps
+    walk.keep()
+    walk.close()
+    assert left(services) == (0, 1)
+    assert walk.closing(services.messages) == ("It's there.", services.messages("ending.kept_now"))
+
+
+def test_a_note_without_words_leaves_nothing_and_one_let_go_is_gone(services: Services) -> None:
+    for events in ((Answered(" "), Enough()), (Answered(WORDS), Next(), Answered("drop"), Next())):
+        walk = PracticeSession(services, NOTE)
+        for event in events:
+            walk.dispatch(event)
+        assert not walk.keeps
+        walk.close()
+        assert left(services) == (0, 0)
+
+
+def test_what_was_only_opened_is_untouched(services: Services) -> None:
+    assert PracticeSession(services, TEA).untouched
+    for event in (Next(), Worse(), Strayed("hm")):
+        walk = PracticeSession(services, TEA)
+        walk.dispatch(event)
+        walk.dispatch(Enough())
+        assert not walk.untouched
+    walk = PracticeSession(services, TEA, seed={"here": WORDS})
+    walk.dispatch(Enough())
+    assert walk.untouched
+    one = msgspec.structs.replace(TEA, steps=TEA.steps[:1])
+    walk = PracticeSession(services, one)
+    walk.dispatch(Next())
+    assert walk.state.ending == "complete"
+    assert not walk.untouched
 
 
 def test_nothing_written_leaves_nothing(services: Services) -> None:

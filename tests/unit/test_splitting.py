@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.domain.splitting import halves, only, sentences_of
+from compassion_tui.domain.splitting import halves, is_unfilled, only, sentences_of
 from compassion_tui.domain.steps import Sort
 
 TEXTS = st.text(st.sampled_from("Ab. !?…\n“”\"'。」1)") | st.characters(codec="utf-8"))
@@ -51,6 +51,8 @@ def test_each_piece_is_in_one_half(text: str, random) -> None:  # type: ignore[n
         ("怒鳴ってしまった。「もういい。」ひどい母親だ。", 3),
         ("Dr. Grey called at 3.30 and Mrs. Hill did not.", 1),
         ("2. Dishes, and bread for 1.20.", 1),
+        ("I can tell … what happened.", 1),
+        ("I'm on your side, and … You tried.", 2),
     ],
 )
 def test_what_is_a_piece(text: str, pieces: int) -> None:
@@ -74,3 +76,20 @@ def test_whole_lines_that_were_set_down_before_stay_set_down() -> None:
     sort = Sort(id="sort", lines=("?",), of=("facts",))
     entry = sort.add_to(Entry(practice="x", parts=(said,)), (said.text,))
     assert [part.aside for part in entry.parts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("piece", "unfilled"),
+    [
+        ("That sounds hard, because …", True),
+        ("I will ask Ada to help me with …", True),
+        ("… would want me to call.", True),
+        ("I can say that I did …, and that I'm sorry.", True),
+        ("That sounds hard, because it is.", False),
+        ("I always do… Then I rest.", False),
+    ],
+)
+def test_a_way_to_begin_is_nobodys_sentence_until_its_gap_is_filled(
+    piece: str, unfilled: bool
+) -> None:
+    assert is_unfilled(piece) is unfilled

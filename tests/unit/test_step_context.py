@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from compassion_tui import assets
+from compassion_tui.domain.entry_layout import pickable
 from compassion_tui.domain.flow import Answered
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import PastDay
@@ -144,3 +145,25 @@ def test_every_way_to_keep_has_its_sentence_and_its_answer(services: Services, r
     for day in ("2026-03-09", "2025-12-24"):  # today has begun
         with pytest.raises(PastDay):
             context.kept_as("rest_date", day)
+
+
+STARTERS = "What I see in you is …\nYou tried.\nI can tell … what happened.\n… would like it."
+
+
+def test_a_way_to_begin_that_nothing_was_made_of_is_offered_nowhere(services: Services) -> None:
+    context = step_context(services, {"here": STARTERS})
+    own = Pick(id="line", of=("here",), lines=("?",))
+    assert [line for line, _ in context.rows_to_pick(own)] == ["You tried."]
+    assert context.sortable(SORT) == ("You tried.",)
+    assert context.side("here") == "You tried."
+    assert context.begins(Write(id="there", start="here", lines=("?",))) == "You tried."
+    assert context.paragraphs("here") == (STARTERS,), "a letter is read as it was written"
+
+
+def test_it_is_pinned_nowhere_and_no_word_to_keep_from_the_journal(services: Services) -> None:
+    steps = (Write(id="here", lines=("?",)), PICK)
+    practice = Practice(id="tea", title="Tea", about="", takes="", steps=steps)
+    walk = PracticeSession(services, practice, seed={"here": STARTERS})
+    assert walk.current_text("here") == "You tried."
+    assert pickable(walk.entry(), services.library.danger.may_return) == ("You tried.",)
+    assert walk.entry().text_of("here") == STARTERS, "kept as it was written"

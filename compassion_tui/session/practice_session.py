@@ -202,7 +202,7 @@ class PracticeSession:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing was done since it was opened. A resumed draft never counts as untouched."""
+        """Whether nothing was done since it was opened; never of a resumed draft."""
         if self._opened_at is None or self.state.ending not in (None, "enough"):
             return False
         return msgspec.structs.replace(self.state, ending=None) == self._opened_at

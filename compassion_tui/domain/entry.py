@@ -1,4 +1,4 @@
-"""What the journal keeps of a walk."""
+"""What the journal keeps of a walk, a note or a pause."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 
 if TYPE_CHECKING:  # a step says what it adds to an entry
     from compassion_tui.domain.flow import State
+    from compassion_tui.domain.messages import Messages
     from compassion_tui.domain.practice import Practice
 
 Voice = Literal["own", "kind", "critic"]
@@ -81,7 +82,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def is_named(self) -> bool:
-        """Whether it is a note that has a title of its own: no note that is written here has."""
+        """Whether it's a note that has a title of its own: no note that's written here has."""
         asked = any(part.asked for part in self.parts if part.step == NOTE)
         return self.practice == NOTE and bool(self.title) and not asked
 
@@ -124,7 +125,7 @@ def order(made: str, id: str) -> Order:
 
 
 class ListedEntry(Protocol):
-    """An entry that is decoded when it is asked for."""
+    """An entry that's decoded when it's asked for."""
 
     @property
     def id(self) -> str:
@@ -166,6 +167,12 @@ def entry_of_words(id: str, state: State) -> Entry:
     stray = Part(step="stray", asked="", text=state.stray)
     parts = (*_as_written(state, state.answers), *([stray] if state.stray.strip() else []))
     return Entry(id=id, practice=state.practice, version=state.version, parts=parts)
+
+
+def entry_of_pause(messages: Messages, word: str) -> Entry:
+    """The entry of a pause: a moment, with or without a word."""
+    parts = (Part(step="word", asked=messages("pause.word.asked"), text=word),) if word else ()
+    return Entry(practice="pause", title=messages("pause.title"), parts=parts)
 
 
 def _with_lost_words(entry: Entry, practice: Practice, state: State) -> Entry:

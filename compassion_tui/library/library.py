@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from compassion_tui.domain.breath import BreathPattern
     from compassion_tui.domain.critic import Critic
     from compassion_tui.domain.danger import DangerDetector
-    from compassion_tui.domain.page import Page
     from compassion_tui.domain.people import People
     from compassion_tui.domain.steps import Step
+    from compassion_tui.library.pages import Page
 
 Shape = TypeVar("Shape")
 
@@ -149,7 +149,6 @@ class Library:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages to read, in order (learn/*.md)."""
-        from compassion_tui.domain.page import Page
         from compassion_tui.library.pages import read_pages
 
         found = tuple(read_pages(*self._content))

@@ -1,20 +1,31 @@
-"""Pages to read, out of learn/*.md. The first heading is the title; the file's number orders."""
+"""Pages to read, from learn/*.md. The first heading is the title; file names give the order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from compassion_tui.domain.errors import ContentError, UserError
-from compassion_tui.domain.page import Page
 from compassion_tui.domain.text import safe_line, safe_text
 from compassion_tui.storage.reading import BY_HAND, read_file
 
 
-def read_pages(content: Path, *beneath: Path) -> Iterator[Page | UserError]:
-    """The pages of a language's folder in order, and a UserError for each that is broken.
+@dataclass(frozen=True)
+class Page:
+    """One page of Learn, a few screens long."""
 
-    A page that it lacks, or that is broken, is taken from the folders `beneath`.
+    id: str
+    """Its file's name without the number that orders it: `three-elements`."""
+    title: str
+    text: str
+    """Markdown, without the title. It's ours, and never has a word that a person wrote."""
+
+
+def read_pages(content: Path, *beneath: Path) -> Iterator[Page | UserError]:
+    """The pages of a language's folder in order, and a UserError for each that's broken.
+
+    A page that it lacks, or that's broken, is taken from the folders `beneath`.
     """
     folders = [folder / "learn" for folder in (content, *beneath)]
     for name in sorted({path.name for folder in folders for path in folder.glob("*.md")}):
@@ -31,7 +42,7 @@ def read_page(path: Path) -> Page:
     """The page in a file.
 
     Raises:
-        ContentError: it cannot be read or decoded, or has no title or no text.
+        ContentError: it can't be read or decoded, or has no title or no text.
     """
     try:
         heading, _, text = (

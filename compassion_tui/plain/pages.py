@@ -11,8 +11,8 @@ import msgspec
 from compassion_tui.domain.back import beginning, is_hard_week, reached, seasons, since
 from compassion_tui.domain.days import format_month
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.page import Page
 from compassion_tui.domain.text import safe_line
+from compassion_tui.library.pages import Page
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from compassion_tui.domain.breath import BreathPattern, Length
+from compassion_tui.domain.entry import entry_of_pause
 from compassion_tui.domain.errors import UserError
 from compassion_tui.plain.breathing import MINUTE, pause_plainly
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
-from compassion_tui.session.pauses import entry_of_pause
 from compassion_tui.session.setting_options import default_pattern
 
 _WORDED = re.compile(r"([\d.,]+)\s*([^\W\d]+)\.?")

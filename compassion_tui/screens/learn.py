@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from compassion_tui import assets
 from compassion_tui.commands import pages as keys
-from compassion_tui.domain.page import Page
+from compassion_tui.library.pages import Page
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.pager import Pager
@@ -59,9 +59,8 @@ class PageScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The title, which stays visible, and the text."""
-        from compassion_tui.widgets.markdown_page import (
-            MarkdownPage,  # 28 ms that only a reader pays for
-        )
+        # 28 ms that only a reader pays for
+        from compassion_tui.widgets.markdown_page import MarkdownPage
 
         page = self._pages[self._at]
         with Vertical(classes="page"):

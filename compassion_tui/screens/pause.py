@@ -14,12 +14,12 @@ from textual.widgets import Input
 from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import BreathPattern, Length
+from compassion_tui.domain.entry import entry_of_pause
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.session.aside import sealed, unsealed
-from compassion_tui.session.pauses import entry_of_pause
 from compassion_tui.session.setting_options import default_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.line import LineInput
@@ -92,12 +92,12 @@ class PauseScreen(BaseScreen[None]):
                 self.action_keep_with_word()
 
     def set_aside(self) -> Callable[[], object]:
-        """Start the pause again; a word that is being typed is sealed."""
+        """Start the pause again; a word that's being typed is sealed."""
         self._seal_word()
         return partial(_open_again, self.app, self.pause.pattern, self.pause.length, self._typed)
 
     def forget_words(self) -> None:
-        """Seal a word that is being typed, and empty the field."""
+        """Seal a word that's being typed, and empty the field."""
         self._seal_word()
         self._word.value = ""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
-
-from compassion_tui.domain.gentle_path import after_opening
 
 if TYPE_CHECKING:
     from compassion_tui.services import Services
@@ -32,7 +31,7 @@ def begin_path(services: Services) -> None:
     """Start the path from its beginning.
 
     Raises:
-        UserError: the settings cannot be written; it holds until the app is left.
+        UserError: the settings can't be written; it applies until the app is closed.
     """
     _set(services, services.library.home.path[0])
 
@@ -55,6 +54,17 @@ def opened(services: Services, practice: str) -> None:
     at = services.settings.current.path
     if at and (after := after_opening(services.library.home.path, at, practice)) != at:
         _set(services, after)
+
+
+def after_opening(path: Sequence[str], suggested: str, opened: str) -> str:
+    """What's suggested once a practice was opened; empty at the end of the path, or off it.
+
+    The path has no dates and no count: however long it takes, only opening a practice moves it on.
+    """
+    if opened != suggested or suggested not in path:
+        return suggested
+    later = path[path.index(suggested) + 1 :]
+    return later[0] if later else OFF
 
 
 def _set(services: Services, at: str) -> None:

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from compassion_tui import assets
 from compassion_tui.domain.errors import UserError
-from compassion_tui.domain.page import Page
 from compassion_tui.library.library import Library
-from compassion_tui.library.pages import read_page, read_pages
+from compassion_tui.library.pages import Page, read_page, read_pages
 from compassion_tui.widgets.wrapping import address_rows
 
 PAGES = {page.id: page for page in read_pages(assets.content()) if isinstance(page, Page)}

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from compassion_tui import assets
 from compassion_tui.domain.flow import Answered, Chosen, Next
-from compassion_tui.domain.gentle_path import after_opening
 from compassion_tui.domain.steps import Pick
 from compassion_tui.library.library import Library
 from compassion_tui.services import Services
 from compassion_tui.session.home_status import home_status
 from compassion_tui.session.practice_session import PracticeSession
-from compassion_tui.session.suggestions import begin_path, end_path, opened
+from compassion_tui.session.suggestions import after_opening, begin_path, end_path, opened
 from tests.conftest import Hands
 
 SHIPPED = Library(assets.content())

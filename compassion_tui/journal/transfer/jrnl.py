@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain, repeat
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
@@ -26,12 +25,6 @@ _TAG = re.compile(r"(?<!\S)[@#]((?!\d+(?!\S))[^\s.,;:!?()\[\]{}\"'“”’]+)")
 def tags_in(text: str) -> tuple[str, ...]:
     """The tags in a text, as jrnl finds them: words with @ or # before them, in lower case."""
     return tuple(dict.fromkeys(found.lower() for found in _TAG.findall(text)))
-
-
-class _Piece(NamedTuple):
-    line: int
-    made: Moment
-    text: str
 
 
 # its own journal, and the text export: `[2024-03-01 09:05:00 PM] Title`, the body below
@@ -161,7 +154,7 @@ def is_xml(text: str) -> bool:
 
 
 def xml(text: str) -> Read:
-    """The entries of jrnl's XML. Its title cannot be told from its body there.
+    """The entries of jrnl's XML. Its title can't be told from its body there.
 
     Raises:
         Refused: it isn't XML, or holds what jrnl never writes.
@@ -183,5 +176,5 @@ def xml(text: str) -> Read:
 
 
 def looks_drawn(text: str) -> bool:
-    """Whether it is jrnl's `fancy` export: boxes to look at, with lines broken to fit them."""
+    """Whether it's jrnl's `fancy` export: boxes to look at, with lines broken to fit them."""
     return text.startswith("┎─")

@@ -66,7 +66,7 @@ class Services:
         """The services over the person's own folders.
 
         Raises:
-            UserError: ui.toml is missing or broken, so that nothing could be said.
+            UserError: ui.toml is missing or broken, so that no sentence is available.
         """
         paths = paths or Paths.find()
         settings = SettingsFile(paths.settings)

@@ -118,9 +118,9 @@ class SettingsFile:
         """Use a setting from now on, and save it.
 
         Raises:
-            UserError: `settings.value` if the value does not fit, and then nothing changes;
-                `settings.syntax` or one of the journal's if the file cannot be written, and
-                then the setting holds until the app is left.
+            UserError: `settings.value` if the value doesn't fit, and then nothing changes;
+                `settings.syntax` or one of the journal's if the file can't be written, and
+                then the setting applies until the app is closed.
         """
         with self._turn:
             changed = self.override(name, value)
@@ -131,7 +131,7 @@ class SettingsFile:
         """Use a setting until the app is closed, without saving it.
 
         Raises:
-            UserError: `settings.value` if the value does not fit, and then nothing changes.
+            UserError: `settings.value` if the value doesn't fit, and then nothing changes.
         """
         with self._turn:
             changed = _with(self.current, name, value)
@@ -142,7 +142,7 @@ class SettingsFile:
         """Undo the last change; None if there are none left.
 
         Raises:
-            UserError: as `change`, if the file cannot be written.
+            UserError: as `change`, if the file can't be written.
         """
         with self._turn:
             if len(self._held) == 1:

@@ -20,7 +20,7 @@ def named(journal: Journal, endings: Iterable[str]) -> list[Entry]:
     """The entries whose ids end like that.
 
     Raises:
-        UserError: there is no such entry, or there are several.
+        UserError: there's no such entry, or there are several.
     """
     return [entry_named(journal, id) for id in ids_of(endings, journal.ids())]
 
@@ -38,7 +38,7 @@ def entry_named(journal: Journal, id: str) -> Entry:
     """The entry with that whole id.
 
     Raises:
-        UserError: it cannot be read.
+        UserError: it can't be read.
     """
     entry = journal.get(id)
     if entry is None:  # a newer app wrote it, in an unknown format

@@ -61,7 +61,7 @@ def handed_in(services: Services, file: Path | None, fd: int | None) -> str | No
     A file that others can read is accepted, with a warning.
 
     Raises:
-        UserError: it could not be read, or is not UTF-8.
+        UserError: it couldn't be read, or is not UTF-8.
     """
     source = fd if file is None else file
     if source is None:
@@ -100,7 +100,7 @@ def ask(services: Services, what: str) -> str:
     """Ask for a passphrase on the terminal, without showing it.
 
     Raises:
-        UserError: there is no terminal to ask on.
+        UserError: there's no terminal to ask on.
     """
     if not sys.stdin.isatty():
         raise SealError("vault.unasked")

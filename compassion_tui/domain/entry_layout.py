@@ -40,7 +40,7 @@ class Block(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Two columns where the width allows, one above the other where it does not."""
+    """Two columns where the width allows, one above the other where it doesn't."""
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]

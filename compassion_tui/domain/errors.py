@@ -2,14 +2,14 @@
 
 UserError
 ├── ContentError        a content file or a pack has a mistake
-├── SettingsError       a value in the settings file does not fit
-├── InputError          something that was typed does not fit
-├── EditorError         the person's own editor could not be used
-├── TransferError       an import or export could not be done
+├── SettingsError       a value in the settings file doesn't fit
+├── InputError          something that was typed doesn't fit
+├── EditorError         the person's own editor couldn't be used
+├── TransferError       an import or export couldn't be done
 ├── StorageError        the disk gave nothing, or took nothing
 └── SealError           about the passphrase, and what is sealed by it
     ├── EarlierKeyError an earlier passphrase is asked for
-    └── LockedError     the passphrase has not been given yet
+    └── LockedError     the passphrase hasn't been given yet
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ class ContentError(UserError):
 
 
 class SettingsError(UserError):
-    """A value in the settings file does not fit."""
+    """A value in the settings file doesn't fit."""
 
 
 class InputError(UserError):
-    """Something that was typed does not fit."""
+    """Something that was typed doesn't fit."""
 
 
 class EditorError(UserError):
-    """The person's own editor could not be used, or left nothing."""
+    """The person's own editor couldn't be used, or left nothing."""
 
 
 class TransferError(UserError):
-    """An import or an export could not be done."""
+    """An import or an export couldn't be done."""
 
 
 class StorageError(UserError):
@@ -59,8 +59,8 @@ class SealError(UserError):
 
 
 class EarlierKeyError(SealError):
-    """Something is sealed with an earlier passphrase, which has not been given yet."""
+    """Something is sealed with an earlier passphrase, which hasn't been given yet."""
 
 
 class LockedError(SealError):
-    """What is sealed cannot be read or written before the passphrase is given."""
+    """What is sealed can't be read or written before the passphrase is given."""

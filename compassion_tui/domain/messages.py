@@ -46,7 +46,7 @@ class Messages:
         return _keys_named(tuple(self.keys)).sub(lambda found: self.keys[found[0]], sentence)
 
     def __call__(self, id: str, **values: object) -> str:
-        """The sentence of that id with its `{gaps}` filled; the id itself if there is none.
+        """The sentence of that id with its `{gaps}` filled; the id itself if there's none.
 
         A sentence that differs by a number has forms, and takes the one for `count`. A value that
         is a tuple is listed as the language lists words. A gap that is misspelt, in a translation
@@ -64,7 +64,7 @@ class Messages:
             return sentence
 
     def several(self, id: str) -> tuple[str, ...]:
-        """A list of sentences; empty if there is none."""
+        """A list of sentences; empty if there's none."""
         found = (value for _, value in self._found(id) if isinstance(value, list))
         return tuple(map(self.keyed, next(found, ())))
 

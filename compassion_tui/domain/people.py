@@ -130,7 +130,7 @@ class People(_Row, frozen=True, kw_only=True):
 
 
 def _rank(region: Region, text: str) -> int | None:
-    """How well a folded text names a region: the less, the better; None if it does not."""
+    """How well a folded text names a region: the less, the better; None if it doesn't."""
     names = [fold(name) for name in (region.name, *region.also)]
     if text in (fold(region.code), *names):
         return 0

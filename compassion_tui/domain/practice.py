@@ -60,7 +60,7 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return {step.id: step.voice for step in self.steps if step.voice}
 
     def step(self, id: str) -> Step | None:
-        """The step of that id, grounding steps included; None if there is none."""
+        """The step of that id, grounding steps included; None if there's none."""
         return next((step for step in (*self.steps, *self.ground) if step.id == id), None)
 
     def grounds(self, id: str) -> bool:

@@ -6,7 +6,7 @@
 - `has:words`: entries with a line kept as kind words
 - `is:letter`: letters
 
-A minus takes out: `-rain`, `-tag:work`. Upper case and accents make no difference. What cannot be
+A minus takes out: `-rain`, `-tag:work`. Upper case and accents make no difference. What can't be
 understood is searched as plain text, and `Query.strange` tells it.
 """
 
@@ -44,7 +44,7 @@ class Term:
     word: str = ""
     """The folded text to show where it was found; empty for a named condition."""
     strange: bool = False
-    """Whether it has a name of this language, and what follows it was not understood."""
+    """Whether it has a name of this language, and what follows it wasn't understood."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def on_day(written: str, now: datetime) -> str:
 
 
 def waking(entry: Entry) -> float:
-    """The second of the epoch at which a letter's time comes; 0 if that cannot be read."""
+    """The second of the epoch at which a letter's time comes; 0 if that can't be read."""
     try:
         return datetime.fromisoformat(entry.rests_until).timestamp()
     except (ValueError, OverflowError):

@@ -134,7 +134,7 @@ class BaseStep(
 
     @property
     def beside(self) -> tuple[str, str] | None:
-        """The two earlier steps that it shows side by side; None if it does not."""
+        """The two earlier steps that it shows side by side; None if it doesn't."""
         return None
 
     @property

@@ -14,7 +14,7 @@ _DROPPED = frozenset({"Cc", "Cs", "Co"})
 
 UNSEEN = frozenset("\u200c\u200d\u200e\u200f\u00a0\u00ad")
 """What can be typed though it prints nothing: joiners, marks of direction, a hard space, a soft
-hyphen. Persian and Hindi cannot be written without some of them."""
+hyphen. Persian and Hindi can't be written without some of them."""
 
 _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and isolates, which can make a line read as something else."""
@@ -25,7 +25,7 @@ _LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 """What JSON allows as it is and terminals act on: control characters, and what directs a line."""
 
 _ACTED_ON = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""What a terminal acts on in a line, or cannot be sent at all."""
+"""What a terminal acts on in a line, or can't be sent at all."""
 
 _ESCAPE = re.compile(r"\\[uUxbfr]")
 """How TOML writes a character that it can't contain unescaped."""

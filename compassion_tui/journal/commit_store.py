@@ -60,12 +60,12 @@ class CommitStore:
 
     @property
     def damaged(self) -> int:
-        """How many saved lines could not be read."""
+        """How many saved lines couldn't be read."""
         return 0
 
     @property
     def unread(self) -> int:
-        """How many logs cannot be read now."""
+        """How many logs can't be read now."""
         return 0
 
     @property
@@ -94,7 +94,7 @@ class CommitStore:
         """Save some changes together: when this returns, they're saved.
 
         Raises:
-            UserError: nothing was saved, and why.
+            UserError: nothing was saved, with the reason.
         """
         (commit,) = self._commits([ops])
         self._keep(commit)

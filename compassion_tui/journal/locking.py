@@ -19,7 +19,7 @@ def set_passphrase(journal: Journal, passphrase: str, progress: Progress = no_pr
     start seals the rest.
 
     Raises:
-        UserError: there is one already, or it is empty, or it could not be written.
+        UserError: there is one already, or it is empty, or it couldn't be written.
     """
     store = _store(journal)
     require_passphrase(passphrase)
@@ -36,7 +36,7 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
     """Use another passphrase from now on. No line has to be rewritten.
 
     Raises:
-        UserError: the old one is another, or the new one is empty.
+        UserError: the old passphrase is wrong, or the new one is empty.
     """
     store = _store(journal)
     store.vault.unlock(old)
@@ -50,7 +50,7 @@ def replace_key(journal: Journal, old: str, new: str, progress: Progress = no_pr
     Earlier copies, in backups or in git, still open with the old one.
 
     Raises:
-        UserError: the old one is another, or the new one is empty.
+        UserError: the old passphrase is wrong, or the new one is empty.
     """
     store = _store(journal)
     require_passphrase(new)
@@ -96,8 +96,8 @@ def remove_passphrase(journal: Journal, passphrase: str, progress: Progress = no
     device.
 
     Raises:
-        UserError: it is another passphrase, unsealed lines from elsewhere wait for an answer (they
-            would then count as the person's own), or it could not be written.
+        UserError: it's the wrong passphrase, unsealed lines from elsewhere wait for an answer (they
+            would then count as the person's own), or it couldn't be written.
     """
     store = _store(journal)
     store.vault.unlock(passphrase)

@@ -78,7 +78,7 @@ class LogStore(CommitStore):
 
     @property
     def damaged(self) -> int:
-        """How many saved lines could not be read. A copy of each is in quarantine."""
+        """How many saved lines couldn't be read. A copy of each is in quarantine."""
         return len(self.reader.damage)
 
     @property

@@ -30,7 +30,7 @@ class Quarantine:
         """Keep some bytes. Long ones come in pieces, one file each.
 
         Raises:
-            OSError, UserError: they could not be written.
+            OSError, UserError: they couldn't be written.
         """
         first = ""
         for number, piece in enumerate(_short(pieces)):

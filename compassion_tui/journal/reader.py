@@ -85,8 +85,8 @@ class Reader:
         If that fails, everything is read again next time: a part must not pass for the whole.
 
         Raises:
-            UserError: a passphrase is wanted first, or the vault's file is missing.
-            OSError: the folder is gone, or cannot be read, and nor can any log in it.
+            UserError: a passphrase is needed first, or the vault's file is missing.
+            OSError: the folder is gone or unreadable, or all logs in it are unreadable.
         """
         before = self.changes
         self.check()

@@ -68,7 +68,7 @@ class Rewriter:
         """Note that a rewrite must be finished, whatever happens. ERASING overrides KEEPING.
 
         Raises:
-            UserError: a log cannot be read, so that not all can be rewritten.
+            UserError: a log can't be read, so that not all can be rewritten.
         """
         self._require_all()
         make_folder(self._mark.parent)
@@ -109,7 +109,7 @@ class Rewriter:
         """Rewrite every log, draft and quarantined piece to what it should be now.
 
         Raises:
-            UserError: a log cannot be read; the mark stays, and a later start does it.
+            UserError: a log can't be read; the mark stays, and a later start does it.
         """
         self._require_all()
         erases = self._erases()

@@ -30,7 +30,7 @@ def read_patterns(path: Path, *beneath: Path) -> dict[str, BreathPattern]:
 
 
 def faults(patterns: Sequence[BreathPattern], file: str) -> Iterator[ContentError]:
-    """Everything that is wrong with patterns and that their types cannot say."""
+    """Everything that is wrong with patterns and that their types can't say."""
     if not patterns:
         yield ContentError("content.empty", file=file, key="patterns")
     known: set[str] = set()

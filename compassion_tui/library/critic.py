@@ -16,7 +16,7 @@ def read_critic(content: Path) -> Critic:
     """The helper's table of a language's folder.
 
     Raises:
-        UserError: critic.toml cannot be read, or is not as it has to be.
+        UserError: critic.toml can't be read, or isn't valid.
     """
     path = content / "critic.toml"
     table = decode(path, Critic)
@@ -28,7 +28,7 @@ def read_danger(content: Path) -> DangerWords:
     """The words of danger of a language's folder.
 
     Raises:
-        UserError: crisis.toml cannot be read, or is not as it has to be.
+        UserError: crisis.toml can't be read, or isn't valid.
     """
     path = content / "crisis.toml"
     table = decode(path, DangerWords)

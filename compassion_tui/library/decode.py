@@ -64,7 +64,7 @@ def read_lists(path: Path, *beneath: Path) -> dict[str, tuple[str, ...]]:
     """Lists of lines by their ids, none of them empty.
 
     Raises:
-        UserError: the file cannot be read, or is not as it has to be.
+        UserError: the file can't be read, or isn't valid.
     """
     lists = decode(path, dict[str, tuple[str, ...]], *beneath)
     for key, lines in lists.items():
@@ -106,7 +106,7 @@ def _read(path: Path) -> Table:
 
 
 def _named_by(*lists: Any) -> str:
-    """The key by which every table of these lists is named; empty if there is none."""
+    """The key by which every table of these lists is named; empty if there's none."""
     if not all(isinstance(each, Sequence) and not isinstance(each, str) for each in lists):
         return ""
     tables = [table for each in lists for table in each]
@@ -121,7 +121,7 @@ def _has_name(table: Any, key: str) -> bool:
 def _joined(under: Sequence[Any], over: Sequence[Any], name: str, file: str, at: str) -> list[Any]:
     """The tables in the order of `under`.
 
-    An id that `under` does not have is a slip; places, which have codes, can be added at the end.
+    An id that `under` doesn't have is a slip; places, which have codes, can be added at the end.
     """
     others = {table[name]: table for table in over}
     joined = [

@@ -45,7 +45,7 @@ class Lack(NamedTuple):
 
 
 def misfits(*content: Path) -> Iterator[UserError]:
-    """What does not fit in the sentences of a language, and lists that nothing asks for.
+    """What doesn't fit in the sentences of a language, and lists that nothing asks for.
 
     `content` are a language's folder and those that it falls back to, English last.
     """
@@ -62,7 +62,7 @@ def misfits(*content: Path) -> Iterator[UserError]:
 
 
 def _in_text(path: Path, english: str) -> Iterator[UserError]:
-    """What does not fit in a text with gaps, if there is one."""
+    """What doesn't fit in a text with gaps, if there is one."""
     try:
         text = path.read_text("utf-8") if path.exists() else english
     except OSError as error:

@@ -83,7 +83,7 @@ class Library:
         return self._content
 
     def practice(self, id: str) -> Practice | None:
-        """The practice of that id; None if there is none, or its file is broken."""
+        """The practice of that id; None if there's none, or its file is broken."""
         if id in self._shipped:
             return self._read(*self._shipped[id])
         return next((practice for practice in self.own if practice.id == id), None)

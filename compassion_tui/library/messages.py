@@ -1,6 +1,6 @@
 """The app's own sentences, out of ui.toml; a second language's are held against the English ones.
 
-A value that does not fit is reported with its file and key, and left out: the one beneath it is
+A value that doesn't fit is reported with its file and key, and left out: the one beneath it is
 used instead, so a slip in a translation doesn't end a session.
 """
 
@@ -36,7 +36,7 @@ def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
     What is broken in any folder but the last goes to `report`, and the next is used.
 
     Raises:
-        UserError: the last folder's ui.toml cannot be read, or isn't TOML.
+        UserError: the last folder's ui.toml can't be read, or isn't TOML.
     """
     files = [folder / FILE for folder in folders]
     *others, last = [file for file in files if file.exists()] or files[-1:]
@@ -45,7 +45,7 @@ def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
 
 
 def language_of(folder: Path) -> str:
-    """What a language calls itself; its folder's name where it does not say."""
+    """What a language calls itself; its folder's name where it doesn't say."""
     try:
         name = Messages((decode(folder / FILE, dict[str, Any]),))("language.name")
     except UserError:
@@ -69,7 +69,7 @@ class _Fitting:
         self._report = report
 
     def table(self, english: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> Any:
-        """A table without what does not fit."""
+        """A table without what doesn't fit."""
         kept = {}
         for key, value in own.items():
             try:

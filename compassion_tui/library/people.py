@@ -19,13 +19,13 @@ def read_people(content: Path, *beneath: Path) -> People:
     """The regions and services of a language's folder, over those `beneath`.
 
     Raises:
-        UserError: people.toml cannot be read, or is not as it has to be.
+        UserError: people.toml can't be read, or isn't valid.
     """
     return decode(content / "people.toml", People, *(each / "people.toml" for each in beneath))
 
 
 def local_zone(environment: Mapping[str, str] = os.environ, localtime: Path = _LOCALTIME) -> str:
-    """The IANA name of the local time zone; empty if the machine does not tell.
+    """The IANA name of the local time zone; empty if the machine doesn't tell.
 
     TZ says it first; else the link at /etc/localtime, as on Linux and macOS.
     """

@@ -45,7 +45,7 @@ def decoded(path: Path, *beneath: Path, shared: Shared) -> Practice:
     """The practice in a file, over those `beneath`, as far as its types go.
 
     Raises:
-        UserError: it could not be read; for a kind of step that there is not, with those there are.
+        UserError: it couldn't be read; for a kind of step that there is not, with those there are.
     """
     try:
         tables = [with_shared(each, shared, path.name) for each in read_tables(path, *beneath)]
@@ -84,7 +84,7 @@ def _shared(step: object, shared: Shared, file: str, at: int) -> Iterator[object
 
 
 def faults(practice: Practice, file: str) -> Iterator[UserError]:
-    """Everything that is wrong with a practice and that its types cannot say."""
+    """Everything that is wrong with a practice and that its types can't say."""
     if not practice.steps:
         yield ContentError("content.empty", file=file, key="steps")
         return

@@ -36,7 +36,7 @@ class DumbTerminal:
         """Return one line, without its end.
 
         Raises:
-            EOFError: there is no more: ctrl+d on an empty line, or the terminal is gone.
+            EOFError: there's no more: ctrl+d on an empty line, or the terminal is gone.
         """
         self._show(prompt)
         with self.reading():

@@ -148,7 +148,7 @@ def unseen(prompt: str) -> str:
     """Read a line that isn't shown while it's typed.
 
     Raises:
-        UserError: there is no terminal to ask on.
+        UserError: there's no terminal to ask on.
     """
     if not sys.stdin.isatty():
         raise SealError("vault.unasked")

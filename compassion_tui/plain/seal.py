@@ -15,7 +15,7 @@ def ask_about_passphrase(services: Services, talk: Talk) -> None:
     """Set a passphrase; if there is one, change it, remove it, or check its files.
 
     Raises:
-        UserError: it could not be done, and why.
+        UserError: it couldn't be done, with the reason.
     """
     ways = passphrase.ways(services)
     way: str = ways[0]
@@ -35,7 +35,7 @@ def look_at_files(services: Services, talk: Talk) -> None:
     """Describe the files, and offer what can be done, until nothing is chosen.
 
     Raises:
-        UserError: it could not be done, and why.
+        UserError: it couldn't be done, with the reason.
     """
     while True:
         status = seal.seal_status(services)

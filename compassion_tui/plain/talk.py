@@ -280,7 +280,7 @@ class Talk:
         """Read a line without showing it, such as a passphrase.
 
         Raises:
-            UserError: there is no terminal to ask on.
+            UserError: there's no terminal to ask on.
         """
         self.speak(prompt)
         typed = self._ask_unseen(f"{prompt}: ")

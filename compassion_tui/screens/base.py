@@ -162,7 +162,7 @@ class BaseScreen(Screen[ScreenResultType]):
         All background work for a screen comes back through here.
 
         Raises:
-            Left: it is not; whoever waits has nothing left to do. Nobody needs to catch it.
+            Left: it doesn't, so there's nothing left to do. Nobody needs to catch this.
         """
         found = await asyncio.to_thread(read, *args)
         if not is_here(self):

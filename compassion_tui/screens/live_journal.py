@@ -19,7 +19,7 @@ class ShowsJournal(Protocol):
         """Take in what changed; False if nothing did. Called in a thread, one call at a time.
 
         Raises:
-            UserError: it cannot be read, and why.
+            UserError: it can't be read, with the reason.
         """
 
     def show_entries(self) -> None:

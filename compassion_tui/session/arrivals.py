@@ -26,7 +26,7 @@ def look_for(services: Services, path: str, progress: Progress = no_progress) ->
     """Preview an import from a path, as it was typed.
 
     Raises:
-        UserError: nothing is there, or it cannot be read.
+        UserError: nothing is there, or it can't be read.
     """
     try:
         file = Path(path).expanduser()

@@ -28,12 +28,12 @@ class Answer(NamedTuple):
 
 
 def find_page(services: Services) -> Entry | None:
-    """The page as it's kept; None if there is none. It can block on the disk.
+    """The page as it's kept; None if there's none. It can block on the disk.
 
     Off the record, that's the page written in this session: nothing is read from the disk.
 
     Raises:
-        UserError: the journal is locked, or cannot be read.
+        UserError: the journal is locked, or can't be read.
     """
     services.journal.refresh()
     return services.journal.latest_of(PAGE)
@@ -74,7 +74,7 @@ def page_session(services: Services) -> PracticeSession | None:
     It can block on the disk.
 
     Raises:
-        UserError: the journal is locked, or cannot be read.
+        UserError: the journal is locked, or can't be read.
     """
     practice = services.library.practice(PAGE)
     if practice is None:

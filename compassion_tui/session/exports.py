@@ -20,7 +20,7 @@ def export(services: Services, entries: Sequence[Entry], file: str) -> str:
     """Write entries to a new file, without private lines; return what to say about it.
 
     Raises:
-        UserError: it could not be written, or is there already.
+        UserError: it couldn't be written, or already exists.
     """
     from compassion_tui.journal.transfer.exporting import private_lines, write_file
 

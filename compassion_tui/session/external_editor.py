@@ -81,7 +81,7 @@ def edit_text(
     since, that's the result.
 
     Raises:
-        UserError: there is no editor, or its file is empty, or it failed without a change; or it
+        UserError: there's no editor, or its file is empty, or it failed without a change; or it
             came back at once, and may be open still.
     """
     command = _command(environ)

@@ -27,7 +27,7 @@ def export_sheet(services: Services, handout: Handout, file: str) -> str:
     """Write a sheet to a new file; return what to say about it.
 
     Raises:
-        UserError: it could not be written, or is there already.
+        UserError: it couldn't be written, or already exists.
     """
     write_named(Path(file), html(handout.sheet(services.messages)))
     return services.messages("journal.exported", file=safe_line(file))

@@ -52,7 +52,7 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     offer here; it says so when it's opened.
 
     Raises:
-        UserError: the drafts cannot be read. A journal that is locked or cannot be read has
+        UserError: the drafts can't be read. A journal that is locked or can't be read has
             nothing to offer here; it says so where it is opened.
     """
     deaf = services.library.danger.is_deaf  # made here, before anyone writes
@@ -104,7 +104,7 @@ def open_letter(services: Services, letter: Entry) -> None:
     """Mark a letter as read, so that home stops announcing it.
 
     Raises:
-        UserError: the journal could not take that; the letter can be read all the same.
+        UserError: the journal couldn't take that; the letter can be read all the same.
     """
     services.journal.revise(msgspec.structs.replace(letter, rests_until=""))
 

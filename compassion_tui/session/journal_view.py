@@ -67,7 +67,7 @@ class JournalView:
         """Take in what changed, here or elsewhere; False if nothing did.
 
         Raises:
-            UserError: it cannot be read, and why.
+            UserError: it can't be read, with the reason.
         """
         journal = self._services.journal
         journal.refresh()
@@ -128,7 +128,7 @@ class JournalView:
         """Whether another version was made elsewhere. It can block on the disk.
 
         Raises:
-            UserError: it cannot be read.
+            UserError: it can't be read.
         """
         return bool(self._services.journal.others(card_id))
 

@@ -49,7 +49,7 @@ def carry_out(
     """Do it with what was typed into its fields. It can take long: every line is resealed.
 
     Raises:
-        UserError: it could not be done, and why.
+        UserError: it couldn't be done, with the reason.
     """
     from compassion_tui.journal import locking
 

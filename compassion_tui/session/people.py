@@ -90,7 +90,7 @@ def choose_place(services: Services, code: str) -> None:
     """Use this place from now on; off the record, only for this session.
 
     Raises:
-        UserError: it could not be written down; it holds until the app is left.
+        UserError: it couldn't be written down; it applies until the app is closed.
     """
     if services.off_the_record:
         services.settings.override("people_region", code)

@@ -252,7 +252,7 @@ class PracticeSession:
         """Save the walk as a draft, if it changed and isn't empty.
 
         Raises:
-            UserError: it could not be written, or it is locked out; it is still whole in memory.
+            UserError: it couldn't be written, or it is locked out; it is still whole in memory.
         """
         with self._saving:
             state, passes = self.state, self._locked and not self.locked_out
@@ -272,7 +272,7 @@ class PracticeSession:
         another id if an entry with that one was erased.
 
         Raises:
-            UserError: the journal could not take it; the draft stays.
+            UserError: the journal couldn't take it; the draft stays.
         """
         journal, entry = self._services.journal, self.entry()
         if (known := journal.get(self.id)) is not None:  # killed between the two, then continued
@@ -288,7 +288,7 @@ class PracticeSession:
         """Give the kept entry these tags.
 
         Raises:
-            UserError: the journal could not take them.
+            UserError: the journal couldn't take them.
         """
         entry = self._services.journal.get(self.id)
         if entry is not None:

@@ -136,7 +136,7 @@ def carry_out(services: Services, way: str) -> str:
     """Do it, and return what to say. An earlier passphrase isn't done here: it's asked for.
 
     Raises:
-        UserError: it could not be done, and why.
+        UserError: it couldn't be done, with the reason.
     """
     from compassion_tui.journal import locking
 

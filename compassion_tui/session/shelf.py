@@ -19,7 +19,7 @@ def kind_words(services: Services) -> Iterator[str]:
     is only checked when it's needed.
 
     Raises:
-        UserError: the journal cannot be read.
+        UserError: the journal can't be read.
     """
     return filter(services.library.danger.may_return, _kept(services))
 
@@ -28,7 +28,7 @@ def word_of_the_day(services: Services, day: int) -> str:
     """One of those lines, a different one each day; empty if there are none.
 
     Raises:
-        UserError: the journal cannot be read.
+        UserError: the journal can't be read.
     """
     if not (kept := _kept(services)):
         return ""  # the list of danger words isn't even read

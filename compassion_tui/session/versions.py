@@ -20,7 +20,7 @@ def versions_of(services: Services, id: str) -> list[Version]:
     """The versions of an entry. It can block on the disk.
 
     Raises:
-        UserError: they cannot be read.
+        UserError: they can't be read.
     """
     journal = services.journal
     found = [(each.entry, each.at) for each in journal.history(id) if each.entry is not None]

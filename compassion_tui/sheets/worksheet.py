@@ -164,7 +164,7 @@ class Worksheet:
 
 
 def _asked(practice: Practice, id: str) -> str:
-    """That step, or the one after it that is still asked; END where there is none."""
+    """That step, or the one after it that is still asked; END if there's none."""
     steps = {step.id: step for step in practice.steps}
     while id in steps and steps[id].retired:
         id = following(practice.steps, steps[id])

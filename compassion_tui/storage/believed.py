@@ -2,7 +2,7 @@
 
 Anyone who can write to the folder can remove vault.json, or put another in its place. What
 this machine remembers (`remembered`) decides: where it knows of a key, words are sealed by that
-key, or they wait. A vault.json that does not fit is told as what it is. No key is held here.
+key, or they wait. A vault.json that doesn't fit is told as what it is. No key is held here.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class View(NamedTuple):
     """What the folder holds, in the light of what is remembered."""
 
     wrapped: Wrapped | None = None
-    """The wrapped key in force; None without a passphrase."""
+    """The current wrapped key; None without a passphrase."""
     trouble: SealError | None = None
     """Why it doesn't open as it is."""
     leaving: bool = False
-    """Whether the passphrase is being taken away here."""
+    """Whether the passphrase is being removed here."""
 
 
 class Believed:
@@ -62,7 +62,7 @@ class Believed:
             return View(trouble=SealError("vault.missing"))
         if found.key == mine.key and found.generation < mine.generation:
             return View(trouble=SealError("vault.older"))
-        if found.key != mine.key and mine.key in self._opens:  # nobody asked here
+        if found.key != mine.key and mine.key in self._opens:  # nobody asked for it here
             return View(trouble=SealError("vault.replaced"))
         return View(found)
 
@@ -70,7 +70,7 @@ class Believed:
         """What is there now, where nothing is wrong with it.
 
         Raises:
-            UserError: it is missing, cannot be read, or is not the one that is remembered.
+            UserError: it is missing, can't be read, or is not the one that is remembered.
         """
         view = self.view()
         if view.trouble is not None:
@@ -79,9 +79,9 @@ class Believed:
 
     @property
     def trouble(self) -> UserError | None:
-        """What is wrong with vault.json, if anything is: to be told, and restored or accepted.
+        """What's wrong with vault.json, if anything: to be reported, then restored or accepted.
 
-        A passphrase that another device removed isn't trouble: it's asked for once more.
+        A passphrase that another device removed isn't wrong: it's asked for once more.
         """
         try:
             return None if self._removed() else self.view().trouble
@@ -90,13 +90,13 @@ class Believed:
 
     @property
     def unread(self) -> UserError | None:
-        """Why nobody can tell whether there is a passphrase: the folder can't be read now."""
+        """Why it isn't known whether there's a passphrase: the folder can't be read now."""
         trouble = self.trouble
         return trouble if isinstance(trouble, StorageError) else None
 
     @property
     def removed_elsewhere(self) -> bool:
-        """Whether another device took the passphrase away, and it wasn't given here since."""
+        """Whether another device removed the passphrase, and it hasn't been given here since."""
         try:
             return self._removed()
         except UserError:
@@ -104,13 +104,13 @@ class Believed:
 
     @property
     def refusal(self) -> UserError:
-        """What to say where words are wanted, and locked."""
+        """The error for needing words while they're locked."""
         unread = isinstance(self.file.now(), SealError)
         return (None if unread else self.trouble) or LockedError("vault.locked")
 
     @property
     def differs(self) -> UserError | None:
-        """What is wrong with vault.json, or what would be if no passphrase explains it."""
+        """What's wrong with vault.json, or would be if no passphrase explains it."""
         view, mine = self.view(), self.mine
         if self.trouble is not None or mine is None or view.wrapped in (None, mine):
             return self.trouble
@@ -119,12 +119,12 @@ class Believed:
 
     @property
     def ever(self) -> bool:
-        """Whether there is a passphrase, or there was one."""
+        """Whether there is or was a passphrase."""
         return bool(self.file.paths() or self.memory.now().vaults)
 
     @property
     def leaving(self) -> bool:
-        """Whether the passphrase is being taken away, by this machine's own mark."""
+        """Whether this machine is in the middle of removing the passphrase."""
         return self.view().leaving
 
     def knows(self, key: str) -> bool:
@@ -138,9 +138,9 @@ class Believed:
         return [(path, others) for path, others in found if others or path.name in apart]
 
     def apart(self) -> dict[str, str]:
-        """A synchroniser's copies of vault.json, each with the ends of both keys' ids.
+        """A sync program's copies of vault.json, each with the endings of both keys' ids.
 
-        Without those whose key was in force here once and isn't any more: of them it was decided.
+        Copies whose key was once used here and no longer is are left out: that was decided.
         """
         now = self.memory.now()
         past = now.vaults.keys() - {now.key}

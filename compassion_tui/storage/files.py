@@ -130,7 +130,7 @@ def signature_at(path: str) -> tuple[int, ...]:
     """The signature of a file by its name; () if it doesn't exist.
 
     Raises:
-        UserError: nobody may look there.
+        UserError: it may not be looked at.
     """
     try:
         return signature(os.stat(path))

@@ -110,7 +110,7 @@ def decode(line: bytes) -> Line:
     """A line without its newline.
 
     Raises:
-        Damaged: the checksum does not hold, or it is nothing of this format, or makes no sense, or
+        Damaged: the checksum doesn't hold, or it is nothing of this format, or makes no sense, or
             it is longer than any line.
     """
     body = line[:-_TAIL]

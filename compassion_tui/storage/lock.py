@@ -27,7 +27,7 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises:
         UserError: another process kept it for longer than our patience.
-        OSError: the file cannot be made.
+        OSError: the file can't be made.
     """
     file = open_file(path, os.O_RDWR | os.O_CREAT)
     try:

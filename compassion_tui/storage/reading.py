@@ -37,7 +37,7 @@ def open_file_to_read(path: Path) -> BinaryIO:
     """Open a regular file. Anything else, such as a pipe or a device, isn't waited for.
 
     Raises:
-        OSError: it cannot be read, or is no file.
+        OSError: it can't be read, or is no file.
     """
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     try:
@@ -62,7 +62,7 @@ def read_file(path: Path, most: int = LONGEST) -> bytes:
     """The content of a file.
 
     Raises:
-        OSError: it cannot be read, or is no file, or holds more than `most` bytes.
+        OSError: it can't be read, or is no file, or holds more than `most` bytes.
     """
     with open_file_to_read(path) as file:
         data = file.read(most + 1)

@@ -72,7 +72,7 @@ class Memory:
         """What's remembered. Cheap while it doesn't change.
 
         Raises:
-            UserError: it cannot be read, so that nobody knows whether words are to be sealed.
+            UserError: it can't be read, so that nobody knows whether words must be sealed.
         """
         if self._path is not None:
             seen = signature_at(self._file)

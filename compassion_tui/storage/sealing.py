@@ -91,7 +91,7 @@ class DataKey:
         """The content of a box, with its padding.
 
         Raises:
-            Damaged: it is not what was sealed, or it is of another journal or for another purpose.
+            Damaged: it was changed, or is from another journal or for another purpose.
         """
         from cryptography.exceptions import InvalidTag
 

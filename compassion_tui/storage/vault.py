@@ -2,7 +2,7 @@
 
 A new passphrase wraps the same data key again, so that no line has to be written again.
 
-What the folder holds is judged in `believed`. A vault.json that does not fit opens nothing, and
+What the folder holds is judged in `believed`. A vault.json that doesn't fit opens nothing, and
 nothing is written until it is put back (`restore`) or the person says that it is meant (`accept`).
 A passphrase that another device took away is followed once the passphrase was given here, too.
 """
@@ -36,37 +36,37 @@ State = Literal["none", "locked", "open"]
 
 
 class Standing(NamedTuple):
-    """How a vault stands."""
+    """The state of a vault."""
 
     state: State
     seals: bool = False
-    """Whether what is written now is sealed; while it is locked, nothing is written."""
+    """Whether new words are sealed; while it's locked, nothing is written."""
 
 
 class Vault:
     """The keys of a journal, as far as a passphrase has opened them.
 
-    It follows the files, so that a passphrase set in one window is asked for in the other.
+    It follows the files, so a passphrase set in one window is asked for in the other.
     """
 
     def __init__(self, folder: Path, state: Path | None = None) -> None:
-        """The vault of a folder, by what `state` remembers of it. Without one, it is new here."""
+        """The vault of a folder, by what `state` remembers of it; without that, it's new here."""
         self._keys: dict[str, DataKey] = {}
         self.believed = Believed(folder, state, self._keys.keys())
         self._file, self.memory = self.believed.file, self.believed.memory
 
-    # What is there.
+    # What's there.
 
     @property
     def state(self) -> State:
-        """Whether there is a passphrase, and whether it was given.
+        """Whether there's a passphrase, and whether it was given.
 
-        Where nobody can tell, there may be one: nothing is to be written in the open.
+        If that can't be told, there may be one: nothing may be written unsealed.
         """
         return self.standing().state
 
     def standing(self) -> Standing:
-        """How it is now, at a glance."""
+        """The current state in one look."""
         try:
             view = self.believed.view()
         except UserError:
@@ -85,20 +85,20 @@ class Vault:
 
     @property
     def seals(self) -> bool:
-        """Whether what is written now is sealed."""
+        """Whether new words are sealed."""
         return bool(self.sealing)
 
     @property
     def sealing(self) -> str:
-        """The id of the data key that seals what is written; empty where nothing is sealed."""
+        """The id of the data key that seals new words; empty if nothing is sealed."""
         view = self.believed.in_force()
         return view.wrapped.key if view.wrapped is not None and not view.leaving else ""
 
     def key(self) -> DataKey | None:
-        """The data key that seals what is written; None where nothing is sealed.
+        """The data key that seals new words; None if nothing is sealed.
 
         Raises:
-            UserError: the passphrase was not given.
+            UserError: the passphrase wasn't given.
         """
         id = self.sealing
         if id and id not in self._keys:
@@ -106,7 +106,7 @@ class Vault:
         return self._keys[id] if id else None
 
     def key_of(self, path: Path) -> str:
-        """The id of the key that seals a small file; empty where none does."""
+        """The id of the key that seals a small file; empty if none does."""
         with suppress(OSError):
             box = _sealed_line(read_file(path))
             return box.key if box is not None else ""
@@ -117,17 +117,17 @@ class Vault:
     def unlock(self, passphrase: str) -> None:
         """Open the journal, and whatever else this passphrase once sealed.
 
-        It costs one derivation; more only for what this passphrase was not tried on yet, and
-        never more than MOST_WORK in all.
+        It costs one derivation, more only for what this passphrase wasn't tried on yet, and never
+        more than MOST_WORK in all.
 
         Raises:
-            UserError: it is another passphrase, or vault.json is not what it was. Nothing is
+            UserError: it's the wrong passphrase, or vault.json is not what it was. Nothing is
                 changed by that.
         """
         remembered = self.memory.now()
         mine, view = self.believed.mine, self.believed.view()
         if mine is not None and view.trouble is not None and view.trouble.id == "vault.replaced":
-            del self._keys[mine.key]  # it is asked again, for another passphrase may explain it
+            del self._keys[mine.key]  # ask again, since another passphrase may explain it
             view = self.believed.view()
         if mine is not None and self.believed.removed_elsewhere:
             if view.wrapped in (None, mine):
@@ -144,12 +144,12 @@ class Vault:
         if key is None:
             raise self._refusal(passphrase, found, mine)
         self._adopt(key, found, remembered)
-        with suppress(StorageError):  # where the state can only be read, the words can be, too
+        with suppress(StorageError):  # with a read-only state folder, words can still be read
             self._remember(key, found, leaving=view.leaving)
             self._open_earlier(passphrase)
 
     def unlock_earlier(self, passphrase: str) -> None:
-        """Open what an earlier passphrase sealed, and remember it under the present one.
+        """Open what an earlier passphrase sealed, and remember it under the current one.
 
         Raises:
             UserError: it opens nothing, or the journal itself is locked.
@@ -168,7 +168,7 @@ class Vault:
         self._keys.clear()
 
     def create(self, passphrase: str, key: DataKey) -> None:
-        """Set a passphrase: from now on what is written is sealed. Earlier keys come along."""
+        """Set a passphrase: from now on new words are sealed. Earlier keys are kept."""
         wrapped = key.wrap(require_passphrase(passphrase), earlier=self._keys)
         self._keys[key.id] = key
         self._file.write(wrapped)
@@ -178,16 +178,16 @@ class Vault:
         """Change the passphrase.
 
         Raises:
-            UserError: the old one is another, or the new one is empty.
+            UserError: the old passphrase is wrong, or the new one is empty.
         """
         require_passphrase(new)
         self.unlock(old)
         self._put(self._key(), new)
 
     def replace_key(self, key: DataKey, passphrase: str) -> None:
-        """Seal by another data key from now on. What the present one sealed opens with it.
+        """Seal with another data key from now on. What the current one sealed opens with it.
 
-        But it isn't trusted any more: anyone who knows the old key can write with it.
+        But that one isn't trusted any more: anyone who knows the old key can write with it.
         """
         self._key()
         for old in self._keys.values():
@@ -195,16 +195,16 @@ class Vault:
         self._put(key, require_passphrase(passphrase))
 
     def leave(self) -> None:
-        """From now on write open lines. The key still opens what is sealed."""
+        """Write unsealed lines from now on. The key still opens what's sealed."""
         wrapped = self.believed.in_force().wrapped
         if wrapped is not None:
             self.memory.change(leaving=wrapped.key)
 
     def remove(self) -> None:
-        """Take the passphrase away, once no line here needs it.
+        """Remove the passphrase, once no line here needs it.
 
-        The wrapped key stays beside, and says so: other devices follow it, and may still send
-        a line that it sealed.
+        The wrapped key stays beside it, with proof: other devices follow it, and may still send a
+        line that it sealed.
         """
         wrapped = self.believed.view().wrapped
         key = self._keys.get(wrapped.key) if wrapped else None
@@ -214,10 +214,10 @@ class Vault:
             )
         self.memory.change(key="", leaving="", keyring=b"", tried=())
 
-    # Where vault.json is not what it was.
+    # If vault.json isn't what it was.
 
     def restore(self) -> None:
-        """Put vault.json back as this machine remembers it. The file that's there is set aside.
+        """Put back vault.json as this machine remembers it. The current file is set aside.
 
         Raises:
             UserError: nothing is remembered.
@@ -230,13 +230,11 @@ class Vault:
         self._file.write(mine)
 
     def accept(self, doubted: Iterable[str] = ()) -> None:
-        """Take the folder as it is now: only after the person said so.
+        """Accept the folder as it is now, but only once the person has said so.
 
-        `doubted` are digests of unsealed lines that are not to be believed for that.
-
-        Where vault.json is another one, its passphrase is asked for from now on; where it is
-        missing, there is none any more. What the remembered key sealed is counted as sealed by
-        an earlier one.
+        `doubted` are digests of unsealed lines that still aren't believed. If vault.json is
+        another one, its passphrase is asked for from now on; if it's missing, there's no
+        passphrase any more. What the remembered key sealed counts as sealed by an earlier one.
         """
         self.lock()
         doubted = (*self.memory.now().doubted, *doubted)
@@ -245,29 +243,29 @@ class Vault:
     # Sealing and opening.
 
     def open(self, box: SealedLine) -> bytes | None:
-        """What is in a box, with its padding; None if its key is not open.
+        """The content of a box, with its padding; None if its key isn't open.
 
         Raises:
-            Damaged: it is not what was sealed, or of another journal.
+            Damaged: it was changed, or is from another journal.
         """
         key = self._keys.get(box.key)
         return key.open(box) if key else None
 
     def trusts(self, key: str) -> bool:
-        """Whether what an open key sealed is the person's own, wherever it lies."""
+        """Whether what an open key sealed is the person's own, wherever it's found."""
         return key in self._keys and self._keys[key].trusted
 
     def to_disk(self, data: bytes) -> bytes:
-        """The content of a whole file as it is to be written: sealed, if there is a passphrase."""
+        """The content to write for a whole file: sealed, if there's a passphrase."""
         key = self.key()
         return key.seal(data, "files") if key is not None else data
 
     def from_disk(self, data: bytes) -> bytes:
-        """The content of a file that `to_disk` made, at a time with or without a passphrase.
+        """The content of a file that `to_disk` made, with or without a passphrase.
 
         Raises:
-            UserError: it is sealed, and the passphrase was not given, or it is an earlier one.
-            Damaged: it is not what was sealed.
+            UserError: it is sealed, and the passphrase wasn't given, or it is an earlier one.
+            Damaged: it was changed.
         """
         line = _sealed_line(data)
         if line is None:
@@ -282,10 +280,10 @@ class Vault:
         return key.open(line, "files")
 
     def is_sealed(self, data: bytes) -> bool:
-        """Whether a file's content is sealed, by whatever key."""
+        """Whether a file's content is sealed, with any key."""
         return _sealed_line(data) is not None
 
-    # Within.
+    # Internals.
 
     def _follow_removal(self, mine: Wrapped, passphrase: str) -> None:
         key = unwrap(mine, passphrase)
@@ -299,13 +297,13 @@ class Vault:
         return next(filter(None, keys), None)
 
     def _refusal(self, passphrase: str, found: Wrapped, mine: Wrapped | None) -> SealError:
-        """Why it does not open."""
+        """Why it doesn't open."""
         if mine not in (None, found) and self._opened([mine], passphrase):
             return SealError("vault.changed" if found.key == mine.key else "vault.replaced")
         return SealError("vault.wrong" if found.kdf.sensible else "vault.heavy")
 
     def _adopt(self, key: DataKey, found: Wrapped, remembered: Remembered) -> None:
-        """Believe a key that was opened, if it is the one that is remembered, or follows it."""
+        """Believe an opened key if it's the remembered one, or follows it."""
         earlier = key.keys_in(found.earlier) | key.keys_in(remembered.keyring)
         if remembered.key:
             known = key if key.id == remembered.key else earlier.get(remembered.key)
@@ -355,7 +353,7 @@ class Vault:
         )
 
     def _remember_keys(self) -> None:
-        """Seal the earlier keys by the present one, where there is one."""
+        """Seal the earlier keys with the current one, if there is one."""
         key = self._keys.get(self.memory.now().key)
         if key is not None:
             self.memory.change(keyring=key.keyring(self._keys))
@@ -377,7 +375,7 @@ def _sealed_line(data: bytes) -> SealedLine | None:
 
 
 def _bounded(every: Iterable[Wrapped]) -> Iterable[Wrapped]:
-    """As many as are worth their work, in their order."""
+    """As many as the limit on work allows, in order."""
     left = MOST_WORK
     for wrapped in every:
         if wrapped.kdf.sensible and wrapped.kdf.work <= left:
@@ -386,7 +384,7 @@ def _bounded(every: Iterable[Wrapped]) -> Iterable[Wrapped]:
 
 
 def require_passphrase(passphrase: str) -> str:
-    """The passphrase, if it is one.
+    """The passphrase, if it isn't empty.
 
     Raises:
         UserError: it is empty.

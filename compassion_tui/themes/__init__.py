@@ -10,7 +10,7 @@ Screens name colours by these variables alone:
 - `sky`, `sky-low`, `moon`, `sand`, `sheen`, `water`, `water-deep`, `foam`: the tide's.
 
 Every text colour keeps 4.5:1 to every ground that it is painted on, and edges keep 3:1;
-tests/unit/test_themes.py computes both. There is no red, not even for what went wrong.
+tests/unit/test_themes.py computes both. There's no red, not even for what went wrong.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Entries out of the journal and into it, in forms that can be read without the app."""
+"""Entries exported from the journal and imported into it, in forms readable without the app."""

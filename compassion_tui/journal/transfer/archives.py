@@ -1,4 +1,4 @@
-"""The files in a zip, or in a tar that isn't packed, as Joplin exports them (.jex)."""
+"""The files in a zip, or in an uncompressed tar such as Joplin's export (.jex)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from io import BytesIO
 from compassion_tui.journal.transfer.findings import Refused
 
 Member = tuple[str, Callable[[], bytes]]
-"""A file in an archive: its name, and what reads it, or refuses it."""
+"""A file in an archive: its name, and a function that reads it, or refuses it."""
 
 _ZIP = b"PK\x03\x04"
 _TAR = slice(257, 262)
-"""Where a tar says `ustar`."""
+"""The offset at which a tar says `ustar`."""
 
 
 def files_in(data: bytes, largest: int) -> list[Member] | None:
-    """The files of an archive, by name; None where it is none.
+    """The files of an archive, by name; None if it isn't an archive.
 
     Raises:
         Refused: it can't be opened, or would come to more bytes than `largest`.
@@ -45,7 +45,7 @@ def _zipped(data: bytes, largest: int) -> list[Member]:
 
 
 def _unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """A file of a zip; one that is longer than it says, or a zip again, is refused."""
+    """A file from a zip; refused if it's longer than it says, or another zip."""
     try:
         with archive.open(member) as file:
             found = file.read(member.file_size + 1)

@@ -1,6 +1,6 @@
 """Bytes as text, and text as JSON, from programs of every kind.
 
-Windows writes marks of byte order and UTF-16; Python writes NaN; phones cut an emoji in half.
+Windows writes byte order marks and UTF-16; Python writes NaN; phones cut an emoji in half.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""The longer marks before the shorter ones that they begin with."""
+"""Longer marks come before the shorter ones that they begin with."""
 
 _lenient = json.JSONDecoder(strict=False)
 
 
 def text_of(data: bytes) -> str:
-    """Bytes as text: UTF-8, or as the mark at their beginning says.
+    """Bytes as text: UTF-8, or what the mark at their beginning says.
 
     Raises:
         Refused: they aren't.
@@ -42,7 +42,7 @@ def text_of(data: bytes) -> str:
 
 
 def json_of(text: str) -> tuple[Any, bool]:
-    """What a JSON text says, and whether it kept to the letter of JSON.
+    """The value of a JSON text, and whether it was strictly JSON.
 
     Raises:
         Refused: it isn't JSON, or is nested too deep.
@@ -63,12 +63,12 @@ def _leniently(text: str) -> Any:
         raise Refused("deep") from None
     except json.JSONDecodeError as error:
         raise Refused("json", line=error.lineno) from None
-    except ValueError:  # a number of more digits than Python reads
+    except ValueError:  # a number with more digits than Python reads
         raise Refused("json") from None
 
 
 def mended(value: Any) -> tuple[Any, bool]:
-    """A value in which half a character is the sign for one, and whether there was any."""
+    """A value in which halves of characters are replaced, and whether there were any."""
     match value:
         case str():
             if value.isascii():
@@ -87,7 +87,7 @@ def mended(value: Any) -> tuple[Any, bool]:
 
 
 class Lines:
-    """The line of a JSON text that a value is on. It's looked up on request."""
+    """The line number of a value in a JSON text, looked up on request."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -95,7 +95,7 @@ class Lines:
         self._inner: dict[tuple[str | int, ...], dict[str | int, int]] = {}
 
     def __call__(self, path: tuple[str | int, ...]) -> int:
-        """The line of the value that a path of keys and places leads to; 1 where it is lost."""
+        """The line of the value at a path of keys and indices; 1 if it can't be found."""
         try:
             return self._line(self._offset(path))
         except (LookupError, ValueError, RecursionError):
@@ -111,7 +111,7 @@ class Lines:
         return self._inner[outer][last]
 
     def _items(self, at: int) -> dict[str | int, int]:
-        """Where each item of the list or object at a place begins."""
+        """Where each item of the list or object at an offset begins."""
         named = self._text[at] == "{"
         found: dict[str | int, int] = {}
         at = self._blank(at + 1)

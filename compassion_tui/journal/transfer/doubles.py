@@ -1,6 +1,6 @@
-"""Entries that are here twice: to the first version, another zone made another moment.
+"""Entries that are here twice: in another time zone, the first version made another moment.
 
-Only what nobody touched since is called a double: its id is still the one that was made of it.
+Only an unchanged entry is called a double: its id is still the one made from it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from compassion_tui.journal.transfer import first_version
 
 
 def doubles(journal: Journal) -> list[str]:
-    """The ids of the entries that are here already under another id, the newer of each two."""
+    """The ids of entries that are already here under another id: the newer of each pair."""
     with journal.store.reading() as fold:
         table = fold.table(TABLE)
         groups: dict[object, list[Entry]] = {}
@@ -34,7 +34,7 @@ def _imported(table: Folded) -> Iterator[Entry]:
 
 
 def _newer(table: Folded, group: list[Entry]) -> Iterator[str]:
-    """Those of one and the same moment as an older one."""
+    """Those at the same moment as an older one."""
     seen: set[object] = set()
     for entry in sorted(group, key=lambda each: table.newest[each.id].age):
         at = datetime.fromisoformat(entry.made)

@@ -1,6 +1,6 @@
-"""Entries as JSON, Markdown, plain text or CSV. Readable without the app, and read by it again.
+"""Entries as JSON, Markdown, plain text or CSV: readable without the app, and importable.
 
-Every form holds all of an entry, but what was set aside as private stays behind unless asked for.
+Every form has all of an entry, except private lines, which are left out unless asked for.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from compassion_tui.journal.transfer.our_json import as_json
 
 
 def shared(entries: Iterable[Entry], *, asides: bool = False) -> list[Entry]:
-    """Entries as they leave the journal, oldest first; without private parts unless asked for."""
+    """Entries as they're exported, oldest first; with private parts only if asked for."""
     ordered = sorted(entries, key=_when)
     return ordered if asides else [_without_asides(entry) for entry in ordered]
 
 
 def private_lines(entries: Iterable[Entry]) -> int:
-    """How many lines were set aside as private, and stay behind unless asked for."""
+    """How many private lines there are, which are left out unless asked for."""
     return sum(
         len(sentences_of(part.text)) for entry in entries for part in entry.parts if part.aside
     )
 
 
 def as_text(entries: Sequence[Entry]) -> str:
-    """Entries to be read, as plain text with a blank line between its parts."""
+    """Entries for reading: plain text with blank lines between the parts."""
     return "\n\n\n".join("\n\n".join(_text(entry)) for entry in entries) + "\n"
 
 
@@ -50,26 +50,26 @@ FORMS: dict[str, Callable[[Sequence[Entry]], str]] = {
 
 
 SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "text", ".csv": "csv"}
-"""The form by how a file's name ends; Markdown where it ends otherwise."""
+"""The form for each file name suffix; any other suffix means Markdown."""
 
 
 def write_file(path: Path, entries: Iterable[Entry]) -> None:
-    """Write entries into a new file, in the form that its name asks for; no private parts."""
+    """Write entries to a new file in the form that its name asks for, without private parts."""
     form = FORMS[SUFFIXES.get(path.suffix.casefold(), "markdown")]
     write_named(path, form(shared(entries)))
 
 
 def write_named(path: Path, text: str) -> None:
-    """Write a new file, under a path as a person types it: a `~` at its beginning is their home."""
+    """Write a new file to a path as a person types it: a leading `~` is their home."""
     try:
         expanded = path.expanduser()
-    except RuntimeError:  # nobody has that name here
+    except RuntimeError:  # there's no user with that name
         raise TransferError("transfer.unwritable", file=path.name) from None
     write_new(expanded, text)
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a new file that only its owner can read; one that is there already is left alone."""
+    """Write a new file that only its owner can read; an existing one is left alone."""
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
@@ -81,7 +81,7 @@ def write_new(path: Path, text: str) -> None:
 
 
 def day_of(entry: Entry) -> str:
-    """When an entry was made, for reading: date and minute of the place where it was made."""
+    """When an entry was made, for reading: the local date and minute where it was made."""
     try:
         form = "%Y-%m-%d %H:%M" if len(entry.made) > len("2024-03-01") else "%Y-%m-%d"
         return datetime.fromisoformat(entry.made).strftime(form)
@@ -93,7 +93,7 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def _when(entry: Entry) -> tuple[datetime, str]:
-    """What entries are ordered by: their moments, of any year; the ids, where they say none."""
+    """The order of entries: by their moments, in any year; by their ids if they have none."""
     try:
         return instant(entry.made), entry.id
     except ValueError:

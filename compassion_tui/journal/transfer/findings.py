@@ -9,11 +9,11 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.transfer.first_version import Earlier
 
 NOTHING_THERE = frozenset({"empty", "trashed", "backup", "kind"})
-"""The reasons that mean no harm: there was nothing to take in. All others are failures."""
+"""Harmless reasons: there was nothing to import. All others are failures."""
 
 
 class Unread(Exception):
-    """Something cannot be read as an entry; `why` is the id of the reason."""
+    """Something can't be read as an entry; `why` is the id of the reason."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -21,7 +21,7 @@ class Unread(Exception):
 
 
 class Refused(Exception):
-    """A whole file is not read. `why` is the id of the reason, `form` what it looks like."""
+    """A whole file wasn't read. `why` is the id of the reason, `form` its likely form."""
 
     def __init__(self, why: str, form: str = "", line: int = 1) -> None:
         super().__init__(why)
@@ -34,13 +34,13 @@ class Skipped(NamedTuple):
     file: str
     line: int
     why: str
-    """The sentence is in [cli.import] of ui.toml."""
+    """Its sentence is in [cli.import] of ui.toml."""
     form: str = ""
-    """What a file looks like, where that is known."""
+    """The file's likely form, if it's known."""
 
     @property
     def failed(self) -> bool:
-        """Whether there was something that ought to have been taken."""
+        """Whether there was something that should have been imported."""
         return self.why not in NOTHING_THERE
 
 
@@ -51,16 +51,16 @@ class Found(NamedTuple):
     file: str
     line: int
     remarks: tuple[str, ...] = ()
-    """Ids of what there is to say of it, such as a time that could not be read."""
+    """Ids of remarks about it, such as a time that couldn't be read."""
     earlier: Callable[[], Earlier] | None = None
-    """The entry as the first version read it, where it read this form."""
+    """The entry as the first version read it, if it read this form."""
 
 
 Finding = Found | Skipped
 
 
 class Taken(NamedTuple):
-    """An entry out of one record, before it is known where that stands."""
+    """An entry from one record, before its line is known."""
 
     entry: Entry
     remarks: tuple[str, ...] = ()

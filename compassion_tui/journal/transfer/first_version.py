@@ -1,7 +1,7 @@
-"""How the first version read things, and the ids that it gave: what it took in is still known.
+"""How the first version read things and made ids, so that what it imported is recognised.
 
-It put a moment into the zone of whoever read it, took twelve o'clock for a day without a time, and
-made an id of all that. None of this is to be changed: such ids are in people's journals.
+It converted a moment to its reader's time zone, took twelve o'clock for a day without a time, and
+made an id from all that. Never change any of this: such ids are in people's journals.
 """
 
 from __future__ import annotations
@@ -32,32 +32,32 @@ _DATE_IN_NAME = re.compile(r"\d{4}[-_.]?\d{2}[-_.]?\d{2}.*")
 
 _QUARTER = timedelta(minutes=15)
 _OFFSETS = tuple(quarter * _QUARTER for quarter in range(-48, 57))
-"""Every distance from UTC that a zone of today can have."""
+"""Every offset from UTC that a current time zone can have."""
 
 
 class Earlier(NamedTuple):
     """An entry as the first version read it."""
 
     entry: Entry
-    """Without an id; its moment is set for each zone that it may have been read in."""
+    """The entry, without an id; its moment is set for each zone it may have been read in."""
     at: datetime
-    """When it was made; without a zone where it was taken to be in the reader's."""
+    """When it was made; without a zone if it was taken to be in the reader's."""
     moved: bool = True
-    """Whether its moment was written as the reader's clock had it."""
+    """Whether its moment was written in the reader's time."""
 
 
 class Unreadable(Exception):
-    """The first version did not take it in."""
+    """The first version didn't take it in."""
 
 
 def known_seconds(ids: Iterable[str]) -> frozenset[int]:
-    """The seconds at which the first version may have put something, out of these ids."""
+    """The times in seconds that the first version may have given things, from these ids."""
     found = (as_int(id) >> 80 for id in ids)
     return frozenset(each // 1000 for each in found if each % 1000 == 0)
 
 
 def ids(earlier: Earlier, seconds: Collection[int]) -> Iterator[str]:
-    """The ids that it may have been given, among those that were given at one of these seconds."""
+    """The ids that it may have been given, among those from one of these seconds."""
     at = earlier.at
     for offset in (*_OFFSETS, at.astimezone().utcoffset() or timedelta()):
         zone = timezone(offset)
@@ -69,7 +69,7 @@ def ids(earlier: Earlier, seconds: Collection[int]) -> Iterator[str]:
 
 
 def gave_its_id(entry: Entry) -> bool:
-    """Whether an entry came in through the first version, and is as it was."""
+    """Whether an entry was imported by the first version, and hasn't changed."""
     milliseconds = as_int(entry.id) >> 80
     if milliseconds % 1000:
         return False
@@ -82,10 +82,10 @@ def _id(entry: Entry, second: int) -> str:
 
 
 def of_fields(text: str, date: str, title: str = "", tags: Iterable[str] = ()) -> Earlier:
-    """A note of that moment.
+    """A note from that moment.
 
     Raises:
-        Unreadable: it has no words, or its date was not understood.
+        Unreadable: it has no words, or its date wasn't understood.
     """
     title, text = title.strip(), text.strip()
     if not text:
@@ -99,19 +99,19 @@ def of_fields(text: str, date: str, title: str = "", tags: Iterable[str] = ()) -
 
 
 def of_entry(entry: Entry) -> Earlier:
-    """An entry of the app's own shape that had no id.
+    """An entry in the app's own format that had no id.
 
     Raises:
-        Unreadable: its date was not understood.
+        Unreadable: its date wasn't understood.
     """
     return Earlier(msgspec.structs.replace(entry, id=""), _moment(entry.made.strip()), moved=False)
 
 
 def of_document(document: Mapping[str, Any]) -> Earlier:
-    """A document of TinyDB's, by the names of its fields.
+    """A TinyDB document, by its field names.
 
     Raises:
-        Unreadable: it was not taken in.
+        Unreadable: it wasn't taken in.
     """
     tags = _first(document, _TAGS)
     return of_fields(
@@ -123,10 +123,10 @@ def of_document(document: Mapping[str, Any]) -> Earlier:
 
 
 def of_text(text: str, name: str) -> Earlier:
-    """A Markdown or text file. `name` is the file's, without its ending.
+    """A Markdown or text file. `name` is the file's, without its suffix.
 
     Raises:
-        Unreadable: it was not taken in.
+        Unreadable: it wasn't taken in.
     """
     front = _FRONT.match(text)
     fields: dict[str, object] = {}
@@ -143,7 +143,7 @@ def of_text(text: str, name: str) -> Earlier:
 
 
 def holds(earlier: Earlier, entry: Entry) -> bool:
-    """Whether the first version kept every word of what an entry says now."""
+    """Whether the first version kept every word that an entry now has."""
     old, new = _words(earlier.entry), _words(entry)
     return new <= old
 

@@ -1,6 +1,6 @@
 """FreeCBT's thought records, as JSON and as a table: each field under its name.
 
-After erosson/freecbt: expo54/src/model/thought.ts and thoughts-archive.ts, and the older
+From erosson/freecbt: expo54/src/model/thought.ts and thoughts-archive.ts, and the older
 src/legacy/io-ts/thought/persist.ts, where a distortion is an object; export.tsx for the table.
 """
 
@@ -17,11 +17,11 @@ from compassion_tui.journal.transfer.moments import moment_of
 from compassion_tui.journal.transfer.notes import note
 
 COLUMNS = "uuid,createdAt,updatedAt,automaticThought,"
-"""What its table begins with."""
+"""The first columns of its table."""
 
 
 def form(top: Any) -> Form | None:
-    """Its archive, whichever version wrote it; None where it isn't one."""
+    """Its archive, from any version; None if it isn't one."""
     thoughts = top.get("thoughts") if isinstance(top, dict) else top
     if isinstance(thoughts, dict):
         thoughts = list(thoughts.values())
@@ -43,7 +43,7 @@ def thoughts_in(text: str) -> Iterator[tuple[int, Taken | Unread]]:
 
 
 def thought(record: Any) -> Taken:
-    """A thought record of FreeCBT's, each field under its name."""
+    """A FreeCBT thought record, with each field under its name."""
     record = object_of(record)
     found = {**record}
     distortions = found.get("cognitiveDistortions")

@@ -1,8 +1,8 @@
-"""YAML before a text, or instead of one, with every scalar as the string it was.
+"""YAML before a text, or in place of one, with every scalar as the string it was.
 
-The events of PyYAML's parser are put together here, so that `no` stays no and 12:30 a time, a
-name that stands twice is seen, and an alias, with which a few lines could become many millions,
-is refused. What does not parse is no front matter, but text. Only this module imports PyYAML.
+This module puts together the events of PyYAML's parser, so that `no` stays no and 12:30 a time,
+duplicate names are noticed, and aliases, which can turn a few lines into many millions, are
+refused. What doesn't parse isn't front matter but text. Only this module imports PyYAML.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""In C, where PyYAML was built with it."""
+"""In C, if PyYAML was built with it."""
 
 _FENCED = re.compile(r"---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _DEEPEST = 40
@@ -33,20 +33,20 @@ Value = str | list[Any] | dict[str, Any]
 
 
 class NoYaml(Exception):
-    """It does not parse, or is of a kind that is not read here."""
+    """It doesn't parse, or has something that isn't read here."""
 
 
 class FrontMatter(NamedTuple):
-    """What is before a text, and the text."""
+    """The front matter of a text, and the text."""
 
     fields: dict[str, Any]
     body: str
     twice: bool
-    """Whether a name stood twice; the later values are under the name and a number."""
+    """Whether a name occurred twice; the later values are under the name with a number."""
 
 
 def parted(text: str) -> FrontMatter | None:
-    """A text that begins with front matter, in two; None where it begins with none."""
+    """A text split into its front matter and the rest; None if it doesn't begin with any."""
     if not text.startswith("---"):
         return None
     found = _FENCED.match(text)
@@ -64,10 +64,10 @@ def parted(text: str) -> FrontMatter | None:
 
 
 def read_yaml(text: str) -> tuple[Value, bool]:
-    """What a YAML text says, and whether a name stood twice in one of its mappings.
+    """The value of a YAML text, and whether a name occurred twice in one of its mappings.
 
     Raises:
-        NoYaml: it does not parse, or uses aliases, or is nested too deep.
+        NoYaml: it doesn't parse, or uses aliases, or is nested too deep.
     """
     loader = Loader(text)
     builder = _Builder(loader.get_event)
@@ -81,7 +81,7 @@ def read_yaml(text: str) -> tuple[Value, bool]:
 
 
 class _Builder:
-    """Values out of events."""
+    """Builds values from events."""
 
     def __init__(self, event: Callable[[], Event]) -> None:
         self._event = event

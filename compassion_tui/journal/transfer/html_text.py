@@ -1,4 +1,4 @@
-"""HTML that other programs keep words in, as plain text."""
+"""HTML in which other programs keep words, as plain text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Text(HTMLParser):
 
 
 def text_of_html(html: str) -> str:
-    """The words of some HTML, a paragraph parted from the next by a blank line at most."""
+    """The words of some HTML, with at most one blank line between paragraphs."""
     parser = _Text()
     parser.feed(html)
     parser.close()

@@ -1,4 +1,4 @@
-"""Entries from somewhere else: read, checked, then imported all at once or not at all."""
+"""Importing entries: read, checked, then added all at once or not at all."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Sk
 from compassion_tui.storage.files import MOST_WRITTEN
 
 _LONGEST = MOST_WRITTEN - (1 << 16)
-"""Bytes of one entry: beside it, there has to be room for what a line says of it."""
+"""Bytes of one entry: a line needs room for more than the entry."""
 
 _OFTEN = 64
-"""How many things are found in a file between two looks at how far it is."""
+"""How many things are found in a file between two progress updates."""
 
 
 class Remark(NamedTuple):
-    """What there is to say of an entry that comes in all the same."""
+    """A remark about an entry that's imported all the same."""
 
     file: str
     line: int
@@ -36,23 +36,23 @@ class Remark(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What an import did, or would do. What was taken, known and skipped is all that was seen."""
+    """What an import did, or would do: everything it saw was taken, known or skipped."""
 
     taken: tuple[Entry, ...]
-    """In the order that they were read in."""
+    """In the order they were read."""
     known: int
-    """How many were here already: dropped and erased ones count, and do not come back."""
+    """How many were already here: deleted and erased ones count, and don't come back."""
     skipped: tuple[Skipped, ...]
     remarks: tuple[Remark, ...] = ()
 
     @property
     def failed(self) -> int:
-        """How many of the skipped ones ought to have been taken."""
+        """How many of the skipped ones should have been imported."""
         return sum(one.failed for one in self.skipped)
 
     @property
     def seen(self) -> int:
-        """How many things there were."""
+        """How many things there were in all."""
         return len(self.taken) + self.known + len(self.skipped)
 
 
@@ -60,16 +60,16 @@ def take_in(journal: Journal, path: Path, progress: Progress = no_progress) -> R
     """Import a file or a folder. Importing it again adds nothing.
 
     Raises:
-        UserError: nothing was imported, and why.
+        UserError: nothing was imported, with the reason.
     """
     return keep(journal, look(journal, path, progress))
 
 
 def look(journal: Journal, path: Path, progress: Progress = no_progress) -> Report:
-    """What an import of a file or a folder would do. Nothing is kept.
+    """Preview an import of a file or a folder. Nothing is saved.
 
     Raises:
-        UserError: it cannot be read, or is in an unknown format.
+        UserError: it can't be read, or is in an unknown format.
     """
     with _refusals(path.name):
         if path.is_dir():
@@ -79,7 +79,7 @@ def look(journal: Journal, path: Path, progress: Progress = no_progress) -> Repo
 
 
 def look_at(journal: Journal, data: bytes, name: str, progress: Progress = no_progress) -> Report:
-    """What an import of these bytes would do. Nothing is kept.
+    """Preview an import of these bytes. Nothing is saved.
 
     Raises:
         UserError: they are in an unknown format.
@@ -89,14 +89,14 @@ def look_at(journal: Journal, data: bytes, name: str, progress: Progress = no_pr
 
 
 class Keeps(Protocol):
-    """What keeps entries, all at once: a journal, or its history of changes, which can undo it."""
+    """What saves entries, all at once: a journal, or its history of changes, which can undo it."""
 
     def add_all(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Keep entries that have their ids already; gives back those that were new."""
+        """Add entries that already have ids; return those that were new."""
 
 
 def keep(journal: Keeps, report: Report) -> Report:
-    """Take in what was looked at, all at once; what came in meanwhile is known."""
+    """Import a preview's entries, all at once; those added meanwhile count as known."""
     fresh = journal.add_all(report.taken)
     known = report.known + len(report.taken) - len(fresh)
     return report._replace(taken=tuple(fresh), known=known)
@@ -104,7 +104,7 @@ def keep(journal: Keeps, report: Report) -> Report:
 
 @contextmanager
 def _refusals(name: str) -> Iterator[None]:
-    """The refusal of a whole file as a sentence."""
+    """A refused file as a sentence."""
     try:
         yield
     except Refused as error:
@@ -113,7 +113,7 @@ def _refusals(name: str) -> Iterator[None]:
 
 
 def _watched(findings: Iterable[Finding], size: int, progress: Progress) -> Iterator[Finding]:
-    """What's found in one file, while `progress` is told of its size how much was found so far."""
+    """The findings in one file, while `progress` is called with how far it's read."""
     done = 0
     for number, one in enumerate(findings):
         if not number % _OFTEN:
@@ -145,13 +145,13 @@ def _report(journal: Journal, findings: Iterable[Finding]) -> Report:
 
 
 def _is_too_long(entry: Entry) -> bool:
-    """Whether no line of the journal would hold it; what is far from that isn't encoded for it."""
+    """Whether it's too long for a line of the journal; far shorter ones aren't encoded to check."""
     characters = sum([len(part.text) for part in entry.parts])
     return characters > MOST_WRITTEN // 8 and len(msgspec.json.encode(entry)) > _LONGEST
 
 
 class _Known:
-    """Whether an entry is in a journal, in its trash, or was erased from it."""
+    """Whether an entry is in a journal or its trash, or was erased from it."""
 
     def __init__(self, table: Folded) -> None:
         self._table = table

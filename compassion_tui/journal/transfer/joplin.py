@@ -1,6 +1,6 @@
-"""Joplin's raw export: a file for each note, notebook and tag, and for each tag that a note has.
+"""Joplin's raw export: a file for each note, notebook and tag, and for each tag of a note.
 
-Its fields are below the text. After Joplin 3: packages/lib/models/BaseItem.ts, `serialize`.
+Its fields are below the text. From Joplin 3: packages/lib/models/BaseItem.ts, `serialize`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from compassion_tui.journal.transfer.notes import note
 _FIELDS = re.compile(r"(?:\A|\n\n)id: [0-9a-f]{32}\n(?:[a-z_]+: ?[^\n]*\n)*type_: \d+\s*\Z")
 _DIGITS = frozenset("0123456789abcdef")
 _LENGTH = 32 + len(".md")
-"""How long the name of a file is that an item is in."""
+"""The length of an item's file name."""
 _NOTE, _TAG, _TIE = "1", "5", "6"
-"""What `type_` says: a note, a tag, and that a note has a tag."""
+"""The values of `type_`: a note, a tag, and the link of a tag to a note."""
 
 
 class Item(NamedTuple):
-    """What a file holds."""
+    """The content of a file."""
 
     title: str
     text: str
@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
 
 def parted(text: str) -> Item | None:
-    """The item of a text; None where it isn't one."""
+    """The item in a text; None if it isn't one."""
     found = _FIELDS.search(text) if "\ntype_: " in text[-40:] else None
     if found is None:
         return None
@@ -42,7 +42,7 @@ def parted(text: str) -> Item | None:
 
 
 def note_of(item: Item) -> Taken | Unread:
-    """The note of an item."""
+    """The note in an item."""
     fields = item.fields
     if fields.get("type_") != _NOTE:
         return Unread("kind")
@@ -57,14 +57,14 @@ def note_of(item: Item) -> Taken | Unread:
 
 
 def id_in(name: str) -> str:
-    """The id of the item that a file is named by; empty where it's named otherwise."""
+    """The id of the item in a file's name; empty if it has another name."""
     before, id = name[:-_LENGTH][-1:], name[-_LENGTH:-3]
     named = before in ("", "/") and name.endswith(".md") and _DIGITS.issuperset(id)
     return id if named and len(name) >= _LENGTH else ""
 
 
 def tags_among(names: Iterable[str], read: Callable[[str], bytes]) -> dict[str, list[str]]:
-    """The tags of each note, by its id, as the other files beside it say."""
+    """The tags of each note, by its id, from the other files beside it."""
     titles: dict[str, str] = {}
     ties: list[tuple[str, str]] = []
     for name in filter(id_in, names):

@@ -1,4 +1,4 @@
-"""What the readers of JSON share: records with the paths that lead to them."""
+"""What the readers of JSON share: records with their paths."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.notes import fields_of
 
 Way = tuple[str | int, ...]
-"""The keys and places that lead to a value."""
+"""The keys and indices that lead to a value."""
 Records = Iterable[tuple[Way, Any]]
 Read = Callable[[Any], Taken]
 
 
 class Form(NamedTuple):
-    """A form that was recognised: its records, and how one of them is read."""
+    """A recognised form: its records, and how each is read."""
 
     records: Records
     read: Read
 
 
 def listed(top: Any, name: str) -> list[Any] | None:
-    """The list under a name, where at least one in it is an object."""
+    """The list under a name, if at least one item is an object."""
     found = top.get(name) if isinstance(top, dict) else None
     if not isinstance(found, list) or not any(isinstance(each, dict) for each in found):
         return None
@@ -41,17 +41,17 @@ def mostly(records: Iterable[Any], *names: str) -> bool:
 
 
 def names_in(record: Any) -> set[str]:
-    """The names of a record's fields; none where it has none."""
+    """The names of a record's fields; empty if it has none."""
     return {*record} if isinstance(record, dict) else set()
 
 
 def dicts_in(value: Any) -> list[dict[str, Any]]:
-    """The objects in a list; none where it isn't a list."""
+    """The objects in a list; empty if it isn't a list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def object_of(record: Any) -> dict[str, Any]:
-    """A record that is an object.
+    """A record that has to be an object.
 
     Raises:
         Unread: it isn't one.
@@ -62,7 +62,7 @@ def object_of(record: Any) -> dict[str, Any]:
 
 
 def text_in(record: Mapping[str, Any], name: str) -> str:
-    """The text of a field; empty where there is none.
+    """The text of a field; empty if there's none.
 
     Raises:
         Unread: it isn't a text.
@@ -76,6 +76,6 @@ def text_in(record: Mapping[str, Any], name: str) -> str:
 
 
 def rest_of(record: Mapping[str, Any], known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The words of the fields that a form does not know of."""
+    """The words of the fields that a form doesn't know."""
     names = frozenset(known)
     return fields_of({name: value for name, value in record.items() if name not in names})

@@ -1,4 +1,4 @@
-"""Notes of the Super kind, as Standard Notes keeps them: Lexical's tree, as plain text."""
+"""Standard Notes' Super notes: Lexical's tree, as plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from compassion_tui.journal.transfer.json_records import dicts_in
 
 
 def text_of_tree(text: str) -> str:
-    """The words of a tree, one line per block; anything else is already a text."""
+    """The words of a tree, one line per block; anything else is text already."""
     try:
         tree = msgspec.json.decode(text)
     except (msgspec.MsgspecError, RecursionError):

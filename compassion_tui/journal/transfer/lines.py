@@ -1,8 +1,8 @@
-"""One text with many dated days: headings that begin with a date, or lines that are one.
+"""A text with many dated days: headings that begin with a date, or lines that are one.
 
-All days of a text are under lines of one kind, that of the first: `# 2024-03-01`,
-`## 1 March 2024, a walk`, `* Friday, 01/03/2024`, `Date:` and a date, as Day One's text export has
-it, or a date alone on its line.
+All days in a text have the same kind of line, as the first one does: `# 2024-03-01`, `## 1 March
+2024, a walk`, `* Friday, 01/03/2024`, `Date:` and a date, as in Day One's text export, or a date
+alone on its line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from compassion_tui.journal.transfer.moments import Moment, leading
 
 
 class Dated(NamedTuple):
-    """A stretch of a text under a line with a date; without a moment where none is above."""
+    """A part of a text under a line with a date; without a moment if there's none above."""
 
     line: int
     made: Moment | None
@@ -29,7 +29,7 @@ _LIKELY = re.compile(
     re.MULTILINE,
 )
 _YEAR = re.compile(r"[0-9]{4}")
-"""Without four digits there is no date, and most notes have none."""
+"""Without four digits there's no date, and most notes have none."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _JOINT = " \t-–—:|,·"
 
@@ -43,9 +43,9 @@ class _Head(NamedTuple):
 
 
 def days_in(text: str, *, dated: bool) -> list[Dated]:
-    """The days of a text, each with its line; none where it holds no more than one.
+    """The days in a text, each with its line; empty if there aren't at least two.
 
-    `dated`: whether the text has a date of its own, so that one day in it is not the text's.
+    `dated`: whether the text has its own date, so that a single day in it isn't the text's.
     """
     heads = list(_heads(text)) if _YEAR.search(text) else []
     if not heads or (len(heads) == 1 and (dated or text[: heads[0].start].strip())):
@@ -61,7 +61,7 @@ def days_in(text: str, *, dated: bool) -> list[Dated]:
 
 
 def numbered(text: str, places: Iterable[int]) -> Iterator[int]:
-    """The number of the line in which each of some rising places stands."""
+    """The line numbers of some ascending offsets."""
     line, at = 1, 0
     for place in places:
         line, at = line + text.count("\n", at, place), place
@@ -76,7 +76,7 @@ def _heads(text: str) -> Iterator[_Head]:
         if style is not None and mark != style:
             continue
         if bisect_left(fences, found.start()) % 2:
-            continue  # within a block of code
+            continue  # inside a code block
         if head := _head(text, found, mark):
             style = mark
             yield head

@@ -31,18 +31,18 @@ _KEPT_BY_PROGRAMS = frozenset({"latitude", "longitude", "altitude", "cssclass", 
 
 @dataclass(frozen=True)
 class Page:
-    """A text file: what it says, and what its name says."""
+    """A text file: its content, and what its name says."""
 
     text: str
     stem: str
-    """Its name without its ending."""
+    """Its name without the suffix."""
     folders: tuple[str, ...] = ()
-    """The folders that it is in, the innermost last."""
+    """The folders it's in, innermost last."""
     suffix: str = ""
 
     @cached_property
     def made(self) -> Moment | None:
-        """The moment of its name, or of the year and the month that its folders are."""
+        """The moment in its name, or in the year and month that its folders are named for."""
         return moment_in_name(self.stem) or self._of_folders()
 
     def _of_folders(self) -> Moment | None:
@@ -53,7 +53,7 @@ class Page:
 
 
 def read(page: Page) -> Read:
-    """The notes of a text file, each with its line."""
+    """The notes in a text file, each with its line."""
     if page.suffix == ".org" or re.match(r"(?:#\+\w+:|\*+ )", page.text):
         return _org(page)
     if (raw := joplin.parted(page.text)) is not None:
@@ -80,7 +80,7 @@ def _markdown(page: Page) -> Read:
 
 
 def _logseq(body: str) -> tuple[str, dict[str, Any]]:
-    """A page without the properties at its top, and these."""
+    """A page without the properties at its top, and the properties."""
     found: dict[str, Any] = {}
     while (each := _PROPERTY.match(body)) and each[1] not in found:
         found[each[1]] = each[2].strip()
@@ -106,13 +106,13 @@ def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> T
 
 
 def _is_day(title: str, made: Moment | None) -> bool:
-    """Whether a heading says no more than the day that the file's name says."""
+    """Whether a heading says no more than the day in the file's name."""
     scanned = leading(title)
     return bool(made and scanned and scanned == (Moment(made.made[:10]), ""))
 
 
 def _days(days: list[Dated], above: int, fields: dict[str, Any], made: Moment | None) -> Read:
-    """A note a day; what is above the first is of the file's own day, or has none."""
+    """A note for each day; text above the first has the file's own day, or none."""
     tags = tags_of(fields.pop("tags", ""))
     extra = list(fields_of(fields))
     for day in days:
@@ -158,7 +158,7 @@ def _org_moment(page: Page, fields: dict[str, str]) -> Moment | None:
 
 
 def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any]) -> Read:
-    """The entries of a day: one, or one for each heading that is a time."""
+    """The entries of a day: one, or one for each heading that's a time."""
     at = day.made or made
     heads = list(_TIMED.finditer(day.text)) if at else []
     above = day.text[: heads[0].start()] if heads else day.text
@@ -193,7 +193,7 @@ _DAY = re.compile(r"(?:^|[{ ,])'?\d{1,2}'?:")
 
 
 def is_rednotebook(page: Page) -> bool:
-    """Whether a text may be one of RedNotebook's months."""
+    """Whether a text may be a month of RedNotebook."""
     return bool(_MONTH.fullmatch(page.stem)) and bool(_DAY.match(page.text.lstrip()))
 
 
@@ -228,7 +228,7 @@ def _red_day(month: str, day: str, of: Any) -> Taken | Unread:
 
 
 def _category(of: Any) -> list[str]:
-    """What is in a category: its entries, each with what is written of it."""
+    """The content of a category: its entries, each with what's written about it."""
     if isinstance(of, dict):
         return [f"{name}: {each}" if each else str(name) for name, each in of.items()]
     return [str(of)] if of else []

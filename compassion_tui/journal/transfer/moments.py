@@ -1,9 +1,8 @@
 """Moments as other programs write them.
 
-What is written is kept: a day without a time stays a day, a time without an offset has none, and
-an offset stays the one that was written. So a moment never depends on where it is read.
-
-Epochs count from 1970 in seconds, milliseconds, micro- or nanoseconds, told apart by their size.
+What's written is kept: a day without a time stays a day, a time without an offset has none, and an
+offset stays as it was written. So a moment never depends on where it's read. Epochs count from
+1970 in seconds, milliseconds, micro- or nanoseconds, told apart by their size.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ class Moment(NamedTuple):
     """When something was made."""
 
     made: str
-    """ISO 8601 to the second, with the offset that was written; a day alone where no time was."""
+    """ISO 8601 to the second, with the offset that was written; only a day if there was no time."""
     doubt: str = ""
-    """`time` or `zone`, where one was there that could not be read."""
+    """`time` or `zone`, if there was one that couldn't be read."""
     said: str = ""
-    """All that was written, where there is a doubt: it is kept as words."""
+    """Everything that was written, if there's a doubt: it's kept as words."""
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -71,15 +70,15 @@ _ABBREVIATIONS = {
     "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10,
     "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
-"""Zones by their short names, in hours; those of RFC 5322 and a few that mean one thing only."""
+"""Short names of zones, in hours; those in RFC 5322, and a few that only mean one thing."""
 _LEAST_EPOCH = 1e8
 
 
 def moment_of(value: object) -> Moment:
-    """What a date of any kind says.
+    """The moment of a date in any form.
 
     Raises:
-        Unread: `date` where there is none, `date_unread` where it says nothing that is known.
+        Unread: `date` if there's none, `date_unread` where it says nothing that is known.
     """
     if isinstance(value, bool) or value is None:
         raise Unread("date")
@@ -95,7 +94,7 @@ def moment_of(value: object) -> Moment:
 
 
 def leading(text: str) -> tuple[Moment, str] | None:
-    """The moment that a line begins with, and what follows it; None where it begins with none."""
+    """The moment at the beginning of a line, and what follows it; None if there's none."""
     found = _scan(text.lstrip())
     if found is None:
         return None
@@ -114,7 +113,7 @@ _TIME_IN_NAME = re.compile(
 
 
 def moment_in_name(name: str) -> Moment | None:
-    """The moment that a file's name holds: a day, perhaps a time, perhaps a title behind them."""
+    """The moment in a file's name: a day, perhaps with a time, perhaps before a title."""
     for found in _NAMED.finditer(name):
         digits = re.sub(r"\D", "", found[0])
         try:
@@ -131,7 +130,7 @@ def moment_in_name(name: str) -> Moment | None:
 
 
 def in_zone(moment: Moment, zone: str) -> Moment:
-    """An instant as the clock of that zone showed it, where the zone is known."""
+    """An instant in that zone's local time, if the zone is known."""
     found = _named_zone(zone) if zone else None
     if found is None or not has_offset(moment.made):
         return moment
@@ -143,12 +142,12 @@ def in_zone(moment: Moment, zone: str) -> Moment:
 
 
 def has_offset(made: str) -> bool:
-    """Whether a moment says how far it is from UTC."""
+    """Whether a moment has an offset from UTC."""
     return len(made) > len("2024-03-01T21:05:00")
 
 
 def instant(made: str) -> datetime:
-    """A moment for putting in order: where no offset was written, as if it were UTC.
+    """A moment for sorting: without an offset, it's taken as UTC.
 
     Raises:
         ValueError: it isn't one.
@@ -163,7 +162,7 @@ def instant(made: str) -> datetime:
 
 
 def _usual(text: str) -> Moment | None:
-    """ISO 8601 with a day and a time as nearly everybody writes it, in C."""
+    """ISO 8601 with a day and a time in its most common form, parsed in C."""
     if len(text) < len("2024-03-01T21:05") or text[4] != "-" or text[11:13] == "24":
         return None
     if text[10] not in "T ":
@@ -211,7 +210,7 @@ def _since_1970(seconds: int) -> Moment:
 
 
 def _scan(text: str) -> tuple[Moment, str] | None:
-    """The moment at the beginning of a text, and all that follows it."""
+    """The moment at the beginning of a text, and everything that follows it."""
     for pattern in _DATES:
         if found := pattern.match(text):
             day = _day(found)
@@ -225,7 +224,7 @@ def _scan(text: str) -> tuple[Moment, str] | None:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    """The day of a match; None where there is no such day, or where it could be two."""
+    """The day of a match; None if there's no such day, or it's ambiguous."""
     fields = found.groupdict()
     weekday = (fields.get("weekday") or "")[:3].lower()
     if fields.get("a"):
@@ -249,7 +248,7 @@ def _date(year: int, day: int, month: int) -> date | None:
 
 
 def _behind(day: date, rest: str) -> tuple[Moment, str]:
-    """What is behind a day: a time, or something else."""
+    """What follows a day: a time, or something else."""
     named = _AFTER_DATE.match(rest)
     after = rest[named.end() :] if named and named["weekday"] else rest
     gap = _GAP.match(after)
@@ -269,7 +268,7 @@ def _zoned(text: str) -> bool:
 
 
 def _timed(day: date, time: re.Match[str], told: str, rest: str) -> tuple[Moment, str]:
-    """A day with a time; `told` is the text from the time on, where there is none such."""
+    """A day with a time; `told` is the text from the time on, if it isn't one."""
     fields = time.groupdict()
     hour, minute = int(fields["hour"]), int(fields.get("minute") or 0)
     second = int(fields.get("second") or 0)

@@ -1,4 +1,4 @@
-"""Notes made of what other programs wrote, and what makes two of them the same."""
+"""Notes made from what other programs wrote, and what makes two of them the same."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from compassion_tui.journal.transfer.moments import Moment, has_offset, instant,
 from compassion_tui.storage.ids import is_id
 
 Named = Iterable[tuple[str, str]]
-"""Texts, each under the name of its field."""
+"""Texts, each under its field's name."""
 
 TEXT = ("text", "body", "content", "entry", "note", "message")
 TITLE = ("title", "name", "subject", "heading")
 TAGS = ("tags", "tag", "labels", "keywords")
 DATES = ("made", "date", "datetime", "created", "created_at", "timestamp", "time", "day",
          "created-at", "createdat", "creation_date", "creationdate")  # fmt: skip
-"""Field names that other programs use, the likeliest first."""
+"""Field names that other programs use, the most likely first."""
 CHANGED = ("updated", "updated_at", "updatedat", "modified", "modified_at", "edited")
-"""When a document was changed last: no words, and not when it was made."""
+"""When a document last changed: neither words nor the time it was made."""
 _MOMENTS = frozenset({*DATES, *CHANGED})
 
 
@@ -40,7 +40,7 @@ def note(
     remarks: Iterable[str] = (),
     earlier: Callable[[], Earlier] | None = None,
 ) -> Taken:
-    """A free note of that moment. `fields` are below its text, each under its name.
+    """A free note from that moment. `fields` are below its text, each under its name.
 
     `earlier` is the note as the first version read it.
 
@@ -66,16 +66,16 @@ def note(
 
 
 def _field(name: str, words: str) -> Part:
-    """A field as a part; the steps whose question is not shown are left to what they are for."""
+    """A field as a part; steps whose question isn't shown are left for their own purpose."""
     step = f"{name}-field" if name in (NOTE, LETTER) else name
     return Part(step=step, asked=name, text=words.strip())
 
 
 def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
-    """A note out of a document whose fields are named as other programs name them.
+    """A note from a document whose fields have the names that other programs use.
 
-    Each field that is none of these is in the note under its own name. `by_name` is the
-    moment of the file's name, for where no field has one that can be read.
+    Any other field is in the note under its own name. `by_name` is the moment in the file's name,
+    in case no field has one that can be read.
 
     Raises:
         Unread: it has no date that can be read, or no words.
@@ -89,7 +89,7 @@ def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
 
 
 def tags_of(value: Any) -> tuple[str, ...]:
-    """The tags of a field: a list, or names parted by commas, else by blanks."""
+    """The tags in a field: a list, or names separated by commas, otherwise by spaces."""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     if isinstance(value, list | dict):
@@ -119,21 +119,21 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 class _Fields:
-    """What of a document was not taken yet, by name; capitals in a name make no difference."""
+    """The fields of a document that haven't been taken yet, by name; upper case doesn't matter."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.rest = {str(name): each for name, each in document.items() if each not in _EMPTY}
         self._names = {name.casefold(): name for name in self.rest}
 
     def take(self, names: Iterable[str]) -> Any:
-        """The likeliest of some fields; None where there is none of them."""
+        """Take the most likely of some fields; None if there are none."""
         for plain in names:
             if plain in self._names:
                 return self.rest.pop(self._names.pop(plain))
         return None
 
     def take_text(self, names: Iterable[str]) -> str:
-        """The likeliest of some fields that is a text; the others stay in the rest."""
+        """Take the most likely of some fields that's a text; the others stay."""
         for plain in names:
             name = self._names.get(plain)
             if name is not None and isinstance(self.rest[name], str | int | float):
@@ -142,10 +142,10 @@ class _Fields:
         return ""
 
     def take_moment(self, by_name: Moment | None) -> Moment:
-        """The first date that can be read; every other that can says no more, and goes too.
+        """Take the first date that can be read, and drop all others that can.
 
         Raises:
-            Unread: there is none that can be read.
+            Unread: there's none that can be read.
         """
         try:
             found = self._first_moment()
@@ -173,7 +173,7 @@ class _Fields:
         raise Unread(why)
 
     def _timed(self, day: Moment) -> Moment:
-        """A day with the time that is in a field of its own."""
+        """A day with the time from another field."""
         if "time" not in self._names or len(day.made) > len("2024-03-01"):
             return day
         found = moment_of(f"{day.made} {self.rest[self._names['time']]}")
@@ -188,10 +188,10 @@ _EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def identified(entry: Entry) -> Entry:
-    """An entry with an id: its own, or one made of its moment and its words.
+    """An entry with an id: its own, or one made from its moment and its words.
 
-    The same words of the same moment are the same entry, whatever form they came in and wherever
-    they are read; how they are spaced, and tags, make no difference.
+    The same words from the same moment are the same entry, whatever form they came in and wherever
+    they're read; spacing and tags don't matter.
 
     Raises:
         Unread: it has neither an id nor a date.
@@ -210,13 +210,13 @@ def identified(entry: Entry) -> Entry:
 
 
 _UNHEARD = b" \t\n\r\v\f\0"
-"""What makes no difference between two texts: how they are spaced and cut up."""
+"""What doesn't matter between two texts: spacing and line breaks."""
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = tuple(one + other for one in _DIGITS for other in _DIGITS)
 
 
 def _id(milliseconds: int, digest: bytes) -> str:
-    """A ULID of a time, and of what is to tell two of that time apart; two digits at a time."""
+    """A ULID from a time, and from what tells entries of that time apart; two digits at a time."""
     number = milliseconds << 80 | int.from_bytes(digest[:10])
     return "".join([_PAIRS[number >> place & 1023] for place in range(120, -10, -10)])
 

@@ -1,7 +1,7 @@
-"""Our own CSV: one row per entry, for a spreadsheet, and read again with nothing lost.
+"""Our own CSV: one row per entry, for a spreadsheet, and imported again without loss.
 
-The column `more` holds as JSON what the others cannot say. A cell that was changed in between is
-taken as it now stands.
+The column `more` has as JSON what the others can't hold. A cell changed in between is taken as it
+is.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from compassion_tui.journal.transfer.findings import Unread
 from compassion_tui.journal.transfer.notes import identified
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet runs; OWASP, "CSV Injection"."""
+"""The beginnings of cells that a spreadsheet would run; OWASP, "CSV Injection"."""
 
 COLUMNS = ("id", "made", "practice", "title", "words", "kept", "after", "tags", "more")
 FIRST_COLUMNS = COLUMNS[:-1]
-"""As the first version wrote them."""
+"""The first version's columns."""
 
 
 class _PartOf(msgspec.Struct, omit_defaults=True):
-    """A part, its text by its length."""
+    """A part, with its text given by its length."""
 
     length: int
     step: str
@@ -36,7 +36,7 @@ class _PartOf(msgspec.Struct, omit_defaults=True):
 
 
 class _More(msgspec.Struct, omit_defaults=True):
-    """What of an entry the other columns do not say."""
+    """What the other columns don't have of an entry."""
 
     version: int = 1
     rests_until: str = ""
@@ -46,7 +46,7 @@ class _More(msgspec.Struct, omit_defaults=True):
 
 
 def as_csv(entries: Sequence[Entry]) -> str:
-    """A row an entry; the words of its parts together, as they follow each other.
+    """One row for each entry, with the words of its parts in order.
 
     What a spreadsheet would take for a formula has a ' before it.
     """
@@ -58,13 +58,13 @@ def as_csv(entries: Sequence[Entry]) -> str:
 
 
 def is_ours(text: str) -> bool:
-    """Whether a text begins with our columns, or those of the first version."""
+    """Whether a text begins with our columns, or the first version's."""
     first = text.partition("\n")[0].rstrip("\r")
     return first in (",".join(COLUMNS), ",".join(FIRST_COLUMNS))
 
 
 def entries_in(text: str) -> Iterator[tuple[int, Entry | Unread]]:
-    """The entries of such a text, each with its line."""
+    """The entries in such a text, each with its line."""
     before = csv.field_size_limit(sys.maxsize)
     try:
         reader = csv.reader(io.StringIO(text, newline=""))
@@ -106,7 +106,7 @@ def _cell(text: str) -> str:
 
 
 def _plain(cell: str, *, first: bool) -> str:
-    """A cell without the sign before it. The first version put none before one of its own."""
+    """A cell without the added sign. The first version didn't add one before its own."""
     signs = FORMULA if first else (*FORMULA, "'")
     return cell[1:] if cell[:1] == "'" and cell[1:].startswith(signs) else cell
 
@@ -136,7 +136,7 @@ def _entry(row: dict[str, str]) -> Entry:
 
 
 def _parts(words: str, every: Sequence[_PartOf]) -> tuple[Part, ...]:
-    """The parts that the words are cut into; one part where they were changed since."""
+    """The parts that the words are split into; one part if they've changed since."""
     whole = sum(part.length for part in every) + 2 * max(0, len(every) - 1)
     if whole != len(words) or not every:
         return (Part(step=NOTE, asked="", text=words),) if words else ()

@@ -1,4 +1,4 @@
-"""Our own JSON: entries as the journal holds them."""
+"""Our own JSON: entries as the journal has them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ VERSION = 1
 
 
 class Header(msgspec.Struct):
-    """What a file of ours says of itself."""
+    """What our files say about themselves."""
 
     format: str
     version: int = 0
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole file: entries as the journal holds them, in the order of their moments."""
+    """The whole file: entries as the journal has them, in order of their moments."""
 
     format: str
     version: int = VERSION
@@ -34,13 +34,13 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_json(entries: Sequence[Entry]) -> str:
-    """Everything that an entry holds. Importing it gives the same entries."""
+    """Everything in the entries. Importing it gives the same entries."""
     export = Export(format=FORMAT, entries=tuple(entries))
     return safe_json(msgspec.json.format(msgspec.json.encode(export)).decode()) + "\n"
 
 
 def records(top: Any) -> Iterator[tuple[tuple[str | int, ...], Any]] | None:
-    """The entries of a file of ours, each with its path; None where it isn't one.
+    """The entries in one of our files, each with its path; None if it isn't one.
 
     Raises:
         Refused: a newer version wrote it, or it holds no entries.
@@ -60,7 +60,7 @@ def taken(record: Any) -> Taken:
     """An entry as it was.
 
     Raises:
-        Unread: it is of another shape.
+        Unread: it has another shape.
     """
     try:
         entry = msgspec.convert(record, Entry)

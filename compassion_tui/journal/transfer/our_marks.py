@@ -1,9 +1,9 @@
-"""Our own Markdown and text: read by a person as they are, and by the app with nothing lost.
+"""Our own Markdown and text: readable as they are, and imported again without loss.
 
-A line of its own, a mark, holds as JSON what a reader need not see: `{"entry": ...}` before an
-entry, `{"part": ...}` before what was written at a step, `{"kept": ...}` before its kept lines.
-What a person wrote is never changed, but for a line that looks like a mark: it has a backslash
-before it. Lines that someone changed or added in the file are taken for words.
+A line of its own, a mark, has as JSON what a reader needn't see: `{"entry": ...}` before an entry,
+`{"part": ...}` before what was written at a step, `{"kept": ...}` before its kept lines. What a
+person wrote never changes, except for a line that looks like a mark: it gets a backslash. Lines
+that someone changed or added in the file count as words.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ Reading = Iterator[tuple[int, Entry | Unread]]
 
 
 class Dialect(NamedTuple):
-    """What differs between the two."""
+    """The differences between the two."""
 
     before: str
     after: str
     heading: str
     asked: str
-    """What is on both sides of a question."""
+    """What's on both sides of a question."""
 
     @property
     def mark(self) -> re.Pattern[str]:
-        """A whole line that is a mark; in group 1, what it says."""
+        """A whole line that's a mark; group 1 is its content."""
         return re.compile(rf"{re.escape(self.before)}(\{{.*\}}){re.escape(self.after)}")
 
 
@@ -44,7 +44,7 @@ TEXT = Dialect("~ ", "", "", "")
 
 
 def caption(entry: Entry) -> str:
-    """An entry's day, and what it is: the line above it."""
+    """An entry's day and title: the line above it."""
     from compassion_tui.journal.transfer.exporting import day_of
 
     return " ".join(f"{day_of(entry)}  {entry.title or entry.practice}".split("\n"))
@@ -79,7 +79,7 @@ def is_ours(text: str, dialect: Dialect) -> bool:
 
 
 def entries_in(text: str, dialect: Dialect) -> Reading:
-    """The entries of such a text, each with its line."""
+    """The entries in such a text, each with its line."""
     lines = text.removesuffix("\n").split("\n")
     reader = _Reader(dialect)
     blocks = list(reader.blocks(lines))
@@ -96,7 +96,7 @@ def entries_in(text: str, dialect: Dialect) -> Reading:
 
 
 class _Mark(msgspec.Struct, omit_defaults=True):
-    """What an entry's mark says: all of the entry but its parts and its kept lines."""
+    """The content of an entry's mark: all of the entry except its parts and its kept lines."""
 
     id: str = ""
     made: str = ""
@@ -109,7 +109,7 @@ class _Mark(msgspec.Struct, omit_defaults=True):
 
 
 class _PartMark(msgspec.Struct, omit_defaults=True):
-    """What a part's mark says: all of it but its text, and a question that is below it."""
+    """The content of a part's mark: all of it except its text, and a question below it."""
 
     step: str = NOTE
     asked: bool | str = ""
@@ -126,7 +126,7 @@ class _Block(NamedTuple):
 
 
 def _mark(dialect: Dialect, said: Any) -> str:
-    """A mark's line; nothing in it ends a comment, or is a line end for anybody."""
+    """A mark as a line; nothing in it ends a comment, or counts as a line end anywhere."""
     text = msgspec.json.encode(said).decode()
     for character in (">", "\x7f", "\x85", "\u2028", "\u2029"):
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -156,7 +156,7 @@ def _part(part: Part, dialect: Dialect) -> Iterator[str]:
 
 
 def _quoted(line: str) -> str:
-    """A kept line; where it is of several, the others have two signs before them."""
+    """A kept line; if it has several lines, the others begin with two signs."""
     return "> " + line.replace("\n", "\n>> ")
 
 
@@ -170,7 +170,7 @@ class _Reader:
         self._mark = dialect.mark
 
     def blocks(self, lines: Iterable[str]) -> Iterator[_Block]:
-        """Each mark with what is below it. What is damaged in a mark makes it words."""
+        """Each mark with what's below it. A damaged mark counts as words."""
         block: _Block | None = None
         for number, line in enumerate(lines, 1):
             if (said := self._said(line)) is not None:
@@ -195,7 +195,7 @@ class _Reader:
         return line[1:] if line[:1] == "\\" and self._mark.fullmatch(line.lstrip("\\")) else line
 
     def entry(self, blocks: Sequence[_Block]) -> Entry:
-        """An entry out of its mark's block and those of its parts."""
+        """An entry from its mark's block and those of its parts."""
         head, *rest = blocks
         mark = msgspec.json.decode(head.said["entry"], type=_Mark)
         bare = Entry(**{name: getattr(mark, name) for name in _Mark.__struct_fields__})
@@ -230,7 +230,7 @@ class _Reader:
 
 
 def _kept(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The kept lines of a block, and the other lines."""
+    """The kept lines of a block, and its other lines."""
     kept: list[str] = []
     others: list[str] = []
     for line in lines:

@@ -1,7 +1,7 @@
-"""Which reader reads a file, by its whole shape; and folders and archives of files.
+"""Chooses the reader for a file by its whole shape; also reads folders and archives.
 
-Each thing that is seen is found or skipped, never passed over. Hidden files and folders, such as
-`.obsidian` and `.git`, are not looked at.
+Everything it sees is found or skipped, never ignored. Hidden files and folders, such as
+`.obsidian` and `.git`, aren't looked at.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ from compassion_tui.journal.transfer.notes import identified
 
 TEXTS = frozenset({".md", ".markdown", ".txt", ".text", ".org", ""})
 READ = TEXTS | {".json", ".csv", ".xml", ".zip", ".jex"}
-"""How the names end of the files that are looked into, in a folder."""
+"""The suffixes of the files that are read in a folder."""
 _WORDED = TEXTS - {""}
 LARGEST = 1 << 30
-"""No archive of more bytes is read."""
+"""The largest archive that's read, in bytes."""
 LARGEST_TEXT = 1 << 27
-"""No other file of more bytes is: decoded, it takes several times as much memory."""
+"""The largest other file, in bytes: decoded, it takes several times as much memory."""
 _BACKUPS = frozenset({"bak", "version-files", ".recycle"})
-"""Folders of Logseq's own, below its `logseq`."""
+"""Logseq's own folders, below its `logseq`."""
 _BESIDE = frozenset({
     "format", "version", "v", "tags", "metadata", "keyParams", "auth_params", "meta", "entries",
     "items", "thoughts", "activeNotes", "trashedNotes",
 })  # fmt: skip
-"""What is beside the entries in the JSON of a program, and isn't a person's words."""
+"""What's beside the entries in a program's JSON, and isn't a person's words."""
 _LISTS = frozenset({"entries", "items", "thoughts", "activeNotes"})
-"""What holds the records of a file, beside which something else may stand."""
+"""The lists of records in a file, which may have other things beside them."""
 
 
 def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
-    """Every file in a folder and the folders in it, by name."""
+    """Every file in a folder and its subfolders, by name."""
     paths = list(_files(folder))
     tags = joplin.tags_among(paths, _bytes)
     for done, path in enumerate(paths):
@@ -64,7 +64,7 @@ def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
 
 
 def _tagged(findings: Iterable[Finding], tags: Mapping[str, list[str]]) -> Iterator[Finding]:
-    """What's found, with the tags that other files say it has."""
+    """What was found, with the tags that other files give it."""
     for one in findings:
         named = tags.get(joplin.id_in(one.file)) if isinstance(one, Found) else None
         if isinstance(one, Found) and named:
@@ -74,16 +74,16 @@ def _tagged(findings: Iterable[Finding], tags: Mapping[str, list[str]]) -> Itera
 
 
 def read_file(path: Path) -> Iterator[Finding]:
-    """One file.
+    """Read one file.
 
     Raises:
-        Refused: it cannot be read, or is in an unknown format.
+        Refused: it can't be read, or is in an unknown format.
     """
     return read_bytes(_bytes(path), path.name, tuple(path.resolve().parts[-3:-1]))
 
 
 def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """What a file of that name holds.
+    """The content of a file with that name.
 
     Raises:
         Refused: it is in an unknown format.
@@ -95,7 +95,7 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files below a folder that are not hidden; links to folders are not followed."""
+    """The files below a folder that aren't hidden; links to folders aren't followed."""
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(files):
@@ -104,7 +104,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _bytes(path: Path | str) -> bytes:
-    """What is in a file, if it is one: a pipe or a device might never end."""
+    """The content of a regular file: a pipe or a device might never end."""
     try:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
@@ -119,7 +119,7 @@ def _bytes(path: Path | str) -> bytes:
 
 
 def _within(name: str, data: Any) -> Iterator[Finding]:
-    """A file of a folder or an archive: what refuses it is said, and the others are read."""
+    """A file in a folder or archive: its refusal is reported, and the others are read."""
     *folders, last = name.split("/")
     _, suffix = os.path.splitext(last)
     if "logseq" in folders and not _BACKUPS.isdisjoint(folders):
@@ -139,7 +139,7 @@ def _within(name: str, data: Any) -> Iterator[Finding]:
 
 
 def _inside(files: Sequence[archives.Member], name: str) -> Iterator[Finding]:
-    """The files of an archive, by name, read as those of a folder are."""
+    """The files in an archive, by name, read like those in a folder."""
     by_name = dict(files)
     tags = joplin.tags_among(by_name, lambda each: by_name[each]())
     for each, data in files:
@@ -150,13 +150,13 @@ def _inside(files: Sequence[archives.Member], name: str) -> Iterator[Finding]:
 
 
 class _File(NamedTuple):
-    """A text file, as each reader is shown it."""
+    """A text file, as each reader gets it."""
 
     name: str
     raw: str
-    """What it says, to the letter."""
+    """Its content, unchanged."""
     page: markup.Page
-    """What it says, its lines ending as they do on Unix; and what its name says."""
+    """Its content with Unix line ends, and what its name says."""
 
     @property
     def text(self) -> str:
@@ -168,7 +168,7 @@ class _File(NamedTuple):
 
 
 def _text(text: str, name: str, folders: tuple[str, ...]) -> Iterator[Finding]:
-    """What a text holds: the first reader that knows its shape reads it."""
+    """The content of a text, from the first reader that knows its shape."""
     last = name.rpartition("/")[2]
     stem, suffix = os.path.splitext(last)
     if (suffix := suffix.lower()) not in READ:
@@ -193,7 +193,7 @@ def _by_mark(file: _File) -> Iterator[Finding] | None:
 
 
 def _json(file: _File) -> Iterator[Finding] | None:
-    """JSON of any known form. A text may begin with the same signs."""
+    """JSON in any known form. A text may begin with the same characters."""
     if file.suffix == ".json" or (
         file.suffix not in _WORDED and file.text.lstrip()[:1] in ("{", "[")
     ):
@@ -220,7 +220,7 @@ def _csv(file: _File) -> Iterator[Finding] | None:
 
 
 def _unreadable(file: _File) -> Iterator[Finding] | None:
-    """What is made to be looked at, or to be read by one program alone."""
+    """Files made to be looked at, or for one program alone."""
     if file.text.startswith(":FreeCBT:"):
         raise Refused("packed", form="FreeCBT")
     if jrnl.looks_drawn(file.text):
@@ -264,11 +264,11 @@ _READERS: tuple[Callable[[_File], Iterator[Finding] | None], ...] = (
     _rednotebook,
     _pages,
 )
-"""The stricter before the looser; each reads a file, or leaves it to the next, or refuses it."""
+"""Stricter readers first; each reads a file, leaves it to the next, or refuses it."""
 
 
 def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterator[Finding]:
-    """Read records one by one: what cannot be read is said with its line, and the next is read."""
+    """Read records one by one: unreadable ones are reported by line, and the rest are read."""
     lines = Lines(text)
     read = form.read
     for path, record in form.records:

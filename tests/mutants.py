@@ -25,6 +25,9 @@ MINUTES = float(os.environ.get("MUTANTS_MINUTES", "30"))
 AT_ONCE = os.environ.get("MUTANTS_AT_ONCE", str(os.cpu_count() or 1))
 LEAST = 85
 """Per cent of a module's mutants that have to be noticed."""
+ALL = ("test_journal*", "test_seal*", "test_hostile_lines", "test_hostile_sizes", "test_vault")
+TOGETHER = {"storage": ALL, "journal": ALL}
+"""The tests of what works together, and is hardly imported alone."""
 NOTICED = {"killed", "timeout", "caught by type check", "segfault"}
 
 
@@ -65,7 +68,7 @@ def _copy(modules: Sequence[Path]) -> None:
 
 
 def _tests_of(modules: Sequence[Path]) -> list[str]:
-    """The unit tests that import one of them; all of them where none does.
+    """The unit tests that import one of them, or are of its part; all of them where none is.
 
     Without those that start processes of their own: mutmut can't be followed there.
     """
@@ -73,7 +76,13 @@ def _tests_of(modules: Sequence[Path]) -> list[str]:
     names = re.compile("|".join(rf"\b{re.escape(each)}\b" for each in dotted))
     tests = sorted((ROOT / "tests" / "unit").glob("test_*.py"))
     tests = [test for test in tests if "import subprocess" not in test.read_text("utf-8")]
-    found = [test for test in tests if names.search(test.read_text("utf-8"))]
+    wanted = {glob for module in modules for glob in TOGETHER.get(module.parent.name, ())}
+    found = [
+        test
+        for test in tests
+        if names.search(test.read_text("utf-8"))
+        or any(map(test.match, (f"{x}.py" for x in wanted)))
+    ]
     return [str(test.relative_to(ROOT)) for test in found or tests]
 
 

@@ -299,3 +299,8 @@ def test_the_words_to_show_are_those_without_a_name() -> None:
 
 def test_an_open_quote_runs_to_the_end() -> None:
     assert parse('"of the caf', TODAY).words == ("of the caf",)
+
+
+@pytest.mark.parametrize("text", ['""', '" "', '-""', '"', "", ' ""  ""'])
+def test_nothing_in_quotes_asks_for_nothing(text: str) -> None:
+    assert parse(text, TODAY).terms == ()

@@ -149,7 +149,7 @@ class Library:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages to read, in order (learn/*.md)."""
-        from compassion_tui.library.pages import read_pages
+        from compassion_tui.library.pages import Page, read_pages
 
         found = tuple(read_pages(*self._content))
         self.errors += [each for each in found if isinstance(each, UserError)]

@@ -146,7 +146,7 @@ NIGHT = _sky(
         "sky": "#0f1526",
         "sky-low": "#2c3554",
         "light": "moon",
-        "glow": "#8a6f4c",
+        "glow": "#96604f",
         "rock": "#1f2733",
         "star": "#7a86a0",
         "glint": "#5e8794",

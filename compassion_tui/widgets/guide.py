@@ -27,7 +27,10 @@ class Guide(VerticalGroup):
         `arrival` is how many seconds that takes; with 0 they appear at once.
         """
         above, now = self.query(Static)
-        above.styles.clear_rule("display")
+        if before:
+            above.styles.clear_rule("display")
+        else:
+            above.display = False
         above.update(Content("\n".join(before)))
         now.update(Content("\n".join(lines)))
         if arrival and not self.app.native_ansi_color:  # the terminal's own colours can't be mixed

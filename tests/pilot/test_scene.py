@@ -14,6 +14,8 @@ from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.breathing.pause import BreathingPause
+from compassion_tui.widgets.scene.shore import Shore
+from compassion_tui.widgets.steps.base import Onward
 from tests import rooms
 from tests.conftest import Hands
 from tests.walks import states, walks
@@ -129,8 +131,11 @@ async def test_the_theme_changes_and_the_scene_with_it(dusk: Services) -> None:
 
 
 async def test_nothing_of_a_step_has_to_be_scrolled(services: Services) -> None:
-    """At 80x24, with a line written at each, all that is asked is in sight."""
-    scrolls = []
+    """At 80x24, with a line written at each, all that is asked is in sight.
+
+    While one breathes, the words keep above the light at the horizon, too.
+    """
+    scrolls, low = [], []
     async with rooms.opened(services) as pilot:
         app = pilot.app
         assert isinstance(app, CompassionApp)
@@ -140,5 +145,22 @@ async def test_nothing_of_a_step_has_to_be_scrolled(services: Services) -> None:
                 await rooms.settled(pilot)
                 if app.screen.query_one(".page").max_scroll_y:
                     scrolls.append(f"{practice.id} {state.step}")
+                if isinstance(practice.step(state.step), Breathe):
+                    way_on = app.screen.query_one(Onward).region.y
+                    low += [practice.id] if way_on >= Shore(80, 24).sky - 2 else []
                 app.pop_screen()
     assert not scrolls
+    assert not low
+
+
+@pytest.mark.parametrize(("id", "step"), [("name", "let-be"), ("worn-out", "left")])
+async def test_what_a_picture_shows_is_not_shown_twice(
+    id: str, step: str, services: Services
+) -> None:
+    practice = services.library.practice(id)
+    assert practice
+    state = next(state for state in states(practice) if state.step == step)
+    async with rooms.opened(services) as pilot:
+        pilot.app.open_practice(id, Draft(state=state))  # type: ignore[attr-defined]
+        await rooms.settled(pilot)
+        assert rooms.shown(pilot.app).count("Plain sample words") == 1

@@ -86,3 +86,10 @@ def test_places_can_be_told_apart() -> None:
     pictures = [scene.rows(80, 23, "moon", Scenery(low=True, place=each)) for each in PLACES]
     assert len(set(pictures)) == len(PLACES)
     assert scene.rows(80, 23, "moon", Scenery(low=True)) not in pictures
+
+
+@given(st.integers(90, 240), st.integers(24, 90))
+def test_stars_are_strewn_and_stand_in_no_row(width: int, height: int) -> None:
+    rows = scene.rows(width, height, "moon", Scenery())
+    starry = [sum(run.text.count("·") for run in each) for each in rows]
+    assert max(starry) <= max(4, sum(starry) // 3)

@@ -38,11 +38,6 @@ class CriticScreen(PracticeScreen):
     BINDINGS = [keys.NoticePattern.binding()]
     own_view = FactView
 
-    async def show_step(self) -> None:
-        """Show the step; if its words are beside the fact, don't pin them as well."""
-        await super().show_step()
-        self.set_class(bool(self.query(FactView)), "-beside")
-
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """Add that there's a helper, at the step where the critic is written down."""
         offers = helps_with(step) and not self.session.danger

@@ -36,7 +36,7 @@ class Cues:
         """Everything that's written over the picture now."""
         found = [*self._said(session, shore, drawing)]
         if drawing.still:
-            found.append(_length(session, shore))
+            found.append(_length(session, shore, drawing))
         if not shore.small:
             found += _light(shore, drawing)
             # with another line on screen and nothing moving, nobody is breathing
@@ -67,10 +67,11 @@ class Cues:
         word = self.word(session)
         if drawing.numbers and word and session.second:
             word = f"{word} {session.second}"
-        yield _centred(shore, _middle(shore), word, WORD)
+        at = _middle(shore, drawing)
+        yield _centred(shore, at, word, WORD)
         below = 2 if shore.sky > 4 else 1
         line = drawing.said or self.line(session)
-        for y, (start, end) in enumerate(wrap(line, shore.width - 2), _middle(shore) + below):
+        for y, (start, end) in enumerate(wrap(line, shore.width - 2), at + below):
             yield _centred(shore, y, line[start:end], QUIET)
 
     def _dizzy(self, shore: Shore, technique: Technique) -> Letters:
@@ -80,10 +81,10 @@ class Cues:
         return _centred(shore, shore.height - 1, fitting, FOOT if technique == "full" else QUIET)
 
 
-def _length(session: BreathSession, shore: Shore) -> Letters:
+def _length(session: BreathSession, shore: Shore, drawing: Drawing) -> Letters:
     """How full the breath is, as a line under the word that grows and shrinks."""
     word = "" if session.held or session.ended else "─" * (2 * round(session.size * LONGEST / 2))
-    return _centred(shore, _middle(shore) + 1, word, QUIET)
+    return _centred(shore, _middle(shore, drawing) + 1, word, QUIET)
 
 
 def _light(shore: Shore, drawing: Drawing) -> Iterator[Letters]:
@@ -94,9 +95,9 @@ def _light(shore: Shore, drawing: Drawing) -> Iterator[Letters]:
         yield Letters(shore.sky // 6, round(shore.width * 0.74), RING, QUIET)
 
 
-def _middle(shore: Shore) -> int:
-    """The calmest row: the middle of the sky."""
-    return shore.sky // 2
+def _middle(shore: Shore, drawing: Drawing) -> int:
+    """The calmest row: the middle of the sky. If the screen draws that, the first row."""
+    return 0 if drawing.afloat else shore.sky // 2
 
 
 def _centred(shore: Shore, y: int, text: str, ink: Ink) -> Letters:

@@ -41,7 +41,7 @@ class BreathingPause(Widget, can_focus=True):
     DEFAULT_CSS = """
     BreathingPause { height: 1fr; width: 1fr; }
     BreathingPause.-compact { height: 9; }
-    BreathingPause.-compact.-afloat { height: 4; }
+    BreathingPause.-compact.-afloat { height: 3; }
     """
 
     class Ended(Message):

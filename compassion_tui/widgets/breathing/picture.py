@@ -28,9 +28,9 @@ class Drawing:
     said: str = ""
     """A line to show instead of the pause's own."""
     light: str = ""
+    """What's in the sky, by the scene's name for it."""
     afloat: bool = False
     """Whether the screen draws the sea behind it, so that only words are drawn here."""
-    """What's in the sky, by the scene's name for it."""
 
 
 def drawn(

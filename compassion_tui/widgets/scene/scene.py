@@ -37,6 +37,9 @@ BELOW = 5
 LONG = 3
 """The fewest rows for a path of light on the water."""
 
+APART = 0.754878
+"""Numbers that go on by this much, past 1 and round again, never fall into rows."""
+
 STAR = Ink("star")
 GLINT = Ink("glint")
 
@@ -111,5 +114,5 @@ def _glade(shore: Shore, x: int) -> Iterator[Letters]:
 def _stars(shore: Shore, margin: int) -> Iterator[Letters]:
     """A few stars, always in the same places, and never behind words."""
     for seed in range(max(0, margin - 3) * shore.sky // 40):
-        x, y = 2 + seed * 29 % max(1, margin - 4), 1 + seed * 17 % max(1, shore.sky * 2 // 3)
+        x, y = 2 + seed * 29 % max(1, margin - 4), 1 + int(seed * APART % 1 * shore.sky * 2 / 3)
         yield Letters(y, x if seed % 3 else shore.width - 1 - x, "·", STAR)

@@ -26,7 +26,7 @@ GLINT = 2.0
 """Seconds that the first sheen of a breath out takes to appear: at once, it would flicker."""
 
 
-CALM = 0.28
+CALM = 0.42
 """How far the sky lightens where words can be; over the land, two or three rows go further."""
 
 HIGH = 31

@@ -368,7 +368,7 @@ class CompassionApp(TerminalApp):
     def _set_aside(self, covered: Sequence[BaseScreen[Any]]) -> Iterator[Callable[[], object]]:
         """How each is opened again, with what it had not asked again yet."""
         for each in (self._lowest, *covered):
-            if each is not self._lowest and (go := each.set_aside()) is not None:
+            if each is not self._lowest and (go := each.reopener()) is not None:
                 yield go
             if each.unasked is not None:
                 yield partial(self.ask_again, *each.unasked)

@@ -24,7 +24,7 @@ class AskScreen(BaseScreen[str]):
     CSS_PATH = assets.styles("pages")
     BINDINGS = [Binding("down", "to_rows", show=False)]
     named = "ask"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(
         self,

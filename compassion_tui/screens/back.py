@@ -47,7 +47,7 @@ class BackScreen(BaseScreen[None]):
         TakeBack.binding(),
     ]
     named = "back"
-    foot_keys = 5
+    footer_keys = 5
 
     def __init__(self) -> None:
         """Show only the kept words at first."""

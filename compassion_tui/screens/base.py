@@ -47,9 +47,9 @@ class BaseScreen(Screen[ScreenResultType]):
     BINDINGS = [Leave.binding(), PageUp.binding(), PageDown.binding(), HideLine.binding()]
     AUTO_FOCUS = ""
 
-    foot_keys: ClassVar[int] = 7
+    footer_keys: ClassVar[int] = 7
     """The most keys that the footer shows, including help and people."""
-    foot_order: ClassVar[tuple[str, ...]] = ()
+    footer_order: ClassVar[tuple[str, ...]] = ()
     """The commands that the footer begins with; it never drops the first three."""
     _then: Callable[[], object] | None = None
     """What to do as soon as nothing covers this screen any more."""
@@ -141,7 +141,7 @@ class BaseScreen(Screen[ScreenResultType]):
             yield Static(Content(self.messages("app.off_the_record")), id="off-the-record")
         yield Static(Content(self.messages("app.room")), id="room")
         yield from self.compose_body()
-        yield KeyBar(self.messages, self.foot_keys, self.foot_order)
+        yield KeyBar(self.messages, self.footer_keys, self.footer_order)
 
     def compose_body(self) -> ComposeResult:
         """The content above the footer."""
@@ -198,12 +198,13 @@ class BaseScreen(Screen[ScreenResultType]):
         Because it waits, call it in a worker. `by` names the action that asks. It runs again after
         a cover, so that a half-typed line comes back.
         """
-        from compassion_tui.session.aside import unsealed  # home's first frame asks nothing
+        # home's first frame asks nothing
+        from compassion_tui.session.sealed_value import unseal_value
 
         screen.asked_by = by
         if by and self.unasked is not None:
             (_, typed), self.unasked = self.unasked, None
-            screen.typed = unsealed(self.services, typed, tuple[str, ...])
+            screen.typed = unseal_value(self.services, typed, tuple[str, ...])
         return await self.app.push_screen_wait(screen)
 
     def ask_again(self, action: str, typed: bytes) -> None:
@@ -292,16 +293,16 @@ class BaseScreen(Screen[ScreenResultType]):
         active = self.active_bindings.values()
         return [each for each in active if each.enabled and each.binding.id]
 
-    def set_aside(self) -> Callable[[], object] | None:
+    def reopener(self) -> Callable[[], object] | None:
         """Return what reopens this screen after unlocking; None if nothing does.
 
         It's called before the words are locked, and the result only holds sealed words. A question
         is asked again by the screen that reopens below it.
         """
         if self.asked_by:
-            from compassion_tui.session.aside import sealed
+            from compassion_tui.session.sealed_value import seal_value
 
-            typed = sealed(self.services, self.fields)
+            typed = seal_value(self.services, self.fields)
             return partial(self.navigator.ask_again, self.asked_by, typed)
         if self.named in screens.SCREENS:
             return partial(self.navigator.open, self.named)

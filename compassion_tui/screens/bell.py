@@ -33,7 +33,7 @@ class BellScreen(BaseScreen[None]):
         breath_commands.StopBell.binding(),
     ]
     named = "bell"
-    foot_keys = 6
+    footer_keys = 6
 
     def __init__(self, rhythm: Rhythm) -> None:
         """Ring at `rhythm`, starting now."""

@@ -18,7 +18,7 @@ class CalendarScreen(BaseScreen[str]):
 
     CSS_PATH = assets.styles("journal")
     named = "calendar"
-    foot_keys = 6
+    footer_keys = 6
 
     def __init__(self, days: Sequence[str], day: str) -> None:
         """Mark `days` (in ascending order) and begin at `day`. The answer is the chosen day."""

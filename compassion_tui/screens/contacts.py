@@ -46,7 +46,7 @@ class ContactsScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "contacts"
-    foot_keys = 4
+    footer_keys = 4
 
     def compose_body(self) -> ComposeResult:
         """The title, an explanation, and the rows."""

@@ -25,7 +25,7 @@ class CoverScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("pages")
     named = "cover"
     covers = True
-    foot_keys = 0
+    footer_keys = 0
 
     def __init__(self, again: Iterable[Callable[[], object]] = ()) -> None:
         """Cover everything; `again` reopens what was closed under it, lowest screen first."""
@@ -36,7 +36,7 @@ class CoverScreen(BaseScreen[None]):
         """How to come back, in words that any program might use; not even a footer."""
         yield Static(Content(self.messages("app.covered")), id="covered")
 
-    def set_aside(self) -> Callable[[], object] | None:
+    def reopener(self) -> Callable[[], object] | None:
         """Return nothing: what it would reopen belongs to the next cover."""
         return self._open_again if self._again else None
 

@@ -35,7 +35,7 @@ class EditScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [keys.KeepEdit.binding(), StopWriting.binding(), Leave.binding()]
     named = "edit"
-    foot_keys = 4
+    footer_keys = 4
     waits = True
 
     def __init__(self, draft: EntryDraft, typed: Answers | None = None) -> None:
@@ -112,7 +112,7 @@ class EditScreen(BaseScreen[None]):
             self.listen(*self.answers.values())
             await self.attempt(self._draft.save, self.answers)
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Reopen the draft over the entry as it is by then."""
         state = State(practice=self._draft.entry.practice, version=1, step="")
         draft = Draft(id=EDIT + self._draft.entry.id, state=state)

@@ -22,8 +22,8 @@ from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
-from compassion_tui.session import aside
 from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.sealed_value import seal_value, unseal_value
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Scenery
@@ -46,7 +46,7 @@ class EndingScreen(BaseScreen[None]):
     ]
     named = "ending"
     scenery = Scenery()
-    foot_keys = 6
+    footer_keys = 6
 
     def __init__(self, walk: PracticeSession, *, kept: bool = False, tags: str = "") -> None:
         """Show the ending of `walk`; if reopened, also whether and how it was kept here."""
@@ -164,11 +164,11 @@ class EndingScreen(BaseScreen[None]):
         if not self._kept and not self._gone:
             self.session.close()
 
-    def set_aside(self) -> Callable[[], object] | None:
+    def reopener(self) -> Callable[[], object] | None:
         """Keep its words and tags sealed, so that something let go can still be brought back."""
         if self._gone:
             return None
-        tags, walk = aside.sealed(self.services, self._tags), self.session.set_aside()
+        tags, walk = seal_value(self.services, self._tags), self.session.sealed()
         return partial(_open_again, self.app, self.services, walk, tags, kept=self._kept)
 
     @work(exclusive=True, group="leave")
@@ -213,10 +213,10 @@ class EndingScreen(BaseScreen[None]):
 def _open_again(
     app: App[None], services: Services, sealed: bytes, tags: bytes, *, kept: bool
 ) -> None:
-    draft = aside.unsealed(services, sealed, Draft)
+    draft = unseal_value(services, sealed, Draft)
     practice = services.library.practice(draft.state.practice)
     if practice is not None:
         walk = PracticeSession(services, practice, draft)
         walk.state = draft.state  # at its end, and not continued
-        known = aside.unsealed(services, tags, str)
+        known = unseal_value(services, tags, str)
         app.push_screen(EndingScreen(walk, kept=kept, tags=known))

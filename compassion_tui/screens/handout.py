@@ -26,7 +26,7 @@ class HandoutScreen(BaseScreen[Handout]):
 
     CSS_PATH = assets.styles("pages")
     named = "sheet"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self, handout: Handout) -> None:
         """Show what's on the sheet. The answer is the sheet without what was left out."""

@@ -29,7 +29,7 @@ class HelpScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "help"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(
         self, here: Sequence[ActiveBinding], whereabouts: str = "", *, numbers: bool = False

@@ -26,7 +26,7 @@ class HistoryScreen(BaseScreen[bool]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.HISTORY]
     named = "history"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self, entry_id: str, made: str, at: int = 0) -> None:
         """Show the versions of the entry made at `made`, starting at the given one.
@@ -49,7 +49,7 @@ class HistoryScreen(BaseScreen[bool]):
         self.query_one(EntryPage).focus()
         self._look()
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Reopen it at the same version."""
         return partial(_open_again, self.app, self._entry_id, self._made, self._at)
 

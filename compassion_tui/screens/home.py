@@ -73,7 +73,7 @@ class HomeScreen(BaseScreen[None]):
     ]
     named = "home"
     scenery = OPEN
-    foot_keys = 5
+    footer_keys = 5
     _word = ""
     """The kind word of the day."""
     _told_deaf = False

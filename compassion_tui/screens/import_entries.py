@@ -17,7 +17,7 @@ from compassion_tui.journal.transfer.importing import Report, keep
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
 from compassion_tui.session import arrivals
-from compassion_tui.session.aside import sealed, unsealed
+from compassion_tui.session.sealed_value import seal_value, unseal_value
 from compassion_tui.widgets.choices import Choice, Choices
 
 LOOK = 0.2
@@ -34,7 +34,7 @@ class ImportScreen(BaseScreen[bool]):
 
     CSS_PATH = assets.styles("pages")
     named = "import"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self, path: str = "") -> None:
         """Start with `path` in the field."""
@@ -65,9 +65,9 @@ class ImportScreen(BaseScreen[bool]):
         self.query_one(Choices).display = False
         self.query_one(Input).focus()
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Reopen with the same path, which is previewed again on enter."""
-        typed = sealed(self.services, next(iter(self.fields), self._path))
+        typed = seal_value(self.services, next(iter(self.fields), self._path))
         return partial(_open_again, self.app, self.services, typed)
 
     # Previewing.
@@ -162,7 +162,7 @@ class ImportScreen(BaseScreen[bool]):
 
 
 def _open_again(app: App[None], services: Services, path: bytes) -> None:
-    app.push_screen(ImportScreen(unsealed(services, path, str)))
+    app.push_screen(ImportScreen(unseal_value(services, path, str)))
 
 
 class _LeftIt(Exception):

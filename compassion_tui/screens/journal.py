@@ -22,10 +22,10 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.external_editor import edit_outside
 from compassion_tui.screens.live_journal import LiveJournal
-from compassion_tui.session.aside import sealed, unsealed
 from compassion_tui.session.entry_draft import Answers, EntryDraft
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.session.seal import SealStatus, seal_status
+from compassion_tui.session.sealed_value import seal_value, unseal_value
 from compassion_tui.widgets.choices import Choice, TypingChoice
 from compassion_tui.widgets.journal.browser import JournalBrowser, Place
 from compassion_tui.widgets.key_bar import KeyBar
@@ -93,7 +93,7 @@ class JournalScreen(BaseScreen[None]):
         """Show the entries, first where the person was; say once what couldn't be read."""
         if self._place:
             with suppress(UserError):  # its key is gone, and the place with it
-                self.browser.come_back(unsealed(self.services, self._place, Place))
+                self.browser.come_back(unseal_value(self.services, self._place, Place))
             self._place = b""
         self.browser.update_entries()
         line = self._seal.line(self.messages)
@@ -120,10 +120,10 @@ class JournalScreen(BaseScreen[None]):
         self.refresh_bindings()
         self.ask_unasked()
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Reopen at the same place, with the same search."""
         browser = self.query(JournalBrowser)
-        here = self._place or (sealed(self.services, browser.first().place) if browser else b"")
+        here = self._place or (seal_value(self.services, browser.first().place) if browser else b"")
         return partial(_open_again, self.app, here)
 
     # Which keys make sense now.

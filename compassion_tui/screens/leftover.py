@@ -23,7 +23,7 @@ class LeftoverScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("pages")
     BINDINGS = [keys.KeepNow.binding(), keys.LetGo.binding(), keys.BringBack.binding()]
     named = "leftover"
-    foot_keys = 5
+    footer_keys = 5
 
     def __init__(self, draft: Draft) -> None:
         """Show the words of `draft`."""

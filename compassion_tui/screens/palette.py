@@ -51,7 +51,7 @@ class PaletteScreen(BaseScreen[PaletteItem]):
     CSS_PATH = assets.styles("pages")
     BINDINGS = [ToList.binding()]
     named = "palette"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self, here: Sequence[ActiveBinding]) -> None:
         """List what can be done `here`, on the screen below, before everything else."""

@@ -34,7 +34,7 @@ class PassphraseScreen(BaseScreen[bool]):
 
     CSS_PATH = assets.styles("pages")
     named = "passphrase"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self, purpose: Purpose) -> None:
         """Do what `purpose` names."""

@@ -32,7 +32,7 @@ class PatternsScreen(BaseScreen[tuple[BreathPattern, Length]]):
         breath_commands.SwitchUnit.binding(),
     ]
     named = "patterns"
-    foot_keys = 6
+    footer_keys = 6
 
     def __init__(self, at: BreathPattern, length: Length) -> None:
         """Begin at pattern `at` and `length`."""

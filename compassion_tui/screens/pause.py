@@ -19,7 +19,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
-from compassion_tui.session.aside import sealed, unsealed
+from compassion_tui.session.sealed_value import seal_value, unseal_value
 from compassion_tui.session.setting_options import default_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.line import LineInput
@@ -44,7 +44,7 @@ class PauseScreen(BaseScreen[None]):
         breath_commands.ReadAloud.binding(),
     ]
     named = "pause"
-    foot_keys = 5
+    footer_keys = 5
 
     def __init__(
         self, pattern: BreathPattern | None = None, length: Length = MINUTE, word: bytes = b""
@@ -87,11 +87,11 @@ class PauseScreen(BaseScreen[None]):
         if self._typed:
             typed, self._typed = self._typed, b""
             with suppress(UserError):  # its key is gone, and the word with it
-                self._word.value = unsealed(self.services, typed, str)
+                self._word.value = unseal_value(self.services, typed, str)
                 self.pause.pause()
                 self.action_keep_with_word()
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Start the pause again; a word that's being typed is sealed."""
         self._seal_word()
         return partial(_open_again, self.app, self.pause.pattern, self.pause.length, self._typed)
@@ -103,7 +103,7 @@ class PauseScreen(BaseScreen[None]):
 
     def _seal_word(self) -> None:
         if self._word.display and self._word.value:
-            self._typed = sealed(self.services, self._word.value)
+            self._typed = seal_value(self.services, self._word.value)
 
     def on_screen_suspend(self) -> None:
         """Pause in silence while another screen is on top, until space continues."""

@@ -38,9 +38,9 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.navigator import Navigator
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
-from compassion_tui.session.aside import unsealed
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import STRAY, PracticeSession
+from compassion_tui.session.sealed_value import unseal_value
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.widgets.breathing.pause import BreathingPause
@@ -100,8 +100,8 @@ class PracticeScreen(BaseScreen[None]):
         keys.ReadLinesAloud.binding(),
     ]
     named = "practice"
-    foot_keys = 6
-    foot_order = (
+    footer_keys = 6
+    footer_order = (
         "stop-writing",
         "enough",
         "worse",
@@ -327,10 +327,10 @@ class PracticeScreen(BaseScreen[None]):
         self.take_in()
         self.session.save()
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Seal the walk as a draft would be, whether or not there's one on the disk."""
         self.take_in()
-        return partial(_walk_again, self.navigator, self.services, self.session.set_aside())
+        return partial(_walk_again, self.navigator, self.services, self.session.sealed())
 
     def save_soon(self) -> None:
         """Save the walk within a second, together with any keys until then."""
@@ -552,7 +552,7 @@ class PracticeScreen(BaseScreen[None]):
 
 
 def _walk_again(navigator: Navigator, services: Services, sealed: bytes) -> None:
-    draft = unsealed(services, sealed, Draft)
+    draft = unseal_value(services, sealed, Draft)
     navigator.open_practice(draft.state.practice, draft)
 
 

@@ -23,7 +23,7 @@ class SealScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "seal"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
 from compassion_tui.session import bad_nights, passphrase
-from compassion_tui.session.aside import sealed, unsealed
+from compassion_tui.session.sealed_value import seal_value, unseal_value
 from compassion_tui.session.setting_options import (
     CONTACTS,
     GROUPS,
@@ -51,7 +51,7 @@ class SettingsScreen(BaseScreen[None]):
         keys.TakeBack.binding(),
     ]
     named = "settings"
-    foot_keys = 6
+    footer_keys = 6
 
     def __init__(self, row: str = "", typed: bytes = b"") -> None:
         """Start at `row`, or the first; `typed` is what its field held before a cover, sealed."""
@@ -213,17 +213,17 @@ class SettingsScreen(BaseScreen[None]):
     def _is_typing(self) -> bool:
         return not self.query_one(Input).has_class("-hidden")
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Reopen at the same row; what is typed there is sealed."""
         typed = self._before
         if self._is_typing:
-            typed = sealed(self.services, self.query_one(Input).value)
+            typed = seal_value(self.services, self.query_one(Input).value)
         return partial(_open_again, self.app, self.row.value, typed)
 
     def _go_on_typing(self) -> None:
         typed, self._before = self._before, b""
         with suppress(UserError):  # its key is gone, and the line with it
-            self._open_field(unsealed(self.services, typed, str))
+            self._open_field(unseal_value(self.services, typed, str))
 
     def _keep_in_sight(self, _: object = None) -> None:
         """Centre the row, however much room its explanation and a field leave.

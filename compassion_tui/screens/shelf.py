@@ -89,7 +89,7 @@ class KindWordScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("journal")
     named = "alone"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self, line: str) -> None:
         """Show `line`."""

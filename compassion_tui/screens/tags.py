@@ -28,7 +28,7 @@ class TagsScreen(BaseScreen[str]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [keys.RenameTag.binding()]
     named = "tags"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(
         self,

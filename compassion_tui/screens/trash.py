@@ -29,7 +29,7 @@ class TrashScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.TRASH]
     named = "trash"
-    foot_keys = 4
+    footer_keys = 4
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class TrashScreen(BaseScreen[None]):
         """Look up what's there."""
         self._look()
 
-    def set_aside(self) -> Callable[[], object]:
+    def reopener(self) -> Callable[[], object]:
         """Reopen it; it looks again."""
         return partial(_open_again, self.app)
 

@@ -30,7 +30,7 @@ class UnlockScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("pages")
     named = "unlock"
     scenery = Scenery()
-    foot_keys = 4
+    footer_keys = 4
     BINDINGS = [Binding("down", "to_rows", show=False)]
 
     def compose_body(self) -> ComposeResult:

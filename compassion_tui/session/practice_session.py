@@ -44,8 +44,8 @@ from compassion_tui.domain.splitting import is_unfilled, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
-from compassion_tui.session.aside import sealed
 from compassion_tui.session.danger import AnswerListener, closing_of, offer_of
+from compassion_tui.session.sealed_value import seal_value
 
 ALWAYS_OPEN = frozenset({"now", "feet"})
 """The practices that never ask for a passphrase."""
@@ -261,9 +261,9 @@ class PracticeSession:
                 self._saved = state
                 self._remember()
 
-    def set_aside(self) -> bytes:
+    def sealed(self) -> bytes:
         """The walk as it is now, as a sealed draft."""
-        return sealed(self._services, Draft(id=self.id, state=self.state))
+        return seal_value(self._services, Draft(id=self.id, state=self.state))
 
     def keep(self) -> Entry:
         """Save the walk to the journal, and then delete its draft.

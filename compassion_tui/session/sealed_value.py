@@ -1,4 +1,4 @@
-"""What screens hold on to while the words are locked: sealed like a draft, in memory only."""
+"""Seals what a screen keeps while the words are locked, like a draft, but only in memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 """The type of a sealed value."""
 
 
-def sealed(services: Services, value: object) -> bytes:
+def seal_value(services: Services, value: object) -> bytes:
     """Seal a value.
 
     Raises:
@@ -21,7 +21,7 @@ def sealed(services: Services, value: object) -> bytes:
     return services.vault.to_disk(msgspec.json.encode(value))
 
 
-def unsealed(services: Services, data: bytes, kind: type[T]) -> T:
+def unseal_value(services: Services, data: bytes, kind: type[T]) -> T:
     """Open a sealed value.
 
     Raises:

@@ -88,7 +88,8 @@ class PlainPause:
         first = "pause.small" if self.pattern.timed else "pause.natural"
         self.talk.tell([messages(first), messages("plain.pause_keys")])
         if self.talk.aloud is not None:
-            self.talk.tell_more([messages("plain.pause_aloud")])
+            sound = "silent" if self.talk.aloud.on else "aloud"
+            self.talk.tell_more([messages(f"plain.pause_{sound}")])
         try:
             self._breathe(keys, BreathSession.begun(self.pattern, self.length, clock))
         finally:

@@ -65,7 +65,8 @@ class PlainEntry:
             ways["plain.journal.export"] = self._export
             prompt = messages("plain.journal.way")
             try:
-                index = self._talk.number([messages(id) for id in ways], prompt, beside)
+                rows = [messages(id) for id in ways]
+                index = self._talk.number(rows, prompt, beside, ours=rows)
                 if index is None or list(ways.values())[index]():
                     return 0
             except _Beside as beside_it:

@@ -211,7 +211,7 @@ class PlainJournal:
             raise Again
         tag = counts[index][0]
         ways = [messages(f"plain.journal.{way}") for way in ("tagged", "rename")]
-        match self._talk.number(ways):
+        match self._talk.number(ways, ours=ways):
             case 0:
                 self._view.filters, self._view.typed = (token("tag", tag),), ""
                 self._begin()
@@ -256,7 +256,7 @@ class PlainJournal:
             self._erase(entries)
         elif index is not None:
             ways = [messages("plain.journal.bring_back"), messages("journal.erase_do")]
-            match self._talk.number(ways):
+            match self._talk.number(ways, ours=ways):
                 case 0:
                     self._services.changes.bring_back(entries[index])
                     self._talk.say(messages("journal.back"))

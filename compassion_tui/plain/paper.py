@@ -17,7 +17,7 @@ def print_practice(services: Services, talk: Talk) -> None:
 
     messages, practices = talk.messages, list(services.library.startable.values())
     titles = [practice.title for practice in practices]
-    index = talk.number(titles, ours=titles)
+    index = talk.number(titles)
     if index is None:
         return
     usual = str(Path("~") / f"{practices[index].id}.html")

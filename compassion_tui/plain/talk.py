@@ -83,6 +83,8 @@ class Talk:
         self.keyboard = keyboard
         """Keys that work without enter, where lines come by themselves."""
         self._told: list[str] = []
+        """What was said since the last answer: /repeat says it again, aloud if that's on."""
+        self._answered = True
         self._note: PracticeSession | None = None
         self._warned = self._greeted = False
 
@@ -97,20 +99,24 @@ class Talk:
 
     def tell(self, lines: Iterable[str]) -> None:
         """Say an empty line and these lines; if there are none, nothing."""
-        self._told = [safe_text(line) for line in lines]
-        if not self._told:
+        said = [safe_text(line) for line in lines]
+        if not said:
             return
+        self._told = said if self._answered else [*self._told, *said]
+        self._answered = False
         self.say("")
-        for line in self._told:
+        for line in said:
             self.say(line)
 
     def guide(self, lines: Iterable[str]) -> None:
         """Say lines of the app's own, aloud if that's on."""
-        self.tell(lines)
-        self._spoken += self._told
+        said = [safe_text(line) for line in lines]
+        self.tell(said)
+        self._spoken += said
 
     def come(self, line: str) -> None:
         """Say a line that comes by itself, aloud at once if that's on."""
+        self._answered = True  # /repeat says this line alone
         self.guide([line])
         self.speak("")
 
@@ -174,6 +180,7 @@ class Talk:
             self.speak("")
             written = self._hear.text(partial(_grown, typed, text), self.say)
             self.hush()
+            self._answered = True
             command = written.command
             if not (command or text) and (command := self._meant(written.text)):
                 typed(text)  # a word that was meant as a command isn't an answer
@@ -218,7 +225,9 @@ class Talk:
     def list_rows(self, texts: Sequence[str], ours: Container[str] = (), first: int = 1) -> None:
         """Say rows with numbers that start at `first`."""
         rows = list(enumerate(texts, first))
-        self._spoken += [f"{number}, {text}" for number, text in rows if text in ours]
+        spoken = [f"{number}, {text}" for number, text in rows if text in ours]
+        unspoken = [self.messages("plain.unspoken")] if len(spoken) < len(rows) else []
+        self._spoken += spoken + unspoken
         self.tell(f"{number}  {text}" for number, text in rows)
 
     def line(
@@ -345,6 +354,7 @@ class Talk:
         if not begun.endswith(_ENTERED):
             begun += self._hear.line(begun or prompt)
         self.hush()
+        self._answered = True
         return begun.strip()
 
     def speak(self, prompt: str = "") -> None:

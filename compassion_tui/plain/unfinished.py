@@ -52,7 +52,8 @@ def _choose(
     ways = ["plain.unfinished.go_on"] if walk else []
     ways += ["command.keep-now.name"] if walk is None or walk.worded else []
     ways.append("plain.unfinished.let_go")
-    index = talk.number([talk.messages(id) for id in ways])
+    told = [talk.messages(id) for id in ways]
+    index = talk.number(told, ours=told)
     if index is None:
         return None, None
     if ways[index] == "plain.unfinished.go_on":

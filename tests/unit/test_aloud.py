@@ -17,9 +17,11 @@ from compassion_tui.plain.breathing import pause_plainly
 from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.talk import Talk
+from compassion_tui.plain.visit import visit
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
 from tests.conftest import Hands
+from tests.journals import entry
 from tests.tones import PITCHES, tone
 from tests.voices import FakeVoice
 
@@ -156,6 +158,28 @@ def test_the_guide_is_spoken_and_nobodys_words_are(offered: Services, voice: Fak
     for own in ("missed a call", "kill", practice.title, offered.messages("plain.people_line")):
         assert own not in said
     assert offered.messages("danger.offer") not in said
+
+
+def test_a_list_of_titles_is_read_only_when_it_is_asked_for(
+    offered: Services, voice: FakeVoice
+) -> None:
+    offered.journal.add(entry("The bus came late.", title="A late bus"))
+    offered.aloud.turn(on=True)
+    typed = ["4", "1", "/repeat"]
+
+    def hear(prompt: str) -> str:
+        if len(typed) == 2:
+            said = voice.wait_for(offered.messages("plain.unspoken"))
+            assert "A late bus" not in said
+        if len(typed) == 1:
+            said = voice.wait_for(offered.messages("plain.journal.delete"))
+            assert "The bus came late." not in said
+        if not typed:
+            voice.wait_for("The bus came late.")
+            raise EOFError
+        return typed.pop(0)
+
+    visit(offered, "home", Talk(offered, lambda _: None, PlainReader(hear)))
 
 
 def test_it_begins_with_a_key_in_each_session(offered: Services, voice: FakeVoice) -> None:

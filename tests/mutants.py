@@ -73,7 +73,7 @@ def _tests_of(modules: Sequence[Path]) -> list[str]:
     Without those that start processes of their own: mutmut can't be followed there.
     """
     dotted = [".".join(module.relative_to(ROOT).with_suffix("").parts) for module in modules]
-    names = re.compile("|".join(rf"\b{re.escape(each)}\b" for each in dotted))
+    names = re.compile("|".join(map(_imported, dotted)))
     tests = sorted((ROOT / "tests" / "unit").glob("test_*.py"))
     tests = [test for test in tests if "import subprocess" not in test.read_text("utf-8")]
     wanted = {glob for module in modules for glob in TOGETHER.get(module.parent.name, ())}
@@ -84,6 +84,12 @@ def _tests_of(modules: Sequence[Path]) -> list[str]:
         or any(map(test.match, (f"{x}.py" for x in wanted)))
     ]
     return [str(test.relative_to(ROOT)) for test in found or tests]
+
+
+def _imported(module: str) -> str:
+    """The pattern of both ways to import a module."""
+    package, _, name = module.rpartition(".")
+    return rf"\b{re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{name}\b"
 
 
 def _told(results: str) -> int:

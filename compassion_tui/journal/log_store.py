@@ -51,6 +51,8 @@ class LogStore(CommitStore):
         self.state = state
         self.vault = vault or Vault(folder, state)
         self._holds = False
+        self._remembered = 0
+        """The count of changes when the numbers were last remembered while it's open."""
         self._lock = state / "journal.lock"
         self.quarantine = Quarantine(state / "quarantine", self.vault)
         self.ours = Ours(self.vault.memory)
@@ -155,7 +157,13 @@ class LogStore(CommitStore):
         Cheap if nothing did: it compares the files' names, sizes and times.
         """
         with self._thread, as_user_errors(reading=True):
-            return self.reader.refresh()
+            changed = self.reader.refresh()
+        if self.reader.changes != self._remembered:
+            self._remembered = self.reader.changes
+            with suppress(UserError):
+                if self.vault.sealing:
+                    self.remember()
+        return changed
 
     def settle(self) -> None:
         """Read the logs, and finish a rewrite that was interrupted or that others began.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -133,6 +134,8 @@ class Reader:
 
     def _scan(self) -> dict[str, os.stat_result]:
         """The current logs, by name."""
+        if self.folder.is_symlink():  # what's there would be tidied, closed and written to
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(self.folder))
         try:
             with os.scandir(self.folder) as entries:
                 logs = [entry for entry in entries if _is_log(entry.name)]

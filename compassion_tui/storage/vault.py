@@ -157,10 +157,8 @@ class Vault:
         if self.state == "locked":
             raise LockedError("vault.locked")
         closed = [each for each in self.believed.earlier() if each.key not in self._keys]
-        opened = list(filter(None, (unwrap(each, passphrase) for each in _bounded(closed))))
-        if not opened:
+        if not self._take_earlier(closed, passphrase):
             raise SealError("vault.wrong")
-        self._keys.update((key.id, key) for key in opened)
         self._remember_keys()
 
     def lock(self) -> None:
@@ -321,10 +319,24 @@ class Vault:
             if each.key not in self._keys and digest_of(each) not in tried
         }
         if fresh:
-            opened = (unwrap(each, passphrase) for each in _bounded(fresh.values()))
-            self._keys.update({key.id: key for key in opened if key is not None})
+            self._take_earlier(fresh.values(), passphrase)
             self._remember_keys()
             self.memory.change(tried=(*tried, *fresh))
+
+    def _take_earlier(self, closed: Iterable[Wrapped], passphrase: str) -> bool:
+        """Open the earlier keys that a passphrase opens; whether there was any.
+
+        Whoever knows it can wrap a key of their own with it. So a known id has to be the known
+        key; and once a key was replaced because someone may know it, a new one isn't trusted.
+        """
+        known = self.memory.now().fingerprints
+        replaced = any(not key.trusted for key in self._keys.values())
+        opened = filter(None, (unwrap(each, passphrase) for each in _bounded(closed)))
+        fit = [key for key in opened if known.get(key.id, key.fingerprint) == key.fingerprint]
+        for key in fit:
+            key.trusted = key.id in known or not replaced
+        self._keys.update((key.id, key) for key in fit)
+        return bool(fit)
 
     def _put(self, key: DataKey, passphrase: str) -> None:
         wrapped = self.believed.in_force().wrapped

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +27,10 @@ from compassion_tui.storage.sealing import VERSIONS, Wrapped
 
 _MERGED = b"<<<<<<< "
 """What git writes between two versions that it couldn't merge."""
+
+
+_IS_ID = re.compile("[0-9A-Za-z_-]{1,64}").fullmatch
+"""Whether a key's id is fit for a file's name."""
 
 
 class _Named(msgspec.Struct):
@@ -76,13 +81,14 @@ class VaultFile:
 
     def apart(self) -> dict[Path, list[Wrapped]]:
         """A sync program's copies of vault.json that differ from it, and what each wraps."""
-        now = self.now()
+        now = _held_by(self._path)
         copies = {path: _held_by(path) for path in self._copies() if _keys_of(path)}
-        return {path: held for path, held in copies.items() if held != [now]}
+        return {path: held for path, held in copies.items() if not held or held != now}
 
     def same(self) -> list[Path]:
         """The ones with the same content as vault.json."""
-        return [path for path in self._copies() if _held_by(path) == [self.now()]]
+        now = _held_by(self._path)
+        return [path for path in self._copies() if now and _held_by(path) == now]
 
     def _copies(self) -> list[Path]:
         return [path for path in self.paths() if "conflict" in path.name]
@@ -100,24 +106,22 @@ class VaultFile:
         """Write a wrapped key to vault.json. What it wrapped before is set aside."""
         with as_user_errors():
             make_folder(self._path.parent)
-            found = self.now()
-            if found is not None and getattr(found, "key", "") != wrapped.key:
+            if [each.key for each in _held_by(self._path)] != [wrapped.key]:
                 self._lay_aside()
             replace_file(self._path, _bytes(wrapped))
 
     def _lay_aside(self) -> None:
         """Rename vault.json if it exists, since its key may still be needed."""
         with as_user_errors(), suppress(FileNotFoundError):
-            data = read_file(self._path)
+            data = _content(self._path)
             for each in _sides(self._path):  # each in its own file, which any device reads
                 if not self._aside(each.key).exists():
                     replace_file(self._aside(each.key), _bytes(each))
-            name = _key_of(data) or hashlib.sha256(data).hexdigest()[:12]
-            os.replace(self._path, self._aside(name))
+            os.replace(self._path, self._aside(_key_of(data)))
             sync_folder(self._path.parent)
 
     def write_aside(self, wrapped: Wrapped) -> None:
-        """Keep a wrapped key beside vault.json, which stays."""
+        """Keep a wrapped key beside vault.json, which is removed."""
         with as_user_errors():
             make_folder(self._path.parent)
             replace_file(self._aside(wrapped.key), _bytes(wrapped))
@@ -125,8 +129,10 @@ class VaultFile:
                 self._path.unlink()
                 sync_folder(self._path.parent)
 
-    def _aside(self, name: str) -> Path:
-        return self._path.with_name(f"vault-{Path(name).name}.json")
+    def _aside(self, key: str) -> Path:
+        """A name for it; anyone can write anything in the place of a key's id."""
+        name = key if _IS_ID(key) else hashlib.sha256(_content(self._path)).hexdigest()[:12]
+        return self._path.with_name(f"vault-{name}.json")
 
     def _read_now(self) -> Wrapped | SealError:
         try:
@@ -159,6 +165,18 @@ def _held_by(path: Path) -> list[Wrapped]:
         return [_read(path)]
     except UserError:
         return _sides(path)
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds; nothing if it can't be read, or isn't a file.
+
+    Raises:
+        FileNotFoundError: there's nothing there.
+    """
+    path.lstat()
+    with suppress(OSError):
+        return read_file(path)
+    return b""
 
 
 def _keys_of(path: Path) -> set[str]:

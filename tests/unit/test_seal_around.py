@@ -22,10 +22,12 @@ from compassion_tui.journal.locking import (
 )
 from compassion_tui.storage import line as lines
 from compassion_tui.storage import sealing
+from compassion_tui.storage.ids import as_text
 from compassion_tui.storage.vault import Vault
 from tests.conftest import Hands
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, texts
 from tests.seal import (
+    CRUEL,
     carry,
     carry_logs,
     commits_of,
@@ -337,6 +339,24 @@ def test_what_is_held_apart_is_not_missing(home: Home, tmp_path: Path, *, seen: 
     assert "from the train" in texts(home.journal())
 
 
+@pytest.mark.parametrize("new", ["fern", PASSPHRASE], ids=["another", "the same"])
+def test_a_key_that_the_old_passphrase_wraps_is_not_believed_for_that(home: Home, new: str) -> None:
+    """Anyone who knows the old passphrase can put a key of their own under it."""
+    replace_key(home.journal(), PASSPHRASE, new)
+    opened(home, new)
+    theirs = sealing.DataKey.fresh(store_of(home.journal()).journal, as_text(9))
+    vault = home.folder / "vault-x.json"
+    vault.write_bytes(msgspec.json.encode(theirs.wrap(PASSPHRASE)) + b"\n")
+    body = msgspec.json.encode(lines.decode(forged(CRUEL).rstrip(b"\n")))
+    plant(home, theirs.seal(body))
+    if home.journal().closed:
+        open_earlier(home.journal(), PASSPHRASE)
+    for _ in range(2):
+        home.journal().open()
+        assert texts(home.journal()) == SAVES
+        assert len(home.journal().held()) == 1
+
+
 def test_what_is_held_apart_and_dropped_is_missing_until_that_is_accepted(home: Home) -> None:
     home.journal().add(entry("today"))
     home.journal().open()
@@ -422,6 +442,25 @@ def test_a_passphrase_that_guards_little_is_known() -> None:
 
 
 # What lies in the folder besides.
+
+
+def test_a_log_folder_that_is_a_link_is_not_followed(home: Home, tmp_path: Path) -> None:
+    """It would be tidied, closed to others and written into, whatever it is."""
+    letters = tmp_path / "letters"
+    letters.mkdir(0o755)
+    for name in (".mine.new", "to a friend.txt"):
+        (letters / name).write_text("rain")
+        (letters / name).chmod(0o644)
+    for log in (home.folder / "log").iterdir():
+        shutil.move(log, letters / log.name)
+    (home.folder / "log").rmdir()
+    (home.folder / "log").symlink_to(letters)
+    before = {path: path.stat() for path in (letters, *letters.iterdir())}
+    journal = home.journal()
+    store = store_of(journal)
+    for act in (journal.open, lambda: journal.add(entry("x")), lambda: look(store)):
+        assert refused(act) == "journal.unread"
+    assert {path: path.stat() for path in (letters, *letters.iterdir())} == before
 
 
 def test_a_link_in_the_folder_leads_no_write_astray(tmp_path: Path) -> None:

@@ -324,6 +324,28 @@ def test_what_was_here_and_is_gone_is_told(home: Home, lap: Home, gone: str) -> 
     assert store_of(home.journal()).missing == 0
 
 
+def test_what_was_only_seen_in_passing_is_missed(home: Home, lap: Home) -> None:
+    """A window that is open reads it, and it is gone before anything is opened again."""
+    journal = home.journal()
+    journal.open()
+    carry_logs(lap, home, lap.log.name)
+    journal.refresh()
+    assert "from the train" in texts(journal)
+    (home.folder / "log" / lap.log.name).unlink()
+    journal.refresh()
+    assert store_of(journal).missing == store_of(home.journal()).missing == 1
+
+
+def test_so_is_what_came_with_a_save_of_ours(home: Home, lap: Home) -> None:
+    journal = home.journal()
+    journal.open()
+    carry_logs(lap, home, lap.log.name)
+    journal.add(entry("today"))
+    journal.refresh()
+    (home.folder / "log" / lap.log.name).unlink()
+    assert store_of(home.journal()).missing == 1
+
+
 def test_our_own_newest_save_is_missed_though_nothing_was_opened_since(home: Home) -> None:
     home.journal().add(entry("today"))
     rewritten(home.log, lambda rows: rows[:-1])

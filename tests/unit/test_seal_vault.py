@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from compassion_tui.cli import main
 from compassion_tui.domain.errors import StorageError, UserError
+from compassion_tui.journal.health import look
 from compassion_tui.journal.locking import (
     change_passphrase,
     open_earlier,
@@ -24,6 +26,7 @@ from compassion_tui.storage.keys import KdfParameters
 from compassion_tui.storage.remembered import Memory
 from compassion_tui.storage.vault import Vault
 from tests.journals import QUICK, Home, draft, entry, texts
+from tests.seal import store_of
 
 SAVES = ["a kettle on the stove", "the heron came back"]
 PASSPHRASE = "moss and rain"
@@ -137,6 +140,36 @@ def test_renamed_as_a_removal_would_rename_it(home: Home) -> None:
     path.rename(path.with_name(f"vault-{home.vault().memory.now().key}.json"))
     assert refused(lambda: opened(home).vault()) == "vault.missing"
     nothing_is_written_openly(home, "vault.missing")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        os.mkfifo,
+        Path.mkdir,
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to(path),
+        lambda path: path.write_text("[" * 100_000),
+        lambda path: path.write_text('{"version": 2, "key": "a\\u0000b"}'),
+        lambda path: path.write_text('{"version": 2, "key": "%s"}' % ("a" * 400)),
+        lambda path: path.write_text('{"version": 2, "key": "../\\u001b[2J\\n"}'),
+    ],
+    ids=["pipe", "folder", "device", "loop", "nested", "nul", "long", "signs"],
+)
+def test_whatever_lies_in_its_place_is_told_and_restored(
+    home: Home, make: Callable[[Path], object]
+) -> None:
+    path = vault_json(home)
+    path.unlink()
+    make(path)
+    vault = Vault(home.folder, home.state)
+    assert vault.state == "locked"
+    assert vault.believed.trouble or refused(lambda: vault.unlock(PASSPHRASE)) == "vault.replaced"
+    refused(lambda: opened(home).vault())
+    look(store_of(home.journal(vault)))
+    vault.restore()
+    assert all(each.name.isprintable() for each in home.folder.iterdir())
+    assert texts(opened(home).journal()) == SAVES
 
 
 def test_a_replaced_vault_is_never_opened_silently(home: Home, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the app is about, and nothing of how it is shown or stored.
+"""What the app is about, without how it's shown or stored.
 
-Pure: the standard library and msgspec's structs. No files, no Textual; time is a Clock handed in.
+Pure: the standard library and msgspec's structs. No files, no Textual; time comes from a Clock.
 """

@@ -1,4 +1,4 @@
-"""Looking back: what was kept, without a sum, a rank or a comparison in it. Pure."""
+"""Looking back at what was kept, without sums, ranks or comparisons. Pure."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from compassion_tui.domain.dates import plain_date
 from compassion_tui.domain.entry import Entry
 
 AFTERWARDS = ("lighter", "same", "heavier", "unsure")
-"""How a practice can leave one, in the order in which it is always told."""
+"""How a practice can leave someone, in the order it's always listed."""
 
 HARD = 2
-"""How many heavier moments in a week make it a hard one."""
+"""How many heavier moments make a week a hard one."""
 
 WEEK, YEAR = timedelta(days=7), timedelta(days=365)
 
 
 class Season(NamedTuple):
-    """Three months, and the kind words that were kept in them.
+    """Three months, and the kind words kept in them.
 
-    It has no name, since March is spring on one half of the earth and autumn on the other.
+    It has no name, since March is spring in one hemisphere and autumn in the other.
     """
 
     first: str
@@ -42,9 +42,9 @@ class Reached(NamedTuple):
 
 
 def beginning(told: str, today: date) -> datetime | None:
-    """The moment from which looking back looks: a stamp, or a date as people type it.
+    """Where looking back starts: a stamp, or a date as people type it.
 
-    None if it is neither: then nothing is left out.
+    None if it's neither: then nothing is left out.
     """
     try:
         day = plain_date(told, today)
@@ -55,13 +55,13 @@ def beginning(told: str, today: date) -> datetime | None:
 
 
 def since(entries: Iterable[Entry], begin: datetime | None) -> list[Entry]:
-    """The entries that were made at that moment or later, in their order."""
+    """The entries made at that moment or later, in order."""
     first = begin.timestamp() if begin else float("-inf")
     return [entry for entry in entries if _second(entry.made) >= first]
 
 
 def seasons(kept: Iterable[tuple[str, str]]) -> tuple[Season, ...]:
-    """The seasons in which something was kept, from lines and when they were kept, newest first."""
+    """The seasons in which something was kept, newest first, from lines and their times."""
     parted = groupby(kept, key=lambda each: _season(each[1]))
     return tuple(
         Season(first, last, tuple(dict.fromkeys(line for line, _ in lines)))
@@ -79,7 +79,7 @@ def marks(entries: Sequence[Entry], today: date) -> tuple[bool, ...]:
 
 
 def reached(entries: Iterable[Entry]) -> tuple[Reached, ...]:
-    """The practices that were walked, by title, so that none ranks above another."""
+    """The practices that were done, by title, so that none ranks above another."""
     found: dict[str, set[str]] = {}
     for entry in entries:
         if entry.title:

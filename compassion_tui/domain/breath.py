@@ -18,7 +18,7 @@ import msgspec
 from compassion_tui.domain.errors import InputError
 
 Kind = Literal["free", "in", "sip", "hold", "out", "rest"]
-"""What the breath does. `free` is the person's own breath; `rest` is the hold when empty."""
+"""A part of a breath. `free` is the person's own breath; `rest` is the hold when empty."""
 
 LEAD_IN = 6.0
 """Seconds of the one free breath that a pause begins with."""
@@ -30,14 +30,14 @@ START = (3.0, 4.0)
 """Seconds in and out from which a pause grows towards a slower pace: the easy one."""
 
 FIRST_SIP = 0.75
-"""How full the first of two sips fills."""
+"""How full the lungs are after the first of two sips."""
 
 MOST_MINUTES = 60
 MOST_BREATHS = 600
 
 
 class BreathPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The pace of one breath, in seconds; all of them 0 if nothing is timed."""
+    """The pace of one breath, in seconds; all 0 if nothing is timed."""
 
     id: str
     name: str
@@ -72,12 +72,12 @@ class BreathPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 NATURAL = BreathPattern(id="natural", name="")
-"""No timing: one breathes as one does."""
+"""No timing: the person breathes as they like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of one breath in which the size goes one way, or stays."""
+    """A part of a breath in which the size goes one way, or stays."""
 
     kind: Kind
     breath: int
@@ -95,14 +95,14 @@ class Phase:
         return self.start + self.seconds
 
     def size(self, elapsed: float) -> float:
-        """How full the breath is: slow, quicker, slow, as a wave is."""
+        """How full the breath is: slow, quicker, slow, like a wave."""
         share = min(max((elapsed - self.start) / self.seconds, 0.0), 1.0)
         return self.low + (self.high - self.low) * eased(share)
 
 
 @dataclass(frozen=True)
 class Length:
-    """How long a pause is to be: a number of minutes, or else of breaths.
+    """The length of a pause: a number of minutes, or of breaths.
 
     UserError `breath.length` below one breath or beyond an hour.
     """
@@ -121,7 +121,7 @@ class Length:
         return self.minutes * 60 if self.minutes else self.breaths * UNTIMED
 
     def wants(self, pattern: BreathPattern, breath: int, at: float) -> bool:
-        """Whether breath number `breath`, which would begin at second `at`, belongs to it."""
+        """Whether breath number `breath`, which would begin at second `at`, is part of it."""
         if pattern.rounds and breath >= pattern.rounds:
             return False
         if self.minutes is None:
@@ -137,7 +137,7 @@ class Plan:
     length: Length
     phases: tuple[Phase, ...]
     starts: tuple[float, ...]
-    """When each phase begins: what is searched to find one."""
+    """When each phase begins, for finding one."""
 
     @property
     def seconds(self) -> float:
@@ -146,7 +146,7 @@ class Plan:
 
     @property
     def breaths(self) -> int:
-        """How many breaths it holds, the free one not counted."""
+        """How many breaths it has, not counting the free one."""
         return self.phases[-1].breath + 1
 
     def phase_at(self, elapsed: float) -> Phase:
@@ -154,7 +154,7 @@ class Plan:
         return self.phases_until(elapsed)[-1]
 
     def phases_until(self, elapsed: float) -> tuple[Phase, ...]:
-        """The phases that have begun by that moment."""
+        """The phases that have begun by then."""
         return self.phases[: max(bisect_right(self.starts, elapsed), 1)]
 
     def size_at(self, elapsed: float) -> float:
@@ -166,15 +166,15 @@ class Plan:
         return elapsed >= self.seconds
 
     def repaced(self, elapsed: float, pattern: BreathPattern) -> Plan:
-        """The same pause at another pace, from the next breath on; this one stays as it is."""
+        """The same pause at another pace from the next breath on, without changing this one."""
         now = self.phase_at(elapsed)
         kept = tuple(phase for phase in self.phases if phase.breath <= now.breath)
         return _plan(_full_pace(pattern), self.length, kept)
 
     def followed(self, elapsed: float, size: float, pattern: BreathPattern, breaths: int) -> Plan:
-        """The same pause, taken over at the start of an exhale by a pace that was tapped.
+        """The same pause, continued at a tapped pace from the start of a breath out.
 
-        `size` is how full the picture is then; `breaths` were tapped, this exhale's included.
+        `size` is how full the picture is then; `breaths` were tapped, including this one.
         """
         before = Phase("free", breaths - 1, 0.0, elapsed)
         out = Phase("out", breaths - 1, elapsed, pattern.exhale, size, 0.0)
@@ -191,7 +191,7 @@ def plan(pattern: BreathPattern, length: Length, *, lead_in: bool = True) -> Pla
 
 
 def eased(share: float) -> float:
-    """A share of time as a share of the way: half a cosine, still at both ends."""
+    """A share of time as a share of the way: half a cosine, slow at both ends."""
     return 0.5 - 0.5 * cos(pi * share)
 
 
@@ -207,7 +207,7 @@ def _plan(pattern: BreathPattern, length: Length, begun: tuple[Phase, ...]) -> P
 
 
 def _breaths(pattern: BreathPattern, length: Length, last: tuple[Phase, ...]) -> Iterator[Phase]:
-    """Breath after breath behind the last phase, until the length is reached."""
+    """Breath after breath following the last phase, until the length is reached."""
     breath, at = (last[0].breath + 1, last[0].end) if last else (0, 0.0)
     while length.wants(pattern, breath, at):
         for kind, seconds, low, high in _stretches(pattern, breath):
@@ -217,7 +217,7 @@ def _breaths(pattern: BreathPattern, length: Length, last: tuple[Phase, ...]) ->
 
 
 def _stretches(pattern: BreathPattern, breath: int) -> Iterator[tuple[Kind, float, float, float]]:
-    """The phases of one breath that last at all: kind, seconds, size before and after."""
+    """The phases of one breath that take any time: kind, seconds, size before and after."""
     grown = min(breath / pattern.ramp, 1.0) if pattern.ramp else 1.0
     top = FIRST_SIP if pattern.sip else 1.0
     stretches: tuple[tuple[Kind, float, float, float], ...] = (
@@ -231,6 +231,6 @@ def _stretches(pattern: BreathPattern, breath: int) -> Iterator[tuple[Kind, floa
 
 
 def _grown(easy: float, full: float, share: float) -> float:
-    """Seconds on the way from the easy pace to the full one; never slower than the full."""
+    """Seconds on the way from the easy pace to the full one; never slower than that."""
     start = min(easy, full)
     return start + (full - start) * share

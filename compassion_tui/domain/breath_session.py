@@ -1,4 +1,4 @@
-"""A breathing pause as it goes: a plan, a watch, and a person who may lead it."""
+"""A breathing pause as it runs: a plan, a watch, and a person who may lead it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from compassion_tui.domain.pace import Following
 from compassion_tui.domain.watch import Watch
 
 GRACE = 12.0
-"""Seconds that an untimed pause waits, once it is over, for a breath in to go out again."""
+"""Seconds that an untimed pause waits at its end for a breath in to go out again."""
 
 
 @dataclass(frozen=True)
 class Ebb:
-    """The last exhale: what left the sand wet."""
+    """The last breath out, which left the sand wet."""
 
     start: float
     seconds: float
@@ -25,24 +25,24 @@ class Ebb:
 
 @dataclass(frozen=True)
 class BreathSession:
-    """One pause at one moment. Whatever happens gives another one."""
+    """A pause at one moment. Whatever happens creates another one."""
 
     plan: Plan
     watch: Watch
     following: Following | None = None
-    """The taps that lead it; None while the plan does."""
+    """The taps that lead it; None while the plan leads."""
     measuring: bool = False
-    """Whether taps set a pace once, and then no longer drive the breath."""
+    """Whether taps set a pace once and then stop driving the breath."""
 
     @classmethod
     def begun(cls, pattern: BreathPattern, length: Length, clock: Clock) -> BreathSession:
-        """A pause that starts now; where nothing is timed, the person may lead it."""
+        """A pause that starts now; without timing, the person may lead it."""
         following = None if pattern.timed else Following()
         return cls(plan(pattern, length), Watch.begun(clock), following)
 
     @property
     def elapsed(self) -> float:
-        """Seconds of breathing, with gaps and pauses left out."""
+        """Seconds of breathing, without gaps and pauses."""
         return self.watch.elapsed
 
     @property
@@ -52,7 +52,7 @@ class BreathSession:
 
     @property
     def kind(self) -> Kind:
-        """What the breath does."""
+        """The current part of the breath."""
         return self.following.kind if self.following else self.plan.phase_at(self.elapsed).kind
 
     @property
@@ -75,7 +75,7 @@ class BreathSession:
 
     @property
     def ebb(self) -> Ebb | None:
-        """The last exhale that has begun; None before the first."""
+        """The last breath out that has begun; None before the first."""
         if self.following:
             start = self.following.turned_out
             return Ebb(start, self.following.expected(1), self.breath) if start else None
@@ -85,7 +85,7 @@ class BreathSession:
 
     @property
     def ended(self) -> bool:
-        """Whether it is over; always after an exhale."""
+        """Whether it's over; always after a breath out."""
         if self.following is None:
             return self.plan.ended(self.elapsed)
         if self.plan.pattern.timed or not self.plan.ended(self.elapsed):
@@ -93,24 +93,24 @@ class BreathSession:
         return self.size == 0 or self.elapsed > self.plan.seconds + GRACE
 
     def read(self) -> BreathSession:
-        """The same pause a moment later; it holds where it was if nobody could follow."""
+        """The same pause a moment later; it stays where it was if nobody could follow."""
         return replace(self, watch=self.watch.read())
 
     def hold(self) -> BreathSession:
-        """Standing still."""
+        """The same pause, held."""
         return replace(self, watch=self.watch.hold())
 
     def go_on(self) -> BreathSession:
-        """Going on from where it was. Taps from before a gap don't count towards a pace."""
+        """The same pause, continued. Taps from before a gap don't count towards a pace."""
         again = Following(size=self.size) if self.following else None
         return replace(self, watch=self.watch.go_on(), following=again)
 
     def follow(self) -> BreathSession:
-        """Led by the person's taps until they show a pace."""
+        """The same pause, led by the person's taps until they show a pace."""
         return replace(self, following=Following(size=self.size), measuring=True)
 
     def tapped(self) -> BreathSession:
-        """One tap more. The last one needed makes the pace theirs, an exhale just beginning."""
+        """The same pause with another tap. The last one needed sets the pace, at a breath out."""
         if self.following is None:
             return self
         following = self.following.tapped(self.elapsed)

@@ -1,4 +1,4 @@
-"""Time, as something handed in."""
+"""Time, passed in as an object."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def _local_now() -> datetime:
 
 @dataclass(frozen=True)
 class Clock:
-    """Both clocks of a machine. Tests hand in their own; nothing else asks for the time."""
+    """Both clocks of a machine. Tests pass their own; nothing else asks for the time."""
 
     now: Callable[[], datetime] = _local_now
-    """The wall clock, with the local offset. It can be set back; it runs on in a laptop's sleep."""
+    """The wall clock, with the local offset. It can be set back; it runs while a laptop sleeps."""
     monotonic: Callable[[], float] = time.monotonic
     """Elapsed seconds that never go backwards. On Linux they stop while a laptop sleeps."""
 

@@ -40,8 +40,8 @@ class DateWords:
 def plain_date(text: str, today: date, words: DateWords | None = None) -> date | None:
     """The first day of what was typed; None if it isn't a date.
 
-    2026, 2026-03, 2026-03-09, today, yesterday, and back from today 3d, 2w, 6m, 1y; monday, june
-    and the like, where the language's words are given.
+    2026, 2026-03, 2026-03-09, today, yesterday, and back from today 3d, 2w, 6m, 1y; also monday,
+    june and so on, if the language's words are given.
     """
     if words is not None and (found := words.first_day(fold(text), today)):
         return found
@@ -73,7 +73,7 @@ _SHORTEST = 3
 
 
 def _place(text: str, names: Sequence[str], *, short: bool = False) -> int | None:
-    """Which of the names a folded text is, or is the beginning of, where only one begins so."""
+    """The index of the one name that a folded text is, or abbreviates."""
     folded = [fold(name) for name in names]
     if text in folded:
         return folded.index(text)

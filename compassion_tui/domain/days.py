@@ -1,4 +1,4 @@
-"""Days and months as a person reads them: `[dates]` of ui.toml holds the names and the order."""
+"""Days and months for reading: `[dates]` of ui.toml has the names and the order."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def format_month(messages: Messages, month: str) -> str:
 
 
 def format_day(messages: Messages, day: str) -> str:
-    """A day in a list that says the month elsewhere: “Mon 9”."""
+    """A day in a list that names the month elsewhere: “Mon 9”."""
     when = date.fromisoformat(day)
     return messages("dates.short", weekday=_weekday(messages, when, "_in_rows"), day=when.day)
 
 
 def format_moment(messages: Messages, made: str) -> str:
-    """A moment in ISO 8601: “Monday 9 March 2026, 21:10”; without the time where it has none."""
+    """A moment in ISO 8601: “Monday 9 March 2026, 21:10”; without a time if it has none."""
     when = date.fromisoformat(made[:10])
     day = messages(
         "dates.long",

@@ -1,4 +1,4 @@
-"""An entry as fields to write in, and the entry that they make."""
+"""An entry as text fields, and the entry that the fields make."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from compassion_tui.domain.text import lines_of, safe_text
 
 
 class Field(NamedTuple):
-    """One place to write."""
+    """One text field."""
 
     key: str
     """A part's number, `kept` or `tags`."""
     asked: str
-    """What it answers; empty if the key says it."""
+    """The question it answers; empty if the key says enough."""
     text: str
     voice: Voice
 
 
 def fields_of(entry: Entry) -> Iterator[Field]:
-    """The fields of an entry: one a part, its kept lines, its tags."""
+    """The fields of an entry: one for each part, its kept lines, its tags."""
     for number, part in enumerate(_parts(entry)):
         yield Field(str(number), part.asked, safe_text(part.text), part.voice)
     if entry.kept:
@@ -33,7 +33,7 @@ def fields_of(entry: Entry) -> Iterator[Field]:
 
 
 def changed(entry: Entry, answers: Mapping[str, str]) -> Entry:
-    """The entry with other answers. A field that says what it said before changes nothing.
+    """The entry with other answers. A field with the same text changes nothing.
 
     A part that was emptied is left out.
     """
@@ -52,7 +52,7 @@ def changed(entry: Entry, answers: Mapping[str, str]) -> Entry:
 
 
 def as_one_text(entry: Entry, answers: Mapping[str, str]) -> str:
-    """An entry with other answers as one text for an editor: each under what it answers."""
+    """An entry with other answers as one text for an editor, each under its question."""
     parts = list(enumerate(_parts(entry)))
     texts = [answers.get(str(number), part.text) for number, part in parts]
     if len(parts) == 1:
@@ -82,7 +82,7 @@ def from_one_text(entry: Entry, text: str) -> dict[str, str]:
 
 
 def _parts(entry: Entry) -> tuple[Part, ...]:
-    """Its parts; where it has none, one to write in."""
+    """Its parts; if it has none, one to write in."""
     return entry.parts or (Part(step=NOTE, asked="", text=""),)
 
 

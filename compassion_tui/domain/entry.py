@@ -20,7 +20,7 @@ NOTE = "note"
 """The practice of a free note, and the step of its text."""
 
 LONGEST = 400
-"""Characters of a text that are looked at for its first words; more never fit in a row."""
+"""Characters of a text that are searched for its first words; more never fit in a row."""
 
 MayReturn = Callable[[str], bool]
 """Whether a line may be shown again as a kind word: `DangerDetector.may_return`."""
@@ -38,10 +38,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One kept moment."""
+    """A kept moment."""
 
     id: str = ""
-    """A ULID in text; empty until the journal gives one."""
+    """A ULID as text; empty until the journal gives it one."""
     made: str = ""
     """When it was made: ISO 8601 with the local offset, to the second."""
     practice: str
@@ -63,10 +63,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(filter(may_return, self.kept))
 
     def heading(self, may_return: MayReturn, *, worded: bool = True) -> str:
-        """What names it in a list: the first kept line that may be shown, else the practice.
+        """Its name in a list: the first kept line that may be shown, or the practice.
 
-        A note is named by the title that was brought along with it, else by its first words,
-        where they are to be seen and may be.
+        A note is named by an imported title, or by its first words if lists show them and they may
+        be shown.
         """
         kept = next(filter(may_return, self.kept), "")
         return kept or self._named(may_return, worded=worded) or self.title or self.practice
@@ -82,7 +82,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def is_named(self) -> bool:
-        """Whether it's a note that has a title of its own: no note that's written here has."""
+        """Whether it's a note with its own title, which notes written here never have."""
         asked = any(part.asked for part in self.parts if part.step == NOTE)
         return self.practice == NOTE and bool(self.title) and not asked
 
@@ -98,7 +98,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def says_the_same(one: Entry, other: Entry) -> bool:
-    """Whether two entries hold the same words, however they were asked for."""
+    """Whether two entries have the same words, whatever the questions were."""
     return _unasked(one) == _unasked(other)
 
 
@@ -112,9 +112,9 @@ Order = tuple[str, float, str]
 
 
 def order(made: str, id: str) -> Order:
-    """What entries are ordered by: the day they were made on, there; then the moment, anywhere.
+    """The order of entries: by local day, then by moment.
 
-    Compared as text, the hour that comes twice in autumn would come in the wrong order.
+    Compared as text, the hour that occurs twice in autumn would be out of order.
     """
     try:
         moment = datetime.fromisoformat(made)
@@ -125,7 +125,7 @@ def order(made: str, id: str) -> Order:
 
 
 class ListedEntry(Protocol):
-    """An entry that's decoded when it's asked for."""
+    """An entry that's decoded when it's needed."""
 
     @property
     def id(self) -> str:
@@ -137,7 +137,7 @@ class ListedEntry(Protocol):
 
     @property
     def order(self) -> Order:
-        """What a list is ordered by; see `order`."""
+        """Its position in a list; see `order`."""
 
     @property
     def day(self) -> str:
@@ -149,11 +149,11 @@ class ListedEntry(Protocol):
 
     @property
     def entry(self) -> Entry:
-        """What it says."""
+        """The entry itself."""
 
 
 def entry_of(practice: Practice, state: State) -> Entry:
-    """The entry of a walk: the answers on the way that was taken, in the order of the way."""
+    """The entry of a walk: the answers along the way that was taken, in order."""
     entry = Entry(practice=practice.id, title=practice.title, version=practice.version)
     for id in state.walked:
         step = practice.step(id)

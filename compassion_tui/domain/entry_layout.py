@@ -1,8 +1,8 @@
-"""How an entry is laid out to be read: the order of its parts, and in whose voice.
+"""How an entry is laid out for reading: the order of its parts, and whose voice they're in.
 
-The lines kept as kind words come first. The questions are quiet, and so is whose voice it is
-where two stand side by side. What the critic said, and lines that were set aside, are folded until
-they are asked for.
+The lines kept as kind words come first. Questions are quiet, and so is whose voice it is if two
+are side by side. The critic's words, and lines that were set aside, are folded until they're asked
+for.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Role = Literal["kept", "quiet", "own", "kind", "critic", "aside"]
 LEAD, MOST = 20, 200
 """The most characters of an excerpt: before the word, and altogether."""
 BEGINNING = 3000
-"""Characters of a text that are shown before it is opened: more than fills a window."""
+"""Characters of a text that are shown before it's opened: more than fill a window."""
 
 
 class Block(NamedTuple):
@@ -40,7 +40,7 @@ class Block(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Two columns where the width allows, one above the other where it doesn't."""
+    """Two columns where the width allows, otherwise one above the other."""
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
@@ -50,12 +50,12 @@ Layout = list[Block | Sides]
 
 
 def may_be_previewed(entry: Entry, may_return: MayReturn) -> bool:
-    """Whether the whole of an entry may be shown before it is opened."""
+    """Whether a whole entry may be shown before it's opened."""
     return all(map(may_return, (*(part.text for part in entry.parts), *entry.tags)))
 
 
 def preview_of(entry: Entry, messages: Messages, made: str, may_return: MayReturn) -> Layout:
-    """An entry before it is opened: its kind words, what it is, and how to read it.
+    """An entry before it's opened: its kind words, what it is, and how to read it.
 
     `made` is when it was made: ISO 8601, beginning with a real day.
     """
@@ -85,10 +85,10 @@ def layout_of(
     folded: bool = True,
     notes: Iterable[str] = (),
 ) -> Layout:
-    """A whole entry. `practice` is the one it came from, for parts that are side by side there.
+    """A whole entry. `practice` is where it came from, for parts that are side by side there.
 
-    `notes` on the entry are below its title. Nothing is left out of the text itself, but messages
-    that may not return aren't in a kind voice.
+    `notes` about the entry are below its title. No text is left out, but lines that may not be
+    shown again aren't in a kind voice.
     """
     entry = _in_fitting_voices(entry, may_return)
     layout: Layout = [*_kept(entry, may_return), *_head(entry, messages, made)]
@@ -106,20 +106,20 @@ def layout_of(
 
 
 def is_folded(entry: Entry, part: Part) -> bool:
-    """Whether a part is folded at first: the critic's, set aside, or a letter that rests."""
+    """Whether a part is folded at first: the critic's, set aside, or a resting letter."""
     return part.voice == "critic" or part.aside or bool(entry.rests_until and part.step == LETTER)
 
 
 def folds(entry: Entry) -> bool:
-    """Whether something of an entry is folded at first."""
+    """Whether parts of an entry are folded at first."""
     return any(is_folded(entry, part) for part in entry.parts)
 
 
 def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tuple[str, ...]:
-    """The sentences that can be kept as kind words: none that is folded, none kept already.
+    """The sentences that can be kept as kind words: not folded, and not already kept.
 
-    Of a letter that rests there are some only where it was `opened` all the same; the critic's
-    are never among them. What was written in a kind voice comes first.
+    A resting letter only has some if it was `opened` all the same; the critic's words never count.
+    What was written in a kind voice comes first.
     """
     read = msgspec.structs.replace(entry, rests_until="") if opened else entry
     shown = [part for part in entry.parts if not is_folded(read, part)]
@@ -130,7 +130,7 @@ def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tu
 
 
 def as_text(entry: Entry, messages: Messages, made: str, may_return: MayReturn) -> str:
-    """An entry as plain text to copy: as it is read, without what is folded."""
+    """An entry as plain text to copy: as it's read, without what's folded."""
     blocks: list[Block] = []
     for item in layout_of(entry, messages, made, may_return=may_return):
         blocks += [item] if isinstance(item, Block) else [*item.left, *item.right]
@@ -140,7 +140,7 @@ def as_text(entry: Entry, messages: Messages, made: str, may_return: MayReturn) 
 
 
 def _in_fitting_voices(entry: Entry, may_return: MayReturn) -> Entry:
-    """The entry, its parts in the person's own voice where a kind one would not fit."""
+    """The entry, with parts in the person's own voice if a kind one wouldn't fit."""
     parts = (
         msgspec.structs.replace(part, voice="own")
         if part.voice == "kind" and not may_return(part.text)
@@ -168,16 +168,15 @@ def _head(entry: Entry, messages: Messages, made: str) -> Iterator[Block]:
 
 
 def _ordered(entry: Entry) -> list[Part]:
-    """The parts as they are read: a letter first, what it answers after it."""
+    """The parts in reading order: a letter first, then what it answers."""
     return sorted(entry.parts, key=lambda part: part.step != LETTER)
 
 
 def _body(parts: Sequence[Part], echoes: dict[str, str], messages: Messages) -> Layout:
-    """The parts in order; where a practice shows two side by side, so does its layout.
+    """The parts in order; side by side if a practice shows two of them so.
 
-    A label above each of the two says whose voice it is.
-
-    The question comes once, above the lines that stayed and those that were set aside.
+    A label above each of the two says whose voice it is. The question comes once, above the lines
+    that stayed and those that were set aside.
     """
     by_step = {part.step: part for part in parts if not part.aside}
     beside = {left: right for left, right in echoes.items() if {left, right} <= by_step.keys()}
@@ -213,10 +212,10 @@ def _echoes(practice: Practice | None) -> dict[str, str]:
 
 
 def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: int = LEAD) -> str:
-    """A little of the text around the first place where folded words are; empty if none.
+    """A little of the text around the first match of folded words; empty if there's none.
 
-    About `lead` characters are before the word. What is folded on the page gives nothing
-    away here, nor do words that may not return.
+    About `lead` characters are before the word. It shows nothing that's folded on the page, and no
+    words that may not be shown again.
     """
     for part in entry.parts if words else ():
         if not is_folded(entry, part) and (found := spans(part.text, words)):
@@ -231,6 +230,6 @@ def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: i
 
 
 def _line_at(text: str, at: int) -> str:
-    """The line of a text that a character is on."""
+    """The line of a text that contains a character."""
     end = text.find("\n", at)
     return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]

@@ -55,7 +55,7 @@ class StorageError(UserError):
 
 
 class SealError(UserError):
-    """About the passphrase, and what is sealed by it."""
+    """Something about the passphrase, or what's sealed with it."""
 
 
 class EarlierKeyError(SealError):

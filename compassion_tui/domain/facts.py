@@ -9,7 +9,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.folding import fold
 
 LETTER = "letter"
-"""The step that holds a letter's text."""
+"""The step with a letter's text."""
 
 _NO_LETTERS = (
     r"\s\x00-,.-/:-@\[-^`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02c2-\u02df\u055a-\u055f"
@@ -32,7 +32,7 @@ class Facts(NamedTuple):
     practice: str
     title: str
     text: str
-    """Its title, its answers, its kept lines and its tags, a line each."""
+    """Its title, its answers, its kept lines and its tags, one per line."""
     tags: frozenset[str]
     hashtags: frozenset[str]
     """`#word` in its text."""
@@ -42,7 +42,7 @@ class Facts(NamedTuple):
     written: tuple[str, ...] = ()
     """The tags as they were written, those of the text last."""
     typed: int = 0
-    """How many of them are tags, and not in the text."""
+    """How many of them are tags, rather than in the text."""
     heading: str = ""
     """The practice's title as it is written."""
 
@@ -74,7 +74,7 @@ def text_of(entry: Entry) -> str:
 
 
 def hashtags(text: str) -> tuple[str, ...]:
-    """The words that a text marks with `#`, each once, without the mark."""
+    """The words that a text marks with `#`, without repeats and without the mark."""
     if "#" not in text:
         return ()
     return tuple(dict.fromkeys(HASHTAG.findall(text)))

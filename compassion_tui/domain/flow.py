@@ -1,8 +1,8 @@
 """The state machine that walks a practice.
 
-`advance` is the only place where a walk changes. It is total: every event in every state
-gives a state, never an exception. Time plays no part in it. A state encodes to JSON, so a
-draft is a state on disk and resuming is decoding it.
+`advance` is the only place where a walk changes. It's total: every event in every state gives a
+state, never an exception. It doesn't depend on time. A state encodes to JSON, so a draft is a
+state on disk, and resuming is decoding it.
 """
 
 from __future__ import annotations
@@ -28,29 +28,29 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     trail: tuple[str, ...] = ()
     """The steps behind, oldest first."""
     back_to: str = ""
-    """While grounding: the step to come back to. Empty otherwise."""
+    """While grounding, the step to come back to; otherwise empty."""
     answers: dict[str, Answer] = {}
-    """Answers by step id, those of branches that were left included. Never changed in place."""
+    """Answers by step id, including those on abandoned branches. Never changed in place."""
     ending: Ending | None = None
     stray: str = ""
     """What was typed where nothing asks for words. It has no place yet; see `Strayed`."""
 
     @property
     def walked(self) -> tuple[str, ...]:
-        """The ids of the steps on the way here, this one included, each once."""
+        """The ids of the steps on the way here, including this one, without repeats."""
         return tuple(dict.fromkeys((*self.trail, self.step)))
 
 
 class _Event(msgspec.Struct, frozen=True, tag=True):
-    """Something that a person does."""
+    """Something a person does."""
 
 
 class Next(_Event, frozen=True):
-    """Go on, by the way that the answer leads."""
+    """Go on, the way that the answer leads."""
 
 
 class Back(_Event, frozen=True):
-    """Go back a step; after an ending, back into the last one."""
+    """Go back a step; after an ending, back to the last step."""
 
 
 class Answered(_Event, frozen=True):
@@ -72,11 +72,11 @@ class Chosen(_Event, frozen=True):
 
 
 class Skip(_Event, frozen=True):
-    """Go on without this step. A choice is taken back; written words stay."""
+    """Go on without this step. A choice is undone; written words stay."""
 
 
 class Worse(_Event, frozen=True):
-    """It feels worse: to the grounding steps."""
+    """It feels worse: go to the grounding steps."""
 
 
 class Enough(_Event, frozen=True):
@@ -84,14 +84,14 @@ class Enough(_Event, frozen=True):
 
 
 class Resume(_Event, frozen=True):
-    """Go on where it stopped: out of grounding, or after an ending."""
+    """Continue where it stopped: after grounding, or after an ending."""
 
 
 Event = Next | Back | Answered | Strayed | Chosen | Skip | Worse | Enough | Resume
 
 
 def begin(practice: Practice, seed: Mapping[str, Answer] | None = None) -> State:
-    """The state at a practice's first step; `seed` are answers that are there already."""
+    """The state at a practice's first step; `seed` has answers to begin with."""
     return State(
         practice=practice.id,
         version=practice.version,
@@ -103,9 +103,9 @@ def begin(practice: Practice, seed: Mapping[str, Answer] | None = None) -> State
 def advance(
     practice: Practice, state: State, event: Event, left_out: Collection[str] = ()
 ) -> State:
-    """The state after an event. Total: what makes no sense here changes nothing.
+    """The state after an event. Total: an event that makes no sense changes nothing.
 
-    Steps whose ids are in `left_out` are passed over on the way on.
+    Steps whose ids are in `left_out` are skipped.
     """
     if state.ending is not None and isinstance(event, Back | Resume):
         return _reopen(state)
@@ -139,14 +139,14 @@ def _walk_on(practice: Practice, state: State, event: Event, left_out: Collectio
 
 
 def current(practice: Practice, state: State) -> Step | None:
-    """The step we are at; None if the practice no longer has it."""
+    """The current step; None if the practice no longer has it."""
     return practice.step(state.step)
 
 
 def worded(practice: Practice, state: State) -> bool:
-    """Whether the walk holds words of the person's own, so that it is worth keeping.
+    """Whether the walk has the person's own words, and so is worth keeping.
 
-    The words of a step that has been removed count too.
+    The words of a removed step count too.
     """
     steps = ((practice.step(id), value) for id, value in state.answers.items())
     return any(value and (step is None or step.holds_words) for step, value in steps)
@@ -179,7 +179,7 @@ def _resume(state: State) -> State:
 
 
 def _back(practice: Practice, state: State) -> State:
-    """To the step before; one that the practice no longer has is passed by."""
+    """Go to the previous step, skipping any that the practice no longer has."""
     trail = list(state.trail)
     while trail and practice.step(trail[-1]) is None:
         trail.pop()
@@ -238,7 +238,7 @@ def _next(practice: Practice, state: State, left_out: Collection[str]) -> State:
 
 
 def _past(practice: Practice, state: State, to: str, left_out: Collection[str]) -> str:
-    """The step `to`, or the first after it that is asked; END if they form a ring."""
+    """The step `to`, or the first after it that's asked; END if they form a loop."""
     passed: set[str] = set()
     while (step := practice.step(to)) is not None and (
         to in left_out or step.retired or (step.needs and not state.answers.get(step.needs))

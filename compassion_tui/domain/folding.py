@@ -1,7 +1,7 @@
 """Text as a search compares it: without case, without accents, on one line.
 
-What a reader takes for a letter of its own stays one: voiced kana, й, a consonant with its nukta
-or its virama. Quotation marks are alike, whether a phone bent them or not.
+A letter of its own to a reader stays one: voiced kana, й, a consonant with its nukta or its
+virama. All quotation marks are equal, whether a phone curled them or not.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ _FOLDING = _Folding(
 
 
 def fold(text: str) -> str:
-    """The text as it is compared, a character at a time, so that parts fold as the whole does.
+    """The text for comparing, one character at a time, so that parts fold like the whole.
 
-    A letter in two characters, as in й on a Mac, is one of them.
+    A letter made of two characters, as й on a Mac, becomes one.
     """
     if not text.isascii() and not _JOINING.isdisjoint(text):
         text = "".join(_joined(text))
@@ -76,14 +76,14 @@ def _whole(pair: str) -> str:
 
 
 def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where folded words are in a text: starts and ends, in order, none overlapping."""
+    """Where folded words are in a text: starts and ends, in order, without overlaps."""
     folded, places = _placed(text)
     found = sorted(span for word in words if word for span in _occurrences(folded, word, places))
     return list(_apart(found))
 
 
 def _placed(text: str) -> tuple[str, list[int] | range]:
-    """The folded text, and the place in `text` of each of its characters and of its end."""
+    """The folded text, and the offset in `text` of each of its characters and of its end."""
     if text.isascii():
         return fold(text), range(len(text) + 1)
     pieces = [fold(character) for character in _joined(text)]

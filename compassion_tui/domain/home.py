@@ -15,7 +15,7 @@ class Here(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     practices: tuple[str, ...]
     """Ids of the practices that fit: with people, three at most; the shorter one first."""
     people: bool = False
-    """Whether people to talk to are offered beside them."""
+    """Whether people to talk to are offered as well."""
 
 
 class Late(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,7 +28,7 @@ class Late(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The hours of the night, which go past midnight."""
 
     def holds(self, now: time) -> bool:
-        """Whether it is that late."""
+        """Whether it's that late."""
         return now >= self.since or now < self.until
 
 

@@ -13,13 +13,13 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
 
 FORMS = ("zero", "one", "two", "few", "many", "other")
-"""What Unicode's CLDR calls the forms that a sentence can have by a number."""
+"""CLDR's names for the plural forms of a sentence."""
 
 OTHER = "other"
 """The form used when a sentence lacks the right one."""
 
 PLURAL = "language.plural"
-"""Where a language says which of its forms a number takes: `forms` in order, and the `rule`."""
+"""A language's plural rule: `forms` in order, and the `rule` that picks one."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Messages:
 
     tables: tuple[Mapping[str, Any], ...] = field(default=())
     keys: dict[str, str] = field(default_factory=dict)
-    """Keys that sentences name, and what is to be said for them: the person's own keys."""
+    """Keys that sentences name, and what to say instead: the person's own keys."""
 
     def name_keys(self, keys: Mapping[str, str]) -> None:
-        """From now on, sentences name these keys."""
+        """Replace these keys in sentences from now on."""
         self.keys.clear()
         self.keys.update(keys)
 
     def keyed(self, sentence: str) -> str:
-        """A sentence with the person's own keys. A single letter is one only after “press”."""
+        """A sentence with the person's own keys. A single letter is only a key after “press”."""
         if not self.keys:
             return sentence
         return _keys_named(tuple(self.keys)).sub(lambda found: self.keys[found[0]], sentence)
@@ -48,10 +48,10 @@ class Messages:
     def __call__(self, id: str, **values: object) -> str:
         """The sentence of that id with its `{gaps}` filled; the id itself if there's none.
 
-        A sentence that differs by a number has forms, and takes the one for `count`. A value that
-        is a tuple is listed as the language lists words. A gap that is misspelt, in a translation
-        perhaps, stays as it is: a slip ends no session. What fills them may come from anywhere, a
-        file's name or an argument, and is made safe to show.
+        A sentence with plural forms uses the one for `count`. A value that's a tuple becomes a
+        list, as the language writes lists. A misspelt gap, perhaps in a translation, stays as it
+        is: a slip doesn't end a session. Values may come from anywhere, such as a file's name or
+        an argument, and are made safe to show.
         """
         sentence = self._sentence(id, values.get("count"))
         if sentence is None:
@@ -93,12 +93,12 @@ class Messages:
         return None
 
     def _form(self, place: int, count: object) -> str:
-        """The form for a number in the language of the table at that place."""
+        """The form for a number, in the language of the table at that index."""
         rules = (each for at, each in self._found(PLURAL) if at >= place)
         return form_of(next(rules, {}), count) if isinstance(count, int) else OTHER
 
     def _found(self, id: str) -> Iterator[tuple[int, Any]]:
-        """What the tables have of that id, each with its table's place."""
+        """The values of that id, each with its table's index."""
         for place, table in enumerate(self.tables):
             found: Any = table
             for key in id.split("."):
@@ -123,7 +123,7 @@ def has_forms(value: object) -> bool:
 
 
 def form_of(plural: Mapping[str, Any], count: int) -> str:
-    """The form that a number takes, as `[language.plural]` has it; OTHER if it has none.
+    """The form for a number, by `[language.plural]`; OTHER if it doesn't say.
 
     Raises:
         ValueError: its rule isn't valid.

@@ -28,10 +28,10 @@ class Row:
 
 
 class Months:
-    """Items that are sorted by month, the newest first, under headings of `height` rows each.
+    """Items sorted by month, newest first, under headings of `height` rows each.
 
-    The first heading has one row: there's nothing above it to separate it from.
-    Looking up a row takes as long as there are digits in the number of months.
+    The first heading has one row, since there's nothing above it to separate it from. Looking up a
+    row takes as many steps as the number of months has digits.
     """
 
     def __init__(self, items: Sequence[Dated], height: int = 1) -> None:
@@ -61,7 +61,7 @@ class Months:
         return index + self._taken(bisect_right(self._firsts, index))
 
     def first(self, index: int, by: int = 0) -> int:
-        """The first item of that item's month, or of one `by` months older; stops at both ends."""
+        """The first item of that item's month, or `by` months earlier; stops at both ends."""
         number = bisect_right(self._firsts, index) - 1 + by
         return self._firsts[max(0, min(len(self._firsts) - 1, number))] if self._firsts else 0
 
@@ -71,7 +71,7 @@ class Months:
 
 
 def _firsts(items: Sequence[Dated]) -> Iterator[int]:
-    """Where each month begins, by halving: every item but a few is never looked at."""
+    """Where each month begins, found by bisection: most items are never looked at."""
     first = 0
     while first < len(items):
         yield first

@@ -19,13 +19,13 @@ CYCLE_LIMITS = (3.0, 24.0)
 """Seconds that a whole breath may last. Faster than twenty a minute is over-breathing."""
 
 STEP = 1.1
-"""How much slower or faster one key makes a pace."""
+"""How much one key changes a pace."""
 
 TAPPED = 6
 """In and out, three times: that many taps show a pace."""
 
 SHORTEST_TAP = 0.5
-"""Seconds within which a second tap is the same one: a key that is held down repeats."""
+"""Seconds within which a second tap counts as the same: a held key repeats."""
 
 
 def checked(pattern: BreathPattern) -> BreathPattern:
@@ -84,7 +84,7 @@ def faster(pattern: BreathPattern) -> BreathPattern:
 
 @dataclass(frozen=True)
 class Following:
-    """A picture that follows taps: the odd ones turn to in, the even ones to out."""
+    """A picture that follows taps: odd ones turn to in, even ones to out."""
 
     taps: tuple[float, ...] = ()
     """When each tap came, in elapsed seconds."""
@@ -104,7 +104,7 @@ class Following:
         return len(self.taps) >= TAPPED
 
     def tapped(self, elapsed: float) -> Following:
-        """The same with one tap more; a key that repeats is one tap."""
+        """The same with another tap; a repeating key is one tap."""
         if self.taps and elapsed - self.taps[-1] < SHORTEST_TAP:
             return self
         return Following((*self.taps, elapsed), self.size_at(elapsed))
@@ -133,7 +133,7 @@ class Following:
         return outs[-1] if outs else None
 
     def expected(self, turn: int) -> float:
-        """How long the next breath in (turn 0) or out (turn 1) may last: as the one before."""
+        """How long the next breath in (turn 0) or out (turn 1) should last: as the previous one."""
         lasted = self._lasted(turn)
         return min(lasted[-1], BREATH_LIMITS[1]) if lasted else START[turn]
 

@@ -1,4 +1,4 @@
-"""Pasted text, made plain before it is read as keys."""
+"""Pasted text, made plain before it's read as keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _KEPT = frozenset("\n\r\t")
 
 
 class PlainPastes:
-    """Takes control characters out of what is pasted; keys stay as they are.
+    """Removes control characters from what's pasted; keys don't change.
 
     An escape sequence within a paste would be read as keys, and a bell in it as Ctrl+G.
     """
@@ -20,7 +20,7 @@ class PlainPastes:
         """Outside a paste."""
         self._inside = False
         self._rest = ""
-        """Inside: what may be the first half of END. Outside: what was passed on last."""
+        """Inside a paste, the possible first half of END; outside, what was passed on last."""
 
     def feed(self, data: str) -> str:
         """The next characters of the terminal, in pieces of any length."""

@@ -1,4 +1,4 @@
-"""People to talk to: services by region, and where the clock's time zone points."""
+"""People to talk to: services by region, and the region of a time zone."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from compassion_tui.domain.folding import fold
 from compassion_tui.domain.messages import Messages
 
 ELSEWHERE = "elsewhere"
-"""The region of everywhere that has no rows of its own."""
+"""The region for everywhere without rows of its own."""
 
 KEPT_MONTHS = 12
-"""How long a row is taken to hold, in months after it was seen."""
+"""How many months a row is trusted after it was seen."""
 
 Kind = Literal["crisis", "abuse", "young", "any"]
-"""What a service is there for, in the order they are shown in."""
+"""What a service is for, in the order they're shown."""
 
 _AREA = re.compile(r"(?!Etc/)\w+/")
 """How a time zone with a place begins: Europe/Warsaw has one, UTC and Etc/GMT don't."""
@@ -39,14 +39,14 @@ class Contact(_Row, frozen=True, kw_only=True):
     dial: str = ""
     """The digits to dial, the same ones; for `web`, the site again."""
     say: str = ""
-    """The word to text, where a service asks for one."""
+    """The word to text, if a service asks for one."""
     note: str = ""
     """Who or what it's for, in a few words: "in French"."""
 
 
 # one child: an emergency number is a bare row, without a name or hours
 class Seen(_Row, frozen=True, kw_only=True):
-    """How a row was found to be true."""
+    """How a row was checked."""
 
     contacts: tuple[Contact, ...]
     status: Literal["V", "S"]
@@ -63,7 +63,7 @@ class Service(Seen, frozen=True, kw_only=True):
     name: str
     kind: Kind
     hours: str = ""
-    """As the source has them: "24/7". Empty for a web site."""
+    """As the source gives them: "24/7". Empty for a web site."""
     note: str = ""
 
 
@@ -98,9 +98,9 @@ class People(_Row, frozen=True, kw_only=True):
         return by_code.get(code.casefold()) or by_code.get(ELSEWHERE)
 
     def matching(self, typed: str) -> tuple[Region, ...]:
-        """The regions that what is typed may mean, the likeliest first; none for no letters.
+        """The regions that typed text may mean, most likely first; empty for an empty text.
 
-        That is their code, then the beginning of a word of their names, then any part of the name.
+        By code, then by the beginning of a word in a name, then by any part of a name.
         """
         text = fold(typed).strip()
         ranked = [(_rank(region, text), region) for region in self.regions] if text else []
@@ -118,11 +118,11 @@ class People(_Row, frozen=True, kw_only=True):
         return next(found, ELSEWHERE)
 
     def locates(self, zone: str) -> bool:
-        """Whether a time zone says where somebody is: UTC and GMT say nothing."""
+        """Whether a time zone tells where someone is: UTC and GMT don't."""
         return self.guess(zone) != ELSEWHERE or _AREA.match(zone) is not None
 
     def beside(self, code: str, by: int) -> str:
-        """The code `by` places further in the list, which wraps; ELSEWHERE without any rows."""
+        """The code `by` places further on in the list, which wraps; ELSEWHERE without any rows."""
         here = self.region(code)
         if here is None:
             return ELSEWHERE
@@ -141,13 +141,13 @@ def _rank(region: Region, text: str) -> int | None:
 
 
 def _endings(name: str) -> Iterator[str]:
-    """A name from each of its words on, so that "new zea" finds it as "zea" does."""
+    """A name from each of its words on, so that "zea" finds "new zealand", too."""
     for word in re.finditer(r"\w+", name):
         yield name[word.start() :]
 
 
 def groups(region: Region | None) -> Iterator[tuple[Kind, tuple[Service, ...]]]:
-    """The services by what they are there for, without kinds that have none."""
+    """The services by what they're for, without empty groups."""
     for kind in get_args(Kind):
         found = tuple(each for each in region.services if each.kind == kind) if region else ()
         if found:
@@ -213,7 +213,7 @@ def tell_service(service: Service, messages: Messages) -> Told:
 
 
 def tell_foremost(region: Region | None, messages: Messages) -> str:
-    """The first service and the first way to reach it, as one short line; empty without any."""
+    """The first service and the first way to reach it, as one short line; empty if there's none."""
     for _, services in groups(region):
         first = services[0]
         way = tell(first.contacts[0], messages)

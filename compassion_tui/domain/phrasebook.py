@@ -26,7 +26,7 @@ Sets = dict[str, tuple[str, ...]]
 """Phrases by the name of their set."""
 
 Span = tuple[int, int]
-"""Where a phrase was found: the index of its first word, and of the word after it."""
+"""Where a phrase was found: the index of its first word, and of the word after its last."""
 
 Parts = tuple[str, ...]
 
@@ -39,7 +39,7 @@ def names_in(phrases: Iterable[str]) -> set[str]:
 
 
 class Phrasebook:
-    """Sets of phrases, to be found in lists of words."""
+    """Sets of phrases to find in lists of words."""
 
     def __init__(self, sets: Mapping[str, Iterable[str]]) -> None:
         """Take the sets; each is indexed when it is first looked for."""
@@ -49,7 +49,7 @@ class Phrasebook:
         self._made: dict[str, _Index] = {}
 
     def read(self, words: Sequence[str]) -> PhraseSearch:
-        """The words, to be looked through for phrases of any set."""
+        """Prepare to search these words for phrases of any set."""
         return PhraseSearch(self, words)
 
     def find(self, name: str, words: Sequence[str]) -> Iterator[Span]:
@@ -88,7 +88,7 @@ class _Index:
         return frozenset((*self._by_word, *stems))
 
     def may_begin(self, word: str) -> bool:
-        """Whether a phrase may begin with a word: quickly, since most words begin none."""
+        """Whether a phrase may begin with a word: fast, since most words begin none."""
         return word in self._by_word or word[:1] in self._by_start
 
     def beginning(self, word: str) -> Iterator[Parts]:
@@ -100,10 +100,10 @@ class _Index:
 
 
 class PhraseSearch:
-    """One list of words, looked through for phrases; what was found is remembered."""
+    """A search of one list of words for phrases; it remembers what it found."""
 
     def __init__(self, book: Phrasebook, words: Sequence[str]) -> None:
-        """Look through `words`, which are not to change meanwhile."""
+        """Search `words`, which must not change meanwhile."""
         self._book = book
         self._words = words
         self._ends: dict[tuple[str, int], frozenset[int]] = {}
@@ -113,7 +113,7 @@ class PhraseSearch:
         return any(self.find(name))
 
     def find(self, name: str) -> Iterator[Span]:
-        """Where phrases of a set are found, the longest one at each place."""
+        """Where phrases of a set are found, the longest at each word."""
         index = self._book.index(name)
         for start, word in enumerate(self._words):
             if index.may_begin(word) and (ends := self.ends(name, start)):

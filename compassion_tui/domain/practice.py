@@ -14,14 +14,14 @@ END = "end"
 """The `goto` that completes a practice."""
 
 ENOUGH = "enough"
-"""The `goto` that stops there, as "enough for now" does: what was written waits."""
+"""The `goto` that stops there, like "enough for now": what was written is kept as unfinished."""
 
 ENDS = frozenset({END, ENOUGH})
 """Every `goto` that ends a walk."""
 
 
 Layout = Literal["", "middle"]
-"""What a page can look like, besides what is usual."""
+"""What a page can look like, apart from the default."""
 
 
 Span = Literal["brief", "short", "long"]
@@ -38,19 +38,19 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     takes: str
     """How long it takes, in plain words: "about a minute"."""
     span: Span = "short"
-    """The group it is in, in lists."""
+    """The group it's in, in lists."""
     steps: tuple[Step, ...]
     version: int = 1
     listed: bool = True
     """False where only the app starts it, with words to begin with."""
     deep: bool = False
-    """True where old or heavy things may come up: feet on the floor is offered after it."""
+    """True if old or heavy things may come up: grounding is offered after it."""
     layout: Layout = ""
     """Its page's layout: "middle" for one thing at a time, in the middle of the screen."""
     ending: tuple[str, ...] = ()
     """One or two lines under the kept line when it's complete."""
     unhurried: tuple[Id, ...] = ()
-    """The steps that are followed without a key, lines coming by themselves; none where empty."""
+    """The steps that can be followed without a key, as lines come by themselves."""
     ground: tuple[Step, ...] = ()
     """The grounding steps; the library gives every practice those of feet.toml."""
 
@@ -69,7 +69,7 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def following(steps: tuple[Step, ...], step: Step) -> str:
-    """Where a step's own way on leads: its `goto`, the next in the file, or END."""
+    """Where a step leads by itself: its `goto`, the next step in the file, or END."""
     if step.goto or step not in steps:
         return step.goto or END
     later = steps[steps.index(step) + 1 :]
@@ -86,7 +86,7 @@ def edges(practice: Practice) -> Iterator[tuple[str, str, str]]:
 
 
 def reachable(practice: Practice) -> frozenset[str]:
-    """The ids of the steps that some walk from the first one can reach."""
+    """The ids of the steps that a walk from the first one can reach."""
     ways: dict[str, set[str]] = {}
     for start, to, _ in edges(practice):
         ways.setdefault(start, set()).add(to)
@@ -100,10 +100,10 @@ def reachable(practice: Practice) -> frozenset[str]:
 
 
 def left_out_in_danger(practice: Practice) -> frozenset[str]:
-    """The ids of the steps that are not asked once words of danger were heard.
+    """The ids of the steps that aren't asked once words of danger were heard.
 
-    Those that say so, those that ask for the critic's own words, and those that go on from a step
-    that is left out, so that a practice written by somebody else is covered, too.
+    Steps marked so, steps that ask for the critic's own words, and steps that build on one that's
+    left out, so that other people's practices are covered, too.
     """
     left: set[str] = set()
     for step in practice.steps:

@@ -1,8 +1,8 @@
-"""When it is time for a pause: pure functions of the wall clock.
+"""When it's time for a pause: pure functions of the wall clock.
 
-The wall clock and no other, because a prompt is about the day: it runs on in a laptop's sleep,
-and a machine that wakes up late rings once, not once for every hour it slept. Nothing counts
-what was skipped.
+Only the wall clock, because a prompt is about the day: it runs while a laptop sleeps, and a
+machine that wakes up late rings once, not once for every hour it slept. Nothing counts what was
+skipped.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SOFT_PLACES = frozenset({"home", "learn", "journal"})
 
 @dataclass(frozen=True)
 class Quiet:
-    """Hours of the day in which nothing rings; they may go past midnight."""
+    """Hours of the day without rings; they may go past midnight."""
 
     start: time
     end: time
@@ -39,11 +39,11 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often, for how long, and when not to."""
+    """How often, for how long, and when not."""
 
     every: timedelta
     lasts: timedelta | None = None
-    """For how long all in all; None until stopped."""
+    """How long it goes on; None until it's stopped."""
     quiet: Quiet | None = None
 
     def is_quiet(self, now: datetime) -> bool:
@@ -53,7 +53,7 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Prompts:
-    """A rhythm at work. Every datetime is aware, so a change to summer time isn't time passing."""
+    """A rhythm as it runs. Datetimes are aware, so a change to summer time isn't time passing."""
 
     rhythm: Rhythm
     began: datetime
@@ -70,8 +70,8 @@ class Prompts:
     def read(self, now: datetime) -> Prompts:
         """The same a moment later.
 
-        A clock that was set back takes every time here along. Quiet hours push the next one
-        ahead of them, so that none rings the moment they end.
+        If the clock was set back, every time here moves with it. Quiet hours delay the next one
+        past their end, so that none rings the moment they end.
         """
         back = min(now - self.seen, timedelta(0))
         at = self.at + back
@@ -86,12 +86,12 @@ class Prompts:
 
     @property
     def over(self) -> bool:
-        """Whether it was to last no longer."""
+        """Whether its time is up."""
         lasts = self.rhythm.lasts
         return lasts is not None and self.seen - self.began >= lasts
 
     def answered(self) -> Prompts:
-        """Taken or skipped, either way: the next one is due one interval from now."""
+        """Taken or skipped, it doesn't matter: the next one is due after one interval."""
         return replace(self, at=self.seen + self.rhythm.every)
 
     def snoozed(self) -> Prompts:
@@ -108,7 +108,7 @@ class SoftPrompts:
         self._prompts = Prompts.begun(Rhythm(every), clock.now())
 
     def take(self, place: str) -> bool:
-        """Whether to show one on the screen of that name now. It is answered by being shown."""
+        """Whether to show one on that screen now. Showing it counts as an answer."""
         self._prompts = self._prompts.read(self._clock.now())
         if not self._prompts.due or place not in SOFT_PLACES:
             return False

@@ -35,7 +35,7 @@ _NAMES = frozenset({"tag", "in", "before", "after", "has", "is"})
 
 @dataclass(frozen=True)
 class Term:
-    """One condition."""
+    """A condition."""
 
     text: str
     """As it was typed."""
@@ -44,12 +44,12 @@ class Term:
     word: str = ""
     """The folded text to show where it was found; empty for a named condition."""
     strange: bool = False
-    """Whether it has a name of this language, and what follows it wasn't understood."""
+    """Whether it has a known name, but a value that wasn't understood."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """Conditions that an entry meets all of. Without any, every entry does."""
+    """Conditions that an entry has to meet. Without any, every entry does."""
 
     terms: tuple[Term, ...] = ()
 
@@ -60,7 +60,7 @@ class Query:
 
     @property
     def named(self) -> Query:
-        """The conditions with a name: what is left to ask of entries that hold every word."""
+        """The conditions with a name: what's left to check for entries that have every word."""
         return Query(tuple(term for term in self.terms if not term.word))
 
     @property
@@ -134,7 +134,7 @@ def _without(test: Test) -> Test:
 def _named(
     name: str, value: str, today: date, hashtags: bool, words: DateWords | None
 ) -> Test | None:
-    """The test of a named condition; None if there isn't one by that name."""
+    """The test for a named condition; None if the name is unknown."""
     match name, value:
         case "tag", _:
             return _tagged(value.removeprefix("#"), hashtags)

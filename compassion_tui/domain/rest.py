@@ -19,7 +19,7 @@ SOON = timedelta(minutes=15)
 
 
 class PastDay(ValueError):
-    """A day until which nothing can rest any more."""
+    """A day that's too late for resting until."""
 
 
 def soon(now: datetime) -> str:
@@ -46,7 +46,7 @@ def on_day(written: str, now: datetime) -> str:
 
 
 def waking(entry: Entry) -> float:
-    """The second of the epoch at which a letter's time comes; 0 if that can't be read."""
+    """The second since 1970 at which a letter's time comes; 0 if that can't be read."""
     try:
         return datetime.fromisoformat(entry.rests_until).timestamp()
     except (ValueError, OverflowError):
@@ -54,17 +54,17 @@ def waking(entry: Entry) -> float:
 
 
 def has_rested(entry: Entry, now: datetime) -> bool:
-    """Whether it's a letter that was put away, and whose time has come."""
+    """Whether it's a resting letter whose time has come."""
     return bool(entry.rests_until) and waking(entry) <= now.timestamp()
 
 
 def woken(entry: Entry, now: datetime) -> Entry:
-    """The entry as it is read now: a letter whose time has come is no longer put away."""
+    """The entry as it's read now: a letter whose time has come is no longer resting."""
     return msgspec.structs.replace(entry, rests_until="") if has_rested(entry, now) else entry
 
 
 def read_by(practice: Practice, letter: Entry) -> dict[str, Answer]:
-    """What a practice that reads a letter begins with: its text, at each step that reads itself."""
+    """The first answers for rereading a letter: its text, at each step that reads itself."""
     read = (step for step in practice.steps if isinstance(step, Reread) and step.of == step.id)
     return dict.fromkeys((step.id for step in read), letter.text_of(LETTER))
 

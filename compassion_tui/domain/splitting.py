@@ -1,6 +1,6 @@
-"""One way to take a text apart: what a line is picked from, sorted by, and shown again by.
+"""The one way to split a text: for picking a line, sorting, and showing it again.
 
-A piece is a sentence, so that a fact and an insult on the same line are two pieces.
+A piece is a sentence, so a fact and an insult on the same line are two pieces.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ _END = re.compile(
 _SHORTENED = re.compile(
     r"(?:\b(?:mr|mrs|ms|mx|dr|prof|st|vs|e\.g|i\.e)\.|^\d{1,3}\.)\Z", re.IGNORECASE
 )
-"""What ends with a dot without being a sentence: a title before a name, the number of a row."""
+"""What ends with a dot but isn't a sentence: a title before a name, the number of a row."""
 
 
 _GAP = re.compile(r"(?:^|\s)…")
 
 
 def is_unfilled(piece: str) -> bool:
-    """Whether it still has the gap of a way to begin, which nobody has filled in."""
+    """Whether it still has the unfilled gap of a suggested beginning."""
     return bool(_GAP.search(piece))
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
-    """A text's sentences, stripped, each once."""
+    """A text's sentences, stripped, without repeats."""
     return tuple(dict.fromkeys(piece for line in text.splitlines() for piece in _pieces(line)))
 
 
 def only(text: str, stands: Callable[[str], bool]) -> str:
-    """The text with only the sentences that stay; what is left of a line stays one line."""
+    """The text with only the sentences that stay; a line stays one line."""
     lines = (line.strip() for line in text.splitlines())
     left = ((line, list(filter(stands, _pieces(line)))) for line in lines)
     return "\n".join(" ".join(pieces) for line, pieces in left if pieces or not line).strip()

@@ -19,7 +19,7 @@ from compassion_tui.domain.entry import Entry, Part, Voice
 from compassion_tui.domain.splitting import halves, sentences_of
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
-"""What a practice, a step or an option is named in files: small letters, digits and hyphens."""
+"""The id of a practice, a step or an option in files: small letters, digits and hyphens."""
 
 GROUND = "ground"
 """The `leads` that goes to the grounding steps, as "this feels worse" does."""
@@ -31,13 +31,13 @@ SHELF = "kept"
 """The list of offered lines that is the person's own shelf of kind words."""
 
 UNSURE = "unsure"
-"""The id of an option that claims nothing: where there is one, enter alone chooses it."""
+"""The id of an option that claims nothing: if there is one, enter alone chooses it."""
 
 RESTS = "rest "
-"""What the answer of a Keep step begins with that lets the entry rest; a moment follows."""
+"""The beginning of a Keep step's answer that lets the entry rest; a moment follows."""
 
 Answer = str | tuple[str, ...]
-"""What a step's answer is: a text, an option's id, or lines set aside (Sort)."""
+"""A step's answer: a text, an option's id, or lines set aside (Sort)."""
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,84 +57,84 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Named(NamedTuple):
-    """Something outside its practice that a step names."""
+    """Something outside its practice that a step refers to."""
 
     key: str
-    """The key that names it, as it is in the file."""
+    """The key with the reference, as in the file."""
     name: str
     among: Literal["places", "patterns", "lists"]
-    """What it has to be one of: places that open, breath patterns, or lists of lines."""
+    """What it refers to: a place, a breath pattern, or a list of lines."""
 
 
 class BaseStep(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"
 ):
-    """What every step has, and what a kind that asks for nothing says of itself."""
+    """What every step has. The defaults are for a kind with nothing of the person's own in it."""
 
     id: Id
     lines: tuple[str, ...]
     """What the guide says: one to three short lines."""
     asks: Annotated[int, msgspec.Meta(ge=1)] = 1
-    """Which of the lines asks, and is kept beside the answer; the first is 1."""
+    """Which of the lines asks the question that's kept beside the answer; the first is 1."""
     goto: str = ""
     """The step that follows; empty for the next in the file, `end` or `enough` to end."""
     pin: str = ""
-    """The earlier step whose answer stays in sight, small and quiet."""
+    """The earlier step whose answer stays visible, small and quiet."""
     skip_in_danger: bool = False
-    """True for a step that examines what was written, such as which part of it is fact.
+    """True for a step that examines what was written, such as which part is fact.
 
-    It is left out once words of danger were heard; see `left_out_in_danger`.
+    It's skipped once words of danger were heard; see `left_out_in_danger`.
     """
     eased: tuple[str, ...] = ()
-    """What the guide says instead where lines come by themselves, and nothing is typed."""
+    """What the guide says instead when lines come by themselves, and nothing is typed."""
     needs: str = ""
-    """An earlier step; without an answer there, this one is skipped, having nothing to show."""
+    """An earlier step; without an answer there, this one has nothing to show and is skipped."""
     retired: bool = False
-    """True for a step that is no longer asked; a walk that stopped there still goes on there."""
+    """True for a step that's no longer asked; a walk that stopped there still continues there."""
     remembered: bool = False
     """Whether the next walk begins with this answer."""
     once: bool = False
-    """Whether it is passed by once its answer is remembered; home shows that instead."""
+    """Whether to skip it once its answer is remembered; home shows the answer instead."""
     signature: bool = False
-    """Whether its exercise's screen shows it in a way that no other has."""
+    """Whether its exercise's screen shows it in its own way."""
     share: Annotated[int, msgspec.Meta(ge=0)] = 0
     """The weight of the part of the practice that begins here; 0 if none begins."""
 
     holds_words: ClassVar[bool] = False
-    """Whether its answer is words of the person's own."""
+    """Whether its answer is the person's own words."""
     decides: ClassVar[bool] = False
-    """Whether its answer says what becomes of the words, as a Keep does."""
+    """Whether its answer decides what happens to the words, as a Keep does."""
     asks_something: ClassVar[bool] = True
     """Whether it asks for an answer, rather than showing something: paper has room for one."""
 
     @property
     def asked(self) -> str:
-        """The line that asks; the last one where it has fewer."""
+        """The line that asks; the last one if there are fewer."""
         return next(reversed(self.lines[: self.asks]), "")
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What it has to choose from."""
+        """Its options."""
         return ()
 
     @property
     def voice(self) -> Voice | None:
-        """Whose voice the words written here are in; None if none are."""
+        """Whose voice the words written here are in; None if nothing is written."""
         return None
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        """Ways to begin, shown when asked for."""
+        """Suggested beginnings, shown on request."""
         return ()
 
     @property
     def shows(self) -> tuple[str, ...]:
-        """The earlier steps whose answers it is about, besides the pinned one."""
+        """The earlier steps whose answers it's about, besides the pinned one."""
         return ()
 
     @property
     def beside(self) -> tuple[str, str] | None:
-        """The two earlier steps that it shows side by side; None if it doesn't."""
+        """The two earlier steps that it shows side by side; None for other kinds."""
         return None
 
     @property
@@ -149,19 +149,19 @@ class BaseStep(
 
     @property
     def is_private(self) -> bool:
-        """Whether it shows or asks for words of the person's own, or decides about them."""
+        """Whether it shows or asks for the person's own words, or decides about them."""
         return self.holds_words or self.decides or bool(self.references)
 
     def accepts(self, answer: Answer) -> bool:
-        """Whether that is an answer to it."""
+        """Whether that's a possible answer."""
         return False
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
-        """What the journal keeps of a walk, with what this answer is to it."""
+        """The entry of a walk with this answer added."""
         return entry
 
     def rests_on(self, left_out: Set[str]) -> bool:
-        """Whether it goes on from steps that are left out, and has nothing else to offer."""
+        """Whether it builds on steps that are left out, with nothing else to offer."""
         return not left_out.isdisjoint(self.references)
 
     def option(self, answer: Answer | None) -> Option | None:
@@ -169,7 +169,7 @@ class BaseStep(
         return next((option for option in self.options if option.id == answer), None)
 
     def named(self) -> Iterator[Named]:
-        """What it names outside its practice."""
+        """What it refers to outside its practice."""
         for option in self.options:
             yield Named(f"options.{option.id}.leads", option.leads, "places")
 
@@ -209,7 +209,7 @@ class _Choice(BaseStep, frozen=True, kw_only=True):
         return self.option(answer) is not None
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
-        """The option's text; where to go next is nothing to keep."""
+        """The option's text; nothing if it only says where to go next."""
         if not isinstance(answer, str) or not answer or self._finds_the_way(answer):
             return entry
         option = self.option(answer)
@@ -221,7 +221,7 @@ class _Choice(BaseStep, frozen=True, kw_only=True):
 
 
 class Choose(_Choice, frozen=True, kw_only=True, tag="choose"):
-    """One of a few answers, each of which may lead elsewhere."""
+    """One of a few answers, each of which can lead elsewhere."""
 
     after: bool = False
     """True if the answer says how things feel afterwards; the entry keeps it as `after`."""
@@ -243,18 +243,18 @@ class Touch(_Choice, frozen=True, kw_only=True, tag="touch"):
 
 
 class _Words(BaseStep, frozen=True, kw_only=True):
-    """A step whose answer is a text of the person's own."""
+    """A step whose answer is the person's own text."""
 
     voice: Voice = "own"
     holds_words: ClassVar[bool] = True
 
     @property
     def listened_to(self) -> tuple[str, ...]:
-        """What is written here, and the earlier words that are offered here."""
+        """What's written here, and the earlier words that are offered here."""
         return (self.id,)
 
     def accepts(self, answer: Answer) -> bool:
-        """Any text; nothing is fine too."""
+        """Any text, even an empty one."""
         return isinstance(answer, str)
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
@@ -268,9 +268,9 @@ class Write(_Words, frozen=True, kw_only=True, tag="write"):
 
     prompts: tuple[str, ...] = ()
     start: str = ""
-    """The earlier step whose answer the text begins with."""
+    """The earlier step whose answer is the first text."""
     opening: str = ""
-    """Words that are already on the page, such as "Dear …"."""
+    """Words that are on the page at first, such as "Dear …"."""
     page: bool = False
     """True for a bare page of its own; False for a few lines."""
 
@@ -301,7 +301,7 @@ class Echo(BaseStep, frozen=True, kw_only=True, tag="echo"):
 
 
 class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
-    """One line out of their own, out of offered ones, or typed. Its answer is the line."""
+    """One line of their own, an offered one, or a typed one. Its answer is the line."""
 
     voice: Voice = "kind"
     """`kind`: the picked line is a kind word, which the entry keeps."""
@@ -312,7 +312,7 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
     typed: bool = True
     """Whether people can type a line of their own."""
     few: Annotated[int, msgspec.Meta(ge=0)] = 0
-    """How many of the offered words are in sight at first; 0 for all of them."""
+    """How many of the offered words are visible at first; 0 for all of them."""
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -332,7 +332,7 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
         return msgspec.structs.replace(entry, kept=tuple(dict.fromkeys((*entry.kept, answer))))
 
     def rests_on(self, left_out: Set[str]) -> bool:
-        """Where the pinned line is left out, or all that it offers."""
+        """Whether the pinned line is left out, or everything that it offers."""
         if self.pin in left_out:
             return True
         return bool(self.of) and not self.offers and left_out >= set(self.of)
@@ -371,7 +371,7 @@ class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
 
 
 def _halves(part: Part, laid: tuple[str, ...]) -> Iterator[Part]:
-    """What stays of a part, and what was set aside; an older answer holds whole lines."""
+    """The lines of a part that stay, and those set aside; older answers hold whole lines."""
     aside = {piece for line in laid for piece in sentences_of(line)}
     stands, gone = halves(part.text, aside)
     if stands:

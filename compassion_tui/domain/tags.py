@@ -29,7 +29,7 @@ def format_tags(tags: Iterable[str]) -> str:
 
 
 def tag_counts(facts: Iterable[Facts], *, hashtags: bool = True) -> list[tuple[str, int]]:
-    """Every tag as it is mostly written, and how many entries have it, by name."""
+    """Every tag in its most common spelling, and how many entries have it, by name."""
     counts: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for each in facts:
@@ -63,5 +63,5 @@ def _respelled(text: str, old: str, new: str) -> str:
 
 
 def _once(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags without those that differ in case or accents alone."""
+    """Tags without those that only differ in case or accents."""
     return tuple({fold(tag): tag for tag in reversed(list(tags)) if tag}.values())[::-1]

@@ -1,4 +1,4 @@
-"""Text that a person wrote, made fit to be shown."""
+"""Text that a person wrote, made safe to show."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _DROPPED = frozenset({"Cc", "Cs", "Co"})
 """Control characters, surrogates and private-use characters."""
 
 UNSEEN = frozenset("\u200c\u200d\u200e\u200f\u00a0\u00ad")
-"""What can be typed though it prints nothing: joiners, marks of direction, a hard space, a soft
-hyphen. Persian and Hindi can't be written without some of them."""
+"""What can be typed though it's invisible: joiners, direction marks, a hard space, a soft hyphen.
+Persian and Hindi can't be written without some of them."""
 
 _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and isolates, which can make a line read as something else."""
@@ -36,7 +36,7 @@ _BLANK = re.compile(r"\n\s*\n")
 def safe_text(text: str) -> str:
     """The text without characters that a terminal would act on; tabs become spaces.
 
-    It is still not markup: show it with `markup=False`, or as Content or Text.
+    It still isn't markup: show it with `markup=False`, or as Content or Text.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -45,9 +45,9 @@ def safe_text(text: str) -> str:
 
 
 def own_text(text: str) -> str:
-    """The text as it is kept: as `safe_text`, but with the characters that direct a line.
+    """The text as it's kept: like `safe_text`, but with the characters that direct a line.
 
-    Those are taken out where it is shown.
+    Those are removed when it's shown.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -55,7 +55,7 @@ def own_text(text: str) -> str:
 
 
 def harmless(line: str) -> str:
-    """A line on its way to the terminal, as wide as it was."""
+    """A line on its way to the terminal, with its width unchanged."""
     return line if line.isprintable() else _ACTED_ON.sub("", line)
 
 
@@ -70,14 +70,14 @@ def safe_line(text: str) -> str:
 
 
 def is_safe_toml(text: str) -> bool:
-    """Whether no text in a file of TOML can hold what a terminal would act on. Quick."""
+    """Whether no text in a TOML file can contain what a terminal would act on. Fast."""
     characters = "".join(set(text))
     is_plain = safe_text(characters).replace("    ", "\t") == characters
     return is_plain and not ("\\" in characters and _ESCAPE.search(text))
 
 
 def safe_table(found: Any) -> Any:
-    """What a file holds, every text and every key of it as `safe_text`."""
+    """The content of a file, with every text and key as `safe_text`."""
     match found:
         case str():
             return safe_text(found)
@@ -94,12 +94,12 @@ def safe_json(text: str) -> str:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """A text's lines that say something, stripped, each once."""
+    """A text's lines that aren't blank, stripped, without repeats."""
     return tuple(dict.fromkeys(line for raw in text.splitlines() if (line := raw.strip())))
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
-    """A text's paragraphs: what blank lines part."""
+    """A text's paragraphs, which are separated by blank lines."""
     return tuple(part.strip("\n") for part in _BLANK.split(text) if part.strip())
 
 

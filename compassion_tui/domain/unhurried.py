@@ -1,7 +1,7 @@
 """Lines that come by themselves, for following a practice without a key.
 
-Time is passed in. Nothing is answered here: when the last line has had its time, the walk goes on
-as if enter had been pressed.
+Time is passed in. Nothing is answered here: after the last line's time, the walk goes on as if
+enter had been pressed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Breathe, Step
 
 LEAST = 12.0
-"""Seconds that any line has."""
+"""The least seconds for any line."""
 
 THINK = 45.0
 """Seconds for a line that asks people to think, or to say something aloud."""
@@ -29,12 +29,12 @@ def asks_to_think(step: Step) -> bool:
 
 
 def left_out(practice: Practice) -> frozenset[str]:
-    """The steps that are skipped on the way without keys."""
+    """The steps that are skipped when no keys are used."""
     return frozenset(step.id for step in practice.steps) - {*practice.unhurried}
 
 
 def is_breath(step: Step) -> bool:
-    """Whether it has timing of its own already."""
+    """Whether it has its own timing."""
     return isinstance(step, Breathe)
 
 
@@ -51,7 +51,7 @@ class Unhurried:
 
     @classmethod
     def begun(cls, lines: Iterable[str], *, thinks: bool, now: float) -> Unhurried:
-        """The first line is there at once. If it `thinks`, the last one has the most time."""
+        """Begins with the first line. If it `thinks`, the last line has the most time."""
         times = [max(LEAST, len(line) * A_LETTER) for line in lines] or [LEAST]
         if thinks:
             times[-1] = max(THINK, times[-1])
@@ -62,12 +62,12 @@ class Unhurried:
         return self.spent if self.since is None else self.spent + now - self.since
 
     def shown(self, now: float) -> int:
-        """How many lines are in sight."""
+        """How many lines are visible."""
         ends = list(accumulate(self.seconds))[:-1]
         return 1 + sum(end <= self.at(now) for end in ends)
 
     def over(self, now: float) -> bool:
-        """Whether the last one has had its time."""
+        """Whether the last line's time is over."""
         return self.at(now) >= sum(self.seconds)
 
     @property
@@ -80,5 +80,5 @@ class Unhurried:
         return replace(self, spent=self.at(now), since=None)
 
     def going_on(self, now: float) -> Unhurried:
-        """The same, going on from where it was paused."""
+        """The same, continued from where it was paused."""
         return self if self.since is not None else replace(self, since=now)

@@ -13,10 +13,10 @@ GAP = 2.0
 
 @dataclass(frozen=True)
 class Watch:
-    """A stopwatch that is read, never counted.
+    """A stopwatch that's read instead of counting ticks.
 
-    It reads the monotonic clock. It looks at the wall clock as well, because on Linux the
-    monotonic one stands still in a laptop's sleep. A wall clock that is set back says nothing.
+    It reads the monotonic clock. It also looks at the wall clock, because on Linux the monotonic
+    one stops while a laptop sleeps. A wall clock that was set back is ignored.
     """
 
     clock: Clock
@@ -38,11 +38,11 @@ class Watch:
 
     @property
     def elapsed(self) -> float:
-        """Seconds at the last reading, gaps and pauses left out."""
+        """Seconds at the last reading, without gaps and pauses."""
         return self.seen - self.origin if self.held is None else self.held
 
     def read(self) -> Watch:
-        """The watch a moment later; held where it was if the moment was longer than a gap."""
+        """The watch a moment later; held where it was if that took longer than a gap."""
         now, wall = self.clock.monotonic(), self.clock.now()
         gap = max(now - self.seen, (wall - self.wall).total_seconds())
         if self.held is not None or gap <= GAP:
@@ -50,12 +50,12 @@ class Watch:
         return replace(self, seen=now, wall=wall, held=self.elapsed, away=True)
 
     def hold(self) -> Watch:
-        """Standing still from now on."""
+        """The same, held from now on."""
         later = self.read()
         return replace(later, held=later.elapsed)
 
     def go_on(self) -> Watch:
-        """Running again, from where it stopped."""
+        """The same, running again from where it stopped."""
         now = self.clock.monotonic()
         elapsed = self.elapsed
         return Watch(self.clock, now - elapsed, now, self.clock.now())

@@ -1,4 +1,4 @@
-"""Breath patterns, out of breaths.toml. A wrong one is a UserError that names file and key."""
+"""Breath patterns, from breaths.toml. A wrong one is a UserError that names file and key."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read_patterns(path: Path, *beneath: Path) -> dict[str, BreathPattern]:
 
 
 def faults(patterns: Sequence[BreathPattern], file: str) -> Iterator[ContentError]:
-    """Everything that is wrong with patterns and that their types can't say."""
+    """Everything that's wrong with patterns, beyond what their types can say."""
     if not patterns:
         yield ContentError("content.empty", file=file, key="patterns")
     known: set[str] = set()

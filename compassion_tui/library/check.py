@@ -1,4 +1,4 @@
-"""Looking over content: what is wrong with it, and what a practice looks like as a graph."""
+"""Checks content for mistakes, and draws a practice as a graph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from compassion_tui.library.practices import decoded, faults, strays
 
 
 def check_file(path: Path, library: Library) -> Iterator[UserError]:
-    """Everything that is wrong with one practice's file."""
+    """Everything that's wrong with one practice's file."""
     try:
         practice = decoded(path, shared=library.shared)
     except UserError as error:
@@ -24,7 +24,7 @@ def check_file(path: Path, library: Library) -> Iterator[UserError]:
 
 
 def check_library(library: Library) -> Iterator[UserError]:
-    """Everything that is wrong with the content, in its language and in English, and the packs."""
+    """Everything that's wrong with the content, in its language and in English, and the packs."""
     practices = (*library.shipped, *library.own)
     _ = library.phrases, library.feelings, library.home, library.patterns
     _ = library.people, library.critic, library.danger, library.pages

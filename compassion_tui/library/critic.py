@@ -1,4 +1,4 @@
-"""What the pattern helper and the quiet line about people listen for, out of their TOML files."""
+"""The phrases for the critic's helper and for words of danger, from their TOML files."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def read_danger(content: Path) -> DangerWords:
 
 
 def _check(path: Path, used: Iterable[str], known: Iterable[str]) -> None:
-    """Else a slip in a list would show only in somebody's hard moment."""
+    """Otherwise a slip in a list would only show in somebody's hard moment."""
     for name in sorted(set(used) - set(known)):
         raise ContentError("critic.missing", file=path.name, name=name)

@@ -1,7 +1,7 @@
-"""TOML into typed structs; whatever is wrong is reported with the file and the key.
+"""TOML into typed structs; mistakes are reported with the file and the key.
 
-A second language's file needs only what it says otherwise: it is laid over the English one,
-table by table and value by value, so that content falls back sentence by sentence.
+A second language's file only needs what differs: it's merged over the English one, table by table
+and value by value, so that content falls back sentence by sentence.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ Table = dict[str, Any]
 """The contents of a TOML file."""
 
 NAMED_BY = ("id", "code")
-"""What tells the tables of a list apart."""
+"""The keys that identify a table in a list."""
 
 
 def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
-    """The contents of a TOML file, as `shape`; what it lacks is taken from those `beneath`.
+    """The content of a TOML file, as `shape`; what it lacks is taken from those `beneath`.
 
     Raises:
         UserError: `content.unreadable`, `content.syntax`, `content.key`, or `content.unknown` for a
@@ -38,7 +38,7 @@ def decode(path: Path, shape: type[Shape], *beneath: Path) -> Shape:
 
 
 def read_tables(path: Path, *beneath: Path) -> list[Table]:
-    """The table in a TOML file, and those in the files `beneath`, where there are any.
+    """The table in a TOML file, and those in the files `beneath`, if there are any.
 
     Raises:
         UserError: `content.unreadable` or `content.syntax`.
@@ -47,7 +47,7 @@ def read_tables(path: Path, *beneath: Path) -> list[Table]:
 
 
 def converted(tables: Sequence[Table], shape: type[Shape], file: str) -> Shape:
-    """Tables as `shape`, each laid over those that follow it.
+    """Tables as `shape`, each merged over those that follow it.
 
     Raises:
         UserError: `content.key`, for `file`.
@@ -74,14 +74,14 @@ def read_lists(path: Path, *beneath: Path) -> dict[str, tuple[str, ...]]:
 
 
 def holding(folders: Sequence[Path], name: str) -> Path:
-    """The first folder that has the file, which is of one language and is never mixed."""
+    """The first folder with that file, which is in one language and never merged."""
     return next((folder for folder in folders if (folder / name).exists()), folders[-1])
 
 
 def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
-    """A value with another laid over it: tables are joined, and lists of named tables too.
+    """A value with another merged over it: tables are merged, and lists of named tables too.
 
-    `file` and `at`, a key in it, are told where an id is not there to lie over: ids are the same in
+    `file` and `at`, a key in it, are reported if an id doesn't exist below: ids are the same in
     every language.
     """
     if isinstance(under, Mapping) and isinstance(over, Mapping):
@@ -106,7 +106,7 @@ def _read(path: Path) -> Table:
 
 
 def _named_by(*lists: Any) -> str:
-    """The key by which every table of these lists is named; empty if there's none."""
+    """The key that identifies every table in these lists; empty if there's none."""
     if not all(isinstance(each, Sequence) and not isinstance(each, str) for each in lists):
         return ""
     tables = [table for each in lists for table in each]

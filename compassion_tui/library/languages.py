@@ -1,4 +1,4 @@
-"""A second language's folder beside the English one: what it lacks, and what belongs to nothing."""
+"""Compares a second language's folder with the English one: what it lacks, and what's unknown."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from compassion_tui.library.decode import NAMED_BY, decode
 from compassion_tui.library.messages import FILE, gaps_error, gaps_of, read_messages
 
 LISTS = ("phrases.toml", "feelings.toml")
-"""Files of lists by ids. Here, as in ui.toml, every value is read by a person."""
+"""Files of lists by ids. As in ui.toml, people read every value."""
 
 WHOLE = ("critic.toml", "crisis.toml")
-"""What listens to one language, and is never mixed."""
+"""Files that listen to one language, and are never merged."""
 
 READ = frozenset(
     {
@@ -33,7 +33,7 @@ READ = frozenset(
     }
     | {"ask", "name", "caution", "hours", "note"}
 )
-"""The keys of the other files whose values a person reads; the rest is the same in any language."""
+"""The keys of the other files whose values people read; the rest is the same in any language."""
 
 
 class Lack(NamedTuple):
@@ -75,7 +75,7 @@ def _in_text(path: Path, english: str) -> Iterator[UserError]:
 
 
 def lacks(*content: Path) -> Iterator[Lack]:
-    """What is still English in a language: files, whole tables, sentences, and forms by number.
+    """What's still English in a language: files, whole tables, sentences, and plural forms.
 
     `content` as for `misfits`.
     """
@@ -103,7 +103,7 @@ def _tables(content: Sequence[Path], file: str) -> tuple[dict[str, Any], dict[st
 
 
 def _lacking(under: Any, over: Any, at: str = "", *, all_read: bool) -> Iterator[str]:
-    """The keys of what a person reads in `under` and not in `over`."""
+    """The keys of what people read that are in `under` and not in `over`."""
     under, over = _by_name(under), _by_name(over)
     if over is None:
         if _is_read(under, all_read or at.rpartition(".")[2] in READ):
@@ -115,7 +115,7 @@ def _lacking(under: Any, over: Any, at: str = "", *, all_read: bool) -> Iterator
 
 
 def _by_name(value: Any) -> Any:
-    """The named tables of a list as a table of them; anything else as it is."""
+    """The named tables of a list as a table by name; anything else unchanged."""
     tables = (
         [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
     )
@@ -126,7 +126,7 @@ def _by_name(value: Any) -> Any:
 
 
 def _is_read(value: Any, read: bool) -> bool:
-    """Whether a person reads any of it; `read`: whether one reads the value of its key."""
+    """Whether people read any of it; `read`: whether they read the value of its key."""
     if isinstance(value, Mapping):
         return any(_is_read(each, read or key in READ) for key, each in value.items())
     if isinstance(value, list):
@@ -135,12 +135,12 @@ def _is_read(value: Any, read: bool) -> bool:
 
 
 def _is_whole(value: Any, at: str) -> bool:
-    """Whether a table is one value: a sentence in its forms, or the rule of these."""
+    """Whether a table is one value: a sentence in its plural forms, or their rule."""
     return has_forms(value) or at == PLURAL
 
 
 def _form_names(table: Mapping[str, Any]) -> Sequence[str]:
-    """The forms that a language says it has; none if it says nothing."""
+    """The plural forms that a language says it has; empty if it doesn't say."""
     try:
         return tuple(table["language"]["plural"]["forms"])
     except (LookupError, TypeError):
@@ -148,7 +148,7 @@ def _form_names(table: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _lacking_forms(table: Any, names: Sequence[str], at: str = "") -> Iterator[str]:
-    """The forms that sentences lack and that no other form can replace."""
+    """The plural forms that sentences lack and that no other form can replace."""
     if has_forms(table):
         yield from (f"{at}.{name}" for name in names if name not in table and OTHER not in table)
     elif isinstance(table, Mapping):

@@ -1,4 +1,4 @@
-"""The library: everything that content/ and a person's own packs hold, read when asked for."""
+"""The library: everything in content/ and a person's own packs, read when it's needed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape")
 
 GROUNDING = "feet"
-"""The practice whose steps ground every other."""
+"""The practice whose steps are the grounding steps of all others."""
 
 
 class Library:
@@ -66,14 +66,14 @@ class Library:
 
     @property
     def listed(self) -> list[Practice]:
-        """Those of the app's own that a person may start, in home's order: the shortest first."""
+        """The app's practices that a person may start, in home's order: the shortest first."""
         place = {id: at for at, id in enumerate(self.home.order)}
         listed = [practice for practice in self.shipped if practice.listed]
         return sorted(listed, key=lambda each: (place.get(each.id, len(place)), each.title))
 
     @property
     def startable(self) -> dict[str, Practice]:
-        """By id, every practice that a person may start: `listed`, then their own."""
+        """Every practice that a person may start, by id: `listed`, then their own."""
         own = (practice for practice in self.own if practice.listed)
         return {practice.id: practice for practice in (*self.listed, *own)}
 
@@ -130,7 +130,7 @@ class Library:
 
     @cached_property
     def critic(self) -> Critic | None:
-        """What the pattern helper listens for (critic.toml)."""
+        """What the critic's helper listens for (critic.toml)."""
         from compassion_tui.library.critic import read_critic
 
         return self._or(lambda *folders: read_critic(holding(folders, "critic.toml")), None)
@@ -176,7 +176,7 @@ class Library:
         return ()
 
     def _read(self, *files: Path) -> Practice | None:
-        """A practice; where a language's file is broken, the one beneath it."""
+        """A practice; if a language's file is broken, the one beneath it."""
         if files[0] not in self._practices:
             self._practices[files[0]] = self._first(self._grounded, files, None)
         return self._practices[files[0]]
@@ -213,7 +213,7 @@ class Library:
         return otherwise
 
     def _decoder(self, name: str, shape: type[Shape]) -> Callable[..., Shape]:
-        """What decodes the file of that name in folders that are laid over one another."""
+        """A decoder for the file of that name in folders merged over one another."""
         return lambda *folders: decode(folders[0] / name, shape, *_files(folders[1:], name))
 
     def _lists(self, name: str) -> dict[str, tuple[str, ...]]:

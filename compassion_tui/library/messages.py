@@ -1,4 +1,4 @@
-"""The app's own sentences, out of ui.toml; a second language's are held against the English ones.
+"""The app's own sentences, from ui.toml; a second language's are checked against the English.
 
 A value that doesn't fit is reported with its file and key, and left out: the one beneath it is
 used instead, so a slip in a translation doesn't end a session.
@@ -18,13 +18,13 @@ from compassion_tui.library.decode import decode
 FILE = "ui.toml"
 
 DATES = "dates."
-"""Where a list has one name for each month or weekday, in every language."""
+"""Lists with one name for each month or weekday, in every language."""
 
 NONE = "–"
 """What is reported in place of an empty list of gaps."""
 
 MANY = 200
-"""Rules of plural forms repeat themselves before so many."""
+"""Plural rules repeat themselves before this number."""
 
 Report = Callable[[UserError], object]
 """What to do with an error that doesn't stop anything."""
@@ -33,7 +33,7 @@ Report = Callable[[UserError], object]
 def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
     """The sentences of the first folder; what it lacks is taken from the next.
 
-    What is broken in any folder but the last goes to `report`, and the next is used.
+    What's broken in any folder but the last goes to `report`, and the next is used.
 
     Raises:
         UserError: the last folder's ui.toml can't be read, or isn't TOML.
@@ -45,7 +45,7 @@ def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
 
 
 def language_of(folder: Path) -> str:
-    """What a language calls itself; its folder's name where it doesn't say."""
+    """What a language calls itself; its folder's name if it doesn't say."""
     try:
         name = Messages((decode(folder / FILE, dict[str, Any]),))("language.name")
     except UserError:
@@ -109,7 +109,7 @@ class _Fitting:
 
 
 def gaps_of(*texts: str) -> set[str]:
-    """The names of the gaps in sentences; a brace that opens none is one without a name."""
+    """The names of the gaps in sentences; an unmatched brace counts as one without a name."""
     found: set[str] = set()
     for text in texts:
         try:
@@ -122,7 +122,7 @@ def gaps_of(*texts: str) -> set[str]:
 
 
 def gaps_error(file: str, key: str, wanted: Iterable[str]) -> ContentError:
-    """What tells that a text has other gaps than are `wanted`."""
+    """The error for a text whose gaps aren't the `wanted` ones."""
     gaps = tuple(f"{{{gap}}}" for gap in sorted(wanted))
     return ContentError("content.gaps", file=file, key=key, gaps=gaps or NONE)
 
@@ -138,7 +138,7 @@ def _list(english: list[Any], own: list[Any], at: str) -> list[str]:
 
 
 def _plural(own: Any, at: str) -> Any:
-    """The rule of a language, if it has a form for every number."""
+    """A language's plural rule, if it has a form for every number."""
     try:
         forms = own["forms"]
         if set(FORMS) >= set(forms) and all(form_of(own, n) in forms for n in range(MANY)):

@@ -1,4 +1,4 @@
-"""People to talk to, out of people.toml, and what this machine knows of where it is."""
+"""People to talk to, from people.toml, and what this machine knows about where it is."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Sheets of paper: a practice with room to write, and chosen entries to show to somebody."""
+"""Sheets of paper: a practice with room to write, and chosen entries to show to someone."""

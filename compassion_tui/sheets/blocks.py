@@ -1,15 +1,15 @@
-"""What a sheet of paper is made of, whatever it is written as."""
+"""The parts of a printed sheet, in whatever format it's written."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 Role = Literal["say", "ask", "quiet", "own", "kind", "critic", "kept"]
-"""How a text is set: what the guide says, what is asked, what is beside; then words of a person."""
+"""How a text is set: what the guide says, a question, a side note; then the person's words."""
 
 
 SHORT = 19
-"""Characters of an answer that has others beside it."""
+"""The most characters of an answer that others can be beside."""
 
 
 class Text(NamedTuple):
@@ -26,13 +26,13 @@ class Room(NamedTuple):
 
 
 class Boxes(NamedTuple):
-    """Answers to tick, each with what stands beside it."""
+    """Answers to tick, each with a note beside it."""
 
     rows: tuple[tuple[str, str], ...]
 
     @property
     def are_short(self) -> bool:
-        """Whether several fit beside one another."""
+        """Whether several fit side by side."""
         return all(len(row) <= SHORT and not beside for row, beside in self.rows)
 
 
@@ -40,7 +40,7 @@ Block = Text | Room | Boxes
 
 
 class Section(NamedTuple):
-    """What belongs together, under a heading or a number."""
+    """A group of blocks, under a heading or a number."""
 
     blocks: tuple[Block, ...]
     heading: str = ""
@@ -48,7 +48,7 @@ class Section(NamedTuple):
     """Beside the heading, quiet."""
     number: int = 0
     breaks: bool = False
-    """Whether a page may end within it."""
+    """Whether a page may end inside it."""
 
 
 class Sheet(NamedTuple):

@@ -1,6 +1,6 @@
 """A sheet as HTML to print, as Markdown, and as plain text.
 
-The HTML is one file that needs nothing else and asks for nothing: its style is in it.
+The HTML is one file that includes its style and loads nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from compassion_tui.sheets.blocks import SHORT, Block, Boxes, Room, Section, She
 WIDE = 72
 """Columns of plain text."""
 _ACROSS = 3
-"""How many short answers are beside one another."""
+"""How many short answers are side by side."""
 
 _HEAD = """<!doctype html>
 <html>
@@ -55,7 +55,7 @@ def markdown(sheet: Sheet) -> str:
 
 
 def text(sheet: Sheet) -> str:
-    """Plain text, no line of it longer than a page is wide."""
+    """Plain text, with no line longer than a page is wide."""
     lines = [_one(sheet.title), "=" * min(len(_one(sheet.title)), WIDE), ""]
     for note in sheet.notes:
         lines += _wrapped(note)
@@ -70,7 +70,7 @@ def text(sheet: Sheet) -> str:
 
 
 FORMS: dict[str, Callable[[Sheet], str]] = {"html": html, "md": markdown, "txt": text}
-"""Every form by its name, which is also how a file's name ends."""
+"""Every form by its name, which is also the file's suffix."""
 
 
 def _html(sheet: Sheet) -> Iterator[str]:

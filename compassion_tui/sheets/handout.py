@@ -1,8 +1,8 @@
-"""Chosen entries on paper, for a therapist or a friend, without what is to stay out.
+"""Chosen entries on paper, for a therapist or a friend, with parts left out.
 
-What stays out is marked by the sentence, and by what it says rather than by where it stands: a
-sentence left out is nowhere on the sheet, nor is one that holds it. Parts that were set aside are
-out at first.
+What's left out is marked by sentence, and by its words rather than its position: a sentence that's
+left out is nowhere on the sheet, and neither is one that contains it. Parts that were set aside
+are left out at first.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ class Piece(NamedTuple):
 
 
 class Handout(NamedTuple):
-    """What is chosen, and what stays out."""
+    """What's chosen, and what's left out."""
 
     entries: tuple[Entry, ...]
     out: frozenset[str]
-    """The sentences that stay out, as `_plain` makes them."""
+    """The sentences that are left out, as `_plain` makes them."""
     passed: frozenset[int] = frozenset()
-    """The numbers of entries that stay out as a whole."""
+    """The numbers of entries that are left out as a whole."""
 
     @classmethod
     def of(cls, entries: Iterable[Entry], *, asides: bool = False) -> Handout:
-        """The sheet of these entries; without what was set aside, unless asked for."""
+        """The sheet of these entries; private parts only if asked for."""
         chosen = tuple(entries)
         parts = (part for entry in chosen for part in entry.parts if part.aside and not asides)
         return cls(chosen, frozenset(_plain(each) for part in parts for each in _pieces(part.text)))
@@ -61,11 +61,11 @@ class Handout(NamedTuple):
         ]
 
     def toggled(self, pieces: Iterable[Piece]) -> Handout:
-        """With these left out, or back in where they were out."""
+        """The same with these left out, or brought back if they were."""
         return self._replace(out=self.out ^ {_plain(each.text) for each in pieces})
 
     def marked(self, typed: str, messages: Messages) -> Handout:
-        """With what is named left out, or back in: `2` an entry, `2.3` or `2.3-6` of one.
+        """The same with `named` left out, or brought back: `2` an entry, `2.3` or `2.3-6` of one.
 
         Raises:
             ValueError: that names nothing here.
@@ -89,7 +89,7 @@ class Handout(NamedTuple):
         return self.toggled(once.values())._replace(passed=frozenset(passed))
 
     def sheet(self, messages: Messages) -> Sheet:
-        """The sheet itself: nothing of what is out is in it."""
+        """The sheet itself, with nothing that's left out."""
         shows = self._shows()
         kept = [each for at, each in enumerate(self.entries, 1) if at not in self.passed]
         sections = [_section(entry, messages, shows) for entry in kept]
@@ -97,7 +97,7 @@ class Handout(NamedTuple):
         return Sheet(messages("sheet.title"), (), (*sections, talk))
 
     def _shows(self) -> Callable[[str], bool]:
-        """Whether a text holds nothing of what is out."""
+        """Whether a text contains nothing that's left out."""
         if not self.out:
             return lambda _: True
         held = re.compile("|".join(map(re.escape, sorted(self.out))))
@@ -105,7 +105,7 @@ class Handout(NamedTuple):
 
 
 def _plain(text: str) -> str:
-    """A text as it is compared: capital letters and white space make no difference."""
+    """A text for comparing: upper case and white space don't matter."""
     return " ".join(text.casefold().split())
 
 
@@ -114,7 +114,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _all_of(entry: Entry, messages: Messages) -> list[str]:
-    """The sentences of an entry and all else of it that can be left out, each once."""
+    """The sentences of an entry, and everything else that can be left out, without repeats."""
     texts = [entry.title] if entry.is_named else []
     texts += (each for part in entry.parts for each in _pieces(part.text))
     texts += (each for line in entry.kept for each in _pieces(line))
@@ -142,7 +142,7 @@ def _section(entry: Entry, messages: Messages, shows: Callable[[str], bool]) -> 
 def _parts(
     parts: Sequence[Part], messages: Messages, shows: Callable[[str], bool]
 ) -> Iterator[Block]:
-    """What was asked, above what was answered; the critic's words are said to be its own."""
+    """Each question above its answer; the critic's words are said to be its own."""
     asked = ""
     for part in parts:
         if text := only(part.text, shows):

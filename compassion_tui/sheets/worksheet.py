@@ -1,7 +1,7 @@
 """A practice on paper: the same steps, with room to write and boxes to tick.
 
-Nobody walks along on paper, so each step has a number, and says which number follows where that
-isn't the next. What only the app can do, such as keeping, is said as paper can.
+Nothing leads through a page, so each step has a number, and names the step that follows if that
+isn't the next one. What only the app can do, such as keeping, is put the way paper can.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from compassion_tui.domain.steps import (
 from compassion_tui.sheets.blocks import Block, Boxes, Room, Section, Sheet, Text
 
 FEW, PAGE, LINE = 5, 20, 1
-"""Ruled lines: for a few words, for a page, for a line of one's own."""
+"""Ruled lines: for a few words, for a page, for a single line."""
 
 
 class Worksheet:
-    """What it takes to lay a practice out."""
+    """Lays out a practice."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Worksheet:
     ) -> None:
         """`offers` are the offered lines by list, `titles` those of every practice by id.
 
-        `people` are the lines on whom to call, at the end of every sheet.
+        `people` are the lines about whom to call, at the end of every sheet.
         """
         self._practice, self._messages = practice, messages
         self._offers, self._titles, self._people = offers, titles, people
@@ -55,7 +55,7 @@ class Worksheet:
         self._numbers = {each.id: number for number, each in enumerate(self._steps, 1)}
 
     def sheet(self) -> Sheet:
-        """The whole of it."""
+        """The whole sheet."""
         practice, messages = self._practice, self._messages
         notes = (practice.about, practice.takes, messages("sheet.first"))
         return Sheet(practice.title, notes, (*map(self._section, self._steps), *self._last()))
@@ -134,7 +134,7 @@ class Worksheet:
             yield Room(LINE)
 
     def _told(self, ids: Sequence[str]) -> tuple[int, ...]:
-        """The numbers of the steps that are on the sheet."""
+        """The numbers of those steps that are on the sheet."""
         return tuple(self._numbers[id] for id in ids if id in self._numbers)
 
     def _leads(self, option: Option) -> str:
@@ -149,7 +149,7 @@ class Worksheet:
         return self._to(option.goto) if option.goto else ""
 
     def _onward(self, step: Step) -> str | None:
-        """Where it goes on, if that isn't the next one on the sheet."""
+        """What follows, if that isn't the next step on the sheet."""
         way = _asked(self._practice, following(self._practice.steps, step))
         number = self._numbers.get(way)
         if number == self._numbers[step.id] + 1:
@@ -172,7 +172,7 @@ def _asked(practice: Practice, id: str) -> str:
 
 
 def _met(practice: Practice) -> set[str]:
-    """The steps that somebody who begins now can come to."""
+    """The steps that a walk begun now can reach."""
     steps, met = {step.id: step for step in practice.steps}, set[str]()
     ahead = [_asked(practice, practice.steps[0].id)]
     while ahead:

@@ -25,13 +25,13 @@ from compassion_tui.themes.plain import ANSI_DARK, ANSI_EITHER, ANSI_LIGHT
 from compassion_tui.themes.skies import DAWN, DAY, DUSK, IN_256, NIGHT, PAPER
 
 BY_THE_HOUR = "hour"
-"""The setting under which the theme follows the sky."""
+"""The setting that makes the theme follow the sky."""
 
 Depth = Literal["true", "256", "16", "none"]
 """How many colours a terminal shows; sixteen or none are in shades that nobody can foresee."""
 
 Ground = Literal["dark", "light", ""]
-"""The ground of a terminal; empty if it isn't known."""
+"""A terminal's background; empty if it isn't known."""
 
 SKIES = (DAWN, DAY, DUSK, NIGHT)
 ALL = (*SKIES, PAPER, ANSI_DARK, ANSI_LIGHT)
@@ -41,7 +41,7 @@ _BEGINS = ((5, DAWN), (8, DAY), (17, DUSK), (22, NIGHT))
 
 
 def in_colours(depth: Depth) -> Iterator[Theme]:
-    """Every theme, for a terminal with so many colours."""
+    """Every theme, for a terminal with that many colours."""
     for theme in (*ALL, ANSI_EITHER):
         instead = IN_256.get(theme.name, {}) if depth == "256" else {}
         yield replace(theme, variables={**theme.variables, **instead})

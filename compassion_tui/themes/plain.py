@@ -6,9 +6,9 @@ from textual.theme import Theme
 
 
 def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme:
-    """A theme of the terminal's own colours: two or three of them, and the rest as it is.
+    """A theme from the terminal's own colours: two or three of them, and the rest unchanged.
 
-    `marked` is the ground of what is selected.
+    `marked` is the background of a selection.
     """
     own = "ansi_default"
     return Theme(
@@ -59,9 +59,9 @@ ANSI_DARK = _plain(
 ANSI_LIGHT = _plain(
     "ansi-light", kind="ansi_blue", primary="ansi_default", marked="ansi_blue", dark=False
 )
-"""Only blue is readable on white without being red, so kind words have it; the focus is bold."""
+"""Only blue is readable on white without being red, so kind words get it; the focus is bold."""
 
 ANSI_EITHER = _plain(
     "ansi", kind="ansi_magenta", primary="ansi_default", marked="ansi_cyan", dark=True
 )
-"""Where nobody knows the ground: magenta alone can be read on black as on white."""
+"""For an unknown background: only magenta is readable both on black and on white."""

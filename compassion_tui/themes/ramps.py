@@ -1,6 +1,7 @@
-"""What the shades of a scene are among xterm's 256 colours: ramps chosen by hand, from the cube.
+"""A scene's shades among xterm's 256 colours: ramps chosen by hand, from the cube.
 
-The nearest colour would not do: dim violets and blues would turn grey, and sea and sand be one.
+The closest colour wouldn't do: dim violets and blues would turn grey, and sea and sand would be
+the same.
 """
 
 from __future__ import annotations
@@ -43,5 +44,5 @@ RAMPS: Mapping[str, Mapping[str, Sequence[int]]] = {
 
 
 def ramps(theme: str) -> Mapping[str, Sequence[int]]:
-    """Colours by ink, from where its gradient begins to where it ends."""
+    """Colours by ink, along its gradient."""
     return RAMPS.get(theme, {})

@@ -1,4 +1,4 @@
-"""The sky over the day, and paper: a theme is its shades."""
+"""The skies of the day, and paper: each theme is its shades."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.theme import Theme
 
 
 def _sky(name: str, shades: Mapping[str, str], dark: bool = True) -> Theme:
-    """A theme of our own out of its shades; Textual's other colours follow from these."""
+    """A theme from its shades; Textual's other colours follow from these."""
     ground, muted, primary = shades["background"], shades["text-muted"], shades["primary"]
     return Theme(
         name=name,
@@ -209,5 +209,5 @@ IN_256: Mapping[str, Mapping[str, str]] = {
         "moon": "#ffffff",
     },
 }
-"""What a theme's shades are among xterm's 256, where the nearest would not do: dim violets and
-blues would turn grey, and sea and sand be the same."""
+"""A theme's shades among xterm's 256, where the closest wouldn't do: dim violets and blues would
+turn grey, and sea and sand would be the same."""

@@ -56,8 +56,8 @@ def keys_of(folder: Path, passphrase: str) -> Iterator[tuple[str, tuple[bytes, s
             yield vault["key"], (secret, named)
             if ring := vault.get("earlier"):
                 keyring = json.loads(opened(derived(secret, "keys"), ring, named))
-                for id, (_, text, _) in keyring.items():
-                    yield id, (base64.b64decode(text), bound + id)
+                known = ((id, text) for id, (_, text, trusted) in keyring.items() if trusted)
+                yield from ((id, (base64.b64decode(text), bound + id)) for id, text in known)
         except Exception as error:  # another passphrase, or no vault at all
             print(f"{path.name}: {type(error).__name__}", file=sys.stderr)
 

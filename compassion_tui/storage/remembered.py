@@ -61,7 +61,7 @@ class Memory:
     def __init__(self, state: Path | None, folder: Path) -> None:
         """Without a state folder, it lasts as long as the process."""
         self.state = state
-        self.folder = state / "folders" / _name(folder) if state else None
+        self.folder = _kept_in(state / "folders", folder) if state else None
         self._path = self.folder / "remembered.json" if self.folder else None
         self._file = str(self._path)
         self._seen: tuple[int, ...] = ()
@@ -95,8 +95,17 @@ class Memory:
                 replace_file(self._path, msgspec.json.encode(new) + b"\n")
 
 
-def _name(folder: Path) -> str:
-    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]
+def _kept_in(folders: Path, folder: Path) -> Path:
+    """Where it's kept what is known of a folder: by the path that leads there.
+
+    That path is ours. Where it leads isn't: someone could put a link in the folder's place. What
+    was first reached by another path is found by its place, as long as ours leads there.
+    """
+    by_path, by_place = (
+        folders / hashlib.sha256(os.fsencode(path)).hexdigest()[:24]
+        for path in (os.path.abspath(folder), os.path.realpath(folder))
+    )
+    return by_place if by_place.is_dir() and not by_path.is_dir() else by_path
 
 
 def _read(path: Path) -> Remembered:

@@ -71,6 +71,20 @@ def test_what_is_not_sealed_is_left_out_and_told(
     assert r"'\x1b[2Jelsewhere.jsonl', 2: left out" in capsys.readouterr().err
 
 
+def test_what_a_replaced_key_seals_is_left_out_and_told(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_passphrase(home.journal(), "moss")
+    home.passphrase = "moss"
+    thief = home.vault().key()
+    assert thief
+    replace_key(home.journal(), "moss", "fern")
+    home.passphrase = "fern"
+    plant(home, thief.seal(forged().partition(b',"crc"')[0] + b"}"))
+    assert read(home) == ["four", "one, revised"]
+    assert "'elsewhere.jsonl', 2: left out" in capsys.readouterr().err
+
+
 def test_without_the_passphrase_it_reads_nothing(home: Home) -> None:
     set_passphrase(home.journal(), "moss")
     assert list(reader.entries(home.folder, "fern")) == []

@@ -172,6 +172,39 @@ def test_whatever_lies_in_its_place_is_told_and_restored(
     assert texts(opened(home).journal()) == SAVES
 
 
+@pytest.mark.parametrize("place", ["journal", "above", "loop"])
+def test_a_link_in_the_folders_place_is_no_new_journal(
+    home: Home, tmp_path: Path, place: str
+) -> None:
+    """The folder above may be shared, too; a link there leads to a folder that isn't known."""
+    folder = home.folder.parent if place == "above" else home.folder
+    away = tmp_path / "away"
+    (away / "journal").mkdir(parents=True)
+    state = shutil.move(home.state, tmp_path / "state")
+    folder.rename(tmp_path / "taken")
+    folder.symlink_to(folder if place == "loop" else away)
+    vault = Vault(home.folder, Path(state))
+    assert vault.state == "locked"
+    told = vault.believed.trouble
+    assert told is not None
+    assert told.id == ("journal.unread" if place == "loop" else "vault.missing")
+
+
+def test_a_folder_that_is_reached_by_a_link_is_known_as_before(tmp_path: Path) -> None:
+    """It was remembered by where it really is."""
+    real = tmp_path / "sync"
+    real.mkdir()
+    link = tmp_path / "data"
+    link.symlink_to(real)
+    home = Home(real, state=tmp_path / "state")
+    home.journal().add(entry("rain"))
+    set_passphrase(home.journal(), PASSPHRASE)
+    other = Home(link, state=home.state)
+    assert texts(opened(other).journal()) == ["rain"]
+    vault_json(home).unlink()
+    assert other.vault_state == home.vault_state == "locked"
+
+
 def test_a_replaced_vault_is_never_opened_silently(home: Home, tmp_path: Path) -> None:
     stranger = Home(tmp_path / "stranger")
     stranger.journal().add(entry("not yours"))

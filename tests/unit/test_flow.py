@@ -215,7 +215,8 @@ def test_an_option_that_leads_elsewhere(
 def test_a_step_that_is_gone_changes_nothing_and_can_still_be_left() -> None:
     practice = _practice(_say("a"))
     lost = flow.State(practice="t", version=0, step="gone", answers={"gone": "words"})
-    assert flow.advance(practice, lost, flow.Next()) == lost
+    for event in (flow.Next(), flow.Skip(), flow.Answered("x"), flow.Chosen("x")):
+        assert flow.advance(practice, lost, event) == lost
     assert flow.advance(practice, lost, flow.Enough()).answers == {"gone": "words"}
 
 

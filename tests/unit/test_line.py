@@ -101,5 +101,6 @@ def test_changes_are_parted_where_there_is_no_room() -> None:
     assert parted(sum(sizes) - 1) == [4, 1]
     assert parted(sizes[0] + sizes[1]) == [2, 1, 2]
     assert parted(1) == [1, 1, 1, 1, 1]
+    assert list(lines.parted(ops[:2], 1)) == [ops[:1], ops[1:2]]
     assert list(lines.parted([], 1)) == [[]]
     assert list(lines.parted(ops[2:3], 1)) == [ops[2:3]]

@@ -129,8 +129,8 @@ class StepContext:
         """What a Pick offers, without repeats, each with its row's text.
 
         In order: what was picked here before, their own lines, all of those together, the offered
-        ones, and finally their own lines that only repeat what went wrong. Lines that may not be
-        shown again are left out.
+        ones, and finally their own lines that only repeat what went wrong. If there are no others,
+        all of them together comes last too. Lines that may not be shown again are left out.
         """
         own = self.own_lines(step)
         told = list(filter(self.restates, own))
@@ -138,10 +138,11 @@ class StepContext:
         offered = [line for lines in self.families(step).values() for line in lines]
         before = [line for line in (self.answer(step.id),) if line and self.may_return(line)]
         whole = self._all_of_it(own)
-        rows = {line: line for line in (*before, *kind)}
-        rows |= {whole: self.messages("practice.pick_all")} if whole and whole not in rows else {}
-        rows |= {line: line for line in (*offered, *told) if line not in rows}
-        return tuple(rows.items())
+        all_of_it = [whole] if whole else []
+        first, last = (all_of_it, []) if kind else ([], all_of_it)
+        says = {whole: self.messages("practice.pick_all")} if whole not in before else {}
+        rows = dict.fromkeys((*before, *kind, *first, *offered, *told, *last))
+        return tuple((line, says.get(line, line)) for line in rows)
 
     def families(self, step: Pick, *, every: bool = False) -> dict[str, tuple[str, ...]]:
         """The lists that a Pick offers; if it shows few words at first, one from each."""

@@ -140,3 +140,17 @@ async def test_a_walk_with_words_of_danger_begins_without_the_offer(services: Se
         app = pilot.app
         assert isinstance(app, CompassionApp)
         assert services.messages("critic.offer") not in shown(app)
+
+
+async def test_the_offer_of_help_goes_with_its_step(services: Services) -> None:
+    """What was said before stays above the next step, without a key that is over."""
+    offer = services.messages("critic.offer")
+    app = CompassionApp(services, "critic")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press(*"Too slow.", "ctrl+n")
+        await settled(pilot)
+        assert shown(app).count(offer) == 1, "at how it says it, for the words before"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert offer not in shown(app)

@@ -76,6 +76,17 @@ def test_what_tells_the_mistake_again_is_not_offered_first(services: Services) -
     assert rows == [kind, said, *SHIPPED.phrases["wishes"], told]
 
 
+def test_all_of_it_is_not_offered_first_where_it_only_tells_the_mistake_again(
+    services: Services,
+) -> None:
+    said = "I pushed the wrong config.\nThe site was down because of me."
+    context = step_context(services, {"here": said})
+    told = said.splitlines()
+    assert all(map(context.restates, told))
+    rows = [line for line, _ in context.rows_to_pick(PICK)]
+    assert rows == [*SHIPPED.phrases["wishes"], *told, " ".join(told)]
+
+
 def test_all_of_it_is_offered_where_there_is_more_than_a_line(services: Services) -> None:
     def whole(text: str) -> list[str]:
         rows = step_context(services, {"here": text}).rows_to_pick(PICK)

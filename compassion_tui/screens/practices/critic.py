@@ -39,8 +39,8 @@ class CriticScreen(PracticeScreen):
     own_view = FactView
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """Add that there's a helper, at the step where the critic is written down."""
-        offers = helps_with(step) and not self.session.danger
+        """Add that there's a helper, while the step where the critic is written down is shown."""
+        offers = helps_with(step) and step is self.step and not self.session.danger
         lines = super().lines_of(step)
         return (*lines, self.messages("critic.offer")) if offers else lines
 

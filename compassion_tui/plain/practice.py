@@ -159,7 +159,7 @@ class PlainWalk:
             yield Next()
 
     def _context(self) -> StepContext:
-        kept = shelf_of(self._services, MOST_KEPT)
+        kept = self._session.shelf = shelf_of(self._services, MOST_KEPT)
         return StepContext.of(self._services, self._session, kept, says="plain.people_line")
 
     def _follow(self, step: Step, event: Event) -> None:

@@ -433,6 +433,8 @@ class BaseScreen(Screen[ScreenResultType]):
 
 
 def _start(widget: Widget) -> Offset:
-    """Where a widget begins; a scrolling one keeps its text inside its border."""
-    inside = isinstance(widget, ScrollableContainer)
-    return widget.content_region.offset if inside else widget.region.offset
+    """Where a widget's first words begin; a scrolling one keeps its text inside its border."""
+    if isinstance(widget, ScrollableContainer):
+        return widget.content_region.offset
+    line = widget.render_line(0).text if widget.size else ""
+    return widget.region.offset + Offset(len(line) - len(line.lstrip()) if line.strip() else 0, 0)

@@ -311,7 +311,7 @@ class PracticeScreen(BaseScreen[None]):
 
     @work
     async def _fetch_kept(self) -> None:
-        self._kept = await self.kept_lines()
+        self._kept = self.session.shelf = await self.kept_lines()
 
     # What's being written.
 

@@ -94,6 +94,8 @@ class PracticeSession:
         self._resumed = True
         """Whether the offer comes before the step at which the walk began or continued."""
         self._along = 0.0
+        self.shelf: tuple[str, ...] = ()
+        """The person's kept lines that may be offered here: picking one again isn't writing."""
 
     def turn_unhurried(self) -> bool:
         """Turn lines that come by themselves on or off; False if that's not possible here."""
@@ -463,7 +465,7 @@ class PracticeSession:
     @property
     def _own_words(self) -> bool:
         """Whether words were written or typed, rather than picked from what the app offers."""
-        offered = self._offered_lines
+        offered = self._offered_lines | {*self.shelf}
         own = (part for part in self.entry().parts if part.text not in offered)
         steps = (self.practice.step(part.step) for part in own)
         return any(step.holds_words for step in steps if step)

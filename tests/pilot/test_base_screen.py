@@ -100,6 +100,15 @@ async def test_the_cursor_is_led_to_what_is_focused(services: Services) -> None:
         assert app.cursor_position == app.focused.region.offset
 
 
+async def test_the_cursor_of_an_ending_is_at_its_words(services: Services) -> None:
+    """They are in the middle, and their row begins at the left."""
+    async with rooms.opened(services, "enter", "enter", "escape") as pilot:
+        x, y = pilot.app.cursor_position
+        line = rooms.shown(pilot.app).splitlines()[y]  # type: ignore[arg-type]
+        assert line.strip()
+        assert len(line) - len(line.lstrip()) == x
+
+
 async def test_another_scene_is_drawn_everywhere(services: Services) -> None:
     """Not only behind the words that moved."""
     async with rooms.opened(services) as pilot:

@@ -11,7 +11,7 @@ import pytest
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Back, Chosen, Enough, Next, State, Strayed, Worse
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.steps import Choose, Keep, Say, Write
+from compassion_tui.domain.steps import Choose, Keep, Pick, Say, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
@@ -123,6 +123,17 @@ def test_a_note_without_words_leaves_nothing_and_one_let_go_is_gone(services: Se
         assert not walk.keeps
         walk.close()
         assert left(services) == (0, 0)
+
+
+def test_a_kept_line_that_is_picked_again_was_not_written_here(services: Services) -> None:
+    steps = (Pick(id="line", offers=("kept",), lines=("A line?",)), *TEA.steps)
+    walk = PracticeSession(services, msgspec.structs.replace(TEA, steps=steps))
+    walk.shelf = (WORDS,)
+    for event in (Answered(WORDS), Next(), Enough()):
+        walk.dispatch(event)
+    assert not walk.stays
+    walk.close()
+    assert left(services) == (0, 0)
 
 
 def test_what_was_only_opened_is_untouched(services: Services) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene.places import PLACES
 from compassion_tui.widgets.scene.scene import Scenery
-from compassion_tui.widgets.scene.shore import STEPS, Sea, Shore, row
+from compassion_tui.widgets.scene.shore import STEPS, Ink, Letters, Sea, Shore, row
 
 OUTLOOKS = st.builds(
     Scenery,
@@ -93,3 +93,11 @@ def test_stars_are_strewn_and_stand_in_no_row(width: int, height: int) -> None:
     rows = scene.rows(width, height, "moon", Scenery())
     starry = [sum(run.text.count("·") for run in each) for each in rows]
     assert max(starry) <= max(4, sum(starry) // 3)
+
+
+def test_a_shape_that_reaches_a_cells_foot_leaves_no_gap_there() -> None:
+    """Many fonts' own shapes end above it: what is over them is drawn instead."""
+    light = Ink("moon")
+    upper, _, corner, *_ = Letters(0, 0, "▄█▙", light).on(row(Shore(8, 20), 0))
+    assert (upper.text, upper.back) == ("▀", light)
+    assert (corner.text, corner.back) == ("▝", light)

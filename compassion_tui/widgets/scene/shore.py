@@ -40,6 +40,10 @@ SHALLOW = 0.6
 """How early water lightens towards the land; 1 is evenly."""
 
 
+LOWER = {"▟": "▘", "▙": "▝", "▄": "▀"}
+"""Shapes that reach a cell's foot, drawn by what's above them: a font may leave a gap below."""
+
+
 class Ink(NamedTuple):
     """A colour by name: `sky`, `water` and `sand` are gradients, the others are one colour."""
 
@@ -206,6 +210,8 @@ def _lettered(row: Row, letters: Letters) -> Row:
     for x, char in enumerate(letters.text, letters.x):
         if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
             cells[x] = (" ", letters.ink, letters.ink)
+        elif char in LOWER and 0 <= x < len(cells):
+            cells[x] = (LOWER[char], _ground(cells[x]), letters.ink)
         elif 0 <= x < len(cells) and char != " ":
             cells[x] = (char, letters.ink, _ground(cells[x]))
     return merged(cells)

@@ -81,6 +81,8 @@ class PlainPause:
     length: Length
     numbers: bool = False
     bell: bool = False
+    _begins: bool = True
+    """Whether nothing of the breath was said yet: the keys are spoken with its first word."""
 
     def run(self, keys: Keys) -> None:
         """Run until the last breath out is over, or a key ends it."""
@@ -162,7 +164,9 @@ class PlainPause:
         if self.bell:
             self.talk.ring(RINGS.get(kind, 0))
         if self.talk.aloud is not None:
-            self.talk.aloud.cue(kind, word)
+            keys = [self.talk.messages("plain.pause_spoken")] if self._begins else []
+            self.talk.aloud.cue(kind, "\n\n".join((*keys, word)))
+        self._begins = False
 
     def _silence(self) -> None:
         if self.talk.aloud is not None:

@@ -13,7 +13,7 @@ from compassion_tui.domain.days import format_month
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.text import safe_line
 from compassion_tui.library.pages import Page
-from compassion_tui.plain.talk import Talk
+from compassion_tui.plain.talk import Actions, Talk
 from compassion_tui.services import Services
 
 MOST = 5_000
@@ -28,8 +28,15 @@ def read_pages(services: Services, talk: Talk) -> None:
     pages = services.library.pages
     if not pages:
         talk.tell([talk.messages("learn.none")])
-    while pages and (index := talk.number([page.title for page in pages])) is not None:
-        talk.tell(page_lines(pages[index]))
+    titles, prompt = [page.title for page in pages], talk.messages("plain.pages")
+    ways: Actions = {"ways": lambda: talk.list_rows(titles)}
+    listed = True
+    while pages:
+        index = talk.number(titles, prompt, ways, listed=listed)
+        if index is None:
+            return
+        listed = False
+        talk.tell(map(talk.messages.keyed, page_lines(pages[index])))
 
 
 def page_lines(page: Page) -> Iterator[str]:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 def people_lines(services: Services) -> Iterator[str]:
     """What the screen shows, in its order; with the page for bad nights, if it can be read."""
-    yield from lines_for(services, place_of(services), page_at_hand(services))
+    page = page_at_hand(services)
+    yield from lines_for(services, place_of(services), page, "plain.place_at_home")
 
 
 def talk_of_people(services: Services, talk: Talk) -> PracticeSession | None:
@@ -69,11 +70,16 @@ def choose_region(services: Services, talk: Talk, prompt: str = "") -> bool:
     return False
 
 
-def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[str]:
-    """The place, the emergency number, one's own people and page, then who answers there."""
+def lines_for(
+    services: Services, place: Place, page: Entry | None, asks: str = "people.by_command"
+) -> Iterator[str]:
+    """The place, the emergency number, one's own people and page, then who answers there.
+
+    `asks` is the sentence on how to say which country it is.
+    """
     messages, region = services.messages, place.region
     yield messages("people.title")
-    yield from _place_lines(place, messages)
+    yield from _place_lines(place, messages, asks)
     yield in_danger(region, messages)
     yield from _own(services)
     yield from _page_lines(services, page)
@@ -86,7 +92,7 @@ def lines_for(services: Services, place: Place, page: Entry | None) -> Iterator[
     yield from tell_checked(region, messages)
 
 
-def _place_lines(place: Place, messages: Messages) -> Iterator[str]:
+def _place_lines(place: Place, messages: Messages, asks: str) -> Iterator[str]:
     """The place, and how it's known; if it isn't certain, also how to change it."""
     name = place.region.name if place.region else messages("people.nowhere")
     if place.sure:
@@ -96,7 +102,7 @@ def _place_lines(place: Place, messages: Messages) -> Iterator[str]:
     yield messages("people.ask")
     if place.guessed:
         yield messages("people.maybe", name=name)
-    yield messages("people.by_command")
+    yield messages(asks)
 
 
 def _page_lines(services: Services, page: Entry | None) -> Iterator[str]:

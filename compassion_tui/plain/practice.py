@@ -116,7 +116,7 @@ class PlainWalk:
 
     def _begin_unhurried(self) -> None:
         if self._session.turn_unhurried():
-            self._talk.tell([self._talk.messages("plain.unhurried_keys")])
+            self._talk.guide([self._talk.messages("plain.unhurried_keys")])
 
     def _turn_unhurried(self) -> None:
         """Turn lines that come by themselves on or off, beginning with the first step."""

@@ -28,6 +28,16 @@ Actions = Mapping[str, Callable[[], object]]
 
 _ENTERED = ("\r", "\n")
 
+KEYS = {
+    "F1": "/help",
+    "F2": "/people",
+    "F3": "/worse",
+    "F4": "/cover",
+    "F5": "/breathe",
+    "F7": "/hide",
+}
+"""What sentences say here for a key of the full screen."""
+
 WORDS = 3
 """From this many words, what's typed where a number was asked for is worth keeping."""
 
@@ -66,6 +76,7 @@ class Talk:
         """Say lines through `say`. `unlock` asks for the passphrase if there is one."""
         self.services = services
         self.messages = services.messages
+        self.messages.name_keys(KEYS)
         self.say = say
         self.unlock = unlock
         self.walk: PracticeSession | None = None
@@ -110,7 +121,7 @@ class Talk:
 
     def guide(self, lines: Iterable[str]) -> None:
         """Say lines of the app's own, aloud if that's on."""
-        said = [safe_text(line) for line in lines]
+        said = [safe_text(self.messages.keyed(line)) for line in lines]
         self.tell(said)
         self._spoken += said
 
@@ -177,7 +188,7 @@ class Talk:
         """Read a text that continues what's there; `typed` is called with all of it."""
         text = begins
         while True:
-            self.speak("")
+            self.speak(self.messages("plain.text_spoken"))
             written = self._hear.text(partial(_grown, typed, text), self.say)
             self.hush()
             self._answered = True

@@ -33,13 +33,13 @@ class CriticHelper:
         danger = self._walk.danger or self._services.library.danger.hears(self._said)
         return bool(self._said) and not danger
 
-    def noticed(self) -> tuple[str, ...]:
+    def noticed(self, *more: str) -> tuple[str, ...]:
         """What it notices, as lines."""
         critic, messages = self._services.library.critic, self._services.messages
         lines = list(self._found())
         if critic is None or not lines:
             return (messages("critic.nothing"),)
-        return (*lines, critic.repair, messages("critic.misfit"), critic.label)
+        return (*lines, critic.repair, *more, critic.label)
 
     def _found(self) -> Iterator[str]:
         critic, danger = self._services.library.critic, self._services.library.danger

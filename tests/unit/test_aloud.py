@@ -214,6 +214,7 @@ def test_in_and_out_are_spoken_at_their_phases_by_a_key(
 
     talk = Talk(offered, lambda _: None, PlainReader(lambda _: ""))
     pause_plainly(offered, talk, offered.library.patterns["easy"], Length(2), keys)
+    assert offered.messages("plain.pause_spoken") not in voice.said, "it was on for no first word"
     spoken = [line for line in voice.said.splitlines() if line in ("in", "out")]
     assert spoken == ["in", "out"] * 2
 
@@ -230,3 +231,18 @@ def test_espeak_speaks_into_a_file(tmp_path: Path) -> None:
     aloud._speaking.wait(timeout=20)
     with wave.open(str(file)) as read:
         assert read.getnframes() / read.getframerate() > 0.5
+
+
+def test_what_the_keys_do_is_heard_as_well(offered: Services, voice: FakeVoice) -> None:
+    offered.aloud.turn(on=True)
+    practice = offered.library.practice("evening")
+    assert practice is not None
+    walk_aloud(offered, PracticeSession(offered, practice))
+    voice.wait_for(offered.messages("plain.text_spoken"))
+
+    def keys(seconds: float) -> str:
+        voice.wait_for(offered.messages("plain.pause_spoken"))
+        return "q"
+
+    talk = Talk(offered, lambda _: None, PlainReader(lambda _: ""))
+    pause_plainly(offered, talk, offered.library.patterns["easy"], Length(1), keys)

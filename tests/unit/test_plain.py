@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -65,6 +66,29 @@ def test_ways_to_begin_are_told_when_asked_for(services: Services) -> None:
     assert services.messages("plain.ways") in said
     assert said.index(services.messages("plain.ways")) < said.index(step.prompts[0])
     assert "/ways" not in str(services.drafts.all())
+
+
+@pytest.mark.parametrize("practice", SHIPPED, ids=[practice.id for practice in SHIPPED])
+def test_no_practice_names_a_key_that_lines_do_not_have(
+    practice: object, services: Services
+) -> None:
+    said = talk(services, practice.id, [""] * 60, otherwise="1")  # type: ignore[attr-defined]
+    again = talk(services, practice.id, ["/ways", "/w", "/resume", "/enough"])  # type: ignore[attr-defined]
+    assert not re.search(r"\bF\d+\b|\b[Ee]sc\b|\^[a-z]\b|[Pp]ress [a-z]\b", said + again)
+    assert not re.search("[\x1b\u2500-\u28ff\U0001f000-\U0001ffff]", said), "nothing but words"
+
+
+def test_pages_and_the_helper_name_commands(services: Services) -> None:
+    from compassion_tui.plain.pages import read_pages
+
+    every = [str(number) for number in range(1, len(services.library.pages) + 1)]
+    said, typed = [], iter([*every, ""])
+    read_pages(services, spoken(services, said.append, lambda _: next(typed)))
+    assert "/people" in "\n".join(said)
+    assert not re.search(r"\bF\d+\b", "\n".join(said))
+    assert said.count(said[2]) == 1, "the list is said once"
+    critic = talk(services, "critic", ["You always fail.", "/notice"])
+    assert services.messages("critic.misfit") not in critic
 
 
 def test_let_go_leaves_nothing(services: Services) -> None:

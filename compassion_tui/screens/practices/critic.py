@@ -75,4 +75,4 @@ class CriticScreen(PracticeScreen):
         return CriticHelper(self.services, self.session)
 
     def _noticed(self) -> Content:
-        return Content("\n".join(self._helper.noticed()))
+        return Content("\n".join(self._helper.noticed(self.messages("critic.misfit"))))

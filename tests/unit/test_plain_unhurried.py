@@ -92,7 +92,7 @@ def test_it_comes_to_its_end_by_itself_and_answers_nothing(
         step = practice.step(id)
         assert step is not None
         for line in step.eased or step.lines:
-            assert line in said, id
+            assert services.messages.keyed(line) in said, id
     asked = {services.messages(f"plain.{id}") for id in ("choose", "choose_one", "type", "more")}
     assert not asked & set(said), "nothing waits for an answer"
 

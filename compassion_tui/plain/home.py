@@ -20,7 +20,7 @@ from compassion_tui.plain.talk import Interruption, Quit, Talk
 from compassion_tui.services import Services
 from compassion_tui.session.home_status import HomeStatus, open_letter, waiting_status
 from compassion_tui.session.practice_session import PracticeSession
-from compassion_tui.session.suggestions import begin_path, opened
+from compassion_tui.session.suggestions import begin_path, familiar, opened
 
 HOME, HERE, MINUTE = "home", "here", "now"
 """Places in the app, and practices, by name."""
@@ -92,6 +92,8 @@ class _PlainHome:
         ways = [*waiting, *fixed]
         prompt = self._services.messages("plain.home")
         ours = [row for row, _ in fixed]
+        if self._talk.idle.to_prompt(HOME):
+            self._talk.guide([self._services.messages("app.soft_prompt")])
         index = self._talk.number([row for row, _ in ways], prompt, ours=ours)
         return self._practice(MINUTE) if index is None else ways[index][1]()
 
@@ -180,7 +182,9 @@ class _PlainHome:
     def _fitting(self, answer: Here) -> PracticeSession | None:
         if answer.people:
             self._talk.show_people()
-        found = map(self._services.library.practice, answer.practices)
+        known = familiar(self._services)
+        ids = sorted(answer.practices, key=lambda id: id not in known)
+        found = map(self._services.library.practice, ids)
         return self._choose([practice for practice in found if practice is not None])
 
     def _which(self) -> PracticeSession | None:

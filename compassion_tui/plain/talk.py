@@ -18,6 +18,7 @@ from compassion_tui.plain.keys import Keyboard, single_keys
 from compassion_tui.plain.line_reader import COMMANDS, LineReader, Typed, command_in, unseen
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
+from compassion_tui.session.idle_tracker import IdleTracker
 from compassion_tui.session.practice_session import PracticeSession
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Talk:
         self._ask_unseen = ask_unseen
         self.keyboard = keyboard
         """Keys that work without enter, where lines come by themselves."""
+        self.idle = IdleTracker(services)
         self._told: list[str] = []
         """What was said since the last answer: /repeat says it again, aloud if that's on."""
         self._answered = True
@@ -362,9 +364,12 @@ class Talk:
     def _line(self, prompt: str, begun: str = "") -> str:
         """Read a line. What was already `begun` replaces the prompt, and belongs to the line."""
         self.speak("" if begun else prompt)
+        self.idle.touch()
         if not begun.endswith(_ENTERED):
             begun += self._hear.line(begun or prompt)
         self.hush()
+        if self.idle.to_lock():
+            self._lock()
         self._answered = True
         return begun.strip()
 
@@ -407,15 +412,24 @@ class Talk:
 
     def _cover(self) -> None:
         """Empty the screen, go silent and lock; wait for enter, and for the passphrase if set."""
-        if self.walk is not None:
-            self.walk.save()
-        self.services.hush()
-        self.services.lock()
+        self._save_and_lock()
         rows = get_terminal_size().lines if self.interactive else 1
         for _ in range(rows):
             self.say("")
         while self._hear.line(self.messages("app.covered")) or not self._unlocked():
             pass
+
+    def _lock(self) -> None:
+        """Lock the journal after a long time without a key; wait for the passphrase."""
+        self._save_and_lock()
+        self.say(self.messages("plain.idle"))
+        while not self._unlocked():
+            pass
+
+    def _save_and_lock(self) -> None:
+        if self.walk is not None:
+            self.walk.save()
+        self.services.lock()  # with silence
 
     def _unlocked(self) -> bool:
         try:

@@ -9,15 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
-from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.home import Here
 from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.session.suggestions import familiar
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.scene.scene import Scenery
-
-RECENT = 200
-"""How many of the newest entries decide which practices count as familiar."""
 
 
 class HereScreen(BaseScreen[None]):
@@ -86,8 +83,4 @@ class HereScreen(BaseScreen[None]):
 
     @work
     async def _learn_familiar(self) -> None:
-        try:
-            recent = await self.in_thread(self.services.journal.newest, RECENT)
-        except UserError:
-            return
-        self._familiar = frozenset(entry.practice for entry in recent)
+        self._familiar = await self.in_thread(familiar, self.services)

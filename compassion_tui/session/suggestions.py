@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from compassion_tui.domain.errors import UserError
+
 if TYPE_CHECKING:
     from compassion_tui.services import Services
+
+RECENT = 200
+"""How many of the newest entries decide which practices count as familiar."""
 
 OFF = ""
 """The setting's value while the person isn't on the path."""
@@ -25,6 +30,14 @@ def suggestions(services: Services) -> tuple[Suggestion, ...]:
     """The current suggestions, each practice once."""
     found = (*_late(services), *_cued(services), *_on_path(services))
     return tuple({each.practice: each for each in reversed(found)}.values())[::-1]
+
+
+def familiar(services: Services) -> frozenset[str]:
+    """The practices of the newest entries; none if the journal can't be read."""
+    try:
+        return frozenset(entry.practice for entry in services.journal.newest(RECENT))
+    except UserError:
+        return frozenset()
 
 
 def begin_path(services: Services) -> None:

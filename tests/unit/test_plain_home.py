@@ -103,6 +103,15 @@ def test_what_is_here_leads_to_what_fits(services: Services) -> None:
     assert walk.practice.id == "friend"
 
 
+def test_what_is_familiar_comes_first(services: Services) -> None:
+    answer = services.library.home.here[0]
+    last = answer.practices[-1]
+    services.journal.add(Entry(practice=last, parts=(Part(step="a", asked="", text="It rains."),)))
+    walk = choose(services, "1", "1", "1")
+    assert walk is not None
+    assert walk.practice.id == last
+
+
 def test_people_are_named_first_where_it_is_too_much(services: Services) -> None:
     spoken = Spoken(["1", "13"])
     choose_plainly(services, talking(services, spoken))

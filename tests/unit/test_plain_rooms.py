@@ -331,6 +331,48 @@ def test_the_cover_empties_the_screen_and_locks_until_the_passphrase_is_given(
     assert services.messages("home.here") in "\n".join(room.lines[covered:]), "what was said last"
 
 
+def test_a_journal_is_locked_where_nobody_typed_for_as_long_as_was_chosen(
+    services: Services, hands: Hands
+) -> None:
+    services.journal.add(entry("It rains."))
+    set_passphrase(services.journal, "heather over slate")
+    services.settings.change("idle_lock", 10)
+    states: list[str] = []
+    lines: list[str] = []
+    waits = iter([60, 60, 11 * 60])
+    typed = iter([JOURNAL, "", "5"])
+
+    def hear(prompt: str) -> str:
+        hands.move(next(waits, 0))
+        lines.append(prompt)
+        return next(typed, "/q")
+
+    def unlock() -> None:
+        if services.needs_passphrase:
+            states.append(services.vault.state)
+            services.vault.unlock("heather over slate")
+
+    visit(services, "home", Talk(services, lines.append, PlainReader(hear), unlock))
+    assert states == ["locked"]
+    assert lines.count(services.messages("plain.idle")) == 1
+    assert services.messages("people.title") in lines, "what was typed is answered all the same"
+
+
+def test_a_pause_is_offered_at_home_where_that_was_chosen(services: Services, hands: Hands) -> None:
+    services.settings.change("prompt_every", 10)
+    offer = services.messages("app.soft_prompt").replace("F5", "/breathe")
+    lines: list[str] = []
+    typed = iter([MORE, "", MORE, "", "/q"])
+
+    def hear(prompt: str) -> str:
+        hands.move(6 * 60)
+        lines.append(prompt)
+        return next(typed)
+
+    visit(services, "home", Talk(services, lines.append, PlainReader(hear)))
+    assert lines.count(offer) >= 1
+
+
 def test_a_breath_can_be_had_anywhere(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     from compassion_tui.plain import breathing
 

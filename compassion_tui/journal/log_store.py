@@ -4,6 +4,7 @@ The journal folder can be synced as a whole. What belongs to this machine alone 
 the quarantine, drafts) is in the state folder.
 """
 
+# long: one store: what it reads, what it appends, and what it holds apart until somebody answers
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

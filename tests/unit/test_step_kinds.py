@@ -169,7 +169,7 @@ def run(program: Path, *arguments: str, home: Path | None = None) -> str:
         env=env,
         capture_output=True,
         text=True,
-        timeout=50,
+        timeout=110,  # under the limit of any test: what was said is shown then, too
     )
     assert not done.stderr, done.stderr
     return done.stdout

@@ -90,7 +90,7 @@ class PlainEntry:
     def _say(self, layout: Layout) -> None:
         told = self._talk.messages("journal.folded"), self._talk.messages("journal.resting_page")
         lines = list(_lines(layout))
-        self._talk.tell(line for line in lines[:-1] if line not in told)  # these name keys
+        self._talk.tell_private(line for line in lines[:-1] if line not in told)  # these name keys
 
     def _edit(self) -> bool:
         """Add to one of its texts, or change it in an editor; the draft is saved during typing."""

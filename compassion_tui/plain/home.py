@@ -207,7 +207,7 @@ class _PlainHome:
         ways += more
         about = [": ".join(filter(None, (each.title, each.about))) for each in practices]
         rows, prompt = [row for row, _ in ways], self._services.messages("plain.practices")
-        index = self._talk.number(rows, prompt, {"ways": lambda: self._talk.tell(about)})
+        index = self._talk.number(rows, prompt, {"ways": lambda: self._talk.guide(about)})
         return None if index is None else ways[index][1]()
 
     def _practice(self, id: str) -> PracticeSession | None:

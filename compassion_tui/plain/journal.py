@@ -82,7 +82,7 @@ class PlainJournal:
             "tags": self._tags,
             "export": self._export,
             "import": self._import,
-            "ways": lambda: self._talk.tell(self._talk.messages.several("plain.journal.ways")),
+            "ways": lambda: self._talk.guide(self._talk.messages.several("plain.journal.ways")),
         }
         self._tell_trouble()
         self._begin()

@@ -36,7 +36,7 @@ def read_pages(services: Services, talk: Talk) -> None:
         if index is None:
             return
         listed = False
-        talk.tell(map(talk.messages.keyed, page_lines(pages[index])))
+        talk.guide(page_lines(pages[index]))
 
 
 def page_lines(page: Page) -> Iterator[str]:
@@ -60,7 +60,8 @@ def look_back(services: Services, talk: Talk) -> None:
         if not told:
             kept = [(words, each.made) for each in entries for words in each.kept]
             lines = list(_seasons(services, kept))
-            talk.tell([messages("back.title"), *(lines or [messages("back.empty")])])
+            said = [messages("back.title"), *(lines or [messages("back.empty")])]
+            (talk.tell_private if lines else talk.guide)(said)
             told = True
         ways = (["more"] if entries else []) + (["again"] if cleared else [])
         ways += ["clear"] if entries and not cleared else []

@@ -127,6 +127,14 @@ class Talk:
         self.tell(said)
         self._spoken += said
 
+    def tell_private(self, lines: Iterable[str]) -> None:
+        """Say lines that may be private: only /repeat reads them aloud, which is told."""
+        self.tell(lines)
+        self._name_repeat()
+
+    def _name_repeat(self) -> None:
+        self._spoken.append(self.messages("plain.unspoken"))
+
     def come(self, line: str) -> None:
         """Say a line that comes by itself, aloud at once if that's on."""
         self._answered = True  # /repeat says this line alone
@@ -239,8 +247,9 @@ class Talk:
         """Say rows with numbers that start at `first`."""
         rows = list(enumerate(texts, first))
         spoken = [f"{number}, {text}" for number, text in rows if text in ours]
-        unspoken = [self.messages("plain.unspoken")] if len(spoken) < len(rows) else []
-        self._spoken += spoken + unspoken
+        self._spoken += spoken
+        if len(spoken) < len(rows):
+            self._name_repeat()
         self.tell(f"{number}  {text}" for number, text in rows)
 
     def line(
@@ -318,7 +327,7 @@ class Talk:
             raise Interruption(event)
         actions: Actions = {
             "people": self.show_people,
-            "help": lambda: self.tell(self.messages.several("plain.commands")),
+            "help": lambda: self.guide(self.messages.several("plain.commands")),
             "repeat": lambda: self.guide(list(self._told)),
             "hide": self._hide_people,
             "breathe": self._breathe,
@@ -338,7 +347,7 @@ class Talk:
         """People to talk to."""
         from compassion_tui.plain.people import people_lines
 
-        self.tell(people_lines(self.services))
+        self.tell_private(people_lines(self.services))
 
     def lay_aside(self, text: str) -> None:
         """Keep words typed where nothing was asked, as an unfinished note."""
@@ -379,7 +388,7 @@ class Talk:
         bare = bare[1:-1] if bare.startswith("(") else bare
         lines, self._spoken = [*self._spoken, bare], []
         if self.aloud is not None:
-            self.aloud.say(*lines)
+            self.aloud.say(*dict.fromkeys(lines))
 
     def hush(self) -> None:
         """Stop speaking: an answer came, or is being waited for."""

@@ -246,3 +246,27 @@ def test_what_the_keys_do_is_heard_as_well(offered: Services, voice: FakeVoice) 
 
     talk = Talk(offered, lambda _: None, PlainReader(lambda _: ""))
     pause_plainly(offered, talk, offered.library.patterns["easy"], Length(1), keys)
+
+
+def test_help_and_pages_are_heard_and_people_where_it_is_asked_for_again(
+    offered: Services, voice: FakeVoice
+) -> None:
+    offered.aloud.turn(on=True)
+    messages = offered.messages
+    for typed, said in (
+        (["/help"], messages.several("plain.commands")[0]),
+        (["6", "3", "1"], offered.library.pages[0].title),
+        (["/people"], messages("plain.unspoken")),
+        (["/people", "/repeat"], messages("people.title")),
+    ):
+        lines = iter(typed)
+
+        def hear(_: str, lines: Iterator[str] = lines, said: str = said) -> str:
+            try:
+                return next(lines)
+            except StopIteration:
+                voice.wait_for(said)
+                raise EOFError from None
+
+        visit(offered, "home", Talk(offered, lambda _: None, PlainReader(hear)))
+        offered.aloud.turn(on=True)

@@ -146,6 +146,14 @@ async def test_every_screen_can_be_read_in_256_colours(
         assert await all_faults(pilot) == []
 
 
+@pytest.mark.parametrize("way", ["pause", "bell"])
+async def test_the_line_of_a_pause_can_be_read_in_a_small_window(
+    filled: Services, way: str
+) -> None:
+    async with rooms.visited(filled, way, (40, 12)) as pilot:
+        assert await all_faults(pilot) == []
+
+
 def test_no_colour_of_256_is_far_from_the_one_that_was_meant() -> None:
     assert colours.nearest((0, 95, 95)) == 23
     assert colours.nearest((34, 30, 51)) == 235  # a dim violet, and not bright blue

@@ -19,6 +19,10 @@ QUIET = Ink("quiet")
 FOOT = Ink("foot")
 RING = "○"
 """The moon's outline, where a full bright disc would be too much."""
+BROAD = 62
+"""Columns in which every line under the word is one row."""
+BAND = 2
+"""Rows of light at the horizon, which a quiet line can't be read on."""
 LONGEST = 16
 """Cells of the one row that changes without motion."""
 
@@ -69,9 +73,8 @@ class Cues:
             word = f"{word} {session.second}"
         at = _middle(shore, drawing)
         yield _centred(shore, at, word, WORD)
-        below = 2 if shore.sky > 4 else 1
         line = drawing.said or self.line(session)
-        for y, (start, end) in enumerate(wrap(line, shore.width - 2), at + below):
+        for y, (start, end) in enumerate(wrap(line, shore.width - 2), at + _below(shore)):
             yield _centred(shore, y, line[start:end], QUIET)
 
     def _dizzy(self, shore: Shore, technique: Technique) -> Letters:
@@ -96,8 +99,18 @@ def _light(shore: Shore, drawing: Drawing) -> Iterator[Letters]:
 
 
 def _middle(shore: Shore, drawing: Drawing) -> int:
-    """The calmest row: the middle of the sky. If the screen draws that, the first row."""
-    return 0 if drawing.afloat else shore.sky // 2
+    """The calmest row: the middle of the sky. If the screen draws that, the first row.
+
+    In a small window it's higher, so that the line under it ends above the light at the horizon.
+    """
+    if drawing.afloat:
+        return 0
+    lines = 1 if shore.width >= BROAD else 2
+    return max(0, min(shore.sky // 2, shore.sky - BAND - _below(shore) - lines))
+
+
+def _below(shore: Shore) -> int:
+    return 2 if shore.sky > 4 else 1
 
 
 def _centred(shore: Shore, y: int, text: str, ink: Ink) -> Letters:

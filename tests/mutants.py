@@ -25,7 +25,14 @@ MINUTES = float(os.environ.get("MUTANTS_MINUTES", "30"))
 AT_ONCE = os.environ.get("MUTANTS_AT_ONCE", str(os.cpu_count() or 1))
 LEAST = 85
 """Per cent of a module's mutants that have to be noticed."""
-ALL = ("test_journal*", "test_seal*", "test_hostile_lines", "test_hostile_sizes", "test_vault")
+ALL = (
+    "test_journal*",
+    "test_seal*",
+    "test_hostile_lines",
+    "test_hostile_sizes",
+    "test_vault",
+    "test_first_version",
+)
 TOGETHER = {"storage": ALL, "journal": ALL}
 """The tests of what works together, and is hardly imported alone."""
 NOTICED = {"killed", "timeout", "caught by type check", "segfault"}

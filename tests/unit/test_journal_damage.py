@@ -8,14 +8,16 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
 from compassion_tui.domain.errors import UserError
+from compassion_tui.journal import log
 from compassion_tui.journal.health import look
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.log_store import LogStore
+from compassion_tui.storage.reading import open_file_to_read
 from tests.journals import Home, entry, texts
 
 SAVES = [f"line {number} of a calm afternoon, with tea" for number in range(12)]
@@ -228,3 +230,54 @@ def test_a_newer_version_is_read_and_not_written(home: Home) -> None:
         journal.add(entry("no"))
     assert told.value.id == "journal.newer"
     assert {**home.files()} == before
+
+
+def test_half_a_line_waits_for_its_other_half(tmp_path: Path) -> None:
+    """A synchroniser may bring a log a piece at a time."""
+    desk, lap = Home(tmp_path / "desk"), Home(tmp_path / "lap")
+    for text in ("one", "two"):
+        lap.journal().add(entry(text))
+    whole = lap.log.read_bytes()
+    journal = desk.journal()
+    journal.add(entry("here"))
+    arriving = desk.log.with_name(lap.log.name)
+    second = whole.rstrip(b"\n").rindex(b"\n") + 1
+    for length in (second, second + 1, len(whole) - 30, len(whole) - 2):
+        arriving.write_bytes(whole[:length])
+        journal.refresh()
+        assert sorted(texts(journal)) == ["here", "one"]
+        assert journal.damaged == 0
+    arriving.write_bytes(whole[:-1])
+    journal.refresh()
+    assert sorted(texts(journal)) == ["here", "one", "two"], "only its newline isn't there yet"
+    arriving.write_bytes(whole)
+    journal.refresh()
+    assert sorted(texts(journal)) == ["here", "one", "two"]
+    assert journal.damaged == 0
+
+
+def test_a_log_that_nobody_changed_is_not_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path)
+    journal = home.journal()
+    journal.add(entry("one"))
+    home.log.with_name("other.jsonl").write_bytes(home.log.read_bytes())
+    journal.refresh()
+    window = home.journal()
+    window.open()
+    opened: list[Path] = []
+    real = open_file_to_read
+
+    def noted(path: Path) -> BinaryIO:
+        opened.append(path)
+        return real(path)
+
+    monkeypatch.setattr(log, "open_file_to_read", noted)
+    assert not journal.refresh()
+    journal.add(entry("two"))
+    assert not journal.refresh()
+    assert opened == []
+    window.add(entry("three"))
+    assert journal.refresh()
+    assert {*opened} == {home.log}

@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS ?= $(shell python3 -c "import os; print(2 * (os.cpu_count() or 1))")
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-all matrix check format bench torture fuzz monkey screenshots gallery sample-journal dist mutants clean
+.PHONY: run test test-all cover matrix check format bench torture fuzz monkey screenshots gallery sample-journal dist mutants clean
 
 run: $(VENV)/run
 	@$(BIN)/compassion $(ARGS)
@@ -21,6 +21,10 @@ test: $(VENV)/dev
 
 test-all: $(VENV)/dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+# How much of the code the suite runs, branches too, in the programs that it starts as well.
+cover: $(VENV)/dev
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not whole" --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
 # The suite on every interpreter that is found, each in an environment of its own.
 matrix:

@@ -88,9 +88,13 @@ class PlainEntry:
         return False
 
     def _say(self, layout: Layout) -> None:
-        told = self._talk.messages("journal.folded"), self._talk.messages("journal.resting_page")
-        lines = list(_lines(layout))
-        self._talk.tell_private(line for line in lines[:-1] if line not in told)  # these name keys
+        """Say a page; the lines on it that name a key name a row of the list instead."""
+        messages = self._talk.messages
+        named = {
+            messages(f"journal.{id}"): messages(f"plain.journal.{id}")
+            for id in ("folded", "resting_page")
+        }
+        self._talk.tell_private(named.get(line, line) for line in list(_lines(layout))[:-1])
 
     def _edit(self) -> bool:
         """Add to one of its texts, or change it in an editor; the draft is saved during typing."""

@@ -317,7 +317,9 @@ def test_a_letter_that_rests_says_so_and_is_read_all_the_same(
     until = (hands.at + timedelta(days=1)).isoformat()
     parts = (Part(step="letter", asked="", text="Dear L, you packed with care."),)
     services.journal.add(Entry(practice="letter", parts=parts, rests_until=until))
-    assert "you packed" not in heard(services, JOURNAL, "1")
+    said = heard(services, JOURNAL, "1")
+    assert "you packed" not in said
+    assert services.messages("plain.journal.resting_page") in said
     assert "you packed" in heard(services, JOURNAL, "1", "5")
 
 

@@ -7,7 +7,7 @@ Screens name colours by these variables alone:
 - `critic`: the critic's words.
 - `foreground`, `text-muted`, `text-disabled`: what is said, the app's own words, what fades.
 - `primary`: where the focus is. `line`: edges.
-- `sky`, `sky-low`, `moon`, `sand`, `sheen`, `water`, `water-deep`, `foam`: the tide's.
+- `sky`, `sky-low`, `moon`, `lamp`, `sand`, `sheen`, `water`, `water-deep`, `foam`: the tide's.
 
 Every text colour keeps 4.5:1 to every ground that it is painted on, and edges keep 3:1;
 tests/unit/test_themes.py computes both. There's no red, not even for what went wrong.

@@ -30,7 +30,7 @@ def _plain(name: str, kind: str, primary: str, marked: str, dark: bool) -> Theme
             **dict.fromkeys(
                 (
                     *("text", "text-muted", "text-disabled", "critic", "border", "border-blurred"),
-                    *("sky", "sky-low", "moon", "sand", "sheen", "water-deep", "foam"),
+                    *("sky", "sky-low", "moon", "lamp", "sand", "sheen", "water-deep", "foam"),
                     *("glow", "rock", "star", "glint"),
                     *("scrollbar-background", "scrollbar-corner-color"),
                     *("scrollbar-background-hover", "scrollbar-background-active"),

@@ -24,6 +24,7 @@ def _sky(name: str, shades: Mapping[str, str], dark: bool = True) -> Theme:
         surface=shades["surface"],
         panel=shades["panel"],
         variables={
+            "lamp": shades["moon"],
             **shades,
             "border": shades["line"],
             "border-blurred": shades["line"],
@@ -94,6 +95,7 @@ DAY = _sky(
         "star": "#a5c8dd",
         "glint": "#9fcbd2",
         "moon": "#fdfcf6",
+        "lamp": "#a8752f",
         "sand": "#dfd2b4",
         "sheen": "#bcb9a4",
         "water": "#6fb0bb",
@@ -179,6 +181,7 @@ PAPER = _sky(
         "star": "#b9ae98",
         "glint": "#c3cdcd",
         "moon": "#fffdf5",
+        "lamp": "#a8752f",
         "sand": "#d9cdb3",
         "sheen": "#bfb193",
         "water": "#a3b1b4",

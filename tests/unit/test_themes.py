@@ -16,6 +16,7 @@ from compassion_tui import themes
 from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
 from compassion_tui.terminal import colours
+from compassion_tui.themes.skies import PAPER
 from tests import rooms
 from tests.conftest import Services
 
@@ -196,6 +197,13 @@ def test_the_theme_fits_the_terminal(
     chosen: str, depth: themes.Depth, ground: themes.Ground, theme: str
 ) -> None:
     assert themes.fitting(chosen, 12, depth, ground) == theme
+
+
+@pytest.mark.parametrize("theme", [*themes.SKIES, PAPER], ids=lambda theme: theme.name)
+def test_a_light_on_the_shore_can_be_seen_by_day_too(theme: Theme) -> None:
+    """A place is told apart by it: a star, a lamp, two lights."""
+    lamp, low, sand = (hexed(theme.variables[name][1:]) for name in ("lamp", "sky-low", "sand"))
+    assert min(contrast(lamp, low), contrast(lamp, sand)) >= 2
 
 
 @pytest.mark.parametrize("theme", themes.ALL, ids=lambda theme: theme.name)

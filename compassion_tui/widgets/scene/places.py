@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
 
 ROCK = Ink("rock")
-LIGHT = Ink("moon")
+LIGHT = Ink("lamp")
 PALE = Ink("foam")
 
 

@@ -234,10 +234,11 @@ class LogStore(CommitStore):
         """Save many changes, all or none: in their own log, which appears when it's renamed."""
         self._append_batch(self._commits([(op,) for op in ops]))
 
-    def _append_batch(self, commits: Iterable[Commit]) -> None:
+    def _append_batch(self, commits: Iterable[Commit], *, is_new: bool = True) -> None:
         path = self.reader.folder / f"{self.device}-import-{self.ids.new()}.jsonl"
         key = self.vault.key()
-        body = b"".join(_line(commit, key) for commit in self._in_a_row(commits, key))
+        numbered = self._in_a_row(commits, key)
+        body = b"".join(_line(commit, key, is_new=is_new) for commit in numbered)
         make_folder(self.reader.folder)
         replace_file(path, self._header() + body)
         self.ours.remember([path])
@@ -268,7 +269,8 @@ class LogStore(CommitStore):
             waiting = self.reader.held.waiting(fold)
             if waiting:
                 (said,) = self._commits([[answer_op(self.ids.new(), waiting, kept=kept)]])
-                self._append_batch([*(self._taken(waiting, said.at) if kept else ()), said])
+                taken = self._taken(waiting, said.at) if kept else ()
+                self._append_batch([*taken, said], is_new=False)
                 self.rewriter.finish()  # what was kept doesn't stay unsealed
             return len(waiting)
 
@@ -285,7 +287,7 @@ class LogStore(CommitStore):
         header = b"" if log.offset else self._header()
         key = self.vault.key()
         (numbered,) = self._in_a_row([commit], key)
-        data = header + _line(numbered, key)
+        data = header + _line(numbered, key, is_new=True)
         log.append(data, self.quarantine.keep)
         self.ours.note(log, data, sealed=key is not None)
         if key is not None and numbered.number:
@@ -349,6 +351,9 @@ class LogStore(CommitStore):
                 self._holds = False
 
 
-def _line(commit: Commit, key: DataKey | None) -> bytes:
-    body = require_short(msgspec.json.encode(commit))
+def _line(commit: Commit, key: DataKey | None, *, is_new: bool = False) -> bytes:
+    """A commit as a line. What was read can be written again, with its number added."""
+    body = msgspec.json.encode(commit)
+    if is_new:
+        require_short(body)
     return key.seal(body) if key is not None else lines.finish(body)

@@ -11,13 +11,13 @@ from pathlib import Path
 from stat import S_IMODE
 
 from compassion_tui.domain.errors import StorageError
-from compassion_tui.storage.reading import LONGEST, require_file
+from compassion_tui.storage.reading import LONGEST_OPEN, require_file
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
-MOST_WRITTEN = LONGEST * 3 // 4 - (1 << 12)
-"""The most bytes written at once: sealed, they're a third longer, and they're read again."""
+MOST_WRITTEN = LONGEST_OPEN
+"""The most bytes written at once."""
 
 _UNABLE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.EACCES})
 """The errors of file systems that can't sync a folder; its names are as safe as can be."""

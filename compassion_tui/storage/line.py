@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.storage.reading import LONGEST, UNREADABLE
+from compassion_tui.storage.reading import LONGEST, LONGEST_OPEN, UNREADABLE
 
 FORMAT = "compassion-journal"
 VERSION = 1
@@ -119,6 +119,8 @@ def decode(line: bytes) -> Line:
     try:
         found = _SHAPES.get(line[:6], _commits.decode)(line)
         if isinstance(found, Commit):
+            if len(line) - _TAIL > LONGEST_OPEN:
+                raise ValueError
             _require_sense(line, (found,))
         elif isinstance(found, SealedLine) and not _KEY.fullmatch(found.key):
             raise ValueError
@@ -135,7 +137,7 @@ def decode_block(block: bytes) -> list[Commit] | None:
     rows = block.split(b"\n")
     cut_short = rows.pop()
     damaged = [row for row in rows if row[-_TAIL:] != _CRC % zlib.crc32(row[:-_TAIL])]
-    if cut_short or damaged or (len(block) > LONGEST and max(map(len, rows)) > LONGEST):
+    if cut_short or damaged or (len(block) > LONGEST_OPEN and max(map(len, rows)) > LONGEST_OPEN):
         return None
     try:
         commits = _commits.decode_lines(block)

@@ -20,6 +20,9 @@ LONGEST = 1 << 25
 """Bytes of a line, and of a file that's read whole. We write nothing longer; anything longer is
 someone else's, and is never loaded at once."""
 
+LONGEST_OPEN = LONGEST * 3 // 4 - (1 << 12)
+"""Bytes of what isn't sealed: sealed, it's a third longer, and it has to be read again."""
+
 BY_HAND = 1 << 20
 """Bytes of a file that people write: settings, content, their own practices."""
 

@@ -14,7 +14,7 @@ from compassion_tui.journal import log, log_store, quarantine
 from compassion_tui.journal.change_history import ChangeHistory
 from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.journal import Journal
-from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.journal.locking import replace_key, set_passphrase
 from compassion_tui.journal.log_store import LogStore
 from compassion_tui.journal.transfer import importing
 from compassion_tui.journal.transfer.importing import take_in
@@ -22,6 +22,7 @@ from compassion_tui.library.decode import decode
 from compassion_tui.settings import Settings, SettingsFile
 from compassion_tui.storage import files, line, reading
 from tests.journals import Home, Killed, draft, entry, every_kill, killed_at, texts
+from tests.seal import forged, plant
 
 SMALL = 1 << 12
 LARGE = 300 << 20
@@ -35,6 +36,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_PIECE", 1000)
     monkeypatch.setattr(quarantine, "_MOST", 700)
     monkeypatch.setattr(files, "MOST_WRITTEN", SMALL // 2)
+    monkeypatch.setattr(line, "LONGEST_OPEN", SMALL // 2)
     monkeypatch.setattr(importing, "MOST_WRITTEN", SMALL // 2)
     monkeypatch.setattr(importing, "_LONGEST", SMALL // 4)
     monkeypatch.setattr(log_store, "_MOST", SMALL // 4)
@@ -105,6 +107,38 @@ def test_nothing_is_written_that_could_not_be_read_again(small: None, tmp_path: 
         home.drafts().save(draft("x" * SMALL * 2))
     assert told.value.id == "journal.long"
     assert texts(home.journal()) == ["tea"]
+
+
+@pytest.mark.parametrize("length", [SMALL // 2, SMALL * 3 // 4])
+@pytest.mark.parametrize("sealed", [False, True], ids=["before", "while it's sealed"])
+def test_a_long_line_from_elsewhere_never_keeps_anything_from_being_sealed(
+    small: None, tmp_path: Path, length: int, sealed: bool
+) -> None:
+    """The longest can be sealed and kept; what's longer is damaged, whoever wrote it."""
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    planted = forged("x" * (length // 2 - 200))
+    planted = forged("x" * (length // 2 - 200 + (length - len(planted)) // 2))
+    if sealed:
+        set_passphrase(home.journal(), "moss")
+    plant(home, planted)
+    if not sealed:
+        set_passphrase(home.journal(), "moss")
+    home.passphrase = "moss"
+    journal = home.journal()
+    journal.open()
+    assert journal.keep_held() == (1 if sealed and length <= SMALL // 2 else 0)
+    journal.add(entry("moss"))
+    found = texts(home.journal())
+    assert {"tea", "moss"} <= {*found}
+    assert len(found) == (3 if length <= SMALL // 2 else 2)
+    assert len(planted) > length - 9
+    health = look(store_of(home.journal()))
+    list(repair(store_of(home.journal()), health))
+    assert not home.holds("xxxx") or health.damaged
+    replace_key(home.journal(), "moss", "fern")
+    home.passphrase = "fern"
+    assert sorted(texts(home.journal())) == sorted(found)
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])

@@ -68,11 +68,25 @@ def test_no_line_is_longer_than_the_longest(monkeypatch: pytest.MonkeyPatch) -> 
     line = GOOD.rstrip(b"\n")
     monkeypatch.setattr(lines, "LONGEST", len(line))
     assert isinstance(lines.decode(line), Commit)
-    assert lines.decode_block(GOOD * 3) is not None, "the longest is one line's"
     monkeypatch.setattr(lines, "LONGEST", len(line) - 1)
     with pytest.raises(Damaged):
         lines.decode(line)
+
+
+def test_no_open_line_is_longer_than_one_that_can_be_sealed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line, body = GOOD.rstrip(b"\n"), len(msgspec.json.encode(commit())) - 1
+    monkeypatch.setattr(lines, "LONGEST_OPEN", len(line))
+    assert lines.decode_block(GOOD * 3) is not None, "the longest is one line's"
+    monkeypatch.setattr(lines, "LONGEST_OPEN", body)
+    assert isinstance(lines.decode(line), Commit)
+    monkeypatch.setattr(lines, "LONGEST_OPEN", body - 1)
+    with pytest.raises(Damaged):
+        lines.decode(line)
     assert lines.decode_block(GOOD * 3) is None
+    sealed = SealedLine(key="k", box="A" * len(line))
+    assert lines.decode(lines.encode(sealed).rstrip(b"\n")) == sealed
 
 
 def test_what_a_newer_version_sealed_is_a_commit_without_its_ops() -> None:

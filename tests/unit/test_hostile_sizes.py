@@ -233,3 +233,22 @@ def test_a_text_of_absurd_size_is_not_imported(tmp_path: Path, name: str) -> Non
     with pytest.raises(UserError) as told:
         take_in(Home(tmp_path / "home").journal(), path)
     assert told.value.id == "transfer.large"
+
+
+def test_behind_a_long_line_a_log_is_read_on(small: None, tmp_path: Path) -> None:
+    """Once each: neither it nor what's before it is read again."""
+    home = Home(tmp_path)
+    home.journal().add(entry("tea"))
+    behind = [forged(text, id=number) for number, text in enumerate(("moss", "fern"), 7)]
+    other = plant(home, b"x" * SMALL * 3 + b"\n", behind[0])
+    journal = home.journal()
+    assert sorted(texts(journal)) == ["moss", "tea"]
+    assert journal.damaged == 1
+    other.write_bytes(other.read_bytes() + b"y" * SMALL * 2)
+    journal.refresh()
+    damaged, before = journal.damaged, journal.revision
+    other.write_bytes(other.read_bytes() + b"\n" + behind[1])
+    assert journal.refresh()
+    assert sorted(texts(journal)) == ["fern", "moss", "tea"]
+    assert (journal.damaged, damaged) == (2, 2)
+    assert journal.revision == before + 1, "only what's new"

@@ -77,8 +77,7 @@ class Ours:
         remembered = self._memory.now()
         if remembered.sealing:
             return path.stat().st_size
-        known = {prefix.length: prefix.digest for prefix in (*remembered.ours, self._mark()[1])}
-        known.pop(0, None)
+        known = {*remembered.ours, self._mark()[1]} - {_NONE}
         return _matching(path, known) if known else 0
 
     def _mark(self) -> tuple[str, Prefix]:
@@ -131,12 +130,12 @@ def _chained(log: BinaryIO, length: int, digest: bytes) -> Iterator[tuple[int, b
         yield length, chain.digest()
 
 
-def _matching(path: Path, known: dict[int, str]) -> int:
-    """The longest known beginning of a log, by length and digest."""
-    found, last = 0, max(known)
+def _matching(path: Path, known: set[Prefix]) -> int:
+    """The longest known beginning of a log, by length and digest: logs are often equally long."""
+    found, last = 0, max(prefix.length for prefix in known)
     with open_file_to_read(path) as log:
         for length, digest in _chained(log, 0, _NOTHING):
-            if known.get(length) == digest.hex():
+            if (length, digest.hex()) in known:
                 found = length
             if length >= last:
                 break

@@ -10,7 +10,8 @@ module decides what stays on the disk after each ending:
 - interrupted, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
-# long: one walk: what it does, what it hears, what it keeps
+# long: one walk: what's heard in its words decides where it goes and what's kept of it, so that
+# what it does, hears and keeps would each hold the others
 from __future__ import annotations
 
 from collections.abc import Mapping

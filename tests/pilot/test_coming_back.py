@@ -7,7 +7,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.flow import State
+from compassion_tui.domain.steps import Pick
 from compassion_tui.domain.tags import tags_in
+from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import remove_passphrase, set_passphrase
 from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.ending import EndingScreen
@@ -257,3 +260,26 @@ async def test_what_no_key_opens_any_more_is_told_and_ends_nothing(sealed: Servi
         assert isinstance(pilot.app.screen, JournalScreen)
         assert sealed.messages("error.vault.earlier") in told(pilot)
         assert sealed.drafts.all()[0].state.answers["note"] == "Teasels"
+
+
+async def test_a_line_of_ones_own_that_is_half_typed_comes_back(sealed: Services) -> None:
+    """It's an answer like any other, in the walk that comes back; and it's seen at once."""
+    practice, step = next(
+        (practice, step)
+        for practice in sealed.library.shipped
+        for step in practice.steps
+        if isinstance(step, Pick) and step.typed and not step.signature
+    )
+    state = State(practice=practice.id, version=1, step=step.id)
+    async with CompassionApp(sealed).run_test(size=(100, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        app.open_practice(practice.id, Draft(state=state, id=sealed.drafts.new_id()))
+        await settled(pilot)
+        await pressed(pilot, "end", "up", *"heron")
+        assert field(pilot).value == "heron"
+        await came_back(pilot, sealed)
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.session.state.answers[step.id] == "heron"
+        assert app.screen.query_one(Input).value == "heron"
+        assert "heron" in shown(pilot)

@@ -272,6 +272,23 @@ def test_a_new_key_seals_everything_anew(home: Home, tmp_path: Path) -> None:
     assert texts(opened(lap, "fern").journal()) == [*SAVES, "meanwhile"]
 
 
+def test_and_so_it_does_with_logs_of_the_same_length(home: Home, tmp_path: Path) -> None:
+    """Lines are padded, so that logs are often as long as one another."""
+    others = []
+    for name in ("lap", "tablet"):
+        other = Home(tmp_path / name, home.clock, PASSPHRASE)
+        carry(home, other)
+        other.journal().add(entry(f"on the {name}"))
+        others.append(other)
+    for other in others:
+        carry_logs(other, home, other.log.name)
+    assert len({other.log.stat().st_size for other in others}) == 1
+    replace_key(home.journal(), PASSPHRASE, "fern")
+    opened(home, "fern").journal().open()
+    assert not home.journal().held()
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "on the lap", "on the tablet"])
+
+
 def test_whoever_knows_the_old_key_writes_nothing_with_it(home: Home, tmp_path: Path) -> None:
     lap = Home(tmp_path / "lap", home.clock, PASSPHRASE)
     carry(home, lap)

@@ -209,7 +209,7 @@ class JournalBrowser(Horizontal):
             if place.unfolded:
                 self.action_unfold()
             self.page.begin_at(place.top)
-        self.call_after_refresh(self.entries.bring_to, place.line)  # the list has no size before
+        self.entries.bring_to(place.line)
 
     # Searching.
 

@@ -20,6 +20,7 @@ from compassion_tui.domain.days import format_month
 from compassion_tui.domain.entry import ListedEntry, Order
 from compassion_tui.domain.months import Months, Row
 from compassion_tui.session.journal_view import JournalView
+from compassion_tui.widgets.journal.entry_page import LOOKS
 from compassion_tui.widgets.journal.entry_row import GUTTER, EntryRow, Looks, row_of
 
 MOST_ROWS = 500
@@ -123,9 +124,12 @@ class EntryList(ScrollView, can_focus=True):
         """The line of the window that the cursor is on."""
         return self._months.row(self.index) - self.scroll_offset.y
 
-    def bring_to(self, line: int) -> None:
-        """Scroll until the cursor is on that line of the window, or as near as possible."""
-        self._jump(self.index, line)
+    def bring_to(self, line: int, looks: int = LOOKS) -> None:
+        """Scroll until the cursor is on that line of the window, once the list can scroll."""
+        if looks and not self.allow_vertical_scroll:
+            self.call_after_refresh(self.bring_to, line, looks - 1)
+        else:
+            self._jump(self.index, line)
 
     @property
     def card(self) -> ListedEntry | None:

@@ -25,6 +25,8 @@ SIDES = 60
 """The narrowest page that shows two columns."""
 GAP = 4
 """Cells between two columns."""
+LOOKS = 10
+"""How many refreshes to wait for a layout in which something can scroll."""
 
 
 class PageLine(NamedTuple):
@@ -67,8 +69,6 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout_shown: Layout = []
         self._words: tuple[str, ...] = ()
         self._rows: list[Row] = []
-        self._begins = 0
-        """The row to scroll to once the page has a size."""
 
     def show(self, layout: Layout, words: tuple[str, ...] = (), *, stay: bool = False) -> None:
         """Show an entry with its hits marked, from its top unless the reader should `stay`."""
@@ -77,10 +77,12 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         if not stay:
             self.scroll_to(y=0, animate=False, immediate=True)
 
-    def begin_at(self, row: int) -> None:
-        """Scroll that row to the top, now or once the page has a size."""
-        self._begins = row
-        self._lay_out()
+    def begin_at(self, row: int, looks: int = LOOKS) -> None:
+        """Scroll that row to the top, as soon as the page is laid out and can scroll."""
+        if looks and not self.allow_vertical_scroll:
+            self.call_after_refresh(self.begin_at, row, looks - 1)
+        else:
+            self.scroll_to(y=row, animate=False, immediate=True)
 
     def next_hit(self, by: int) -> bool:
         """Bring the next row with a hit to the top, or the previous one; False if there's none."""
@@ -101,9 +103,6 @@ class EntryPage(ScrollView, can_focus=True, inherit_bindings=False):
         if width > 0:
             self._rows = list(_rows(self._layout_shown, width, self._words))
             self.virtual_size = Size(0, len(self._rows))
-            if self._begins:
-                self.call_after_refresh(self.scroll_to, y=self._begins, animate=False)
-                self._begins = 0
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -32,7 +32,8 @@ async def test_to_a_practice_and_home_again(services: Services) -> None:
         await rooms.settled(pilot)
         assert named(pilot) == "practice"
         await click_in_foot(pilot, "enough")
-        await click_in_foot(pilot, "home")
+        assert named(pilot) == "practices", "what was only opened is left for where one came from"
+        await click_in_foot(pilot, "back")
         assert named(pilot) == "home"
 
 

@@ -524,7 +524,7 @@ def test_line_mode_names_its_guess_and_how_to_say_another(
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
     lines = list(people_lines(services))
     assert "maybe Germany, from your time zone" in lines
-    assert WORDS("people.by_command") in lines
+    assert WORDS("plain.place_at_home") in lines
     assert "In danger now: call 112." in lines
 
 

@@ -38,8 +38,11 @@ def pause_plainly(
     settings = services.settings.current
     pattern = pattern or default_pattern(services)
     pause = PlainPause(talk, pattern, length, numbers=settings.numbers, bell=settings.bell)
+    talk.idle.touch()
     with suppress(Stopped), nullcontext(keys) if keys else talk.keyboard() as pressed:
         pause.run(pressed)
+    if keys is None:  # otherwise the keyboard isn't free to ask for a passphrase
+        talk.lock_if_away()
 
 
 def bell_plainly(services: Services, talk: Talk, rhythm: Rhythm, keys: Keys | None = None) -> None:
@@ -121,6 +124,8 @@ class PlainPause:
 
     def _after(self, key: str, session: BreathSession) -> BreathSession:
         """Apply a key to the pause."""
+        if key:
+            self.talk.note_key()
         if key[:3] in ARROWS:
             return self._repaced(session, ARROWS[key[:3]])
         match key[:1]:

@@ -120,7 +120,6 @@ class PlainEntry:
 
         said = draft.keep({**answers, field.key: self._talk.text(start, typed)})
         self._talk.say(self._talk.messages("plain.journal.edited" if said else "plain.unchanged"))
-        self._view.refresh()
         return True
 
     def _tag(self) -> bool:
@@ -158,7 +157,6 @@ class PlainEntry:
             if index and self._talk.number([messages("plain.journal.newest")]) is not None:
                 self._services.changes.bring_back(entry, "undo.version")
                 self._talk.say(messages("journal.version_back"))
-                self._view.refresh()
                 return True
 
     def _export(self) -> bool:

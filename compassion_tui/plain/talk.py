@@ -95,6 +95,8 @@ class Talk:
         self.keyboard = keyboard
         """Keys that work without enter, where lines come by themselves."""
         self.idle = IdleTracker(services)
+        self._away = False
+        """Whether nobody typed for so long that the journal is to be locked."""
         self._told: list[str] = []
         """What was said since the last answer: /repeat says it again, aloud if that's on."""
         self._answered = True
@@ -199,8 +201,13 @@ class Talk:
         text = begins
         while True:
             self.speak(self.messages("plain.text_spoken"))
-            written = self._hear.text(partial(_grown, typed, text), self.say)
+            self.idle.touch()
+            written = self._hear.text(partial(self._grown, typed, text), self.say)
             self.hush()
+            self.note_key()
+            if self._away and written.text:
+                typed(_joined(text, written.text))  # whoever comes back may not know the passphrase
+            self.lock_if_away()
             self._answered = True
             command = written.command
             if not (command or text) and (command := self._meant(written.text)):
@@ -213,6 +220,11 @@ class Talk:
             if not command:
                 return text or begins
             text = self._changed(text, command, ways)
+
+    def _grown(self, typed: Typed, before: str, text: str) -> Iterable[str]:
+        """Report a text that's being added to another."""
+        self.note_key()
+        return typed(_joined(before, text))
 
     def _changed(self, text: str, command: str, ways: Sequence[str]) -> str:
         """The text after a command: most commands don't change it."""
@@ -377,8 +389,7 @@ class Talk:
         if not begun.endswith(_ENTERED):
             begun += self._hear.line(begun or prompt)
         self.hush()
-        if self.idle.to_lock():
-            self._lock()
+        self.lock_if_away()
         self._answered = True
         return begun.strip()
 
@@ -427,6 +438,18 @@ class Talk:
             self.say("")
         while self._hear.line(self.messages("app.covered")) or not self._unlocked():
             pass
+
+    def note_key(self) -> None:
+        """Note that someone is typing, and whether nobody was for a long time before."""
+        self._away = self._away or self.idle.to_lock()
+        self.idle.touch()
+
+    def lock_if_away(self) -> None:
+        """Lock the journal if nobody typed for a long time."""
+        self.note_key()
+        if self._away:
+            self._away = False
+            self._lock()
 
     def _lock(self) -> None:
         """Lock the journal after a long time without a key; wait for the passphrase."""
@@ -493,11 +516,6 @@ class Talk:
             self.say(self.messages("editor.failed_after"))
         self.tell([*safe_text(made.text).splitlines(), self.messages("plain.write_on")])
         return safe_text(made.text)
-
-
-def _grown(typed: Typed, before: str, text: str) -> Iterable[str]:
-    """Report a text that's being added to another."""
-    return typed(_joined(before, text))
 
 
 def _joined(before: str, text: str) -> str:

@@ -20,7 +20,9 @@ def follow(talk: Talk, lines: Sequence[str], *, thinks: bool) -> None:
 
     Space pauses. Typing words, or a command, also makes it wait.
     """
+    talk.idle.touch()
     _PlainUnhurried(talk, lines, thinks=thinks).run()
+    talk.lock_if_away()
 
 
 class _PlainUnhurried:
@@ -51,6 +53,8 @@ class _PlainUnhurried:
             if self._walk.over(now):
                 return None
             key = pressed(LOOK)
+            if key:
+                self._talk.note_key()
             if key in ONWARD:
                 return None
             if key == " ":

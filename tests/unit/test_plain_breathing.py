@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 
 from compassion_tui.domain.breath import Length, plan
 from compassion_tui.domain.prompt import Rhythm
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.plain.breathing import bell_plainly, pause_plainly
 from compassion_tui.plain.line_reader import PlainReader
 from compassion_tui.plain.talk import Talk
@@ -129,3 +131,24 @@ def test_the_bell_offers_a_pause_and_waits_for_nobody(services: Services, watch:
     offers = [at for at, line in watched.said if line == services.messages("bell.offer")]
     assert offers[0] == pytest.approx(60, abs=1.5)
     assert len(offers) > 5
+
+
+@pytest.mark.parametrize(("gone", "state"), [(9, "open"), (11, "locked")])
+def test_a_journal_is_locked_where_a_pause_was_left_open(
+    services: Services, hands: Hands, gone: int, state: str
+) -> None:
+    set_passphrase(services.journal, "heather over slate")
+    services.settings.change("idle_lock", 10)
+    pressed, states = iter([" ", "\r"]), list[str]()
+
+    def keys(seconds: float) -> str:
+        hands.move(gone * 60)
+        return next(pressed)
+
+    def unlock() -> None:
+        states.append(services.vault.state)
+        services.vault.unlock("heather over slate")
+
+    talk = Talk(services, [].append, PlainReader(), unlock, keyboard=lambda: nullcontext(keys))
+    pause_plainly(services, talk, length=Length(minutes=60))
+    assert states == ([state] if state == "locked" else [])

@@ -110,3 +110,11 @@ def _view(services: Services):  # type: ignore[no-untyped-def]
     view = JournalView(services)
     view.refresh()
     return view
+
+
+def test_an_entry_that_was_edited_is_read_as_it_is_now(services: Services) -> None:
+    services.journal.add(entry("It rains.", title="Walk"))
+    said = heard(services, JOURNAL, "1", "1", "Then the sun.", "", "", "1", "", "", "/q")
+    saved = said.index(services.messages("plain.journal.edited"))
+    assert said.count("1  Walk, ") == 2, "the list is said anew"
+    assert "It rains.\nThen the sun." in said[saved:]

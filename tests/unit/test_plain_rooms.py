@@ -22,7 +22,7 @@ from compassion_tui.session.setting_options import IMPORT, SEAL
 from tests.conftest import Hands
 from tests.journals import entry
 
-JOURNAL, MORE, WORDS, SETTINGS = "4", "6", "2", "6"
+NOTE_ROW, JOURNAL, MORE, WORDS, SETTINGS = "3", "4", "6", "2", "6"
 
 
 class Room:
@@ -356,6 +356,34 @@ def test_a_journal_is_locked_where_nobody_typed_for_as_long_as_was_chosen(
     assert states == ["locked"]
     assert lines.count(services.messages("plain.idle")) == 1
     assert services.messages("people.title") in lines, "what was typed is answered all the same"
+
+
+def test_a_journal_is_locked_where_a_text_was_left_open_for_as_long(
+    services: Services, hands: Hands
+) -> None:
+    set_passphrase(services.journal, "heather over slate")
+    services.settings.change("idle_lock", 10)
+    waits = iter([0, 6 * 60, 6 * 60, 11 * 60])
+    typed = iter([NOTE_ROW, "It rains.", "Softly.", "On the roof.", "", "", "/q"])
+    lines: list[str] = []
+    written: list[str] = []
+
+    def hear(prompt: str) -> str:
+        hands.move(next(waits, 0))
+        lines.append(prompt)
+        return next(typed)
+
+    def unlock() -> None:
+        if services.needs_passphrase:
+            written.extend(lines)
+            raise EOFError
+
+    visit(services, "home", Talk(services, lines.append, PlainReader(hear), unlock))
+    assert services.vault.state == "locked"
+    assert written[-1] == services.messages("plain.idle"), "asked for before anything else is said"
+    services.vault.unlock("heather over slate")
+    [draft] = services.drafts.all()
+    assert draft.state.answers == {"note": "It rains.\nSoftly.\nOn the roof."}
 
 
 def test_a_pause_is_offered_at_home_where_that_was_chosen(services: Services, hands: Hands) -> None:

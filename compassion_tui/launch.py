@@ -116,7 +116,7 @@ def interrupted(services: Services) -> int:
 def _say(line: str, *, err: bool = False) -> None:
     from compassion_tui.terminal.saying import say
 
-    say(line, err=err)
+    say(line, err=err, wraps=True)
 
 
 def _end(number: int, _: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar, cast
@@ -204,7 +205,8 @@ class BaseScreen(Screen[ScreenResultType]):
         screen.asked_by = by
         if by and self.unasked is not None:
             (_, typed), self.unasked = self.unasked, None
-            screen.typed = unseal_value(self.services, typed, tuple[str, ...])
+            with suppress(UserError):  # its key is gone, and the line with it
+                screen.typed = unseal_value(self.services, typed, tuple[str, ...])
         return await self.app.push_screen_wait(screen)
 
     def ask_again(self, action: str, typed: bytes) -> None:

@@ -262,6 +262,24 @@ async def test_what_no_key_opens_any_more_is_told_and_ends_nothing(sealed: Servi
         assert sealed.drafts.all()[0].state.answers["note"] == "Teasels"
 
 
+@pytest.mark.parametrize("way", [("j", "f"), ("ctrl+p",)], ids=["asked", "palette"])
+async def test_a_line_that_no_key_opens_any_more_is_asked_for_again(
+    sealed: Services, way: tuple[str, ...]
+) -> None:
+    async with CompassionApp(sealed).run_test(size=(100, 40)) as pilot:
+        await pressed(pilot, *way, *"wei")
+        asked = type(pilot.app.screen)
+        await pressed(pilot, "f4")
+        await until(pilot, lambda: sealed.vault.state == "locked")
+        window = Services.build(sealed.paths, sealed.clock)
+        window.vault.unlock(SECRET)
+        remove_passphrase(window.journal, SECRET)
+        await pressed(pilot, "enter")
+        await settled(pilot)
+        assert type(pilot.app.screen) is asked
+        assert pilot.app.screen.query_one(Input).value == ""
+
+
 async def test_a_line_of_ones_own_that_is_half_typed_comes_back(sealed: Services) -> None:
     """It's an answer like any other, in the walk that comes back; and it's seen at once."""
     practice, step = next(

@@ -153,19 +153,22 @@ class ListedEntry(Protocol):
 
 
 def entry_of(practice: Practice, state: State) -> Entry:
-    """The entry of a walk: the answers along the way that was taken, in order."""
+    """The entry of a walk: the answers along the way that was taken, in order.
+
+    Words that still wait for a place come last, since no step took them.
+    """
     entry = Entry(practice=practice.id, title=practice.title, version=practice.version)
     for id in state.walked:
         step = practice.step(id)
         if step is not None and id in state.answers:
             entry = step.add_to(entry, state.answers[id])
-    return _with_lost_words(entry, practice, state)
+    entry = _with_lost_words(entry, practice, state)
+    return msgspec.structs.replace(entry, parts=(*entry.parts, *_waiting(state)))
 
 
 def entry_of_words(id: str, state: State) -> Entry:
     """The entry of a walk whose practice is gone: its words, as they were written."""
-    stray = Part(step="stray", asked="", text=state.stray)
-    parts = (*_as_written(state, state.answers), *([stray] if state.stray.strip() else []))
+    parts = (*_as_written(state, state.answers), *_waiting(state))
     return Entry(id=id, practice=state.practice, version=state.version, parts=parts)
 
 
@@ -173,6 +176,11 @@ def entry_of_pause(messages: Messages, word: str) -> Entry:
     """The entry of a pause: a moment, with or without a word."""
     parts = (Part(step="word", asked=messages("pause.word.asked"), text=word),) if word else ()
     return Entry(practice="pause", title=messages("pause.title"), parts=parts)
+
+
+def _waiting(state: State) -> Iterator[Part]:
+    if state.stray.strip():
+        yield Part(step="stray", asked="", text=state.stray)
 
 
 def _with_lost_words(entry: Entry, practice: Practice, state: State) -> Entry:

@@ -61,6 +61,18 @@ def test_kept(walk: PracticeSession, services: Services) -> None:
     assert services.journal.newest()[0].text_of("here") == WORDS
 
 
+def test_words_that_still_wait_for_a_place_are_kept_too(
+    walk: PracticeSession, services: Services
+) -> None:
+    for event in (Next(), Strayed("Tea helps."), Answered("keep"), Next()):
+        walk.dispatch(event)
+    walk.keep()
+    walk.close()
+    assert left(services) == (0, 1)
+    parts = services.journal.newest()[0].parts
+    assert [part.text for part in parts] == [WORDS, "Tea helps."]
+
+
 def test_let_go(walk: PracticeSession, services: Services) -> None:
     for event in (Next(), Answered("drop"), Next()):
         walk.dispatch(event)

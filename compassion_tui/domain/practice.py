@@ -85,6 +85,16 @@ def edges(practice: Practice) -> Iterator[tuple[str, str, str]]:
             yield step.id, to, text
 
 
+def steps_left(practice: Practice, id: str) -> int:
+    """How many steps the shortest way to an end has, with this one; 0 for a step not on any."""
+    here, left, seen = {id}, 0, set[str]()
+    while here and not here & ENDS:
+        left += 1
+        seen |= here
+        here = {to for start, to, _ in edges(practice) if start in here} - seen
+    return left if here else 0
+
+
 def reachable(practice: Practice) -> frozenset[str]:
     """The ids of the steps that a walk from the first one can reach."""
     ways: dict[str, set[str]] = {}

@@ -40,7 +40,7 @@ from compassion_tui.domain.flow import (
     worded,
 )
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.practice import Practice, left_out_in_danger
+from compassion_tui.domain.practice import Practice, left_out_in_danger, steps_left
 from compassion_tui.domain.splitting import is_unfilled, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
@@ -144,9 +144,13 @@ class PracticeSession:
 
     @property
     def along(self) -> float:
-        """The furthest point of the walk, from 0 to 1. Going back doesn't lower it."""
-        share = len(self.state.trail) / max(len(self.practice.steps), 1)
-        self._along = max(self._along, min(share, 1.0))
+        """The furthest point of the walk, from 0 to 1, on the shortest way to an end.
+
+        Going back doesn't lower it, and grounding leaves it as it was.
+        """
+        behind, left = len(self.state.trail), steps_left(self.practice, self.state.step)
+        if left:
+            self._along = max(self._along, behind / (behind + left))
         return self._along
 
     def lines_of(self, step: Step) -> tuple[str, ...]:

@@ -73,6 +73,22 @@ def test_words_that_still_wait_for_a_place_are_kept_too(
     assert [part.text for part in parts] == [WORDS, "Tea helps."]
 
 
+def test_the_last_step_is_all_the_way_along_on_a_short_branch_too(services: Services) -> None:
+    friend = services.library.practice("friend")
+    assert friend is not None
+    walk = PracticeSession(services, friend)
+    walk.dispatch(Chosen("one"))
+    assert 0 < walk.along <= 0.5
+    for event in (Answered(WORDS), Next(), Answered((WORDS,)), Next()):
+        walk.dispatch(event)
+    assert isinstance(walk.step, Keep)
+    assert walk.along > 0.7
+    far = walk.along
+    walk.dispatch(Back())
+    walk.dispatch(Worse())
+    assert walk.along == far
+
+
 def test_let_go(walk: PracticeSession, services: Services) -> None:
     for event in (Next(), Answered("drop"), Next()):
         walk.dispatch(event)

@@ -214,14 +214,15 @@ def _echoes(practice: Practice | None) -> dict[str, str]:
 def excerpt(entry: Entry, words: tuple[str, ...], may_return: MayReturn, lead: int = LEAD) -> str:
     """A little of the text around the first match of folded words; empty if there's none.
 
-    About `lead` characters are before the word. It shows nothing that's folded on the page, and no
-    words that may not be shown again.
+    At most `lead` characters are before the word, from the beginning of a word. It shows nothing
+    that's folded on the page, and no words that may not be shown again.
     """
     for part in entry.parts if words else ():
         if not is_folded(entry, part) and (found := spans(part.text, words)):
-            start = part.text.rfind(" ", 0, max(found[0][0] - lead, 0)) + 1
+            hit = found[0][0]
+            start = part.text.find(" ", hit - lead - 1, hit) + 1 or hit if hit > lead else 0
             before = "…" if start else ""
-            if not may_return(_line_at(part.text, found[0][0])):
+            if not may_return(_line_at(part.text, hit)):
                 return ""
             text = safe_line(part.text[start : start + MOST])
             return before + safe_line(only(text, may_return))

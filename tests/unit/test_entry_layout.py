@@ -169,8 +169,11 @@ def test_an_excerpt_is_around_the_word_and_gives_nothing_folded_away() -> None:
     entry = Entry(practice="x", parts=(Part(step="a", asked="", text=text),), tags=("kettle",))
     assert (
         excerpt(entry, ("kettle",), fitting, lead=12)
-        == "…word38 word39 the kettle sang and then it was quiet"
+        == "…word39 the kettle sang and then it was quiet"
     )
+    assert excerpt(entry, ("kettle",), fitting, lead=3).startswith("…kettle sang")
+    assert excerpt(entry, ("kettle",), fitting, lead=4).startswith("…the kettle sang")
+    assert excerpt(entry, ("word2",), fitting, lead=20).startswith("word0 word1 word2")
     assert excerpt(entry, (), fitting) == ""
     assert excerpt(entry, ("sofa",), fitting) == ""
     assert excerpt(ENTRY, ("late",), fitting) == "I was late."

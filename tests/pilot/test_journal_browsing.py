@@ -362,6 +362,17 @@ async def test_nothing_found_is_said_and_escape_shows_everything(services: Servi
         assert screen_of(pilot).browser.entries.index == 3
 
 
+async def test_the_footer_offers_no_next_hit_where_nothing_was_found(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await type_in(pilot, "bread")
+        await pressed(pilot, "enter")
+        assert "n next" in shown(pilot)
+        await pressed(pilot, "escape")
+        await type_in(pilot, "xyzzy")
+        await pressed(pilot, "enter")
+        assert "n next" not in shown(pilot)
+
+
 @pytest.mark.parametrize("key", ["enter", "down"])
 async def test_one_goes_to_the_found_and_the_search_holds(services: Services, key: str) -> None:
     async with browser(services, some(), NARROW) as pilot:

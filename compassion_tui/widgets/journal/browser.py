@@ -368,7 +368,7 @@ class JournalBrowser(Horizontal):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
         if action == "hit":
-            return bool(self.view.query.words)
+            return bool(self.view.query.words) and self.entries.card is not None
         if action == "entry":
             return self.reading
         if action == "month":

@@ -234,8 +234,8 @@ def _sqlite(size: int) -> sqlite3.Connection:
     words = (("\n".join(part.text for part in sample(number).parts)) for number in range(size))
     values = ((as_text(number + 1), text) for number, text in enumerate(words))
     database.executemany("INSERT INTO entries VALUES (?, ?)", values)
-    database.execute("CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, words)")
-    database.execute("INSERT INTO words SELECT id, words FROM entries")
+    database.execute("CREATE VIRTUAL TABLE indexed USING fts5(id UNINDEXED, words)")
+    database.execute("INSERT INTO indexed SELECT id, words FROM entries")
     return database
 
 
@@ -244,7 +244,7 @@ def _like(database: sqlite3.Connection, word: str) -> list[Any]:
 
 
 def _full_text(database: sqlite3.Connection, word: str) -> list[Any]:
-    return database.execute("SELECT id FROM words WHERE words MATCH ?", (word,)).fetchall()
+    return database.execute("SELECT id FROM indexed WHERE words MATCH ?", (word,)).fetchall()
 
 
 def _holds(parts: list[dict[str, str]]) -> bool:

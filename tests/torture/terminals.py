@@ -25,7 +25,7 @@ PHASES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "home": ((), "one minute", ""),
     "the journal": (("j",), "›  friend", ""),
     "a search": (("j", "/"), "friend", WORDS),
-    "a note": (("j", "a"), "note", WORDS),
+    "a note": (("j", "a"), "Write what you like", WORDS),
     "an entry being edited": (("j", "e"), "first", WORDS),
     "a practice": (("p",), "", ""),
     "the pause": (("f5",), "", ""),

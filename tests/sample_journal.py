@@ -138,8 +138,8 @@ def _amends(chance: random.Random) -> Entry:
         practice="amends",
         title="Making it right",
         parts=(
-            Part(step="facts", asked="What happened, in plain facts?", text=THINGS[9]),
-            Part(step="facts", asked="What happened, in plain facts?", text=CRITIC[0], aside=True),
+            Part(step="facts", asked="What happened? The plain facts.", text=THINGS[9]),
+            Part(step="facts", asked="What happened? The plain facts.", text=CRITIC[0], aside=True),
             Part(step="mend", asked="What could mend it?", text="Call him on Sunday."),
         ),
         kept=("One call is enough.",),

@@ -194,7 +194,7 @@ def _doubles(services: Services) -> list[str]:
 
 
 def _start(services: Services) -> Fact:
-    """Start the full screen once without a terminal, as far as home."""
+    """Start the app once without a terminal, up to its home screen."""
     import asyncio
 
     from compassion_tui.app import CompassionApp

@@ -55,7 +55,7 @@ def test_breathe_write_keep_and_read_it_again(opened: Opened, kept: Kept) -> Non
     terminal.press("enter")
     terminal.wait_for("What now")
     terminal.press("down", "down", "down", "enter")
-    terminal.wait_for("moment for you")
+    terminal.wait_for("minute was yours")
     terminal.press("enter")
     assert kept.entries == []  # nobody asked for it to be kept
 

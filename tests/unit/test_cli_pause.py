@@ -98,4 +98,4 @@ def test_a_timer_speaks_the_chosen_language_and_english_where_it_lacks_one(
     monkeypatch.setattr(assets, "contents", lambda *_: folders)
     cron = run("remind", "--every", "2h", "--print", "cron").output
     assert cron == "# Zacht, elke 2h.\n0 */2 * * * true\n"
-    assert "A soft reminder" in run("remind", "--every", "2h", "--print", "systemd").output
+    assert "A gentle reminder" in run("remind", "--every", "2h", "--print", "systemd").output

@@ -63,7 +63,7 @@ def test_the_five_questions_and_the_three_obstacles_are_all_there() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "This app is for wellbeing practice.",
+        "This app is for practising self-compassion.",
         "It is not therapy, it makes no diagnosis, and it is not emergency care.",
         "It was not reviewed by a clinician.",
         "independent, and not affiliated",

@@ -207,7 +207,7 @@ def test_how_each_row_was_seen_is_one_line_with_its_name() -> None:
     told = tell_checked(_region("GB"), WORDS)
     assert told[0] == WORDS("people.checked")
     assert told[1] == (
-        "999 or 112: not confirmed with the service itself, please check "
+        "999 or 112: not confirmed with the service itself; please check "
         "(a secondary source, November 2026)."
     )
     assert told[-1].startswith("Childline: not confirmed with the service itself")

@@ -306,7 +306,7 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         assert services.messages("critic.offer") in shown(app)
         await pilot.press(*"I always fail.", "f8")
         await settled(pilot)
-        assert "I noticed" in shown(app)
+        assert "stood out" in shown(app)
 
 
 async def test_what_is_familiar_is_offered_first(services: Services) -> None:

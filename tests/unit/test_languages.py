@@ -219,8 +219,11 @@ def test_no_question_mark_is_added(folder: Path, monkeypatch: pytest.MonkeyPatch
 # What check says.
 
 WRONG = {
-    "a key of no sentence": ('[home]\nseiten = "Seiten"', "home.seiten: English has nothing"),
-    "a table of none": ('[hom]\nlearn = "Seiten"', "hom: English has nothing"),
+    "a key of no sentence": (
+        '[home]\nseiten = "Seiten"',
+        "home.seiten: the English file has nothing",
+    ),
+    "a table of none": ('[hom]\nlearn = "Seiten"', "hom: the English file has nothing"),
     "a gap that is not there": ('[shelf]\ntitle = "{heading}"', "shelf.title: the gaps"),
     "a gap that is missing": ('[home]\nbegun = "weiter"', "home.begun: the gaps"),
     "a gap without a name": ('[home]\nbegun = "{}"', "home.begun: the gaps"),

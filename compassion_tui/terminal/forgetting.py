@@ -22,6 +22,7 @@ def forget_texts() -> None:
 
     Memory itself isn't wiped: whoever can read all of it may find what was freed.
     """
+    gc.unfreeze()  # what was imported by the start, its caches too, isn't listed while it's frozen
     for each in gc.get_objects():
         if isinstance(each, _lru_cache_wrapper):
             each.cache_clear()

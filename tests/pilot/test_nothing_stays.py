@@ -27,6 +27,7 @@ PIECES = ("heather", " over slate", " at seven")
 
 def holders(*wanted: tuple[str, str]) -> Iterator[str]:
     """What holds a text, given in two halves, as far as anything leads there."""
+    gc.unfreeze()
     gc.collect()
     for each in gc.get_objects():
         if isinstance(each, FrameType):
@@ -60,7 +61,7 @@ async def test_after_a_lock_nothing_holds_the_passphrase_the_key_or_any_words(
 ) -> None:
     key = sealed.vault.key()
     assert key is not None
-    gc.unfreeze()  # the tests' own, so that caches are found as they are by the app
+    gc.freeze()  # as a start does: what it froze is found and emptied all the same
     known = sha256(key._secret).digest()
     del key
     sealed.lock()
@@ -94,7 +95,7 @@ async def test_after_a_lock_nothing_holds_the_passphrase_the_key_or_any_words(
 
 
 async def test_nor_does_a_line_that_comes_back(sealed: Services) -> None:
-    gc.unfreeze()
+    gc.freeze()
     async with CompassionApp(sealed).run_test() as pilot:
         await pressed(pilot, "j", "slash", *"weir", "enter", "t", *"Teasels")
         for _ in range(2):

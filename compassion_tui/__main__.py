@@ -29,11 +29,12 @@ def main() -> None:
 
 def _open_home(*, plain: bool) -> None:
     """Exit with a code; or return if the sentences can't be read."""
-    from compassion_tui.services import Services
-
     prepare()
     try:
-        services = Services.build()
+        with launch.uncollected():
+            from compassion_tui.services import Services
+
+            services = Services.build()
     except UserError:
         return
     watch(lambda: services.messages("cli.compassion.crashed"))

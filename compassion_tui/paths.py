@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 APP = "compassion"
 
@@ -13,8 +14,7 @@ OUTSIDE = "outside-"
 """How the name of a folder begins if it holds a text for an editor."""
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """Where the journal, the working state and the settings are."""
 
     data: Path

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from compassion_tui import assets
 from compassion_tui.domain.clock import Clock
@@ -39,8 +40,7 @@ else:
                 return super().__get__(services, owner)
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(msgspec.Struct, frozen=True, dict=True):
     """The app's parts below the screen. Each is imported and created when it's first used.
 
     Home's first frame needs none of the parts that come late.
@@ -71,7 +71,7 @@ class Services:
         paths = paths or Paths.find()
         settings = SettingsFile(paths.settings)
         if folder := settings.current.data_folder:
-            paths = replace(paths, data=Path(folder).expanduser().absolute())
+            paths = msgspec.structs.replace(paths, data=Path(folder).expanduser().absolute())
         off_the_record = off_the_record or settings.current.off_the_record
         settings.is_written = not off_the_record
         spoken = "" if settings.says("language") else assets.spoken(own=paths.languages)

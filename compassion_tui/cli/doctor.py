@@ -10,11 +10,11 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
+from msgspec.structs import replace
 
 from compassion_tui import __version__
 from compassion_tui.cli.as_json import print_json

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePath
 from typing import Any
+
+import msgspec
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_text
@@ -22,16 +23,15 @@ PLURAL = "language.plural"
 """A language's plural rule: `forms` in order, and the `rule` that picks one."""
 
 
-@dataclass(frozen=True)
-class Messages:
+class Messages(msgspec.Struct, frozen=True):
     """Every sentence of the app, as ui.toml holds them.
 
     `tables` come in the order to look them up, so that a second language falls back to
     English sentence by sentence.
     """
 
-    tables: tuple[Mapping[str, Any], ...] = field(default=())
-    keys: dict[str, str] = field(default_factory=dict)
+    tables: tuple[Mapping[str, Any], ...] = ()
+    keys: dict[str, str] = {}
     """Keys that sentences name, and what to say instead: the person's own keys."""
 
     def name_keys(self, keys: Mapping[str, str]) -> None:

@@ -19,18 +19,17 @@ Persian and Hindi can't be written without some of them."""
 _BIDI = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Overrides and isolates, which can make a line read as something else."""
 
-_DIRECTS = re.compile(f"[{''.join(sorted(_BIDI))}]")
-
-_LEFT_BY_JSON = re.compile(r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+_LEFT_BY_JSON = r"[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
 """What JSON allows as it is and terminals act on: control characters, and what directs a line."""
 
-_ACTED_ON = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_ACTED_ON = r"[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 """What a terminal acts on in a line, or can't be sent at all."""
 
-_ESCAPE = re.compile(r"\\[uUxbfr]")
+_ESCAPE = r"\\[uUxbfr]"
 """How TOML writes a character that it can't contain unescaped."""
 
-_BLANK = re.compile(r"\n\s*\n")
+_BLANK = r"\n\s*\n"
+"""Empty lines. Like the others, it's compiled when it's first used: a start uses none."""
 
 
 def safe_text(text: str) -> str:
@@ -56,12 +55,12 @@ def own_text(text: str) -> str:
 
 def harmless(line: str) -> str:
     """A line on its way to the terminal, with its width unchanged."""
-    return line if line.isprintable() else _ACTED_ON.sub("", line)
+    return line if line.isprintable() else re.sub(_ACTED_ON, "", line)
 
 
 def undirected(line: str) -> str:
     """A line as shown while it's being written: the same length, without control characters."""
-    return line if line.isascii() or not _DIRECTS.search(line) else line.translate(_UNDIRECTED)
+    return line if line.isascii() or _BIDI.isdisjoint(line) else line.translate(_UNDIRECTED)
 
 
 def safe_line(text: str) -> str:
@@ -73,7 +72,7 @@ def is_safe_toml(text: str) -> bool:
     """Whether no text in a TOML file can contain what a terminal would act on. Fast."""
     characters = "".join(set(text))
     is_plain = safe_text(characters).replace("    ", "\t") == characters
-    return is_plain and not ("\\" in characters and _ESCAPE.search(text))
+    return is_plain and not ("\\" in characters and re.search(_ESCAPE, text))
 
 
 def safe_table(found: Any) -> Any:
@@ -90,7 +89,7 @@ def safe_table(found: Any) -> Any:
 
 def safe_json(text: str) -> str:
     """JSON that means the same, without what it allows and terminals act on."""
-    return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_LEFT_BY_JSON, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -100,7 +99,7 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """A text's paragraphs, which are separated by blank lines."""
-    return tuple(part.strip("\n") for part in _BLANK.split(text) if part.strip())
+    return tuple(part.strip("\n") for part in re.split(_BLANK, text) if part.strip())
 
 
 def _is_kept(character: str) -> bool:

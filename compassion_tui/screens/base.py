@@ -419,7 +419,7 @@ class BaseScreen(Screen[ScreenResultType]):
         where a picture moves.
         """
         here = self.focused
-        offset = getattr(here, "cursor_screen_offset", _start(here)) if here else None
+        offset = _cursor(here) if here else None
         if offset is None and (here := next(self._lines_on_page(), None)):
             offset = _start(here)
         if here is None or offset is None or not self.is_active:
@@ -432,6 +432,12 @@ class BaseScreen(Screen[ScreenResultType]):
     def _lines_on_page(self) -> Iterator[Widget]:
         """The lines that can be read where there's nothing to do."""
         return (each for each in self.query(".page Static, #notice, #covered") if each.region)
+
+
+def _cursor(widget: Widget) -> Offset:
+    """Where a widget's own cursor is; if it has none, where its first words begin."""
+    own: Offset | None = getattr(widget, "cursor_screen_offset", None)
+    return _start(widget) if own is None else own
 
 
 def _start(widget: Widget) -> Offset:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
@@ -25,7 +25,7 @@ GAP = 3
 """The fewest cells between two columns."""
 
 
-class MenuRow(NamedTuple):
+class MenuRow(msgspec.Struct, frozen=True):
     """A row: where it leads, its name, a few words about it, and its command."""
 
     value: str
@@ -65,6 +65,7 @@ class HomeMenu(Widget, can_focus=True):
         super().__init__()
         self._ways = tuple(ways)
         self._waiting: tuple[MenuRow, ...] = ()
+        self._columns: tuple[int, int, dict[str, str]] | None = None
         self.set_reactive(HomeMenu.marked, self._ways[0].value)
 
     def wait(self, waiting: MenuRow | None) -> None:
@@ -91,6 +92,11 @@ class HomeMenu(Widget, can_focus=True):
         """One line for each row, and an empty one under what's waiting."""
         return len(self.rows) + len(self._waiting)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Several rows in the same columns, which are worked out once."""
+        self._columns = None
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """A row in its columns; where there's little room, the description goes first."""
         shown: list[MenuRow | None] = [*(each for way in self._waiting for each in (way, None))]
@@ -107,7 +113,7 @@ class HomeMenu(Widget, can_focus=True):
         if way in self._waiting:
             yield Segment(_shortened(safe_line(way.name), self.size.width - len(MARK)), name)
             return
-        names, abouts, keys = self._columns()
+        names, abouts, keys = self._columns = self._columns or self._fitting_columns()
         yield Segment(way.name + " " * (names - cell_len(way.name)), name)
         if abouts:
             about = " " * GAP + way.about + " " * (abouts - cell_len(way.about))
@@ -115,7 +121,7 @@ class HomeMenu(Widget, can_focus=True):
         key = " " * GAP + keys.get(way.command, "")
         yield Segment(key, self.get_component_rich_style("ways--key"))
 
-    def _columns(self) -> tuple[int, int, dict[str, str]]:
+    def _fitting_columns(self) -> tuple[int, int, dict[str, str]]:
         """The widths of the names, and of the descriptions if they fit; and the keys by command."""
         names = max(cell_len(way.name) for way in self._ways)
         abouts = max(cell_len(way.about) for way in self._ways)

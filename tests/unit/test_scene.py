@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def test_every_row_is_as_wide_as_the_screen(
 def test_where_somebody_writes_there_is_but_sky_and_a_low_horizon(
     width: int, height: int, light: str, scenery: Scenery
 ) -> None:
-    rows = scene.rows(width, height, light, scenery._replace(low=True, bare=True))
+    rows = scene.rows(width, height, light, msgspec.structs.replace(scenery, low=True, bare=True))
     above = [run for each in rows[: height - 5] for run in each]
     assert {run.text.strip() for run in above} <= {""}
     assert {run.back.name for run in above} <= {"sky"}

@@ -7,7 +7,9 @@ enough to be missed, and never behind words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
 
@@ -16,7 +18,7 @@ LIGHT = Ink("lamp")
 PALE = Ink("foam")
 
 
-class Thing(NamedTuple):
+class Thing(msgspec.Struct, frozen=True):
     """Lines of cells, their position, and their ink."""
 
     at: Literal["crest", "sand", "sky", "water"]

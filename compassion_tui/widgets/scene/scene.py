@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from compassion_tui.widgets.scene import shore as shores
 from compassion_tui.widgets.scene.places import things
@@ -44,7 +45,7 @@ STAR = Ink("star")
 GLINT = Ink("glint")
 
 
-class Scenery(NamedTuple):
+class Scenery(msgspec.Struct, frozen=True):
     """Which part of the shore a screen shows."""
 
     low: bool = False

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from math import acos, pi, sin
-from typing import NamedTuple
+
+import msgspec
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 """A cell filled from below, by eighths."""
@@ -44,7 +45,7 @@ LOWER = {"▟": "▘", "▙": "▝", "▄": "▀"}
 """Shapes that reach a cell's foot, drawn by what's above them: a font may leave a gap below."""
 
 
-class Ink(NamedTuple):
+class Ink(msgspec.Struct, frozen=True):
     """A colour by name: `sky`, `water` and `sand` are gradients, the others are one colour."""
 
     name: str
@@ -54,7 +55,7 @@ class Ink(NamedTuple):
     """A second dimension, from 0 to STEPS: how near sand is, how warm the sky is."""
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True):
     """Cells of one row that look alike."""
 
     text: str
@@ -67,7 +68,7 @@ Cell = tuple[str, Ink, Ink]
 """A character, its ink, and the ink of its ground."""
 
 
-class Letters(NamedTuple):
+class Letters(msgspec.Struct, frozen=True):
     """Messages, or a moon, over the picture."""
 
     y: int
@@ -80,7 +81,7 @@ class Letters(NamedTuple):
         return _lettered(row, self)
 
 
-class Sea(NamedTuple):
+class Sea(msgspec.Struct, frozen=True):
     """The sea at one moment."""
 
     size: float = 0.0
@@ -99,7 +100,7 @@ LOW_TIDE = Sea()
 """The sea when nobody breathes with it."""
 
 
-class Shore(NamedTuple):
+class Shore(msgspec.Struct, frozen=True):
     """The parts that don't move: how a picture's rows are divided, from the bottom.
 
     Rows that are always sea, rows that the tide climbs, dunes that no wave reaches, and sky above

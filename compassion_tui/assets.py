@@ -23,11 +23,11 @@ def style(name: str) -> Path:
 
 
 def styles(*names: str) -> list[str | PurePath]:
-    """Stylesheets for a screen's `CSS_PATH`, after the one for text fields.
+    """Stylesheets for a screen's `CSS_PATH`, after the one that all of them share.
 
-    Only home does without that one: its first frame has no field.
+    Only home does without that one: its first frame has nothing of what's in it.
     """
-    return [style("fields"), *map(style, names)]
+    return [style("rooms"), *map(style, names)]
 
 
 def print_style() -> Path:

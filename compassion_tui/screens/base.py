@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,7 +25,6 @@ from compassion_tui import screens
 from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
-from compassion_tui.screens.navigator import Navigator
 from compassion_tui.services import Services
 from compassion_tui.terminal.presence import Left, is_here
 from compassion_tui.widgets.key_bar import KeyBar
@@ -33,6 +32,9 @@ from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.scene.compositor import SceneCompositor
 from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.scene.shore import Sea
+
+if TYPE_CHECKING:
+    from compassion_tui.screens.navigator import Navigator
 
 T = TypeVar("T")
 """What's read from the disk, or the answer of another screen."""
@@ -119,7 +121,7 @@ class BaseScreen(Screen[ScreenResultType]):
     @property
     def navigator(self) -> Navigator:
         """The app, as far as screens know it."""
-        return cast(Navigator, self.app)
+        return cast("Navigator", self.app)
 
     @property
     def services(self) -> Services:

@@ -115,8 +115,8 @@ class Backdrop:
 
     def _laid(self, style: Style | None, ground: RichColor | None) -> Style | None:
         if style is None:
-            return Style(bgcolor=ground)
-        return style + Style(bgcolor=ground) if self._is_bare(style) else style
+            return Style.from_color(bgcolor=ground)
+        return style + Style.from_color(bgcolor=ground) if self._is_bare(style) else style
 
     def _is_bare(self, style: Style | None) -> bool:
         """Whether only the screen's background is behind it."""

@@ -133,11 +133,12 @@ def _moment(services: Services, at: str | None) -> str:
     if day := plain_date(at, services.clock.now().date()):
         return day.isoformat()
     try:
-        made, doubt, _ = moment_of(at)
+        found = moment_of(at)
     except Unread:
-        made, doubt = "", "date"
-    if doubt:
+        found = None
+    if found is None or found.doubt:
         raise click.UsageError(services.messages("cli.note.unread", given=safe_line(at)))
+    made = found.made
     if has_offset(made) or len(made) == len("2024-03-01"):
         return made
     return datetime.fromisoformat(made).astimezone().isoformat(timespec="seconds")

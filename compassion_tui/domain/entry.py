@@ -26,7 +26,7 @@ MayReturn = Callable[[str], bool]
 """Whether a line may be shown again as a kind word: `DangerDetector.may_return`."""
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One answer, with what was asked, so that it reads well without the app."""
 
     step: str
@@ -37,7 +37,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """True for a line that was set aside: private, and left out of exports by default."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A kept moment."""
 
     id: str = ""

@@ -7,8 +7,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -19,7 +21,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.transfer.doubles import doubles
-from compassion_tui.journal.transfer.importing import look_at, take_in
+from compassion_tui.journal.transfer.importing import keep, look, look_at, take_in
 from tests.journals import Home
 
 JRNL = {"tags": {}, "entries": [
@@ -162,6 +164,91 @@ def test_twice_adds_nothing_in_any_two_zones(documents: list[dict[str, object]])
     assert not second.taken
     assert second.seen == first.seen == len({"0": 1, **table})
     assert second.known == first.known + len(first.taken)
+
+
+SENTENCES = st.lists(WORDS, min_size=1, max_size=4).map(lambda words: " ".join(words).capitalize())
+WRITTEN = st.lists(
+    st.tuples(
+        st.datetimes(datetime(1960, 1, 1), datetime(2100, 1, 1)).map(
+            lambda at: at.replace(microsecond=0)
+        ),
+        SENTENCES,
+        SENTENCES,
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda each: (f"{each[0]:%Y%m%d%H%M}", each[1], each[2]),
+)
+
+
+def in_jrnls_json(written: list[tuple[datetime, str, str]], **more: object) -> bytes:
+    """As jrnl exports it: to the minute."""
+    entries = [
+        {"title": f"{title}.", "body": body, "date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}",
+         "tags": [], "starred": False, **more}
+        for at, title, body in written
+    ]  # fmt: skip
+    return json.dumps({"tags": {}, "entries": entries}).encode()
+
+
+def in_jrnls_text(written: list[tuple[datetime, str, str]]) -> bytes:
+    """As jrnl keeps it: to the second."""
+    return "\n".join(f"[{at:%Y-%m-%d %I:%M:%S %p}] {t}.\n{b}\n" for at, t, b in written).encode()
+
+
+@given(WRITTEN, st.lists(st.sampled_from("jt"), min_size=1, max_size=4))
+def test_a_journal_with_seconds_and_without_them_is_one(
+    written: list[tuple[datetime, str, str]], order: list[str]
+) -> None:
+    journal = InMemoryJournal(Clock())
+    forms = {"j": (in_jrnls_json(written), "a.json"), "t": (in_jrnls_text(written), "a.txt")}
+    took = []
+    for form in order:
+        report = look_at(journal, *forms[form])
+        took.append(len(keep(journal, report).taken))
+        assert report.seen == len(written)
+    assert took == [len(written), *[0] * (len(order) - 1)]
+
+
+def test_both_forms_in_one_folder_come_in_once(tmp_path: Path) -> None:
+    written = [(datetime(2024, 3, 1, 21, 5, 33), "Rain", "Soft."),
+               (datetime(2024, 3, 1, 21, 5, 34), "Rain", "Hard.")]  # fmt: skip
+    for first, second in (("a.json", "b.txt"), ("b.json", "a.txt")):
+        folder = tmp_path / first[0]
+        folder.mkdir()
+        (folder / first).write_bytes(in_jrnls_json(written))
+        (folder / second).write_bytes(in_jrnls_text(written))
+        report = look(InMemoryJournal(Clock()), folder)
+        assert (len(report.taken), report.known) == (2, 2)
+
+
+def test_what_was_written_twice_in_a_minute_stays_twice() -> None:
+    """Where every second is written, other seconds are other entries."""
+    written = [(datetime(2024, 3, 1, 21, 5, second), "Rain", "Soft.") for second in (33, 34)]
+    report = look_at(InMemoryJournal(Clock()), in_jrnls_text(written), "a.txt")
+    assert len(report.taken) == 2
+
+
+def test_an_entry_of_our_own_is_never_taken_for_one_without_seconds() -> None:
+    journal = InMemoryJournal(Clock())
+    data = in_jrnls_json([(datetime(2024, 3, 1, 21, 5), "Rain", "Soft.")])
+    keep(journal, look_at(journal, data, "a.json"))
+    (one,) = journal.newest()
+    ours = msgspec.structs.replace(one, id="01HQXSXEF0SS2V5NAQWBB4K0NS", made=f"{one.made[:17]}33")
+    export = {"format": "compassion-entries", "entries": [msgspec.to_builtins(ours)]}
+    assert len(look_at(journal, json.dumps(export).encode(), "ours.json").taken) == 1
+
+
+@given(WRITTEN)
+def test_jrnls_json_reads_the_same_straight_and_carefully(
+    written: list[tuple[datetime, str, str]],
+) -> None:
+    """A field more sends it the careful way."""
+    looked = [
+        look_at(InMemoryJournal(Clock()), in_jrnls_json(written, **more), "a.json")
+        for more in ({}, {"uuid": "4"})
+    ]
+    assert looked[0] == looked[1]
 
 
 def doubled(journal: Journal, ids: tuple[str, str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.transfer.first_version import Earlier
@@ -28,7 +29,7 @@ class Refused(Exception):
         self.why, self.form, self.line = why, form, line
 
 
-class Skipped(NamedTuple):
+class Skipped(msgspec.Struct, frozen=True, gc=False):
     """Something that wasn't imported: where it is, and the id of the reason."""
 
     file: str
@@ -44,7 +45,7 @@ class Skipped(NamedTuple):
         return self.why not in NOTHING_THERE
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """An entry that was read, with its id."""
 
     entry: Entry
@@ -59,7 +60,7 @@ class Found(NamedTuple):
 Finding = Found | Skipped
 
 
-class Taken(NamedTuple):
+class Taken(msgspec.Struct, frozen=True, gc=False):
     """An entry from one record, before its line is known."""
 
     entry: Entry

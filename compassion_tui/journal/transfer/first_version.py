@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
 import msgspec
@@ -59,11 +59,13 @@ def known_seconds(ids: Iterable[str]) -> frozenset[int]:
 def ids(earlier: Earlier, seconds: Collection[int]) -> Iterator[str]:
     """The ids that it may have been given, among those from one of these seconds."""
     at = earlier.at
+    local = at.tzinfo is None
+    told = (at.replace(tzinfo=UTC) if local else at).timestamp()
     for offset in (*_OFFSETS, at.astimezone().utcoffset() or timedelta()):
-        zone = timezone(offset)
-        there = at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
-        second = max(0, int(there.timestamp()))
+        second = max(0, int(told - offset.total_seconds() if local else told))
         if second in seconds:
+            zone = timezone(offset)
+            there = at.replace(tzinfo=zone) if local else at.astimezone(zone)
             made = there.isoformat(timespec="seconds") if earlier.moved else earlier.entry.made
             yield _id(msgspec.structs.replace(earlier.entry, made=made), second)
 

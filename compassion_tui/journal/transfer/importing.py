@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
+from msgspec import structs
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import TransferError
@@ -17,6 +18,8 @@ from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.records import TABLE
 from compassion_tui.journal.transfer import first_version, reading
 from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped
+from compassion_tui.journal.transfer.moments import instant
+from compassion_tui.journal.transfer.notes import identified
 from compassion_tui.storage.files import MOST_WRITTEN
 
 _LONGEST = MOST_WRITTEN - (1 << 16)
@@ -119,7 +122,7 @@ def _watched(findings: Iterable[Finding], size: int, progress: Progress) -> Iter
         if not number % _OFTEN:
             progress(min(done, size), size)
         if isinstance(one, Found):
-            done += sum([len(part.text) for part in one.entry.parts])
+            done += _length(one.entry)
         yield one
     progress(size, size)
 
@@ -130,43 +133,90 @@ def _report(journal: Journal, findings: Iterable[Finding]) -> Report:
     taken: dict[str, Entry] = {}
     known = 0
     with journal.store.reading() as fold:
-        knows = _Known(fold.table(TABLE))
+        knows = _Known(fold.table(TABLE), taken)
         for one in findings:
             if isinstance(one, Skipped):
                 skipped.append(one)
             elif _is_too_long(one.entry):
                 skipped.append(Skipped(one.file, one.line, "long"))
-            elif one.entry.id in taken or knows(one):
+            elif knows(one):
                 known += 1
             else:
-                taken[one.entry.id] = one.entry
-                remarks += (Remark(one.file, one.line, what) for what in one.remarks)
+                knows.add(one.entry)
+                remarks += [Remark(one.file, one.line, what) for what in one.remarks]
     return Report(tuple(taken.values()), known, tuple(skipped), tuple(remarks))
+
+
+def _length(entry: Entry) -> int:
+    """How many characters its texts have."""
+    characters = 0
+    for part in entry.parts:
+        characters += len(part.text)
+    return characters
 
 
 def _is_too_long(entry: Entry) -> bool:
     """Whether it's too long for a line of the journal; far shorter ones aren't encoded to check."""
-    characters = sum([len(part.text) for part in entry.parts])
+    characters = _length(entry)
     return characters > MOST_WRITTEN // 8 and len(msgspec.json.encode(entry)) > _LONGEST
 
 
 class _Known:
-    """Whether an entry is in a journal or its trash, or was erased from it."""
+    """Whether an entry is in a journal or its trash, was erased from it, or was just taken."""
 
-    def __init__(self, table: Folded) -> None:
+    def __init__(self, table: Folded, taken: dict[str, Entry]) -> None:
         self._table = table
+        self._taken = taken
         self._seconds = first_version.known_seconds((*table.newest, *table.erased))
+        self._exact = set(self._seconds)
+        """The times of those that may have been written without their seconds, too."""
+
+    def add(self, entry: Entry) -> None:
+        """Take an entry."""
+        self._taken[entry.id] = entry
+        if entry.made[_SECOND] not in _NO_SECONDS:
+            self._exact.add(int(instant(entry.made).timestamp()))
 
     def __call__(self, found: Found) -> bool:
-        if self._table.knows(found.entry.id):
+        if self._has(found.entry.id) or (self._seconds and self._had(found)):
             return True
-        return found.earlier is not None and any(map(self._table.knows, self._earlier(found)))
+        return any(map(self._has, self._twins(found.entry)))
 
-    def _earlier(self, found: Found) -> Iterator[str]:
-        """The ids that the first version may have given it, if it kept all of its words."""
-        if not self._seconds or found.earlier is None:
-            return
+    def _has(self, id: str) -> bool:
+        return id in self._taken or self._table.knows(id)
+
+    def _had(self, found: Found) -> bool:
+        """Whether the first version took it, and kept all of its words."""
+        if found.earlier is None:
+            return False
         with suppress(first_version.Unreadable):
             earlier = found.earlier()
-            if first_version.holds(earlier, found.entry):
-                yield from first_version.ids(earlier, self._seconds)
+            known = any(map(self._has, first_version.ids(earlier, self._seconds)))
+            return known and first_version.holds(earlier, found.entry)
+        return False
+
+    def _twins(self, entry: Entry) -> Iterator[str]:
+        """The ids of the same words in the same minute, where one of the two has no seconds.
+
+        jrnl keeps seconds and its JSON drops them. Seconds that are zero count as none: nobody
+        writes the same words twice in a minute, and none are lost if somebody does.
+        """
+        told = entry.made[_SECOND]
+        if told and told not in _NO_SECONDS:
+            seconds: Iterable[int] = (0,)
+        elif told and self._exact:
+            minute = int(instant(entry.made).timestamp())
+            # ids don't tell the times before 1970 apart
+            seconds = [s for s in range(1, 60) if minute < 0 or minute + s in self._exact]
+        else:
+            return
+        if not seconds or identified(bare := structs.replace(entry, id="")).id != entry.id:
+            return  # there's none, or it brought an id of its own
+        for second in seconds:
+            made = f"{entry.made[:17]}{second:02}{entry.made[19:]}"
+            yield identified(structs.replace(bare, made=made)).id
+
+
+_SECOND = slice(17, 19)
+"""Where a moment says its second."""
+_NO_SECONDS = ("00", "")

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+import msgspec
+
 from compassion_tui.journal.transfer import first_version, front_matter, joplin
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
@@ -102,7 +104,7 @@ def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> T
     except Unread as error:
         return error
     earlier = partial(first_version.of_text, page.text, page.stem)
-    return taken._replace(remarks=(*taken.remarks, *remarks), earlier=earlier)
+    return msgspec.structs.replace(taken, remarks=(*taken.remarks, *remarks), earlier=earlier)
 
 
 def _is_day(title: str, made: Moment | None) -> bool:

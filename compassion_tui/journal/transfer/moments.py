@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from compassion_tui.journal.transfer.findings import Unread
 
 
-class Moment(NamedTuple):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """When something was made."""
 
     made: str
@@ -80,17 +82,20 @@ def moment_of(value: object) -> Moment:
     Raises:
         Unread: `date` if there's none, `date_unread` where it says nothing that is known.
     """
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, str):
+        text = value.strip()
+    elif isinstance(value, bool) or value is None:
         raise Unread("date")
-    if isinstance(value, int | float):
+    elif isinstance(value, int | float):
         return _of_number(value)
-    text = str(value).strip()
+    else:
+        text = str(value).strip()
     if (text[:1], text[-1:]) in (("<", ">"), ("[", "]")):  # as org writes it
         text = text[1:-1].strip()
     if not text:
         raise Unread("date")
     found = _usual(text) or _of_text(text)
-    return found._replace(said=text) if found.doubt else found
+    return structs.replace(found, said=text) if found.doubt else found
 
 
 def leading(text: str) -> tuple[Moment, str] | None:
@@ -136,7 +141,7 @@ def in_zone(moment: Moment, zone: str) -> Moment:
         return moment
     at = datetime.fromisoformat(moment.made)
     try:
-        return moment._replace(made=at.astimezone(found).isoformat(timespec="seconds"))
+        return structs.replace(moment, made=at.astimezone(found).isoformat(timespec="seconds"))
     except (OverflowError, ValueError):
         return moment
 
@@ -168,9 +173,12 @@ def _usual(text: str) -> Moment | None:
     if text[10] not in "T ":
         return None
     try:
-        return Moment(datetime.fromisoformat(text).isoformat(timespec="seconds"))
+        at = datetime.fromisoformat(text)
     except ValueError:
         return None
+    if len(text) == len("2024-03-01T21:05") and text[7] == "-" and text[13] == ":":
+        return Moment(f"{text[:10]}T{text[11:]}:00")
+    return Moment(at.isoformat(timespec="seconds"))
 
 
 def _of_text(text: str) -> Moment:
@@ -184,7 +192,7 @@ def _of_text(text: str) -> Moment:
     moment, rest = found
     if rest.strip() and not moment.doubt:
         timed = "T" in moment.made
-        return moment._replace(doubt="zone" if timed else "time")
+        return structs.replace(moment, doubt="zone" if timed else "time")
     return moment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -198,14 +198,17 @@ def identified(entry: Entry) -> Entry:
     """
     if is_id(entry.id):
         return entry
+    told = entry.made
     try:
-        at = instant(entry.made)
+        at = datetime.fromisoformat(told)
+        if at.tzinfo or has_offset(told):
+            utc = instant(told)
+            at, told = utc.replace(tzinfo=None), utc.isoformat() if has_offset(told) else told
     except ValueError:
-        raise Unread("date" if not entry.made else "date_unread") from None
-    told = at.isoformat() if has_offset(entry.made) else entry.made
-    texts = (text for part in entry.parts for text in (part.asked, part.text))
-    words = "\0".join((told, entry.title, *texts)).encode("utf-8", "replace")
-    digest = hashlib.sha256(words.translate(None, _UNHEARD)).digest()
+        raise Unread("date" if not told else "date_unread") from None
+    words = "".join([told, entry.title, *[part.asked + part.text for part in entry.parts]])
+    heard = words.encode("utf-8", "replace").translate(None, _UNHEARD)
+    digest = hashlib.sha256(heard).digest()
     return msgspec.structs.replace(entry, id=_id(_milliseconds(at), digest))
 
 
@@ -217,11 +220,16 @@ _PAIRS = tuple(one + other for one in _DIGITS for other in _DIGITS)
 
 def _id(milliseconds: int, digest: bytes) -> str:
     """A ULID from a time, and from what tells entries of that time apart; two digits at a time."""
-    number = milliseconds << 80 | int.from_bytes(digest[:10])
-    return "".join([_PAIRS[number >> place & 1023] for place in range(120, -10, -10)])
+    two, at = _PAIRS, milliseconds
+    a, b = int.from_bytes(digest[:5]), int.from_bytes(digest[5:10])  # small numbers shift faster
+    return (
+        f"{two[at >> 40]}{two[at >> 30 & 1023]}{two[at >> 20 & 1023]}{two[at >> 10 & 1023]}"
+        f"{two[at & 1023]}{two[a >> 30]}{two[a >> 20 & 1023]}{two[a >> 10 & 1023]}{two[a & 1023]}"
+        f"{two[b >> 30]}{two[b >> 20 & 1023]}{two[b >> 10 & 1023]}{two[b & 1023]}"
+    )
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1)
 
 
 def _milliseconds(at: datetime) -> int:

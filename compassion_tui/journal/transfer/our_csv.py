@@ -59,7 +59,7 @@ def as_csv(entries: Sequence[Entry]) -> str:
 
 def is_ours(text: str) -> bool:
     """Whether a text begins with our columns, or the first version's."""
-    first = text.partition("\n")[0].rstrip("\r")
+    first = text[:256].partition("\n")[0].rstrip("\r")  # a long text isn't copied
     return first in (",".join(COLUMNS), ",".join(FIRST_COLUMNS))
 
 

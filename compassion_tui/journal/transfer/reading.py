@@ -69,7 +69,7 @@ def _tagged(findings: Iterable[Finding], tags: Mapping[str, list[str]]) -> Itera
         named = tags.get(joplin.id_in(one.file)) if isinstance(one, Found) else None
         if isinstance(one, Found) and named:
             every = tuple(dict.fromkeys((*one.entry.tags, *named)))
-            one = one._replace(entry=msgspec.structs.replace(one.entry, tags=every))
+            one = msgspec.structs.replace(one, entry=msgspec.structs.replace(one.entry, tags=every))
         yield one
 
 
@@ -146,7 +146,7 @@ def _inside(files: Sequence[archives.Member], name: str) -> Iterator[Finding]:
         parts = each.split("/")
         if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
             for one in _tagged(_within(each, data), tags):
-                yield one._replace(file=f"{name}/{one.file}")
+                yield msgspec.structs.replace(one, file=f"{name}/{one.file}")
 
 
 class _File(NamedTuple):
@@ -197,6 +197,8 @@ def _json(file: _File) -> Iterator[Finding] | None:
     if file.suffix == ".json" or (
         file.suffix not in _WORDED and file.text.lstrip()[:1] in ("{", "[")
     ):
+        if form := json_forms.strict_jrnl(file.text):
+            return _records(file.name, file.text, None, form, True)
         top, strict = json_of(file.text)
         return _records(file.name, file.text, top, json_forms.form_of(top), strict)
     return None
@@ -240,7 +242,8 @@ def _jrnl(file: _File) -> Iterator[Finding] | None:
         return _taken(file.name, jrnl.markdown(file.text))
     found = jrnl.of_yaml(file.text) or jrnl.of_one_entry(file.text)
     if isinstance(found, Taken):
-        found = found._replace(earlier=partial(first_version.of_text, file.text, file.page.stem))
+        earlier = partial(first_version.of_text, file.text, file.page.stem)
+        found = msgspec.structs.replace(found, earlier=earlier)
     return _taken(file.name, iter([(1, found)])) if found is not None else None
 
 

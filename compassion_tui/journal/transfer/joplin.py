@@ -1,12 +1,13 @@
 """Joplin's raw export: a file for each note, notebook and tag, and for each tag of a note.
 
-Its fields are below the text. From Joplin 3: packages/lib/models/BaseItem.ts, `serialize`.
+Its fields are below the text. From Joplin 3: packages/lib/models/BaseItem.ts, `serialize`, and
+packages/lib/utils/frontMatter.ts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Item(NamedTuple):
 def parted(text: str) -> Item | None:
     """The item in a text; None if it isn't one."""
     found = _FIELDS.search(text) if "\ntype_: " in text[-40:] else None
-    if found is None:
+    if found is None or "\ncreated_time: " not in found[0]:  # a person may have written the rest
         return None
     pairs = (line.partition(":") for line in found[0].strip().split("\n"))
     title, _, body = text[: found.start()].partition("\n")
@@ -50,10 +51,25 @@ def note_of(item: Item) -> Taken | Unread:
         if fields.get("encryption_applied", "0") == "1":
             raise Unread("encrypted")
         made = moment_of(fields.get("user_created_time") or fields.get("created_time"))
-        told = [(name, fields.get(name, "")) for name in ("author", "source_url")]
-        return note(made, item.text, item.title, (), told)
+        return note(made, item.text, item.title, (), _told(fields))
     except Unread as error:
         return error
+
+
+def _told(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What a person has said of a note, by the names and in the order of Joplin's front matter.
+
+    So the same note is the same entry from either export.
+    """
+    yield "source", fields.get("source_url", "")
+    yield "author", fields.get("author", "")
+    if fields.get("is_todo", "0") == "1":
+        yield "completed?", "no" if fields.get("todo_completed", "0") == "0" else "yes"
+    due = fields.get("todo_due", "0")
+    if due != "0":
+        with suppress(Unread):
+            due = moment_of(int(due) if due.isdecimal() else due).made
+        yield "due", due.replace("T", " ").replace("+00:00", "Z")
 
 
 def id_in(name: str) -> str:

@@ -113,14 +113,14 @@ def test_journey() -> None:
               "weather": {"description": "Rain"}, "label": ""}  # fmt: skip
     made, title, text, tags = entries(record)[0]
     assert (made, title, tags) == ("2024-07-01T22:15:00+02:00", "", ["lake"])
-    assert text == "By the lake.\n\nSoft rain & wind\n\n- tea\naddress: Pier\nmusic: Song"
+    assert text == "By the lake.\n\nSoft rain & wind\n\n- tea\naddress: Pier\nmusic: Song\nmood: 3"
 
 
 def test_diarium() -> None:
     record = {"date": "2026-01-01T10:00:00.48828", "heading": "New", "html": "<p>It <i>snowed</i>",
               "rating": 4, "tags": ["winter"], "people": ["Ada"], "location": [1.5, 2.5],
               "lunar": "Full moon"}  # fmt: skip
-    want = ("2026-01-01T10:00:00", "New", "It snowed\npeople: Ada", ["winter"])
+    want = ("2026-01-01T10:00:00", "New", "It snowed\nrating: 4\npeople: Ada", ["winter"])
     assert entries([record]) == [want]
     assert entries(record) == [want]
 
@@ -240,7 +240,7 @@ def test_every_field_of_a_thought_record_is_kept() -> None:
             "2024-03-02",
             "",
             "thought: They saw through me\nscale: 7\nresponse kind: They asked\n"
-            "response list: a\nb",
+            "response list: a\nb\ndone: true",
             [],
         )
     ]
@@ -392,6 +392,100 @@ def test_logseq_without_its_backups(tmp_path: Path) -> None:
         ("pages/about.md", "date"),
     ]
     assert (report.failed, report.seen) == (1, 4)
+
+
+VALUES: dict[str, Any] = {
+    "yes": True, "no": False, "nothing": None, "empty": "", "zero": 0, "half": 0.5,
+    "list": ["a", True, None, 3, {"x": "deep", "y": False}, ["in", ["inner"]]],
+    "dict": {"k": {"kk": "deepest", "t": True}, "e": []},
+}  # fmt: skip
+KEPT = {
+    ("yes", "true"), ("no", "false"), ("zero", "0"), ("half", "0.5"), ("list", "a\ntrue\n3"),
+    ("list x", "deep"), ("list y", "false"), ("list", "in"), ("list", "inner"),
+    ("dict k kk", "deepest"), ("dict k t", "true"),
+}  # fmt: skip
+AT = "2024-03-01T21:05:00Z"
+WITH_VALUES: dict[str, Any] = {
+    "TinyDB": {"_default": {"1": {"text": "words", "date": AT, **VALUES}}},
+    "TinyDB, with a practice": {"_default": {"1": {"practice": "flute", "made": AT, **VALUES}}},
+    "ours": {
+        "format": "compassion-entries", "entries": [{"practice": "note", "made": AT, **VALUES}]
+    },
+    "jrnl": {"tags": {}, "entries": [
+        {"title": "T", "body": "b", "date": "2024-03-01", "time": "21:05", "tags": [], **VALUES}]},
+    "Day One": {"entries": [{"creationDate": AT, "text": "w", **VALUES}]},
+    "Journey": {"date_journal": 1709327100000, "text": "w", **VALUES},
+    "Diarium": [{"date": AT, "html": "<p>w</p>", **VALUES}],
+    "Mini Diary": {"metadata": {"application": "Mini Diary"},
+                   "entries": {"2024-03-01": {"title": "t", "text": "w", **VALUES}}},
+    "tui-journal": {"version": 1,
+                    "entries": [{"date": AT, "title": "t", "content": "w", **VALUES}]},
+    "Standard Notes": {"items": [{"uuid": "a", "content_type": "Note", "created_at": AT,
+                                  "content": {"title": "t", "text": "w", **VALUES}}]},
+    "Simplenote": {"activeNotes": [{"content": "t\nw", "creationDate": AT, **VALUES}]},
+    "FreeCBT": [{"automaticThought": "a", "createdAt": AT, "uuid": "u", **VALUES}],
+    "a list": [{"text": "words", "date": AT, **VALUES}],
+    "entries": {"entries": [{"text": "words", "date": AT, "content": "", **VALUES}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", WITH_VALUES)
+def test_every_value_in_json_is_kept_under_its_name(program: str) -> None:
+    report = seen(json.dumps(WITH_VALUES[program]), "x.json")
+    assert not report.skipped
+    (entry,) = report.taken
+    assert {(part.asked, part.text) for part in entry.parts} >= KEPT
+
+
+def test_an_entry_of_ours_keeps_what_it_does_not_know() -> None:
+    part = {"step": "a", "asked": "What?", "text": "ours", "colour": "green"}
+    record = {"practice": "friend", "made": AT, "parts": [part], "mood": "calm"}
+    for top in (
+        {"format": "compassion-entries", "entries": [record]},
+        {"_default": {"4": record}},
+    ):
+        (entry,) = seen(json.dumps(top), "x.json").taken
+        assert entry.practice == "friend"
+        assert [(each.asked, each.text) for each in entry.parts] == [
+            ("What?", "ours"), ("mood", "calm"), ("colour", "green")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tags", "want"),
+    [
+        ({"calm": True, "sad": False, "slow": None, "twice": 2}, ["calm", "slow", "twice"]),
+        ({"0": "calm", "1": "slow"}, ["calm", "slow"]),
+        ([{"name": "calm"}, "slow", 7], ["slow", "7", "calm"]),
+    ],
+)
+def test_tags_of_any_shape(tags: Any, want: list[str]) -> None:
+    top = {"_default": {"1": {"text": "words", "date": AT, "tags": tags}}}
+    assert entries(json.dumps(top), "x.json")[0][3] == want
+
+
+def test_distortions_that_nobody_chose_are_left_out() -> None:
+    """FreeCBT's older records list all of them, and say which were chosen."""
+    found = [{"slug": "all-or-nothing", "selected": True}, {"slug": "labeling", "selected": False}]
+    record = {"automaticThought": "a", "createdAt": AT, "cognitiveDistortions": found}
+    (entry,) = seen(json.dumps([record]), "x.json").taken
+    assert [part.text for part in entry.parts] == ["a", "all-or-nothing"]
+
+
+def test_moods_and_ratings_are_kept() -> None:
+    journey = {"date_journal": 1709327100000, "text": "w", "mood": 4, "sentiment": 0}
+    diarium = [{"date": AT, "html": "<p>w</p>", "rating": 3}]
+    for top, want in ((journey, ("mood", "4")), (diarium, ("rating", "3"))):
+        (entry,) = seen(json.dumps(top), "x.json").taken
+        assert [(part.asked, part.text) for part in entry.parts[1:]] == [want]
+
+
+def test_tui_journals_own_file_is_the_same_as_its_export() -> None:
+    """Its JSON backend keeps a list of entries with ids; its transfer file has none."""
+    entry = {"date": AT, "title": "Walk", "content": "Rain.", "tags": ["calm"], "priority": 2}
+    kept = seen(json.dumps([{"id": 7, **entry}]), "entries.json")
+    export = seen(json.dumps({"version": 100, "entries": [entry]}), "export.json")
+    assert kept.taken == export.taken
+    assert len(kept.taken) == 1
 
 
 def test_joplin() -> None:

@@ -51,6 +51,7 @@ def thought(record: Any) -> Taken:
         found["cognitiveDistortions"] = [
             each.get("slug") or each.get("label") if isinstance(each, dict) else each
             for each in distortions
+            if not (isinstance(each, dict) and each.get("selected") is False)
         ]
     return note(
         moment_of(record.get("createdAt")),

@@ -5,7 +5,8 @@
 - Journey: its Drive and zip exports, one JSON an entry; as in alxhslm/journey2dayone
 - Diarium: its JSON export, a list of days; keys as in samholstein/diarium-to-dayone
 - Mini Diary: src/renderer/files/export/json.ts of samuelmeuli/mini-diary
-- tui-journal: backend/src/lib.rs of AmmarAbouZor/tui-journal, EntriesDTO
+- tui-journal: backend/src/lib.rs of AmmarAbouZor/tui-journal, EntriesDTO, and its JSON backend's
+  own file, a list
 - Standard Notes: its decrypted backup; keys as in jimmy's standard_notes.py
 - Simplenote: source/notes.json of its export; keys as in jimmy's simplenote.py
 - TinyDB: tinydb/storages.py and table.py; before 2.0 a table was a list
@@ -63,7 +64,8 @@ def _ours(top: Any) -> Form | None:
 # jrnl
 
 
-_JRNL = {"title", "body", "date", "time", "tags", "starred", "uuid", "creator"}
+_JRNL_ALWAYS = {"title", "body", "date", "time", "tags", "starred"}
+_JRNL = {*_JRNL_ALWAYS, "uuid", "creator"}
 
 
 class _JrnlEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -119,7 +121,8 @@ def _jrnl(top: Any) -> Form | None:
 
 def _jrnl_alone(top: Any) -> Form | None:
     """An entry that jrnl wrote as a file of its own."""
-    if isinstance(top, dict) and {"title", "body", "date", "time"} <= top.keys() <= _JRNL:
+    names = names_in(top)
+    if names >= _JRNL_ALWAYS or {"title", "body", "date", "time"} <= names <= _JRNL:
         return Form([((), top)], _jrnl_entry)
     return None
 
@@ -204,7 +207,7 @@ def _rich_text(text: Any) -> str:
 
 _JOURNEY = frozenset({
     "id", "version", "date_modified", "date_journal", "dateOfJournal", "text", "preview_text",
-    "type", "lat", "lon", "mood", "label", "folder", "sentiment", "timezone", "favourite",
+    "type", "lat", "lon", "label", "folder", "sentiment", "timezone", "favourite",
     "favorite", "linked_account_id", "tags", "photos", "weather", "address", "music_artist",
     "music_title", "schema", "schema_version", "encrypted", "updated_at", "is_offline",
 })  # fmt: skip
@@ -225,10 +228,11 @@ def _journey_entry(record: Any) -> Taken:
     if "<" in text and record.get("type", "html") != "markdown":
         text = text_of_html(text)
     music = (record.get("music_title"), record.get("music_artist"))
+    known = _JOURNEY if record.get("mood") else {*_JOURNEY, "mood"}  # it writes 0 for none
     fields = [
         ("address", str(record.get("address") or "")),
         ("music", ", ".join(str(each) for each in music if each)),
-        *rest_of(record, _JOURNEY),
+        *rest_of(record, known),
     ]
     remarks = ["attachments"] if record.get("photos") else []
     return note(made, text, "", tags_of(record.get("tags")), fields, remarks)
@@ -238,7 +242,7 @@ def _journey_entry(record: Any) -> Taken:
 
 
 _DIARIUM = frozenset({
-    "id", "date", "heading", "html", "text", "tags", "rating", "latitude", "longitude", "lat",
+    "id", "date", "heading", "html", "text", "tags", "latitude", "longitude", "lat",
     "lon", "photos", "attachments", "sun", "lunar",
 })  # fmt: skip
 
@@ -254,7 +258,9 @@ def _day(record: Any) -> Taken:
     record = object_of(record)
     text = text_of_html(text_in(record, "html")) or text_in(record, "text")
     media = any(record.get(name) for name in ("photos", "attachments"))
-    known = _DIARIUM if isinstance(record.get("location"), str) else {*_DIARIUM, "location"}
+    known = {*_DIARIUM}
+    known |= set() if isinstance(record.get("location"), str) else {"location"}
+    known |= set() if record.get("rating") else {"rating"}  # it writes 0 for none
     return note(
         moment_of(record.get("date")),
         text,
@@ -289,6 +295,8 @@ def _mini_diary_day(record: Any) -> Taken:
 
 
 def _tui_journal(top: Any) -> Form | None:
+    if isinstance(top, list) and mostly(top, "id", "date", "title", "content", "tags"):
+        return Form((((at,), each) for at, each in enumerate(top)), _tui_journal_entry)
     records = listed(top, "entries")
     if records is None or not mostly(records, "date", "content"):
         return None

@@ -92,10 +92,18 @@ def tags_of(value: Any) -> tuple[str, ...]:
     """The tags in a field: a list, or names separated by commas, otherwise by spaces."""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    if isinstance(value, list | dict):
-        return tuple(tag for _, told in _flat("", value) for tag in told.split("\n"))
-    text = str(value or "")
+    if isinstance(value, dict):  # names with counts or marks, or names that are places in a list
+        worded = {n: each for n, each in value.items() if isinstance(each, str | list | dict)}
+        marked = [name for name, each in value.items() if name not in worded and each is not False]
+        return (*marked, *_tags_within(worded))
+    if isinstance(value, list):
+        return _tags_within(value)
+    text = _said(value) if value else ""
     return tuple(text.split(",") if "," in text else text.split())
+
+
+def _tags_within(value: list[Any] | dict[str, Any]) -> tuple[str, ...]:
+    return tuple(tag for _, told in _flat("", value) for tag in told.split("\n"))
 
 
 def fields_of(document: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
@@ -108,14 +116,19 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         yield from fields_of(value, name)
     elif isinstance(value, list):
-        plain = [str(each) for each in value if isinstance(each, str | int | float)]
+        plain = [_said(each) for each in value if isinstance(each, str | int | float)]
         if plain:
             yield name, "\n".join(plain)
         for each in value:
             if isinstance(each, Mapping | list):
                 yield from _flat(name, each)
-    elif value is not None and not isinstance(value, bool):
-        yield name, str(value)
+    elif value is not None:
+        yield name, _said(value)
+
+
+def _said(value: object) -> str:
+    """A value as JSON says it, without quotes."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 class _Fields:
@@ -138,7 +151,7 @@ class _Fields:
             name = self._names.get(plain)
             if name is not None and isinstance(self.rest[name], str | int | float):
                 del self._names[plain]
-                return str(self.rest.pop(name))
+                return _said(self.rest.pop(name))
         return ""
 
     def take_moment(self, by_name: Moment | None) -> Moment:

@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.text import safe_json
 from compassion_tui.journal.transfer import first_version
 from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
+from compassion_tui.journal.transfer.json_records import rest_of
 from compassion_tui.journal.transfer.notes import identified
 from compassion_tui.storage.ids import is_id
 
@@ -66,6 +67,20 @@ def taken(record: Any) -> Taken:
         entry = msgspec.convert(record, Entry)
     except msgspec.ValidationError:
         raise Unread("shape") from None
+    if more := tuple(_unknown(record)):
+        entry = msgspec.structs.replace(entry, parts=(*entry.parts, *more))
     if is_id(entry.id):
         return Taken(entry)
     return Taken(identified(entry), earlier=lambda: first_version.of_entry(entry))
+
+
+def _unknown(record: dict[str, Any]) -> Iterator[Part]:
+    """The words in fields that aren't ours, each under its name."""
+    for each, known in ((record, _FIELDS), *((part, _PART) for part in record.get("parts", ()))):
+        if each.keys() - known:
+            for name, words in rest_of(each, known):
+                yield Part(step=name, asked=name, text=words)
+
+
+_FIELDS = frozenset((*Entry.__struct_fields__, "_id"))
+_PART = frozenset(Part.__struct_fields__)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -10,7 +12,17 @@ from hypothesis import strategies as st
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene.places import PLACES
 from compassion_tui.widgets.scene.scene import Scenery
-from compassion_tui.widgets.scene.shore import STEPS, Ink, Letters, Sea, Shore, row
+from compassion_tui.widgets.scene.shore import (
+    CALM,
+    EIGHTHS,
+    STEPS,
+    WORDS,
+    Ink,
+    Letters,
+    Sea,
+    Shore,
+    row,
+)
 
 OUTLOOKS = st.builds(
     Scenery,
@@ -83,10 +95,40 @@ def test_a_pause_begins_to_move_where_the_sea_lay(height: int) -> None:
         assert behind == tuple(row(shore, y, Sea()) for y in range(height))
 
 
+@pytest.mark.parametrize("height", [39, 49, 69])
+def test_in_a_high_window_the_sky_lightens_slowly(height: int) -> None:
+    """With no hard band over the land; where words are, it stays as calm as it was."""
+    shore = Shore(120, height)
+    steps = [shore.sky_ink(y).step for y in range(shore.sky)]
+    assert max(after - before for before, after in pairwise(steps)) <= 4
+    assert steps[: WORDS - 1][-1] <= CALM * STEPS
+
+
 def test_places_can_be_told_apart() -> None:
     pictures = [scene.rows(80, 23, "moon", Scenery(low=True, place=each)) for each in PLACES]
     assert len(set(pictures)) == len(PLACES)
     assert scene.rows(80, 23, "moon", Scenery(low=True)) not in pictures
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("height", [18, 23, 29, 39])
+def test_what_stands_in_the_sea_raises_no_water(place: str, height: int) -> None:
+    """Over a rock at the water's edge is what was there: sand, and no box of water."""
+    before, after = (
+        [
+            (char, run.back)
+            for each in scene.rows(100, height, "", Scenery(low=True, place=at))
+            for run in each
+            for char in run.text
+        ]
+        for at in ("", place)
+    )
+    raised = [
+        shape
+        for (_, was), (shape, ground) in zip(before, after, strict=True)
+        if shape in EIGHTHS[1:] and ground.name == "water" != was.name
+    ]
+    assert not raised
 
 
 @given(st.integers(90, 240), st.integers(24, 90))

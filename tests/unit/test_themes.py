@@ -155,6 +155,15 @@ async def test_the_line_of_a_pause_can_be_read_in_a_small_window(
         assert await all_faults(pilot) == []
 
 
+@pytest.mark.parametrize("size", [(100, 30), (120, 40)], ids=str)
+@pytest.mark.parametrize("way", ["home", "ending-kept", "pause", "unlock"])
+async def test_words_over_the_open_shore_can_be_read_in_a_high_window(
+    filled: Services, way: str, size: tuple[int, int]
+) -> None:
+    async with rooms.visited(filled, way, size) as pilot:
+        assert await all_faults(pilot) == []
+
+
 def test_no_colour_of_256_is_far_from_the_one_that_was_meant() -> None:
     assert colours.nearest((0, 95, 95)) == 23
     assert colours.nearest((34, 30, 51)) == 235  # a dim violet, and not bright blue

@@ -40,7 +40,7 @@ PLACES: dict[str, tuple[Thing, ...]] = {
     "rock": (Thing("crest", 0.78, ("▗▟██▖",), ROCK),),
     "page": (Thing("sand", 0.76, ("▬▬",), PALE),),
     "jetty": (Thing("water", 0.74, ("▀▀▜▀▀▜▀▀",), ROCK),),
-    "two-banks": (Thing("water", 0.3, ("▁▂▃▃▂▁",), ROCK), Thing("water", 0.74, ("▁▃▃▂▁",), ROCK)),
+    "two-banks": (Thing("crest", 0.7, ("▁▂▃▃▂▁",), ROCK), Thing("crest", 0.81, ("▁▂▃▂▁",), ROCK)),
     "star": (Thing("sky", 0.84, ("✦",), LIGHT),),
     "street": (Thing("crest", 0.72, ("▗▄▖ ▗▄▖",), ROCK), Thing("crest", 0.74, ("▪",), LIGHT)),
     "cairn": (Thing("sand", 0.74, (" ▂ ", "▂█▂"), ROCK),),

@@ -28,7 +28,10 @@ GLINT = 2.0
 
 
 CALM = 0.42
-"""How far the sky lightens where words can be; over the land, two or three rows go further."""
+"""How far the sky lightens where words can be; over the land it goes further."""
+
+WORDS = 18
+"""The rows of an open sky that words can fill; what a high window has more is for the light."""
 
 HIGH = 31
 """From this many rows, a low shore has five rows of land instead of two."""
@@ -161,10 +164,16 @@ class Shore(msgspec.Struct, frozen=True):
             return self.sand_ink(y)
         y = min(y, self.sky - 1)
         along = CALM * (y / max(self.sky - 1, 1)) ** 1.5
-        band = 2 if self.height < HIGH else 3
-        if (above := self.sky - 1 - y) < band:
-            along += (1 - along) * (1 - above / band) ** 1.2
+        if (above := self.sky - 1 - y) < self._glow:
+            along += (1 - along) * (1 - above / self._glow) ** (1.2 if self.low else 1.8)
         return Ink("sky", round(STEPS * along), self.warmth)
+
+    @property
+    def _glow(self) -> int:
+        """The rows over the land where the sky lightens fast: all that words leave it."""
+        if self.low:
+            return 2 if self.height < HIGH else 3
+        return max(3, self.sky - WORDS)
 
     def water_ink(self, y: int) -> Ink:
         """Lighter towards the land, and most of it near the bottom, which is always visible."""

@@ -200,6 +200,9 @@ IN_256: Mapping[str, Mapping[str, str]] = {
         "moon": "#ffffff",
     },
     "dusk": {
+        "surface": "#303030",
+        "panel": "#3a3a3a",
+        "kind": "#ffd7af",
         "scrollbar": "#878787",
         "line": "#878787",
         "moon": "#ffd7af",

@@ -170,6 +170,14 @@ def test_no_colour_of_256_is_far_from_the_one_that_was_meant() -> None:
     assert colours.nearest((188, 185, 164)) == 250  # wet sand, and not pink
 
 
+@pytest.mark.parametrize("name", [theme.name for theme in (*themes.SKIES, PAPER)])
+def test_a_bar_and_a_selection_are_seen_in_256_colours(name: str) -> None:
+    """Each ground is a colour of its own: a dim violet and one a little lighter are both grey."""
+    shades = next(theme for theme in themes.in_colours("256") if theme.name == name).variables
+    grounds = [shades[each] for each in ("background", "surface", "panel")]
+    assert len({colours.nearest(hexed(each[1:])) for each in grounds}) == 3
+
+
 async def test_every_kind_of_step_can_be_read_in_every_theme(filled: Services) -> None:
     async with rooms.opened(filled) as pilot:
         found: list[str] = []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 from textual.pilot import Pilot
 
 from compassion_tui import themes
 from compassion_tui.app import CompassionApp
 from compassion_tui.services import Services
 from compassion_tui.terminal.answers import ASK_COLOURS, ASK_GROUND, SOON, Answer, Answers, read
-from compassion_tui.terminal.console import SHAPES
+from compassion_tui.terminal.console import SHAPES, ConsoleShapes
 from compassion_tui.terminal.depth import TerminalTold, depth_of, ground_of, may_ask
 from compassion_tui.themes.plain import ANSI_EITHER
 from tests import rooms
@@ -202,3 +205,37 @@ def test_nothing_is_asked_that_is_known(
     monkeypatch.setenv("TERM", term)
     services.settings.override("colours", colours)
     assert CompassionApp(services).questions() == asked
+
+
+@pytest.mark.usefixtures("xterm")
+async def test_without_shades_a_key_in_the_foot_is_told_from_its_word(services: Services) -> None:
+    async with rooms.opened(services) as pilot:
+        foot = pilot.app.screen._compositor.render_strips()[-1]
+        bold = {each.text.strip() for each in foot if each.style and each.style.bold}
+        assert {"q", "F1", "F2"} <= bold
+        assert not {"quit", "help"} & bold
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "shown"),
+    [
+        ("I helped …", "      ", "I helped ...    "),
+        ("I helped …   ", "", "I helped ... "),
+        ("I helped …", "", "I helped ."),
+        ("a long …", " Sat  7", "a long . Sat  7"),
+        ("It did …, and", "   ", "It did ., and   "),
+    ],
+)
+def test_on_the_console_what_is_left_open_has_three_dots_where_there_is_room(
+    text: str, after: str, shown: str
+) -> None:
+    """Its fonts have no ellipsis."""
+    line = ConsoleShapes().apply([Segment(text), Segment(after)], Color(0, 0, 0))
+    assert "".join(each.text for each in line) == shown
+
+
+def test_on_the_console_a_critics_words_are_not_green() -> None:
+    """The kernel shows slanted text in green."""
+    slanted = Segment("cold", Style(italic=True, bold=True))
+    [segment] = ConsoleShapes().apply([slanted], Color(0, 0, 0))
+    assert segment.style == Style(bold=True, italic=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from compassion_tui import assets
@@ -22,6 +23,45 @@ KEY_COLUMNS = 16
 
 GAP = 3
 """Columns between the two, if there's room."""
+
+
+Rows = Sequence[tuple[str, str]]
+"""Keys and what they do."""
+
+
+class KeyTable(Static):
+    """Keys, and beside them what they do; a long name goes on below itself."""
+
+    DEFAULT_CLASSES = "keys"
+
+    def __init__(self, rows: Rows, column: int) -> None:
+        """Begin every name at that column, as far as its keys leave it room."""
+        super().__init__()
+        self._rows = rows
+        self._column = column
+
+    def render(self) -> Content:
+        """The rows, within the columns there are."""
+        return self._lines(self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the names take beside the keys."""
+        return self._lines(width).plain.count("\n") + 1
+
+    def _lines(self, width: int) -> Content:
+        return Content("\n").join(line for row in self._rows for line in self._row(*row, width))
+
+    def _row(self, keys: str, name: str, width: int) -> Iterator[Content]:
+        at = max(self._column, cell_len(keys) + 2)
+        before = Content.styled(keys, "bold") + " " * (at - cell_len(keys))
+        for line in Content(name).wrap(max(1, width - at)):
+            yield before + line
+            before = Content(" " * at)
+
+
+def _column(rows: Rows) -> int:
+    """Where names begin: one column, for the keys here and those that work everywhere."""
+    return min(max(cell_len(keys) for keys, _ in rows) + GAP, KEY_COLUMNS)
 
 
 class HelpScreen(BaseScreen[None]):
@@ -48,16 +88,17 @@ class HelpScreen(BaseScreen[None]):
         everywhere = [command.id for command in keys.EVERYWHERE]
         by_rank = sorted(self._ids, key=lambda id: (Command.known[id].rank, id))
         here = [id for id in by_rank if id not in everywhere]
+        column = _column(self._rows([*here, *everywhere]))
         with Vertical(classes="page"), Pager():
             if self._whereabouts:
                 yield Static(Content(self._whereabouts), classes="paragraphs")
             if here:
                 yield Static(Content(self.messages("help.title")), classes="title")
-                yield Static(self._keys(here), classes="keys")
+                yield KeyTable(self._rows(here), column)
             if self._numbers:
                 yield Static(Content(self.messages("help.numbers")), classes="paragraphs")
             yield Static(Content(self.messages("help.everywhere")), classes="title")
-            yield Static(self._keys(everywhere), classes="keys")
+            yield KeyTable(self._rows(everywhere), column)
             yield Static(Content(self.messages("help.page")), classes="title")
             yield Static(self._paragraphs("help.guide"), classes="paragraphs")
             yield Static(Content(self.messages("help.stop")), classes="title")
@@ -70,19 +111,9 @@ class HelpScreen(BaseScreen[None]):
     def _paragraphs(self, id: str) -> Content:
         return Content("\n\n".join(self.messages.several(id)))
 
-    def _keys(self, ids: Iterable[str]) -> Content:
-        """A row for each command: its keys and its name."""
-        shown = {id: self._shown(Command.known[id]) for id in ids}
-        widest = min(max(map(cell_len, shown.values())) + GAP, KEY_COLUMNS)
-        rows = (
-            Content.assemble(
-                (keys, "bold"),
-                " " * max(2, widest - cell_len(keys)),
-                self.messages(f"command.{id}.name"),
-            )
-            for id, keys in shown.items()
-        )
-        return Content("\n").join(rows)
+    def _rows(self, ids: Iterable[str]) -> Rows:
+        """Each command's keys, and its name."""
+        return [(self._shown(Command.known[id]), self.messages(f"command.{id}.name")) for id in ids]
 
     def _shown(self, command: type[Command]) -> str:
         keys = (Binding(key, "") for key in command.key.split(","))

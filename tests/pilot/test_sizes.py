@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import TextArea
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
+from compassion_tui.screens.help import KeyTable
 from compassion_tui.services import Services
 from tests import rooms
 from tests.layout import cut
@@ -63,6 +66,24 @@ async def test_what_is_longer_than_the_window_can_be_read_to_its_end(filled: Ser
 async def test_a_row_that_wraps_hangs_beside_its_mark(filled: Services) -> None:
     async with rooms.opened(filled, "p", size=(40, 12)) as pilot:
         assert "\n   20 seconds to 3 minutes" in rooms.shown(pilot.app)
+
+
+async def test_in_help_what_keys_do_stands_in_one_column(filled: Services) -> None:
+    """Here and everywhere, and where a long name goes on."""
+    for size in ((40, 12), (80, 24)):
+        async with rooms.opened(filled, "f1", size=size) as pilot:
+            tables = list(pilot.app.screen.query(KeyTable))
+            lines = [line for each in tables for line in each.render().plain.splitlines()]
+            assert len(tables) == 2
+            assert len({re.match(r"(\S+( \S+)*)? +", line).end() for line in lines}) == 1  # type: ignore[union-attr]
+            assert max(map(len, lines)) <= tables[0].size.width
+
+
+async def test_what_is_said_about_a_setting_stands_apart_from_the_rows(filled: Services) -> None:
+    """In a terminal without colours nothing else would tell them apart."""
+    async with rooms.opened(filled, "s", "down", size=(40, 12)) as pilot:
+        rows, about = (pilot.app.screen.query_one(each) for each in (".rows", "#about"))
+        assert about.region.y > rows.region.bottom
 
 
 async def test_a_smaller_window_still_shows_where_one_writes(services: Services) -> None:

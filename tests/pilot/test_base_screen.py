@@ -57,10 +57,10 @@ async def test_below_40_by_12_a_line_asks_for_room(
     app = CompassionApp(services)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert shown(app).startswith("This needs")
+        assert shown(app).startswith("Needs 40")
         await pilot.resize_terminal(40, 12)
         await pilot.pause()
-        assert "This needs" not in shown(app)
+        assert "Needs 40" not in shown(app)
 
 
 async def test_a_pause_breathes_on_in_the_smallest_window(services: Services, hands: Hands) -> None:

@@ -14,7 +14,7 @@ from tests.terminal.conftest import Kept, Opened
 from tests.terminal.term import Terminal
 
 SAID = {
-    "false": "The editor ended with an error.",
+    "false": "The editor closed with an error.",
     "truncate -s 0": "The editor's file came back empty.",
     "no-such-editor": "No editor was found.",
     "sed -i s/rain/sun/": "Saved.",
@@ -61,7 +61,7 @@ def test_what_was_written_before_an_editor_failed_stands_on_the_screen(
 ) -> None:
     terminal = in_journal(opened, home, script(tmp_path, "echo sun > $1; kill -9 $$"))
     terminal.press("E")
-    terminal.wait_for("ended with an error. What you wrote")
+    terminal.wait_for("closed with an error. What you wrote")
     terminal.wait_for("sun")
     assert [entry.parts[0].text for entry in Kept(home).entries] == ["rain"]
     terminal.kill()

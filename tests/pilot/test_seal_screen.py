@@ -52,7 +52,7 @@ async def test_what_is_held_apart_is_told_and_put_away(sealed: Services) -> None
     forge(sealed)
     async with CompassionApp(sealed).run_test(size=NARROW, notifications=True) as pilot:
         await settled(pilot)
-        assert "1 save came from somewhere else, unsealed." in shown(pilot)
+        assert "1 change came from somewhere else, unsealed." in shown(pilot)
         await pressed(pilot, "up", "enter")
         assert isinstance(pilot.app.screen, SealScreen)
         assert "elsewhere.jsonl: 1, from 2026-03-09" in shown(pilot)
@@ -72,7 +72,7 @@ async def test_the_journal_tells_it_too_and_what_is_ones_own_is_kept(sealed: Ser
     forge(sealed)
     async with CompassionApp(sealed).run_test(size=NARROW, notifications=True) as pilot:
         await pressed(pilot, "j")
-        assert "1 save came from somewhere else, unsealed. Press p to see more." in " ".join(
+        assert "1 change came from somewhere else, unsealed. Press p to see more." in " ".join(
             shown(pilot).split()
         )
         assert len(titles(pilot)) == 2
@@ -107,7 +107,7 @@ async def test_a_vault_that_is_gone_is_accepted_and_the_earlier_passphrase_opens
         await pressed(pilot, "j", "down", "enter", "down", "enter")
         assert "Only say yes if you changed this yourself" in shown(pilot)
         await pressed(pilot, "down", "enter", "escape")
-        assert "2 saves are sealed with an earlier passphrase." in shown(pilot)
+        assert "2 changes are sealed with an earlier passphrase." in shown(pilot)
         await pressed(pilot, "p", "enter")
         assert isinstance(pilot.app.screen, PassphraseScreen)
         await typed(pilot, SECRET)
@@ -143,7 +143,7 @@ async def test_two_passphrases_that_were_set_apart_are_named_with_what_to_do(
         await typed(pilot, SECRET)
         assert titles(pilot) == ["rain", "sun"]
         await pressed(pilot, "p")
-        assert "1 save is sealed with an earlier passphrase." in shown(pilot)
+        assert "1 change is sealed with an earlier passphrase." in shown(pilot)
         await pressed(pilot, "enter")
         await typed(pilot, "fern and stone")
         await pressed(pilot, "escape")
@@ -158,7 +158,7 @@ async def test_what_is_missing_is_told_until_one_says_so(sealed: Services) -> No
     sealed.journal.refresh()
     async with CompassionApp(sealed).run_test(size=NARROW, notifications=True) as pilot:
         await settled(pilot)
-        assert "1 save is missing." in shown(pilot)
+        assert "1 change is missing." in shown(pilot)
         await pressed(pilot, "up", "enter", "enter")
         assert "Everything matches what this machine knows." in shown(pilot)
 

@@ -61,7 +61,7 @@ def test_what_was_written_before_an_editor_failed_stands_on_the_screen(
 ) -> None:
     terminal = in_journal(opened, home, script(tmp_path, "echo sun > $1; kill -9 $$"))
     terminal.press("E")
-    terminal.wait_for("closed with an error. What you wrote")
+    terminal.wait_for("closed with an error. What")
     terminal.wait_for("sun")
     assert [entry.parts[0].text for entry in Kept(home).entries] == ["rain"]
     terminal.kill()

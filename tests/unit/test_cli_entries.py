@@ -318,7 +318,7 @@ def test_the_doctor_needs_no_passphrase(kept: list[str], tmp_path: Path) -> None
     run("lock set --yes --passphrase-file", str(file))
     result = run("doctor")
     assert result.exit_code == 0
-    assert "sealed saves: 3" in result.stdout
+    assert "sealed changes: 3" in result.stdout
     assert "entries" not in result.stdout
 
 

@@ -136,7 +136,7 @@ async def test_two_passphrases_that_were_set_apart_are_named_with_what_to_do(
         await pressed(pilot, "j", "down", "enter")
         said = " ".join(shown(pilot).split())
         assert all(end in said for end in ends)
-        assert "Put back the copy on the one you choose, and accept it on the other." in said
+        assert "On the device you choose, put back its copy. On the other, accept it." in said
         await pressed(pilot, "enter")
         assert "set or changed separately" not in shown(pilot), "it was decided"
         await pressed(pilot, "escape")

@@ -49,7 +49,7 @@ def test_ten_sources_have_a_title_an_author_and_a_kind() -> None:
     entries = re.split(r"\*\*\d+\.\*\* ", flat("references"))[1:]
     assert len(entries) == 10
     for entry in entries:
-        assert re.match(r"“[^”]+” (By|In) ", entry)
+        assert re.match(r"“[^”]+” (By|In|From) ", entry)
         assert re.search(r"\. An? (\w+ )*(page|article|study|paper|post|overview)", entry)
 
 

@@ -45,7 +45,7 @@ class HomeMenu(Widget, can_focus=True):
         Binding("end", "jump(-1)", show=False),
         Binding("enter", "choose", show=False),
     ]
-    COMPONENT_CLASSES = {"ways--here", "ways--about", "ways--key"}
+    COMPONENT_CLASSES = {"ways--here", "ways--about"}
     DEFAULT_CSS = """
     HomeMenu { height: auto; }
     """
@@ -118,8 +118,7 @@ class HomeMenu(Widget, can_focus=True):
         if abouts:
             about = " " * GAP + way.about + " " * (abouts - cell_len(way.about))
             yield Segment(about, self.get_component_rich_style("ways--about"))
-        key = " " * GAP + keys.get(way.command, "")
-        yield Segment(key, self.get_component_rich_style("ways--key"))
+        yield Segment(" " * GAP + keys.get(way.command, ""), plain)
 
     def _fitting_columns(self) -> tuple[int, int, dict[str, str]]:
         """The widths of the names, and of the descriptions if they fit; and the keys by command."""

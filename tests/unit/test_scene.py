@@ -21,6 +21,8 @@ from compassion_tui.widgets.scene.shore import (
     Letters,
     Sea,
     Shore,
+    _lettered,
+    lettered,
     row,
 )
 
@@ -144,3 +146,13 @@ def test_a_shape_that_reaches_a_cells_foot_leaves_no_gap_there() -> None:
     upper, _, corner, *_ = Letters(0, 0, "▄█▙", light).on(row(Shore(8, 20), 0))
     assert (upper.text, upper.back) == ("▀", light)
     assert (corner.text, corner.back) == ("▝", light)
+
+
+def test_a_large_sky_full_of_stars_is_drawn_only_once() -> None:
+    shore = Shore(400, 100)
+    stars = scene.lights(shore, "moon")
+    for _ in range(2):
+        drawn_before = _lettered.cache_info().misses
+        lettered([row(shore, y) for y in range(shore.height)], stars)
+    assert len(stars) > shore.height
+    assert _lettered.cache_info().misses == drawn_before

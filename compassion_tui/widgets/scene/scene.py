@@ -68,12 +68,11 @@ def rows(
         return tuple(shores.row(shore, y) for y in range(height))
     shore = Shore(width, height, low=scenery.low or height < LOW, warmth=scenery.warmth)
     drawn = [shores.row(shore, y, sea) for y in range(height)]
-    if not scenery.bare:
-        for each in (*lights(shore, light), *things(shore, scenery.place)):
-            drawn[each.y] = each.on(drawn[each.y])
-    return tuple(drawn)
+    over = () if scenery.bare else (*lights(shore, light), *things(shore, scenery.place))
+    return shores.lettered(drawn, over)
 
 
+@lru_cache(maxsize=4)
 def lights(shore: Shore, light: str) -> tuple[Letters, ...]:
     """What's in the sky, and its reflection on the water."""
     return tuple(each for each in _lights(shore, light) if 0 <= each.y < shore.height)

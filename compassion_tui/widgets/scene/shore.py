@@ -7,7 +7,7 @@ half blocks would give 8, and look jerky.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from math import acos, pi, sin
@@ -81,7 +81,7 @@ class Letters(msgspec.Struct, frozen=True):
 
     def on(self, row: Row) -> Row:
         """The row with these letters on it, each on the background that's there."""
-        return _lettered(row, self)
+        return _lettered(row, (self,))
 
 
 class Sea(msgspec.Struct, frozen=True):
@@ -158,6 +158,10 @@ class Shore(msgspec.Struct, frozen=True):
         """The water's height, in the same unit: at low tide, a long slow line."""
         return _waterline(self, round(size * 1000), breath)
 
+    def waterlines(self, size: float, breath: int) -> tuple[int, int]:
+        """The lowest and the highest point of that line."""
+        return _ends(self, round(size * 1000), breath)
+
     def sky_ink(self, y: int) -> Ink:
         """Slowly lighter towards the land: a little where words can be, then fast."""
         if not self.sky:
@@ -204,8 +208,22 @@ def row(shore: Shore, y: int, sea: Sea = LOW_TIDE) -> Row:
     """One row of the picture, 0 at the top."""
     if y < shore.sky:
         return _plain(shore.width, shore.sky_ink(y))
-    whole = _whole(shore, y, sea)
-    return _plain(shore.width, whole) if whole else merged(_cells(shore, y, sea))
+    if whole := _whole(shore, y, sea):
+        return _plain(shore.width, whole)
+    return _edged(shore, y, sea if _is_reached(shore, y, sea) else LOW_TIDE)
+
+
+@lru_cache(maxsize=64)
+def _edged(shore: Shore, y: int, sea: Sea) -> Row:
+    return merged(_cells(shore, y, sea))
+
+
+def _is_reached(shore: Shore, y: int, sea: Sea) -> bool:
+    """Whether water is in that row, or was, and its sand is still wet."""
+    below, wet = (shore.height - 1 - y) * 8, shore.wetness(y, sea)
+    tops = [shore.waterlines(sea.size, sea.breath)[1]]
+    tops += [shore.waterlines(1.0, sea.ebb_breath)[1]] if wet else []
+    return max(tops) > below
 
 
 def merged(cells: Iterable[Cell]) -> Row:
@@ -214,9 +232,25 @@ def merged(cells: Iterable[Cell]) -> Row:
     return tuple(Run("".join(cell[0] for cell in run), *inks) for inks, run in runs)
 
 
-@lru_cache(maxsize=64)
-def _lettered(row: Row, letters: Letters) -> Row:
-    cells = [(char, run.fore, run.back) for run in row for char in run.text]
+def lettered(rows: Sequence[Row], letters: Iterable[Letters]) -> tuple[Row, ...]:
+    """The rows with letters on them. However many a row has, it's looked up as one."""
+    found: dict[int, list[Letters]] = {}
+    for each in letters:
+        found.setdefault(each.y, []).append(each)
+    return tuple(
+        _lettered(row, tuple(found[y])) if y in found else row for y, row in enumerate(rows)
+    )
+
+
+@lru_cache(maxsize=256)
+def _lettered(row: Row, letters: tuple[Letters, ...]) -> Row:
+    cells: list[Cell] = [(char, run.fore, run.back) for run in row for char in run.text]
+    for each in letters:
+        _letter(cells, each)
+    return merged(cells)
+
+
+def _letter(cells: list[Cell], letters: Letters) -> None:
     for x, char in enumerate(letters.text, letters.x):
         if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
             cells[x] = (" ", letters.ink, letters.ink)
@@ -224,7 +258,6 @@ def _lettered(row: Row, letters: Letters) -> Row:
             cells[x] = (LOWER[char], _ground(cells[x]), letters.ink)
         elif 0 <= x < len(cells) and char != " ":
             cells[x] = (char, letters.ink, _ground(cells[x]))
-    return merged(cells)
 
 
 def _ground(cell: Cell) -> Ink:
@@ -241,15 +274,15 @@ def _plain(width: int, ink: Ink) -> Row:
 def _whole(shore: Shore, y: int, sea: Sea) -> Ink | None:
     """The one ink of a row without an edge: most rows, which then aren't drawn cell by cell."""
     top, bottom = (shore.height - y) * 8, (shore.height - 1 - y) * 8
-    water, wet = shore.waterline(sea.size, sea.breath), shore.wetness(y, sea)
-    if min(water, default=0) >= top:
+    (lowest, highest), wet = shore.waterlines(sea.size, sea.breath), shore.wetness(y, sea)
+    if lowest >= top:
         return shore.water_ink(y)
-    if max(water, default=0) > bottom:
+    if highest > bottom:
         return None
-    reached = shore.waterline(1.0, sea.ebb_breath) if wet else (0,)
-    if min(reached) >= top:
+    lowest, highest = shore.waterlines(1.0, sea.ebb_breath) if wet else (0, 0)
+    if lowest >= top:
         return shore.sand_ink(y, wet)
-    dry = max(reached) <= bottom and min(shore.dunes[0], default=0) >= top
+    dry = highest <= bottom and min(shore.dunes[0], default=0) >= top
     return shore.sand_ink(y) if dry else None
 
 
@@ -299,6 +332,12 @@ def _waterline(shore: Shore, mille: int, breath: int) -> tuple[int, ...]:
         return tuple(round(low + high * lobe) for lobe in _swell(shore.width))
     lobes = zip(_lobes(shore.width, breath), _lobes(shore.width, 1), strict=True)
     return tuple(round(low + high * lobe + EDGE * (rest - 1)) for lobe, rest in lobes)
+
+
+@lru_cache(maxsize=4)
+def _ends(shore: Shore, mille: int, breath: int) -> tuple[int, int]:
+    line = _waterline(shore, mille, breath)
+    return min(line, default=0), max(line, default=0)
 
 
 @lru_cache(maxsize=8)

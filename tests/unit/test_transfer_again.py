@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,7 @@ from compassion_tui.cli import main
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.journal.journal import InMemoryJournal, Journal
+from compassion_tui.journal.transfer import first_version
 from compassion_tui.journal.transfer.doubles import doubles
 from compassion_tui.journal.transfer.importing import keep, look, look_at, take_in
 from tests.journals import Home
@@ -121,6 +122,14 @@ def test_what_the_first_version_kept_by_half_comes_in_whole() -> None:
         report = look_at(journal, text.encode(), "2024-03-01_late.md")
         journal.add_all(report.taken)
     assert [entry.made for entry in journal.newest()] == ["2024-03-01T21:05:00"]
+
+
+def test_a_title_that_the_first_version_left_in_a_files_name_makes_no_second_entry() -> None:
+    journal = InMemoryJournal(Clock())
+    earlier = first_version.of_text("Rain.", "2024-03-05 A slow day")
+    noon = int(datetime(2024, 3, 5, 12, tzinfo=UTC).timestamp())
+    journal.add_all([a_note(next(first_version.ids(earlier, {noon})), "Rain.")])
+    assert look_at(journal, b"Rain.", "2024-03-05 A slow day.md").known == 1
 
 
 def test_two_zones_and_two_devices_come_to_one(tmp_path: Path) -> None:

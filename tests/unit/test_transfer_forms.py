@@ -488,6 +488,34 @@ def test_tui_journals_own_file_is_the_same_as_its_export() -> None:
     assert len(kept.taken) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "made", "title"),
+    [
+        ("2024-03-01 Late walk.md", "Rain.", "2024-03-01", "Late walk"),
+        ("2024-03-01 21_05 Late walk_.md", "Rain.", "2024-03-01T21:05:00", "Late walk"),
+        ("Walks, 2024-03-01.txt", "Rain.", "2024-03-01", "Walks"),
+        ("晩の散歩.md", "---\ndate: 2024-03-01\n---\nRain.", "2024-03-01", "晩の散歩"),
+        ("Late walk.md", "---\ndate: 2024-03-01\n---\nLate walk\nRain.", "2024-03-01", ""),
+        ("Late walk.md", "---\ndate: 2024-03-01\n---\n# Rain\nSoft.", "2024-03-01", "Rain"),
+        ("2024-03-01.md", "Rain.", "2024-03-01", ""),
+        ("2024-03-01-17.md", "Rain.", "2024-03-01", ""),
+        (f"{'a' * 32}.md", "---\ndate: 2024-03-01\n---\nRain.", "2024-03-01", ""),
+    ],
+)
+def test_the_words_of_a_files_name_are_its_title(
+    name: str, text: str, made: str, title: str
+) -> None:
+    (entry,) = seen(text, name).taken
+    assert (entry.made, entry.title) == (made, title)
+
+
+def test_a_file_that_was_given_another_name_is_the_same_entry() -> None:
+    journal = InMemoryJournal(Clock())
+    front = b"---\ndate: 2024-03-01\n---\nRain."
+    journal.add_all(look_at(journal, front, "Late walk.md").taken)
+    assert look_at(journal, front, "Early walk.md").known == 1
+
+
 def test_joplin() -> None:
     front = "---\ntitle: Slow\nupdated: 2024-03-02 10:00:00Z\ncreated: 2024-03-01 21:05:00Z\n" \
             "latitude: 0.00000000\naltitude: 0.0000\ntags:\n  - calm\n---\n\nA day."  # fmt: skip

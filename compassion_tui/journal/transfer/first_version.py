@@ -146,13 +146,13 @@ def of_text(text: str, name: str) -> Earlier:
 
 def holds(earlier: Earlier, entry: Entry) -> bool:
     """Whether the first version kept every word that an entry now has."""
-    old, new = _words(earlier.entry), _words(entry)
-    return new <= old
+    old = earlier.entry
+    return _words(entry) <= _words(old) | {*old.title.replace("#", " ").split()}
 
 
 def _words(entry: Entry) -> set[str]:
-    texts = (part.text for part in entry.parts)
-    return set(" ".join((entry.title, *texts)).replace("#", " ").split())
+    """Those of its texts; a title that's missing isn't worth a second entry."""
+    return set(" ".join([part.text for part in entry.parts]).replace("#", " ").split())
 
 
 def _value(value: str) -> object:

@@ -20,13 +20,20 @@ import msgspec
 from compassion_tui.journal.transfer import first_version, front_matter, joplin
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
-from compassion_tui.journal.transfer.moments import Moment, leading, moment_in_name, moment_of
-from compassion_tui.journal.transfer.notes import TEXT, fields_of, note, tagged, tags_of
+from compassion_tui.journal.transfer.moments import (
+    Moment,
+    leading,
+    moment_in_name,
+    moment_of,
+    parted_name,
+)
+from compassion_tui.journal.transfer.notes import TEXT, fields_of, identified, note, tagged, tags_of
 
 Read = Iterator[tuple[int, Taken | Unread]]
 
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)")
 _PROPERTY = re.compile(r"(?:-[ \t]+)?([A-Za-z][\w-]*)::[ \t]*(.*)(?:\n|\Z)")
+_ID = re.compile(r"[0-9A-Fa-f-]{12,}")
 _KEPT_BY_PROGRAMS = frozenset({"latitude", "longitude", "altitude", "cssclass", "cssclasses"})
 """Front matter in which nobody writes words."""
 
@@ -46,6 +53,12 @@ class Page:
     def made(self) -> Moment | None:
         """The moment in its name, or in the year and month that its folders are named for."""
         return moment_in_name(self.stem) or self._of_folders()
+
+    @property
+    def title(self) -> str:
+        """The words in its name; empty if it's only a date or an id."""
+        _, words = parted_name(self.stem)
+        return "" if _ID.fullmatch(words) or not any(map(str.isalpha, words)) else words
 
     def _of_folders(self) -> Moment | None:
         digits = (*self.folders[-2:], self.stem)
@@ -103,8 +116,18 @@ def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> T
         taken = tagged({**rest, **others, TEXT[0]: body}, page.made)
     except Unread as error:
         return error
+    if not taken.entry.title:
+        taken = _named(taken, page.title)
     earlier = partial(first_version.of_text, page.text, page.stem)
     return msgspec.structs.replace(taken, remarks=(*taken.remarks, *remarks), earlier=earlier)
+
+
+def _named(taken: Taken, title: str) -> Taken:
+    """A note with its file's name as its title, which doesn't matter to which entry it is."""
+    if not title or taken.entry.parts[0].text.startswith(title):
+        return taken
+    entry = msgspec.structs.replace(identified(taken.entry), title=title)
+    return msgspec.structs.replace(taken, entry=entry)
 
 
 def _is_day(title: str, made: Moment | None) -> bool:

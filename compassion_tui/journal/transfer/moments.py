@@ -110,7 +110,7 @@ def leading(text: str) -> tuple[Moment, str] | None:
 _NAMED = re.compile(r"(?<!\d)\d{4}(?:[-._]\d{2}[-._]\d{2}|\d{4})(?!\d{5})")
 _TIME_IN_NAME = re.compile(
     r"[T_ -]+(?P<hour>[01]\d|2[0-3])"
-    r"(?:[:h.-](?P<minute>[0-5]\d)(?:[:m.-](?P<second>[0-5]\d))?(?!\d)"
+    r"(?:[:h._-](?P<minute>[0-5]\d)(?:[:m._-](?P<second>[0-5]\d))?(?!\d)"
     r"|(?P<minute2>[0-5]\d)(?P<second2>[0-5]\d)?(?=$|\.))",
     re.ASCII,
 )
@@ -119,19 +119,29 @@ _TIME_IN_NAME = re.compile(
 
 def moment_in_name(name: str) -> Moment | None:
     """The moment in a file's name: a day, perhaps with a time, perhaps before a title."""
+    return parted_name(name)[0]
+
+
+def parted_name(name: str) -> tuple[Moment | None, str]:
+    """The moment in a file's name, and the words beside it."""
     for found in _NAMED.finditer(name):
         digits = re.sub(r"\D", "", found[0])
         try:
             day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
         except ValueError:
             continue
-        rest = name[found.end() :]
+        made, rest = day.isoformat(), name[found.end() :]
         if time := _TIME_IN_NAME.match(rest):
             minute = time["minute"] or time["minute2"]
             second = time["second"] or time["second2"] or "00"
-            return Moment(f"{day}T{time['hour']}:{minute}:{second}")
-        return Moment(day.isoformat())
-    return None
+            made, rest = f"{day}T{time['hour']}:{minute}:{second}", rest[time.end() :]
+        words = (name[: found.start()].strip(_BESIDE), rest.strip(_BESIDE))
+        return Moment(made), " ".join(filter(None, words))
+    return None, name.strip()
+
+
+_BESIDE = " _-.,"
+"""What parts a date from the words beside it in a name."""
 
 
 def in_zone(moment: Moment, zone: str) -> Moment:

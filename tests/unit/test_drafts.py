@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from compassion_tui.domain.clock import Clock
@@ -88,3 +89,9 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
 def test_dropping_what_is_not_there_writes_nothing(tmp_path: Path) -> None:
     Drafts(tmp_path / "state" / "drafts", ticking(), Vault(tmp_path)).drop("x")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_draft_that_was_offered_says_so_and_grows_no_younger(drafts: Drafts) -> None:
+    draft = drafts.save(Draft(state=state("half a sen")))
+    drafts.mark_offered(draft)
+    assert drafts.all() == [msgspec.structs.replace(draft, offered=True)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -12,14 +13,17 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.drafts import EDIT
+from compassion_tui.journal import renewal
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.journal.log import Log
 from compassion_tui.journal.log_store import LogStore
+from compassion_tui.journal.quarantine import Quarantine
 from compassion_tui.storage import sealing
 from tests.journals import QUICK, Home, Killed, draft, entry, every_kill, killed_at, sought, texts
 
 WORDS = "a lighthouse keeper who whistles"
 OTHER = "bread, and a long walk"
+TORN = b'{"a torn line about tea"}\n'
 
 
 @pytest.fixture(params=["open", "sealed"])
@@ -71,6 +75,75 @@ def test_a_copy_that_comes_back_is_not_believed_and_is_cleaned(home: Home) -> No
     journal.open()
     assert texts(journal) == [OTHER]
     assert not home.holds("lighthouse")
+
+
+@pytest.mark.parametrize("refusals", [1, 99], ids=["once", "always"])
+def test_what_could_not_be_laid_aside_is_not_thrown_away_with_what_another_device_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+) -> None:
+    """A damaged line stays in its log until it's in quarantine."""
+    desk = _erased_elsewhere(tmp_path)
+    real, calls = Quarantine.keep, itertools.count()
+
+    def full(quarantine: Quarantine, pieces: Iterable[bytes]) -> None:
+        if next(calls) < refusals:
+            raise OSError(errno.ENOSPC, "full")
+        real(quarantine, pieces)
+
+    monkeypatch.setattr(Quarantine, "keep", full)
+    journal = desk.journal()
+    journal.open()
+    assert texts(journal) == [OTHER]
+    assert desk.holds(TORN.decode().strip())
+
+
+def test_what_another_device_erased_takes_no_quarantine_with_it_once_a_passphrase_is_set(
+    tmp_path: Path,
+) -> None:
+    """Nobody here said that what couldn't be read may go."""
+    desk = _erased_elsewhere(tmp_path)
+    set_passphrase(desk.journal(), "moss")
+    desk.passphrase = "moss"
+    journal = desk.journal()
+    assert texts(journal) == [OTHER]
+    assert isinstance(journal.store, LogStore)
+    kept = [
+        journal.store.vault.from_disk(path.read_bytes())
+        for path in journal.store.quarantine.paths()
+    ]
+    assert [each.strip() for each in kept] == [TORN.strip()]
+
+
+def _erased_elsewhere(tmp_path: Path) -> Home:
+    """A journal with a damaged line, to which another device's erasure came."""
+    desk, lap = Home(tmp_path / "desk"), Home(tmp_path / "lap")
+    gone = desk.journal().add(entry(WORDS))
+    desk.journal().add(entry(OTHER))
+    (lap.folder / "log").mkdir(parents=True)
+    shutil.copy(desk.log, lap.folder / "log")
+    lap.journal().erase(gone.id, drafts=lap.drafts())
+    shutil.copy(lap.log, desk.folder / "log")
+    with desk.log.open("ab") as file:
+        file.write(TORN)
+    return desk
+
+
+def test_a_log_that_a_synchroniser_touches_meanwhile_is_cleaned_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path)
+    gone, _ = (home.journal().add(entry(text)) for text in (WORDS, OTHER))
+    real, logs = renewal.sync, iter((home.log, home.copy_log("1", home.log.read_bytes())))
+
+    def touched(fd: int) -> None:
+        real(fd)
+        for path in logs:
+            path.write_bytes(path.read_bytes() + b"\n")
+
+    monkeypatch.setattr(renewal, "sync", touched)
+    home.journal().erase(gone.id, drafts=home.drafts())
+    assert not home.holds("lighthouse")
+    assert texts(home.journal()) == [OTHER]
 
 
 def test_what_is_kept_after_an_erasure_is_kept_under_another_id(home: Home) -> None:

@@ -424,6 +424,17 @@ def test_a_changed_line_is_told_though_its_crc_was_made_right(home: Home) -> Non
     assert store_of(journal).missing == 1
 
 
+def test_what_came_in_together_is_missed_like_what_was_typed(home: Home) -> None:
+    """An import has a log of its own."""
+    taken = [entry(text, id=as_text(number)) for number, text in enumerate(("tea", "rain"), 50)]
+    assert len(home.journal().add_all(taken)) == 2
+    home.journal().open()
+    (log,) = (home.folder / "log").glob("*-import-*")
+    log.unlink()
+    assert texts(home.journal()) == SAVES
+    assert store_of(home.journal()).missing == 2
+
+
 def test_setting_it_numbers_what_stood_here(home: Home) -> None:
     numbers = [each.number for each in commits_of(home)]
     assert numbers == list(itertools.islice(itertools.count(1), len(SAVES)))

@@ -105,7 +105,7 @@ def test_what_comes_late_and_sealed_is_no_longer_hidden(home: Home, given: Path)
 def test_two_passphrases_that_git_could_not_merge_are_joined(home: Home, given: Path) -> None:
     """Whichever is chosen, the other's key stays, in a file of its own that says it's needed."""
     top = home.folder.parents[1]
-    lap = Home(top.parent / "lap" / "data", state=top.parent / "lap" / "state")
+    lap = Home(top / "lap" / "data", state=top / "lap" / "state")
     lap.journal().add(entry("from the train"))
     set_passphrase(lap.journal(), "fern and stone")
     (home.folder / "log" / lap.log.name).write_bytes(lap.log.read_bytes())

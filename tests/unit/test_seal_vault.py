@@ -16,6 +16,7 @@ from compassion_tui.cli import main
 from compassion_tui.domain.errors import StorageError, UserError
 from compassion_tui.journal.health import look
 from compassion_tui.journal.locking import (
+    accept_folder,
     change_passphrase,
     open_earlier,
     remove_passphrase,
@@ -400,6 +401,59 @@ def test_where_the_state_can_only_be_read_the_words_can_be_read(
 
     monkeypatch.setattr(Memory, "change", denied)
     assert texts(other.journal()) == SAVES
+
+
+def test_a_new_device_reads_late_lines_of_a_passphrase_that_was_replaced(
+    home: Home, tmp_path: Path
+) -> None:
+    """It only knows the present one, which wraps the earlier keys."""
+    late, log = home.log.read_bytes(), home.log.name
+    remove_passphrase(home.journal(), PASSPHRASE)
+    window = opened(home, "").journal()
+    store_of(window).vault.unlock_earlier(PASSPHRASE)
+    set_passphrase(window, "fern")
+    lap = Home(tmp_path / "lap", home.clock, "fern")
+    carry(home, lap)
+    for old in lap.folder.glob("vault-*.json"):
+        old.unlink()
+    (lap.folder / "log" / log).write_bytes(late)
+    assert texts(lap.journal()) == SAVES
+
+
+def test_each_of_several_earlier_passphrases_opens_what_it_sealed(
+    home: Home, tmp_path: Path
+) -> None:
+    for number, (passphrase, text) in enumerate((("fern", "at the lake"), ("heath", "at home"))):
+        old = home.vault().memory.now().key
+        vault_json(home).rename(home.folder / f"vault-{old}.json")
+        accept_folder(opened(home, "").journal())
+        home.log.rename(tmp_path / f"late-{number}.jsonl")
+        home.journal().add(entry(text))
+        set_passphrase(home.journal(), passphrase)
+        opened(home, passphrase)
+    for log in tmp_path.glob("late-*.jsonl"):
+        shutil.copy(log, home.folder / "log")
+    assert texts(home.journal()) == ["at home"]
+    for passphrase in (PASSPHRASE, "fern"):
+        open_earlier(home.journal(), passphrase)
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "at the lake", "at home"])
+
+
+def test_a_key_that_was_made_up_takes_no_known_ones_place(home: Home) -> None:
+    """Whoever knows an earlier passphrase can wrap a key of theirs with it, by any name."""
+    old = home.vault().memory.now().key
+    vault_json(home).rename(home.folder / f"vault-{old}.json")
+    accept_folder(opened(home, "").journal())
+    log = home.log.rename(home.folder / "late")
+    home.journal().add(entry("a new start"))
+    set_passphrase(home.journal(), "fern")
+    log.rename(home.folder / "log" / "late.jsonl")
+    journal = json.loads((home.folder / f"vault-{old}.json").read_bytes())["journal"]
+    theirs = sealing.DataKey(bytes(32), journal, old).wrap(PASSPHRASE, 9)
+    (home.folder / "vault-x.json").write_bytes(msgspec.json.encode(theirs))
+    open_earlier(opened(home, "fern").journal(), PASSPHRASE)
+    assert sorted(texts(home.journal())) == sorted([*SAVES, "a new start"])
+    assert home.journal().damaged == 0
 
 
 # Keys by purpose.

@@ -19,7 +19,12 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.drafts import InMemoryDrafts
 from compassion_tui.journal import renewal
 from compassion_tui.journal.journal import InMemoryJournal, Journal
-from compassion_tui.journal.locking import change_passphrase, remove_passphrase, set_passphrase
+from compassion_tui.journal.locking import (
+    change_passphrase,
+    open_earlier,
+    remove_passphrase,
+    set_passphrase,
+)
 from compassion_tui.storage import files, keys, lock, memory, sealing
 from compassion_tui.storage import line as lines
 from compassion_tui.storage.line import Damaged, SealedLine
@@ -237,6 +242,43 @@ def test_a_line_that_arrives_sealed_after_removal_is_not_lost(sealed: Home) -> N
     assert texts(journal) == SAVES
     remove_passphrase(journal, "moss and rain")
     assert b"heron" in (sealed.folder / "log" / "otherdevice.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("of", ["this key", "another key"])
+def test_a_draft_that_does_not_open_stays_and_keeps_nothing_else_sealed(
+    sealed: Home, tmp_path: Path, of: str
+) -> None:
+    path = sealed.state / "drafts" / "00000000000000000000000000.json"
+    if of == "this key":
+        path.write_bytes(changed((next((sealed.state / "drafts").glob("*.json"))).read_bytes()))
+    else:
+        other = Home(tmp_path / "other")
+        set_passphrase(other.journal(), "fern")
+        other.passphrase = "fern"
+        saved = other.drafts().save(draft("a walk by the lake"))
+        shutil.copy(other.state / "drafts" / f"{saved.id}.json", path)
+    before, whole = path.read_bytes(), sealed.drafts().all()
+    assert [each.state.answers["a"] for each in whole] == ["an unfinished heron"]
+    remove_passphrase(sealed.journal(), sealed.passphrase)
+    sealed.passphrase = ""
+    assert texts(sealed.journal()) == SAVES
+    assert sealed.drafts().all() == whole
+    assert path.read_bytes() == before
+
+
+def changed(line: bytes) -> bytes:
+    """A sealed line with another sign in its box, and a checksum that is right."""
+    body, _, _ = line.partition(b',"crc"')
+    place = len(body) - 10
+    other = b"A" if body[place : place + 1] != b"A" else b"B"
+    return lines.finish(body[:place] + other + body[place + 1 :] + b"}")
+
+
+def test_while_it_is_locked_its_own_passphrase_is_asked_for_and_no_earlier_one(
+    sealed: Home,
+) -> None:
+    sealed.passphrase = ""
+    assert wrong(lambda: open_earlier(sealed.journal(), "fern")) == "vault.locked"
 
 
 def test_a_vault_file_that_went_missing_is_told(sealed: Home) -> None:

@@ -555,6 +555,20 @@ def test_joplins_raw_export_has_its_tags_in_files_of_their_own(tmp_path: Path) -
         look_at(InMemoryJournal(Clock()), cut, "cut.jex")
 
 
+def test_a_month_that_rednotebook_itself_wrote() -> None:
+    """RedNotebook 2.29; a day with nothing but a tag still says something."""
+    month = Path(__file__).parents[1] / "fixtures" / "rednotebook"
+    report = look(InMemoryJournal(Clock()), month)
+    assert not report.skipped
+    assert [(told(each)[0], *told(each)[2:]) for each in report.taken] == [
+        ("2023-05-01", "no: yes\n\n--- [x] y ...\n日本語 🌧️ “curly” ’s\n\ttab & * !tag %",
+         ["calm", "日本"]),
+        ("2023-05-03", "null\nFilms: The Wall\nUp: a film", []),
+        ("2023-05-12", "Tags: an only tag", ["an only tag"]),
+        ("2023-05-20", "indented\n\n=== heading ===\n**bold** //soft// trailing", []),
+    ]  # fmt: skip
+
+
 def test_rednotebook() -> None:
     text = (
         "1:\n  Films: {The Wall: null}\n  Tags: {calm: null}\n  text: 'A **slow** day.'\n"

@@ -245,7 +245,10 @@ def _red_day(month: str, day: str, of: Any) -> Taken | Unread:
     extra = [
         (name, "\n".join(_category(each)) if isinstance(each, dict) else str(each))
         for name, each in fields.items()
+        if each
     ]
+    if not text.strip() and not extra and tags:  # a tag is all that was written
+        extra = [("Tags", "\n".join(tags))]
     try:
         return note(moment_of(f"{month}-{day.zfill(2)}"), text, "", tags, extra)
     except Unread as error:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -15,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Mount, Resize
+from textual.events import DescendantFocus, Key, Mount, Resize
 from textual.geometry import Offset, Region
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -26,6 +27,7 @@ from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.services import Services
+from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.terminal.presence import Left, is_here
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.people_line import PeopleLine
@@ -35,6 +37,12 @@ from compassion_tui.widgets.scene.shore import Sea
 
 if TYPE_CHECKING:
     from compassion_tui.screens.navigator import Navigator
+
+MOVING = re.compile(
+    r"(?:\w+\.)?(?:(?:scroll|page)_"
+    r"|(?:move|jump|page|end|day|week|month|year|hit|entry|version|place)\b)"
+)
+"""The actions that only move: their keys may be held down."""
 
 T = TypeVar("T")
 """What's read from the disk, or the answer of another screen."""
@@ -275,6 +283,19 @@ class BaseScreen(Screen[ScreenResultType]):
     def ground(self) -> None:
         """Open the grounding practice over whatever is open, because it feels worse."""
         self.navigator.open_practice("feet")
+
+    def leads(self, key: Key) -> bool:
+        """Whether a key that writes elsewhere opens, changes or removes something here."""
+        if not key.is_printable and key.key not in ("enter", "delete"):
+            return False
+        bound = self.active_bindings.get(key.key)
+        return bound is not None and MOVING.match(bound.binding.action) is None
+
+    def on_key(self, event: Key) -> None:
+        """Let what was pasted, typed blind or held down open and remove nothing."""
+        if isinstance(event, BurstKey) and self.leads(event):
+            event.stop()
+            event.prevent_default()
 
     @property
     def is_ready(self) -> bool:

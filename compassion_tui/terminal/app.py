@@ -220,6 +220,11 @@ class TerminalApp(App[None]):
         )
         return self.focused is not None and self.focused.check_consume_key(key, character)
 
+    def leads(self, key: Key) -> bool:
+        """Whether a key that writes elsewhere opens, changes or removes something here."""
+        asked = getattr(self.screen, "leads", None) if self.is_whole else None
+        return asked is not None and not self.takes(key) and bool(asked(key))
+
     async def on_event(self, event: Event) -> None:
         """Count what's being handled; cancel a forced exit if the person stays after all."""
         try:

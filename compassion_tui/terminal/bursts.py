@@ -13,6 +13,12 @@ REPEATED = 0.12
 SOON = 1.0
 """Seconds. A held key starts repeating within this time."""
 
+TYPED = 0.35
+"""Seconds. Letters that come sooner after each other are typed words, beyond the first two."""
+
+PRESSED = 2
+"""How many letters may follow each other so soon and still be keys that somebody pressed."""
+
 LEADING = frozenset({"enter", "ctrl+n", "escape", "left", "backspace"})
 """The keys that lead from one step to another."""
 
@@ -23,6 +29,11 @@ IN_PASSING = "\n"
 class BurstKey(Key):
     """A key within a burst: it writes and moves like any other, but must not lead anywhere."""
 
+    @classmethod
+    def of(cls, key: Key) -> BurstKey:
+        """A key that turned out to be within a burst."""
+        return cls(key.key, IN_PASSING if key.key == "enter" else key.character)
+
 
 BurstKey.handler_name = Key.handler_name
 
@@ -30,8 +41,9 @@ BurstKey.handler_name = Key.handler_name
 class Bursts:
     """Tells pressed keys from those within a burst. The first of a held key is a press.
 
-    A second enter comes as late as another press might, so it's held back for a moment: what
-    follows shows which it was. It reads no clock; it's given the time.
+    So are two quick letters, since somebody may know the way. A second enter comes as late as
+    another press might, so it's held back for a moment: what follows shows which it was. It reads
+    no clock; it's given the time.
     """
 
     def __init__(self) -> None:
@@ -39,6 +51,8 @@ class Bursts:
         self._last: Key | None = None
         self._at = 0.0
         self._kept: Key | None = None
+        self._typed = 0
+        """How many letters came one soon after the other; the same one again isn't a word."""
 
     @property
     def waits(self) -> bool:
@@ -51,14 +65,21 @@ class Bursts:
         again = last is not None and last.key == key.key
         kept = self.release(again and gap < REPEATED)
         self._last, self._at = key, now
-        if key.key not in LEADING or last is None:
-            return [*kept, key]
-        if gap < REPEATED if again else last.is_printable and gap < AT_ONCE:
-            return [*kept, _held(key)]
+        self._typed = self._in_a_word(key, again=again, soon=gap < TYPED)
+        if again and gap < REPEATED:
+            return [*kept, BurstKey.of(key)]
+        pasted = last is not None and last.is_printable and gap < AT_ONCE
+        if self._typed > PRESSED or (pasted and (key.is_printable or key.key in LEADING)):
+            return [*kept, BurstKey.of(key)]
         if again and key.key == "enter" and gap < SOON:
             self._kept = key
             return kept
         return [*kept, key]
+
+    def _in_a_word(self, key: Key, *, again: bool, soon: bool) -> int:
+        if not key.is_printable:
+            return 0
+        return (self._typed + (not again)) if soon else 1
 
     def tick(self, now: float) -> list[Key]:
         """The key that was held back, once nothing followed it for a moment."""
@@ -69,8 +90,4 @@ class Bursts:
         kept, self._kept = self._kept, None
         if kept is None:
             return []
-        return [_held(kept) if held else kept]
-
-
-def _held(key: Key) -> Key:
-    return BurstKey(key.key, IN_PASSING if key.key == "enter" else key.character)
+        return [BurstKey.of(kept) if held else kept]

@@ -36,6 +36,10 @@ PATIENCE = 20.0
 """Seconds within which the program must have done what was asked for, on a busy machine."""
 
 
+APART = 0.1
+"""Seconds after which a key can't have been pasted, or typed blind, with those before it."""
+
+
 class Fault(Exception):
     """Something that must not be: a crash, a hang, a lost word."""
 
@@ -225,6 +229,7 @@ class Visit:
         for key in ("tab", "end", "ctrl+u"):  # a click beside the field took its focus
             self._press(key)
         self._do(Gesture(0, "type", PASSPHRASE))
+        self._pass(APART)
         self._press("enter")
         if not self.comes(lambda: SENTENCES["unlock"] not in self.terminal.text):
             raise Fault("it does not open:\n" + self.terminal.text)
@@ -234,6 +239,7 @@ class Visit:
         self.goes_home()
         self._press("ctrl+p")
         self._do(Gesture(0, "type", "journal"))
+        self._pass(APART)
         self._press("enter")
         if not self.sees(f"a note|{SENTENCES['unlock']}"):
             raise Fault("no journal:\n" + self.terminal.text + "\nanew:\n" + self.look())
@@ -241,7 +247,8 @@ class Visit:
             self._unlock()
             self.terminal.settle(0.5, 3)
         kind = chance.choice(("paste", "type"))
-        self.play([Gesture(0, "key", "a"), Gesture(chance.choice((0, 0.01, 0.05)), kind, word)])
+        wait = APART if kind == "type" else chance.choice((0, 0.01, 0.05))
+        self.play([Gesture(0, "key", "a"), Gesture(wait, kind, word)])
         self.words.append(word)
         if not self.sees(word, 8):
             raise Fault(f"{word} ({kind}) was taken by no field:\n" + self.look())

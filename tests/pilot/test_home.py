@@ -6,15 +6,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
 from compassion_tui.services import Services
 from compassion_tui.session.suggestions import begin_path
+from compassion_tui.terminal.bursts import IN_PASSING, BurstKey
 from compassion_tui.widgets.home_menu import HomeMenu
 from tests import rooms
 from tests.conftest import Hands
+from tests.settling import until
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -120,3 +123,52 @@ async def test_the_gentle_path_goes_on_once_opened_and_one_key_ends_it(services:
         await rooms.settled(pilot)
         assert second not in shown(pilot)
         assert services.settings.current.path == ""
+
+
+def in_a_burst(text: str) -> list[BurstKey]:
+    """Keys as they come in a paste without its brackets."""
+    names = {" ": "space", "\n": "enter", "/": "slash", "?": "question_mark"}
+    return [BurstKey(names.get(each, each), each if each != "\n" else IN_PASSING) for each in text]
+
+
+EVERYTHING = "wpbluysdxqaetfhcDXEN/zi ?\n0123456789"
+"""Every letter that does more than move, at home, in the journal or in what they open; an enter."""
+
+
+@pytest.mark.parametrize("way", ["home", "here", "practices", "journal", "journal-reading"])
+async def test_a_burst_opens_and_removes_nothing(services: Services, way: str) -> None:
+    rooms.fill(services)
+    begin_path(services)
+    async with rooms.opened(services, *rooms.WAYS[way]) as pilot:
+        before = shown(pilot)
+        screen, ids, shelf = pilot.app.screen, services.journal.ids(), services.settings.current
+        for each in in_a_burst(EVERYTHING):
+            pilot.app.post_message(each)
+        await rooms.settled(pilot)
+        assert pilot.app.screen is screen
+        assert (services.journal.ids(), services.settings.current) == (ids, shelf)
+        assert shown(pilot) == before
+
+
+async def test_a_key_that_is_held_moves_and_does_no_more(services: Services) -> None:
+    rooms.fill(services)
+    async with rooms.opened(services, "j") as pilot:
+        browser = pilot.app.screen.query_one("EntryList")
+        for each in (*in_a_burst("jj"), BurstKey("delete", None), Key("k", "k")):
+            pilot.app.post_message(each)
+        await rooms.settled(pilot)
+        assert browser.index == 0
+        assert len(services.journal.ids()) == 2
+        pilot.app.post_message(in_a_burst("j")[0])
+        await rooms.settled(pilot)
+        assert browser.index == 1
+
+
+async def test_one_letter_opens_all_the_same(services: Services) -> None:
+    async with rooms.opened(services) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert app.leads(Key("j", "j"))
+        assert not app.leads(Key("z", "z"))
+        app.gate.take(Key("j", "j"))
+        await until(pilot, lambda: app.screen.named == "journal")

@@ -60,6 +60,9 @@ QUIET = {"esc": 0.3, "enter": 0.15}
 """Seconds after a key until the next: an escape is told from a sequence, and a press from a key
 that is held down."""
 
+APART = 0.06
+"""Seconds between two letters that quick fingers press."""
+
 _PATIENCE = 30.0
 """Seconds after which what was waited for is taken never to come."""
 
@@ -178,6 +181,14 @@ class Terminal:
         for key in keys:
             self.send(KEYS.get(key, key))
             self.settle(QUIET.get(key, 0.1), 1)
+
+    def type_apart(self, letters: str) -> None:
+        """Press letters as quick fingers do, whatever they set off: no paste leaves such gaps."""
+        for letter in letters:
+            end = time.monotonic() + APART
+            self.send(letter)
+            while (left := end - time.monotonic()) > 0:
+                self.read(left)
 
     def type(self, text: str) -> None:
         """Type text."""

@@ -31,9 +31,10 @@ def test_what_once_broke_it_breaks_it_no_more(tmp_path: Path, lines: str) -> Non
     replay(tmp_path, lines)
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.01, 0.03])
-@pytest.mark.parametrize("kind", ["paste", "type"])
-def test_what_follows_a_key_at_once_is_in_the_field_that_it_opens(
+@pytest.mark.parametrize(
+    ("kind", "wait"), [("paste", 0.0), ("paste", 0.01), ("paste", 0.03), ("type", 0.06)]
+)
+def test_what_follows_a_key_soon_is_in_the_field_that_it_opens(
     tmp_path: Path, kind: str, wait: float
 ) -> None:
     with Visit(tmp_path) as here:
@@ -50,7 +51,8 @@ def test_a_whole_walk_can_be_typed_ahead(opened: Opened, kept: Kept) -> None:
     """Every key finds the screen that it is meant for, however far ahead it was typed."""
     terminal = opened()
     terminal.wait_for("one minute")
-    terminal.send("ja\x1b[200~One.\x1b[201~ Two.\x11")
+    terminal.type_apart("j")
+    terminal.send("a\x1b[200~One.\x1b[201~ Two.\x11")
     assert terminal.wait() == 0
     assert kept.drafts[0] == {"note": "One. Two."}
 
@@ -60,7 +62,7 @@ def test_what_acts_on_an_entry_waits_for_the_list(opened: Opened, kept: Kept) ->
     Journal(kept.paths.journal, kept.paths.state, Clock()).add(entry("Moss."))
     terminal = opened()
     terminal.wait_for("one minute")
-    terminal.send("jd")
+    terminal.type_apart("jd")
     terminal.until(lambda: not kept.entries, "the trash")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
@@ -85,6 +87,25 @@ def test_what_is_typed_before_an_entry_is_there_to_edit_goes_into_it(
     terminal.settle(0.5)
     terminal.send("\x1b")
     terminal.until(lambda: "Moss. Rain. Tea." in kept.journalled, "the words")
+    terminal.press("ctrl+q")
+    assert terminal.wait() == 0
+
+
+def test_a_paste_without_its_brackets_opens_and_removes_nothing(opened: Opened, kept: Kept) -> None:
+    """A terminal too old for brackets sends it as keys, one right after the other."""
+    Journal(kept.paths.journal, kept.paths.state, Clock()).add(entry("Moss."))
+    terminal = opened()
+    terminal.wait_for("one minute")
+    terminal.send("joy, and a long walk\r")
+    terminal.settle()
+    assert "one minute" in terminal.text
+    terminal.press("j")
+    terminal.wait_for("›  friend")
+    terminal.settle()
+    terminal.send("dear diary, exit\r")
+    terminal.settle()
+    assert "›  friend" in terminal.text
+    assert kept.entries
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
 

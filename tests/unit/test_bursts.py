@@ -51,8 +51,33 @@ def test_who_types_fast_presses_enter_all_the_same() -> None:
 
 
 def test_letters_and_arrows_are_never_held_back() -> None:
-    keys = [("a", 0.03), ("a", 0.03), ("down", 0.03), ("down", 0.03)]
-    assert played(*keys) == [(key, False) for key, _ in keys]
+    bursts = Bursts()
+    for number, name in enumerate(["a", "a", "b", "down", "down"]):
+        (passed,) = bursts.feed(Key(name, name if len(name) == 1 else None), number * 0.03)
+        assert passed.key == name
+
+
+def test_a_letter_that_is_held_is_pressed_once() -> None:
+    assert played(("d", 1.0), ("d", 0.5), *[("d", 0.033)] * 3) == [
+        *[("d", False)] * 2,  # the second may be another press; the gate waits to see
+        *[("d", True)] * 3,
+    ]
+
+
+def test_letters_of_a_paste_are_told_from_the_second_on() -> None:
+    pasted = played(*((each, 0.0005) for each in "dear"))
+    assert [held for _, held in pasted] == [False, True, True, True]
+
+
+def test_a_word_that_is_typed_is_two_presses_at_most() -> None:
+    typed = played(*((each, 0.2) for each in "dear"))
+    assert [held for _, held in typed] == [False, False, True, True]
+    slow = played(*((each, 0.5) for each in "dear"))
+    assert not any(held for _, held in slow)
+    moved = played(*((each, 0.2) for each in "jjjje"))
+    assert not any(held for _, held in moved), "down a list, and then a key"
+    after = played(("d", 1.0), ("e", 0.2), ("escape", 0.2), ("a", 0.2))
+    assert not any(held for _, held in after)
 
 
 def test_what_is_kept_back_comes_before_what_follows() -> None:

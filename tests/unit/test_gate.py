@@ -9,6 +9,7 @@ from textual.events import AppFocus, Key, MouseDown, MouseMove, Paste
 from textual.message import Message
 
 from compassion_tui.terminal import gate
+from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.terminal.gate import Gate
 
 
@@ -16,11 +17,14 @@ class Hall:
     """An app that does nothing but note what was let in."""
 
     def __init__(self) -> None:
-        self.is_whole, self.is_busy, self.writes = True, False, False
+        self.is_whole, self.is_busy, self.writes, self.opens = True, False, False, False
         self.seen: list[Message] = []
 
     def takes(self, message: Key | Paste) -> bool:
         return self.writes
+
+    def leads(self, key: Key) -> bool:
+        return self.opens and not self.writes
 
     def post_message(self, message: Message) -> bool:
         self.seen.append(message)
@@ -103,6 +107,48 @@ async def test_an_app_that_waits_for_the_disk_is_waited_for(hall: Hall) -> None:
     assert hall.seen == []
     hall.is_busy = False
     await asyncio.sleep(0.02)
+    assert len(hall.seen) == 1
+
+
+async def let_in(hall: Hall, count: int) -> list[tuple[str, bool]]:
+    while len(hall.seen) < count:
+        await asyncio.sleep(0.001)
+    return [(each.key, isinstance(each, BurstKey)) for each in hall.seen if isinstance(each, Key)]
+
+
+async def test_a_letter_that_more_letters_follow_at_once_was_pasted(hall: Hall) -> None:
+    one, hall.opens = Gate(hall), True
+    for each in (key("d"), BurstKey("e", "e"), BurstKey("a", "a")):
+        one.take(each)
+    assert await let_in(hall, 3) == [("d", True), ("e", True), ("a", True)]
+
+
+async def test_a_letter_alone_waits_too_short_to_notice(hall: Hall) -> None:
+    one, hall.opens = Gate(hall), True
+    one.take(key("d"))
+    assert hall.seen == []
+    assert await let_in(hall, 1) == [("d", False)]
+    assert gate.DOUBT < 0.03
+    one.take(key("e"))
+    assert await let_in(hall, 2) == [("d", False), ("e", False)]
+
+
+async def test_a_letter_that_is_held_leads_once(hall: Hall) -> None:
+    one, hall.opens = Gate(hall), True
+    one.take(key("d"))
+    await let_in(hall, 1)
+    one.take(key("d"))
+    await asyncio.sleep(0.05)
+    assert len(hall.seen) == 1, "it may be a key that is held down"
+    one.take(BurstKey("d", "d"))
+    assert await let_in(hall, 3) == [("d", False), ("d", True), ("d", True)]
+    one.take(key("d"))
+    assert await let_in(hall, 4) == [("d", False), ("d", True), ("d", True), ("d", False)]
+
+
+async def test_an_enter_waits_for_no_letter(hall: Hall) -> None:
+    one, hall.opens = Gate(hall), True
+    one.take(key("enter"))
     assert len(hall.seen) == 1
 
 

@@ -212,6 +212,13 @@ class CompassionApp(TerminalApp):
         while len(self.screen_stack) > 1 and not self.top.waits:
             self._leave()
 
+    @property
+    def way_out(self) -> str:
+        """Where `go_home` leads: `home`, or `back` to what waits underneath."""
+        lowest, *above = self._screens()
+        waits = any(screen.waits for screen in above[:-1])
+        return "back" if waits or lowest.named != "home" else "home"
+
     # Whether someone is there.
 
     async def on_event(self, event: Event) -> None:

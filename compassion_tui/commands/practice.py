@@ -34,6 +34,12 @@ class StopHere(
     """Stop for now, which is a proper ending."""
 
 
+class LetWordsGo(
+    Command, id="let-words-go", key="escape", action="let_words_go", rank=20, essential=True
+):
+    """Let go of what was typed where nothing asked for words."""
+
+
 class ComeBack(Command, id="resume", key="ctrl+r", action="dispatch('resume')", shown=False):
     """Leave grounding, back to where it felt worse."""
 
@@ -55,9 +61,15 @@ class GroundAfter(Command, id="feet", key="f", action="ground", rank=20):
 
 
 class GoHome(
-    Command, id="go-home", key="enter,space,escape", action="leave", rank=10, essential=True
+    Command, id="go-home", key="enter,space,escape", action="leave('home')", rank=10, essential=True
 ):
     """At an ending, go home."""
+
+
+class GoBackToIt(
+    Command, id="go-back", key="enter,space,escape", action="leave('back')", rank=10, essential=True
+):
+    """At an ending, go back to what waits below: the journal, or another practice."""
 
 
 class Unhurried(Command, id="unhurried", key="f8", action="turn_unhurried", rank=45, priority=True):

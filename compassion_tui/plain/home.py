@@ -153,7 +153,8 @@ class _PlainHome:
                 partial(self._unlocked, "unfinished:take_up"),
             )
         locked = self._services.needs_passphrase
-        walks = [] if locked else [each for each in self._services.drafts.all() if not each.edits]
+        drafts = () if locked else self._services.drafts.all()
+        walks = [each for each in drafts if not each.edits and each.state.ending != "complete"]
         for draft in walks[:MOST_WAITING]:
             practice = self._services.library.practice(draft.state.practice)
             if practice is not None:

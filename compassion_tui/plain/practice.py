@@ -186,7 +186,7 @@ class PlainWalk:
         elif self._place:
             self._session.close()
         else:
-            waits = ["plain.waits"] if self._session.stays and self._session.worded else []
+            waits = ["plain.waits"] if self._session.waits else []
             self._session.close()
             self._say_closing(*map(self._talk.messages, waits))
 

@@ -38,6 +38,7 @@ class EndingScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("practice")
     BINDINGS = [
         keys.GoHome.binding(),
+        keys.GoBackToIt.binding(),
         keys.KeepNow.binding(),
         keys.GroundAfter.binding(),
         keys.BringBack.binding(),
@@ -64,14 +65,13 @@ class EndingScreen(BaseScreen[None]):
                 yield Static(safe_text(kept), markup=False, classes="kept voice-kind")
             yield Static(Content("\n".join(self._lines())), classes="closing")
             if self.session.shows_people:
-                rows = (Choice(each, self.messages(f"danger.{each}")) for each in (PEOPLE, "home"))
+                ways = (PEOPLE, self.navigator.way_out)
+                rows = (Choice(each, self.messages(f"danger.{each}")) for each in ways)
                 with Center():
                     yield Choices(rows)
 
     def _lines(self) -> tuple[str, ...]:
-        waits = (
-            (self.messages("ending.waits"),) if self.session.stays and self.session.worded else ()
-        )
+        waits = (self.messages("ending.waits"),) if self.session.waits else ()
         return (*self.session.closing(self.messages), *waits)
 
     def on_mount(self) -> None:
@@ -135,12 +135,14 @@ class EndingScreen(BaseScreen[None]):
         match action:
             case "read_aloud":
                 return self._voice.is_offered and not self.session.danger
+            case "leave":
+                return not parameters or parameters[0] == self.navigator.way_out
             case "tags":
                 return self._kept
             case "hide_line":
                 return bool(self.session.shows_people)
             case "keep_now":
-                return self.session.worded and not self._kept and not self.session.let_go
+                return self.session.has_words and not self._kept and not self.session.let_go
             case "bring_back":
                 over = self._gone or self._kept
                 return not over and (self.session.let_go or self.session.state.ending != "complete")
@@ -148,8 +150,8 @@ class EndingScreen(BaseScreen[None]):
                 return self.session.practice.deep
         return super().check_action(action, parameters)
 
-    def action_leave(self) -> None:
-        """Go home."""
+    def action_leave(self, _: str = "") -> None:
+        """Go home, or back to what waits below."""
         self._go_home()
 
     @work(exclusive=True, group="leave")

@@ -50,6 +50,10 @@ class Navigator(Protocol):
     def go_home(self) -> None:
         """Go home, or to a practice underneath."""
 
+    @property
+    def way_out(self) -> str:
+        """Where `go_home` leads: `home`, or `back` to what waits underneath."""
+
     def action_show_people(self) -> None:
         """Open people to talk to."""
 

@@ -94,6 +94,7 @@ class PracticeScreen(BaseScreen[None]):
         keys.GoOnAnywhere.binding(),
         keys.GoBack.binding(),
         keys.ComeBack.binding(),
+        keys.LetWordsGo.binding(),
         keys.StopHere.binding(),
         keys.ShowPrompts.binding(),
         keys.Unhurried.binding(),
@@ -103,6 +104,7 @@ class PracticeScreen(BaseScreen[None]):
     footer_keys = 6
     footer_order = (
         "stop-writing",
+        "let-words-go",
         "enough",
         "worse",
         "people",
@@ -289,13 +291,21 @@ class PracticeScreen(BaseScreen[None]):
             self.session.dispatch(Back())  # another practice in between; this one waits below
             self.when_active(partial(self.navigator.open, place))
             return
+        if self.session.loses:
+            place = ""  # the ending offers to keep what was typed
         with self.navigator.leading():
             settled = await self.attempt(self._settle, place)
         if settled:
             self._ends_here = not place
-            self.when_active(partial(self.navigator.leave_for, place or "ending", self.session))
+            self.when_active(partial(self._leave_for, place))
         else:
             self.session.dispatch(Back())
+
+    def _leave_for(self, place: str) -> None:
+        """Go to the ending, or to another place, where it's said if words were kept."""
+        self.navigator.leave_for(place or "ending", self.session)
+        if place and self.session.keeps:
+            self.app.notify(self.session.said_when_kept(self.messages), markup=False)
 
     def _settle(self, place: str) -> None:
         """An ending can be undone, so the walk is only closed when its ending is left."""
@@ -416,9 +426,12 @@ class PracticeScreen(BaseScreen[None]):
     def _hint_at_stray(self) -> None:
         here = self.view is not None and self.view.asks_for_words
         self.stray.hint(self.messages("practice.stray_here" if here else "practice.stray_hint"))
+        if self.view is not None:
+            self.view.let_words_wait(bool(self.session.state.stray))
         self.refresh_bindings()
 
-    def _let_stray_go(self) -> None:
+    def action_let_words_go(self) -> None:
+        """Let go of what was typed where nothing asked for words."""
         self.stray.show("")
         self._keep_stray()
 
@@ -428,6 +441,8 @@ class PracticeScreen(BaseScreen[None]):
         """Which keys make sense now."""
         if action == "dispatch":
             return self._may_dispatch(str(parameters[0]))
+        if action == "let_words_go":
+            return self._words_wait
         if action == "back_from_text":
             return self._can_go_back and self.writing
         if action == "hide_line":
@@ -444,12 +459,17 @@ class PracticeScreen(BaseScreen[None]):
         """Whether that event makes sense now."""
         match event:
             case "enough":
-                return True
+                return not self._words_wait
             case "resume":
                 return bool(self.session.state.back_to)
             case "back":
                 return self._can_go_back and not self.writing
         return not self.writing
+
+    @property
+    def _words_wait(self) -> bool:
+        """Whether esc first lets go of what was typed at a choice."""
+        return bool(self.session.state.stray) and not self.writing
 
     @property
     def _can_help_to_begin(self) -> bool:
@@ -465,13 +485,10 @@ class PracticeScreen(BaseScreen[None]):
             self.app.simulate_key("enter")
 
     async def action_dispatch(self, name: str) -> None:
-        """Do what a key means. The first "stop" only drops what was typed at a choice.
+        """Do what a key means.
 
         Stopping a practice that was only just opened goes back without an ending.
         """
-        if name == "enough" and self.session.state.stray and not self.writing:
-            self._let_stray_go()
-            return
         self.take_in()
         if name == "enough" and self.session.untouched:
             self.action_leave()
@@ -546,7 +563,7 @@ class PracticeScreen(BaseScreen[None]):
             return
         if stray and view.asks_for_words:
             view.put(stray)
-            self._let_stray_go()
+            self.action_let_words_go()
         else:
             view.help_to_begin()
 

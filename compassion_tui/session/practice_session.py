@@ -5,7 +5,8 @@ module decides what stays on the disk after each ending:
 
 - complete, and kept or left to rest: an entry; the draft is deleted.
 - complete, and let go: nothing; the draft is deleted when the walk is closed.
-- complete, with no decision asked for: the draft stays if it has the person's own words.
+- complete, with no decision asked for: the draft stays if it has the person's own words; an entry
+  if any words still wait for a place, since finished is finished.
 - enough or worse: the draft stays if it has the person's own words; a note becomes an entry.
 - interrupted, by a closed terminal or a crash: the draft stays if anything was answered.
 """
@@ -220,6 +221,21 @@ class PracticeSession:
         return worded(self.practice, self.state)
 
     @property
+    def has_words(self) -> bool:
+        """Whether it has the person's own words, or words that still wait for a place."""
+        return self.worded or bool(self.state.stray.strip())
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stays with words in it, to be found again; not while the journal is locked."""
+        return self.stays and self.has_words and not self.loses
+
+    @property
+    def loses(self) -> bool:
+        """Whether words that wait would be gone at its end: without the passphrase none is kept."""
+        return self._locked and self._ends_with_words
+
+    @property
     def let_go(self) -> bool:
         """Whether the person chose to keep nothing, at its end."""
         return self.state.ending == "complete" and self._way == LET_GO
@@ -232,7 +248,14 @@ class PracticeSession:
         """
         if self.state.ending in ("enough", "worse"):
             return self.practice.id == NOTE and self._own_words
+        if self._ends_with_words:
+            return not self._locked
         return self.state.ending == "complete" and self._way not in ("", LET_GO)
+
+    @property
+    def _ends_with_words(self) -> bool:
+        """Whether it's complete without a decision, and words still wait for a place."""
+        return self.state.ending == "complete" and not self._way and bool(self.state.stray.strip())
 
     @property
     def stays(self) -> bool:
@@ -371,6 +394,8 @@ class PracticeSession:
         """What happened to the words."""
         if self.let_go:
             return messages.several("ending.let_go")
+        if self.loses:
+            return messages.several("ending.locked")
         return (self.said_when_kept(messages),) if self.keeps else ()
 
     def said_when_kept(self, messages: Messages) -> str:
@@ -380,6 +405,8 @@ class PracticeSession:
         until = self.entry().rests_until
         if until:
             return messages("ending.rests", until=format_moment(messages, until))
+        if self._ends_with_words:
+            return messages("ending.kept_typed")
         return messages("ending.kept_now")
 
     def entry(self) -> Entry:

@@ -373,6 +373,16 @@ async def test_the_footer_offers_no_next_hit_where_nothing_was_found(services: S
         assert "n next" not in shown(pilot)
 
 
+async def test_no_results_are_offered_where_nothing_was_found(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await type_in(pilot, "xyzzy")
+        assert "enter results" not in shown(pilot)
+        await pressed(pilot, "enter")
+        assert screen_of(pilot).browser.search_line.is_typed_in
+        await pressed(pilot, *["backspace"] * 5)
+        assert "enter results" in shown(pilot)
+
+
 @pytest.mark.parametrize("key", ["enter", "down"])
 async def test_one_goes_to_the_found_and_the_search_holds(services: Services, key: str) -> None:
     async with browser(services, some(), NARROW) as pilot:

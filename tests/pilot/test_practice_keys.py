@@ -15,6 +15,7 @@ from compassion_tui.domain.flow import Enough, State
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Answer, Write
 from compassion_tui.drafts import Draft
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.ending import EndingScreen
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
@@ -116,13 +117,80 @@ async def test_a_stray_sentence_goes_at_esc_and_the_walk_stays(services: Service
         await settled(pilot)
         assert screen.session.state.step == "fair", "a held backspace goes no step back"
         await type_at_once(pilot, "bad")
+        assert "esc let it go" in shown(app)
+        assert "esc enough for now" not in shown(app), "the foot says what the key does now"
         await pilot.press("escape")
         await settled(pilot)
         assert screen.session.state.stray == ""
+        assert "esc enough for now" in shown(app)
         assert app.screen is screen
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, EndingScreen)
+
+
+async def test_one_key_has_one_meaning_where_words_wait_beside_ways_to_begin(
+    services: Services,
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "loved", {"said": "Too slow."})
+        await type_at_once(pilot, "My sister called", "enter")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.step is not None
+        assert screen.step.id == "instead"
+        way = "F6  " + screen.step.prompts[0]
+        assert services.messages("practice.stray_here") in shown(app)
+        assert way not in shown(app)
+        await pilot.press("f6")
+        await settled(pilot)
+        assert "My sister called" in screen.query_one(Writing).text
+        assert way in shown(app)
+
+
+async def test_words_that_wait_at_the_end_of_the_first_minute_are_kept(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test(notifications=True) as pilot:
+        for times, way in enumerate(("again", "enough"), 1):
+            screen = await at_step(pilot, "now", "next")
+            await type_at_once(pilot, "My sister called", "enter")
+            rows = [row.value for row in screen.query(Choice)]
+            await pilot.press("home", *["down"] * rows.index(way), "enter")
+            await settled(pilot)
+            assert [each.text_of("stray") for each in services.journal.newest()] == [
+                "My sister called"
+            ] * times
+            assert services.drafts.all() == [], "finished is finished"
+            if way == "again":
+                told = [each.message for each in app._notifications]
+                assert told == [services.messages("ending.kept_typed")]
+                assert isinstance(app.screen, PracticeScreen)
+        assert isinstance(app.screen, EndingScreen)
+        assert services.messages("ending.kept_typed") in shown(app)
+
+
+async def test_words_that_wait_while_the_journal_is_locked_are_not_lost_in_silence(
+    services: Services,
+) -> None:
+    set_passphrase(services.journal, "a warm green kettle")
+    services.lock()
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        app.open_practice("now")
+        await settled(pilot)
+        for _ in range(3):
+            await pilot.press("ctrl+n")
+            await settled(pilot)
+        await type_at_once(pilot, "My sister called", "enter")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        for line in services.messages.several("ending.locked"):
+            assert line in shown(app)
+        await pilot.press("k", *"a warm green kettle", "enter")
+        await settled(pilot)
+        assert next(iter(services.journal.newest())).text_of("stray") == "My sister called"
 
 
 async def test_a_stray_sentence_is_heard_for_danger(services: Services) -> None:
@@ -322,3 +390,19 @@ async def test_what_is_familiar_is_offered_first(services: Services) -> None:
         app = pilot.app
         assert isinstance(app, CompassionApp)
         assert offered(app) == ["critic", "friend"]
+
+
+async def test_an_ending_says_where_its_key_goes(services: Services) -> None:
+    async with opened(services, "j", "a", *"Tea.", "escape") as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert isinstance(app.screen, EndingScreen)
+        assert "enter back" in shown(app)
+        assert "enter home" not in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen.named == "journal"
+    async with opened(services, "enter", "enter", "escape") as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert "enter home" in shown(app)

@@ -139,7 +139,7 @@ class JournalBrowser(Horizontal):
             self._go_back(back)
         self.say(self._about(len(cards)))
         self._say_strange(query)
-        self.search_line.say(self._count(len(cards)))
+        self.search_line.say(self._count(len(cards)), found=bool(cards))
         self.post_message(self.Shown(len(cards)))
 
     def _about(self, count: int) -> str:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Input, Static
 
 from compassion_tui.commands import journal as keys
@@ -67,9 +68,10 @@ class SearchLine(Horizontal):
         """Whether the field has the focus."""
         return self.query_one(Input).has_focus
 
-    def say(self, count: str) -> None:
-        """Show how many were found."""
+    def say(self, count: str, *, found: bool) -> None:
+        """Show how many were found, and offer to go there if any were."""
         self.query_one(".count", Static).update(Content(count))
+        self.query_one(SearchField).found = found
 
     @on(Input.Changed)
     def _tell_change(self, event: Input.Changed) -> None:
@@ -85,6 +87,12 @@ class SearchField(Input):
     """A field whose own keys come before Textual's."""
 
     BINDINGS = [keys.GoToFound.binding(), keys.EndSearch.binding()]
+    found: var[bool] = var(True, bindings=True)
+    """Whether there's anything to go to."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There are no results to go to if nothing was found."""
+        return action != "done" or self.found
 
     def action_done(self) -> None:
         """Go on to the results."""

@@ -76,6 +76,9 @@ class StepView(VerticalGroup):
     def wait(self) -> None:
         """Pause anything that runs by itself."""
 
+    def let_words_wait(self, waits: bool) -> None:
+        """Give up a key here that inserts words typed elsewhere, as long as there are any."""
+
     def show_people_line(self, line: str) -> None:
         """Show the quiet line about people where words are written; an empty one hides it."""
         for each in self.query(PeopleLine):  # it may not exist yet

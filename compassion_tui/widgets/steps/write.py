@@ -149,6 +149,11 @@ class WriteView(StepView):
         self.field.focus()
         return True
 
+    def let_words_wait(self, waits: bool) -> None:
+        """Mark no suggestion with a key that inserts those words instead."""
+        for ways in self.query(WaysToBegin):
+            ways.mark(not waits)
+
     def help_to_begin(self) -> None:
         """Insert the marked suggestion into the text; if none are visible, show them."""
         for ways in self.query(WaysToBegin):
@@ -167,6 +172,7 @@ class WaysToBegin(Static):
         super().__init__(classes="prompts")
         self._ways, self._key, self._one = ways, key, one
         self._at = 0
+        self._marks = True
 
     def render(self) -> Content:
         """A row for each."""
@@ -174,7 +180,13 @@ class WaysToBegin(Static):
         return Content("\n".join(self._mark(index) + self._ways[index] for index in shown))
 
     def _mark(self, index: int) -> str:
-        return f"{self._key}  " if index == self._at else " " * (len(self._key) + 2)
+        marked = self._marks and index == self._at
+        return f"{self._key}  " if marked else " " * (len(self._key) + 2)
+
+    def mark(self, marks: bool) -> None:
+        """Show the key beside one of them, or beside none."""
+        self._marks = marks
+        self.refresh()
 
     def take(self) -> str:
         """Return the marked one, and mark the next."""

@@ -162,8 +162,11 @@ def _show(name: str, state: str, functions: dict[str, list[str]]) -> None:
     """What a mutant changes."""
     print(f"\n{name}: {state}")
     function, _, mutant = name.rpartition(".")[2].partition("__mutmut_")
-    before, after = (functions[f"{function}__mutmut_{each}"] for each in ("orig", mutant))
-    changed = difflib.unified_diff(before[1:], after[1:], lineterm="", n=1)
+    before, after = (
+        [line.replace(f"__mutmut_{each}(", "(") for line in functions[f"{function}__mutmut_{each}"]]
+        for each in ("orig", mutant)
+    )
+    changed = difflib.unified_diff(before, after, lineterm="", n=1)
     print(*list(changed)[3:], sep="\n")
 
 

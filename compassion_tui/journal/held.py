@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -117,18 +116,14 @@ def answer_op(id: str, lines: Iterable[str], *, kept: bool) -> Op:
     return Op(id=id, op="put", table=TABLE, doc=msgspec.Raw(doc))
 
 
-def believable(held: HeldLine, now: str, *, known: int) -> Commit:
-    """A line's commit as it's kept; one without a valid moment gets the current one.
+def believable(held: HeldLine, *, known: int) -> Commit:
+    """A line's commit as it's kept.
 
     It erases nothing: lines are kept all at once, and any of them may be a stranger's. What they
     erase goes to the trash. A sealed one keeps its number if, by what's `known`, its stream may
     reach that far: otherwise it would count as missing, though its words are here.
     """
     commit = held.commit
-    try:
-        datetime.fromisoformat(commit.at)
-    except ValueError:
-        commit = msgspec.structs.replace(commit, at=now)
     ops = tuple(_undoable(op) for op in commit.ops if op.table != TABLE)
     commit = msgspec.structs.replace(commit, ops=ops, version=1, seen={})
     if held.sealed and 0 < commit.number <= known:

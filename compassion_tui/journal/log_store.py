@@ -269,15 +269,15 @@ class LogStore(CommitStore):
             waiting = self.reader.held.waiting(fold)
             if waiting:
                 (said,) = self._commits([[answer_op(self.ids.new(), waiting, kept=kept)]])
-                taken = self._taken(waiting, said.at) if kept else ()
+                taken = self._taken(waiting) if kept else ()
                 self._append_batch([*taken, said], is_new=False)
                 self.rewriter.finish()  # what was kept doesn't stay unsealed
             return len(waiting)
 
-    def _taken(self, waiting: Mapping[str, HeldLine], now: str) -> Iterator[Commit]:
+    def _taken(self, waiting: Mapping[str, HeldLine]) -> Iterator[Commit]:
         for held in waiting.values():
             known = self.reader.streams.last(held.commit.stream) + len(waiting)
-            yield believable(held, now, known=known)
+            yield believable(held, known=known)
 
     def _header(self) -> bytes:
         return lines.encode(Header(journal=self.journal))

@@ -319,7 +319,7 @@ def test_a_copy_by_the_old_key_whose_number_is_nowhere_else_is_asked_about(home:
     old = home.vault().key()
     assert old
     commit = next(each for each in commits_of(home) if each.number == 1)
-    known, unknown = commit, msgspec.structs.replace(commit, stream="elsewhere", number=7)
+    known, unknown = commit, msgspec.structs.replace(commit, stream="elsewhere", number=1)
     replace_key(home.journal(), PASSPHRASE, "fern")
     opened(home, "fern")
     plant(home, *(old.seal(msgspec.json.encode(each)) for each in (known, unknown)))

@@ -6,6 +6,7 @@ import itertools
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from compassion_tui.journal.locking import remove_passphrase, replace_key, set_passphrase
@@ -322,6 +323,27 @@ def test_what_was_here_and_is_gone_is_told(home: Home, lap: Home, gone: str) -> 
     assert store_of(home.journal()).missing == store.missing
     store.accept_missing()
     assert store_of(home.journal()).missing == 0
+
+
+def test_a_number_that_anybody_can_write_counts_for_nothing(home: Home) -> None:
+    """Neither does it stand for a line that was taken away, nor is more expected by it."""
+    rewritten(home.log, lambda rows: rows[:-1])
+    line = lines.decode(forged("from elsewhere").rstrip(b"\n"))
+    plant(home, lines.encode(msgspec.structs.replace(line, stream=home.log.stem, number=2)))
+    plant(home, lines.encode(msgspec.structs.replace(line, device="x", stream="x", number=7)))
+    store = store_of(home.journal())
+    assert (len(store.held()), store.missing, store.underway) == (2, 1, 0)
+    assert home.journal().keep_held() == 2
+    store = store_of(home.journal())
+    assert (len(store.held()), store.missing, store.underway) == (0, 1, 0)
+    assert sorted(texts(home.journal())) == sorted([SAVES[0], "from elsewhere"])
+
+
+def test_what_was_dropped_once_is_known_again_for_good(home: Home) -> None:
+    """Answers are kept in journals by a line's digest, which no later version may change."""
+    plant(home, forged())
+    (digest,) = store_of(home.journal()).held()
+    assert digest == "b2d149a3f50ca4a1903e637cb3a856d3"
 
 
 def test_what_was_only_seen_in_passing_is_missed(home: Home, lap: Home) -> None:

@@ -291,6 +291,18 @@ def test_what_a_newer_version_sealed_is_not_damage(home: Home) -> None:
     assert refused(lambda: journal.add(entry("x"))) == "journal.newer"
 
 
+def test_what_somebody_put_behind_what_we_read_does_not_count_as_ours(tmp_path: Path) -> None:
+    home = Home(tmp_path / "open")
+    home.journal().add(entry(SAVES[0]))
+    store = store_of(home.journal())
+    store.refresh()
+    store.ours.forget()
+    before = home.log.stat().st_size
+    plant(home, forged(), name=home.log.name)
+    store.ours.note(store.reader.logs[home.log.name])
+    assert store.ours.length(home.log) == before
+
+
 # What is missing.
 
 

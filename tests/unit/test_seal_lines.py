@@ -303,6 +303,18 @@ def test_what_somebody_put_behind_what_we_read_does_not_count_as_ours(tmp_path: 
     assert store.ours.length(home.log) == before
 
 
+def test_a_log_under_a_new_name_is_ours_from_its_beginning(tmp_path: Path) -> None:
+    """A device that was copied gets a new id, and goes on in a new log."""
+    home = Home(tmp_path / "open")
+    journal = home.journal()
+    journal.add(entry("tea"))
+    store = store_of(journal)
+    store.this_device.renew()
+    for text in SAVES:
+        journal.add(entry(text))
+        assert store.ours.length(home.log) == home.log.stat().st_size
+
+
 # What is missing.
 
 

@@ -158,6 +158,18 @@ def test_each_side_of_a_git_conflict_gets_a_file_of_its_own(home: Home, tmp_path
     assert vault_json(home).read_bytes() == ours
 
 
+def test_accepting_a_folder_doubts_none_of_ones_own_open_words(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for text in SAVES:
+        home.journal().add(entry(text))
+    vault_json(home).write_text("{")
+    journal = home.journal()
+    accept_folder(journal)
+    vault_json(home).unlink()
+    assert texts(home.journal()) == SAVES
+    assert not home.journal().held()
+
+
 def test_renamed_as_a_removal_would_rename_it(home: Home) -> None:
     path = vault_json(home)
     path.rename(path.with_name(f"vault-{home.vault().memory.now().key}.json"))

@@ -61,8 +61,8 @@ class Backdrop:
 
     def __init__(self, strips: Sequence[Strip], ground: RichColor | None) -> None:
         """Show `strips` wherever the background `ground` is uncovered, as sent to a terminal."""
-        self._strips = strips
-        self._plain = [strip._segments[0].style if _is_plain(strip) else None for strip in strips]
+        self._strips = list(strips)
+        self._plain = [_plain_style(strip) for strip in strips]
         self._ground = ground
         self._styles: dict[tuple[Style | None, Style], Style | None] = {}
 
@@ -70,6 +70,10 @@ class Backdrop:
     def height(self) -> int:
         """How many rows it has, from the top."""
         return len(self._strips)
+
+    def change(self, y: int, strip: Strip) -> None:
+        """Show another picture in one row."""
+        self._strips[y], self._plain[y] = strip, _plain_style(strip)
 
     def behind(self, strip: Strip, x: int, y: int) -> Strip:
         """A strip that begins at this cell, with the scene behind it."""
@@ -126,9 +130,9 @@ class Backdrop:
         return color is None or color == self._ground or color.is_default
 
 
-def _is_plain(strip: Strip) -> bool:
-    """Whether a row is one colour from end to end."""
-    return len(strip) == 1 and not strip.text.strip()
+def _plain_style(strip: Strip) -> Style | None:
+    """The style of a row that's one colour from end to end; None for any other."""
+    return strip._segments[0].style if len(strip) == 1 and not strip.text.strip() else None
 
 
 class SceneCompositor(Compositor):
@@ -141,6 +145,7 @@ class SceneCompositor(Compositor):
         self._made_for: object = None
         self._made: Backdrop | None = None
         self._rows: tuple[Row, ...] = ()
+        self._inks = Inks({})
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Chops:
         """Overrides a private hook that everything drawn passes through."""
@@ -165,7 +170,9 @@ class SceneCompositor(Compositor):
         ground = self._ground  # a theme's background comes together with its colours for words
         key = (scenery, ground, self.size, technique_of(self._screen.app))
         if key != self._made_for:
-            self._made_for, self._made = key, self._make(scenery, LOW_TIDE)
+            self._made_for, self._inks = key, inks_of(self._screen.app)
+            self._rows = self._drawn(scenery, LOW_TIDE)
+            self._made = Backdrop([*map(self._as_sent, self._rows)], ground)
         return self._made
 
     def move_sea(self, sea: Sea) -> Sequence[int] | None:
@@ -173,26 +180,26 @@ class SceneCompositor(Compositor):
         scenery = self._screen.scenery
         if scenery is None or scenery.low or self.size.height - FOOT < scene.LOW:
             return None
-        if self.backdrop is None:
+        backdrop = self.backdrop
+        if backdrop is None:
             return None
-        before = self._rows
-        self._made = self._make(scenery, sea)
-        return [y for y, row in enumerate(self._rows) if row != before[y]]
+        before, self._rows = self._rows, self._drawn(scenery, sea)
+        changed = [y for y, row in enumerate(self._rows) if row != before[y]]
+        for y in changed:
+            backdrop.change(y, self._as_sent(self._rows[y]))
+        return changed
 
-    def _make(self, scenery: Scenery, sea: Sea) -> Backdrop:
+    def _drawn(self, scenery: Scenery, sea: Sea) -> tuple[Row, ...]:
         app, width, height = self._screen.app, self.size.width, self.size.height - FOOT
         technique = technique_of(app)
         if technique == "full":
-            self._rows = scene.rows(width, height, light_of(app), scenery, sea)
-        else:
-            shore = Shore(width, height, low=scenery.low)
-            rows = (techniques.row(technique, shore, y, sea) for y in range(height))
-            self._rows = tuple(rows)
-        inks = inks_of(app)
-        return Backdrop([self._as_sent(inks.strip(row)) for row in self._rows], self._ground)
+            return scene.rows(width, height, light_of(app), scenery, sea)
+        shore = Shore(width, height, low=scenery.low)
+        return tuple(techniques.row(technique, shore, y, sea) for y in range(height))
 
-    def _as_sent(self, strip: Strip) -> Strip:
-        """A strip in colours that the terminal has, as Textual does for a widget's rows."""
+    def _as_sent(self, row: Row) -> Strip:
+        """A row in colours that the terminal has, as Textual does for a widget's rows."""
+        strip = self._inks.strip(row)
         for each in self._screen.app.get_line_filters():
             strip = strip.apply_filter(each, self._screen.background_colors[1])
         return strip

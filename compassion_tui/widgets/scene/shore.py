@@ -207,10 +207,10 @@ FAR = Ink("sand")
 def row(shore: Shore, y: int, sea: Sea = LOW_TIDE) -> Row:
     """One row of the picture, 0 at the top."""
     if y < shore.sky:
-        return _plain(shore.width, shore.sky_ink(y))
+        return plain(shore.width, shore.sky_ink(y))
     if whole := _whole(shore, y, sea):
-        return _plain(shore.width, whole)
-    return _edged(shore, y, sea if _is_reached(shore, y, sea) else LOW_TIDE)
+        return plain(shore.width, whole)
+    return _edged(shore, y, sea if is_reached(shore, y, sea) else LOW_TIDE)
 
 
 @lru_cache(maxsize=64)
@@ -218,7 +218,7 @@ def _edged(shore: Shore, y: int, sea: Sea) -> Row:
     return merged(_cells(shore, y, sea))
 
 
-def _is_reached(shore: Shore, y: int, sea: Sea) -> bool:
+def is_reached(shore: Shore, y: int, sea: Sea) -> bool:
     """Whether water is in that row, or was, and its sand is still wet."""
     below, wet = (shore.height - 1 - y) * 8, shore.wetness(y, sea)
     tops = [shore.waterlines(sea.size, sea.breath)[1]]
@@ -267,7 +267,8 @@ def _ground(cell: Cell) -> Ink:
 
 
 @lru_cache(maxsize=64)
-def _plain(width: int, ink: Ink) -> Row:
+def plain(width: int, ink: Ink) -> Row:
+    """A row of one colour."""
     return (Run(" " * width, ink, ink),)
 
 

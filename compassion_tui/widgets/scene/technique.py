@@ -34,6 +34,8 @@ def row(technique: Technique, shore: Shore, y: int, sea: Sea) -> Row:
     """One row of the picture in that technique, 0 at the top."""
     if technique == "full":
         return shores.row(shore, y, sea)
+    if not shores.is_reached(shore, y, sea):
+        return shores.plain(shore.width, PAPER)
     return shores.merged(_cells(technique, shore, y, sea))
 
 

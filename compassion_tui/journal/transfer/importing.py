@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -178,9 +178,11 @@ class _Known:
             self._exact.add(int(instant(entry.made).timestamp()))
 
     def __call__(self, found: Found) -> bool:
-        if self._has(found.entry.id) or (self._seconds and self._had(found)):
+        entry = found.entry
+        if self._has(entry.id) or (self._seconds and self._had(found)):
             return True
-        return any(map(self._has, self._twins(found.entry)))
+        seconds = self._other_seconds(entry)
+        return bool(seconds) and any(map(self._has, _twins(entry, seconds)))
 
     def _has(self, id: str) -> bool:
         return id in self._taken or self._table.knows(id)
@@ -195,23 +197,26 @@ class _Known:
             return known and first_version.holds(earlier, found.entry)
         return False
 
-    def _twins(self, entry: Entry) -> Iterator[str]:
-        """The ids of the same words in the same minute, where one of the two has no seconds.
+    def _other_seconds(self, entry: Entry) -> Sequence[int]:
+        """The seconds of the same minute at which the same words may be known.
 
         jrnl keeps seconds and its JSON drops them. Seconds that are zero count as none: nobody
         writes the same words twice in a minute, and none are lost if somebody does.
         """
         told = entry.made[_SECOND]
-        if told and told not in _NO_SECONDS:
-            seconds: Iterable[int] = (0,)
-        elif told and self._exact:
-            minute = int(instant(entry.made).timestamp())
-            # ids don't tell the times before 1970 apart
-            seconds = [s for s in range(1, 60) if minute < 0 or minute + s in self._exact]
-        else:
-            return
-        if not seconds or identified(bare := structs.replace(entry, id="")).id != entry.id:
-            return  # there's none, or it brought an id of its own
+        if told not in _NO_SECONDS:
+            return (0,)
+        if not told or not self._exact:
+            return ()
+        minute = int(instant(entry.made).timestamp())
+        # ids don't tell the times before 1970 apart
+        return [each for each in range(1, 60) if minute < 0 or minute + each in self._exact]
+
+
+def _twins(entry: Entry, seconds: Sequence[int]) -> Iterator[str]:
+    """The ids of the same words at other seconds, unless it brought an id of its own."""
+    bare = structs.replace(entry, id="")
+    if identified(bare).id == entry.id:
         for second in seconds:
             made = f"{entry.made[:17]}{second:02}{entry.made[19:]}"
             yield identified(structs.replace(bare, made=made)).id

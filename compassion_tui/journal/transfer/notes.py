@@ -219,8 +219,10 @@ def identified(entry: Entry) -> Entry:
             at, told = utc.replace(tzinfo=None), utc.isoformat() if has_offset(told) else told
     except ValueError:
         raise Unread("date" if not told else "date_unread") from None
-    words = "".join([told, entry.title, *[part.asked + part.text for part in entry.parts]])
-    heard = words.encode("utf-8", "replace").translate(None, _UNHEARD)
+    texts = [told, entry.title]
+    for part in entry.parts:
+        texts += (part.asked, part.text)
+    heard = "".join(texts).encode("utf-8", "replace").translate(None, _UNHEARD)
     digest = hashlib.sha256(heard).digest()
     return msgspec.structs.replace(entry, id=_id(_milliseconds(at), digest))
 

@@ -113,7 +113,10 @@ def test_journey() -> None:
               "weather": {"description": "Rain"}, "label": ""}  # fmt: skip
     made, title, text, tags = entries(record)[0]
     assert (made, title, tags) == ("2024-07-01T22:15:00+02:00", "", ["lake"])
-    assert text == "By the lake.\n\nSoft rain & wind\n\n- tea\naddress: Pier\nmusic: Song\nmood: 3"
+    assert text == (
+        "By the lake.\n\nSoft rain & wind\n\n- tea\n"
+        "address: Pier\nmusic: Song\nweather: Rain\nmood: 3"
+    )
 
 
 def test_diarium() -> None:
@@ -435,6 +438,91 @@ def test_every_value_in_json_is_kept_under_its_name(program: str) -> None:
     assert not report.skipped
     (entry,) = report.taken
     assert {(part.asked, part.text) for part in entry.parts} >= KEPT
+
+
+FIELDS = st.sampled_from(["text", "title", "body", "mood", "thought", "practice", "parts", "kept",
+                         "answers", "content", "id", "note", "uuid", "starred"])  # fmt: skip
+LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**6), 10**6),
+    st.text(st.characters(categories=["L"]), min_size=1, max_size=8),
+)
+NESTED = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def leaves(value: Any) -> list[str]:
+    """Every value in a JSON value, as JSON says it."""
+    match value:
+        case dict():
+            return [leaf for each in value.values() for leaf in leaves(each)]
+        case list():
+            return [leaf for each in value for leaf in leaves(each)]
+        case None:
+            return []
+    return [value if isinstance(value, str) else json.dumps(value)]
+
+
+@given(st.dictionaries(FIELDS, NESTED, max_size=5), st.sampled_from(["db", "list", "entries"]))
+def test_no_value_of_a_document_is_lost(fields: dict[str, Any], form: str) -> None:
+    first = {"date": AT, "text": "first"}
+    record = {"date": AT, "made": AT, **fields}
+    tops: dict[str, Any] = {
+        "db": {"_default": {"1": first, "2": record}},
+        "list": [first, record],
+        "entries": {"entries": [first, record]},
+    }
+    report = seen(json.dumps(tops[form]), "x.json")
+    assert report.seen == 2
+    if report.failed:
+        return
+    told = " ".join(
+        " ".join((entry.practice, entry.title, *entry.kept, *entry.tags,
+                  *(each for part in entry.parts for each in (part.step, part.asked, part.text))))
+        for entry in report.taken
+    ).split()  # fmt: skip
+    assert set(leaves(fields)) <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("top", "want"),
+    [
+        ({"_default": {"1": {"practice": "x", "id": "y", "made": AT}}}, {"y"}),
+        ({"entries": [{"creationDate": AT, "text": "w", "location": "Pier", "weather": "Rain"}]},
+         {"Pier", "Rain"}),
+        ({"date_journal": 1709327100000, "text": "w", "weather": {"description": "Rain"},
+          "label": "calm", "folder": "Trips"}, {"Rain", "calm", "Trips"}),
+    ],
+)  # fmt: skip
+def test_words_in_known_fields_are_kept_in_any_shape(top: Any, want: set[str]) -> None:
+    (entry,) = seen(json.dumps(top), "x.json").taken
+    assert want <= {part.text for part in entry.parts}
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        [{"text": "words", "date": AT}, "odd"],
+        {"_default": {"1": {"text": "words", "date": AT}, "2": "odd"}},
+        {"items": [{"uuid": "a", "content_type": "Note", "created_at": AT,
+                    "content": {"title": "t", "text": "words"}}, "odd"]},
+    ],
+)  # fmt: skip
+def test_what_is_no_object_is_reported_and_its_neighbours_come_in(top: Any) -> None:
+    report = seen(json.dumps(top), "x.json")
+    assert [entry.parts[0].text for entry in report.taken] == ["words"]
+    assert [each.why for each in report.skipped] == ["shape"]
+
+
+@pytest.mark.parametrize("more", ["words", ["words"], {"a": {"b": ["words"]}}])
+def test_words_beside_the_entries_are_reported(more: Any) -> None:
+    top = {"entries": [{"date": AT, "text": "w"}], "more": more, "count": 3, "flags": [True]}
+    report = seen(json.dumps(top), "x.json")
+    assert (len(report.taken), [each.why for each in report.skipped]) == (1, ["beside"])
 
 
 def test_an_entry_of_ours_keeps_what_it_does_not_know() -> None:

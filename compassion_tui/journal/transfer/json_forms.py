@@ -171,7 +171,11 @@ def _day_one_entry(record: Any) -> Taken:
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)  # it puts one before every sign
     if not text.strip():
         text = _rich_text(record.get("richText"))
-    fields = [("location", _place(record.get("location"))), ("weather", _weather(record))]
+    places = ("placeName", "localityName", "administrativeArea", "country")
+    fields = [
+        ("location", _told_in(record.get("location"), *places)),
+        ("weather", _told_in(record.get("weather"), "conditionsDescription")),
+    ]
     fields += [
         ("transcription", str(each["transcription"]))
         for each in dicts_in(record.get("audios"))
@@ -182,15 +186,10 @@ def _day_one_entry(record: Any) -> Taken:
     return note(made, text, "", tags_of(record.get("tags")), fields, remarks)
 
 
-def _place(location: Any) -> str:
-    names = ("placeName", "localityName", "administrativeArea", "country")
-    told = (location.get(name) for name in names) if isinstance(location, dict) else ()
-    return ", ".join(dict.fromkeys(str(each) for each in told if each))
-
-
-def _weather(record: Mapping[str, Any]) -> str:
-    weather = record.get("weather")
-    return str(weather.get("conditionsDescription") or "") if isinstance(weather, dict) else ""
+def _told_in(value: Any, *names: str) -> str:
+    """The words under some names of an object, or a text in its place."""
+    told = [value.get(name) for name in names] if isinstance(value, dict) else [value]
+    return ", ".join(dict.fromkeys(str(each) for each in told if each and each is not True))
 
 
 def _rich_text(text: Any) -> str:
@@ -207,7 +206,7 @@ def _rich_text(text: Any) -> str:
 
 _JOURNEY = frozenset({
     "id", "version", "date_modified", "date_journal", "dateOfJournal", "text", "preview_text",
-    "type", "lat", "lon", "label", "folder", "sentiment", "timezone", "favourite",
+    "type", "lat", "lon", "sentiment", "timezone", "favourite",
     "favorite", "linked_account_id", "tags", "photos", "weather", "address", "music_artist",
     "music_title", "schema", "schema_version", "encrypted", "updated_at", "is_offline",
 })  # fmt: skip
@@ -232,6 +231,7 @@ def _journey_entry(record: Any) -> Taken:
     fields = [
         ("address", str(record.get("address") or "")),
         ("music", ", ".join(str(each) for each in music if each)),
+        ("weather", _told_in(record.get("weather"), "description", "place")),
         *rest_of(record, known),
     ]
     remarks = ["attachments"] if record.get("photos") else []
@@ -324,15 +324,15 @@ def _standard_notes(top: Any) -> Form | None:
             for each in dicts_in(content.get("references")):
                 tags.setdefault(str(each.get("uuid")), []).append(str(content.get("title") or ""))
     notes = (
-        (("items", at), {"item": item, "tags": tags.get(str(item.get("uuid")), [])})
+        (("items", at), {"item": item, "tags": tags})
         for at, item in enumerate(items)
-        if isinstance(item, dict) and item.get("content_type") == "Note"
+        if not isinstance(item, dict) or item.get("content_type") == "Note"
     )
     return Form(notes, _standard_note)
 
 
 def _standard_note(record: Any) -> Taken:
-    item = record["item"]
+    item = object_of(record["item"])
     content = item.get("content")
     if isinstance(content, str):
         raise Unread("encrypted")
@@ -347,7 +347,8 @@ def _standard_note(record: Any) -> Taken:
     known = ("title", "text", "references", "appData", "noteType", "editorIdentifier", "spellcheck",
              "preview_plain", "preview_html", "trashed", "hidePreview", "editorWidth")  # fmt: skip
     made = moment_of(item.get("created_at") or item.get("created_at_timestamp"))
-    return note(made, text, text_in(content, "title"), record["tags"], rest_of(content, known))
+    tags = record["tags"].get(str(item.get("uuid")), ())
+    return note(made, text, text_in(content, "title"), tags, rest_of(content, known))
 
 
 # Simplenote
@@ -391,9 +392,14 @@ def _tinydb(top: Any) -> Form | None:
         else:
             return None
         records += (((name, key), each) for key, each in documents)
-    if not records or not all(isinstance(each, dict) for _, each in records):
+    found = [isinstance(each, dict) for _, each in records]
+    if not any(found) or not (all(found) or _DEFAULT in top):
         return None
     return Form(records, document)
+
+
+_DEFAULT = "_default"
+"""The table that TinyDB itself names."""
 
 
 def document(record: Any) -> Taken:
@@ -413,9 +419,7 @@ def _undated() -> Taken:
 
 def _list_of_notes(top: Any) -> Form | None:
     """A list of objects that have dates and words by names that most programs use."""
-    if not isinstance(top, list) or not top or not all(isinstance(each, dict) for each in top):
-        return None
-    if not any(_dated(each) for each in top):
+    if not isinstance(top, list) or not any(_dated(each) for each in dicts_in(top)):
         return None
     return Form((((at,), each) for at, each in enumerate(top)), document)
 
@@ -430,7 +434,7 @@ def _dated(record: Mapping[str, Any]) -> bool:
 def _entries_of_another(top: Any) -> Form | None:
     """Entries of a program that is not known, where they have dates and words."""
     records = listed(top, "entries")
-    if records is None or not any(_dated(each) for each in records if isinstance(each, dict)):
+    if records is None or not any(_dated(each) for each in dicts_in(records)):
         return None
     return Form(under("entries", records), document)
 

@@ -76,10 +76,12 @@ def taken(record: Any) -> Taken:
 
 def _unknown(record: dict[str, Any]) -> Iterator[Part]:
     """The words in fields that aren't ours, each under its name."""
-    for each, known in ((record, _FIELDS), *((part, _PART) for part in record.get("parts", ()))):
+    ours = _FIELDS if is_id(record.get("id", "")) else _FIELDS - {"id"}
+    for each, known in ((record, ours), *((part, _PART) for part in record.get("parts", ()))):
         if each.keys() - known:
             for name, words in rest_of(each, known):
-                yield Part(step=name, asked=name, text=words)
+                if words.strip():
+                    yield Part(step=name, asked=name, text=words)
 
 
 _FIELDS = frozenset((*Entry.__struct_fields__, "_id"))

@@ -298,8 +298,19 @@ def _beside(name: str, lines: Lines, top: Any) -> Iterator[Skipped]:
     if not isinstance(top, dict) or _LISTS.isdisjoint(top):
         return
     for key, value in top.items():
-        if key not in _BESIDE and isinstance(value, str) and value.strip():
+        if key not in _BESIDE and _has_words(value):
             yield Skipped(name, lines((key,)), "beside")
+
+
+def _has_words(value: Any) -> bool:
+    match value:
+        case str():
+            return bool(value.strip())
+        case list():
+            return any(map(_has_words, value))
+        case dict():
+            return any(map(_has_words, value.values()))
+    return False
 
 
 def _ours(name: str, read: Iterator[tuple[int, Entry | Unread]]) -> Iterator[Finding]:

@@ -135,7 +135,8 @@ class Fold:
             if at > self.newest.get(device, ""):
                 self.newest[device] = at
             for op in commit.ops:
-                self.table(op.table).add(Revision(at, device, op))
+                table = self.tables.get(op.table) or self.table(op.table)
+                table.add(Revision(at, device, op))
 
     def table(self, name: str) -> Folded:
         """The table of that name, created when it's first used."""

@@ -134,10 +134,7 @@ def decode_block(block: bytes) -> list[Commit] | None:
 
     Like `decode` line by line, in half the time.
     """
-    rows = block.split(b"\n")
-    cut_short = rows.pop()
-    damaged = [row for row in rows if row[-_TAIL:] != _CRC % zlib.crc32(row[:-_TAIL])]
-    if cut_short or damaged or (len(block) > LONGEST_OPEN and max(map(len, rows)) > LONGEST_OPEN):
+    if not _is_sound(block):
         return None
     try:
         commits = _commits.decode_lines(block)
@@ -145,6 +142,20 @@ def decode_block(block: bytes) -> list[Commit] | None:
     except UNREADABLE:
         return None
     return commits
+
+
+def _is_sound(block: bytes) -> bool:
+    """Whether every line is complete, no longer than any of ours, and has its checksum.
+
+    It looks at the lines where they are: copies of all of them would take longer than the sums.
+    """
+    view, start = memoryview(block), 0
+    while (end := block.find(b"\n", start)) >= 0:
+        sums = end - _TAIL
+        if block[sums:end] != _CRC % zlib.crc32(view[start:sums]) or end - start > LONGEST_OPEN:
+            return False
+        start = end + 1
+    return start == len(block)
 
 
 def decode_commit(body: bytes) -> Commit:

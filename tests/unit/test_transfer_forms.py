@@ -604,6 +604,18 @@ def test_a_file_that_was_given_another_name_is_the_same_entry() -> None:
     assert look_at(journal, front, "Early walk.md").known == 1
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Re: a walk", "*important* things", "@home, at last", "[draft] rain", "'soft' rain", "a: b: c",
+     "50 %: \"half\"", "{a} b", "`code`", "- a: b"],
+)  # fmt: skip
+def test_a_line_that_is_no_yaml_is_its_own_text(title: str) -> None:
+    """People type front matter by hand, and a colon is soon typed."""
+    text = f"---\ntitle: {title}\ndate: 2024-03-01 21:05\ntags:\n  - calm\n---\nRain."
+    want = ("2024-03-01T21:05:00", title, "Rain.", ["calm"])
+    assert entries(text, "x.md") == [want]
+
+
 def test_joplin() -> None:
     front = "---\ntitle: Slow\nupdated: 2024-03-02 10:00:00Z\ncreated: 2024-03-01 21:05:00Z\n" \
             "latitude: 0.00000000\naltitude: 0.0000\ntags:\n  - calm\n---\n\nA day."  # fmt: skip

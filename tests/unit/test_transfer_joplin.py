@@ -58,3 +58,10 @@ def test_each_form_of_one_notebook_holds_the_same(form: str) -> None:
     assert found == WANT
     for other in FORMS:
         assert look(journal, WRITTEN / other).known == len(WANT)
+
+
+def test_a_title_that_joplin_leaves_without_its_quotes() -> None:
+    """It takes them off whatever begins with a minus, and what's left doesn't parse."""
+    report = look(InMemoryJournal(Clock()), WRITTEN / "-x_ y.md")
+    (entry,) = report.taken
+    assert (entry.made, entry.title) == ("2024-03-01T21:05:35+00:00", "-x: y")

@@ -2,7 +2,8 @@
 
 This module puts together the events of PyYAML's parser, so that `no` stays no and 12:30 a time,
 duplicate names are noticed, and aliases, which can turn a few lines into many millions, are
-refused. What doesn't parse isn't front matter but text. Only this module imports PyYAML.
+refused. A line that doesn't parse is its own text; if even so nothing parses, it isn't front matter
+but text. Only this module imports PyYAML.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def parted(text: str) -> FrontMatter | None:
     if found is None:
         return None
     try:
-        fields, twice = read_yaml(found[1] or "")
+        fields, twice = _fields(found[1] or "")
     except NoYaml:
         return None
     if fields == "":
@@ -61,6 +62,33 @@ def parted(text: str) -> FrontMatter | None:
     if not isinstance(fields, dict):
         return None
     return FrontMatter(fields, text[found.end() :], twice)
+
+
+def _fields(block: str) -> tuple[Value, bool]:
+    """The fields of front matter, in which a line that doesn't parse is its own text.
+
+    Raises:
+        NoYaml: even so it doesn't parse.
+    """
+    try:
+        return read_yaml(block)
+    except NoYaml as error:
+        if not isinstance(error.__cause__, yaml.YAMLError):
+            raise
+    return read_yaml(_LINE.sub(_quoted, block))
+
+
+_LINE = re.compile(r"^([^\W\d_][\w ?-]*):[ \t]+(\S.*)$", re.MULTILINE)
+
+
+def _quoted(line: re.Match[str]) -> str:
+    """A field on one line, in quotes if it doesn't parse without: `title: Re: a walk`."""
+    try:
+        read_yaml(line[0])
+    except NoYaml:
+        value = line[2].rstrip().replace("'", "''")
+        return f"{line[1]}: '{value}'"
+    return line[0]
 
 
 def read_yaml(text: str) -> tuple[Value, bool]:

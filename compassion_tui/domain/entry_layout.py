@@ -115,9 +115,12 @@ def folds(entry: Entry) -> bool:
     return any(is_folded(entry, part) for part in entry.parts)
 
 
-def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tuple[str, ...]:
+def pickable(
+    entry: Entry, may_return: MayReturn, practice: Practice | None = None, *, opened: bool = False
+) -> tuple[str, ...]:
     """The sentences that can be kept as kind words: not folded, and not already kept.
 
+    `practice` is where it came from, whose ways to begin are nobody's words.
     A resting letter only has some if it was `opened` all the same; the critic's words never count.
     What was written in a kind voice comes first.
     """
@@ -125,7 +128,8 @@ def pickable(entry: Entry, may_return: MayReturn, *, opened: bool = False) -> tu
     shown = [part for part in entry.parts if not is_folded(read, part)]
     kind_first = sorted(shown, key=lambda part: part.voice != "kind")
     sentences = (line for part in kind_first for line in sentences_of(safe_text(part.text)))
-    said = dict.fromkeys(line for line in sentences if not is_unfilled(line))
+    ways = practice.ways if practice else ()
+    said = dict.fromkeys(line for line in sentences if not is_unfilled(line, ways))
     return tuple(line for line in said if line not in entry.kept and may_return(line))
 
 

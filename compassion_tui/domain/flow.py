@@ -149,7 +149,7 @@ def worded(practice: Practice, state: State) -> bool:
     The words of a removed step count too.
     """
     steps = ((practice.step(id), value) for id, value in state.answers.items())
-    return any(value and (step is None or step.holds_words) for step, value in steps)
+    return any(step.has_words(value) if step else bool(value) for step, value in steps)
 
 
 def _change(state: State, **changes: object) -> State:
@@ -241,13 +241,26 @@ def _past(practice: Practice, state: State, to: str, left_out: Collection[str]) 
     """The step `to`, or the first after it that's asked; END if they form a loop."""
     passed: set[str] = set()
     while (step := practice.step(to)) is not None and (
-        to in left_out or step.retired or (step.needs and not state.answers.get(step.needs))
+        to in left_out or step.retired or _is_empty(practice, state, step)
     ):
         passed.add(to)
         to = following(practice.steps, step)
         if to in passed:
             return END
     return to
+
+
+def _is_empty(practice: Practice, state: State, step: Step) -> bool:
+    """Whether a step has nothing to show: what it needs, or both of what it sets side by side."""
+    if step.needs and not state.answers.get(step.needs):
+        return True
+    sides = step.beside or ()
+    return bool(sides) and not any(_is_answered(practice, state, id) for id in sides)
+
+
+def _is_answered(practice: Practice, state: State, id: str) -> bool:
+    step, answer = practice.step(id), state.answers.get(id, "")
+    return step.has_words(answer) if step and step.holds_words else bool(answer)
 
 
 def _ending(state: State, to: str) -> Ending:

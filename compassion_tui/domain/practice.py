@@ -59,6 +59,11 @@ class Practice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Whose voice the answers are in, by step id."""
         return {step.id: step.voice for step in self.steps if step.voice}
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Everything that its steps offer to begin a text with."""
+        return tuple(way for step in self.steps for way in step.ways)
+
     def step(self, id: str) -> Step | None:
         """The step of that id, grounding steps included; None if there's none."""
         return next((step for step in (*self.steps, *self.ground) if step.id == id), None)

@@ -6,7 +6,8 @@ A piece is a sentence, so a fact and an insult on the same line are two pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 
 _END = re.compile(
     r"""
@@ -25,12 +26,23 @@ _SHORTENED = re.compile(
 """What ends with a dot but isn't a sentence: a title before a name, the number of a row."""
 
 
-_GAP = re.compile(r"(?:^|\s)…")
+GAP = "…"
+"""Where a suggested beginning goes on in the person's own words."""
 
 
-def is_unfilled(piece: str) -> bool:
-    """Whether it still has the unfilled gap of a suggested beginning."""
-    return bool(_GAP.search(piece))
+def is_unfilled(piece: str, ways: Iterable[str]) -> bool:
+    """Whether it's one of these suggested beginnings, with a gap that nothing was written in.
+
+    A sentence of one's own may have three dots as well.
+    """
+    filled = (_filled(way).fullmatch(piece) for way in ways)
+    return any(not gap.strip(" .…") for found in filled if found for gap in found.groups())
+
+
+@lru_cache(maxsize=256)
+def _filled(way: str) -> re.Pattern[str]:
+    """What a suggested beginning looks like with anything in its gaps."""
+    return re.compile("(.*?)".join(map(re.escape, way.split(GAP))))
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import msgspec
 
 from compassion_tui.domain.breath import MOST_BREATHS
 from compassion_tui.domain.entry import Entry, Part, Voice
-from compassion_tui.domain.splitting import halves, sentences_of
+from compassion_tui.domain.splitting import halves, is_unfilled, sentences_of
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
 """The id of a practice, a step or an option in files: small letters, digits and hyphens."""
@@ -128,6 +128,11 @@ class BaseStep(
         return ()
 
     @property
+    def ways(self) -> tuple[str, ...]:
+        """Everything that's offered to begin a text with."""
+        return self.prompts
+
+    @property
     def shows(self) -> tuple[str, ...]:
         """The earlier steps whose answers it's about, besides the pinned one."""
         return ()
@@ -155,6 +160,10 @@ class BaseStep(
     def accepts(self, answer: Answer) -> bool:
         """Whether that's a possible answer."""
         return False
+
+    def has_words(self, answer: Answer) -> bool:
+        """Whether an answer is words of the person's own, and more than a way to begin."""
+        return self.holds_words and bool(answer)
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
         """The entry of a walk with this answer added."""
@@ -257,9 +266,14 @@ class _Words(BaseStep, frozen=True, kw_only=True):
         """Any text, even an empty one."""
         return isinstance(answer, str)
 
+    def has_words(self, answer: Answer) -> bool:
+        """Whether anything was written; a way to begin alone isn't."""
+        pieces = sentences_of(answer) if isinstance(answer, str) else ()
+        return any(not is_unfilled(piece, self.ways) for piece in pieces)
+
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
         """The text, in its voice."""
-        written = isinstance(answer, str) and answer.strip()
+        written = self.has_words(answer)
         return self._with_part(entry, str(answer), self.voice) if written else entry
 
 
@@ -273,6 +287,11 @@ class Write(_Words, frozen=True, kw_only=True, tag="write"):
     """Words that are on the page at first, such as "Dear …"."""
     page: bool = False
     """True for a bare page of its own; False for a few lines."""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """What's on the page at first, then the suggested beginnings."""
+        return (*filter(None, (self.opening,)), *self.prompts)
 
     @property
     def shows(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from compassion_tui.domain.entry_layout import Block, layout_of, pickable
+from compassion_tui.domain.entry_layout import Block, layout_of
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.tags import format_tags, tags_in
 from compassion_tui.domain.text import safe_line
@@ -134,7 +134,7 @@ class PlainEntry:
         return False
 
     def _pick(self) -> bool:
-        lines = pickable(self._entry, self._view.may_return)
+        lines = self._view.pickable(self._entry)
         if not lines:
             self._talk.tell([self._talk.messages("journal.pick_none")])
         elif (index := self._talk.number(lines)) is not None:

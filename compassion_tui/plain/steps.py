@@ -84,10 +84,9 @@ def _write(step: Write, context: StepContext, talk: Talk, typed: Typed) -> Event
     start = context.begins(step)
     if start:
         talk.tell([*start.splitlines(), "", talk.messages("plain.write_on")])
-    ways = tuple(filter(None, (step.opening, *step.prompts)))
-    if ways:
+    if step.ways:
         talk.say(talk.messages("plain.ways"))
-    text = talk.text(start, typed, ways)
+    text = talk.text(start, typed, step.ways)
     return [Answered(text), Next()] if text else [Next()]
 
 

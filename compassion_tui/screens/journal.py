@@ -17,7 +17,7 @@ from compassion_tui import assets, screens
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
-from compassion_tui.domain.entry_layout import as_text, pickable
+from compassion_tui.domain.entry_layout import as_text
 from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.external_editor import edit_outside
@@ -212,7 +212,7 @@ class JournalScreen(BaseScreen[None]):
     def _pickable(self, entry: Entry) -> tuple[str, ...]:
         """The lines that can be picked; those of a resting letter only while it's open."""
         opened = self.browser.is_unfolded
-        return pickable(self.view.awake(entry), self.may_return, opened=opened)
+        return self.view.pickable(self.view.awake(entry), opened=opened)
 
     def _keep_line(self, entry: Entry, line: str) -> str:
         there = self.services.changes.keep_line(entry, line)

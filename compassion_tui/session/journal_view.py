@@ -16,6 +16,7 @@ from compassion_tui.domain.entry_layout import (
     folds,
     layout_of,
     may_be_previewed,
+    pickable,
     preview_of,
 )
 from compassion_tui.domain.facts import Facts
@@ -119,6 +120,11 @@ class JournalView:
     def awake(self, entry: Entry) -> Entry:
         """The entry as it's read now: a letter whose time has come is no longer resting."""
         return woken(entry, self.clock.now())
+
+    def pickable(self, entry: Entry, *, opened: bool = False) -> tuple[str, ...]:
+        """The sentences of an entry that can be kept as kind words."""
+        practice = self._services.library.practice(entry.practice)
+        return pickable(entry, self.may_return, practice, opened=opened)
 
     def folds(self, card: ListedEntry) -> bool:
         """Whether parts of an entry are folded at first."""

@@ -353,7 +353,8 @@ class PracticeSession:
         parts = (part for part in self.entry().parts if part.step == id and not part.aside)
         text = "\n".join(part.text for part in parts)
         may_return = self._services.library.danger.may_return
-        return only(text, lambda line: may_return(line) and not is_unfilled(line))
+        ways = self.practice.ways
+        return only(text, lambda line: may_return(line) and not is_unfilled(line, ways))
 
     def closing(self, messages: Messages) -> tuple[str, ...]:
         """The lines of an ending; after words of danger, only about people."""

@@ -61,6 +61,8 @@ class StepContext:
     """What was chosen at a step last time; empty if nothing is remembered."""
     people_line: Callable[..., str] = lambda *ids: ""
     """The quiet line about people for these steps' answers; empty if there's none."""
+    ways: tuple[str, ...] = ()
+    """The practice's suggested beginnings, which are nobody's words until a gap is filled."""
     one_enter: bool = False
     """Whether one enter goes on from a short text."""
     unhurried: bool = False
@@ -97,6 +99,7 @@ class StepContext:
             restates=library.danger.restates,
             remembered=lambda id: settings.remembered.get(f"{walk.practice.id}.{id}", ""),
             people_line=lambda *ids: people_line(services, walk.danger_shown(*ids), says),
+            ways=walk.practice.ways,
             one_enter=settings.enter == "once",
             unhurried=walk.is_unhurried,
             grounding=bool(walk.state.back_to),
@@ -113,7 +116,7 @@ class StepContext:
         Sentences that may not be shown again are left out.
         """
         answer = self.answer(id)
-        if answer.strip():
+        if any(not is_unfilled(line, self.ways) for line in sentences_of(answer)):
             return self._repeated(id) or self.messages("practice.unrepeated")
         return self.messages("practice.unwritten")
 
@@ -164,7 +167,7 @@ class StepContext:
     def sortable(self, step: Sort) -> tuple[str, ...]:
         """Their sentences, without repeats and without ways to begin that weren't filled in."""
         lines = (line for id in step.of for line in sentences_of(self.answer(id)))
-        return tuple(dict.fromkeys(line for line in lines if not is_unfilled(line)))
+        return tuple(dict.fromkeys(line for line in lines if not is_unfilled(line, self.ways)))
 
     def kept_as(self, way: str, day: str = "") -> str:
         """The answer of a Keep step for an option; `day` as it was typed.
@@ -182,7 +185,7 @@ class StepContext:
         return only(self.answer(id), self._may_repeat)
 
     def _may_repeat(self, line: str) -> bool:
-        return self.may_return(line) and not is_unfilled(line)
+        return self.may_return(line) and not is_unfilled(line, self.ways)
 
     def paragraphs(self, id: str) -> tuple[str, ...]:
         """The paragraphs of an answer, as they may be read again."""

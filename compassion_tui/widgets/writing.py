@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from compassion_tui.domain.splitting import GAP
 from compassion_tui.domain.text import UNSEEN, own_text, undirected
 from compassion_tui.widgets import graphemes
 from compassion_tui.widgets.long_line import LongLine, LongRows
@@ -23,9 +24,6 @@ NEW_LINE = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
 IN_PASSING = "\n"
 """The character of an enter within a burst, such as a paste: it only ends a line."""
-
-LEFT_OPEN = "…"
-"""Where a suggested beginning continues in the person's own words."""
 
 
 def character_of(event: Key) -> str:
@@ -146,7 +144,7 @@ class Writing(TextArea):
         self._put = way
         self.write(way)
         row, end = self.cursor_location
-        at = way.find(LEFT_OPEN)
+        at = way.find(GAP)
         if at >= 0:
             start = end - len(way) + at
             self.move_cursor((row, start))

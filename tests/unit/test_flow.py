@@ -234,6 +234,16 @@ def test_a_step_that_needs_an_answer_is_passed_by_without_it() -> None:
     assert _session(practice, flow.Answered("words"), flow.Next()).step == "b"
 
 
+def test_two_sides_that_are_both_empty_are_not_set_side_by_side() -> None:
+    sides = (p.Write(id="a", lines=(), prompts=("It was …",)), p.Write(id="b", lines=()))
+    practice = _practice(*sides, p.Echo(id="c", lines=(), left="a", right="b"), _say("d"))
+    go = (flow.Next(), flow.Next())
+    assert _session(practice, *go).step == "d"
+    assert _session(practice, flow.Answered("It was …"), *go).step == "d"
+    assert _session(practice, flow.Answered("Rain."), *go).step == "c"
+    assert _session(practice, flow.Next(), flow.Answered("Rain."), flow.Next()).step == "c"
+
+
 def test_a_retired_step_is_not_asked_and_a_walk_that_stopped_there_goes_on() -> None:
     retired = p.Write(id="b", lines=(), retired=True)
     practice = _practice(_say("a"), retired, _say("c"))

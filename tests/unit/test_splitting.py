@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.splitting import halves, is_unfilled, only, sentences_of
-from compassion_tui.domain.steps import Sort
+from compassion_tui.domain.steps import Sort, Write
 
 TEXTS = st.text(st.sampled_from("Ab. !?…\n“”\"'。」1)") | st.characters(codec="utf-8"))
 
@@ -78,18 +78,40 @@ def test_whole_lines_that_were_set_down_before_stay_set_down() -> None:
     assert [part.aside for part in entry.parts] == [True]
 
 
+WAYS = (
+    "That sounds hard, because …",
+    "I'll ask … to help me with …",
+    "… would want me to call.",
+    "I can say that I did …, and that I'm sorry.",
+    "Dear …,",
+)
+
+
 @pytest.mark.parametrize(
     ("piece", "unfilled"),
     [
-        ("That sounds hard, because …", True),
-        ("I will ask Ada to help me with …", True),
-        ("… would want me to call.", True),
-        ("I can say that I did …, and that I'm sorry.", True),
+        *((way, True) for way in WAYS),
+        ("I'll ask Ada to help me with …", True),
+        ("That sounds hard, because ….", True),
         ("That sounds hard, because it is.", False),
-        ("I always do… Then I rest.", False),
+        ("That sounds hard, because … it rained.", False),
+        ("I'll ask Ada to help me with the boxes.", False),
+        ("I thought … well, I hoped.", False),
+        ("Then it rained …", False),
+        ("Dear you,", False),
     ],
 )
 def test_a_way_to_begin_is_nobodys_sentence_until_its_gap_is_filled(
     piece: str, unfilled: bool
 ) -> None:
-    assert is_unfilled(piece) is unfilled
+    assert is_unfilled(piece, WAYS) is unfilled
+    assert not is_unfilled(piece, ())
+
+
+def test_a_text_that_holds_only_a_way_to_begin_is_not_written() -> None:
+    step = Write(id="a", lines=("?",), prompts=WAYS[:1], opening=WAYS[-1])
+    nothing = ("", " ", WAYS[0], f"{WAYS[-1]}\n\n{WAYS[0]}")
+    assert [step.has_words(text) for text in nothing] == [False] * 4
+    assert [step.add_to(Entry(practice="x"), text).parts for text in nothing] == [()] * 4
+    assert step.has_words(f"{WAYS[0]}\nIt rained.")
+    assert step.has_words(WAYS[1]), "another step's way"

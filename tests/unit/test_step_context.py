@@ -22,6 +22,7 @@ from compassion_tui.session.shelf import shelf_of
 from compassion_tui.session.step_context import LONGEST_ALL, StepContext, ways_to_keep
 from tests.journals import entry
 
+WAYS = ("What I see in you is …", "I can tell … what happened.", "… would like it.")
 DANGER = "I want to die."
 PICK = Pick(id="line", of=("here", "there"), offers=("wishes", "kept"), lines=("?",))
 SORT = Sort(id="aside", of=("here", "there"), lines=("?",))
@@ -29,7 +30,8 @@ SHIPPED = Library(assets.content())
 
 
 def step_context(services: Services, answers: Mapping[str, Answer], *kept: str) -> StepContext:
-    steps = (Write(id="here", lines=("?",)), Write(id="there", start="here", lines=("?",)), PICK)
+    here = Write(id="here", lines=("?",), prompts=WAYS)
+    steps = (here, Write(id="there", start="here", lines=("?",)), PICK)
     practice = Practice(id="tea", title="Tea", about="", takes="", steps=steps)
     walk = PracticeSession(services, practice, seed=answers)
     return StepContext.of(services, walk, kept, says="plain.people_line")
@@ -158,7 +160,7 @@ def test_every_way_to_keep_has_its_sentence_and_its_answer(services: Services, r
             context.kept_as("rest_date", day)
 
 
-STARTERS = "What I see in you is …\nYou tried.\nI can tell … what happened.\n… would like it."
+STARTERS = "\n".join((WAYS[0], "You tried.", *WAYS[1:]))
 
 
 def test_a_way_to_begin_that_nothing_was_made_of_is_offered_nowhere(services: Services) -> None:
@@ -169,12 +171,24 @@ def test_a_way_to_begin_that_nothing_was_made_of_is_offered_nowhere(services: Se
     assert context.side("here") == "You tried."
     assert context.begins(Write(id="there", start="here", lines=("?",))) == "You tried."
     assert context.paragraphs("here") == (STARTERS,), "a letter is read as it was written"
+    alone = step_context(services, {"here": WAYS[0]})
+    assert alone.side("here") == services.messages("practice.unwritten")
+
+
+def test_own_sentences_with_three_dots_are_offered_like_any(services: Services) -> None:
+    own = "I thought … well, I hoped."
+    context = step_context(services, {"here": own})
+    assert [line for line, _ in context.rows_to_pick(Pick(id="x", of=("here",), lines=("?",)))] == [
+        own
+    ]
+    assert context.side("here") == own
+    assert context.sortable(SORT) == (own,)
 
 
 def test_it_is_pinned_nowhere_and_no_word_to_keep_from_the_journal(services: Services) -> None:
-    steps = (Write(id="here", lines=("?",)), PICK)
+    steps = (Write(id="here", lines=("?",), prompts=WAYS), PICK)
     practice = Practice(id="tea", title="Tea", about="", takes="", steps=steps)
     walk = PracticeSession(services, practice, seed={"here": STARTERS})
     assert walk.current_text("here") == "You tried."
-    assert pickable(walk.entry(), services.library.danger.may_return) == ("You tried.",)
+    assert pickable(walk.entry(), services.library.danger.may_return, practice) == ("You tried.",)
     assert walk.entry().text_of("here") == STARTERS, "kept as it was written"

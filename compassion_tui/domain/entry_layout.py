@@ -87,10 +87,10 @@ def layout_of(
 ) -> Layout:
     """A whole entry. `practice` is where it came from, for parts that are side by side there.
 
-    `notes` about the entry are below its title. No text is left out, but lines that may not be
-    shown again aren't in a kind voice.
+    `notes` about the entry are below its title. No text is left out, but a line that's all there is
+    stands there once, and lines that may not be shown again aren't in a kind voice.
     """
-    entry = _in_fitting_voices(entry, may_return)
+    entry = _said_once(_in_fitting_voices(entry, may_return), practice, may_return)
     layout: Layout = [*_kept(entry, may_return), *_head(entry, messages, made)]
     layout += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
@@ -152,6 +152,23 @@ def _in_fitting_voices(entry: Entry, may_return: MayReturn) -> Entry:
         for part in entry.parts
     )
     return msgspec.structs.replace(entry, parts=tuple(parts))
+
+
+def _said_once(entry: Entry, practice: Practice | None, may_return: MayReturn) -> Entry:
+    """An entry that says one line and nothing else, without saying it again.
+
+    It may be kept, the answer to two questions, and the title of a note.
+    """
+    line, *more = {part.text.strip() for part in entry.parts} or ("",)
+    if more or not line or "\n" in line or any(is_folded(entry, part) for part in entry.parts):
+        return entry
+    kept = line in entry.kind_words(may_return)
+    usual = practice.title if practice else ""
+    return msgspec.structs.replace(
+        entry,
+        parts=() if kept else entry.parts[:1],
+        title=usual if entry.title.strip() == line else entry.title,
+    )
 
 
 def _kept(entry: Entry, may_return: MayReturn) -> Iterator[Block]:

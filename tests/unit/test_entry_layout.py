@@ -88,6 +88,21 @@ def test_unfolded_all_of_it_is_there_and_a_question_stands_once() -> None:
     ]
 
 
+def test_a_line_that_is_all_there_is_stands_there_once() -> None:
+    one = ENTRY.parts[1]
+    again = Part(step="line", asked="Which line?", text=one.text, voice="kind")
+    entry = Entry(practice="friend", title="A friend's words", parts=(one, again), kept=(one.text,))
+    assert roles(entry) == [("kept", one.text), HEAD]
+    assert as_text(entry, SAY, MADE, fitting).count(one.text) == 1
+    note = Part(step=NOTE, asked="", text="A walk.")
+    brought = Entry(practice=NOTE, title="A walk.", parts=(note,))
+    own = Practice(id=NOTE, title="Note", about="", takes="", steps=())
+    head = SAY("journal.head", title="Note", made="Monday 9 March 2026, 21:10")
+    assert roles(brought, practice=own) == [("quiet", head), ("own", "A walk.")]
+    more = Entry(practice="friend", parts=(one, ENTRY.parts[2]), kept=(one.text,))
+    assert [text for _, text in roles(more)].count(one.text) == 2, "beside other words, it answers"
+
+
 def test_two_voices_stand_side_by_side_under_whose_they_are() -> None:
     layout = layout_of(ENTRY, SAY, MADE, SIDE_BY_SIDE, may_return=fitting, folded=False)
     (sides,) = [item for item in layout if isinstance(item, Sides)]

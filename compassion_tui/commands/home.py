@@ -57,5 +57,5 @@ class LeaveApp(Command, id="leave-app", key="q", action="app.quit", rank=60, ess
     """Quit with a plain key: at home, letters aren't typed."""
 
 
-class OpenSettings(Command, id="settings", key="s", action="app.go('settings')", shown=False):
-    """Open the settings."""
+class OpenSettings(Command, id="settings", key="s", action="app.go('settings')", rank=85):
+    """Open the settings. Where there's no room, help names the key."""

@@ -89,6 +89,22 @@ async def test_that_nobody_sees_the_words_is_said_at_every_size(
         assert privacy.region.bottom < size[1], "above the foot"
 
 
+@pytest.mark.parametrize("filled", [False, True])
+async def test_the_foot_names_the_settings_where_there_is_room(
+    services: Services, filled: bool
+) -> None:
+    if filled:
+        rooms.fill(services)
+    async with rooms.opened(services) as pilot:
+        foot = shown(pilot).splitlines()[-1]
+        for key in ("q quit", "F3 feels worse", "s settings", "F1 help", "F2 people"):
+            assert key in foot
+    async with rooms.opened(services, size=(40, 12)) as pilot:
+        foot = shown(pilot).splitlines()[-1]
+        assert "F2 people" in foot
+        assert "q quit" in foot
+
+
 async def test_late_at_night_nothing_is_to_be_solved(services: Services, hands: Hands) -> None:
     hands.at = hands.at.replace(hour=23)
     async with rooms.opened(services) as pilot:

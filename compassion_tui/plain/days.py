@@ -7,11 +7,15 @@ from collections.abc import Sequence
 
 from compassion_tui.domain.dates import DateWords, plain_date
 from compassion_tui.domain.days import format_month
+from compassion_tui.domain.folding import fold
 from compassion_tui.plain.talk import Talk
 from compassion_tui.services import Services
 
 YEAR = 12
 """Months per page."""
+
+_NAMED = re.compile(r"(?P<name>\D+?)(?:\s+(?P<year>\d{4}))?", re.ASCII)
+"""A month's name, with its year or without."""
 
 _SPAN = re.compile(r"\d{4}(-\d\d)?", re.ASCII)
 
@@ -29,19 +33,37 @@ def choose_day(services: Services, talk: Talk, days: Sequence[str]) -> str:
         while said := talk.answer(messages(f"plain.days.{more}")):
             if said.isdecimal() and 1 <= int(said) <= len(names[: at + YEAR]):
                 return _last_of(names[int(said) - 1])
-            if found := _typed(services, said):
+            if found := _typed(services, said, names):
                 return found
             talk.say(messages("plain.days.none"))
     return ""
 
 
-def _typed(services: Services, said: str) -> str:
-    """The last day of the year, month or day that was typed; empty if it's no date."""
+def _typed(services: Services, said: str, months: Sequence[str]) -> str:
+    """The last day of the year, month or day that was typed; empty if it's no date.
+
+    A month's name means the newest of that name in `months`.
+    """
     if _SPAN.fullmatch(said):
         return _last_of(said)
+    if month := _month(services, said, months):
+        return _last_of(month)
     words = DateWords(weekdays=services.messages.several("dates.weekdays"))
     found = plain_date(said, services.clock.now().date(), words)
     return found.isoformat() if found else ""
+
+
+def _month(services: Services, said: str, months: Sequence[str]) -> str:
+    """A month that was typed by its name, such as `june` or `june 2026`; empty if it wasn't."""
+    named = _NAMED.fullmatch(said)
+    words = DateWords(months=services.messages.several("dates.months"))
+    today = services.clock.now().date()
+    first = words.first_day(fold(named["name"]), today) if named else None
+    if named is None or first is None:
+        return ""
+    if named["year"]:
+        return f"{named['year']}-{first:%m}"
+    return next((month for month in months if month[5:] == f"{first:%m}"), f"{first:%Y-%m}")
 
 
 def _last_of(span: str) -> str:

@@ -128,7 +128,9 @@ class PlainEntry:
         self._talk.tell([safe_line(told)])
         typed = self._talk.answer(self._talk.messages("plain.journal.tags"))
         tags = () if typed == NONE else tags_in(typed)
-        if typed:
+        if typed and not tags and typed != NONE:  # a comma alone, which takes nothing away
+            self._talk.say(self._talk.messages("plain.unchanged"))
+        elif typed:
             self._services.changes.revise([msgspec.structs.replace(entry, tags=tags)], "undo.tags")
             self._talk.tell_more([safe_line(format_tags(tags)), *self._talk.heard(typed)])
         return False

@@ -428,7 +428,9 @@ class Talk:
     def _breathe(self) -> None:
         from compassion_tui.plain.breathing import pause_plainly
 
+        told = self._told
         pause_plainly(self.services, self)
+        self._told, self._answered = told, True  # its lines are over; what was asked isn't
 
     def _cover(self) -> None:
         """Empty the screen, go silent and lock; wait for enter, and for the passphrase if set."""

@@ -91,6 +91,14 @@ def test_pages_and_the_helper_name_commands(services: Services) -> None:
     assert services.messages("critic.misfit") not in critic
 
 
+def test_letting_go_says_that_it_deletes(services: Services) -> None:
+    said = talk(services, "friend", [*FRIEND, "2"])
+    messages = services.messages
+    gone = messages.listed((messages("practice.drop"), messages("practice.drop_note")))
+    assert f"2  {gone}" in said
+    assert f"1  {messages('practice.keep')}\n" in said
+
+
 def test_let_go_leaves_nothing(services: Services) -> None:
     talk(services, "friend", [*FRIEND, "2"])
     assert services.journal.newest() == []

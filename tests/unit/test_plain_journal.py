@@ -44,6 +44,7 @@ def test_the_days_with_entries_are_told_by_month_and_lead_there(spring: Services
     [
         *(("2026-02-21", "2 21"), ("2026-02", "2 27"), ("2026", "3 8"), ("2026-03-01", "2 27")),
         *(("yesterday", "3 8"), ("friday", "3 6"), ("1999-05-05", "2 20")),
+        *(("march", "3 8"), ("Feb", "2 27"), ("february 2026", "2 27"), ("june", "2 20")),
     ],
 )
 def test_a_typed_date_leads_to_the_newest_entry_up_to_it(

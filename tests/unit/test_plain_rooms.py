@@ -412,6 +412,31 @@ def test_a_breath_can_be_had_anywhere(services: Services, monkeypatch: pytest.Mo
     assert note.parts[0].text == "It rains.\nIt stops."
 
 
+@pytest.mark.parametrize("again", ["/cover", "/repeat"])
+def test_after_a_breath_what_was_asked_is_what_is_said_again(
+    services: Services, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    from compassion_tui.plain import breathing
+
+    breathed = ["A breath."]
+    monkeypatch.setattr(breathing, "pause_plainly", lambda _, talk: talk.tell(breathed))
+    asked = services.library.practice("note")
+    assert asked
+    said = heard(services, NOTE_ROW, "It rains.", "/breathe", again, "", "/q")
+    after = said.partition(breathed[0])[2]
+    assert breathed[0] not in after
+    assert asked.steps[0].lines[0] in after
+
+
+def test_a_comma_alone_takes_no_tags_away(services: Services) -> None:
+    services.journal.add(Entry(practice="note", parts=(_part("Peas."),), tags=("garden",)))
+    said = heard(services, JOURNAL, "1", "2", ",", "", "/q")
+    assert services.messages("plain.unchanged") in said
+    assert [each.tags for each in services.journal.newest()] == [("garden",)]
+    heard(services, JOURNAL, "1", "2", "-", "", "/q")
+    assert [each.tags for each in services.journal.newest()] == [()]
+
+
 def test_the_length_of_a_text_is_told_once_it_is_asked_for(services: Services) -> None:
     said = heard(services, "3", "It rains again.", "/count", "/q")
     assert services.messages("practice.length", count=3) in said

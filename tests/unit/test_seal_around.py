@@ -118,6 +118,10 @@ def test_a_clock_that_was_set_back_keeps_our_own_order(tmp_path: Path, hands: Ha
     hands.move(0, wall=-3600)
     home.journal().revise(entry("second", id=one.id))
     assert texts(home.journal()) == ["second"]
+    home.journal().add(entry("third"))
+    stamps = [each.at for each in commits_of(home)]
+    assert stamps == sorted({*stamps})
+    assert len(stamps) == 3
 
 
 def test_what_was_made_is_ordered_by_day_and_then_by_moment(tmp_path: Path) -> None:

@@ -158,6 +158,23 @@ def test_each_side_of_a_git_conflict_gets_a_file_of_its_own(home: Home, tmp_path
     assert vault_json(home).read_bytes() == ours
 
 
+def test_a_memory_that_cannot_be_read_is_named_and_nothing_is_written_openly(home: Home) -> None:
+    folder = home.vault().memory.folder
+    assert folder
+    path = folder / "remembered.json"
+    before = path.read_bytes()
+    path.write_text("{")
+    vault = Vault(home.folder, home.state)
+    with pytest.raises(UserError) as told:
+        vault.unlock(PASSPHRASE)
+    assert (told.value.id, told.value.values) == ("vault.memory", {"file": str(path)})
+    assert vault.state == "locked"
+    assert refused(lambda: home.journal(vault).add(entry("a secret"))) == "vault.memory"
+    assert not home.holds("a secret")
+    path.write_bytes(before)
+    assert texts(opened(home).journal()) == SAVES
+
+
 def test_accepting_a_folder_doubts_none_of_ones_own_open_words(tmp_path: Path) -> None:
     home = Home(tmp_path)
     for text in SAVES:

@@ -363,7 +363,9 @@ def test_progress_is_told_to_the_end(home: Home) -> None:
 def test_off_the_record_there_is_nothing_to_lock() -> None:
     from compassion_tui.domain.clock import Clock
 
-    assert wrong(lambda: set_passphrase(InMemoryJournal(Clock()), "x")) == "vault.passing"
+    journal = InMemoryJournal(Clock())
+    assert wrong(lambda: set_passphrase(journal, "x")) == "vault.passing"
+    assert (len(journal.held()), journal.keep_held(), journal.drop_held()) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("change", ["set", "change", "remove"])

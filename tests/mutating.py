@@ -28,7 +28,7 @@ FOUND = Path("found.jsonl")
 """A line for each mutant that was tried: its name, and what came of it."""
 NOTICED = Path("noticed.jsonl")
 """And by which test."""
-_SLOWEST = 0.3
+_SLOWEST = 1.0
 """The seconds of CPU after which a test is too slow to be asked."""
 _CPU, _MEMORY = 60, 3 << 30
 """The seconds and bytes that one mutant may use: some go round forever."""

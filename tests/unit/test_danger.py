@@ -71,6 +71,8 @@ ALWAYS_HEARD = [
 """What is never to be missed, whatever is changed in the list."""
 
 NEVER_HEARD = [
+    'In the film he says "I want to die" and then it rains.',
+    "She said “I want to die” and I sat down with her.",
     "",
     "I need to cut myself some slack",
     "I cut myself a slice",

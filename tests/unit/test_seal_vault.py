@@ -158,6 +158,12 @@ def test_each_side_of_a_git_conflict_gets_a_file_of_its_own(home: Home, tmp_path
     assert vault_json(home).read_bytes() == ours
 
 
+def test_what_an_earlier_version_remembered_is_found_again() -> None:
+    """Else a folder that's known would be believed once more."""
+    folder = Memory(Path("/nowhere/state"), Path("/nowhere/journal")).folder
+    assert folder == Path("/nowhere/state/folders/18692515d5acc414ad374815")
+
+
 def test_a_memory_that_cannot_be_read_is_named_and_nothing_is_written_openly(home: Home) -> None:
     folder = home.vault().memory.folder
     assert folder
@@ -171,6 +177,10 @@ def test_a_memory_that_cannot_be_read_is_named_and_nothing_is_written_openly(hom
     assert vault.state == "locked"
     assert refused(lambda: home.journal(vault).add(entry("a secret"))) == "vault.memory"
     assert not home.holds("a secret")
+    path.unlink()
+    path.mkdir()
+    assert refused(lambda: Vault(home.folder, home.state).unlock(PASSPHRASE)) == "journal.unread"
+    path.rmdir()
     path.write_bytes(before)
     assert texts(opened(home).journal()) == SAVES
 

@@ -274,6 +274,11 @@ def changed(line: bytes) -> bytes:
     return lines.finish(body[:place] + other + body[place + 1 :] + b"}")
 
 
+def test_a_second_one_is_not_set_over_the_first(sealed: Home) -> None:
+    assert wrong(lambda: set_passphrase(sealed.journal(), "fern")) == "vault.already"
+    assert texts(sealed.journal()) == SAVES
+
+
 def test_while_it_is_locked_its_own_passphrase_is_asked_for_and_no_earlier_one(
     sealed: Home,
 ) -> None:

@@ -87,6 +87,8 @@ class KeyBar(Widget, can_focus=False):
         always = [each for id in ALWAYS for each in bindings if each.id == id]
         others = [each for each in bindings if each.id not in ALWAYS]
         right = self._joined(always)
+        if right.cell_length > self.content_size.width:
+            return self._joined(always, brief=True)
         left = self._fitting(others, self._most + self._more - len(always), right.cell_length)
         gap = self.content_size.width - left.cell_length - right.cell_length
         return left + Content(" " * max(1, gap)) + right
@@ -101,7 +103,8 @@ class KeyBar(Widget, can_focus=False):
             line = self._joined(shown)
             if line.cell_length <= self.content_size.width:
                 return line
-        return self._joined(by_weight[:NEVER_DROPPED], brief=True)
+        line = self._joined(kept := by_weight[:NEVER_DROPPED], brief=True)
+        return line if line.cell_length <= self.content_size.width else self._bare(kept)
 
     def _offered(self) -> Iterator[Binding]:
         """Each command once, with the first of its keys that no other command takes here."""
@@ -131,6 +134,13 @@ class KeyBar(Widget, can_focus=False):
     def _joined(self, bindings: list[Binding], brief: bool = False) -> Content:
         gap = NARROW_GAP if brief else GAP
         return Content(gap).join(self._item(each, brief) for each in bindings)
+
+    def _bare(self, bindings: list[Binding]) -> Content:
+        """Keys without words, for the smallest window; people keep theirs."""
+        items = ((each, self._item(each, brief=True)) for each in bindings)
+        return Content(NARROW_GAP).join(
+            item if each.id == PEOPLE else item[: len(self._key(each))] for each, item in items
+        )
 
     def _item(self, binding: Binding, brief: bool) -> Content:
         return Content.assemble(

@@ -63,6 +63,17 @@ async def test_below_40_by_12_a_line_asks_for_room(
         assert "Needs 40" not in shown(app)
 
 
+@pytest.mark.parametrize("keys", [(), ("enter",), ("j",), ("w", "1", "1")], ids=str)
+async def test_people_stay_in_the_foot_of_the_smallest_window(
+    services: Services, keys: tuple[str, ...]
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test(size=(20, 6)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert "F2 people" in shown(app).splitlines()[-1]
+
+
 async def test_a_pause_breathes_on_in_the_smallest_window(services: Services, hands: Hands) -> None:
     app = CompassionApp(services)
     async with app.run_test(size=(20, 6)) as pilot:

@@ -98,6 +98,24 @@ async def test_a_smaller_window_still_shows_where_one_writes(services: Services)
         assert 0 < field.cursor_screen_offset.y < 11, "above the foot"
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("way", ["friend", "note"])
+async def test_beside_a_long_text_is_one_thin_bar(
+    services: Services, way: str, size: tuple[int, int]
+) -> None:
+    """That of its field: the page's own would only be a second line next to it."""
+    async with CompassionApp(services, way).run_test(size=size) as pilot:
+        await rooms.settled(pilot)
+        while not isinstance(pilot.app.focused, TextArea):
+            await pilot.press("enter")
+            await rooms.settled(pilot)
+        pilot.app.focused.insert("A line of ordinary words, about the weather.\n" * 60)
+        await rooms.settled(pilot)
+        shown = rooms.shown(pilot.app)  # type: ignore[arg-type]
+        assert max(line.count("▕") for line in shown.splitlines()) == 1
+        assert "next" in shown
+
+
 async def test_what_was_asked_before_makes_room_for_what_is_asked_now(services: Services) -> None:
     """In 80 by 24 nothing scrolls that would fit without it."""
     practice = services.library.practice("critic")

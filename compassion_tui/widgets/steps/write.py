@@ -83,13 +83,15 @@ class WriteView(StepView):
     def on_mount(self) -> None:
         """Get ready to write; the field grows with the text, as room allows."""
         super().on_mount()
-        if not self.step.page:  # a page has all the room anyway
-            self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
 
     def _fit(self) -> None:
         """Leave enough height for the question above, and for the way on below."""
         page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
         if page is None or not self.field.is_attached:
+            return
+        if self.screen.has_class("-page"):  # a letter has all the room anyway
+            self.field.styles.max_height = None
             return
         field = self.field.region
         above = field.y - page.content_region.y + page.scroll_offset.y
@@ -98,6 +100,9 @@ class WriteView(StepView):
         if self.field.styles.inline.max_height is None or self._room != room:
             self._room = room
             self.field.styles.max_height = room
+        shown = "hidden" if self.field.show_vertical_scrollbar else "visible"
+        if page.styles.scrollbar_visibility != shown:  # one bar is enough
+            page.styles.scrollbar_visibility = shown
 
     def focus_first(self) -> None:
         """Get ready to write."""

@@ -48,6 +48,12 @@ OPEN, LOW = Scenery(), Scenery(low=True)
 ROOMY = 26
 """From this many rows, the whole shore leaves enough sky for everything."""
 
+BROAD, ROOMIER = 60, 30
+"""In fewer columns sentences take more rows, and the whole shore leaves enough from here on."""
+
+TIGHT = 22
+"""With fewer rows, only the nearest water is left of the land."""
+
 LATE = range(22, 24), range(5)
 """The hours in which nobody needs to solve anything."""
 
@@ -187,7 +193,11 @@ class HomeScreen(BaseScreen[None]):
         """Lower the horizon if a kind word and what's waiting are both there and need the room."""
         crowded = bool(self._word) and self.has_class("-waiting")
         self.set_class(crowded, "-crowded")
-        self.show_scenery(LOW if crowded and self.size.height < ROOMY else OPEN)
+        self.set_class(crowded and self.size.height < TIGHT, "-tight")
+        roomy = ROOMY if self.size.width >= BROAD else ROOMIER
+        low = crowded and self.size.height < roomy
+        self.set_class(low, "-low")
+        self.show_scenery(LOW if low else OPEN)
 
     @on(Resize)
     def _make_room_again(self) -> None:

@@ -68,6 +68,28 @@ async def test_a_row_that_wraps_hangs_beside_its_mark(filled: Services) -> None:
         assert "\n   20 seconds to 3 minutes" in rooms.shown(pilot.app)
 
 
+@pytest.mark.parametrize("way", ["home", "practices", "here", "learn", "settings", "minute"])
+async def test_every_page_has_the_same_left_edge(filled: Services, way: str) -> None:
+    async with rooms.visited(filled, way) as pilot:
+        page = pilot.app.screen.query_one(".page")
+        assert (page.region.x, page.styles.padding.left) == (5, 2)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_home_says_at_every_height_that_nobody_sees_the_words(
+    filled: Services, width: int
+) -> None:
+    """With a kind line and something that waits, too."""
+    async with rooms.visited(filled, "home", (width, 24)) as pilot:
+        unsaid = []
+        for height in (12, 16, 18, 19, 20, 21, 22, 25, 26, 27, 30, 40):
+            await pilot.resize_terminal(width, height)
+            await rooms.settled(pilot)
+            if "call for help" not in " ".join(rooms.shown(pilot.app).split()):  # type: ignore[arg-type]
+                unsaid.append(height)
+        assert not unsaid
+
+
 async def test_in_help_what_keys_do_stands_in_one_column(filled: Services) -> None:
     """Here and everywhere, and where a long name goes on."""
     for size in ((40, 12), (80, 24)):

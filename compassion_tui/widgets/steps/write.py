@@ -91,7 +91,9 @@ class WriteView(StepView):
         if page is None or not self.field.is_attached:
             return
         if self.screen.has_class("-page"):  # a letter has all the room anyway
-            self.field.styles.max_height = None
+            if self._room:  # taking a height away asks for a layout, even if there was none
+                self._room = 0
+                self.field.styles.max_height = None
             return
         field = self.field.region
         above = field.y - page.content_region.y + page.scroll_offset.y

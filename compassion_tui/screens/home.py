@@ -48,7 +48,7 @@ OPEN, LOW = Scenery(), Scenery(low=True)
 ROOMY = 26
 """From this many rows, the whole shore leaves enough sky for everything."""
 
-BROAD, ROOMIER = 60, 30
+BROAD, ROOMIER = 70, 30
 """In fewer columns sentences take more rows, and the whole shore leaves enough from here on."""
 
 TIGHT = 22

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 RAMPS: Mapping[str, Mapping[str, Sequence[int]]] = {
     "dawn": {
-        "sky": (236, 236, 237, 237, 238, 240, 241, 95),
+        "sky": (236, 236, 237, 237, 238, 238, 240, 95),
         "sand": (241, 242, 243, 243),
         "sheen": (243, 246),
         "water": (59, 66, 66),
@@ -22,7 +22,7 @@ RAMPS: Mapping[str, Mapping[str, Sequence[int]]] = {
         "water": (24, 66, 73),
     },
     "dusk": {
-        "sky": (235, 235, 236, 236, 237, 239, 240, 60),
+        "sky": (235, 235, 236, 236, 237, 238, 240, 60),
         "sand": (239, 240, 240, 240),
         "sheen": (240, 244),
         "water": (60, 60, 103),

@@ -202,6 +202,7 @@ IN_256: Mapping[str, Mapping[str, str]] = {
     "dusk": {
         "surface": "#303030",
         "panel": "#3a3a3a",
+        "text-muted": "#b2b2b2",
         "kind": "#ffd7af",
         "scrollbar": "#878787",
         "line": "#878787",

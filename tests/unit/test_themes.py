@@ -155,11 +155,18 @@ async def test_the_line_of_a_pause_can_be_read_in_a_small_window(
         assert await all_faults(pilot) == []
 
 
-@pytest.mark.parametrize("size", [(100, 30), (120, 40)], ids=str)
+@pytest.mark.parametrize("colorterm", ["truecolor", ""], ids=["true", "256"])
+@pytest.mark.parametrize("size", [(60, 26), (80, 26), (100, 30), (120, 40)], ids=str)
 @pytest.mark.parametrize("way", ["home", "ending-kept", "pause", "unlock"])
-async def test_words_over_the_open_shore_can_be_read_in_a_high_window(
-    filled: Services, way: str, size: tuple[int, int]
+async def test_words_over_the_open_shore_can_be_read_at_every_size(
+    filled: Services,
+    way: str,
+    size: tuple[int, int],
+    colorterm: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """However low they reach, and wherever a sun rises."""
+    monkeypatch.setenv("COLORTERM", colorterm)
     async with rooms.visited(filled, way, size) as pilot:
         assert await all_faults(pilot) == []
 

@@ -188,3 +188,12 @@ async def test_one_letter_opens_all_the_same(services: Services) -> None:
         assert not app.leads(Key("z", "z"))
         app.gate.take(Key("j", "j"))
         await until(pilot, lambda: app.screen.named == "journal")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=str)
+async def test_no_word_of_the_last_sentence_stands_alone(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with rooms.opened(services, size=size) as pilot:
+        lines = [line.strip() for line in shown(pilot).splitlines()]
+        assert "F2 lists people." in lines

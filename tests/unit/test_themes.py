@@ -129,6 +129,15 @@ def filled(services: Services) -> Services:
     return services
 
 
+@pytest.mark.parametrize("size", [(20, 6), (20, 8), (24, 6), (40, 6), (30, 10)])
+@pytest.mark.parametrize("way", ["pause", "bell"])
+async def test_a_breath_can_be_read_in_a_window_of_a_few_rows(
+    filled: Services, way: str, size: tuple[int, int]
+) -> None:
+    async with rooms.visited(filled, way, size) as pilot:
+        assert await all_faults(pilot) == []
+
+
 @pytest.mark.sample(12)
 @pytest.mark.parametrize("way", rooms.WAYS)
 async def test_every_screen_can_be_read_in_every_theme(filled: Services, way: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from rich.cells import cell_len
 
@@ -11,7 +12,6 @@ from compassion_tui.domain.messages import Messages
 from compassion_tui.widgets.breathing.picture import Drawing
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
-from compassion_tui.widgets.scene.technique import Technique
 from compassion_tui.widgets.wrapping import wrap
 
 WORD = Ink("word")
@@ -21,6 +21,8 @@ RING = "○"
 """The moon's outline, where a full bright disc would be too much."""
 BROAD = 62
 """Columns in which every line under the word is one row."""
+LINE = BROAD - 2
+"""Cells of the longest line under the word."""
 BAND = 2
 """Rows of light at the horizon, which a quiet line can't be read on."""
 LONGEST = 16
@@ -42,10 +44,10 @@ class Cues:
         if drawing.still:
             found.append(_length(session, shore, drawing))
         if not shore.small:
-            found += _light(shore, drawing)
+            found += () if drawing.bare else _light(shore, drawing)
             # with another line on screen and nothing moving, nobody is breathing
             if not (drawing.said and (session.held or session.ended)):
-                dizzy = self._dizzy(shore, drawing.technique)
+                dizzy = self._dizzy(shore, drawing)
                 found = [*(each for each in found if each.y != dizzy.y), dizzy]
         return tuple(each for each in found if 0 <= each.y < shore.height)
 
@@ -77,11 +79,12 @@ class Cues:
         for y, (start, end) in enumerate(wrap(line, shore.width - 2), at + _below(shore)):
             yield _centred(shore, y, line[start:end], QUIET)
 
-    def _dizzy(self, shore: Shore, technique: Technique) -> Letters:
+    def _dizzy(self, shore: Shore, drawing: Drawing) -> Letters:
         """What to do if dizzy or short of breath, in the longest form that fits."""
         forms = self._words.several("pause.dizzy")
         fitting = next((form for form in forms if cell_len(form) <= shore.width - 2), "")
-        return _centred(shore, shore.height - 1, fitting, FOOT if technique == "full" else QUIET)
+        ink = FOOT if drawing.technique == "full" and not drawing.bare else QUIET
+        return _centred(shore, shore.height - 1, fitting, ink)
 
 
 def _length(session: BreathSession, shore: Shore, drawing: Drawing) -> Letters:
@@ -105,8 +108,17 @@ def _middle(shore: Shore, drawing: Drawing) -> int:
     """
     if drawing.afloat:
         return 0
-    lines = 1 if shore.width >= BROAD else 2
-    return max(0, min(shore.sky // 2, shore.sky - BAND - _below(shore) - lines))
+    return max(0, min(shore.sky // 2, _lowest(shore)))
+
+
+def _lowest(shore: Shore) -> int:
+    """The lowest row for the word, so that the line under it ends above the light."""
+    return shore.sky - BAND - _below(shore) - ceil(LINE / max(1, shore.width - 2))
+
+
+def has_room(shore: Shore) -> bool:
+    """Whether the sky has room for the word and the line under it."""
+    return shore.small or _lowest(shore) >= 0
 
 
 def _below(shore: Shore) -> int:

@@ -14,7 +14,7 @@ from compassion_tui.domain.breath import BreathPattern, Kind, Length
 from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.messages import Messages
-from compassion_tui.widgets.breathing.cues import Cues
+from compassion_tui.widgets.breathing.cues import Cues, has_room
 from compassion_tui.widgets.breathing.picture import STILL, Drawing, drawn, sea_of
 from compassion_tui.widgets.scene.compositor import inks_of, light_of
 from compassion_tui.widgets.scene.inks import Inks
@@ -260,6 +260,7 @@ class BreathingPause(Widget, can_focus=True):
             self.numbers,
             self._said,
             light_of(self.app),
+            bare=not has_room(shore),
             afloat=self._compact and self._moves_the_sea(),
         )
         letters = self._cues.letters(self._session, shore, drawing)

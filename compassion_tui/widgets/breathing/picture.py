@@ -30,6 +30,8 @@ class Drawing:
     """A line to show instead of the pause's own."""
     light: str = ""
     """What's in the sky, by the scene's name for it."""
+    bare: bool = False
+    """Whether there's only room for the words, on plain ground."""
     afloat: bool = False
     """Whether the screen draws the sea behind it, so that only words are drawn here."""
 
@@ -39,7 +41,7 @@ def drawn(
 ) -> tuple[Row, ...]:
     """The picture at this moment, with the letters on it, row by row."""
     sea = STILL if drawing.still else sea_of(session)
-    if drawing.afloat:
+    if drawing.afloat or drawing.bare:
         rows: list[Row] = [(Run(" " * shore.width, PAPER, PAPER),)] * shore.height
     else:
         rows = [techniques.row(drawing.technique, shore, y, sea) for y in range(shore.height)]

@@ -248,6 +248,18 @@ def test_an_entry_of_our_own_is_never_taken_for_one_without_seconds() -> None:
     assert len(look_at(journal, json.dumps(export).encode(), "ours.json").taken) == 1
 
 
+@pytest.mark.parametrize(
+    "made", ["neither a day nor a time", "2024-03-01T21:05:99", "x" * 17 + "00"]
+)
+def test_an_entry_of_our_own_may_have_any_moment(made: str) -> None:
+    journal = InMemoryJournal(Clock())
+    exact = in_jrnls_text([(datetime(2024, 3, 1, 21, 5, 33), "Rain", "Soft.")])
+    keep(journal, look_at(journal, exact, "a.txt"))
+    record = {"id": "01HQXSXEF0SS2V5NAQWBB4K0NS", "practice": "note", "made": made}
+    data = json.dumps({"format": "compassion-entries", "entries": [record]}).encode()
+    assert len(look_at(journal, data, "ours.json").taken) == 1
+
+
 @given(WRITTEN)
 def test_jrnls_json_reads_the_same_straight_and_carefully(
     written: list[tuple[datetime, str, str]],

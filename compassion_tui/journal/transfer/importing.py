@@ -17,7 +17,7 @@ from compassion_tui.journal.fold import Folded
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.records import TABLE
 from compassion_tui.journal.transfer import first_version, reading
-from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped
+from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped, Unread
 from compassion_tui.journal.transfer.moments import instant
 from compassion_tui.journal.transfer.notes import identified
 from compassion_tui.storage.files import MOST_WRITTEN
@@ -175,7 +175,8 @@ class _Known:
         """Take an entry."""
         self._taken[entry.id] = entry
         if entry.made[_SECOND] not in _NO_SECONDS:
-            self._exact.add(int(instant(entry.made).timestamp()))
+            with suppress(ValueError):  # one with an id of its own may have any moment
+                self._exact.add(int(instant(entry.made).timestamp()))
 
     def __call__(self, found: Found) -> bool:
         entry = found.entry
@@ -208,7 +209,10 @@ class _Known:
             return (0,)
         if not told or not self._exact:
             return ()
-        minute = int(instant(entry.made).timestamp())
+        try:
+            minute = int(instant(entry.made).timestamp())
+        except ValueError:
+            return ()
         # ids don't tell the times before 1970 apart
         return [each for each in range(1, 60) if minute < 0 or minute + each in self._exact]
 
@@ -216,10 +220,11 @@ class _Known:
 def _twins(entry: Entry, seconds: Sequence[int]) -> Iterator[str]:
     """The ids of the same words at other seconds, unless it brought an id of its own."""
     bare = structs.replace(entry, id="")
-    if identified(bare).id == entry.id:
-        for second in seconds:
-            made = f"{entry.made[:17]}{second:02}{entry.made[19:]}"
-            yield identified(structs.replace(bare, made=made)).id
+    with suppress(Unread):
+        if identified(bare).id == entry.id:
+            for second in seconds:
+                made = f"{entry.made[:17]}{second:02}{entry.made[19:]}"
+                yield identified(structs.replace(bare, made=made)).id
 
 
 _SECOND = slice(17, 19)

@@ -203,6 +203,12 @@ class Told(NamedTuple):
         """All but the name."""
         return (*self.ways, *self.sentences)
 
+    def as_line(self, messages: Messages) -> str:
+        """All of it in one line, for paper and for line mode."""
+        ways = messages("people.between").join(self.ways)
+        service = "people.service" if self.name else "people.unnamed"
+        return " ".join((messages(service, name=self.name, ways=ways), *self.sentences))
+
 
 def tell_service(service: Service, messages: Messages) -> Told:
     """Who it is, how to reach them, and when."""

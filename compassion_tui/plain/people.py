@@ -125,6 +125,4 @@ def _rows(region: Region | None, messages: Messages) -> Iterator[str]:
         for kind, services in groups(region):
             yield from tell_heading(region, kind, messages)
             for service in services:
-                told = tell_service(service, messages)
-                ways = tuple(filter(None, (told.name, *told.ways)))
-                yield " ".join((messages("people.service", ways=ways), *told.sentences))
+                yield tell_service(service, messages).as_line(messages)

@@ -77,9 +77,7 @@ def _on_paper(place: Place, services: Services) -> Iterator[str]:
     yield in_danger(region, messages)
     for _, each in groups(region):
         for service in each:
-            told = tell_service(service, messages)
-            ways = tuple(filter(None, (told.name, *told.ways)))
-            yield " ".join((messages("people.service", ways=ways), *told.sentences))
+            yield tell_service(service, messages).as_line(messages)
     yield from tell_rest(services.library.people, region, messages)[:-1]
     if region is not None and region.rows:
         when = format_month(messages, min(row.seen for row in region.rows))

@@ -79,8 +79,8 @@ class Worksheet:
     def _blocks(self, step: Step) -> Iterator[Block]:
         if not isinstance(step, Keep):
             yield from _lines(step)
-        if seen := self._told((step.pin,)):
-            yield Text(self._messages("sheet.look", steps=seen), "quiet")
+        if seen := self._told("look", step.pin):
+            yield seen
         yield from self._own(step)
         if isinstance(step, Keep) or (onward := self._onward(step)) is None:
             return
@@ -96,16 +96,16 @@ class Worksheet:
             case Write():
                 yield from self._write(step)
             case Echo():
-                if steps := self._told(step.beside):
-                    yield Text(messages("sheet.beside", steps=steps), "quiet")
+                if beside := self._told("beside", *step.beside):
+                    yield beside
             case Pick():
                 yield from self._pick(step)
             case Sort():
-                yield Text(messages("sheet.sort", steps=self._told(step.of)), "quiet")
+                if sorts := self._told("sort", *step.of):
+                    yield sorts
             case Reread():
-                steps = self._told((step.of,)) if step.of != step.id else ()
-                said = messages("sheet.reread", steps=steps) if steps else messages("sheet.again")
-                yield Text(said, "quiet")
+                again = self._told("reread", step.of) if step.of != step.id else None
+                yield again or Text(messages("sheet.again"), "quiet")
             case Keep():
                 yield Text(messages("sheet.keep"), "ask")
                 if step.rest:
@@ -126,16 +126,27 @@ class Worksheet:
         lines = dict.fromkeys(line for each in lists for line in each)
         if lines:
             yield Boxes(tuple((line, "") for line in lines))
-        if steps := self._told(step.of):
-            yield Text(self._messages("sheet.from", steps=steps), "quiet")
+        if own := self._told("from", *step.of):
+            yield own
         if step.typed:
-            if lines or steps:
+            if lines or own:
                 yield Text(self._messages("sheet.own"), "quiet")
             yield Room(LINE)
 
-    def _told(self, ids: Sequence[str]) -> tuple[int, ...]:
-        """The numbers of those steps that are on the sheet."""
-        return tuple(self._numbers[id] for id in ids if id in self._numbers)
+    def _told(self, id: str, *steps: str) -> Text | None:
+        """A sentence about those steps, by their numbers; None if none is on the sheet."""
+        numbers = sorted(self._numbers[each] for each in steps if each in self._numbers)
+        if not numbers:
+            return None
+        *most, last = map(str, numbers)
+        said = self._messages
+        if len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]:
+            named = said("sheet.span", first=most[0], last=last)
+        elif most:
+            named = said("sheet.and", most=tuple(most), last=last)
+        else:
+            named = last
+        return Text(said(f"sheet.{id}", steps=named, count=len(numbers)), "quiet")
 
     def _leads(self, option: Option) -> str:
         """Where an answer leads."""

@@ -159,9 +159,9 @@ async def test_enter_keeps_the_place_that_is_shown_and_says_so(
 ) -> None:
     async with app.run_test() as pilot:
         await people(pilot, "right", "enter")
-        assert "Hong Kong your choice" in text(app)
+        assert "Hong Kong chosen by you" in text(app)
         await people(pilot, "right", "escape", "f2")
-        assert "Hong Kong your choice" in text(app)
+        assert "Hong Kong chosen by you" in text(app)
     assert 'people_region = "HK"' in services.paths.settings.read_text("utf-8")
     assert SettingsFile(services.paths.settings).current.people_region == "HK"
 
@@ -182,7 +182,7 @@ async def test_a_guess_that_is_asked_for_is_named_and_then_chosen(
         assert services.settings.current.people_region == ""
         assert "Germany press enter to choose it" in text(app)
         await people(pilot, "enter")
-        assert "Germany your choice" in text(app)
+        assert "Germany chosen by you" in text(app)
         assert services.settings.current.people_region == "DE"
 
 
@@ -192,7 +192,7 @@ async def test_enter_keeps_the_place_where_the_rows_scroll_too(
     services.settings.change("people_region", "GB")
     async with app.run_test(size=(40, 12)) as pilot:
         await people(pilot, "left", "enter")
-        assert "Switzerland your choice" in text(app)
+        assert "Switzerland chosen by you" in text(app)
 
 
 async def test_off_the_record_enter_holds_and_writes_nothing(
@@ -202,9 +202,9 @@ async def test_off_the_record_enter_holds_and_writes_nothing(
     app = made(off)
     async with app.run_test() as pilot:
         await people(pilot, "right", "enter")
-        assert "Hong Kong your choice" in text(app)
+        assert "Hong Kong chosen by you" in text(app)
         await people(pilot, "escape", "f2")
-        assert "Hong Kong your choice" in text(app)
+        assert "Hong Kong chosen by you" in text(app)
     assert not services.paths.settings.exists()
 
 
@@ -214,7 +214,7 @@ async def test_a_choice_that_cannot_be_written_is_told_and_holds_for_now(
     services.paths.settings.mkdir(parents=True)
     async with app.run_test(notifications=True) as pilot:
         await people(pilot, "right", "enter")
-        assert "Hong Kong your choice" in text(app)
+        assert "Hong Kong chosen by you" in text(app)
         assert len(app._notifications) == 1
 
 
@@ -225,13 +225,13 @@ async def test_a_place_is_found_by_typing(app: CompassionApp, services: Services
         assert "In danger now: call 112 or 999." in text(app)
         assert services.settings.current.people_region == ""
         await people(pilot, "enter")
-        assert "Ireland your choice" in text(app)
+        assert "Ireland chosen by you" in text(app)
         await people(pilot, "c", *"xyz")
         assert services.messages("people.none") in text(app)
         await people(pilot, "enter")
         assert services.settings.current.people_region == "IE", "what is no place is not kept"
         await people(pilot, "escape")
-        assert "Ireland your choice" in text(app)
+        assert "Ireland chosen by you" in text(app)
 
 
 async def test_up_and_down_go_through_what_fits(app: CompassionApp, services: Services) -> None:
@@ -277,7 +277,7 @@ async def test_an_unsure_place_is_asked_for_with_the_guess_shown(
         assert "In danger now: call 112." in text(app)
         assert "Call 0800 1110111" in text(app)
         await people(pilot, "enter", "enter")
-        assert "Germany your choice" in text(app)
+        assert "Germany chosen by you" in text(app)
         await people(pilot, "escape", "f2")
         assert "Which country" not in text(app), "what was chosen is never unsure"
 
@@ -301,7 +301,7 @@ async def test_without_a_guess_what_works_anywhere_stands_there(
         await people(pilot, "enter")
         assert services.settings.current.people_region == "", "nothing was shown to keep"
         await people(pilot, *"ger", "enter")
-        assert "Germany your choice" in text(app)
+        assert "Germany chosen by you" in text(app)
         assert services.settings.current.people_region == "DE"
 
 

@@ -49,7 +49,7 @@ def test_it_prints_the_lines_of_line_mode(services: Services) -> None:
 def test_a_country_is_given_by_its_name_or_code(services: Services, given: str) -> None:
     out = run("people --region", given)
     assert out.exit_code == 0
-    assert "United Kingdom, your choice" in out.stdout
+    assert "United Kingdom, chosen by you" in out.stdout
     assert "In danger now: call 999 or 112." in out.stdout
     assert not services.paths.settings.exists(), "printing stores nothing"
 

@@ -458,7 +458,7 @@ def test_many_slips_are_told_in_one_sentence_at_the_start(
     monkeypatch.setattr(assets, "contents", lambda *_: (folder, ENGLISH))
     services = Services.build(paths)
     (error,) = services.settings.errors
-    assert services.messages.tell(error).startswith("ui.toml: 2 sentences don't fit")
+    assert services.messages.tell(error).startswith("ui.toml: 2 sentences can't be used")
 
 
 def test_without_any_sentences_there_is_nothing_to_say(tmp_path: Path) -> None:

@@ -507,7 +507,7 @@ def test_line_mode_says_it_in_the_order_of_the_screen(
         WORDS("people.first"),
         WORDS("people.means"),
         WORDS("people.kind.crisis"),
-        "Samaritans, Call 116 123. Hours: 24/7.",
+        "Samaritans: Call 116 123. Hours: 24/7.",
         WORDS("people.kind.abuse"),
         WORDS("people.kind.young"),
         WORDS("people.adults_young"),

@@ -73,7 +73,7 @@ def test_a_practice_on_paper_asks_what_the_app_asks(id: str) -> None:
     assert "Call 112." in page
     numbers = [section.number for section in sheet.sections if section.number]
     assert numbers == list(range(1, len(numbers) + 1))
-    named = {int(each) for each in re.findall(r"(?:Go on to|→) (\d+)", page)}
+    named = {int(each) for each in re.findall(r"(?:Go on to step|→ step) (\d+)", page)}
     assert named <= set(numbers)
     for form in FORMS.values():
         assert "{" not in words_of(form(sheet))

@@ -47,7 +47,7 @@ TOGETHER = {"storage": ALL, "journal": ALL}
 """The tests of what works together, and is hardly imported alone."""
 _PYTEST = (
     *("-p", "tests.mutating", "-p", "no:cacheprovider", "--hypothesis-profile=quick"),
-    *("-m", "not whole", "--timeout=30"),
+    *("-m", "not whole"),
 )
 
 

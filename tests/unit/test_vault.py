@@ -274,6 +274,18 @@ def changed(line: bytes) -> bytes:
     return lines.finish(body[:place] + other + body[place + 1 :] + b"}")
 
 
+def test_a_line_that_lacks_only_its_newline_is_sealed_like_the_others(
+    home: Home, tmp_path: Path
+) -> None:
+    """A synchroniser brings the rest of it later, or never."""
+    beside = Home(tmp_path / "beside", home.clock)
+    beside.journal().add(entry("from the train"))
+    home.log.with_name(beside.log.name).write_bytes(beside.log.read_bytes()[:-1])
+    set_passphrase(home.journal(), "moss")
+    home.passphrase = "moss"
+    assert texts(home.journal()) == [*SAVES, "from the train"]
+
+
 def test_a_second_one_is_not_set_over_the_first(sealed: Home) -> None:
     assert wrong(lambda: set_passphrase(sealed.journal(), "fern")) == "vault.already"
     assert texts(sealed.journal()) == SAVES

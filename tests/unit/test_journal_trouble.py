@@ -14,6 +14,7 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import Journal
+from compassion_tui.storage import lock
 from tests.journals import Home, entry, texts
 
 
@@ -77,6 +78,16 @@ def test_what_was_refused_is_nowhere(
     assert texts(journal) == ["before"]
     assert home.log.read_bytes() == before
     journal.add(entry("after"))
+    assert texts(home.journal()) == ["before", "after"]
+
+
+def test_while_another_window_saves_for_long_that_is_told(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    with home.journal().store.writing():
+        assert refused(home.journal(), lambda each: each.add(entry("x"))).id == "journal.busy"
+    home.journal().add(entry("after"))
     assert texts(home.journal()) == ["before", "after"]
 
 

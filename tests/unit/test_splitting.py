@@ -115,3 +115,9 @@ def test_a_text_that_holds_only_a_way_to_begin_is_not_written() -> None:
     assert [step.add_to(Entry(practice="x"), text).parts for text in nothing] == [()] * 4
     assert step.has_words(f"{WAYS[0]}\nIt rained.")
     assert step.has_words(WAYS[1]), "another step's way"
+
+
+def test_paragraphs_stay_apart_and_a_line_that_is_empty_now_goes() -> None:
+    text = "Rain. Tea.\nA walk.\n\nHome."
+    assert only(text, lambda _: True) == text
+    assert only(text, lambda piece: piece != "A walk.") == "Rain. Tea.\n\nHome."

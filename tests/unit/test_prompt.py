@@ -92,6 +92,12 @@ def test_snooze_and_skip_are_both_fine() -> None:
     assert Prompts.begun(Rhythm(minutes(5)), NOON).snoozed().at == NOON + minutes(5)
 
 
+def test_quiet_hours_within_a_day_are_over_the_moment_they_end() -> None:
+    quiet = quiet_hours("13:00-14:30")
+    held = [each for each in (59, 60, 149, 150) if quiet.holds(NOON + minutes(each))]
+    assert held == [60, 149]
+
+
 @given(st.times(), st.times(), st.datetimes(timezones=st.just(UTC)).filter(lambda d: d.year < 9000))
 def test_quiet_and_its_complement_share_out_the_day(start, end, now) -> None:  # type: ignore[no-untyped-def]
     if start != end:
@@ -135,7 +141,7 @@ def test_durations(text: str, found: float) -> None:
 def test_what_is_no_duration_is_told(text: str, id: str) -> None:
     with pytest.raises(UserError) as caught:
         duration(text)
-    assert caught.value.id == id
+    assert (caught.value.id, caught.value.values["given"]) == (id, text)
 
 
 @pytest.mark.parametrize("text", ["", "22:00", "22:00-22:00", "25:00-07:00", "late-early", "1-2-3"])

@@ -46,8 +46,8 @@ from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
 from compassion_tui.widgets.key_bar import KeyBar
+from compassion_tui.widgets.scene.rows import STEPS
 from compassion_tui.widgets.scene.scene import Scenery
-from compassion_tui.widgets.scene.shore import STEPS
 from compassion_tui.widgets.steps import view_of
 from compassion_tui.widgets.steps.base import StepView
 from compassion_tui.widgets.steps.unhurried import UnhurriedView

@@ -19,7 +19,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 
-from compassion_tui.widgets.scene.shore import EIGHTHS
+from compassion_tui.widgets.scene.rows import EIGHTHS
 
 WIDE, HIGH = 8, 16
 """A cell in the picture's units: one unit is half an eighth of a row."""

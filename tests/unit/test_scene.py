@@ -11,20 +11,9 @@ from hypothesis import strategies as st
 
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene.places import PLACES
+from compassion_tui.widgets.scene.rows import EIGHTHS, STEPS, Ink, Letters, _lettered, lettered
 from compassion_tui.widgets.scene.scene import Scenery
-from compassion_tui.widgets.scene.shore import (
-    CALM,
-    EIGHTHS,
-    STEPS,
-    WORDS,
-    Ink,
-    Letters,
-    Sea,
-    Shore,
-    _lettered,
-    lettered,
-    row,
-)
+from compassion_tui.widgets.scene.shore import CALM, WORDS, Sea, Shore, row
 
 OUTLOOKS = st.builds(
     Scenery,

@@ -11,7 +11,8 @@ from compassion_tui.domain.breath_session import BreathSession
 from compassion_tui.domain.messages import Messages
 from compassion_tui.widgets.breathing.picture import Drawing
 from compassion_tui.widgets.scene import scene
-from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
+from compassion_tui.widgets.scene.rows import Ink, Letters
+from compassion_tui.widgets.scene.shore import Shore
 from compassion_tui.widgets.wrapping import wrap
 
 WORD = Ink("word")

@@ -18,7 +18,8 @@ from compassion_tui.widgets.breathing.cues import Cues, has_room
 from compassion_tui.widgets.breathing.picture import STILL, Drawing, drawn, sea_of
 from compassion_tui.widgets.scene.compositor import inks_of, light_of
 from compassion_tui.widgets.scene.inks import Inks
-from compassion_tui.widgets.scene.shore import Row, Shore
+from compassion_tui.widgets.scene.rows import Row
+from compassion_tui.widgets.scene.shore import Shore
 from compassion_tui.widgets.scene.technique import technique_of
 
 FRAMES = 12

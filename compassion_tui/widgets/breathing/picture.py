@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compassion_tui.domain.breath_session import BreathSession
-from compassion_tui.widgets.scene import shore as shores
 from compassion_tui.widgets.scene import technique as techniques
-from compassion_tui.widgets.scene.shore import Letters, Row, Run, Sea, Shore
+from compassion_tui.widgets.scene.rows import Letters, Row, Run, lettered
+from compassion_tui.widgets.scene.shore import Sea, Shore
 from compassion_tui.widgets.scene.technique import PAPER, Technique
 
 STILL = Sea(0.5)
@@ -45,7 +45,7 @@ def drawn(
         rows: list[Row] = [(Run(" " * shore.width, PAPER, PAPER),)] * shore.height
     else:
         rows = [techniques.row(drawing.technique, shore, y, sea) for y in range(shore.height)]
-    return shores.lettered(rows, letters)
+    return lettered(rows, letters)
 
 
 def sea_of(session: BreathSession) -> Sea:

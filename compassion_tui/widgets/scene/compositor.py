@@ -25,8 +25,9 @@ from compassion_tui.themes.ramps import ramps
 from compassion_tui.widgets.scene import scene
 from compassion_tui.widgets.scene import technique as techniques
 from compassion_tui.widgets.scene.inks import Inks
+from compassion_tui.widgets.scene.rows import Row
 from compassion_tui.widgets.scene.scene import Scenery
-from compassion_tui.widgets.scene.shore import LOW_TIDE, Row, Sea, Shore
+from compassion_tui.widgets.scene.shore import LOW_TIDE, Sea, Shore
 from compassion_tui.widgets.scene.technique import technique_of
 
 Chops = Sequence[Mapping[int, Strip]]

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from compassion_tui.widgets.scene.shore import STEPS, Ink, Row, Run
+from compassion_tui.widgets.scene.rows import STEPS, Ink, Row, Run
 
 GRADIENTS = {
     "sky": ("sky", "sky-low"),

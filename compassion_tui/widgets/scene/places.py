@@ -11,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.widgets.scene.shore import Ink, Letters, Shore
+from compassion_tui.widgets.scene.rows import Ink, Letters
+from compassion_tui.widgets.scene.shore import Shore
 
 ROCK = Ink("rock")
 LIGHT = Ink("lamp")

@@ -12,7 +12,8 @@ import msgspec
 
 from compassion_tui.widgets.scene import shore as shores
 from compassion_tui.widgets.scene.places import things
-from compassion_tui.widgets.scene.shore import LOW_TIDE, Ink, Letters, Row, Sea, Shore
+from compassion_tui.widgets.scene.rows import Ink, Letters, Row, lettered
+from compassion_tui.widgets.scene.shore import LOW_TIDE, Sea, Shore
 
 MEASURE = 70
 """Columns in the middle that words may use; nothing is drawn in the sky there."""
@@ -69,7 +70,7 @@ def rows(
     shore = Shore(width, height, low=scenery.low or height < LOW, warmth=scenery.warmth)
     drawn = [shores.row(shore, y, sea) for y in range(height)]
     over = () if scenery.bare else (*lights(shore, light), *things(shore, scenery.place))
-    return shores.lettered(drawn, over)
+    return lettered(drawn, over)
 
 
 @lru_cache(maxsize=4)

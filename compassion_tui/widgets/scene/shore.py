@@ -1,24 +1,17 @@
 """The shore: sky, two lines of dunes, sand, and a tide that climbs it and draws back.
 
-Pure: a Shore of some size and a Sea at some moment give rows of Runs, which name inks and know
-nothing about colours. Edges are in eighths of a row (▁▂▃▄▅▆▇█), so that four rows have 32 heights;
-half blocks would give 8, and look jerky.
+Pure: a Shore of some size and a Sea at some moment give the rows of a picture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
 from math import acos, pi, sin
 
 import msgspec
 
-EIGHTHS = " ▁▂▃▄▅▆▇█"
-"""A cell filled from below, by eighths."""
-
-STEPS = 24
-"""How many steps a gradient has between its two colours."""
+from compassion_tui.widgets.scene.rows import STEPS, Cell, Ink, Row, filled, merged, plain
 
 DRYING = 4
 """How many of those steps wet sand dries at a time: fewer steps mean less redrawing."""
@@ -42,46 +35,6 @@ EDGE = 14
 
 SHALLOW = 0.6
 """How early water lightens towards the land; 1 is evenly."""
-
-
-LOWER = {"▟": "▘", "▙": "▝", "▄": "▀"}
-"""Shapes that reach a cell's foot, drawn by what's above them: a font may leave a gap below."""
-
-
-class Ink(msgspec.Struct, frozen=True):
-    """A colour by name: `sky`, `water` and `sand` are gradients, the others are one colour."""
-
-    name: str
-    step: int = 0
-    """The position in its gradient, from 0 to STEPS."""
-    shade: int = 0
-    """A second dimension, from 0 to STEPS: how near sand is, how warm the sky is."""
-
-
-class Run(msgspec.Struct, frozen=True):
-    """Cells of one row that look alike."""
-
-    text: str
-    fore: Ink
-    back: Ink
-
-
-Row = tuple[Run, ...]
-Cell = tuple[str, Ink, Ink]
-"""A character, its ink, and the ink of its ground."""
-
-
-class Letters(msgspec.Struct, frozen=True):
-    """Messages, or a moon, over the picture."""
-
-    y: int
-    x: int
-    text: str
-    ink: Ink
-
-    def on(self, row: Row) -> Row:
-        """The row with these letters on it, each on the background that's there."""
-        return _lettered(row, (self,))
 
 
 class Sea(msgspec.Struct, frozen=True):
@@ -226,52 +179,6 @@ def is_reached(shore: Shore, y: int, sea: Sea) -> bool:
     return max(tops) > below
 
 
-def merged(cells: Iterable[Cell]) -> Row:
-    """Merge neighbours with the same inks into one run, to send less to a terminal."""
-    runs = groupby(cells, key=lambda cell: cell[1:])
-    return tuple(Run("".join(cell[0] for cell in run), *inks) for inks, run in runs)
-
-
-def lettered(rows: Sequence[Row], letters: Iterable[Letters]) -> tuple[Row, ...]:
-    """The rows with letters on them. However many a row has, it's looked up as one."""
-    found: dict[int, list[Letters]] = {}
-    for each in letters:
-        found.setdefault(each.y, []).append(each)
-    return tuple(
-        _lettered(row, tuple(found[y])) if y in found else row for y, row in enumerate(rows)
-    )
-
-
-@lru_cache(maxsize=256)
-def _lettered(row: Row, letters: tuple[Letters, ...]) -> Row:
-    cells: list[Cell] = [(char, run.fore, run.back) for run in row for char in run.text]
-    for each in letters:
-        _letter(cells, each)
-    return merged(cells)
-
-
-def _letter(cells: list[Cell], letters: Letters) -> None:
-    for x, char in enumerate(letters.text, letters.x):
-        if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
-            cells[x] = (" ", letters.ink, letters.ink)
-        elif char in LOWER and 0 <= x < len(cells):
-            cells[x] = (LOWER[char], _ground(cells[x]), letters.ink)
-        elif 0 <= x < len(cells) and char != " ":
-            cells[x] = (char, letters.ink, _ground(cells[x]))
-
-
-def _ground(cell: Cell) -> Ink:
-    """What most of a cell is: words at the water's edge are on the water."""
-    shape, fore, back = cell
-    return fore if EIGHTHS.find(shape) >= len(EIGHTHS) // 2 else back
-
-
-@lru_cache(maxsize=64)
-def plain(width: int, ink: Ink) -> Row:
-    """A row of one colour."""
-    return (Run(" " * width, ink, ink),)
-
-
 def _whole(shore: Shore, y: int, sea: Sea) -> Ink | None:
     """The one ink of a row without an edge: most rows, which then aren't drawn cell by cell."""
     top, bottom = (shore.height - y) * 8, (shore.height - 1 - y) * 8
@@ -303,15 +210,6 @@ def _cells(shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
             yield filled(near - below, sand, FAR if far >= below + 8 else sky)
         else:
             yield filled(far - below, FAR, sky)
-
-
-def filled(eighths: int, over: Ink, under: Ink) -> Cell:
-    """A cell filled from below up to there; a full or empty one is a space on its background."""
-    if eighths >= 8:
-        return " ", over, over
-    if eighths <= 0:
-        return " ", under, under
-    return EIGHTHS[eighths], over, under
 
 
 @lru_cache(maxsize=4)

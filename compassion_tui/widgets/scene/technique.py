@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from compassion_tui.widgets.scene import shore as shores
-from compassion_tui.widgets.scene.shore import STEPS, Cell, Ink, Row, Sea, Shore
+from compassion_tui.widgets.scene.rows import EIGHTHS, STEPS, Cell, Ink, Row, filled, merged, plain
+from compassion_tui.widgets.scene.shore import Sea, Shore
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -35,8 +36,8 @@ def row(technique: Technique, shore: Shore, y: int, sea: Sea) -> Row:
     if technique == "full":
         return shores.row(shore, y, sea)
     if not shores.is_reached(shore, y, sea):
-        return shores.plain(shore.width, PAPER)
-    return shores.merged(_cells(technique, shore, y, sea))
+        return plain(shore.width, PAPER)
+    return merged(_cells(technique, shore, y, sea))
 
 
 def _cells(technique: Technique, shore: Shore, y: int, sea: Sea) -> Iterator[Cell]:
@@ -57,8 +58,8 @@ def _cells(technique: Technique, shore: Shore, y: int, sea: Sea) -> Iterator[Cel
 
 def _water(technique: Technique, eighths: int) -> Cell:
     if technique == "plain":
-        return shores.filled(eighths, WATER, PAPER)
-    return shores.EIGHTHS[min(eighths, 8)], FAINT, PAPER
+        return filled(eighths, WATER, PAPER)
+    return EIGHTHS[min(eighths, 8)], FAINT, PAPER
 
 
 def _dot(x: int, y: int, wet: int) -> str:

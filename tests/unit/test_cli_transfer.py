@@ -115,7 +115,7 @@ def test_what_is_said_of_an_entry_that_comes_in_all_the_same(home: Path) -> None
 
 def test_off_the_record_says_what_it_does(home: Path) -> None:
     said = run("import", "-", "--off-the-record", piped=DIARY)
-    assert "Off the record, none of what was imported is kept." in said.stderr
+    assert "You're off the record, so none of what was imported is kept." in said.stderr
     assert run("list").stdout == ""
     assert "there's nothing to export" in run("export", "--off-the-record").stderr
 

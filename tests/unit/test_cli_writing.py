@@ -82,7 +82,7 @@ def test_words_are_no_argument() -> None:
 def test_off_the_record_keeps_nothing_and_says_so() -> None:
     result = run("note", "--off-the-record", piped="rain")
     assert result.exit_code == 1
-    assert "Off the record, nothing is kept." in result.stderr
+    assert "Nothing is kept off the record." in result.stderr
 
 
 def test_words_of_danger_are_answered_with_people() -> None:

@@ -128,7 +128,7 @@ def test_help_lists_the_names_that_can_be_given() -> None:
 def test_off_the_record_holds_before_and_after_the_command() -> None:
     set_ = ("lock", "set", "--yes", "--passphrase-file", str(PAGE))
     for typed in (("--off-the-record", *set_), (*set_, "--off-the-record")):
-        assert "Error: Off the record" in run(*typed).output
+        assert "Error: You're off the record" in run(*typed).output
     sought = run("entries", "search", "--", "--off-the-record")
     assert WORDS("cli.search.none") in sought.output
 

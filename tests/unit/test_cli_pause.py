@@ -45,7 +45,7 @@ def run(*arguments: str) -> Result:
         ("bell --every 45m --quiet late", "“late” doesn't look like quiet hours"),
         ("remind --every 0 --print cron", "“0” is too short"),
         ("remind --every soon --print cron", "“soon” isn't a length of time"),
-        ("remind --every 7m --print cron", "cron can't ring every 7m"),
+        ("remind --every 7m --print cron", "cron can't run every 7m"),
     ],
 )
 def test_what_is_asked_wrongly_is_told_in_a_sentence(asked: str, told: str) -> None:

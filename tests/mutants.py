@@ -43,11 +43,13 @@ ALL = (
     "test_vault",
     "test_first_version",
 )
-TOGETHER = {"storage": ALL, "journal": ALL}
+TOGETHER = {"storage": ALL, "journal": ALL, "transfer": ("test_transfer*",)}
 """The tests of what works together, and is hardly imported alone."""
 _PYTEST = (
     *("-p", "tests.mutating", "-p", "no:cacheprovider", "--hypothesis-profile=quick"),
     *("-m", "not whole"),
+    # reads a module's text, in which all of its mutants are written
+    *("--deselect", "tests/unit/test_transfer_forms.py::test_every_reason_has_its_sentence"),
 )
 
 

@@ -135,7 +135,7 @@ class Reader:
     def _scan(self) -> dict[str, os.stat_result]:
         """The current logs, by name."""
         if self.folder.is_symlink():  # what's there would be tidied, closed and written to
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(self.folder))
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         try:
             with os.scandir(self.folder) as entries:
                 logs = [entry for entry in entries if _is_log(entry.name)]

@@ -66,7 +66,7 @@ def open_file(path: Path, flags: int) -> int:
     """
     fd = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW, FILE_MODE)
     try:
-        require_file(fd, path)  # a pipe accepts data and keeps none of it
+        require_file(fd)  # a pipe accepts data and keeps none of it
     except OSError:
         os.close(fd)
         raise

@@ -44,21 +44,21 @@ def open_file_to_read(path: Path) -> BinaryIO:
     """
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     try:
-        require_file(fd, path)
+        require_file(fd)
     except OSError:
         os.close(fd)
         raise
     return open(fd, "rb")
 
 
-def require_file(fd: int, path: Path) -> None:
+def require_file(fd: int) -> None:
     """Check that what was opened is a regular file.
 
     Raises:
         OSError: it is something else.
     """
     if not S_ISREG(os.fstat(fd).st_mode):
-        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
 
 def read_file(path: Path, most: int = LONGEST) -> bytes:
@@ -70,7 +70,7 @@ def read_file(path: Path, most: int = LONGEST) -> bytes:
     with open_file_to_read(path) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return data
 
 

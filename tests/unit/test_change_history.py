@@ -70,3 +70,67 @@ def test_it_is_forgotten_at_an_erasure_and_at_a_lock(home: Home) -> None:
     changes.forget()
     assert changes.undo() == "undo.nothing"
     assert texts(home.journal()) == ["rain"]
+
+
+def test_a_kept_line_comes_and_goes(home: Home) -> None:
+    journal = home.journal()
+    rain, sun = journal.add(entry("rain")), journal.add(entry("sun"))
+    changes = ChangeHistory(journal)
+    assert changes.keep_line(rain, "Slow is fine.")
+    changes.keep_line(rain, "Rain is fine.")
+    changes.keep_line(rain, "Slow is fine.")
+    changes.keep_line(sun, "Slow is fine.")
+    kept = [("Slow is fine.", sun.id), ("Slow is fine.", rain.id), ("Rain is fine.", rain.id)]
+    assert [word[:2] for word in journal.kind_words()] == kept
+    assert changes.take_off("Slow is fine.") is changes.newest
+    assert [word[:2] for word in journal.kind_words()] == kept[2:]
+    assert changes.take_off("Slow is fine.") is None
+    assert changes.undo() == "undo.take_off"
+    assert [word[:2] for word in journal.kind_words()] == kept
+    assert changes.undo() == "undo.keep_line"
+    assert [word[:2] for word in journal.kind_words()] == kept[1:]
+    assert sorted(texts(home.journal())) == ["rain", "sun"]
+
+
+def test_a_line_of_an_entry_that_was_deleted_meanwhile_brings_it_back(home: Home) -> None:
+    journal = home.journal()
+    rain = journal.add(entry("rain"))
+    home.journal().drop(rain.id)
+    assert not ChangeHistory(journal).keep_line(rain, "Rain is fine.")
+    assert [word.line for word in home.journal().kind_words()] == ["Rain is fine."]
+    assert texts(home.journal()) == ["rain"]
+
+
+def test_what_was_brought_in_can_be_taken_out(home: Home) -> None:
+    journal = home.journal()
+    rain = journal.add(entry("rain"))
+    changes = ChangeHistory(journal)
+    sun = entry("sun", id=home.journal().add(entry("moss")).id[:-1] + "7", made=rain.made)
+    assert changes.add_all([rain]) == []
+    assert changes.newest is None
+    assert changes.add_all([rain, sun]) == [sun]
+    assert sorted(texts(home.journal())) == ["moss", "rain", "sun"]
+    assert changes.undo() == "undo.import"
+    assert sorted(texts(home.journal())) == ["moss", "rain"]
+
+
+def test_an_edit_says_what_happened_to_its_entry_meanwhile(home: Home) -> None:
+    journal = home.journal()
+    rain = journal.add(entry("rain"))
+    changes = ChangeHistory(journal)
+    wind = entry("rain and wind", id=rain.id, made=rain.made)
+    assert changes.edit(rain, wind) == "journal.edited"
+    assert changes.edit(rain, wind) == "journal.edited_elsewhere"
+    home.journal().drop(rain.id)
+    assert changes.edit(wind, rain) == "journal.edited_deleted"
+    assert texts(home.journal()) == ["rain"]
+
+
+def test_before_any_change_it_undoes_what_was_deleted_last(home: Home) -> None:
+    journal = home.journal()
+    rain = journal.add(entry("rain"))
+    journal.drop(rain.id)
+    changes = ChangeHistory(home.journal())
+    assert changes.undo() == "undo.delete"
+    assert texts(home.journal()) == ["rain"]
+    assert changes.undo() == "undo.nothing"

@@ -131,6 +131,7 @@ def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
             with pytest.raises(UserError) as told:
                 decode(tmp_path / name, dict[str, str])
             assert told.value.id == id
+            assert told.value.values["why"] == os.strerror(errno.ENOTSUP)
     for name in (home.folder / "vault.json", home.state / "device"):
         no_file(name)
         with pytest.raises(UserError) as told:

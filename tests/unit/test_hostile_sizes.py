@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -214,6 +215,7 @@ def test_files_that_are_too_large_hide_no_other(tmp_path: Path) -> None:
     with pytest.raises(UserError) as told:
         decode(tmp_path / "tea.toml", dict[str, str])
     assert told.value.id == "content.unreadable"
+    assert told.value.values["why"] == os.strerror(errno.EFBIG)
     journal = home.journal()
     journal.open()
     set_passphrase(journal, "moss")

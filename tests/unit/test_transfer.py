@@ -18,7 +18,7 @@ from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.transfer.exporting import FORMS, shared, write_file
-from compassion_tui.journal.transfer.importing import look, take_in
+from compassion_tui.journal.transfer.importing import keep, look, take_in
 from tests.journals import Home, entry, every_kill, killed_at
 from tests.journals import Killed as Gone
 
@@ -226,6 +226,20 @@ def test_what_was_dropped_or_erased_does_not_come_back(tmp_path: Path) -> None:
     assert not home.holds("Only a title")
 
 
+def test_what_came_in_after_a_preview_is_known(journal: Journal, tmp_path: Path) -> None:
+    days = [{"date": f"2024-03-0{day}", "text": "rain"} for day in (1, 2, 3)]
+    report = look(journal, write(tmp_path / "x.json", days))
+    journal.add_all(report.taken[:1])
+    kept = keep(journal, report)
+    assert (kept.taken, kept.known, kept.seen) == (report.taken[1:], 1, 3)
+
+
+def test_a_file_that_went_meanwhile_is_told(journal: Journal, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as told:
+        look(journal, tmp_path / "entries.json")
+    assert (told.value.id, told.value.values["file"]) == ("transfer.unreadable", "entries.json")
+
+
 def test_an_import_is_whole_or_not_at_all(tmp_path: Path) -> None:
     file = write(tmp_path / "jrnl.json", JRNL)
 
@@ -262,6 +276,7 @@ def test_a_wrong_file_is_told(tmp_path: Path, content: object, id: str) -> None:
     with pytest.raises(UserError) as told:
         take_in(InMemoryJournal(Clock()), write(tmp_path / "x.json", content))
     assert told.value.id == id
+    assert told.value.values["form"] == ("compassion" if id == "transfer.almost" else "")
 
 
 def test_an_entry_of_another_shape_is_skipped_with_its_line(tmp_path: Path) -> None:

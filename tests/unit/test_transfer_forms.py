@@ -289,6 +289,16 @@ def test_one_text_with_many_days() -> None:
     ]
 
 
+def test_what_is_above_many_days_counts_for_each() -> None:
+    text = "---\ntags: calm\n---\nAbove.\n\n# 2024-03-01\nFirst.\n\n# 2024-03-02\nSecond.\n"
+    report = seen(text, "diary.md")
+    assert [told(entry) for entry in report.taken] == [
+        ("2024-03-01", "", "First.", ["calm"]),
+        ("2024-03-02", "", "Second.", ["calm"]),
+    ]
+    assert whys(report) == [(4, "date")]
+
+
 def test_lines_that_are_dates() -> None:
     text = "2024-03-01\nFirst.\n\n2024-03-02, 21:05\nSecond, since\n2024-01-01 or so.\n"
     assert entries(text, "diary.txt") == [
@@ -329,6 +339,18 @@ def test_org_journal(day: str) -> None:
 def test_an_org_note() -> None:
     text = "#+TITLE: Slow\n#+DATE: [2024-03-01 Fri 21:05]\n#+FILETAGS: :a:b:\n\nWords.\n"
     assert entries(text, "slow.org") == [("2024-03-01T21:05:00", "Slow", "Words.", ["a", "b"])]
+
+
+def test_an_org_note_without_a_day_is_said() -> None:
+    text = "#+TITLE: Slow\n:PROPERTIES:\n:CREATED: [2024-03-01 Fri 21:05]\n:END:\n\nWords.\n"
+    assert entries(text, "slow.org")[0][0] == "2024-03-01T21:05:00"
+    assert whys(seen("#+TITLE: Slow\n\nWords.\n", "slow.org")) == [(1, "date")]
+
+
+def test_front_matter_without_anything_in_it() -> None:
+    for above in ("", "mood: NULL\ntea: Null\nmoss: ~\n"):
+        text = f"---\n{above}---\nWords."
+        assert entries(text, "2024-03-01.md") == [("2024-03-01", "", "Words.", [])]
 
 
 def test_obsidian() -> None:
@@ -536,6 +558,7 @@ def test_an_entry_of_ours_keeps_what_it_does_not_know() -> None:
         assert entry.practice == "friend"
         assert [(each.asked, each.text) for each in entry.parts] == [
             ("What?", "ours"), ("mood", "calm"), ("colour", "green")]  # fmt: skip
+        assert [each.step for each in entry.parts] == ["a", "mood", "colour"]
 
 
 @pytest.mark.parametrize(
@@ -678,6 +701,12 @@ def test_rednotebook() -> None:
         ("2024-03-01", "", "A **slow** day.\nFilms: The Wall", ["calm"]),
         ("2024-03-12", "", "Later.\nIdea: a tea", ["walk"]),
     ]
+
+
+def test_a_day_that_no_month_has_is_said_with_its_line() -> None:
+    report = seen("1:\n  text: tea\n32:\n  text: rain\n", "2024-03.txt")
+    assert [told(entry)[2] for entry in report.taken] == ["tea"]
+    assert whys(report) == [(3, "date_unread")]
 
 
 def test_a_folder_journal_of_jrnl(tmp_path: Path) -> None:

@@ -124,6 +124,7 @@ def test_words_that_someone_adds_in_the_file_are_words(form: str) -> None:
     (entry,) = came_back(text, form).taken
     told = [part.text for part in entry.parts]
     assert told == ["The cake fell.\nTwice.\nThree times.", "Nobody minded", "And tea."]
+    assert [part.step for part in entry.parts] == ["a", "b", "note"]
     assert entry.kept == FULL.kept
 
 

@@ -38,12 +38,13 @@ LEAST = 85
 ALL = (
     "test_journal*",
     "test_seal*",
+    "test_hostile_files",
     "test_hostile_lines",
     "test_hostile_sizes",
     "test_vault",
     "test_first_version",
 )
-TOGETHER = {"storage": ALL, "journal": ALL, "transfer": ("test_transfer*",)}
+TOGETHER = {"storage": ALL, "journal": ALL, "transfer": ("test_transfer*", "test_hostile_sizes")}
 """The tests of what works together, and is hardly imported alone."""
 _PYTEST = (
     *("-p", "tests.mutating", "-p", "no:cacheprovider", "--hypothesis-profile=quick"),

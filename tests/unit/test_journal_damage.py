@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,10 @@ import pytest
 
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal import log
-from compassion_tui.journal.health import look
+from compassion_tui.journal.health import look, repair
 from compassion_tui.journal.journal import Journal
 from compassion_tui.journal.log_store import LogStore
+from compassion_tui.journal.rewrite import KEEPING
 from compassion_tui.storage.reading import open_file_to_read
 from tests.journals import Home, entry, texts
 
@@ -175,6 +177,20 @@ def no_leave(monkeypatch: pytest.MonkeyPatch, *names: str) -> Iterator[None]:
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", denied)
         yield
+
+
+def test_a_repair_says_what_it_did(home: Home) -> None:
+    store = store_of(home.journal())
+    home.log.chmod(0o644)
+    home.folder.chmod(0o755)
+    (home.folder / ".vault.json.new").write_bytes(b"{")
+    (home.folder / ".vault.json.new").chmod(0o600)
+    store.rewriter.mark(KEEPING)
+    done = dict(repair(store, look(store)))
+    assert done == {"tightened": 2, "cleared": 1, "laid_aside": 0, "finished": 1}
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (home.log, home.folder)] == [0o600, 0o700]
+    assert not (home.folder / ".vault.json.new").exists()
+    assert texts(home.journal()) == SAVES
 
 
 def test_a_log_that_cannot_be_read_hides_no_other_and_is_told(

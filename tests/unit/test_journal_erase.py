@@ -54,6 +54,19 @@ def erase(home: Home) -> None:
     journal.erase(*ids, drafts=home.drafts())
 
 
+def test_what_another_window_erased_is_not_found_any_more(home: Home) -> None:
+    journal = home.journal()
+    assert journal.search(sought("lighthouse"))
+    erase(home)
+    home.journal().add(entry("moss"))
+    assert journal.refresh()
+    assert not journal.search(sought("lighthouse"))
+    assert len(journal.search(sought("moss"))) == 1
+    journal.forget()
+    assert len(journal.search(sought("bread"))) == 1
+    assert [card.entry.parts[0].text for card in journal.cards()] == ["moss", OTHER]
+
+
 def test_no_file_holds_the_words(home: Home) -> None:
     assert home.passphrase or home.holds("lighthouse")
     erase(home)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,13 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal, Journal
-from compassion_tui.journal.transfer.exporting import FORMS, shared, write_file
+from compassion_tui.journal.transfer.exporting import (
+    FORMS,
+    as_text,
+    private_lines,
+    shared,
+    write_file,
+)
 from compassion_tui.journal.transfer.importing import keep, look, take_in
 from tests.journals import Home, entry, every_kill, killed_at
 from tests.journals import Killed as Gone
@@ -36,6 +44,38 @@ FULL = Entry(
     tags=("baking",),
     rests_until="2026-12-01T08:00:00+01:00",
 )
+
+
+def test_a_new_file_is_for_its_owner_alone_and_replaces_none(tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    write_file(path, [FULL])
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(UserError) as told:
+        write_file(path, [])
+    assert (told.value.id, told.value.values) == ("transfer.exists", {"file": "mine.md"})
+    with pytest.raises(UserError) as told:
+        write_file(tmp_path / "none" / "mine.md", [FULL])
+    assert (told.value.id, told.value.values) == ("transfer.unwritable", {"file": "mine.md"})
+    assert path.read_text("utf-8") == FORMS["markdown"](shared([FULL]))
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.JSON", "json"), ("a.csv", "csv"), ("a.txt", "text"), ("a.b", "markdown")]
+)
+def test_a_files_name_says_its_form(tmp_path: Path, name: str, form: str) -> None:
+    write_file(tmp_path / name, [FULL])
+    assert (tmp_path / name).read_bytes().decode() == FORMS[form](shared([FULL]))
+
+
+def test_entries_for_reading() -> None:
+    one = msgspec.structs.replace(FULL, id="1", made="2024-03-01T21:05:00+01:00", title="")
+    two = msgspec.structs.replace(one, parts=(), kept=(), made="2024-03-02", title="A cup of tea")
+    assert as_text([one, two]) == (
+        "2024-03-01 21:05  friend\n\nWhat happened?\nThe cake fell.\nTwice.\n\n"
+        "And then?\nNobody minded, they said\n\na private mark\n\n    It was a good cake\n\n\n"
+        "2024-03-02  A cup of tea\n"
+    )
+    assert private_lines([one, two]) == 1
 
 
 def test_a_home_that_nobody_has_is_told() -> None:

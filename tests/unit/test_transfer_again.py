@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
@@ -23,6 +24,7 @@ from compassion_tui.journal.journal import InMemoryJournal, Journal
 from compassion_tui.journal.transfer import first_version
 from compassion_tui.journal.transfer.doubles import doubles
 from compassion_tui.journal.transfer.importing import keep, look, look_at, take_in
+from compassion_tui.storage.ids import as_text
 from tests.journals import Home
 
 JRNL = {"tags": {}, "entries": [
@@ -292,6 +294,27 @@ def test_doubles_of_before_are_found() -> None:
     assert kept
     journal.revise(a_note(ids[1], "Words. And more."))
     assert doubles(journal) == []
+
+
+def first_took(text: str, made: str) -> Entry:
+    """A note with the id that the first version gave it."""
+    parts = (Part(step="note", asked="", text=text),)
+    note = Entry(practice="note", made=made, parts=parts)
+    digest = hashlib.sha256(msgspec.json.encode(note)).digest()
+    moment = int(datetime.fromisoformat(made).timestamp()) * 1000
+    return msgspec.structs.replace(note, id=as_text(moment << 80 | int.from_bytes(digest[:10])))
+
+
+def test_what_a_person_wrote_twice_is_no_double() -> None:
+    """Only what the first version brought in is one, and only with the same words."""
+    journal = InMemoryJournal(Clock())
+    berlin, nepal = "2024-03-01T21:05:00+01:00", "2024-03-01T21:05:00+05:45"
+    twice = [first_took("rain", berlin), first_took("rain", nepal)]
+    others = [first_took("sun", nepal), first_took("rain", "2024-03-02T07:00:00+01:00")]
+    journal.add_all([twice[0], *others, twice[1]])
+    for _ in range(2):
+        journal.add(msgspec.structs.replace(others[0], id="", made="2024-03-05T10:00:00+01:00"))
+    assert doubles(journal) == [twice[1].id]
 
 
 def test_doctor_lays_the_newer_ones_in_the_trash(

@@ -119,6 +119,16 @@ def test_journey() -> None:
     )
 
 
+def test_what_was_attached_is_said() -> None:
+    journey = {"text": "Rain.", "date_journal": 1719864900000, "id": "1-ab", "preview_text": ""}
+    diarium = {"date": "2026-01-01T10:00:00", "heading": "New", "html": "Snow."}
+    for record in (journey, diarium):
+        for photos, what in (([], []), (["1.jpg"], ["attachments"])):
+            report = seen({**record, "photos": photos})
+            assert len(report.taken) == 1
+            assert [each.what for each in report.remarks] == what
+
+
 def test_diarium() -> None:
     record = {"date": "2026-01-01T10:00:00.48828", "heading": "New", "html": "<p>It <i>snowed</i>",
               "rating": 4, "tags": ["winter"], "people": ["Ada"], "location": [1.5, 2.5],
@@ -179,6 +189,7 @@ def test_standard_notes() -> None:
         ]}
     )  # fmt: skip
     made = "2024-03-01T21:05:00+00:00"
+    assert [line for line, _ in whys(report)] == [23, 29]
     assert [told(entry) for entry in report.taken] == [
         (made, "T", "plain", ["lake"]),
         (made, "S", "Slow\nby the lake\ntea", []),
@@ -195,6 +206,8 @@ def test_simplenote() -> None:
         ("2024-03-01T21:05:00+00:00", "Title", "Body", ["lake"])
     ]
     assert [why for _, why in whys(report)] == ["trashed"]
+    report = seen({"activeNotes": [one, {**one, "content": ""}], "trashedNotes": []})
+    assert whys(report) == [(13, "empty")]
 
 
 @pytest.mark.parametrize("distortions", [["all-or-nothing"], [{"slug": "all-or-nothing"}]])
@@ -269,6 +282,38 @@ def test_half_an_emoji_and_a_number_that_is_none() -> None:
     report = seen(text)
     assert [told(entry)[2] for entry in report.taken] == ["broken \ufffd", "whole 😀\nmood: nan"]
     assert [(each.line, each.what) for each in report.remarks] == [(1, "broken")]
+    report = seen('[{"date":"2024-03-01","text":"rain","tags":["calm","cut \\ud83d"],"mood":NaN}]')
+    assert [told(entry)[3] for entry in report.taken] == [["calm", "cut \ufffd"]]
+    assert [each.what for each in report.remarks] == ["broken"]
+
+
+def test_what_is_unlike_the_rest_is_said_with_its_line() -> None:
+    record = {"title": "Late walk.", "body": "Words.", "date": "2024-03-01", "time": "21:05"}
+    report = seen({"tags": {}, "entries": [record, 7]})
+    assert whys(report) == [(10, "shape")]
+    report = seen([{"date": "2024-03-01", "text": "rain"}, {"date": "2024-03-02", "text": ""}])
+    assert whys(report) == [(6, "empty")]
+    for top in ({"heading": 7, "html": "snow"}, {"heading": "New", "html": ["snow"]}):
+        assert whys(seen({"date": "2026-01-01T10:00:00", **top})) == [(1, "shape")]
+    ours = {"practice": "friend", "parts": [{"step": "a", "asked": "What?", "text": "ours"}]}
+    assert whys(seen({"format": "compassion-entries", "entries": [ours]})) == [(4, "date")]
+
+
+def test_what_is_too_deep_is_said_and_its_neighbours_come_in() -> None:
+    deep = '{"a":' * 700 + '"rain"' + "}" * 700
+    text = (
+        f'{{"_default":{{\n"1":{{"text":"tea","date":"2024-03-01","more":{deep}}},\n'
+        '"2":{"text":"moss","date":"2024-03-02"}}}'
+    )
+    report = seen(text)
+    assert [told(entry)[2] for entry in report.taken] == ["moss"]
+    assert [(each.file, each.line, each.why) for each in report.skipped] == [("x.json", 2, "deep")]
+
+
+def test_one_moment_in_two_zones_is_one_entry() -> None:
+    made = ("2024-03-01T21:05:00+01:00", "2024-03-01T20:05:00Z", "2024-03-01T20:05:00")
+    report = seen([{"date": each, "text": "rain"} for each in made])
+    assert ([entry.made for entry in report.taken], report.known) == ([made[0], made[2]], 1)
 
 
 # texts
@@ -282,10 +327,21 @@ def test_one_text_with_many_days() -> None:
         ("2024-03-02", "", "Second.", []),
     ]
     assert whys(report) == [(1, "date")]
-    assert [made for made, *_ in entries(text, "2024-03-05.md")] == [
-        "2024-03-05",
-        "2024-03-01",
-        "2024-03-02",
+    assert [told[:2] for told in entries(text, "2024-03-05.md")] == [
+        ("2024-03-05", ""),
+        ("2024-03-01", "A walk"),
+        ("2024-03-02", ""),
+    ]
+    empty = "# 2024-03-01\nFirst.\n\n# 2024-03-02\n\n# 2024-03-03\n\n# 2024-03-04\nFourth.\n"
+    assert whys(seen(empty, "diary.md")) == [(4, "empty"), (6, "empty")]
+
+
+@pytest.mark.parametrize("head", ["# {} - {}", "# {}: {}", "# [{}] {}", "# <{}> - {}"])
+def test_a_day_is_parted_from_its_title(head: str) -> None:
+    text = "\n".join(f"{head.format(f'2024-03-0{day}', 'A walk')}\nRain." for day in (1, 2))
+    assert [told[:2] for told in entries(text, "diary.md")] == [
+        ("2024-03-01", "A walk"),
+        ("2024-03-02", "A walk"),
     ]
 
 
@@ -307,6 +363,14 @@ def test_lines_that_are_dates() -> None:
     ]
 
 
+def test_a_line_within_a_text_parts_nothing() -> None:
+    text = "2024-03-01\nFirst, since\n2024-01-01\nor so.\n\n2024-03-02\nSecond.\n"
+    assert [told[2] for told in entries(text, "diary.txt")] == [
+        "First, since\n2024-01-01\nor so.",
+        "Second.",
+    ]
+
+
 def test_day_ones_plain_text() -> None:
     text = (
         "\tDate:\t01 January 2019 at 00:00:00 GMT\n\tWeather:\tRain\n\nFirst.\n\n\n"
@@ -321,6 +385,8 @@ def test_day_ones_plain_text() -> None:
 def test_dates_within_code_part_nothing() -> None:
     text = "# A note\n\n```\n# 2024-03-01\n# 2024-03-02\n```\n"
     assert len(entries(text, "2024-03-05.md")) == 1
+    text = "# 2024-03-01\n```\n# 2024-03-05\n```\nRain.\n# 2024-03-02\nSun.\n"
+    assert [made for made, *_ in entries(text, "diary.md")] == ["2024-03-01", "2024-03-02"]
 
 
 @pytest.mark.parametrize(
@@ -649,6 +715,11 @@ def test_joplin() -> None:
           "author: \nencryption_applied: 0\ntype_: 1"  # fmt: skip
     assert entries(raw, f"{'a' * 32}.md") == [(*want, [])]
     assert whys(seen(raw[:-1] + "2", "x.md")) == [(1, "kind")]
+    sealed = raw.replace("encryption_applied: 0", "encryption_applied: 1")
+    assert whys(seen(sealed, "x.md")) == [(1, "encrypted")]
+    for done, said in (("0", "no"), ("1709330700000", "yes")):
+        todo = raw.replace("author: \n", f"is_todo: 1\ntodo_completed: {done}\n")
+        assert entries(todo, "x.md") == [(*want[:2], f"A day.\ncompleted?: {said}", [])]
 
 
 def test_joplins_raw_export_has_its_tags_in_files_of_their_own(tmp_path: Path) -> None:
@@ -737,9 +808,32 @@ def test_jrnls_markdown_and_xml() -> None:
     )
     want = ("2024-03-01T21:05:00", "", "Late walk. Words & more", ["work"])
     assert entries(xml, "journal.xml") == [want]
-    for broken in (xml[:-9], xml.replace("<journal>", "<!DOCTYPE x><journal>")):
-        with pytest.raises(UserError):
+    for broken, line in ((xml[:-9], 5), (xml.replace("<journal>", "<journal><!DOCTYPE x>"), 1)):
+        with pytest.raises(UserError) as refused:
             seen(broken, "journal.xml")
+        assert refused.value.id == "transfer.almost"
+        assert refused.value.values == {"file": "journal.xml", "line": line, "form": "jrnl"}
+
+
+def test_jrnls_markdown_of_one_entry() -> None:
+    text = "# 2024-03-01 09:05:00 PM Late walk.\n\n## Heading\nWords.\n "
+    want = ("2024-03-01T21:05:00", "Late walk.", "# Heading\nWords.", [])
+    assert entries(text, "a.md") == [want]
+
+
+def test_a_file_that_cannot_be_read_is_told_with_what_it_may_be() -> None:
+    for content, name, id, form in (
+        ("┎─────╮\n┃ Walk │\n", "x.txt", "packed", "jrnl"),
+        (":FreeCBT:abc", "x.txt", "packed", "FreeCBT"),
+        ("<a>rain</a>", "x.xml", "unknown", ""),
+        ("a,b\nrain,sun\n", "x.csv", "unknown", ""),
+        ('{"metadata": {"version": "1.0"}, "entries": [{"creationDate": 1}]}', "x.json",
+         "almost", "Day One"),
+        ('\n [{"rain": 1}]', "x", "unknown", ""),
+    ):  # fmt: skip
+        with pytest.raises(UserError) as refused:
+            seen(content, name)
+        assert (refused.value.id, refused.value.values["form"]) == (f"transfer.{id}", form)
 
 
 # all of them
@@ -853,7 +947,7 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
 
 def test_a_zip_that_is_none_or_grows() -> None:
     for data in (b"PK\x03\x04", b"PK\x03\x04" + b"x" * 100):
-        with pytest.raises(UserError, match="archive"):
+        with pytest.raises(UserError, match=r"^transfer\.archive$"):
             look_at(InMemoryJournal(Clock()), data, "x.zip")
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -867,6 +961,9 @@ def test_bytes_of_no_text() -> None:
     for data, why in ((b"\0\1\2", "kind"), (b"caf\xe9", "encoding"), (b"\x89PNG\0", "kind")):
         with pytest.raises(UserError, match=why):
             look_at(InMemoryJournal(Clock()), data, "2024-03-01.md")
+    with pytest.raises(UserError) as refused:
+        look_at(InMemoryJournal(Clock()), b"rain\nsun\ncaf\xe9\nmoss\n", "2024-03-01.md")
+    assert (refused.value.id, refused.value.values["line"]) == ("transfer.encoding", 3)
 
 
 def test_every_reason_has_its_sentence() -> None:

@@ -17,6 +17,7 @@ from compassion_tui.journal.transfer.moments import (
     moment_in_name,
     moment_of,
 )
+from compassion_tui.journal.transfer.notes import note
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,15 @@ def test_what_is_written_is_kept(text: object, made: str) -> None:
 )
 def test_a_time_that_cannot_be_read_is_said(text: str, made: str, doubt: str) -> None:
     assert moment_of(text) == Moment(made, doubt, text)
+
+
+def test_a_moment_in_doubt_is_kept_as_words() -> None:
+    taken = note(moment_of("2024-03-01 around noon"), "rain")
+    assert [(part.asked, part.text) for part in taken.entry.parts] == [
+        ("", "rain"),
+        ("date", "2024-03-01 around noon"),
+    ]
+    assert taken.remarks == ("time",)
 
 
 @pytest.mark.parametrize(

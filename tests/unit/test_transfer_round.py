@@ -128,6 +128,34 @@ def test_words_that_someone_adds_in_the_file_are_words(form: str) -> None:
     assert entry.kept == FULL.kept
 
 
+def test_words_above_the_first_entry_are_said() -> None:
+    for form in ("markdown", "text"):
+        text = FORMS[form]([FULL])
+        report = came_back(text.replace("\n\n", "\nAnd tea.\n", 1), form)
+        assert [(each.line, each.why) for each in report.skipped] == [(2, "date")]
+        assert len(report.taken) == 1
+
+
+def test_a_row_that_makes_no_sense_is_said_with_its_line() -> None:
+    text = FORMS["csv"]([FULL]) + "x,2024-03-01,note,,moss,,,,{broken\n"
+    report = came_back(text, "csv")
+    assert len(report.taken) == 1
+    line = text.count("\n")
+    assert [(each.line, each.why) for each in report.skipped] == [(line, "shape")]
+
+
+def test_several_kept_lines_are_one_cell() -> None:
+    full = msgspec.structs.replace(
+        FULL, title="'tis a cake", kept=("It was a good cake", "And tea")
+    )
+    text = FORMS["csv"]([full])
+    assert "It was a good cake\nAnd tea" in text
+    assert came_back(text, "csv").taken == (full,)
+    fine = text.replace("It was a good cake\nAnd tea", "It was a fine cake\nAnd tea")
+    (entry,) = came_back(fine, "csv").taken
+    assert entry.kept == ("It was a fine cake", "And tea")
+
+
 def test_a_cell_that_someone_changes_is_taken_as_it_stands() -> None:
     text = FORMS["csv"]([FULL]).replace("Nobody minded", "Nobody minded at all")
     (entry,) = came_back(text.replace("baking two words", "baking bread"), "csv").taken

@@ -175,11 +175,8 @@ def _text(text: str, name: str, folders: tuple[str, ...]) -> Iterator[Finding]:
         stem = last
     unix = text.replace("\r\n", "\n") if "\r" in text else text
     file = _File(name, text, markup.Page(unix, stem, folders, suffix))
-    for reader in _READERS:
-        found = reader(file)
-        if found is not None:
-            return found
-    raise Refused("unknown")
+    read = (reader(file) for reader in _READERS)
+    return next(found for found in read if found is not None)
 
 
 def _by_mark(file: _File) -> Iterator[Finding] | None:
@@ -267,7 +264,8 @@ _READERS: tuple[Callable[[_File], Iterator[Finding] | None], ...] = (
     _rednotebook,
     _pages,
 )
-"""Stricter readers first; each reads a file, leaves it to the next, or refuses it."""
+"""Stricter readers first; each reads a file, leaves it to the next, or refuses it. The last one
+reads anything."""
 
 
 def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterator[Finding]:

@@ -138,6 +138,15 @@ def test_diarium() -> None:
     assert entries(record) == [want]
 
 
+def test_html_is_read_as_its_words() -> None:
+    html = (
+        "<head><title>x</title><style>p {}</style></head><p>One<br/>two<br>three</p><hr/>"
+        "<ul><li>tea</li><li>moss</li></ul><script>x()</script><table><tr><td>a</td></tr></table>"
+    )
+    record = {"date": "2026-01-01", "heading": "New", "html": html}
+    assert entries([record])[0][2] == "One\ntwo\nthree\n\n- tea\n- moss\n\n\ta"
+
+
 def test_mini_diary() -> None:
     content = {
         "metadata": {"application": "Mini Diary", "version": "3.3.0"},
@@ -168,6 +177,9 @@ SUPER = json.dumps(
         {"type": "paragraph", "children": [
             {"type": "text", "text": "by the "},
             {"type": "link", "children": [{"type": "text", "text": "lake"}]}]},
+        {"type": "paragraph", "children": [
+            {"type": "text", "text": "a bench,"}, {"type": "linebreak"},
+            {"type": "text", "text": "shade"}]},
         {"type": "list", "children": [
             {"type": "listitem", "children": [{"type": "text", "text": "tea"}]}]},
     ]}}
@@ -192,7 +204,7 @@ def test_standard_notes() -> None:
     assert [line for line, _ in whys(report)] == [23, 29]
     assert [told(entry) for entry in report.taken] == [
         (made, "T", "plain", ["lake"]),
-        (made, "S", "Slow\nby the lake\ntea", []),
+        (made, "S", "Slow\nby the lake\na bench,\nshade\ntea", []),
     ]
     assert [why for _, why in whys(report)] == ["encrypted", "trashed"]
     assert report.failed == 1
@@ -235,6 +247,16 @@ def test_freecbts_table_and_its_packed_backup() -> None:
     (one,) = entries(rows, "FreeCBT.csv")
     assert "automaticThought: I, always" in one[2]
     assert "alternativeThought: So\nso" in one[2]
+    assert whys(seen(rows + "2,soon,,rain,,,\n3,,,sun,,,\n", "FreeCBT.csv")) == [
+        (4, "date_unread"),
+        (5, "date"),
+    ]
+    assert whys(seen(rows.replace("2024", "soon", 1), "FreeCBT.csv")) == [(2, "date_unread")]
+    thought = {"automaticThought": "I, always", "createdAt": "2024-03-01T21:05:00.000Z"}
+    for records in ([thought, {**thought, "createdAt": ""}], {"1": thought}):
+        report = seen({"thoughts": records})
+        assert [told(entry)[2] for entry in report.taken] == ["automaticThought: I, always"]
+        assert whys(report) == [(7, "date")][: len(records) - 1]
     with pytest.raises(UserError) as refused:
         seen(":FreeCBT:Q===:FreeCBT:", "FreeCBT-backup.txt")
     assert (refused.value.id, refused.value.values["form"]) == ("transfer.packed", "FreeCBT")

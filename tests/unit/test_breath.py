@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compassion_tui.domain.breath import LEAD_IN, BreathPattern, Length, Plan, plan
+from compassion_tui.domain.breath import LEAD_IN, MOST_BREATHS, BreathPattern, Length, Plan, plan
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.pace import faster, own, slower
 
@@ -104,8 +104,10 @@ def test_without_timing_there_is_one_long_breath_of_ones_own() -> None:
 
 @pytest.mark.parametrize("asked", [{"minutes": 0}, {"minutes": 61}, {"breaths": 0}])
 def test_a_length_out_of_range_is_told(asked: dict[str, float]) -> None:
-    with pytest.raises(UserError, match=r"breath\.length"):
+    with pytest.raises(UserError, match=r"breath\.length") as told:
         Length(**asked)
+    assert told.value.values == {"minutes": 60, "breaths": MOST_BREATHS}
+    assert Length(breaths=MOST_BREATHS).breaths == MOST_BREATHS
 
 
 @given(patterns)

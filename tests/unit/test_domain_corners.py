@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
+import msgspec
 import pytest
 
 from compassion_tui import assets
@@ -12,9 +15,10 @@ from compassion_tui.domain.days import format_day, format_moment, format_month
 from compassion_tui.domain.entry import Entry, entry_of
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.messages import form_of
-from compassion_tui.domain.people import Told, tell_foremost
+from compassion_tui.domain.people import ELSEWHERE, Region, Told, in_danger, tell_foremost
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.steps import Pick, Write
+from compassion_tui.domain.rest import on_day, soon, tomorrow, woken
+from compassion_tui.domain.steps import RESTS, Pick, Write
 from compassion_tui.domain.text import safe_table
 from compassion_tui.domain.unhurried import Unhurried
 from compassion_tui.library.critic import read_danger
@@ -22,6 +26,40 @@ from compassion_tui.library.messages import read_messages
 from compassion_tui.library.people import read_people
 
 SAY = read_messages(assets.content())
+
+
+def test_a_letter_rests_by_the_clock_of_where_it_was_written() -> None:
+    now = datetime(2026, 3, 9, 23, 50, tzinfo=timezone(timedelta(hours=13)))
+    until = "2026-03-10T00:00:00+13:00"
+    assert tomorrow(now) == on_day(" 2026-03-10 ", now) == f"{RESTS}{until}"
+    assert soon(now) == f"{RESTS}2026-03-10T00:05:00+13:00"
+    letter = Entry(practice="letter", title="Dear you", rests_until=until)
+    assert woken(letter, now) == letter
+    assert woken(letter, now + timedelta(minutes=10)) == Entry(practice="letter", title="Dear you")
+
+
+def test_a_country_is_called_by_the_beginning_of_any_word_of_its_name() -> None:
+    people = read_people(assets.content())
+    found = [region and region.code for region in map(people.called, ("zea", "NZ", "ealand"))]
+    assert found == ["NZ", "NZ", None]
+    assert [region.code for region in people.matching("ealand")] == ["NZ"]
+
+
+def test_what_to_do_in_danger_where_no_number_is_known() -> None:
+    local = Region(code="XX", name="Somewhere", services=())
+    assert in_danger(None, SAY) == SAY("people.danger_elsewhere")
+    assert in_danger(msgspec.structs.replace(local, code=ELSEWHERE), SAY) == in_danger(None, SAY)
+    assert in_danger(local, SAY) == SAY("people.danger_local") != in_danger(None, SAY)
+
+
+def test_a_service_in_one_line() -> None:
+    told = Told("", ("Call 116 123", "write to hello@example.org"), ("Day and night.",))
+    ways = "Call 116 123; write to hello@example.org."
+    assert told.as_line(SAY) == f"{ways} Day and night."
+    assert (
+        told._replace(name="A friendly ear").as_line(SAY)
+        == f"A friendly ear: {ways} Day and night."
+    )
 
 
 def test_an_entry_without_a_title_is_no_practice_that_was_walked() -> None:

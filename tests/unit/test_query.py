@@ -169,7 +169,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 SPANS = ("last week", "this week", "last month", "this month", "last year", "this year")
 SLEPT = Entry(
     practice="note",
-    parts=(Part(step="note", asked="", text="Slept by the sea #health/sleep"),),
+    title="A quiet day",
+    parts=(Part(step="note", asked="", text="Slept by the sea, with tea:moss #health/sleep"),),
     tags=("work/meetings",),
 )
 
@@ -190,6 +191,11 @@ SLEPT = Entry(
         ("“by the sea”", True),
         ("-", False),
         ("-tag:rain", True),
+        ("in:note", True),
+        ("in:quiet", True),
+        ("in:sea", False),
+        ("tea:moss", True),
+        ("-tea:moss", False),
     ],
 )
 def test_tags_below_a_tag_and_a_minus(text: str, found: bool) -> None:

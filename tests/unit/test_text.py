@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui.domain.text import (
+    harmless,
     lines_of,
+    own_text,
     paragraphs_of,
     safe_json,
     safe_line,
     safe_text,
+    undirected,
 )
 
 
@@ -50,6 +53,15 @@ def test_letters_of_any_script_stay(text: str) -> None:
 )
 def test_examples(text: str, shown: str) -> None:
     assert safe_text(text) == shown
+
+
+def test_what_directs_a_line_is_kept_and_not_shown() -> None:
+    assert (
+        own_text("tea\x1b[2J\r\nand \u202emoss\tor\rrain") == "tea[2J\nand \u202emoss    or\nrain"
+    )
+    assert undirected("and \u202emoss, café") == "and \u2060moss, café"
+    assert harmless("tea\x1b[2J \u202emoss") == "tea[2J moss"
+    assert harmless("a quiet café\t") == "a quiet café"
 
 
 @given(st.text(st.characters(max_codepoint=0x200, exclude_categories=["Cs"])))

@@ -208,6 +208,9 @@ def test_standard_notes() -> None:
     ]
     assert [why for _, why in whys(report)] == ["encrypted", "trashed"]
     assert report.failed == 1
+    note = {"uuid": "1", "content_type": "Note", "content": {"title": "T", "text": "plain"}}
+    (entry,) = seen({"version": "004", "items": [{**note, "created_at_timestamp": 1e15}]}).taken
+    assert entry.made == "2001-09-09T01:46:40+00:00"
 
 
 def test_simplenote() -> None:
@@ -739,8 +742,8 @@ def test_joplin() -> None:
     assert whys(seen(raw[:-1] + "2", "x.md")) == [(1, "kind")]
     sealed = raw.replace("encryption_applied: 0", "encryption_applied: 1")
     assert whys(seen(sealed, "x.md")) == [(1, "encrypted")]
-    for done, said in (("0", "no"), ("1709330700000", "yes")):
-        todo = raw.replace("author: \n", f"is_todo: 1\ntodo_completed: {done}\n")
+    for done, said in (("", "no"), ("todo_completed: 0\n", "no"), ("todo_completed: 7\n", "yes")):
+        todo = raw.replace("author: \n", f"is_todo: 1\n{done}")
         assert entries(todo, "x.md") == [(*want[:2], f"A day.\ncompleted?: {said}", [])]
 
 
@@ -977,6 +980,18 @@ def test_a_zip_that_is_none_or_grows() -> None:
         archive.writestr("2024-03-01.md", "rain")
     report = look_at(InMemoryJournal(Clock()), out.getvalue(), "x.zip")
     assert (len(report.taken), [each.why for each in report.skipped]) == (1, ["archive"])
+    whole = out.getvalue()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("2024-03-01.md", "rain by the lake")
+        archive.writestr("2024-03-02.md", whole)
+        archive.writestr("2024-03-03.md", "sun")
+    cut = out.getvalue().replace(b"rain by the lake", b"rain by the sea!", 1)
+    report = look_at(InMemoryJournal(Clock()), cut, "x.zip")
+    assert [told(entry)[2] for entry in report.taken] == ["sun"]
+    assert [(each.file, each.why) for each in report.skipped] == [
+        ("x.zip/2024-03-01.md", "archive"),
+        ("x.zip/2024-03-02.md", "archive"),
+    ]
 
 
 def test_bytes_of_no_text() -> None:

@@ -48,7 +48,7 @@ def note_of(item: Item) -> Taken | Unread:
     if fields.get("type_") != _NOTE:
         return Unread("kind")
     try:
-        if fields.get("encryption_applied", "0") == "1":
+        if fields.get("encryption_applied") == "1":
             raise Unread("encrypted")
         made = moment_of(fields.get("user_created_time") or fields.get("created_time"))
         return note(made, item.text, item.title, (), _told(fields))
@@ -63,7 +63,7 @@ def _told(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """
     yield "source", fields.get("source_url", "")
     yield "author", fields.get("author", "")
-    if fields.get("is_todo", "0") == "1":
+    if fields.get("is_todo") == "1":
         yield "completed?", "no" if fields.get("todo_completed", "0") == "0" else "yes"
     due = fields.get("todo_due", "0")
     if due != "0":

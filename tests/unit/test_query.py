@@ -202,6 +202,13 @@ def test_tags_below_a_tag_and_a_minus(text: str, found: bool) -> None:
     assert asked(text, SLEPT) is found
 
 
+def test_a_tag_may_begin_any_answer() -> None:
+    parts = tuple(Part(step=text, asked="", text=text) for text in ("#rain", "#tea, again"))
+    facts = facts_of(Entry(practice="note", title="A quiet day", parts=parts), "2026-03-09")
+    assert facts.hashtags == {"rain", "tea"}
+    assert facts.heading == "A quiet day"
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -85,6 +85,18 @@ def test_a_line_without_an_end_costs_no_other(
     assert texts(home.journal()) == ["tea", "moss"]
 
 
+@pytest.mark.parametrize("beyond", [1, 2, SMALL])
+def test_after_a_line_that_is_too_long_comes_the_next(
+    small: None, tmp_path: Path, beyond: int
+) -> None:
+    path = tmp_path / "x.jsonl"
+    longest = b"x" * SMALL + b"\n"
+    path.write_bytes(longest + b"x" * beyond + longest + b"tea\n")
+    with reading.open_file_to_read(path) as file:
+        found = [*reading.rows(file)]
+    assert found == [longest, reading.Long(SMALL + beyond + 1), b"tea\n"]
+
+
 def test_a_long_end_of_our_own_log_is_laid_aside_and_the_next_save_follows(
     small: None, tmp_path: Path
 ) -> None:

@@ -85,6 +85,16 @@ def test_a_line_without_an_end_costs_no_other(
     assert texts(home.journal()) == ["tea", "moss"]
 
 
+def test_a_file_of_just_the_longest_size_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "tea"
+    path.write_bytes(b"green")
+    assert reading.read_file(path, 5) == b"green"
+    for other, most, why in ((path, 4, errno.EFBIG), (tmp_path, 5, errno.ENOTSUP)):
+        with pytest.raises(OSError, match=os.strerror(why)) as told:
+            reading.read_file(other, most)
+        assert told.value.errno == why
+
+
 @pytest.mark.parametrize("beyond", [1, 2, SMALL])
 def test_after_a_line_that_is_too_long_comes_the_next(
     small: None, tmp_path: Path, beyond: int

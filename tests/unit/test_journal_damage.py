@@ -181,14 +181,15 @@ def no_leave(monkeypatch: pytest.MonkeyPatch, *names: str) -> Iterator[None]:
 
 def test_a_repair_says_what_it_did(home: Home) -> None:
     store = store_of(home.journal())
-    home.log.chmod(0o644)
+    device = home.state / "device"
+    device.chmod(0o644)
     home.folder.chmod(0o755)
     (home.folder / ".vault.json.new").write_bytes(b"{")
     (home.folder / ".vault.json.new").chmod(0o600)
     store.rewriter.mark(KEEPING)
     done = dict(repair(store, look(store)))
     assert done == {"tightened": 2, "cleared": 1, "laid_aside": 0, "finished": 1}
-    assert [stat.S_IMODE(path.stat().st_mode) for path in (home.log, home.folder)] == [0o600, 0o700]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (device, home.folder)] == [0o600, 0o700]
     assert not (home.folder / ".vault.json.new").exists()
     assert texts(home.journal()) == SAVES
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui.domain.clock import Clock
-from compassion_tui.storage.ids import Ids, as_int, as_text, is_id, milliseconds
+from compassion_tui.storage.ids import Ids, another, as_int, as_text, is_id, milliseconds
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
@@ -35,3 +35,13 @@ def test_no_clock_is_too_odd(at: datetime) -> None:
 def test_text_and_number_are_the_same(number: int) -> None:
     assert as_int(as_text(number)) == number
     assert is_id(as_text(number))
+
+
+def test_a_time_beyond_them_is_no_id() -> None:
+    assert is_id("7" + "Z" * 25)
+    assert not is_id("8" + "0" * 25)
+
+
+def test_a_replacement_is_the_same_in_every_version() -> None:
+    """Two devices that both save an erased entry come to one new id."""
+    assert another("01HQXSXEF0SS2V5NAQWBB4K0NS") == "01HQXSXEF0K8KTRS9A60NSFKFH"

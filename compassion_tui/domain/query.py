@@ -1,6 +1,7 @@
 """The search language: words in any order, "phrases", and a few names with a colon.
 
 - `tag:work`: entries with that tag, or one below it, as `work/meetings`
+- `#wor`: entries with a tag that begins so, or with `#wor` in a text
 - `in:friend`: entries of a practice, by its id or a part of its title
 - `before:2026-03`, `after:yesterday`, `after:june`: up to that day, and from that day on
 - `has:words`: entries with a line kept as kind words
@@ -115,6 +116,8 @@ def _term(
     name = (token["name"] or "").casefold()
     value = fold(token["quoted"] if token["quoted"] is not None else token["bare"])
     test = _named(name, value, today, hashtags, words) if value else None
+    if not name and re.match("#[^#]", token["bare"] or ""):
+        test = _marked(value)
     if test is not None:
         return Term(token[0], _without(test) if token["minus"] else test)
     word = fold(token[0].removeprefix("-") if token["minus"] else token[0]) if name else value
@@ -147,6 +150,12 @@ def _named(
         case "is", "letter":
             return lambda facts: facts.letter
     return None
+
+
+def _marked(value: str) -> Test:
+    """Whether an entry has a tag that begins as what follows the mark, or has both in its text."""
+    begun = value[1:]
+    return lambda facts: value in facts.text or any(t.startswith(begun) for t in facts.tags)
 
 
 def _tagged(tag: str, hashtags: bool) -> Test:

@@ -157,7 +157,7 @@ class PlainJournal:
         return heading or self._talk.messages("journal.unknown")
 
     def _search(self) -> None:
-        self._view.typed = self._talk.answer(self._talk.messages("plain.journal.search"))
+        self._view.typed = self._talk.sought(self._talk.messages("plain.journal.search"))
         self._view.filters = ()
         if strange := self._view.query.strange:
             words = safe_line(", ".join(strange))

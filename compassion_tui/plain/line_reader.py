@@ -87,6 +87,12 @@ def command_in(line: str) -> str:
     return next((name for name in COMMANDS if name.startswith(word[1:])), "")
 
 
+def search_in(line: str) -> str:
+    """What a line looks for, such as “/search the bus”; empty if it isn't one."""
+    command, _, words = line.strip().partition(" ")
+    return words.strip() if command_in(command) == "search" else ""
+
+
 def without_keys(line: str) -> str:
     """Remove what stray keys, such as arrows, left in a line."""
     return safe_text(_KEY.sub("", line))

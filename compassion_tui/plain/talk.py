@@ -15,7 +15,14 @@ from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
 from compassion_tui.domain.text import safe_text
 from compassion_tui.plain.keys import Keyboard, single_keys
-from compassion_tui.plain.line_reader import COMMANDS, LineReader, Typed, command_in, unseen
+from compassion_tui.plain.line_reader import (
+    COMMANDS,
+    LineReader,
+    Typed,
+    command_in,
+    search_in,
+    unseen,
+)
 from compassion_tui.services import Services
 from compassion_tui.session.danger import listens, people_line
 from compassion_tui.session.idle_tracker import IdleTracker
@@ -100,6 +107,8 @@ class Talk:
         self._told: list[str] = []
         """What was said since the last answer: /repeat says it again, aloud if that's on."""
         self._answered = True
+        self._sought = ""
+        """What was typed after /search, on the same line."""
         self._note: PracticeSession | None = None
         self._warned = self._greeted = False
 
@@ -183,12 +192,19 @@ class Talk:
         while True:
             said, begun = self._line(prompt, begun), ""
             command = command_in(said) or self._meant(said)
+            if "search" in (more or {}) and (sought := search_in(said)):
+                self._sought, command = sought, "search"
             if command:
                 self.carry_out(command, more or {})
             elif said.startswith("/") and said[1:].isalpha():
                 self.say(self.messages("plain.no_such_command"))
             else:
                 return said
+
+    def sought(self, prompt: str) -> str:
+        """What to look for: the words typed after the command, or else those typed now."""
+        sought, self._sought = self._sought, ""
+        return sought or self.answer(prompt)
 
     def go_on(self, prompt: str = "", more: Actions | None = None, begun: str = "") -> None:
         """Wait for enter. Words typed instead are kept as an unfinished note."""

@@ -134,6 +134,23 @@ def test_what_is_listed_goes_out_to_a_new_file(services: Services, tmp_path: Pat
     assert "bus" not in sheet.read_text("utf-8")
 
 
+@pytest.mark.parametrize("typed", ["/search the bus", "/se the bus", "/Search  the bus"])
+def test_what_is_sought_may_follow_the_command(services: Services, typed: str) -> None:
+    for text in ("Late for the bus", "Tea by the window"):
+        services.journal.add(entry(text, title=text))
+    found = heard(services, JOURNAL, typed, "1", "", "", "/q")
+    assert "Please choose" not in found
+    assert services.messages("plain.journal.search") not in found
+    assert "1  Late for the bus" in found
+    assert "1  Tea by the window" not in found.split("the bus", 1)[1]
+
+
+def test_words_after_a_command_that_takes_none_are_told_as_before(services: Services) -> None:
+    services.journal.add(entry("Tea"))
+    found = heard(services, JOURNAL, "/trash now", "", "/q")
+    assert services.messages("plain.no_such_number") in found
+
+
 def test_what_was_deleted_is_erased_only_after_a_yes(services: Services) -> None:
     kept = [services.journal.add(entry(text)) for text in ("One.", "Two.", "Three.")]
     services.journal.drop(*(each.id for each in kept))

@@ -16,6 +16,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.errors import EarlierKeyError, StorageError
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.steps import Answer
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.files import (
     as_user_errors,
     make_folder,
@@ -95,7 +96,7 @@ class Drafts:
         """
         try:
             data = self._read(id)
-            draft = msgspec.json.decode(data, type=Draft) if data else None
+            draft = decoder(Draft).decode(data) if data else None
             return msgspec.structs.replace(draft, id=id) if draft else None  # as its file is named
         except (*UNREADABLE, Damaged, EarlierKeyError):
             return None

@@ -16,6 +16,7 @@ import msgspec
 import tomli
 
 from compassion_tui.domain.errors import SettingsError, UserError
+from compassion_tui.storage.decoders import convert
 from compassion_tui.storage.reading import BY_HAND, UNREADABLE, read_file
 
 MOST_MINUTES = 24 * 60
@@ -183,7 +184,7 @@ class SettingsFile:
         keys = found.get("keys", {})
         self._keys = keys if isinstance(keys, dict) else {}
         try:
-            return msgspec.convert(found, Settings)
+            return convert(found, Settings)
         except msgspec.ValidationError:
             settings = Settings()
         for name in found.keys() & set(Settings.__struct_fields__):
@@ -221,7 +222,7 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
         UserError: `settings.value`, with the key and its usual value.
     """
     try:
-        fitting = msgspec.convert({name: value}, Settings)
+        fitting = convert({name: value}, Settings)
     except msgspec.ValidationError as error:
         usual = _shown(getattr(Settings(), name))
         raise SettingsError("settings.value", key=name, usual=usual) from error

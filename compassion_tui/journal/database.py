@@ -20,6 +20,7 @@ from tinydb.utils import LRUCache
 
 from compassion_tui.journal.commit_store import CommitStore
 from compassion_tui.journal.fold import Fold, Folded, Revision
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.ids import as_int, as_text
 from compassion_tui.storage.line import Op, Verb
 from compassion_tui.storage.reading import UNREADABLE
@@ -27,7 +28,7 @@ from compassion_tui.storage.reading import UNREADABLE
 Document = dict[str, Any]
 _IDS = range(1 << 130)
 """The doc_ids that a ULID can represent."""
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
+_decode = decoder(dict[str, Any]).decode
 
 
 class CommitStorage(Storage):

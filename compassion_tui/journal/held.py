@@ -16,6 +16,7 @@ import msgspec
 
 from compassion_tui.journal.fold import Fold, Revision
 from compassion_tui.journal.streams import Number, Streams
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.line import Commit, Op
 from compassion_tui.storage.reading import UNREADABLE
 
@@ -31,7 +32,7 @@ class Answer(msgspec.Struct, frozen=True):
     kept: bool
 
 
-_decode = msgspec.json.Decoder(Answer).decode
+_decode = decoder(Answer).decode
 
 
 class HeldLine(NamedTuple):

@@ -14,6 +14,7 @@ from compassion_tui.domain.entry import Entry, order
 from compassion_tui.domain.facts import Facts, facts_of
 from compassion_tui.journal.fold import Revision
 from compassion_tui.journal.records import entry_of
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.ids import milliseconds
 from compassion_tui.storage.reading import UNREADABLE
 
@@ -22,7 +23,7 @@ class _Made(msgspec.Struct, gc=False):
     made: str = ""
 
 
-_glance = msgspec.json.Decoder(_Made).decode
+_glance = decoder(_Made).decode
 
 _LAST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 """Ids can be from later years than dates can."""

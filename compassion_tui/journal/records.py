@@ -11,6 +11,7 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.fold import Folded, Revision
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.ids import as_int
 from compassion_tui.storage.line import Op
 from compassion_tui.storage.reading import UNREADABLE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 TABLE = "entries"
 """The TinyDB table of the entries."""
 
-_decode = msgspec.json.Decoder(Entry).decode
+_decode = decoder(Entry).decode
 
 
 class Version(NamedTuple):
@@ -54,7 +55,7 @@ class Glance(msgspec.Struct, gc=False):
     rests_until: str = ""
 
 
-_glance = msgspec.json.Decoder(Glance).decode
+_glance = decoder(Glance).decode
 
 
 def glances(table: Folded, ids: Iterable[str]) -> Iterator[tuple[str, Glance]]:

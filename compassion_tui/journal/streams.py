@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.files import make_folder, open_file, replace_file
 from compassion_tui.storage.line import Commit
 from compassion_tui.storage.reading import UNREADABLE, read_file
@@ -177,7 +178,7 @@ class SeenNumbers:
     def _stored(self, key: str) -> dict[str, Ranges]:
         with suppress(OSError, *UNREADABLE):
             if self._path is not None:
-                seen = msgspec.json.decode(read_file(self._path), type=_Seen)
+                seen = decoder(_Seen).decode(read_file(self._path))
                 return seen.streams if seen.key == key else {}
         return {}
 

@@ -12,11 +12,11 @@ from functools import partial, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
 import tomli
 
 from compassion_tui.domain.errors import ContentError
 from compassion_tui.domain.text import is_safe_toml, safe_table
+from compassion_tui.storage.decoders import convert
 from compassion_tui.storage.reading import BY_HAND, UNREADABLE, read_file
 
 Shape = TypeVar("Shape")
@@ -54,7 +54,7 @@ def converted(tables: Sequence[Table], shape: type[Shape], file: str) -> Shape:
     """
     table = reduce(partial(overlaid, file=file), reversed(tables))
     try:
-        return msgspec.convert(table, shape, builtin_types=(datetime, date, time), str_keys=True)
+        return convert(table, shape, builtin_types=(datetime, date, time), str_keys=True)
     except UNREADABLE as error:
         what, _, key = str(error).partition(" - at `$.")
         raise ContentError("content.key", file=file, key=key.rstrip("`"), what=what) from error

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from compassion_tui.services import Services
+from compassion_tui.storage.decoders import decoder
 
 T = TypeVar("T")
 """The type of a sealed value."""
@@ -27,4 +28,4 @@ def unseal_value(services: Services, data: bytes, kind: type[T]) -> T:
     Raises:
         UserError: the passphrase wasn't given, or its key isn't known here any more.
     """
-    return msgspec.json.decode(services.vault.from_disk(data), type=kind)
+    return decoder(kind).decode(services.vault.from_disk(data))

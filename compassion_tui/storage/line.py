@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.reading import LONGEST, LONGEST_OPEN, UNREADABLE
 
 FORMAT = "compassion-journal"
@@ -87,10 +88,10 @@ Line = Header | Commit | SealedLine
 
 _CRC = b',"crc":"%08x"}'
 _TAIL = len(_CRC % 0)
-_commits = msgspec.json.Decoder(Commit)
+_commits = decoder(Commit)
 _SHAPES: dict[bytes, Callable[[bytes], Line]] = {
-    b'{"form': msgspec.json.Decoder(Header).decode,
-    b'{"key"': msgspec.json.Decoder(SealedLine).decode,
+    b'{"form': decoder(Header).decode,
+    b'{"key"': decoder(SealedLine).decode,
 }
 """The decoders of lines, by their first bytes; all others are commits."""
 
@@ -212,4 +213,4 @@ class _Versioned(msgspec.Struct):
     version: int = 1
 
 
-_versions = msgspec.json.Decoder(_Versioned)
+_versions = decoder(_Versioned)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from compassion_tui.domain.errors import SealError
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.files import as_user_errors, make_folder, replace_file, signature_at
 from compassion_tui.storage.lock import locked
 from compassion_tui.storage.reading import UNREADABLE, read_file
@@ -111,6 +112,6 @@ def _kept_in(folders: Path, folder: Path) -> Path:
 def _read(path: Path) -> Remembered:
     try:
         with as_user_errors(reading=True):
-            return msgspec.json.decode(read_file(path), type=Remembered)
+            return decoder(Remembered).decode(read_file(path))
     except UNREADABLE as error:
         raise SealError("vault.memory", file=str(path)) from error

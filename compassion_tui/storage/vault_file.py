@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from compassion_tui.domain.errors import SealError, UserError
+from compassion_tui.storage.decoders import decoder
 from compassion_tui.storage.files import (
     as_user_errors,
     make_folder,
@@ -152,9 +153,9 @@ def _read(path: Path) -> Wrapped:
         keys = sorted({each.key[-6:] for each in _sides(path)})
         raise SealError("vault.apart", file=path.name, keys=", ".join(keys))
     try:
-        if msgspec.json.decode(data, type=_Named).version not in VERSIONS:
+        if decoder(_Named).decode(data).version not in VERSIONS:
             raise SealError("vault.newer", file=path.name)
-        return msgspec.json.decode(data, type=Wrapped)
+        return decoder(Wrapped).decode(data)
     except UNREADABLE as error:
         raise SealError("vault.unreadable", file=path.name) from error
 
@@ -196,12 +197,12 @@ def _sides(path: Path) -> list[Wrapped]:
     found = []
     for line in data.splitlines() if _MERGED in data else ():
         with suppress(*UNREADABLE):
-            found.append(msgspec.json.decode(line, type=Wrapped))
+            found.append(decoder(Wrapped).decode(line))
     return found
 
 
 def _key_of(data: bytes) -> str:
     try:
-        return msgspec.json.decode(data, type=_Named).key
+        return decoder(_Named).decode(data).key
     except UNREADABLE:
         return ""

@@ -77,6 +77,12 @@ class Gate:
             self._letting_in = asyncio.create_task(self._let_in())
 
     async def _let_in(self) -> None:
+        try:
+            await self._let_each_in()
+        finally:  # whatever failed, what's typed next is let in
+            self._letting_in = None
+
+    async def _let_each_in(self) -> None:
         since = monotonic()
         while self._waiting:
             message, came = self._waiting[0]
@@ -90,13 +96,15 @@ class Gate:
                 continue
             self._waiting.popleft()
             self._app.post_message(self._told_apart(message, came))
-        self._letting_in = None
 
     def _is_doubtful(self, message: Message) -> TypeGuard[Key]:
         """Whether what follows a key decides if it was pressed."""
         if not isinstance(message, Key) or isinstance(message, BurstKey) or message.key == "enter":
             return False
-        return self._app.leads(message)
+        try:
+            return self._app.leads(message)
+        except Exception:  # it fails again where the app handles the key, which is where it's told
+            return False
 
     def _doubt(self, message: Message, came: float) -> float:
         """The seconds to wait for what follows; longer if the key may be held down."""

@@ -66,6 +66,9 @@ APART = 0.06
 _PATIENCE = 30.0
 """Seconds after which what was waited for is taken never to come."""
 
+_AFTERWARDS = 3.0
+"""The most of them, once the program has ended."""
+
 
 class Terminal:
     """One run of a program. Every wait ends when its condition holds, never by the clock alone.
@@ -156,11 +159,13 @@ class Terminal:
 
     def until(self, holds: Callable[[], Any], what: str = "", seconds: float = _PATIENCE) -> None:
         """Until a condition holds, of the screen or of anything else."""
-        end = time.monotonic() + seconds
+        end, over = time.monotonic() + seconds, False
         while not holds():
+            if not self.read(0.05) and not self.alive and not over:
+                over, end = True, min(end, time.monotonic() + _AFTERWARDS)
             if time.monotonic() > end:
-                raise AssertionError(f"never came: {what}; the screen:\n{self.text}")
-            self.read(0.05)
+                how = "never came" if self.alive else f"it ended with {self._status} before"
+                raise AssertionError(f"{how}: {what}; the screen:\n{self.text}")
 
     def wait_for(self, pattern: str, seconds: float = _PATIENCE) -> str:
         """Until the screen shows the pattern; the screen's text then."""

@@ -166,3 +166,17 @@ async def test_nobody_waits_for_ever(hall: Hall, monkeypatch: pytest.MonkeyPatch
         one.take(key(each))
     await asyncio.sleep(0.1)
     assert len(hall.seen) == 3
+
+
+async def test_a_question_that_fails_keeps_no_key_out(hall: Hall) -> None:
+    """It fails again in the app, which ends in a sentence; a keyboard that's gone would not."""
+
+    def fails(_: Key) -> bool:
+        raise LookupError
+
+    hall.leads = fails  # type: ignore[method-assign]
+    one, pressed = Gate(hall), [key("j"), key("k"), key("l")]
+    for each in pressed:
+        one.take(each)
+    await asyncio.sleep(0.1)
+    assert hall.seen == pressed

@@ -41,6 +41,7 @@ from compassion_tui.journal.transfer.json_records import (
 from compassion_tui.journal.transfer.lexical import text_of_tree
 from compassion_tui.journal.transfer.moments import in_zone, moment_of
 from compassion_tui.journal.transfer.notes import note, tagged, tags_of
+from compassion_tui.storage.decoders import convert, decoder
 
 
 def form_of(top: Any) -> Form:
@@ -88,7 +89,7 @@ class _JrnlExport(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=T
     tags: dict[str, int] = {}
 
 
-_jrnl_export = msgspec.json.Decoder(_JrnlExport).decode
+_jrnl_export = decoder(_JrnlExport).decode
 
 
 def strict_jrnl(text: str) -> Form | None:
@@ -407,7 +408,7 @@ def document(record: Any) -> Taken:
     record = object_of(record)
     if "practice" in record:
         with suppress(msgspec.ValidationError):
-            entry = msgspec.convert(record, Entry)
+            entry = convert(record, Entry)
             return our_json.taken(record) if entry.made or entry.id else _undated()
     bare = {name: value for name, value in record.items() if name != "_id"}
     return msgspec.structs.replace(tagged(bare), earlier=lambda: first_version.of_document(record))

@@ -16,6 +16,7 @@ import msgspec
 from compassion_tui.domain.entry import NOTE, Entry, Part, Voice
 from compassion_tui.journal.transfer.findings import Unread
 from compassion_tui.journal.transfer.notes import identified
+from compassion_tui.storage.decoders import decoder
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """The beginnings of cells that a spreadsheet would run; OWASP, "CSV Injection"."""
@@ -114,7 +115,7 @@ def _plain(cell: str, *, first: bool) -> str:
 def _entry(row: dict[str, str]) -> Entry:
     first = "more" not in row
     said = {name: _plain(cell, first=first) for name, cell in row.items()}
-    more = msgspec.json.decode(said.get("more") or "{}", type=_More)
+    more = decoder(_More).decode(said.get("more") or "{}")
     entry = Entry(
         id=said.get("id", ""),
         made=said.get("made", ""),

@@ -13,6 +13,7 @@ from compassion_tui.journal.transfer import first_version
 from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
 from compassion_tui.journal.transfer.json_records import rest_of
 from compassion_tui.journal.transfer.notes import identified
+from compassion_tui.storage.decoders import convert
 from compassion_tui.storage.ids import is_id
 
 FORMAT = "compassion-entries"
@@ -64,7 +65,7 @@ def taken(record: Any) -> Taken:
         Unread: it has another shape.
     """
     try:
-        entry = msgspec.convert(record, Entry)
+        entry = convert(record, Entry)
     except msgspec.ValidationError:
         raise Unread("shape") from None
     if more := tuple(_unknown(record)):

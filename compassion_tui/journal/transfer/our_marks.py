@@ -19,6 +19,7 @@ from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.journal.transfer.findings import Refused, Unread
 from compassion_tui.journal.transfer.notes import identified
 from compassion_tui.journal.transfer.our_json import FORMAT, VERSION, Header
+from compassion_tui.storage.decoders import convert, decoder
 
 Reading = Iterator[tuple[int, Entry | Unread]]
 
@@ -70,7 +71,7 @@ def is_ours(text: str, dialect: Dialect) -> bool:
     if found is None:
         return False
     try:
-        header = msgspec.json.decode(found[1], type=Header)
+        header = decoder(Header).decode(found[1])
     except msgspec.MsgspecError:
         return False
     if header.format == FORMAT and header.version > VERSION:
@@ -187,7 +188,7 @@ class _Reader:
         if found is None:
             return None
         try:
-            return msgspec.json.decode(found[1], type=dict[str, msgspec.Raw])
+            return decoder(dict[str, msgspec.Raw]).decode(found[1])
         except msgspec.MsgspecError:
             return None
 
@@ -197,7 +198,7 @@ class _Reader:
     def entry(self, blocks: Sequence[_Block]) -> Entry:
         """An entry from its mark's block and those of its parts."""
         head, *rest = blocks
-        mark = msgspec.json.decode(head.said["entry"], type=_Mark)
+        mark = decoder(_Mark).decode(head.said["entry"])
         bare = Entry(**{name: getattr(mark, name) for name in _Mark.__struct_fields__})
         title = self._dialect.heading + caption(bare)
         below = head.lines[1:] if head.lines[:1] == [title] else head.lines
@@ -215,7 +216,7 @@ class _Reader:
         return msgspec.structs.replace(bare, parts=tuple(parts), kept=tuple(kept))
 
     def _part(self, block: _Block) -> Part:
-        mark = msgspec.json.decode(block.said["part"], type=_PartMark)
+        mark = decoder(_PartMark).decode(block.said["part"])
         lines = block.lines[:-1] if block.lines[-1:] == [""] else block.lines
         asked = mark.asked if isinstance(mark.asked, str) else ""
         sign = self._dialect.asked
@@ -226,7 +227,7 @@ class _Reader:
                 lines = lines[2:]
         text = "\n".join(lines)
         part = {"step": mark.step, "asked": asked, "text": text}
-        return msgspec.convert({**part, "voice": mark.voice, "aside": mark.aside}, Part)
+        return convert({**part, "voice": mark.voice, "aside": mark.aside}, Part)
 
 
 def _kept(lines: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -1,0 +1,45 @@
+"""Threads that read the same thing for the first time: msgspec alone ends the process there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import msgspec
+import pytest
+
+from compassion_tui.storage.decoders import convert, decoder
+
+AT_ONCE = """
+import sys, threading, msgspec
+from compassion_tui.storage.decoders import convert, decoder
+
+sys.setswitchinterval(1e-6)
+
+def read(kind, together, by):
+    together.wait()
+    decoder(kind).decode(b'{"a":{"x":1},"b":[{"x":2}]}') if by else convert({"a": {"x": 1}}, kind)
+
+for n in range(300):
+    inner = msgspec.defstruct(f"Inner{n}", [("x", int), ("z", "dict[str, int]", {})])
+    more = [(f"f{i}", "tuple[str, ...]", ()) for i in range(12)]
+    outer = msgspec.defstruct(f"Outer{n}", [("a", inner), ("b", list[inner], []), *more])
+    together = threading.Barrier(2)
+    threads = [threading.Thread(target=read, args=(outer, together, by)) for by in (0, 1)]
+    for each in threads: each.start()
+    for each in threads: each.join()
+print("whole")
+"""
+
+
+def test_two_threads_may_ask_for_a_type_at_once() -> None:
+    done = subprocess.run([sys.executable, "-c", AT_ONCE], capture_output=True, text=True)
+    assert done.stdout == "whole\n", (done.returncode, done.stderr[-2000:])
+
+
+def test_a_decoder_is_made_once_and_raises_what_msgspec_raises() -> None:
+    assert decoder(int) is decoder(int)
+    with pytest.raises(msgspec.ValidationError):
+        convert("one", int)
+    with pytest.raises(msgspec.DecodeError):
+        decoder(int).decode(b"{")

@@ -6,8 +6,7 @@ A piece is a sentence, so a fact and an insult on the same line are two pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 _END = re.compile(
     r"""
@@ -33,16 +32,39 @@ GAP = "…"
 def is_unfilled(piece: str, ways: Iterable[str]) -> bool:
     """Whether it's one of these suggested beginnings, with a gap that nothing was written in.
 
-    A sentence of one's own may have three dots as well.
+    It isn't offered as a line, though it may have words. A sentence of one's own may have three
+    dots as well.
     """
-    filled = (_filled(way).fullmatch(piece) for way in ways)
-    return any(not gap.strip(" .…") for found in filled if found for gap in found.groups())
+    return any(not all(gaps) for gaps in _gaps(piece, ways))
 
 
-@lru_cache(maxsize=256)
-def _filled(way: str) -> re.Pattern[str]:
-    """What a suggested beginning looks like with anything in its gaps."""
-    return re.compile("(.*?)".join(map(re.escape, way.split(GAP))))
+def is_untouched(piece: str, ways: Iterable[str]) -> bool:
+    """Whether it's one of these suggested beginnings as it was offered: all its gaps are empty."""
+    return any(not any(gaps) for gaps in _gaps(piece, ways))
+
+
+def _gaps(piece: str, ways: Iterable[str]) -> Iterator[list[str]]:
+    """What's written in the gaps of each suggested beginning that it was made of."""
+    found = (_written(piece, way.split(GAP)) for way in ways if GAP in way)
+    return ([gap.strip(" .…") for gap in gaps] for gaps in found if gaps is not None)
+
+
+def _written(piece: str, around: Sequence[str]) -> list[str] | None:
+    """What's written between these, in order, each found where it comes first; None if one isn't.
+
+    Not an expression, whose time grows with a power of the text's length.
+    """
+    first, *middle, last = around
+    if not piece.startswith(first) or not piece.endswith(last):
+        return None
+    gaps, at, end = list[str](), len(first), len(piece) - len(last)
+    for words in middle:
+        found = piece.find(words, at, end)
+        if found < 0:
+            return None
+        gaps.append(piece[at:found])
+        at = found + len(words)
+    return [*gaps, piece[at:end]] if at <= end else None
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import msgspec
 
 from compassion_tui.domain.breath import MOST_BREATHS
 from compassion_tui.domain.entry import Entry, Part, Voice
-from compassion_tui.domain.splitting import halves, is_unfilled, sentences_of
+from compassion_tui.domain.splitting import halves, is_untouched, sentences_of
 
 Id = Annotated[str, msgspec.Meta(pattern=r"\A[a-z][a-z0-9-]*\Z")]
 """The id of a practice, a step or an option in files: small letters, digits and hyphens."""
@@ -267,9 +267,9 @@ class _Words(BaseStep, frozen=True, kw_only=True):
         return isinstance(answer, str)
 
     def has_words(self, answer: Answer) -> bool:
-        """Whether anything was written; a way to begin alone isn't."""
+        """Whether anything was written; a way to begin as it was offered isn't."""
         pieces = sentences_of(answer) if isinstance(answer, str) else ()
-        return any(not is_unfilled(piece, self.ways) for piece in pieces)
+        return any(not is_untouched(piece, self.ways) for piece in pieces)
 
     def add_to(self, entry: Entry, answer: Answer) -> Entry:
         """The text, in its voice."""

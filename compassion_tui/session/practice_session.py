@@ -42,7 +42,7 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice, left_out_in_danger, steps_left
-from compassion_tui.domain.splitting import is_unfilled, only
+from compassion_tui.domain.splitting import is_untouched, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
@@ -344,7 +344,7 @@ class PracticeSession:
         """What was written at a step, as it may be shown again later.
 
         Lines set aside since are left out, and so are sentences of danger or against oneself, and
-        ways to begin that weren't filled in.
+        ways to begin that nothing was written in.
         """
         step = self.practice.step(id)
         chosen = step.option(self.state.answers.get(id)) if step else None
@@ -354,7 +354,7 @@ class PracticeSession:
         text = "\n".join(part.text for part in parts)
         may_return = self._services.library.danger.may_return
         ways = self.practice.ways
-        return only(text, lambda line: may_return(line) and not is_unfilled(line, ways))
+        return only(text, lambda line: may_return(line) and not is_untouched(line, ways))
 
     def closing(self, messages: Messages) -> tuple[str, ...]:
         """The lines of an ending; after words of danger, only about people."""

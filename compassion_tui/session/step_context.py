@@ -11,7 +11,7 @@ from compassion_tui.domain.breath import NATURAL, BreathPattern
 from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Voice
 from compassion_tui.domain.messages import Messages
-from compassion_tui.domain.splitting import is_unfilled, only, sentences_of
+from compassion_tui.domain.splitting import is_unfilled, is_untouched, only, sentences_of
 from compassion_tui.domain.steps import SHELF, Answer, Breathe, Keep, Pick, Sort, Write
 from compassion_tui.domain.text import paragraphs_of
 from compassion_tui.session.danger import people_line
@@ -116,7 +116,7 @@ class StepContext:
         Sentences that may not be shown again are left out.
         """
         answer = self.answer(id)
-        if any(not is_unfilled(line, self.ways) for line in sentences_of(answer)):
+        if any(not is_untouched(line, self.ways) for line in sentences_of(answer)):
             return self._repeated(id) or self.messages("practice.unrepeated")
         return self.messages("practice.unwritten")
 
@@ -157,7 +157,8 @@ class StepContext:
 
     def own_lines(self, step: Pick) -> list[str]:
         """Their own sentences that a Pick may offer, as written."""
-        return [line for line in self._own(step) if self._may_repeat(line)]
+        own = filter(self._may_repeat, self._own(step))
+        return [line for line in own if not is_unfilled(line, self.ways)]
 
     def _all_of_it(self, own: Sequence[str]) -> str:
         """Their own lines as one, in the order they were written; empty if too long."""
@@ -165,9 +166,9 @@ class StepContext:
         return whole if len(own) > 1 and len(whole) <= LONGEST_ALL else ""
 
     def sortable(self, step: Sort) -> tuple[str, ...]:
-        """Their sentences, without repeats and without ways to begin that weren't filled in."""
+        """Their sentences, without repeats and without ways to begin that hold none."""
         lines = (line for id in step.of for line in sentences_of(self.answer(id)))
-        return tuple(dict.fromkeys(line for line in lines if not is_unfilled(line, self.ways)))
+        return tuple(dict.fromkeys(line for line in lines if not is_untouched(line, self.ways)))
 
     def kept_as(self, way: str, day: str = "") -> str:
         """The answer of a Keep step for an option; `day` as it was typed.
@@ -185,7 +186,7 @@ class StepContext:
         return only(self.answer(id), self._may_repeat)
 
     def _may_repeat(self, line: str) -> bool:
-        return self.may_return(line) and not is_unfilled(line, self.ways)
+        return self.may_return(line) and not is_untouched(line, self.ways)
 
     def paragraphs(self, id: str) -> tuple[str, ...]:
         """The paragraphs of an answer, as they may be read again."""

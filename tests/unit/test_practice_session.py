@@ -119,6 +119,23 @@ def test_complete_without_being_asked_leaves_own_words(
     assert left(services) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "text", ["I can ask Ada to take over …", "I can ask … to take over the garden on Sundays"]
+)
+def test_a_way_to_begin_that_is_partly_filled_stays_and_can_be_kept(
+    services: Services, text: str
+) -> None:
+    worn = services.library.practice("worn-out")
+    assert worn is not None
+    assert "I can ask … to take over …" in worn.ways
+    walk = PracticeSession(services, worn)
+    for event in (Next(), Next(), Answered(text), Enough()):
+        walk.dispatch(event)
+    assert walk.entry().text_of("limit") == text
+    walk.close()
+    assert left(services) == (1, 0)
+
+
 NOTE = Practice(
     id="note",
     title="Note",

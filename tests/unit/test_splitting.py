@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compassion_tui.domain.entry import Entry, Part
-from compassion_tui.domain.splitting import halves, is_unfilled, only, sentences_of
+from compassion_tui.domain.splitting import halves, is_unfilled, is_untouched, only, sentences_of
 from compassion_tui.domain.steps import Sort, Write
 
 TEXTS = st.text(st.sampled_from("Ab. !?…\n“”\"'。」1)") | st.characters(codec="utf-8"))
@@ -108,6 +108,39 @@ def test_a_way_to_begin_is_nobodys_sentence_until_its_gap_is_filled(
     assert not is_unfilled(piece, ())
 
 
+@pytest.mark.parametrize(
+    ("piece", "untouched"),
+    [
+        *((way, True) for way in WAYS),
+        ("I'll ask  …  to help me with ….", True),
+        ("I'll ask Ada to help me with …", False),
+        ("I'll ask … to help me with the boxes.", False),
+        ("I'll ask Ada to help me with the boxes.", False),
+        ("That sounds hard, because … it rained.", False),
+        ("I thought … well, I hoped.", False),
+    ],
+)
+def test_a_way_to_begin_is_untouched_only_while_nothing_is_written_in_any_gap(
+    piece: str, untouched: bool
+) -> None:
+    assert is_untouched(piece, WAYS) is untouched
+    assert not is_untouched(piece, ())
+
+
+def test_a_way_without_a_gap_is_a_sentence_once_it_is_taken() -> None:
+    assert not is_untouched("Good enough is good.", ("Good enough is good.",))
+    assert not is_unfilled("Good enough is good.", ("Good enough is good.",))
+
+
+@pytest.mark.timeout(5)
+def test_a_way_with_several_gaps_is_told_from_a_long_text_at_once() -> None:
+    way = "I did …, and …, and …, and that's it."
+    long = "I did " + "this, and " * 20_000 + "that's all."
+    assert not is_untouched(long, [way])
+    assert not is_unfilled(long, [way])
+    assert not is_unfilled(long.replace("all.", "it."), [way])
+
+
 def test_a_text_that_holds_only_a_way_to_begin_is_not_written() -> None:
     step = Write(id="a", lines=("?",), prompts=WAYS[:1], opening=WAYS[-1])
     nothing = ("", " ", WAYS[0], f"{WAYS[-1]}\n\n{WAYS[0]}")
@@ -115,6 +148,16 @@ def test_a_text_that_holds_only_a_way_to_begin_is_not_written() -> None:
     assert [step.add_to(Entry(practice="x"), text).parts for text in nothing] == [()] * 4
     assert step.has_words(f"{WAYS[0]}\nIt rained.")
     assert step.has_words(WAYS[1]), "another step's way"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'll ask Ada to help me with …", "I'll ask … to help me with the boxes"],
+)
+def test_a_way_to_begin_that_is_partly_filled_is_written(text: str) -> None:
+    step = Write(id="a", lines=("?",), prompts=WAYS)
+    assert step.has_words(text)
+    assert [part.text for part in step.add_to(Entry(practice="x"), text).parts] == [text]
 
 
 def test_paragraphs_stay_apart_and_a_line_that_is_empty_now_goes() -> None:

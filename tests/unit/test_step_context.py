@@ -175,6 +175,20 @@ def test_a_way_to_begin_that_nothing_was_made_of_is_offered_nowhere(services: Se
     assert alone.side("here") == services.messages("practice.unwritten")
 
 
+def test_a_way_to_begin_that_is_partly_filled_is_shown_but_not_offered(services: Services) -> None:
+    way, begun = "I can ask … to bring …", "I can ask Ada to bring …"
+    here = Write(id="here", lines=("?",), prompts=(way,))
+    there = Write(id="there", start="here", lines=("?",))
+    practice = Practice(id="tea", title="Tea", about="", takes="", steps=(here, there, PICK))
+    walk = PracticeSession(services, practice, seed={"here": f"{way}\n{begun}"})
+    context = StepContext.of(services, walk, (), says="plain.people_line")
+    assert walk.has_words
+    assert context.side("here") == context.begins(there) == walk.current_text("here") == begun
+    assert context.sortable(SORT) == (begun,)
+    assert context.own_lines(PICK) == []
+    assert pickable(walk.entry(), services.library.danger.may_return, practice) == ()
+
+
 def test_own_sentences_with_three_dots_are_offered_like_any(services: Services) -> None:
     own = "I thought … well, I hoped."
     context = step_context(services, {"here": own})

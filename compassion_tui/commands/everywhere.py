@@ -84,6 +84,14 @@ class Leave(Command, id="leave", key="escape", action="leave", rank=20, essentia
     """Go back to the previous screen."""
 
 
+class TakeLine(Command, id="take-line", key="enter", action="submit", rank=5):
+    """Take what was typed on a line."""
+
+
+class SaveLine(Command, id="save-line", key="enter", action="submit", rank=5):
+    """Save what was typed on a line."""
+
+
 class PageUp(
     Command, id="page-up", key="pageup,ctrl+up", action="scroll_page(-1)", rank=171, shown=False
 ):

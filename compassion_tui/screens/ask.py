@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -14,12 +14,13 @@ from textual.widgets import Input, Static
 from compassion_tui import assets
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.line import SavedLine, TakenLine
 from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.type_through import TypedBeside
 
 
 class AskScreen(BaseScreen[str]):
-    """Closes when it's answered; leaving it gives no answer."""
+    """Closes when it's answered; leaving it gives no answer, unless the line is kept."""
 
     CSS_PATH = assets.styles("pages")
     BINDINGS = [Binding("down", "to_rows", show=False)]
@@ -34,15 +35,19 @@ class AskScreen(BaseScreen[str]):
         hint: str | None = None,
         text: str = "",
         note: str = "",
+        keep: Callable[[str], object] | None = None,
     ) -> None:
         """Ask `title`. The answer is a row's value, or what was typed.
 
         A quiet `note` is shown under the title. If there's a `hint`, there's also a line to type
-        on, which begins with `text`.
+        on, which begins with `text`. If a changed line is to be saved, whatever way the screen is
+        left, `keep` does that.
         """
         super().__init__()
         self._title, self._rows = title, rows
         self._hint, self._text, self._note = hint, text, note
+        self._keep = keep
+        self._tried = False
 
     def compose_body(self) -> ComposeResult:
         """The question, the line, the rows."""
@@ -51,7 +56,8 @@ class AskScreen(BaseScreen[str]):
             if self._note:
                 yield Static(Content(self._note), classes="note")
             if self._hint is not None:
-                yield Input(self._line, placeholder=self._hint, select_on_focus=False)
+                kind = SavedLine if self._keep else TakenLine
+                yield kind(self._line, placeholder=self._hint, select_on_focus=False)
                 yield PeopleLine()
             yield Choices(self._rows)
 
@@ -96,4 +102,30 @@ class AskScreen(BaseScreen[str]):
         self._take(event.value)
 
     def _take(self, value: str) -> None:
-        self.close(value)
+        if self._keep is None:
+            self.close(value)
+        else:
+            self._keep_line(value)
+
+    @work(exclusive=True, group="keep")
+    async def _keep_line(self, value: str) -> None:
+        """Save the line; if that fails the first time, stay."""
+        kept = await self.attempt(self.flush)
+        if kept or self._tried:
+            self.close(value if kept else None)
+        self._tried = True
+
+    def flush(self) -> None:
+        """Save a line that's to be kept, if it has changed."""
+        for field in self.query(SavedLine):
+            if self._keep and field.value != self._text:
+                self._keep(field.value)
+                self._text = field.value
+
+    def action_leave(self) -> None:
+        """Leave without an answer; a changed line is kept."""
+        changed = [field.value for field in self.query(SavedLine) if field.value != self._text]
+        if changed:
+            self._take(changed[0])
+        else:
+            super().action_leave()

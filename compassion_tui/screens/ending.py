@@ -195,9 +195,14 @@ class EndingScreen(BaseScreen[None]):
         from compassion_tui.screens.ask import AskScreen
 
         title, hint = self.messages("journal.tags_of", count=1), self.messages("journal.tags_hint")
-        typed = await self.ask(AskScreen(title, [], hint=hint, text=self._tags), by="tags")
-        if typed is not None and await self.attempt(self.session.tag, tags_in(typed)):
-            self._tags = typed
+        before = self._tags
+        await self.ask(AskScreen(title, [], hint=hint, text=before, keep=self._tag), by="tags")
+        if self._tags != before:
+            self.notify(self.messages("ending.tagged"), markup=False)
+
+    def _tag(self, typed: str) -> None:
+        self.session.tag(tags_in(typed))
+        self._tags = typed
 
     def action_bring_back(self) -> None:
         """Go back into the practice, at its last step."""

@@ -19,6 +19,7 @@ from compassion_tui.domain.tags import format_tags, tags_in, with_tags
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.session.journal_view import JournalView
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.line import SavedLine
 from compassion_tui.widgets.people_line import PeopleLine
 
 
@@ -39,14 +40,17 @@ class TagsScreen(BaseScreen[str]):
         super().__init__()
         self._view, self._entries = view, entries
         self._renaming = ""
+        self._begun = format_tags(entries[0].tags) if len(entries) == 1 else ""
+        """What's in the line while nothing is typed."""
+        self._tried = False
 
     def compose_body(self) -> ComposeResult:
         """The line and the list."""
         title = self.messages("journal.tags_of", count=len(self._entries))
-        text = format_tags(self._entries[0].tags) if len(self._entries) == 1 else ""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(title), classes="title")
-            yield Input(text, placeholder=self.messages("journal.tags_hint"), select_on_focus=False)
+            hint = self.messages("journal.tags_hint")
+            yield SavedLine(self._begun, placeholder=hint, select_on_focus=False)
             yield PeopleLine()
             yield Static("", id="every", classes="title")
 
@@ -100,18 +104,55 @@ class TagsScreen(BaseScreen[str]):
 
     @on(Choices.Chosen)
     def _show_tagged(self, event: Choices.Chosen) -> None:
-        self.close(token("tag", event.value))
+        self._keep(token("tag", event.value))
 
     @on(Input.Changed)
     def _listen(self, event: Input.Changed) -> None:
         self.listen(event.value)
 
     @on(Input.Submitted)
+    def _keep_line(self, event: Input.Submitted) -> None:
+        if self._renaming:
+            self._keep_name(tags_in(event.value))
+        else:
+            self._keep("")
+
     @work(exclusive=True, group="keep")
-    async def _keep(self, event: Input.Submitted) -> None:
-        tags = tags_in(event.value)
-        if await self.attempt(self._rename if self._renaming else self._tag_entries, tags):
+    async def _keep_name(self, tags: tuple[str, ...]) -> None:
+        if await self.attempt(self._rename, tags):
             self.close("")
+
+    @property
+    def _is_changed(self) -> bool:
+        return not self._renaming and self.query_one(Input).value != self._begun
+
+    @work(exclusive=True, group="keep")
+    async def _keep(self, answer: str) -> None:
+        """Save what was typed, and close; if that fails the first time, stay."""
+        changed = self._is_changed
+        kept = await self.attempt(self.flush)
+        if kept and changed:
+            self.notify(self.messages("journal.tagged"), markup=False)
+        if kept or self._tried:
+            self.close(answer)
+        self._tried = True
+
+    def flush(self) -> None:
+        """Save the tags that were typed, if any were."""
+        if self.query(Input) and self._is_changed:
+            line = self.query_one(Input).value
+            self._tag_entries(tags_in(line))
+            self._begun = line
+
+    def action_leave(self) -> None:
+        """Keep the tags that were typed, and go back; a tag that's being renamed isn't renamed."""
+        if self._renaming:
+            self.notify(self.messages("journal.not_renamed"), markup=False)
+            super().action_leave()
+        elif self._is_changed:
+            self._keep("")
+        else:
+            super().action_leave()
 
     def _tag_entries(self, tags: tuple[str, ...]) -> None:
         several = len(self._entries) > 1  # which keep the tags that they have

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.events import Key, Paste
 from textual.widgets import Input
 
+from compassion_tui.commands.everywhere import SaveLine, TakeLine
 from compassion_tui.domain.text import UNSEEN, safe_line
 from compassion_tui.widgets import graphemes
 from compassion_tui.widgets.writing import IN_PASSING, character_of
@@ -57,3 +58,15 @@ class LineInput(Input):
         event.prevent_default()
         event.stop()
         self.replace(safe_line(event.text), *self.selection)
+
+
+class TakenLine(Input):
+    """A line that's an answer. The footer says which key gives it."""
+
+    BINDINGS = [TakeLine.binding()]
+
+
+class SavedLine(Input):
+    """A line that's saved. The footer says which key does it."""
+
+    BINDINGS = [SaveLine.binding()]

@@ -411,6 +411,67 @@ async def test_tags_are_typed(services: Services) -> None:
         assert services.journal.get(one.id) == one
 
 
+async def test_tags_typed_at_an_ending_are_kept_by_escape(services: Services) -> None:
+    async with browser(services, [], NARROW) as pilot:
+        await pressed(pilot, "a", *"sun", "ctrl+n", "enter", "t", *"sister", "comma", *"birthdays")
+        assert "enter save" in shown(pilot)
+        await pressed(pilot, "escape")
+        assert "The tags are saved." in shown(pilot)
+        assert services.journal.newest()[0].tags == ("sister", "birthdays")
+        await pressed(pilot, "t")
+        assert pilot.app.screen.query_one(Input).value == "sister,birthdays"
+        await pressed(pilot, "escape")
+        assert services.journal.newest()[0].tags == ("sister", "birthdays")
+
+
+async def test_tags_typed_in_the_journal_are_kept_by_escape_and_undone(services: Services) -> None:
+    (one,) = entries = [note("rain", tags=("sky",))]
+    async with browser(services, entries, NARROW) as pilot:
+        await pressed(pilot, "t", "escape")
+        assert services.journal.get(one.id) == one
+        assert "saved" not in shown(pilot)
+        await pressed(pilot, "t", "comma", *"sister")
+        assert "enter save" in shown(pilot)
+        await pressed(pilot, "f1")
+        assert "save what you typed" in shown(pilot)
+        await pressed(pilot, "escape", "escape")
+        now = services.journal.get(one.id)
+        assert now is not None
+        assert now.tags == ("sky", "sister")
+        assert "The tags are saved." in shown(pilot)
+        await pressed(pilot, "u")
+        assert services.journal.get(one.id) == one
+
+
+async def test_tags_typed_are_kept_when_another_tag_is_looked_at(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "t", "comma", *"oven")
+        await choose(pilot, "home")
+        assert services.journal.newest()[0].tags == ("bread", "home", "oven")
+        assert "tag:home ×" in shown(pilot)
+
+
+async def test_tags_typed_are_kept_by_quitting(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "t", "comma", *"oven", "ctrl+q")
+    assert services.journal.newest()[0].tags == ("bread", "home", "oven")
+
+
+async def test_escape_renames_no_tag_and_says_so(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "t", "tab", "r", "x", "escape")
+        assert "The tag keeps its name." in shown(pilot)
+        assert services.journal.newest()[0].tags == ("bread", "home")
+
+
+async def test_a_filter_and_a_file_say_how_they_are_taken(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "x")
+        assert "enter go on" in shown(pilot)
+        await pressed(pilot, "escape", "f", *"sea")
+        assert "enter go on" in shown(pilot)
+
+
 async def test_several_entries_are_tagged_at_once(services: Services) -> None:
     async with browser(services, some(), NARROW) as pilot:
         await pressed(pilot, "space", "space", "t")

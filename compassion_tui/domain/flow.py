@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from compassion_tui.domain.practice import END, ENDS, Practice, following
+from compassion_tui.domain.practice import END, ENDS, ENOUGH, Practice, following
 from compassion_tui.domain.steps import GROUND, PEOPLE, Answer, Option, Step
 
 Ending = Literal["complete", "enough", "worse"]
@@ -80,7 +80,7 @@ class Worse(_Event, frozen=True):
 
 
 class Enough(_Event, frozen=True):
-    """Stop here, which is a proper ending."""
+    """Stop here, which is a proper ending; while grounding, because it was too much."""
 
 
 class Resume(_Event, frozen=True):
@@ -125,7 +125,7 @@ def advance(
 def _walk_on(practice: Practice, state: State, event: Event, left_out: Collection[str]) -> State:
     match event:
         case Enough():
-            return _change(state, ending="enough")
+            return _change(state, ending=_ending(state, ENOUGH))
         case Answered(value):
             return _answer(practice, state, value)
         case Strayed(text):
@@ -232,6 +232,8 @@ def _next(practice: Practice, state: State, left_out: Collection[str]) -> State:
     if step is None:
         return state
     to = _past(practice, state, _way_on(practice, state, step), left_out)
+    if to == END and practice.step(state.back_to) is not None:
+        return _resume(state)  # grounding is over, and the walk isn't
     if to in ENDS:
         return _change(state, ending=_ending(state, to))
     return _change(state, step=to, trail=(*state.trail, state.step))

@@ -105,8 +105,9 @@ class PlainWalk:
         pinned = safe_line(self._session.current_text(step.pin))
         if pinned:
             self._talk.tell([self._talk.messages("plain.pinned", text=pinned)])
-        begins = self._session.state.back_to and step in self._session.practice.ground[:1]
-        way_back = [self._talk.messages("plain.way_back")] if begins else []
+        ground = self._session.practice.ground if self._session.state.back_to else ()
+        way_back = [self._talk.messages("plain.way_back")] if step in ground[:1] else []
+        way_back += [self._talk.messages("plain.grounded")] if step in ground[-1:] else []
         helps = helps_with(step) and not self._session.danger
         offers = [self._talk.messages("plain.critic_offer")] if helps else []
         if self._session.can_be_unhurried and self._talk.interactive:

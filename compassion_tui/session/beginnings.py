@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from compassion_tui.domain.entry import LONGEST, entry_of, entry_of_words
+from compassion_tui.domain.entry import LONGEST, Part, entry_of, entry_of_words
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 
@@ -26,6 +26,12 @@ def beginnings(services: Services, drafts: Iterable[Draft]) -> dict[str, str]:
     return {id: words for id, words in begun.items() if words}
 
 
+def has_own_words(services: Services, draft: Draft) -> bool:
+    """Whether a walk has the person's own words, or only what the app offers."""
+    written = (line for part in _own_parts(services, draft) for line in _lines(services, part))
+    return bool(draft.state.stray.strip()) or any(written)
+
+
 def _beginning(services: Services, draft: Draft) -> str:
     """The first line of a walk, if no words of danger are heard anywhere in it."""
     danger = services.library.danger
@@ -44,14 +50,25 @@ def _written(draft: Draft) -> Iterator[str]:
 
 def _own_lines(services: Services, draft: Draft) -> Iterator[str]:
     """The person's own lines, without the critic's and without any that the app offers."""
-    library = services.library
-    practice = library.practice(draft.state.practice)
+    for part in _own_parts(services, draft):
+        if part.voice != "critic":
+            yield from _lines(services, part)
+
+
+def _own_parts(services: Services, draft: Draft) -> Iterator[Part]:
+    practice = services.library.practice(draft.state.practice)
     entry = entry_of(practice, draft.state) if practice else entry_of_words("", draft.state)
+    for part in entry.parts:
+        step = practice.step(part.step) if practice else None
+        if step is None or step.holds_words:
+            yield part
+
+
+def _lines(services: Services, part: Part) -> Iterator[str]:
+    """The lines of a part, without any that the app offers."""
+    library = services.library
     offered = {
         line for of in (library.phrases, library.feelings) for x in of.values() for line in x
     }
-    for part in entry.parts:
-        step = practice.step(part.step) if practice else None
-        if part.voice != "critic" and (step is None or step.holds_words):
-            lines = (line.strip() for line in part.text[:LONGEST].splitlines())
-            yield from (line for line in lines if line and line not in offered)
+    lines = (line.strip() for line in part.text[:LONGEST].splitlines())
+    yield from (line for line in lines if line and line not in offered)

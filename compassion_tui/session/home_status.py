@@ -24,7 +24,9 @@ class HomeStatus:
     """What home shows in a few quiet lines. It never quotes what's unfinished or resting."""
 
     draft: Draft | None = None
-    """The newest interrupted walk; or one left on purpose, offered once at the next start."""
+    """An interrupted walk, or one left on purpose, offered once at the next start.
+
+    The newest one with words, if any has some."""
     letter: Entry | None = None
     """The newest letter whose time has come."""
     unfinished: bool = False
@@ -89,13 +91,16 @@ def waiting_status(services: Services) -> HomeStatus:
 
 
 def _begun(services: Services, starting: bool) -> Draft | None:
+    """What was written comes first; then what was broken off, then what was left on purpose."""
+    from compassion_tui.session.beginnings import has_own_words
+
     drafts = services.drafts.all()
-    broken_off = next((draft for draft in drafts if draft.state.ending is None), None)
-    if broken_off is not None or not starting:
-        return broken_off
-    left = (draft for draft in drafts if draft.state.ending == "enough" and not draft.offered)
-    found = next(left, None)
-    if found is not None:
+    waiting = [draft for draft in drafts if draft.state.ending is None]
+    if starting:
+        waiting += [each for each in drafts if each.state.ending == "enough" and not each.offered]
+    worded = (draft for draft in waiting if has_own_words(services, draft))
+    found = next(worded, next(iter(waiting), None))
+    if found is not None and found.state.ending is not None:
         services.drafts.mark_offered(found)
     return found
 

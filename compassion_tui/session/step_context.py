@@ -67,8 +67,8 @@ class StepContext:
     """Whether one enter goes on from a short text."""
     unhurried: bool = False
     """Whether lines come by themselves."""
-    grounding: bool = False
-    """Whether "this feels worse" led here, with a way back."""
+    grounding: tuple[str, ...] = ()
+    """The ways from a grounding step that "this feels worse" led to: `on`, `back` or `over`."""
 
     @classmethod
     def of(
@@ -102,7 +102,7 @@ class StepContext:
             ways=walk.practice.ways,
             one_enter=settings.enter == "once",
             unhurried=walk.is_unhurried,
-            grounding=bool(walk.state.back_to),
+            grounding=_ways_from_ground(walk),
         )
 
     def answer(self, id: str) -> str:
@@ -196,6 +196,14 @@ class StepContext:
         """Their own sentences, without a salutation."""
         sentences = (line for id in step.of for line in sentences_of(self.answer(id)))
         return [line for line in sentences if not line.endswith(",")]
+
+
+def _ways_from_ground(walk: PracticeSession) -> tuple[str, ...]:
+    """Back to where it felt worse, from every step; at the last, nothing else is further on."""
+    if not walk.state.back_to:
+        return ()
+    last = walk.step in walk.practice.ground[-1:]
+    return ("back", "over") if last else ("on", "back")
 
 
 def ways_to_keep(step: Keep) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from textual.pilot import Pilot
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.flow import Ending, State
+from compassion_tui.domain.steps import Answer
+from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from compassion_tui.session.suggestions import begin_path
 from compassion_tui.terminal.bursts import IN_PASSING, BurstKey
@@ -75,6 +78,25 @@ async def test_what_was_left_on_purpose_is_offered_once_at_the_next_start(
     for expected in (True, False):
         async with rooms.opened(services) as pilot:
             assert (begun in shown(pilot)) == expected
+
+
+@pytest.mark.parametrize("left", ["enough", None])
+async def test_what_has_words_is_offered_before_a_newer_walk_without_any(
+    left: Ending | None, services: Services, hands: Hands
+) -> None:
+    answers: dict[str, Answer] = {"what": "Rain at the bus stop."}
+    worded = State(practice="letter", version=1, step="what", answers=answers, ending=left)
+    services.drafts.save(Draft(state=worded))
+    hands.move(60)
+    line = services.library.phrases["minute"][0]
+    picked = State(practice="now", version=1, step="next", answers={"line": line})
+    services.drafts.save(Draft(state=picked))
+    for id in ("letter", "letter" if left is None else "now"):  # left on purpose: once
+        practice = services.library.practice(id)
+        assert practice
+        async with rooms.opened(services) as pilot:
+            said = services.messages("home.begun", practice=practice.title)
+            assert said in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (40, 12), (60, 17)])

@@ -364,6 +364,53 @@ async def test_where_it_felt_worse_the_screen_says_what_each_key_does(services: 
         assert "What happened?" not in seen, "nothing else is asked here"
 
 
+@pytest.mark.parametrize("practice", ["letter", "critic"])
+async def test_after_the_floor_one_comes_back_to_what_would_help_and_decides_about_the_words(
+    practice: str, services: Services
+) -> None:
+    async with CompassionApp(services).run_test() as pilot:
+        written = {"letter": "letter", "critic": "says"}[practice]
+        screen = await at_step(pilot, practice, "after", {written: "Dear you, rest."})
+        for key in ("home", "down", "down", "enter", "enter"):  # heavier; the floor
+            await pilot.press(key)
+            await settled(pilot)
+        ground = [step.id for step in screen.session.practice.ground]
+        for id in ground:
+            assert screen.session.state.step == id
+            await pilot.press("enter")
+            await settled(pilot)
+        assert screen.session.state.step == "heavier"
+        assert isinstance(pilot.app.focused, Choice)
+        assert pilot.app.focused.value == "on", "enter doesn't go round again"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.session.state.step == "keep"
+
+
+async def test_the_last_line_of_the_floor_asks_plainly_where_to(services: Services) -> None:
+    async with CompassionApp(services).run_test() as pilot:
+        screen = await at_step(pilot, "friend", "happened", {"who": "steps", "happened": "Rain."})
+        await pilot.press("f3")
+        await settled(pilot)
+        app, messages = pilot.app, services.messages
+        assert isinstance(app, CompassionApp)
+        stop = messages("practice.grounding_over")
+        for _ in screen.session.practice.ground[1:]:
+            assert stop not in shown(app)
+            await pilot.press("enter")
+            await settled(pilot)
+        assert stop in shown(app)
+        assert messages("practice.grounding_back") in shown(app)
+        assert messages("practice.grounding_on") not in shown(app), "there is nothing further on"
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert screen.session.state.ending == "worse"
+        (said,) = messages.several("ending.worse")
+        assert said.split(". ")[0] in shown(app)
+        assert messages("ending.waits").split(". ")[0] in shown(app)
+
+
 async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
     services: Services,
 ) -> None:

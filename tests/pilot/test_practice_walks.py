@@ -148,7 +148,7 @@ async def test_esc_from_what_was_only_opened_says_nothing_and_later_it_is_an_end
 
 @pytest.mark.sample(3)
 @each(LISTED)
-async def test_worse_leads_to_grounding_and_back_and_to_a_quiet_end(
+async def test_worse_leads_to_grounding_and_back_and_stopping_there_is_a_quiet_end(
     practice: Practice, services: Services
 ) -> None:
     app = CompassionApp(services, practice.id)
@@ -169,6 +169,12 @@ async def test_worse_leads_to_grounding_and_back_and_to_a_quiet_end(
         for _ in practice.ground:
             await pilot.press("enter")
             await pilot.pause()
+        assert screen.session.state.step == first
+        assert screen.session.state.ending is None
+        await pilot.press("f3")
+        await app.workers.wait_for_complete()
+        await pilot.press("escape")
+        await pilot.pause()
         assert isinstance(app.screen, EndingScreen)
         assert screen.session.state.ending == "worse"
 

@@ -165,8 +165,14 @@ def test_the_last_step_completes_the_walk() -> None:
     assert state.ending == "complete"
 
 
-def test_grounding_walked_to_its_end_is_an_ending_of_its_own() -> None:
-    state = _session(_practice(_say("a")), flow.Worse(), flow.Next(), flow.Next())
+def test_grounding_walked_to_its_end_comes_back_to_where_one_was() -> None:
+    practice = _practice(_say("a"), _say("b"))
+    went = (flow.Next(), flow.Worse(), flow.Next(), flow.Next())
+    assert _session(practice, *went) == _session(practice, flow.Next())
+
+
+def test_stopping_at_the_grounding_steps_is_an_ending_of_its_own() -> None:
+    state = _session(_practice(_say("a")), flow.Worse(), flow.Next(), flow.Enough())
     assert (state.ending, state.step) == ("worse", "g2")
 
 

@@ -344,6 +344,27 @@ def test_words_of_danger_bring_one_line_about_people(services: Services) -> None
     assert line not in silent.text
 
 
+def test_after_the_floor_one_comes_back_and_is_asked_about_the_words(services: Services) -> None:
+    says = services.messages
+    walk = walk_of(services, "letter")
+    page = ["Dear L,", "You packed with care.", "", ""]
+    spoken = Spoken(["1", *[""] * 4, *page, "3", "1", *[""] * 5, "3", "4"])
+    walked(services, walk, spoken)
+    assert spoken.text.count(says("plain.grounded")) == 1
+    assert spoken.text.index(says("plain.grounded")) < spoken.text.index(says("practice.keep"))
+    assert says.several("ending.worse")[0] not in spoken.text
+    (kept,) = services.journal.newest()
+    assert kept.practice == "letter"
+
+
+def test_whoever_stops_at_the_last_line_of_the_floor_hears_that_this_is_fine(
+    services: Services,
+) -> None:
+    spoken = Spoken(["1", "/w", *[""] * 4, "/enough"])
+    walked(services, walk_of(services, "friend"), spoken)
+    assert services.messages.several("ending.worse")[0] in spoken.text
+
+
 def test_the_way_back_is_said_once_where_it_felt_worse(services: Services) -> None:
     back = services.messages("plain.way_back")
     spoken = Spoken(["1", "/w", *[""] * 5])

@@ -103,7 +103,7 @@ def test_enough_and_worse_leave_the_draft(
     event: Enough | Worse, walk: PracticeSession, services: Services
 ) -> None:
     walk.dispatch(event)
-    walk.dispatch(Next())
+    walk.dispatch(Enough())
     assert walk.state.ending
     walk.close()
     assert left(services) == (1, 0)

@@ -17,7 +17,16 @@ class ChooseView(StepView):
     def compose(self) -> ComposeResult:
         """The options."""
         rows = (Choice(option.id, option.text) for option in self.step.options)
-        yield Choices(rows, at=self.before or self.context.remembered(self.step.id) or UNSURE)
+        yield Choices(rows, at=self._at)
+
+    @property
+    def _at(self) -> str:
+        """What was chosen before; if that led elsewhere and back, the way that goes on."""
+        chosen = self.step.option(self.before)
+        if chosen is not None and chosen.leads:
+            onward = (option.id for option in reversed(self.step.options) if not option.leads)
+            return next(onward, "")
+        return self.before or self.context.remembered(self.step.id) or UNSURE
 
     def focus_first(self) -> None:
         """Focus what was chosen before, or the first option."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from compassion_tui import assets, screens
 from compassion_tui.commands import journal as keys
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.editing import as_one_text, from_one_text
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.entry_layout import as_text
@@ -56,6 +57,10 @@ class JournalScreen(BaseScreen[None]):
         self._seal = SealStatus()
         self._looks_anew = True
         """Whether the next look also checks the seal's files; not every look needs to."""
+        self._known: frozenset[str] | None = None
+        """The entries before something that may add one, or bring one back."""
+        self._awaited = ""
+        """The resting letter that somebody asked to edit."""
         self.live = LiveJournal(self, self)
 
     def compose_body(self) -> ComposeResult:
@@ -84,10 +89,19 @@ class JournalScreen(BaseScreen[None]):
         """Take in what changed."""
         changed = self.view.refresh()
         if changed or self._looks_anew:
+            if self._looks_anew:
+                changed = self._go_to_new() or changed
             self._looks_anew = False
             before, self._seal = self._seal, seal_status(self.services)
             changed = changed or before != self._seal
         return changed
+
+    def _go_to_new(self) -> bool:
+        """Put the cursor on the entry that was added or came back; False if there's none."""
+        known, self._known = self._known, None
+        new = (card for card in self.view.cards if known is not None and card.id not in known)
+        self.browser.awaits = next(new, None)
+        return self.browser.awaits is not None
 
     def show_entries(self) -> None:
         """Show the entries, first where the person was; say once what couldn't be read."""
@@ -182,6 +196,7 @@ class JournalScreen(BaseScreen[None]):
 
     def action_add(self) -> None:
         """Write a free note."""
+        self._known = frozenset(card.id for card in self.view.cards)
         self.navigator.open_practice("note")
 
     def action_delete(self) -> None:
@@ -192,7 +207,13 @@ class JournalScreen(BaseScreen[None]):
 
     def action_undo(self) -> None:
         """Undo the newest change, wherever it was made."""
-        self._change(self.services.changes.undo, "undo.nothing")
+        self._change(self._undo, "undo.nothing")
+
+    def _undo(self) -> str:
+        known = frozenset(self.services.journal.ids())
+        said = self.services.changes.undo()
+        self._known, self._looks_anew = known, True
+        return said
 
     @work(group="ask", exclusive=True)
     async def action_pick_line(self) -> None:
@@ -235,18 +256,30 @@ class JournalScreen(BaseScreen[None]):
         """Show the trash."""
         from compassion_tui.screens.trash import TrashScreen
 
+        self._known = frozenset(card.id for card in self.view.cards)
         self.app.push_screen(TrashScreen())
 
     # Editing.
 
     def action_edit(self) -> None:
         """Edit the entry here."""
-        if self.entry is not None:
+        if self.entry is not None and self._may_edit(self.entry):
             self._open_edit(self._draft_of(self.entry))
+
+    def _may_edit(self, entry: Entry) -> bool:
+        """Whether to edit it now: a resting letter only if it's open, or asked for again."""
+        until = self.view.awake(entry).rests_until
+        asked, self._awaited = self._awaited, entry.id
+        if not until or self.browser.is_unfolded or asked == entry.id:
+            self._awaited = ""
+            return True
+        moment = format_moment(self.messages, until)
+        self.notify(self.messages("journal.edit_resting", until=moment), markup=False)
+        return False
 
     def action_edit_outside(self) -> None:
         """Edit the entry in the person's own editor, starting from any edit that was never kept."""
-        if self.entry is None:
+        if self.entry is None or not self._may_edit(self.entry):
             return
         draft = self._draft_of(self.entry)
         try:

@@ -380,6 +380,72 @@ async def test_a_note_is_added(services: Services) -> None:
         assert services.journal.newest()[0].parts[0].text == "sun"
 
 
+async def test_the_mark_is_on_the_note_that_was_added(services: Services) -> None:
+    async with browser(services, some()[1:], NARROW) as pilot:
+        await pressed(pilot, "j", "a", *"sun", "ctrl+n", "enter", "enter")
+        assert titles(pilot)[0] == "sun"
+        assert screen_of(pilot).browser.entries.index == 0
+        await pressed(pilot, "e")
+        assert pilot.app.screen.query(TextArea).first().text == "sun"
+
+
+async def test_the_mark_stays_where_it_was_if_no_note_was_added(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "j", "j", "a")
+        while pilot.app.screen is not screen_of(pilot):
+            await pressed(pilot, "escape")
+        assert screen_of(pilot).browser.entries.index == 2
+        services.journal.add(note("A note from elsewhere", "2026-03-09T11:00:00+01:00"))
+        screen_of(pilot).live.look()
+        await settled(pilot)
+        assert screen_of(pilot).browser.entries.index == 3
+
+
+async def test_the_mark_is_on_the_entry_that_came_back(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "j", "d")
+        assert screen_of(pilot).browser.entries.index == 1
+        await pressed(pilot, "u")
+        assert screen_of(pilot).browser.entries.index == 1
+        await pressed(pilot, "d", "g", "u")
+        assert screen_of(pilot).browser.entries.index == 1
+        await pressed(pilot, "d", "D", "enter", "escape")
+        assert screen_of(pilot).browser.entries.index == 1
+
+
+# A letter that is put away.
+
+
+@pytest.mark.parametrize("key", ["e", "E"])
+async def test_a_letter_that_is_put_away_is_only_edited_when_asked_again(
+    services: Services, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests = letter("2026-03-08T09:00:00", rests_until="2026-04-01T00:00:00")
+    made = iter([EditorResult("Dear you, from the editor.", failed=True)])
+    monkeypatch.setattr("compassion_tui.screens.journal.edit_outside", lambda *_: next(made))
+    async with browser(services, [rests], NARROW) as pilot:
+        await pressed(pilot, key)
+        assert "It's put away until" in shown(pilot)
+        assert "Rest well." not in shown(pilot)
+        assert not isinstance(pilot.app.screen, EditScreen)
+        await pressed(pilot, key)
+        assert isinstance(pilot.app.screen, EditScreen)
+
+
+async def test_a_letter_that_was_opened_is_edited_at_once(services: Services) -> None:
+    rests = letter("2026-03-08T09:00:00", rests_until="2026-04-01T00:00:00")
+    async with browser(services, [rests], NARROW) as pilot:
+        await pressed(pilot, "enter", "z", "e")
+        assert isinstance(pilot.app.screen, EditScreen)
+
+
+async def test_a_letter_whose_time_has_come_is_edited_at_once(services: Services) -> None:
+    rested = letter("2026-03-01T09:00:00", rests_until="2026-03-09T00:00:00")
+    async with browser(services, [rested], NARROW) as pilot:
+        await pressed(pilot, "e")
+        assert isinstance(pilot.app.screen, EditScreen)
+
+
 # Tags and filters.
 
 

@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from compassion_tui.commands import journal as keys
-from compassion_tui.domain.entry import Order
+from compassion_tui.domain.entry import ListedEntry, Order
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.query import Query
 from compassion_tui.domain.text import safe_line
@@ -89,6 +89,8 @@ class JournalBrowser(Horizontal):
         """The id of the entry on the page."""
         self._elsewhere = ""
         """The id of an entry with another version made elsewhere."""
+        self.awaits: ListedEntry | None = None
+        """The entry to put the cursor on, once the list has it."""
         self._back: Place | None = None
         """Where to be once the list is there."""
 
@@ -134,7 +136,10 @@ class JournalBrowser(Horizontal):
         if not self._is_whole:
             return
         back, self._back = self._back, None
-        self.entries.show(cards, query.words, back.order if back else None)
+        new, self.awaits = self.awaits, None
+        new = new if new in cards else None
+        at = new.order if new else back.order if back else None
+        self.entries.show(cards, query.words, at)
         if back is not None:
             self._go_back(back)
         self.say(self._about(len(cards)))

@@ -40,9 +40,10 @@ if TYPE_CHECKING:
 
 MOVING = re.compile(
     r"(?:\w+\.)?(?:(?:scroll|page)_"
-    r"|(?:move|jump|page|end|day|week|month|year|hit|entry|version|place)\b)"
+    r"|(?:move|jump|page|end|day|week|month|year|hit|entry|version|place|mark|lengthen)\b"
+    r"|turn\()"
 )
-"""The actions that only move: their keys may be held down."""
+"""The actions that only move, select, turn or lengthen: their keys may be quick, or held down."""
 
 T = TypeVar("T")
 """What's read from the disk, or the answer of another screen."""
@@ -288,8 +289,12 @@ class BaseScreen(Screen[ScreenResultType]):
         """Whether a key that writes elsewhere opens, changes or removes something here."""
         if not key.is_printable and key.key not in ("enter", "delete"):
             return False
+        return key.key in self.active_bindings and not self.moves(key)
+
+    def moves(self, key: Key) -> bool:
+        """Whether a key only moves, selects, turns or lengthens something here."""
         bound = self.active_bindings.get(key.key)
-        return bound is not None and MOVING.match(bound.binding.action) is None
+        return bound is not None and MOVING.match(bound.binding.action) is not None
 
     def on_key(self, event: Key) -> None:
         """Let what was pasted, typed blind or held down open and remove nothing."""

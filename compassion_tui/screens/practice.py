@@ -407,7 +407,8 @@ class PracticeScreen(BaseScreen[None]):
         if not isinstance(event, BurstKey):
             return False
         bound = self.active_bindings.get(event.key)
-        return event.key == "enter" or (bound is not None and bound.node is self)
+        here = bound is not None and bound.node is self and not self.moves(event)
+        return event.key == "enter" or here
 
     def on_paste(self, event: Paste) -> None:
         """Show what's pasted beside the step below it, too."""

@@ -12,7 +12,7 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
@@ -119,6 +119,11 @@ class SettingsScreen(BaseScreen[None]):
             self._open_field()
         else:
             self.action_turn(1)
+
+    def moves(self, key: Key) -> bool:
+        """On a row that opens a screen, space turns no value."""
+        opens = key.key == "space" and self._leads(self.row.value)
+        return not opens and super().moves(key)
 
     def _leads(self, name: str) -> bool:
         return name in LEADING or name == CONTACTS

@@ -225,6 +225,11 @@ class TerminalApp(App[None]):
         asked = getattr(self.screen, "leads", None) if self.is_whole else None
         return asked is not None and not self.takes(key) and bool(asked(key))
 
+    def moves(self, key: Key) -> bool:
+        """Whether a key only moves, selects, turns or lengthens something here."""
+        asked = getattr(self.screen, "moves", None) if self.is_whole else None
+        return asked is not None and not self.takes(key) and bool(asked(key))
+
     async def on_event(self, event: Event) -> None:
         """Count what's being handled; cancel a forced exit if the person stays after all."""
         try:

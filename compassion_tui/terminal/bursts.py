@@ -1,4 +1,4 @@
-"""Tells apart keys nobody pressed one by one: a held key, or a paste without brackets."""
+"""Tells apart keys nobody meant one by one: held down, pasted without brackets, or typed blind."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ REPEATED = 0.12
 SOON = 1.0
 """Seconds. A held key starts repeating within this time."""
 
-TYPED = 0.35
-"""Seconds. Letters that come sooner after each other are typed words, beyond the first two."""
+TYPED = 0.12
+"""Seconds. Letters that come sooner after each other may be typed words: a hundred a minute.
 
-PRESSED = 2
-"""How many letters may follow each other so soon and still be keys that somebody pressed."""
+Words typed more slowly aren't told from keys: who knows the keys takes no longer between two.
+"""
+
+PRESSED = 3
+"""How many different letters may follow each other so soon and still be keys somebody pressed.
+
+As many lead from home to the last that letters reach: the journal, its trash, erasing.
+"""
 
 LEADING = frozenset({"enter", "ctrl+n", "escape", "left", "backspace"})
 """The keys that lead from one step to another."""
@@ -41,9 +47,8 @@ BurstKey.handler_name = Key.handler_name
 class Bursts:
     """Tells pressed keys from those within a burst. The first of a held key is a press.
 
-    So are two quick letters, since somebody may know the way. A second enter comes as late as
-    another press might, so it's held back for a moment: what follows shows which it was. It reads
-    no clock; it's given the time.
+    A second enter comes as late as another press might, so it's held back for a moment: what
+    follows shows which it was. It reads no clock; it's given the time.
     """
 
     def __init__(self) -> None:
@@ -51,8 +56,6 @@ class Bursts:
         self._last: Key | None = None
         self._at = 0.0
         self._kept: Key | None = None
-        self._typed = 0
-        """How many letters came one soon after the other; the same one again isn't a word."""
 
     @property
     def waits(self) -> bool:
@@ -65,21 +68,15 @@ class Bursts:
         again = last is not None and last.key == key.key
         kept = self.release(again and gap < REPEATED)
         self._last, self._at = key, now
-        self._typed = self._in_a_word(key, again=again, soon=gap < TYPED)
         if again and gap < REPEATED:
             return [*kept, BurstKey.of(key)]
         pasted = last is not None and last.is_printable and gap < AT_ONCE
-        if self._typed > PRESSED or (pasted and (key.is_printable or key.key in LEADING)):
+        if pasted and (key.is_printable or key.key in LEADING):
             return [*kept, BurstKey.of(key)]
         if again and key.key == "enter" and gap < SOON:
             self._kept = key
             return kept
         return [*kept, key]
-
-    def _in_a_word(self, key: Key, *, again: bool, soon: bool) -> int:
-        if not key.is_printable:
-            return 0
-        return (self._typed + (not again)) if soon else 1
 
     def tick(self, now: float) -> list[Key]:
         """The key that was held back, once nothing followed it for a moment."""
@@ -91,3 +88,29 @@ class Bursts:
         if kept is None:
             return []
         return [BurstKey.of(kept) if held else kept]
+
+
+class Typing:
+    """Tells words typed blind from keys that are pressed: more than a few different letters.
+
+    It counts no key that only moves here, no space, and no letter twice: these are pressed as
+    quickly by who knows them. It goes by the time that a key came.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        self._letters = set[str]()
+        self._at = 0.0
+
+    def feed(self, key: Key, *, moves: bool) -> bool:
+        """Whether this key is part of a typed word, rather than pressed."""
+        if not key.is_printable or key.time - self._at >= TYPED:
+            self.end()
+        self._at = key.time
+        if key.is_printable and not moves and key.key != "space":
+            self._letters.add(key.key)
+        return len(self._letters) > PRESSED
+
+    def end(self) -> None:
+        """What comes next is no part of a word that began before."""
+        self._letters.clear()

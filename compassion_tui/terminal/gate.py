@@ -5,20 +5,22 @@ before is gone, keys typed in haste would reach half a screen, or the wrong one.
 in order. Text going into a field is never held back by its own letters.
 
 A letter that opens or removes something also waits, too short to notice: if more letters follow at
-once, it was pasted or typed blind, and leads nowhere.
+once, it was pasted, and leads nowhere. Nor does a letter after several others so soon after each
+other that they were typed blind; here it's known which of them only move.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from time import monotonic
 from typing import Protocol, TypeGuard
 
 from textual.events import InputEvent, Key, MouseMove, Paste
 from textual.message import Message
 
-from compassion_tui.terminal.bursts import AT_ONCE, REPEATED, SOON, BurstKey
+from compassion_tui.terminal.bursts import AT_ONCE, REPEATED, SOON, BurstKey, Typing
 
 PATIENCE = 3.0
 """The most seconds that anything is held: a screen that never completes must not block anyone."""
@@ -47,6 +49,9 @@ class Guarded(Protocol):
     def leads(self, key: Key) -> bool:
         """Whether a key that writes elsewhere opens, changes or removes something here."""
 
+    def moves(self, key: Key) -> bool:
+        """Whether a key only moves, selects, turns or lengthens something here."""
+
     def post_message(self, message: Message) -> bool:
         """Pass the event to the app."""
 
@@ -64,13 +69,14 @@ class Gate:
         """Whether something was let in that can lead elsewhere, and may not have done so yet."""
         self._led: tuple[str, float] = "", 0.0
         """The last letter that led somewhere, and when it came."""
+        self._typing = Typing()
 
     def take(self, message: Message) -> None:
         """Let an event in, at once or in its turn. Anything that isn't input is never held."""
         if not isinstance(message, InputEvent | Paste) or (
             not self._waiting and self._may_enter(message) and not self._is_doubtful(message)
         ):
-            self._app.post_message(message)
+            self._app.post_message(self._as_typed(message))
             return
         self._waiting.append((message, monotonic()))
         if self._letting_in is None:
@@ -95,14 +101,17 @@ class Gate:
                 await asyncio.sleep(0 if at_work() else _GLANCE)
                 continue
             self._waiting.popleft()
-            self._app.post_message(self._told_apart(message, came))
+            self._app.post_message(self._as_typed(self._told_apart(message, came)))
 
     def _is_doubtful(self, message: Message) -> TypeGuard[Key]:
         """Whether what follows a key decides if it was pressed."""
         if not isinstance(message, Key) or isinstance(message, BurstKey) or message.key == "enter":
             return False
+        return self._finds(self._app.leads, message)
+
+    def _finds(self, asked: Callable[[Key], bool], key: Key) -> bool:
         try:
-            return self._app.leads(message)
+            return asked(key)
         except Exception:  # it fails again where the app handles the key, which is where it's told
             return False
 
@@ -120,6 +129,16 @@ class Gate:
         self._led = message.key, came
         follows = self._waiting[0][0] if self._waiting else None
         return BurstKey.of(message) if isinstance(follows, BurstKey) else message
+
+    def _as_typed(self, message: Message) -> Message:
+        """The event; a letter is part of a burst if it's in the midst of a word typed blind."""
+        if not isinstance(message, Key):
+            return message
+        if self._finds(self._app.takes, message):
+            self._typing.end()
+            return message
+        typed = self._typing.feed(message, moves=self._finds(self._app.moves, message))
+        return BurstKey.of(message) if typed else message
 
     def _may_enter(self, message: Message) -> bool:
         """Whether the app is in the state the person saw, after what they did before."""

@@ -14,10 +14,13 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import Ending, State
 from compassion_tui.domain.steps import Answer
 from compassion_tui.drafts import Draft
+from compassion_tui.screens.settings import SettingsScreen
 from compassion_tui.services import Services
 from compassion_tui.session.suggestions import begin_path
-from compassion_tui.terminal.bursts import IN_PASSING, BurstKey
+from compassion_tui.terminal.bursts import IN_PASSING, BurstKey, Bursts
 from compassion_tui.widgets.home_menu import HomeMenu
+from compassion_tui.widgets.journal.entry_list import EntryList
+from compassion_tui.widgets.setting_row import SettingRow
 from tests import rooms
 from tests.conftest import Hands
 from tests.settling import until
@@ -169,7 +172,7 @@ def in_a_burst(text: str) -> list[BurstKey]:
     return [BurstKey(names.get(each, each), each if each != "\n" else IN_PASSING) for each in text]
 
 
-EVERYTHING = "wpbluysdxqaetfhcDXEN/zi ?\n0123456789"
+EVERYTHING = "wpbluysdxqaetfhcDXEN/zi?\n0123456789"
 """Every letter that does more than move, at home, in the journal or in what they open; an enter."""
 
 
@@ -200,6 +203,57 @@ async def test_a_key_that_is_held_moves_and_does_no_more(services: Services) -> 
         pilot.app.post_message(in_a_burst("j")[0])
         await rooms.settled(pilot)
         assert browser.index == 1
+
+
+async def press_apart(pilot: Pilot[None], *names: str, gap: float) -> None:
+    """Press keys at the gate, as many seconds apart as the driver would say."""
+    app, characters = pilot.app, {"space": " ", "plus": "+", "enter": "\r"}
+    assert isinstance(app, CompassionApp)
+    bursts = Bursts()
+    for number, name in enumerate(names):
+        now = 10.0 + number * gap
+        pressed = Key(name, characters.get(name, name))
+        for key in bursts.feed(pressed, now):
+            key.time = now
+            app.gate.take(key)
+        await rooms.settled(pilot)
+
+
+async def test_who_knows_the_keys_can_be_quick(services: Services) -> None:
+    rooms.fill(services)
+    for day in range(3):
+        services.journal.add(Entry(practice="note", made=f"2026-01-0{day + 1}T10:00:00+00:00"))
+    async with rooms.opened(services, "j") as pilot:
+        browser = pilot.app.screen.query_one(EntryList)
+        await press_apart(pilot, *["j", "space"] * 2, gap=0.1)
+        assert len(browser.marked) == 2
+        await press_apart(pilot, "j", "k", "j", "k", "e", gap=0.1)
+        await until(pilot, lambda: pilot.app.screen.named == "edit")
+
+
+@pytest.mark.parametrize("gap", [0.033, 0.09, 0.2])
+async def test_a_length_grows_with_every_press_and_while_its_key_is_held(
+    services: Services, gap: float
+) -> None:
+    async with rooms.opened(services, *rooms.WAYS["patterns"]) as pilot:
+        before = shown(pilot)
+        await press_apart(pilot, *["plus"] * 8, gap=gap)
+        assert "9 minutes" in shown(pilot), before
+
+
+async def test_a_paste_turns_settings_but_opens_none(services: Services) -> None:
+    async with rooms.opened(services, *rooms.WAYS["settings"][:1], "end") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, SettingsScreen)
+        opened = 0
+        for row in screen.query(SettingRow):
+            row.focus()
+            await rooms.settled(pilot)
+            pilot.app.post_message(in_a_burst(" ")[0])
+            await rooms.settled(pilot)
+            assert pilot.app.screen is screen
+            opened += screen.leads(Key("space", " "))
+        assert opened, "rows that would have opened"
 
 
 async def test_one_letter_opens_all_the_same(services: Services) -> None:

@@ -17,7 +17,7 @@ from compassion_tui.domain.steps import Answer, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.ending import EndingScreen
-from compassion_tui.screens.practice import PracticeScreen
+from compassion_tui.screens.practice import PracticeScreen, StepPage
 from compassion_tui.services import Services
 from compassion_tui.terminal.bursts import IN_PASSING, BurstKey
 from compassion_tui.widgets.choices import Choice, OwnLine
@@ -268,6 +268,24 @@ async def test_what_a_burst_brings_leads_nowhere(services: Services) -> None:
         await settled(pilot)
         assert pilot.app.screen is screen
         assert screen.session.state.step == "part"
+
+
+async def test_a_page_key_that_is_held_goes_on_scrolling(services: Services) -> None:
+    async with CompassionApp(services).run_test(size=(60, 12)) as pilot:
+        screen = await at_step(
+            pilot,
+            "amends",
+            "set-down",
+            {
+                "facts": "The bus was late.\n" * 3
+                + "\n".join(f"It was stop {number}." for number in range(30))
+            },
+        )
+        page = screen.query_one(StepPage)
+        top = page.scroll_y
+        pilot.app.post_message(BurstKey("pagedown", None))
+        await settled(pilot)
+        assert page.scroll_y > top
 
 
 @pytest.mark.parametrize(("practice", "step"), [("name", "word"), ("now", "line")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.events import Key
 
-from compassion_tui.terminal.bursts import IN_PASSING, BurstKey, Bursts
+from compassion_tui.terminal.bursts import IN_PASSING, BurstKey, Bursts, Typing
 from compassion_tui.terminal.keys import normalized, tell_alt_enter
 
 
@@ -69,15 +69,31 @@ def test_letters_of_a_paste_are_told_from_the_second_on() -> None:
     assert [held for _, held in pasted] == [False, True, True, True]
 
 
-def test_a_word_that_is_typed_is_two_presses_at_most() -> None:
-    typed = played(*((each, 0.2) for each in "dear"))
-    assert [held for _, held in typed] == [False, False, True, True]
-    slow = played(*((each, 0.5) for each in "dear"))
-    assert not any(held for _, held in slow)
-    moved = played(*((each, 0.2) for each in "jjjje"))
-    assert not any(held for _, held in moved), "down a list, and then a key"
-    after = played(("d", 1.0), ("e", 0.2), ("escape", 0.2), ("a", 0.2))
-    assert not any(held for _, held in after)
+def blindly(*typed: str, gap: float, moves: str = "jk") -> str:
+    """The keys that are taken for typed words, of these that come so many seconds apart."""
+    typing, found = Typing(), ""
+    for number, name in enumerate(typed):
+        key = Key(name, {"space": " "}.get(name, name if len(name) == 1 else None))
+        key.time = 1.0 + number * gap
+        found += name if typing.feed(key, moves=name in moves) else ""
+    return found
+
+
+def test_a_word_that_is_typed_is_three_presses_at_most() -> None:
+    assert blindly(*"sunday", gap=0.1) == "day"
+    assert blindly(*"off", "space", *"it", gap=0.1) == "t"
+
+
+def test_who_knows_the_keys_may_be_quick() -> None:
+    assert blindly(*"sunday", gap=0.13) == ""
+    assert blindly(*["j", "space"] * 6, gap=0.05) == "", "down a list, selecting"
+    assert blindly(*"jkjkdjjkuje", gap=0.05) == "", "moves, and three keys between them"
+    assert blindly(*"uuuuuu", gap=0.05) == "", "undo, again and again"
+    assert blindly(*"sun", "escape", *"day", gap=0.05) == ""
+
+
+def test_a_move_in_a_typed_word_goes_on_with_it() -> None:
+    assert blindly(*"sunjday", gap=0.1) == "day"
 
 
 def test_what_is_kept_back_comes_before_what_follows() -> None:

@@ -18,6 +18,7 @@ class Hall:
 
     def __init__(self) -> None:
         self.is_whole, self.is_busy, self.writes, self.opens = True, False, False, False
+        self.still = ""
         self.seen: list[Message] = []
 
     def takes(self, message: Key | Paste) -> bool:
@@ -25,6 +26,9 @@ class Hall:
 
     def leads(self, key: Key) -> bool:
         return self.opens and not self.writes
+
+    def moves(self, key: Key) -> bool:
+        return key.key in self.still
 
     def post_message(self, message: Message) -> bool:
         self.seen.append(message)
@@ -144,6 +148,33 @@ async def test_a_letter_that_is_held_leads_once(hall: Hall) -> None:
     assert await let_in(hall, 3) == [("d", False), ("d", True), ("d", True)]
     one.take(key("d"))
     assert await let_in(hall, 4) == [("d", False), ("d", True), ("d", True), ("d", False)]
+
+
+def quickly(typed: str) -> list[Key]:
+    """Keys as quick fingers press them, whenever they're let in."""
+    pressed = [key(each) for each in typed]
+    for number, each in enumerate(pressed):
+        each.time = 1.0 + number * 0.1
+    return pressed
+
+
+@pytest.mark.parametrize("opens", [True, False])
+async def test_a_word_typed_blind_is_three_keys_at_most(hall: Hall, opens: bool) -> None:
+    one, hall.opens, hall.still = Gate(hall), opens, "jk"
+    for count, each in enumerate(quickly("jkdejarj"), 1):
+        one.take(each)
+        seen = await let_in(hall, count)
+    assert [name for name, burst in seen if burst] == ["r", "j"]
+    assert [name for name, _ in seen] == list("jkdejarj")
+
+
+async def test_what_is_written_is_no_word_typed_blind(hall: Hall) -> None:
+    one, hall.writes = Gate(hall), True
+    for each in quickly("dear"):
+        one.take(each)
+    hall.writes = False
+    one.take(quickly("dears")[-1])
+    assert not any(burst for _, burst in await let_in(hall, 5))
 
 
 async def test_an_enter_waits_for_no_letter(hall: Hall) -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.facts import LETTER
+from compassion_tui.domain.flow import State
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import RESTS, Answer, Reread
 
@@ -67,6 +68,13 @@ def read_by(practice: Practice, letter: Entry) -> dict[str, Answer]:
     """The first answers for rereading a letter: its text, at each step that reads itself."""
     read = (step for step in practice.steps if isinstance(step, Reread) and step.of == step.id)
     return dict.fromkeys((step.id for step in read), letter.text_of(LETTER))
+
+
+def has_read(practice: Practice, state: State) -> bool:
+    """Whether a walk got past the letter that it reads, even if its words weren't read back."""
+    at = [index for index, step in enumerate(practice.steps) if isinstance(step, Reread)]
+    later = practice.steps[max(at, default=0) + 1 :]
+    return not {step.id for step in later}.isdisjoint(state.walked)
 
 
 def _begins(day: date, now: datetime) -> str:

@@ -18,7 +18,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.library.library import GROUNDING
 from compassion_tui.plain.talk import Interruption, Quit, Talk
 from compassion_tui.services import Services
-from compassion_tui.session.home_status import HomeStatus, open_letter, waiting_status
+from compassion_tui.session.home_status import HomeStatus, waiting_status
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.suggestions import begin_path, familiar, opened
 
@@ -167,10 +167,6 @@ class _PlainHome:
         practice, letter = self._services.library.practice(REREAD), waiting.letter
         if practice is None or letter is None:
             return None
-        try:
-            open_letter(self._services, letter)
-        except UserError as error:
-            self._talk.say(self._services.messages.tell(error))
         return PracticeSession(self._services, practice, seed=read_by(practice, letter))
 
     def _here(self) -> PracticeSession | None:

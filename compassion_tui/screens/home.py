@@ -24,7 +24,6 @@ from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Scenery
 
 if TYPE_CHECKING:
-    from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
     from compassion_tui.journal.change_history import Change
     from compassion_tui.session.home_status import HomeStatus
@@ -233,19 +232,11 @@ class HomeScreen(BaseScreen[None]):
         if self._waiting.tells_seal:
             self.navigator.open("seal")
         elif letter is not None:
-            self._open_letter(letter)
+            self.navigator.reread(letter)
         elif draft is not None:
             self.navigator.take_up(draft)
         else:
             self.navigator.open("unfinished")
-
-    @work
-    async def _open_letter(self, letter: Entry) -> None:
-        """Open the letter for slow reading."""
-        from compassion_tui.session.home_status import open_letter
-
-        await self.attempt(open_letter, self.services, letter)
-        self.navigator.reread(letter)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There's no previous screen: the app has its own key for leaving."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from compassion_tui.domain.errors import UserError
 from compassion_tui.paths import OUTSIDE
 from compassion_tui.session.seal import SealStatus, seal_status
@@ -103,15 +101,6 @@ def _begun(services: Services, starting: bool) -> Draft | None:
     if found is not None and found.state.ending is not None:
         services.drafts.mark_offered(found)
     return found
-
-
-def open_letter(services: Services, letter: Entry) -> None:
-    """Mark a letter as read, so that home stops announcing it.
-
-    Raises:
-        UserError: the journal couldn't take that; the letter can be read all the same.
-    """
-    services.journal.revise(msgspec.structs.replace(letter, rests_until=""))
 
 
 def _from_journal(services: Services) -> tuple[Entry | None, str]:

@@ -8,6 +8,7 @@ module decides what stays on the disk after each ending:
 - complete, with no decision asked for: the draft stays if it has the person's own words; an entry
   if any words still wait for a place, since finished is finished.
 - enough or worse: the draft stays if it has the person's own words; a note becomes an entry.
+- a letter's reading, once past the letter: home stops offering that letter.
 - interrupted, by a closed terminal or a crash: the draft stays if anything was answered.
 """
 
@@ -16,6 +17,7 @@ module decides what stays on the disk after each ending:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from threading import Lock
 
 import msgspec
@@ -24,6 +26,7 @@ from compassion_tui.domain import unhurried
 from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import NOTE, Entry, entry_of, says_the_same
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import (
     Answered,
     Back,
@@ -42,11 +45,13 @@ from compassion_tui.domain.flow import (
 )
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice, left_out_in_danger, steps_left
+from compassion_tui.domain.rest import REREAD, has_read
 from compassion_tui.domain.splitting import is_untouched, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from compassion_tui.session.danger import AnswerListener, closing_of, offer_of
+from compassion_tui.session.letters import note_read
 from compassion_tui.session.sealed_value import seal_value
 
 ALWAYS_OPEN = frozenset({"now", "feet"})
@@ -78,6 +83,8 @@ class PracticeSession:
         self._saved = self.state
         self._opened_at = None if draft else self.state
         self._saving = Lock()
+        self._unread = practice.id == REREAD
+        """Whether it reads a letter that home offers until then."""
         self._ear = AnswerListener(services)
         remembered = services.settings.current.remembered
         self._known = frozenset(
@@ -290,6 +297,7 @@ class PracticeSession:
                 self._services.drafts.save(Draft(id=self.id, state=state))
                 self._saved = state
                 self._remember()
+        self._note_reading(state)
 
     def sealed(self) -> bytes:
         """The walk as it is now, as a sealed draft."""
@@ -312,6 +320,7 @@ class PracticeSession:
             entry = journal.add(entry)
         self.forget()
         self.id = entry.id
+        self._note_reading(self.state)
         return entry
 
     def tag(self, tags: tuple[str, ...]) -> None:
@@ -339,6 +348,14 @@ class PracticeSession:
             self.save()
         elif self.let_go or not self._locked:
             self.forget()
+            self._note_reading(self.state)
+
+    def _note_reading(self, state: State) -> None:
+        """Note a letter that was read; if that fails, home only offers it again."""
+        if self._unread and has_read(self.practice, state):
+            with suppress(UserError):
+                note_read(self._services, self.practice, state.answers)
+                self._unread = False
 
     def current_text(self, id: str) -> str:
         """What was written at a step, as it may be shown again later.

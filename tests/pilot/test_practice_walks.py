@@ -192,11 +192,17 @@ async def test_a_letter_rests_and_is_read_again(services: Services, hands: Any) 
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert letter in rooms.shown(app)
-        await pilot.press("home", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert isinstance(app.screen, PracticeScreen)
-        assert app.screen.session.practice.id == "letter-reread"
+        for keys in (("escape",), ("enter", "escape", "enter"), ()):
+            await pilot.press("home", "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert isinstance(app.screen, PracticeScreen)
+            assert app.screen.session.practice.id == "letter-reread"
+            for key in keys:  # back before a line of it was read, or before its end
+                await pilot.press(key)
+                await rooms.settled(pilot)
+            assert letter in rooms.shown(app) or not keys, "it can still be read"
+            assert services.drafts.all() == [] or not keys, "nothing else was begun"
         await walk(pilot)
         await app.workers.wait_for_complete()
         reread, letter = services.journal.newest()

@@ -147,10 +147,16 @@ def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> 
     walked(services, walk, read)
     assert "You packed with care." in read.text
     assert "The room is bright." not in read.text, "a paragraph at a key"
-    assert choose(services, "") is not None
-    over = Spoken([])
-    choose_plainly(services, talking(services, over))
-    assert letter not in over.text, "it is announced once"
+    for typed, told in ((["", "/enough"], True), ([""] * 4, False)):
+        at_home = Spoken([])
+        choose_plainly(services, talking(services, at_home))
+        assert letter in at_home.text, "it was not read to its end"
+        again = choose(services, "1")
+        assert again is not None
+        walked(services, again, Spoken(typed))
+        over = Spoken([])
+        choose_plainly(services, talking(services, over))
+        assert (letter in over.text) == told
 
 
 def test_an_option_that_leads_elsewhere_says_where(services: Services) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Event as Flag
 from threading import Thread
 
 import msgspec
 import pytest
 
+from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Back, Chosen, Enough, Next, State, Strayed, Worse
 from compassion_tui.domain.practice import Practice
@@ -16,6 +18,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
+from tests.conftest import Hands
 
 TEA = Practice(
     id="tea",
@@ -283,6 +286,27 @@ def test_a_save_under_way_does_not_outlive_the_keeping(
     saver.join(60)
     keeper.join(60)
     assert left(services) == (0, 1)
+
+
+@pytest.mark.parametrize("written", ["You packed with care.", "I want to die."])
+@pytest.mark.parametrize("over", ["save", "close", "keep"])
+def test_a_letter_is_offered_until_its_reading_got_past_it(
+    over: str, written: str, services: Services, hands: Hands
+) -> None:
+    """However the reading ends, and also if the letter isn't read back because of its words."""
+    reread = services.library.practice("letter-reread")
+    assert reread
+    rested = (hands.at - timedelta(days=1)).isoformat()
+    parts = (Part(step="letter", asked="", text=written),)
+    for until in (rested, ""):  # another with the same words was read long ago
+        services.journal.add(Entry(practice="letter", parts=parts, rests_until=until))
+    walk = PracticeSession(services, reread, seed={"letter": written})
+    while walk.state.step in ("arrive", "letter"):
+        walk.save()
+        assert services.journal.rested(hands.at)
+        walk.dispatch(Next())
+    getattr(walk, over)()
+    assert services.journal.rested(hands.at) == []
 
 
 def test_the_step_before_is_the_one_that_going_back_leads_to(services: Services) -> None:

@@ -15,7 +15,7 @@ import click
 
 from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.completing import completing
-from compassion_tui.cli.localized import command
+from compassion_tui.cli.localized import command, services_of
 from compassion_tui.cli.unlocking import unlocks
 from compassion_tui.domain.text import safe_line
 from compassion_tui.storage.reading import LONGEST
@@ -28,7 +28,13 @@ _ENDING = ["", ""]
 """The lines that end a text at the prompt."""
 
 
+def _refuse_words(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -> None:
+    if given:
+        raise click.UsageError(services_of(context).messages("cli.note.typed"))
+
+
 @command("note")
+@click.argument("words", nargs=-1, metavar="", expose_value=False, callback=_refuse_words)
 @click.option("--tag", "tags", multiple=True)
 @click.option("--at")
 @click.option("--json", "as_json", is_flag=True)

@@ -292,7 +292,7 @@ class Newer(
     """A newer version."""
 
 
-class BringVersion(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=14):
+class BringVersion(Command, id="journal-bring-back", key="enter,r", action="bring_back", rank=8):
     """Restore this version as the newest."""
 
 

@@ -26,7 +26,7 @@ class HistoryScreen(BaseScreen[bool]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.HISTORY]
     named = "history"
-    footer_keys = 4
+    footer_keys = 6
 
     def __init__(self, entry_id: str, made: str, at: int = 0) -> None:
         """Show the versions of the entry made at `made`, starting at the given one.
@@ -86,7 +86,7 @@ class HistoryScreen(BaseScreen[bool]):
         if action == "bring_back":
             return self._at > 0
         if action == "version":
-            return len(self._versions) > 1
+            return 0 <= self._at + int(str(parameters[0])) < len(self._versions)
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="change")

@@ -425,8 +425,12 @@ class PracticeScreen(BaseScreen[None]):
         self.save_soon()
 
     def _hint_at_stray(self) -> None:
-        here = self.view is not None and self.view.asks_for_words
-        self.stray.hint(self.messages("practice.stray_here" if here else "practice.stray_hint"))
+        if self.view is not None and self.view.asks_for_words:
+            hint = self.messages("practice.stray_here")
+        else:
+            onward = "onward_writing" if self.stray.takes_enter else "onward"
+            hint = self.messages("practice.stray_hint", onward=self.messages(f"practice.{onward}"))
+        self.stray.hint(hint)
         if self.view is not None:
             self.view.let_words_wait(bool(self.session.state.stray))
         self.refresh_bindings()
@@ -455,6 +459,10 @@ class PracticeScreen(BaseScreen[None]):
         if action == "prompts":
             return self._can_help_to_begin
         return super().check_action(action, parameters)
+
+    def state_of(self, command: str) -> str:
+        """Whether lines come by themselves, for the footer: then the key turns that off."""
+        return "on" if command == "unhurried" and self.session.is_unhurried else ""
 
     def _may_dispatch(self, event: str) -> bool:
         """Whether that event makes sense now."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compassion_tui.domain.critic import notice
-from compassion_tui.domain.steps import Step
+from compassion_tui.domain.steps import Step, Write
 from compassion_tui.domain.text import safe_line
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
@@ -16,7 +16,7 @@ from compassion_tui.session.practice_session import PracticeSession
 
 def helps_with(step: Step) -> bool:
     """Whether the critic's words are first written at this step; later they're pinned."""
-    return step.voice == "critic" and not step.pin
+    return isinstance(step, Write) and step.voice == "critic" and not step.pin
 
 
 class CriticHelper:

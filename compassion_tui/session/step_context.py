@@ -113,12 +113,17 @@ class StepContext:
     def side(self, id: str) -> str:
         """A step's answer as shown beside another one; a placeholder if there's none.
 
-        Sentences that may not be shown again are left out.
+        Sentences that may not be shown again are left out, and a last line says so.
         """
-        answer = self.answer(id)
-        if any(not is_untouched(line, self.ways) for line in sentences_of(answer)):
-            return self._repeated(id) or self.messages("practice.unrepeated")
-        return self.messages("practice.unwritten")
+        pieces = sentences_of(self.answer(id))
+        written = [line for line in pieces if not is_untouched(line, self.ways)]
+        if not written:
+            return self.messages("practice.unwritten")
+        repeated = self._repeated(id)
+        if all(map(self.may_return, written)):
+            return repeated
+        more = "practice.rest_unrepeated" if repeated else "practice.unrepeated"
+        return "\n".join(filter(None, (repeated, self.messages(more))))
 
     def begins(self, step: Write) -> str:
         """The text to write in: what was written there, or what it begins with."""

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from compassion_tui.commands import Command
 from compassion_tui.domain.text import safe_line
 
+ENTER = Binding("enter", "choose", show=False)
 MARK, BLANK = "› ", "  "
 GAP = 3
 """The fewest cells between two columns."""
@@ -43,7 +44,7 @@ class HomeMenu(Widget, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(-1)", show=False),
-        Binding("enter", "choose", show=False),
+        ENTER,
     ]
     COMPONENT_CLASSES = {"ways--here", "ways--about"}
     DEFAULT_CSS = """
@@ -118,7 +119,10 @@ class HomeMenu(Widget, can_focus=True):
         if abouts:
             about = " " * GAP + way.about + " " * (abouts - cell_len(way.about))
             yield Segment(about, self.get_component_rich_style("ways--about"))
-        yield Segment(" " * GAP + keys.get(way.command, ""), plain)
+        key = keys.get(way.command, "")
+        if key == self.app.get_key_display(ENTER) and not here:
+            key = ""  # enter is about the marked row
+        yield Segment(" " * GAP + key, plain)
 
     def _fitting_columns(self) -> tuple[int, int, dict[str, str]]:
         """The widths of the names, and of the descriptions if they fit; and the keys by command."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -27,6 +28,14 @@ REST = 10.0
 """Seconds without a key before the other keys dim."""
 
 
+@runtime_checkable
+class HasStates(Protocol):
+    """What binds a key that does something else now and then."""
+
+    def state_of(self, command: str) -> str:
+        """The state in which a command has another word; empty for its usual one."""
+
+
 class KeyBar(Widget, can_focus=False):
     """The screen's keys, by rank, as many as fit; never more than `most`."""
 
@@ -45,6 +54,8 @@ class KeyBar(Widget, can_focus=False):
         self._resting: Timer | None = None
         self._more = 0
         """How many keys are shown beyond `most`."""
+        self._states: dict[str, str] = {}
+        """The states of commands that have one now, by id."""
         self._first: frozenset[str] = frozenset()
         """The ids of the commands that come first now, whatever their rank."""
 
@@ -109,6 +120,12 @@ class KeyBar(Widget, can_focus=False):
     def _offered(self) -> Iterator[Binding]:
         """Each command once, with the first of its keys that no other command takes here."""
         active = self.screen.active_bindings
+        self._states = {
+            id: state
+            for each in active.values()
+            if isinstance(each.node, HasStates) and (id := each.binding.id)
+            if (state := each.node.state_of(id))
+        }
         offered = {each.binding.id: each.binding for each in active.values() if each.enabled}
         for id, binding in offered.items():
             if binding.show and id in Command.known:
@@ -156,7 +173,8 @@ class KeyBar(Widget, can_focus=False):
         """What the key does; in a narrow window, a practice's first key has a shorter word."""
         if brief and binding.id == ENOUGH:
             return self._messages("practice.enough_brief")
-        return self._messages(f"command.{binding.id}.short")
+        state = self._states.get(binding.id or "", "short")
+        return self._messages(f"command.{binding.id}.{state}")
 
     def _key(self, binding: Binding) -> str:
         return self.app.get_key_display(binding)

@@ -22,7 +22,7 @@ class Stray(VerticalGroup):
         """Begin with what was typed before, which can't be continued."""
         super().__init__(classes="stray")
         self.text = text
-        self._open = False
+        self.takes_enter = False
         """Whether it was just typed, so that an enter belongs to it."""
         self._broken = False
         """Whether its line has ended, so that further typing starts a new one."""
@@ -45,11 +45,11 @@ class Stray(VerticalGroup):
         if event.key == "backspace" and (self.text or self._emptied):
             self._emptied = True
             self.show(self.text[:-1])
-            self._open = bool(self.text)
+            self.takes_enter = bool(self.text)
             return True
         self._emptied = False
-        if event.key == "enter" and self._open:
-            self._open, self._broken = False, True
+        if event.key == "enter" and self.takes_enter:
+            self.takes_enter, self._broken = False, True
             return True
         if character:
             self.add(character)
@@ -58,7 +58,7 @@ class Stray(VerticalGroup):
     def add(self, text: str) -> None:
         """Add what was typed or pasted."""
         between = "\n" if self._broken and self.text else ""
-        self._open, self._broken = True, False
+        self.takes_enter, self._broken = True, False
         self.show(self.text + between + text)
 
     def show(self, text: str) -> None:
@@ -67,7 +67,7 @@ class Stray(VerticalGroup):
         self.query_one(".stray-text", Static).update(safe_text(text))
         self.set_class(not text, "-hidden")
         if not text:
-            self._open = self._broken = False
+            self.takes_enter = self._broken = False
 
     def show_people_line(self, line: str) -> None:
         """Show the quiet line about people; an empty one hides it."""

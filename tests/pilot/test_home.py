@@ -54,6 +54,15 @@ async def test_arrows_reach_every_row_in_both_directions_and_enter_goes(
         assert pilot.app.screen.named == "learn"
 
 
+async def test_enter_stands_beside_no_row_that_it_does_not_open(services: Services) -> None:
+    async with rooms.opened(services) as pilot:
+        assert re.search(r"› Take one minute .* enter", shown(pilot))
+        await pilot.press("down")
+        assert not re.search(r"Take one minute .* enter", shown(pilot))
+        await pilot.press("up")
+        assert re.search(r"› Take one minute .* enter", shown(pilot))
+
+
 async def test_letters_do_the_same_wherever_the_mark_is(services: Services) -> None:
     async with rooms.opened(services) as pilot:
         for key, named in (("w", "here"), ("p", "practices"), ("b", "pause"), ("l", "learn")):

@@ -114,7 +114,9 @@ async def test_the_critic_is_folded_behind_one_key(services: Services) -> None:
     async with browser(services, [gap("2026-03-08T09:00:00")], WIDE) as pilot:
         await pressed(pilot, "enter")
         assert "Sloppy" not in shown(pilot)
+        assert "z show" in shown(pilot)
         await pressed(pilot, "z")
+        assert "z hide" in shown(pilot)
         row = next(line for line in shown(pilot).splitlines() if "Sloppy as ever." in line)
         assert "Anyone can mix up a date." in row  # side by side, as in the practice
         voices = next(line for line in shown(pilot).splitlines() if "the critic" in line)

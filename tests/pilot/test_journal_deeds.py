@@ -337,12 +337,22 @@ async def test_history_shows_each_version_and_brings_one_back(services: Services
     async with browser(services, [], NARROW) as pilot:
         await pressed(pilot, "h")
         assert "Version 2 of 2" in shown(pilot)
+        foot = shown(pilot).splitlines()[-1]
+        assert "older" in foot
+        assert "newer" not in foot
+        assert "use this version" not in foot
         assert "9 March 2026, 20:00" in shown(pilot), "noon at +01:00, in Tokyo"
         assert "sun" in shown(pilot)
         await pressed(pilot, "left")
         assert "Version 1 of 2" in shown(pilot)
         assert "rain" in shown(pilot)
-        await pressed(pilot, "enter")
+        foot = shown(pilot).splitlines()[-1]
+        assert foot.strip().startswith("enter use this version")
+        assert "newer" in foot
+        assert "older" not in foot
+        await pressed(pilot, "f1")
+        assert services.messages("command.journal-bring-back.name") in shown(pilot)
+        await pressed(pilot, "escape", "enter")
         now = services.journal.get(one.id)
         assert now is not None
         assert now.parts[0].text == "rain"

@@ -53,6 +53,21 @@ async def test_it_breathes_at_once_and_esc_leaves_with_exit_0(services: Services
     assert services.journal.newest() == []
 
 
+async def test_the_foot_says_what_space_does_now(services: Services) -> None:
+    async with pausing(services) as pilot:
+        for keys, word in (((), "pause"), (("space",), "go on"), (("space",), "pause")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
+            assert f"space {word}" in foot
+        await pilot.press("f")
+        await pilot.pause()
+        assert "space tap" in rooms.shown(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("p")
+        await pilot.pause()
+        assert "space go on" in rooms.shown(pilot.app)  # type: ignore[arg-type]
+
+
 async def test_ctrl_c_leaves_as_well_and_speaks_of_no_words(services: Services) -> None:
     async with pausing(services) as pilot:
         await pilot.press("ctrl+c")

@@ -108,6 +108,20 @@ async def test_a_stray_sentence_waits_and_goes_into_a_text_when_one_says_so(
         assert len(text.splitlines()) > 1
 
 
+async def test_beside_a_breath_it_says_which_enter_goes_on(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "friend", "two-breaths", {"telling": "Too slow."})
+        await type_at_once(pilot, "bad")
+        assert services.messages("practice.onward_writing") in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert services.messages("practice.onward_writing") not in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.session.state.step != "two-breaths"
+
+
 async def test_a_stray_sentence_goes_at_esc_and_the_walk_stays(services: Services) -> None:
     app = CompassionApp(services)
     async with app.run_test() as pilot:
@@ -117,7 +131,7 @@ async def test_a_stray_sentence_goes_at_esc_and_the_walk_stays(services: Service
         await settled(pilot)
         assert screen.session.state.step == "fair", "a held backspace goes no step back"
         await type_at_once(pilot, "bad")
-        assert "esc let it go" in shown(app)
+        assert "esc clear this text" in shown(app)
         assert "esc enough for now" not in shown(app), "the foot says what the key does now"
         await pilot.press("escape")
         await settled(pilot)
@@ -433,13 +447,18 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
     services: Services,
 ) -> None:
     async with CompassionApp(services).run_test() as pilot:
-        await at_step(pilot, "critic", "says")
+        screen = await at_step(pilot, "critic", "says")
         app = pilot.app
         assert isinstance(app, CompassionApp)
+        await pilot.press(*"I always fail.")
+        await screen.listen_to_step()
+        await settled(pilot)
         assert services.messages("critic.offer") in shown(app)
-        await pilot.press(*"I always fail.", "f8")
+        assert "F8 habits" in shown(app)
+        await pilot.press("f8")
         await settled(pilot)
         assert "stood out" in shown(app)
+        assert "F8 doesn't fit" in shown(app), "as the line says"
 
 
 async def test_what_is_familiar_is_offered_first(services: Services) -> None:

@@ -71,6 +71,7 @@ async def test_as_the_settings_say_and_nothing_is_typed(services: Services) -> N
         await settled(pilot)
         assert app.screen.query(UnhurriedView)
         assert not app.screen.query("TextArea")
+        assert "F8 unhurried off" in shown(app)
 
 
 async def test_the_lines_and_the_breath_are_heard_after_a_key_and_never_elsewhere(

@@ -75,7 +75,12 @@ def test_nothing_written_is_nothing_kept() -> None:
 
 
 def test_words_are_no_argument() -> None:
-    assert run("note", "by", "the", "sea").exit_code == 2
+    result = run("note", "by", "the", "sea")
+    assert result.exit_code == 2
+    assert "stays in your shell's history" in result.stderr
+    assert "`compassion note`" in result.stderr
+    assert "by the sea" not in result.stderr
+    assert "WORDS" not in run("note", "--help").stdout
     assert not kept()
 
 

@@ -110,8 +110,10 @@ def test_all_of_it_is_kept_as_one_line_in_line_mode(services: Services) -> None:
 @pytest.mark.parametrize("line", [DANGER, "I'm worthless."])
 def test_an_echo_and_a_later_question_repeat_no_such_line(services: Services, line: str) -> None:
     context = step_context(services, {"here": f"It rained. {line}\nIt cleared."})
-    assert context.side("here") == "It rained.\nIt cleared."
-    assert context.begins(Write(id="there", start="here", lines=("?",))) == context.side("here")
+    rest = services.messages("practice.rest_unrepeated")
+    assert context.side("here") == f"It rained.\nIt cleared.\n{rest}"
+    begins = context.begins(Write(id="there", start="here", lines=("?",)))
+    assert begins == "It rained.\nIt cleared."
     alone = step_context(services, {"here": line})
     assert alone.side("here") == services.messages("practice.unrepeated")
     assert alone.begins(Write(id="here", lines=("?",))) == line, "where it was written it stands"

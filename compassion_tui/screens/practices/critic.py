@@ -39,8 +39,8 @@ class CriticScreen(PracticeScreen):
     own_view = FactView
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
-        """Add that there's a helper, while the step where the critic is written down is shown."""
-        offers = helps_with(step) and step is self.step and not self.session.danger
+        """Add that there's a helper, once the critic is written down and while that's shown."""
+        offers = helps_with(step) and step is self.step and self._helper.may_look
         lines = super().lines_of(step)
         return (*lines, self.messages("critic.offer")) if offers else lines
 
@@ -50,6 +50,11 @@ class CriticScreen(PracticeScreen):
             return self._helper.may_look
         return super().check_action(action, parameters)
 
+    def state_of(self, command: str) -> str:
+        """Whether the helper's key hides what it noticed, for the footer."""
+        shown = command == "notice" and bool(self.query("#noticed"))
+        return "noticed" if shown else super().state_of(command)
+
     async def action_notice(self) -> None:
         """Show what the helper notices; a second press hides it and ends it."""
         shown = self.query("#noticed")
@@ -57,6 +62,7 @@ class CriticScreen(PracticeScreen):
             await shown.remove()
         else:
             await self.query_one("#stage").mount(Static(self._noticed(), id="noticed"), before=0)
+        self.refresh_bindings()
 
     async def listen_to_step(self) -> None:
         """Keep what's shown in step with the text, and hide it if words of danger are heard."""
@@ -69,6 +75,7 @@ class CriticScreen(PracticeScreen):
         if self.step is not None and helps_with(self.step):
             said = Content("\n".join(self.lines_of(self.step)))
             self.query_one(".guide-now", Static).update(said)
+        self.refresh_bindings()
 
     @property
     def _helper(self) -> CriticHelper:

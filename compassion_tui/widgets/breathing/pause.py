@@ -164,6 +164,13 @@ class BreathingPause(Widget, can_focus=True):
                 return not (self._compact or self._over or self._session.following)
         return not self._compact
 
+    def state_of(self, command: str) -> str:
+        """What its key does now, for the footer."""
+        if command != "turn":
+            return ""
+        following = "following" if self._session.following else ""
+        return "held" if self._session.held else following
+
     def action_turn(self) -> None:
         """While following, take a tap; otherwise pause or continue."""
         if not self._session.following or self._session.held:
@@ -223,6 +230,8 @@ class BreathingPause(Widget, can_focus=True):
         if session.ended and not self._over:
             self._over = True
             self.post_message(self.Ended())
+        if (session.held, session.following) != (before.held, before.following):
+            self.screen.refresh_bindings()
         self._run_timer()
         self._draw()
 

@@ -369,6 +369,7 @@ class JournalBrowser(Horizontal):
         """Unfold what's folded on the page, or fold it again."""
         self._folded = not self._folded
         self.turn(stay=True)
+        self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense now."""
@@ -384,6 +385,10 @@ class JournalBrowser(Horizontal):
             card = self.entries.card if self._is_whole else None
             return self.reading and card is not None and self.view.folds(card)
         return True
+
+    def state_of(self, command: str) -> str:
+        """Whether the key that unfolds would fold, for the footer."""
+        return "unfolded" if command == "journal-unfold" and self.is_unfolded else ""
 
     def step_back(self) -> bool:
         """Leave the page, the selection or the search, one at a time; False if in none."""

@@ -90,6 +90,7 @@ async def test_the_foot_of_a_practice_begins_with_the_ways_out(
 
 async def test_help_says_that_a_number_chooses_only_where_it_does(services: Services) -> None:
     said = services.messages("help.numbers")
+    assert "1 to 9" in said, "a row further down has no key of its own"
     for keys, chooses in ((("w",), True), ((), False), (("w", "1", "1"), False)):
         async with opened(services, *keys, "f1") as pilot:
             lines = [str(each.content) for each in pilot.app.screen.query(Static)]

@@ -454,7 +454,7 @@ def test_obsidian() -> None:
         (
             "2024-03-01T12:30:00",
             "Slow",
-            "A slow day.\naliases: slow\nno\ndone: no\nwords: two\nlines",
+            "A slow day.\naliases: slow\nno\ndone: no\nwords: two\nlines\ncomment: # mine",
             ["therapy", "health/sleep"],
         )
     ]
@@ -946,6 +946,36 @@ def test_no_word_of_a_text_is_lost(text: str, name: str) -> None:
     held += [each.title for each in report.taken]
     if not report.skipped:
         assert sum(each.count("word") for each in held) >= text.count("word")
+
+
+LINES = ["a: word # word", "# word", "b: word: word # word", "c: 'word # word' # word",
+         "d: [word, word] # word", "e: | # word\n  word # word\n# word", "f:\n  - wörd # word",
+         "g: word#word", "title: word #word", "h: !word word", "i: &word word", "{# word", "#word",
+         "j: \"word\" #word # word", "k: # word", "tags: [word]# word",
+         "comment: word"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(["word", "", "# 1\nword"]))
+def test_no_word_of_front_matter_is_lost_with_its_comments(lines: list[str], body: str) -> None:
+    text = "\n".join(["---", *lines, "---", body])
+    report = seen(text, "2024-03-05.md")
+    held = [f"{part.asked}: {part.text}" for each in report.taken for part in each.parts]
+    held += [text for each in report.taken for text in (each.title, *each.tags)]
+    if not report.skipped:
+        assert sum(each.count("word") for each in held) >= text.count("word")
+
+
+def test_a_comment_in_a_month_of_rednotebook_is_words() -> None:
+    (one, two) = entries("1: {text: Tea.} # with Ada\n2: {text: Rain.}\n", "2024-03.txt")
+    assert one == ("2024-03-01", "", "Tea.\ncomment: # with Ada", [])
+    assert two[2] == "Rain."
+
+
+def test_a_comment_in_front_matter_is_words() -> None:
+    for lines in ("title: Tea #friends\nmood: calm", "title: 'Tea'\n#friends\nmood: calm"):
+        (entry,) = seen(f"---\n{lines}\ndate: 2024-03-01\n---\nRain.", "x.md").taken
+        assert entry.title == "Tea"
+        assert [part.text for part in entry.parts] == ["Rain.", "calm", "#friends"]
 
 
 # what is hostile

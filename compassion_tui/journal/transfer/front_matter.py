@@ -2,14 +2,16 @@
 
 This module puts together the events of PyYAML's parser, so that `no` stays no and 12:30 a time,
 duplicate names are noticed, and aliases, which can turn a few lines into many millions, are
-refused. A line that doesn't parse is its own text; if even so nothing parses, it isn't front matter
-but text. Only this module imports PyYAML.
+refused. What YAML takes for a comment may be words, such as `#friends`, and is kept. A line that
+doesn't parse is its own text; if even so nothing parses, it isn't front matter but text. Only this
+module imports PyYAML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 import yaml
@@ -28,6 +30,8 @@ Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """In C, if PyYAML was built with it."""
 
 _FENCED = re.compile(r"---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TYPE = re.compile(r"tag:yaml\.org,2002:(?:str|int|float|bool|null|timestamp|python/.*)")
+"""The tags that only say what a value is."""
 _DEEPEST = 40
 
 Value = str | list[Any] | dict[str, Any]
@@ -35,6 +39,16 @@ Value = str | list[Any] | dict[str, Any]
 
 class NoYaml(Exception):
     """It doesn't parse, or has something that isn't read here."""
+
+
+class Yaml(NamedTuple):
+    """What a YAML text holds."""
+
+    value: Value
+    twice: bool
+    """Whether a name occurred twice in one of its mappings."""
+    comments: tuple[str, ...]
+    """Its comments, each as it's written."""
 
 
 class FrontMatter(NamedTuple):
@@ -54,17 +68,19 @@ def parted(text: str) -> FrontMatter | None:
     if found is None:
         return None
     try:
-        fields, twice = _fields(found[1] or "")
+        fields, twice, comments = _fields(found[1] or "")
     except NoYaml:
         return None
     if fields == "":
         fields = {}
     if not isinstance(fields, dict):
         return None
+    if comments:
+        fields[free_name("comment", fields)] = list(comments)
     return FrontMatter(fields, text[found.end() :], twice)
 
 
-def _fields(block: str) -> tuple[Value, bool]:
+def _fields(block: str) -> Yaml:
     """The fields of front matter, in which a line that doesn't parse is its own text.
 
     Raises:
@@ -91,8 +107,8 @@ def _quoted(line: re.Match[str]) -> str:
     return line[0]
 
 
-def read_yaml(text: str) -> tuple[Value, bool]:
-    """The value of a YAML text, and whether a name occurred twice in one of its mappings.
+def read_yaml(text: str) -> Yaml:
+    """What a YAML text holds.
 
     Raises:
         NoYaml: it doesn't parse, or uses aliases, or is nested too deep.
@@ -105,7 +121,27 @@ def read_yaml(text: str) -> tuple[Value, bool]:
         raise NoYaml from error
     finally:
         loader.dispose()
-    return value, builder.twice
+    return Yaml(value, builder.twice, tuple(_comments(text, builder.scalars)))
+
+
+def _comments(text: str, scalars: Sequence[Any]) -> Iterator[str]:
+    """What begins with `#` outside every scalar, each to the end of its line."""
+    done = 0
+    for event in (*scalars, None):
+        start = event.start_mark.index if event else len(text)
+        if event and event.style in ("|", ">"):  # the first line of a block isn't its text
+            start = text.find("\n", start, event.end_mark.index)
+        for line in text[done:start].splitlines():
+            _, mark, words = line.partition("#")
+            if words.strip():
+                yield f"{mark}{words}".strip()
+        done = event.end_mark.index if event else start
+
+
+def free_name(name: str, taken: Mapping[str, Any]) -> str:
+    """The name, or the name with the first number that makes it another one."""
+    numbered = (f"{name} {number}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
 
 
 class _Builder:
@@ -114,6 +150,7 @@ class _Builder:
     def __init__(self, event: Callable[[], Event]) -> None:
         self._event = event
         self.twice = False
+        self.scalars: list[Any] = []
 
     def document(self) -> Value:
         value: Value = ""
@@ -127,8 +164,11 @@ class _Builder:
         return value
 
     def _value(self, event: Event, depth: int) -> Value:
+        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
+        if anchor is not None or not (tag is None or _TYPE.fullmatch(tag)):
+            raise NoYaml from yaml.YAMLError()  # it would be lost, and may be a word
         if isinstance(event, ScalarEvent):
-            return _scalar(event)
+            return self._scalar(event)
         if depth > _DEEPEST:
             raise NoYaml
         if isinstance(event, SequenceStartEvent):
@@ -148,16 +188,14 @@ class _Builder:
         while not isinstance(event := self._event(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise NoYaml
-            name = free = _scalar(event)
-            number = 1
-            while free in found:
-                self.twice, number = True, number + 1
-                free = f"{name} {number}"
+            name = self._scalar(event)
+            free = free_name(name, found)
+            self.twice = self.twice or free != name
             found[free] = self._value(self._event(), depth + 1)
         return found
 
-
-def _scalar(event: ScalarEvent) -> str:
-    """The text of a scalar; a plain `~` or `null` is an empty field."""
-    text = str(event.value)
-    return "" if event.style in (None, "") and text in ("~", "null", "Null", "NULL") else text
+    def _scalar(self, event: ScalarEvent) -> str:
+        """The text of a scalar; a plain `~` or `null` is an empty field."""
+        self.scalars.append(event)
+        text = str(event.value)
+        return "" if event.style in (None, "") and text in ("~", "null", "Null", "NULL") else text

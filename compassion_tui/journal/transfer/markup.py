@@ -225,11 +225,15 @@ def is_rednotebook(page: Page) -> bool:
 def rednotebook(page: Page) -> list[tuple[int, Taken | Unread]] | None:
     """The days of a month; None if it isn't one of RedNotebook's."""
     try:
-        month, _ = front_matter.read_yaml(page.text)
+        month, _, comments = front_matter.read_yaml(page.text)
     except front_matter.NoYaml:
         return None
     if not isinstance(month, dict) or not all(str(day).isdigit() for day in month):
         return None
+    for day in [*month][:1] if comments else ():  # it writes none itself: somebody did, by hand
+        of = month[day] if isinstance(month[day], dict) else {"text": month[day]}
+        name = front_matter.free_name("comment", of)
+        month[day] = {**of, name: "\n".join(comments)}
     return [(_line_of(page.text, day), _red_day(page.stem, day, of)) for day, of in month.items()]
 
 

@@ -6,8 +6,9 @@ their history.
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Iterator
+from contextlib import redirect_stdout, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from compassion_tui.cli.as_json import print_json
 from compassion_tui.cli.completing import completing
 from compassion_tui.cli.localized import command, services_of
 from compassion_tui.cli.unlocking import unlocks
+from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.storage.reading import LONGEST
 from compassion_tui.terminal.saying import say
@@ -157,20 +159,56 @@ def _written(services: Services) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.read(LONGEST).strip("\n")  # the journal refuses even half as much
     say(services.messages("cli.note.prompt"), err=True)
-    return "\n".join(_typed()).strip("\n")
+    return _typed(services)
 
 
-def _typed() -> Iterator[str]:
-    """Read lines up to two empty ones or the end of the input."""
-    last = ["", "x"]
-    while last != _ENDING:
-        try:
-            line = input("> ")
-        except EOFError:
-            say(err=True)
-            return
-        last = [last[1], line]
-        yield line
+def _typed(services: Services) -> str:
+    """Read lines up to two empty ones or the end of the input. If that's broken off, it's a draft.
+
+    What's shown goes to the error stream, because the other one may be a file.
+    """
+    from compassion_tui.plain.dumb import DumbTerminal
+    from compassion_tui.plain.line_reader import without_keys
+
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, _end)
+    terminal, lines = DumbTerminal(), list[str]()
+    try:
+        with redirect_stdout(sys.stderr), suppress(EOFError), terminal.reading():
+            while lines[-2:] != _ENDING:
+                lines.append(without_keys(terminal.line("> ")))
+    except (KeyboardInterrupt, SystemExit, OSError) as broken:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second one
+        lines.append(without_keys(terminal.begun))
+        with suppress(OSError):  # the terminal may be gone
+            _keep_draft(services, "\n".join(lines).strip("\n"))
+        sys.exit(broken.code if isinstance(broken, SystemExit) else 128 + signal.SIGINT)
+    return "\n".join(lines).strip("\n")
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
+
+
+def _keep_draft(services: Services, text: str) -> None:
+    """Save a note that was broken off as the app does, and say so."""
+    from compassion_tui.domain.entry import NOTE
+    from compassion_tui.domain.flow import Answered
+    from compassion_tui.session.practice_session import PracticeSession
+
+    practice = services.library.practice(NOTE)
+    if practice is None or not text.strip():
+        say(f"\n{services.messages('cli.note.nothing')}", err=True)
+        return
+    walk = PracticeSession(services, practice)
+    walk.dispatch(Answered(text))
+    try:
+        walk.save()
+    except UserError as error:
+        say(f"\n{services.messages.tell(error)}", err=True)
+        return
+    say(f"\n{services.messages('cli.note.waits')}", err=True)
+    _offer_people(services, text)
 
 
 def _offer_people(services: Services, text: str) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compassion_tui.cli import main
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.services import Services
+from tests.journals import entry
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +119,88 @@ def test_a_note_at_the_prompt(home: Path) -> None:
     os.close(leader)
     assert b"Two empty lines end it." in seen
     assert [part["text"] for entry in kept() for part in entry["parts"]] == ["First.\n\nSecond."]
+
+
+@contextmanager
+def prompted(*given: str) -> Iterator[tuple[subprocess.Popen[bytes], int, bytearray]]:
+    """The prompt on a terminal of its own, where ctrl+c means what it does in a shell."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "compassion_tui", "note", *given]
+    take = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    start = [sys.executable, "-c", take + "os.execv(sys.argv[1], sys.argv[1:])", *command]
+    with subprocess.Popen(
+        start, stdin=follower, stdout=follower, stderr=follower, start_new_session=True
+    ) as process:
+        os.close(follower)
+        seen = bytearray()
+        try:
+            read_until(leader, seen, b"> ")
+            yield process, leader, seen
+        finally:
+            os.close(leader)
+
+
+def read_until(leader: int, seen: bytearray, awaited: bytes) -> None:
+    """Read what's shown, until that's there or nothing more comes."""
+    with suppress(OSError):
+        while awaited not in seen and select.select([leader], [], [], 20)[0]:
+            seen += os.read(leader, 1000)
+
+
+def drafted(passphrase: str = "") -> list[object]:
+    services = Services.build()
+    if passphrase:
+        services.vault.unlock(passphrase)
+    return [draft.state.answers for draft in services.drafts.all()]
+
+
+def test_a_note_that_is_broken_off_is_a_draft(home: Path) -> None:
+    with prompted() as (process, leader, seen):
+        os.write(leader, b"First.\n\nSeconds\x7f, and")
+        read_until(leader, seen, b"and")
+        os.write(leader, b"\x03")
+        read_until(leader, seen, b"offers it again.")
+        assert process.wait(30) == 130
+    assert b"What you wrote is saved. `compassion` offers it again." in seen
+    assert drafted() == [{"note": "First.\n\nSecond, and"}]
+    assert kept() == []
+
+
+def test_a_window_that_closes_leaves_a_draft(home: Path) -> None:
+    with prompted() as (process, leader, seen):
+        os.write(leader, b"By the sea")
+        read_until(leader, seen, b"sea")
+        process.send_signal(signal.SIGHUP)
+        read_until(leader, seen, b"offers it again.")
+        assert process.wait(30) == 129
+    assert drafted() == [{"note": "By the sea"}]
+
+
+def test_a_broken_off_note_is_sealed(home: Path) -> None:
+    services = Services.build()
+    services.journal.add(entry("rain"))
+    set_passphrase(services.journal, "a warm green kettle")
+    file = home / "passphrase"
+    file.write_text("a warm green kettle\n")
+    file.chmod(0o600)
+    with prompted("--passphrase-file", str(file)) as (process, leader, seen):
+        os.write(leader, b"By the sea")
+        read_until(leader, seen, b"sea")
+        os.write(leader, b"\x03")
+        read_until(leader, seen, b"offers it again.")
+        assert process.wait(30) == 130
+    assert drafted("a warm green kettle") == [{"note": "By the sea"}]
+    files = [path for path in (home / "home").rglob("*") if path.is_file()]
+    assert not [path for path in files if b"By the sea" in path.read_bytes()]
+
+
+def test_ctrl_c_before_a_word_says_that_nothing_is_kept(home: Path) -> None:
+    with prompted() as (process, leader, seen):
+        os.write(leader, b"\x03")
+        read_until(leader, seen, b"nothing was kept.")
+        assert process.wait(30) == 130
+    assert b"Nothing was written, and nothing was kept." in seen
+    assert drafted() == []
 
 
 def test_tags_are_added_and_removed() -> None:

@@ -132,6 +132,7 @@ class TagsScreen(BaseScreen[str]):
         changed = self._is_changed
         kept = await self.attempt(self.flush)
         if kept and changed:
+            self.app.clear_notifications()  # the previous change's sentence is out of date
             self.notify(self.messages("journal.tagged"), markup=False)
         if kept or self._tried:
             self.close(answer)

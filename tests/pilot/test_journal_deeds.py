@@ -498,6 +498,8 @@ async def test_tags_typed_at_an_ending_are_kept_by_escape(services: Services) ->
         assert pilot.app.screen.query_one(Input).value == "sister,birthdays"
         await pressed(pilot, "escape")
         assert services.journal.newest()[0].tags == ("sister", "birthdays")
+        await pressed(pilot, "enter", "t", "comma", *"tea", "escape")
+        assert shown(pilot).count("The tags are saved.") == 1, "the newest sentence alone"
 
 
 async def test_tags_typed_in_the_journal_are_kept_by_escape_and_undone(services: Services) -> None:

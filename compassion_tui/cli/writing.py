@@ -30,13 +30,21 @@ _ENDING = ["", ""]
 """The lines that end a text at the prompt."""
 
 
+class _Unnamed(click.Argument):
+    """An argument that usage doesn't name, since it's only there to be refused kindly."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """None."""
+        return []
+
+
 def _refuse_words(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -> None:
     if given:
         raise click.UsageError(services_of(context).messages("cli.note.typed"))
 
 
 @command("note")
-@click.argument("words", nargs=-1, metavar="", expose_value=False, callback=_refuse_words)
+@click.argument("words", nargs=-1, cls=_Unnamed, expose_value=False, callback=_refuse_words)
 @click.option("--tag", "tags", multiple=True)
 @click.option("--at")
 @click.option("--json", "as_json", is_flag=True)

@@ -126,7 +126,7 @@ def test_a_broken_content_file_takes_nothing_else_with_it(opened: Opened, copied
     terminal.wait_for("friend.toml")
     assert "What would I say" not in terminal.text
     terminal.press("enter")
-    terminal.wait_for("You're here")
+    terminal.wait_for("Take one minute")
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
 

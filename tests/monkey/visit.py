@@ -8,6 +8,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -206,14 +207,18 @@ class Visit:
         return True
 
     def sees(self, pattern: str, seconds: float = PATIENCE) -> bool:
-        """Whether the screen comes to show a pattern."""
-        return self.comes(lambda: re.search(pattern, self.terminal.text), seconds)
+        """Whether the screen comes to show a pattern.
+
+        What was drawn while hands were busy was read and not looked at, so it's drawn again.
+        """
+        shows = partial(re.search, pattern)
+        return self.comes(lambda: shows(self.terminal.text), seconds) or bool(shows(self.look()))
 
     def goes_home(self) -> None:
         """Back to home from wherever one is, as esc leads there from everywhere."""
         for _ in range(30):
             self.look()
-            if self.sees(SENTENCES["home"], 0.3):
+            if self.comes(lambda: re.search(SENTENCES["home"], self.terminal.text), 0.3):
                 return
             if not self.terminal.alive:
                 raise Fault("it ended on the way home:\n" + self._last())

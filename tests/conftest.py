@@ -7,7 +7,12 @@ import os
 import sys
 import tempfile
 import threading
+import time
 
+# Midday, at whatever hour the tests run: home differs late at night, in programs that tests start,
+# too. Workers keep what the first process set.
+os.environ.setdefault("TESTS_TZ", f"TST{time.gmtime().tm_hour - 12:+d}")
+os.environ["TZ"] = os.environ["TESTS_TZ"]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # before Textual reads it: pilots wait for no motion
 if os.access("/dev/shm", os.W_OK):
     # Temporary folders in memory: a test kills processes, not the machine, so nothing is lost
@@ -31,6 +36,8 @@ from compassion_tui.storage import sealing
 from tests.journals import QUICK
 from tests.parsed import parse_once
 from tests.still import still
+
+time.tzset()  # this process, too
 
 _UNHURRIED: dict[str, Any] = {
     "deadline": None,

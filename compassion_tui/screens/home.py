@@ -203,18 +203,16 @@ class HomeScreen(BaseScreen[None]):
         self._make_room()
 
     def _rows(self, waiting: HomeStatus) -> Iterator[MenuRow]:
-        suggested = [(each.first, MenuRow(each.practice, each.text)) for each in waiting.suggested]
         if waiting.tells_seal:
             yield MenuRow(WAITING, waiting.seal.line(self.messages))
         if waiting.letter is not None:
             yield MenuRow(WAITING, self.messages("home.letter"))
-        yield from (way for first, way in suggested if first)
         if waiting.draft is not None:
             begun = self.messages("home.begun", practice=self._title_of(waiting.draft))
             yield MenuRow(WAITING, begun)
         if waiting.unfinished:
             yield MenuRow(WAITING, self.messages("home.unfinished"))
-        yield from (way for _, way in suggested)
+        yield from (MenuRow(each.practice, each.text) for each in waiting.suggested)
 
     def _title_of(self, draft: Draft) -> str:
         practice = self.services.library.practice(draft.state.practice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from compassion_tui.domain.errors import UserError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from compassion_tui.domain.entry import Entry
     from compassion_tui.drafts import Draft
     from compassion_tui.services import Services
+
+FRESH = timedelta(hours=12)
+"""For how long words that broke off come before what's offered for the night."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     letter, word = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
     seal, suggested = seal_status(services), suggestions(services)
-    draft = None if letter or seal else _begun(services, starting)
+    night = any(each.first for each in suggested)
+    draft = None if letter or seal else _begun(services, starting, night)
     return HomeStatus(draft, letter, word=word, suggested=suggested, seal=seal, deaf=deaf)
 
 
@@ -88,19 +93,31 @@ def waiting_status(services: Services) -> HomeStatus:
     return HomeStatus(letter=next(iter(letters), None), suggested=suggested, seal=seal)
 
 
-def _begun(services: Services, starting: bool) -> Draft | None:
-    """What was written comes first; then what was broken off, then what was left on purpose."""
+def _begun(services: Services, starting: bool, night: bool) -> Draft | None:
+    """What was written comes first; then what was broken off, then what was left on purpose.
+
+    At night only what broke off just now: the rest can wait, and hasn't been offered by then.
+    """
     from compassion_tui.session.beginnings import has_own_words
 
     drafts = services.drafts.all()
     waiting = [draft for draft in drafts if draft.state.ending is None]
-    if starting:
+    if night:
+        waiting = [draft for draft in waiting if _is_fresh(draft, services.clock.now())]
+    elif starting:
         waiting += [each for each in drafts if each.state.ending == "enough" and not each.offered]
     worded = (draft for draft in waiting if has_own_words(services, draft))
     found = next(worded, next(iter(waiting), None))
     if found is not None and found.state.ending is not None:
         services.drafts.mark_offered(found)
     return found
+
+
+def _is_fresh(draft: Draft, now: datetime) -> bool:
+    try:
+        return now - datetime.fromisoformat(draft.at) < FRESH
+    except (ValueError, TypeError):  # a draft from elsewhere: no moment, or one without an offset
+        return False
 
 
 def _from_journal(services: Services) -> tuple[Entry | None, str]:

@@ -23,7 +23,7 @@ class Suggestion(NamedTuple):
     practice: str
     text: str
     first: bool = False
-    """Whether it comes before unfinished walks: at night, those can wait."""
+    """Whether it comes before walks that broke off days ago: at night, those can wait."""
 
 
 def suggestions(services: Services) -> tuple[Suggestion, ...]:

@@ -145,6 +145,41 @@ async def test_late_at_night_nothing_is_to_be_solved(services: Services, hands: 
         assert services.messages("home.late") in shown(pilot)
 
 
+@pytest.mark.parametrize(("ago", "first"), [(1 / 60, True), (11, True), (48, False)])
+async def test_at_night_words_that_just_broke_off_come_before_the_form_for_the_night(
+    ago: float, first: bool, services: Services, hands: Hands
+) -> None:
+    night = hands.at.replace(hour=23)
+    hands.at = night - timedelta(hours=ago)
+    state = State(practice="friend", version=1, step="what", answers={"what": "Rain at the bus."})
+    services.drafts.save(Draft(state=state))
+    hands.at = night
+    friend = services.library.practice("friend")
+    assert friend
+    begun, offered = services.messages("home.begun", practice=friend.title), "Can't sleep?"
+    async with rooms.opened(services) as pilot:
+        assert (begun in shown(pilot)) == first
+        assert (offered in shown(pilot)) != first
+
+
+async def test_what_the_form_for_the_night_hides_is_offered_on_the_next_day(
+    services: Services, hands: Hands
+) -> None:
+    answers: dict[str, Answer] = {"what": "Rain at the bus stop."}
+    state = State(practice="friend", version=1, step="what", answers=answers, ending="enough")
+    services.drafts.save(Draft(state=state))
+    friend = services.library.practice("friend")
+    assert friend
+    begun = services.messages("home.begun", practice=friend.title)
+    hands.at = hands.at.replace(hour=23)
+    async with rooms.opened(services) as pilot:
+        assert begun not in shown(pilot)
+    hands.at = hands.at.replace(hour=9)
+    for expected in (True, False):
+        async with rooms.opened(services) as pilot:
+            assert (begun in shown(pilot)) == expected
+
+
 async def test_a_letter_is_told_before_what_was_begun(services: Services) -> None:
     rooms.fill(services)
     rested = (services.clock.now() - timedelta(days=1)).isoformat(timespec="seconds")

@@ -22,12 +22,16 @@ class DateWords:
     weekdays: Sequence[str] = ()
     spans: Sequence[str] = ()
     """Last week, this week, last month, this month, last year and this year, in that order."""
+    days: Sequence[str] = ()
+    """Today and yesterday."""
 
     def first_day(self, text: str, today: date) -> date | None:
         """The first day of the newest such day, month or span; None if it isn't one.
 
         A name may be cut short, to three letters or more.
         """
+        if (at := _place(text, self.days)) is not None:
+            return today - timedelta(days=at)
         if (at := _place(text, self.spans)) is not None:
             return _first_of_span(at, today)
         if (at := _place(text, self.weekdays, short=True)) is not None:

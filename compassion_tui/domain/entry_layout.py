@@ -8,6 +8,7 @@ for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -54,14 +55,17 @@ def may_be_previewed(entry: Entry, may_return: MayReturn) -> bool:
     return all(map(may_return, (*(part.text for part in entry.parts), *entry.tags)))
 
 
-def preview_of(entry: Entry, messages: Messages, made: str, may_return: MayReturn) -> Layout:
+def preview_of(
+    entry: Entry, messages: Messages, made: str, may_return: MayReturn, today: date | None = None
+) -> Layout:
     """An entry before it's opened: its kind words, what it is, and how to read it.
 
-    `made` is when it was made: ISO 8601, beginning with a real day.
+    `made` is when it was made: ISO 8601, beginning with a real day. With `today`, that day and the
+    one before are called so.
     """
     how = Block(messages("journal.open"), "quiet")
     fitting = msgspec.structs.replace(entry, tags=tuple(filter(may_return, entry.tags)))
-    return [*_kept(entry, may_return), *_head(fitting, messages, made), how]
+    return [*_kept(entry, may_return), *_head(fitting, messages, made, today), how]
 
 
 def beginning_of(entry: Entry) -> Entry:
@@ -84,14 +88,16 @@ def layout_of(
     may_return: MayReturn,
     folded: bool = True,
     notes: Iterable[str] = (),
+    today: date | None = None,
 ) -> Layout:
     """A whole entry. `practice` is where it came from, for parts that are side by side there.
 
-    `notes` about the entry are below its title. No text is left out, but a line that's all there is
+    `notes` about the entry are below its title. With `today`, a date of today or yesterday is
+    called so. No text is left out, but a line that's all there is
     stands there once, and lines that may not be shown again aren't in a kind voice.
     """
     entry = _said_once(_in_fitting_voices(entry, may_return), practice, may_return)
-    layout: Layout = [*_kept(entry, may_return), *_head(entry, messages, made)]
+    layout: Layout = [*_kept(entry, may_return), *_head(entry, messages, made, today)]
     layout += (Block(note, "quiet") for note in notes)
     resting = folded and bool(entry.rests_until)
     shown = [part for part in _ordered(entry) if not (folded and is_folded(entry, part))]
@@ -176,11 +182,11 @@ def _kept(entry: Entry, may_return: MayReturn) -> Iterator[Block]:
         yield Block(safe_text(line), "kept")
 
 
-def _head(entry: Entry, messages: Messages, made: str) -> Iterator[Block]:
+def _head(entry: Entry, messages: Messages, made: str, today: date | None) -> Iterator[Block]:
     title = safe_text(entry.title or entry.practice) or messages("journal.unknown")
     tags = " ".join(f"#{safe_text(tag)}" for tag in entry.tags)
     yield Block(
-        messages("journal.head", title=title, made=format_moment(messages, made)),
+        messages("journal.head", title=title, made=format_moment(messages, made, today)),
         "quiet",
         tight=bool(tags),
     )

@@ -48,7 +48,8 @@ def _typed(services: Services, said: str, months: Sequence[str]) -> str:
         return _last_of(said)
     if month := _month(services, said, months):
         return _last_of(month)
-    words = DateWords(weekdays=services.messages.several("dates.weekdays"))
+    several = services.messages.several
+    words = DateWords(weekdays=several("dates.weekdays"), days=several("dates.days"))
     found = plain_date(said, services.clock.now().date(), words)
     return found.isoformat() if found else ""
 

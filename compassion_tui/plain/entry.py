@@ -155,7 +155,10 @@ class PlainEntry:
             entry = versions[index].entry
             may_return = self._view.may_return
             made = self._card.made
-            self._say(layout_of(entry, messages, made, may_return=may_return, folded=False))
+            today = self._services.clock.now().date()
+            self._say(
+                layout_of(entry, messages, made, may_return=may_return, folded=False, today=today)
+            )
             if index and self._talk.number([messages("plain.journal.newest")]) is not None:
                 self._services.changes.bring_back(entry, "undo.version")
                 self._talk.say(messages("journal.version_back"))

@@ -149,7 +149,9 @@ class PlainJournal:
         return self._talk.messages(f"plain.journal.none{off}")
 
     def _row(self, card: Card) -> str:
-        return f"{self._heading(card.entry)}, {format_moment(self._talk.messages, card.day)}"
+        today = self._services.clock.now().date()
+        when = format_moment(self._talk.messages, card.day, today)
+        return f"{self._heading(card.entry)}, {when}"
 
     def _heading(self, entry: Entry) -> str:
         worded = self._view.is_worded

@@ -75,7 +75,8 @@ def _row(services: Services, draft: Draft, begun: str) -> str:
     practice = services.library.practice(draft.state.practice)
     title = practice.title if practice else draft.state.practice
     words = shorten(safe_line(begun), WORDS, placeholder="…")
-    return ", ".join(filter(None, (title, words, format_moment(services.messages, draft.at))))
+    when = format_moment(services.messages, draft.at, services.clock.now().date())
+    return ", ".join(filter(None, (title, words, when)))
 
 
 def _tell_leftover(services: Services, talk: Talk, draft: Draft) -> None:

@@ -77,6 +77,7 @@ class HistoryScreen(BaseScreen[bool]):
                 self._made,
                 may_return=self.may_return,
                 folded=False,
+                today=self.services.clock.now().date(),
             )
             self.query_one(EntryPage).show(layout)
         self.refresh_bindings()

@@ -138,6 +138,7 @@ def _open_again(app: App[None]) -> None:
 
 def _when(room: BaseScreen[None], entry: Entry) -> str:
     try:
-        return format_moment(room.messages, entry.made[:10])
+        today = room.services.clock.now().date()
+        return format_moment(room.messages, entry.made[:10], today)
     except ValueError:
         return ""

@@ -89,7 +89,7 @@ class UnfinishedScreen(BaseScreen[None]):
     def _row(self, draft: Draft, words: str) -> Choice:
         practice = self.services.library.practice(draft.state.practice)
         title = practice.title if practice else draft.state.practice
-        when = format_moment(self.messages, draft.at)
+        when = format_moment(self.messages, draft.at, self.services.clock.now().date())
         return Choice(draft.id, title, note=self._begun(title, safe_line(words), when) or when)
 
     def _begun(self, title: str, words: str, when: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from compassion_tui.domain.dates import DateWords
 from compassion_tui.domain.entry import NOTE, Entry, ListedEntry
@@ -38,7 +39,10 @@ def query_of(services: Services, text: str) -> Query:
     """What was typed as a query, under the person's settings."""
     hashtags = services.settings.current.tags_from_hash
     words = DateWords(
-        *(services.messages.several(f"dates.{name}") for name in ("months", "weekdays", "spans"))
+        *(
+            services.messages.several(f"dates.{name}")
+            for name in ("months", "weekdays", "spans", "days")
+        )
     )
     return parse(text, services.clock.now().date(), hashtags=hashtags, words=words)
 
@@ -51,7 +55,8 @@ class JournalView:
         self.messages = services.messages
         self.clock = services.clock
         self.off_the_record = services.off_the_record
-        self._revision: int | None = None
+        self._read: tuple[int, date] | None = None
+        """The journal's revision when it was read, and the day."""
         self.cards: list[Card] = []
         """Every entry, newest first."""
         self.filters: tuple[str, ...] = ()
@@ -65,14 +70,14 @@ class JournalView:
         return self._parse(" ".join((*self.filters, self.typed)))
 
     def refresh(self) -> bool:
-        """Take in what changed, here or elsewhere; False if nothing did.
+        """Take in what changed, here or elsewhere; False if nothing did, and it's the same day.
 
         Raises:
             UserError: it can't be read, with the reason.
         """
         journal = self._services.journal
         journal.refresh()
-        if journal.revision == self._revision:
+        if self._read == (journal.revision, self._today):
             return False
         self._take()
         return True
@@ -149,7 +154,7 @@ class JournalView:
             glance = entry if self.query else beginning_of(entry)
             if may_be_previewed(glance, self.may_return):
                 return self._laid_out(glance, card)
-        return preview_of(entry, self.messages, card.made, self.may_return)
+        return preview_of(entry, self.messages, card.made, self.may_return, self._today)
 
     def page(self, card: ListedEntry, *, folded: bool = True, elsewhere: bool = False) -> Layout:
         """The whole entry; `elsewhere` adds that another version was made elsewhere."""
@@ -167,6 +172,7 @@ class JournalView:
             may_return=self.may_return,
             folded=folded,
             notes=notes,
+            today=self._today,
         )
 
     def _notes(self, card: ListedEntry, *, elsewhere: bool) -> Iterator[str]:
@@ -215,8 +221,12 @@ class JournalView:
 
     def _take(self) -> None:
         journal = self._services.journal
-        self._revision = journal.revision
+        self._read = journal.revision, self._today
         self.cards = journal.cards()
+
+    @property
+    def _today(self) -> date:
+        return self.clock.now().date()
 
     def _parse(self, text: str) -> Query:
         return query_of(self._services, text)

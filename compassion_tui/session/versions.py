@@ -23,6 +23,7 @@ def versions_of(services: Services, id: str) -> list[Version]:
         UserError: they can't be read.
     """
     journal = services.journal
+    today = services.clock.now().date()
     found = [(each.entry, each.at) for each in journal.history(id) if each.entry is not None]
     elsewhere = {each.at for each in journal.others(id)} if found else set()
     return [
@@ -32,7 +33,7 @@ def versions_of(services: Services, id: str) -> list[Version]:
                 "journal.version_elsewhere" if at in elsewhere else "journal.version",
                 number=len(found) - index,
                 count=len(found),
-                saved=format_moment(services.messages, at),
+                saved=format_moment(services.messages, at, today),
             ),
         )
         for index, (entry, at) in enumerate(found)

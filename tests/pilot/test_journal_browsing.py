@@ -19,6 +19,7 @@ from tests.browser import (
     some,
     titles,
 )
+from tests.conftest import Hands
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -443,3 +444,30 @@ async def test_the_newest_question_wins(services: Services) -> None:
         await settled(pilot)
         assert screen_of(pilot).view.typed == "bread"
         assert len(titles(pilot)) == 2
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12)])
+async def test_a_row_and_its_page_say_today_and_yesterday(
+    services: Services, hands: Hands, size: tuple[int, int]
+) -> None:
+    entries = [note("Rain.", "2026-03-09T08:00:00+01:00"), note("Sun."), note("Fog.", "2026-03-07")]
+    async with browser(services, entries, size) as pilot:
+        rows = [line.split() for line in shown(pilot).splitlines()]
+        assert any({"Rain.", "today"} <= {*row} for row in rows)
+        assert any({"Sun.", "yesterday"} <= {*row} for row in rows)
+        assert any("Fog." in row and "Sat" in row for row in rows)
+        await pressed(pilot, "enter")
+        assert "today, 08:00" in shown(pilot)
+        await pressed(pilot, "escape")
+        hands.move(24 * 3600)
+        screen_of(pilot).live.look()
+        await settled(pilot)
+        rows = [line.split() for line in shown(pilot).splitlines()]
+        assert any({"Rain.", "yesterday"} <= {*row} for row in rows), "midnight has passed"
+        assert any("Sun." in row and "yesterday" not in row for row in rows)
+
+
+async def test_what_is_copied_keeps_its_date(services: Services) -> None:
+    async with browser(services, [note("Rain.", "2026-03-09T08:00:00+01:00")]) as pilot:
+        await pressed(pilot, "y")
+        assert "Monday 9 March 2026, 08:00" in pilot.app.clipboard

@@ -341,7 +341,7 @@ async def test_history_shows_each_version_and_brings_one_back(services: Services
         assert "older" in foot
         assert "newer" not in foot
         assert "use this version" not in foot
-        assert "9 March 2026, 20:00" in shown(pilot), "noon at +01:00, in Tokyo"
+        assert "saved today, 20:00" in shown(pilot), "noon at +01:00, in Tokyo"
         assert "sun" in shown(pilot)
         await pressed(pilot, "left")
         assert "Version 1 of 2" in shown(pilot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import msgspec
 import pytest
@@ -81,6 +81,21 @@ def test_a_moment_has_its_time_where_it_has_one(made: str, told: str) -> None:
 def test_days_and_months_are_told() -> None:
     assert format_month(SAY, "2026-12") == "December 2026"
     assert format_day(SAY, "2026-03-09").split() == ["Mon", "9"]
+
+
+@pytest.mark.parametrize(
+    ("made", "moment", "row"),
+    [
+        ("2026-03-10T21:10:00+01:00", "Tuesday 10 March 2026, 21:10", "Tue 10"),
+        ("2026-03-09T21:10:00+01:00", "today, 21:10", "today"),
+        ("2026-03-08", "yesterday", "yesterday"),
+        ("2026-03-07T21:10:00+01:00", "Saturday 7 March 2026, 21:10", "Sat  7"),
+    ],
+)
+def test_today_and_yesterday_are_called_so(made: str, moment: str, row: str) -> None:
+    today = date(2026, 3, 9)
+    assert format_moment(SAY, made, today) == moment
+    assert format_day(SAY, made[:10], today) == row
 
 
 def test_what_was_heard_long_ago_is_forgotten_and_heard_again(

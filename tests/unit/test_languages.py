@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from rich.cells import cell_len
 from compassion_tui import assets
 from compassion_tui.cli import main
 from compassion_tui.domain.breath import Length
+from compassion_tui.domain.dates import DateWords
 from compassion_tui.domain.days import format_day, format_moment
 from compassion_tui.domain.entry import entry_of
 from compassion_tui.domain.errors import UserError
@@ -165,6 +167,16 @@ def test_no_weekday_is_cut(folder: Path) -> None:
     year = Year(messages, days, days[0])
     places = [year._place(day).x for day in days]
     assert {right - left for left, right in pairwise(places)} == {cell_len(ALIKE[0]) + 1}
+
+
+def test_today_and_yesterday_are_in_the_language_s_own_words(folder: Path) -> None:
+    messages = dated(folder, days=["heute", "gestern"], days_in_rows=["heut", "gest."])
+    today = date(2026, 3, 9)
+    assert format_moment(messages, "2026-03-08T12:00:00+01:00", today) == "gestern, 12:00"
+    assert format_day(messages, "2026-03-09", today) == "heut"
+    assert DateWords(days=messages.several("dates.days")).first_day("gestern", today) == date(
+        2026, 3, 8
+    )
 
 
 @pytest.mark.parametrize("name", ["months", "weekdays", "weekdays_in_rows", "weekdays_in_columns"])

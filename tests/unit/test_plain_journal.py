@@ -55,6 +55,15 @@ def test_a_typed_date_leads_to_the_newest_entry_up_to_it(
     assert f"Rain {day}." in said
 
 
+def test_rows_and_pages_say_today_and_yesterday(spring: Services) -> None:
+    spring.journal.add(entry("Fog.", title="Slow"))
+    said = heard(spring, JOURNAL, "1", "", "/q")
+    assert "1  Slow, today" in said
+    assert "2  Walk 3 8, yesterday" in said
+    assert "3  Walk 3 7, Saturday 7 March 2026" in said
+    assert "Slow · today, 1" in said
+
+
 def test_a_page_back_leads_to_newer_ones(spring: Services) -> None:
     said = heard(spring, JOURNAL, "/newer", "/days", "2026-02-20", "/newer", "1", "", "", "/q")
     assert spring.messages("plain.journal.newest_page") in said

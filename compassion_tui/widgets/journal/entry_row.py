@@ -78,7 +78,7 @@ def _quiet(entry: Entry, view: JournalView, hits: tuple[str, ...], room: int) ->
 
 
 def _date(entry: Entry, day: str, messages: Messages, now: datetime) -> str:
-    told = format_day(messages, day)
+    told = format_day(messages, day, now.date())
     if not entry.rests_until:
         return told
     return f"{messages('journal.rested' if has_rested(entry, now) else 'journal.resting')}  {told}"

@@ -35,8 +35,8 @@ class OpenShelf(Command, id="shelf", key="k", action="app.go('shelf')", shown=Fa
     """The person's own kind words."""
 
 
-class OpenUnfinished(Command, id="unfinished", key="u", action="app.go('unfinished')", shown=False):
-    """Unfinished walks."""
+class OpenUnfinished(Command, id="unfinished", key="u", action="app.go('unfinished')", rank=34):
+    """Unfinished walks. The footer shows it while something waits that home doesn't name."""
 
 
 class LookBack(Command, id="look-back", key="y", action="app.go('back')", shown=False):

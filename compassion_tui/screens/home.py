@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from compassion_tui import assets
+from compassion_tui.commands import Command
 from compassion_tui.commands import home as keys
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.text import safe_line
@@ -85,6 +86,8 @@ class HomeScreen(BaseScreen[None]):
     """Whether the person was told that words of danger can't be heard."""
     _starting = True
     """Whether nothing has been offered yet since the app started."""
+    _leaves_out: tuple[type[Command], ...] = (keys.OpenUnfinished,)
+    """The keys that the footer doesn't show now."""
     _taken: Change | None = None
     """The change that removed it."""
 
@@ -104,6 +107,7 @@ class HomeScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Focus the one key."""
+        self.query_one(KeyBar).leave_out(*self._leaves_out)
         self.query_one(HomeMenu).focus()
 
     def come_into_sight(self) -> None:
@@ -131,7 +135,7 @@ class HomeScreen(BaseScreen[None]):
         self._word = word
         self.query_one("#kind-word", Static).update(safe_line(word))
         self.query_one("#kind-word").set_class(not word or self._word_gone, "-hidden")
-        self.query_one(KeyBar).make_room(int(bool(word)))
+        self._make_foot()
         self._make_room()
         self.refresh_bindings()
 
@@ -185,8 +189,24 @@ class HomeScreen(BaseScreen[None]):
         self._waiting = waiting
         row = next(self._rows(waiting), None)
         self.query_one(HomeMenu).wait(row)
+        self._name_unfinished(row, waiting.waits)
         self.set_class(row is not None, "-waiting")
         self._make_room()
+
+    def _name_unfinished(self, row: MenuRow | None, waits: int) -> None:
+        """Name the key to what's unfinished at the foot, if more waits than the row leads to."""
+        name = row.name if row else ""
+        named = waits if name == self.messages("home.unfinished") else 0
+        if (draft := self._waiting.draft) and name == self._begun(draft):
+            named = 1
+        self._leaves_out = () if waits > named else (keys.OpenUnfinished,)
+        self.query_one(KeyBar).leave_out(*self._leaves_out)
+        self._make_foot()
+
+    def _make_foot(self) -> None:
+        """Make room at the foot for the keys that aren't always there."""
+        more = int(bool(self._word)) + int(not self._leaves_out)
+        self.query_one(KeyBar).make_room(more)
 
     def _make_room(self) -> None:
         """Lower the horizon if a kind word and what's waiting are both there and need the room."""
@@ -208,15 +228,15 @@ class HomeScreen(BaseScreen[None]):
         if waiting.letter is not None:
             yield MenuRow(WAITING, self.messages("home.letter"))
         if waiting.draft is not None:
-            begun = self.messages("home.begun", practice=self._title_of(waiting.draft))
-            yield MenuRow(WAITING, begun)
+            yield MenuRow(WAITING, self._begun(waiting.draft))
         if waiting.unfinished:
             yield MenuRow(WAITING, self.messages("home.unfinished"))
         yield from (MenuRow(each.practice, each.text) for each in waiting.suggested)
 
-    def _title_of(self, draft: Draft) -> str:
+    def _begun(self, draft: Draft) -> str:
         practice = self.services.library.practice(draft.state.practice)
-        return practice.title if practice else draft.state.practice
+        title = practice.title if practice else draft.state.practice
+        return self.messages("home.begun", practice=title)
 
     @on(HomeMenu.Chosen)
     def _go(self, event: HomeMenu.Chosen) -> None:

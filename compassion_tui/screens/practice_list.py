@@ -1,4 +1,4 @@
-"""Every practice, with the person's own ones last."""
+"""What is the person's own, and then every practice."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from compassion_tui.domain.practice import Practice, Span
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 
-ALSO = ("shelf", "unfinished")
-"""The screens listed below the practices."""
+OWN = ("shelf", "unfinished")
+"""The screens listed above the practices, with the person's own practices."""
 
 PATH = "path"
 """The row that starts the gentle path instead of opening a screen."""
@@ -42,29 +42,28 @@ class PracticesScreen(BaseScreen[None]):
     named = "practices"
 
     def compose_body(self) -> ComposeResult:
-        """Groups by duration, then the person's own; below them, files that are broken."""
+        """What's the person's own, groups by duration, files that are broken, and the path."""
         library = self.services.library
-        groups = {f"span.{span}": self._listed(span) for span in get_args(Span)}
-        groups["own"] = [*library.own]
+        own = [Choice(place, self.messages(f"practices.{place}")) for place in OWN]
+        groups = {"own": [*own, *map(self._row, library.own)]}
+        groups |= {f"span.{span}": self._listed(span) for span in get_args(Span)}
         column = max(cell_len(each.title) for each in (*library.listed, *library.own))
         with VerticalScroll(classes="page", can_focus=False):
-            for name, practices in groups.items():
-                if practices:
-                    yield Static(Content(self.messages(f"practices.{name}")), classes="title")
-                    yield Group(map(self._row, practices), column=column)
+            for name, rows in groups.items():
+                yield Static(Content(self.messages(f"practices.{name}")), classes="title")
+                yield Group(rows, column=column)
             for error in library.errors:
                 yield Static(Content(self.messages.tell(error)), classes="error")
-            also = [Choice(place, self.messages(f"practices.{place}")) for place in ALSO]
             if not self.services.settings.current.path:
-                also.append(Choice(PATH, self.messages("practices.path")))
-            yield Group(also, classes="also")
+                path = Choice(PATH, self.messages("practices.path"))
+                yield Group([path], classes="also")
 
-    def _listed(self, span: Span) -> list[Practice]:
-        return [each for each in self.services.library.listed if each.span == span]
+    def _listed(self, span: Span) -> list[Choice]:
+        return [self._row(each) for each in self.services.library.listed if each.span == span]
 
     def on_mount(self) -> None:
-        """Focus the first row."""
-        self.query(Choices).first().focus()
+        """Focus the first practice that takes a minute or two."""
+        self.query(Choices)[1].focus()
 
     def _row(self, practice: Practice) -> Choice:
         return Choice(practice.id, practice.title, note=practice.takes, about=practice.about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ class HomeStatus:
     """The newest letter whose time has come."""
     unfinished: bool = False
     """If the journal is locked: whether any walk is waiting. Which one needs the passphrase."""
+    waits: int = 0
+    """How many walks wait, broken off or left on purpose. What was left because it felt worse
+    isn't counted."""
     word: str = ""
     """One of the person's own kind words, a different one each day."""
     suggested: tuple[Suggestion, ...] = ()
@@ -61,9 +65,11 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     """
     deaf = services.library.danger.is_deaf  # made here, before anyone writes
     if services.needs_passphrase:
-        waits = services.drafts.waiting() > 0
+        waits = services.drafts.waiting()
         seal, suggested = seal_status(services), suggestions(services)
-        return HomeStatus(unfinished=waits, suggested=suggested, seal=seal, deaf=deaf)
+        return HomeStatus(
+            unfinished=waits > 0, waits=waits, suggested=suggested, seal=seal, deaf=deaf
+        )
     from compassion_tui.session.external_editor import take_in_left
 
     take_in_left(services)
@@ -71,8 +77,17 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     word = word if services.settings.current.kind_word else ""
     seal, suggested = seal_status(services), suggestions(services)
     night = any(each.first for each in suggested)
-    draft = None if letter or seal else _begun(services, starting, night)
-    return HomeStatus(draft, letter, word=word, suggested=suggested, seal=seal, deaf=deaf)
+    drafts = services.drafts.all()
+    draft = None if letter or seal else _begun(services, drafts, starting, night)
+    return HomeStatus(
+        draft,
+        letter,
+        waits=sum(each.state.ending in (None, "enough") for each in drafts),
+        word=word,
+        suggested=suggested,
+        seal=seal,
+        deaf=deaf,
+    )
 
 
 def waiting_status(services: Services) -> HomeStatus:
@@ -93,14 +108,15 @@ def waiting_status(services: Services) -> HomeStatus:
     return HomeStatus(letter=next(iter(letters), None), suggested=suggested, seal=seal)
 
 
-def _begun(services: Services, starting: bool, night: bool) -> Draft | None:
+def _begun(
+    services: Services, drafts: Sequence[Draft], starting: bool, night: bool
+) -> Draft | None:
     """What was written comes first; then what was broken off, then what was left on purpose.
 
     At night only what broke off just now: the rest can wait, and hasn't been offered by then.
     """
     from compassion_tui.session.beginnings import has_own_words
 
-    drafts = services.drafts.all()
     waiting = [draft for draft in drafts if draft.state.ending is None]
     if night:
         waiting = [draft for draft in waiting if _is_fresh(draft, services.clock.now())]

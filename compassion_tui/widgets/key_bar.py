@@ -58,6 +58,8 @@ class KeyBar(Widget, can_focus=False):
         """The states of commands that have one now, by id."""
         self._first: frozenset[str] = frozenset()
         """The ids of the commands that come first now, whatever their rank."""
+        self._out: frozenset[str] = frozenset()
+        """The ids of the commands that aren't shown now, though their keys work."""
 
     def on_mount(self) -> None:
         """Redraw when the keys change, and dim when nobody uses them."""
@@ -83,6 +85,11 @@ class KeyBar(Widget, can_focus=False):
     def put_first(self, *commands: type[Command]) -> None:
         """Put these first, until the next call."""
         self._first = frozenset(each.id for each in commands)
+        self.refresh()
+
+    def leave_out(self, *commands: type[Command]) -> None:
+        """Don't show these, until the next call."""
+        self._out = frozenset(each.id for each in commands)
         self.refresh()
 
     def make_room(self, more: int) -> None:
@@ -128,7 +135,7 @@ class KeyBar(Widget, can_focus=False):
         }
         offered = {each.binding.id: each.binding for each in active.values() if each.enabled}
         for id, binding in offered.items():
-            if binding.show and id in Command.known:
+            if binding.show and id in Command.known and id not in self._out:
                 keys = Command.known[id].key.split(",")
                 free = (key for key in keys if key in active and active[key].binding.id == id)
                 yield binding.with_key(next(free, binding.key))

@@ -22,6 +22,7 @@ from compassion_tui.widgets.home_menu import HomeMenu
 from compassion_tui.widgets.journal.entry_list import EntryList
 from compassion_tui.widgets.setting_row import SettingRow
 from tests import rooms
+from tests.browser import friend
 from tests.conftest import Hands
 from tests.settling import until
 
@@ -317,3 +318,55 @@ async def test_no_word_of_the_last_sentence_stands_alone(
     async with rooms.opened(services, size=size) as pilot:
         lines = [line.strip() for line in shown(pilot).splitlines()]
         assert "F2 lists people." in lines
+
+
+def left(services: Services, practice: str, ending: Ending | None = None) -> None:
+    """A walk that waits."""
+    known = services.library.practice(practice)
+    assert known
+    step = known.steps[0].id
+    state = State(practice=practice, version=1, step=step, ending=ending)
+    services.drafts.save(Draft(state=state))
+
+
+async def test_the_foot_names_the_key_to_what_waits_if_no_row_leads_there(
+    services: Services,
+) -> None:
+    key = f"u {services.messages('command.unfinished.short')}"
+    async with rooms.opened(services) as pilot:
+        assert key not in shown(pilot), "nothing waits"
+    left(services, "evening", "worse")
+    async with rooms.opened(services) as pilot:
+        assert key not in shown(pilot), "that waits silently"
+    left(services, "friend")
+    async with rooms.opened(services) as pilot:
+        assert key not in shown(pilot), "the row leads there"
+    left(services, "critic")
+    async with rooms.opened(services) as pilot:
+        foot = shown(pilot).splitlines()[-1]
+        for each in (key, "q quit", "F3 feels worse", "s settings", "F1 help", "F2 people"):
+            assert each in foot
+        await pilot.press("u")
+        await rooms.settled(pilot)
+        assert pilot.app.screen.named == "unfinished"
+
+
+async def test_the_foot_names_what_one_has_just_left(services: Services) -> None:
+    key = f"u {services.messages('command.unfinished.short')}"
+    async with rooms.opened(services) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        app.open_practice("did-well")
+        await rooms.settled(pilot)
+        await pilot.press(*"Some words.", "escape", "enter")
+        await rooms.settled(pilot)
+        assert app.screen.named == "home"
+        assert key in shown(pilot)
+    services.journal.add(friend("Slow is fine.", "2026-03-09T08:00:00+01:00"))
+    async with rooms.opened(services) as pilot:
+        assert key not in shown(pilot), "the row leads there"
+        await pilot.resize_terminal(40, 12)
+        await rooms.settled(pilot)
+        foot = shown(pilot).splitlines()[-1]
+        assert "F2 people" in foot
+        assert "q quit" in foot

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compassion_tui.services import Services
 from compassion_tui.widgets.choices import Choice
 from tests import rooms
@@ -10,7 +12,7 @@ from tests import rooms
 async def test_arrows_go_through_all_groups_and_the_marked_one_says_what_it_is(
     services: Services,
 ) -> None:
-    async with rooms.opened(services, "p", size=(80, 40)) as pilot:
+    async with rooms.opened(services, "p", "home", size=(80, 40)) as pilot:
         listed = {each.id: each for each in services.library.listed}
         rows = [each.value for each in pilot.app.screen.query(Choice)]
         assert set(listed) < set(rows)
@@ -67,3 +69,20 @@ def test_no_group_is_empty_and_the_short_ones_come_first(services: Services) -> 
     spans = [each.span for each in services.library.listed]
     assert set(spans) == {"brief", "short", "long"}
     assert services.library.practice("feet").span == "brief"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_ones_own_comes_first_and_the_mark_begins_below_it(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with rooms.opened(services, "p", size=size) as pilot:
+        text = rooms.shown(pilot.app)
+        said = [services.messages(f"practices.{id}") for id in ("own", "shelf", "unfinished")]
+        places = [text.index(each) for each in (*said, services.messages("practices.span.brief"))]
+        assert places == sorted(places)
+        here = pilot.app.focused
+        assert isinstance(here, Choice)
+        assert here.value == "now"
+        await pilot.press("home", "enter")
+        await rooms.settled(pilot)
+        assert pilot.app.screen.named == "shelf"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -58,6 +59,16 @@ async def hold_still(pilot: Pilot[Any]) -> None:
     for field in (*app.screen.query(TextArea), *app.screen.query(Input)):
         field.cursor_blink = False
     await settled(pilot)
+
+
+@pytest.fixture(autouse=True)
+def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is shown in the reader's own zone is the same in every picture."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 Shown = Callable[..., Awaitable[None]]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from compassion_tui import assets
@@ -581,6 +581,8 @@ def leaves(value: Any) -> list[str]:
 
 
 @given(st.dictionaries(FIELDS, NESTED, max_size=5), st.sampled_from(["db", "list", "entries"]))
+@example({"title": None, "uuid": False}, "entries")
+@example({"title": None, "starred": "blue"}, "entries")
 def test_no_value_of_a_document_is_lost(fields: dict[str, Any], form: str) -> None:
     first = {"date": AT, "text": "first"}
     record = {"date": AT, "made": AT, **fields}

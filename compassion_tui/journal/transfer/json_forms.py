@@ -67,6 +67,7 @@ def _ours(top: Any) -> Form | None:
 
 _JRNL_ALWAYS = {"title", "body", "date", "time", "tags", "starred"}
 _JRNL = {*_JRNL_ALWAYS, "uuid", "creator"}
+_JRNL_WORDS = {"title", "body", "date", "time"}
 
 
 class _JrnlEntry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -123,7 +124,7 @@ def _jrnl(top: Any) -> Form | None:
 def _jrnl_alone(top: Any) -> Form | None:
     """An entry that jrnl wrote as a file of its own."""
     names = names_in(top)
-    if names >= _JRNL_ALWAYS or {"title", "body", "date", "time"} <= names <= _JRNL:
+    if names >= _JRNL_ALWAYS or _JRNL_WORDS <= names <= _JRNL:
         return Form([((), top)], _jrnl_entry)
     return None
 
@@ -135,12 +136,20 @@ def _jrnl_entry(record: Any) -> Taken:
     made = moment_of(f"{day} {time}" if time else day)
     title, body = text_in(record, "title"), text_in(record, "body")
     tags = tags_of(record.get("tags"))
-    rest = rest_of(record, _JRNL) if record.keys() - _JRNL else ()
+    rest = rest_of(record, _known_to_jrnl(record))
 
     def earlier() -> first_version.Earlier:
         return first_version.of_fields(body, f"{day} {time or ''}", title, tags)
 
     return note(made, body, title, tags, rest, earlier=earlier)
+
+
+def _known_to_jrnl(record: Mapping[str, Any]) -> set[str]:
+    """What says nothing if jrnl wrote it: a star, an id, a program. Elsewhere it may be words."""
+    star, id = record.get("starred", False), record.get("uuid", "")
+    if record.keys() >= _JRNL_WORDS and isinstance(star, bool) and isinstance(id, str):
+        return _JRNL
+    return {*_JRNL_WORDS, "tags"}
 
 
 # Day One

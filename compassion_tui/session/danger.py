@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # a widget that reads a context must not reach the store
 OFFER = "people-offer"
 """The id of the step that offers people; it belongs to no practice."""
 
-FEET, ON = "feet", "on"
-"""What can be chosen there besides people."""
+FEET, ON, OVER = "feet", "on", "over"
+"""What can be chosen there besides people; on the floor itself, stopping in place of the floor."""
 
 
 def listens(services: Services) -> bool:
@@ -47,6 +47,23 @@ def offer_of(services: Services, danger: Danger) -> Choose:
         options=(
             Option(id=PEOPLE, text=messages("danger.people"), leads=PEOPLE),
             Option(id=FEET, text=messages("danger.feet"), leads=GROUND),
+            Option(id=ON, text=messages("danger.on")),
+        ),
+    )
+
+
+def floor_offer_of(services: Services) -> Choose:
+    """The step that offers people, stopping or going on when it feels worse on the floor itself.
+
+    The floor is where "this feels worse" leads, so it can't lead there again.
+    """
+    messages = services.messages
+    return Choose(
+        id=OFFER,
+        lines=(*messages.several("practice.worse_here"), messages("danger.question")),
+        options=(
+            Option(id=PEOPLE, text=messages("danger.people"), leads=PEOPLE),
+            Option(id=OVER, text=messages("practice.grounding_over")),
             Option(id=ON, text=messages("danger.on")),
         ),
     )

@@ -31,6 +31,7 @@ from compassion_tui.domain.flow import (
     Answered,
     Back,
     Chosen,
+    Enough,
     Event,
     Next,
     Resume,
@@ -50,7 +51,7 @@ from compassion_tui.domain.splitting import is_untouched, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
-from compassion_tui.session.danger import AnswerListener, closing_of, offer_of
+from compassion_tui.session.danger import AnswerListener, closing_of, floor_offer_of, offer_of
 from compassion_tui.session.letters import note_read
 from compassion_tui.session.sealed_value import seal_value
 
@@ -134,6 +135,8 @@ class PracticeSession:
         """Apply what the person did. Nothing is written; see `save`."""
         if isinstance(event, Strayed):  # runs at each key, as below
             self.state = advance(self.practice, self.state, event)
+        elif isinstance(event, Worse) and self._grounds:
+            self._offer, self._resumed = floor_offer_of(self._services), True
         elif self._offer is not None:
             self._answer_offer(event)
         elif isinstance(event, Answered):  # runs at each key, so nothing is listened to here
@@ -149,6 +152,11 @@ class PracticeSession:
         None if the practice no longer has it.
         """
         return self._offer or current(self.practice, self.state)
+
+    @property
+    def _grounds(self) -> bool:
+        """Whether the walk is at a grounding step."""
+        return self.state.ending is None and self.practice.grounds(self.state.step)
 
     @property
     def along(self) -> float:
@@ -478,6 +486,8 @@ class PracticeSession:
                 return
             case Chosen(option="feet"):
                 onward: Event | None = Worse()
+            case Chosen(option="over"):
+                onward = Enough()
             case Chosen() | Next() | Skip():
                 onward = None
             case _:

@@ -17,6 +17,7 @@ from compassion_tui.domain.steps import Answer, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.ending import EndingScreen
+from compassion_tui.screens.people import PeopleScreen
 from compassion_tui.screens.practice import PracticeScreen, StepPage
 from compassion_tui.services import Services
 from compassion_tui.terminal.bursts import IN_PASSING, BurstKey
@@ -490,3 +491,44 @@ async def test_an_ending_says_where_its_key_goes(services: Services) -> None:
         app = pilot.app
         assert isinstance(app, CompassionApp)
         assert "enter home" in shown(app)
+
+
+@pytest.mark.parametrize("keys", [("f3",), ()], ids=["from a practice", "opened by itself"])
+async def test_on_the_floor_f3_offers_people_and_stopping_instead_of_the_floor_again(
+    keys: tuple[str, ...], services: Services
+) -> None:
+    app, messages = CompassionApp(services), services.messages
+    async with app.run_test() as pilot:
+        if keys:
+            screen = await at_step(pilot, "friend", "happened", {"form": "steps"})
+            await pilot.press(*keys)
+            await settled(pilot)
+        else:
+            screen = await at_step(pilot, "feet", "feet-floor")
+        await pilot.press("enter")
+        await settled(pilot)
+        before = screen.session.state
+        for _ in range(2):  # it says the same, not more
+            await pilot.press("f3")
+            await settled(pilot)
+            for id in ("danger.people", "practice.grounding_over", "danger.on"):
+                assert messages(id) in shown(app)
+            assert messages.several("practice.worse_here")[0] in shown(app)
+            assert screen.session.state == before
+        await pilot.press("left")
+        await settled(pilot)
+        assert before.step in ("feet-look",)
+        assert messages("danger.on") not in shown(app), "back to the same line of the floor"
+        assert screen.session.state == before
+        await pilot.press("f3")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, PeopleScreen)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is screen
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert screen.session.state.ending == ("worse" if keys else "enough")

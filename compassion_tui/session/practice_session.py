@@ -51,7 +51,14 @@ from compassion_tui.domain.splitting import is_untouched, only
 from compassion_tui.domain.steps import Answer, Choose, Step
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
-from compassion_tui.session.danger import AnswerListener, closing_of, floor_offer_of, offer_of
+from compassion_tui.session.danger import (
+    FEET,
+    OVER,
+    AnswerListener,
+    closing_of,
+    floor_offer_of,
+    offer_of,
+)
 from compassion_tui.session.letters import note_read
 from compassion_tui.session.sealed_value import seal_value
 
@@ -60,6 +67,9 @@ ALWAYS_OPEN = frozenset({"now", "feet"})
 
 LET_GO = "drop"
 """The answer of a Keep step that keeps nothing."""
+
+OFFERED: dict[str, Event] = {FEET: Worse(), OVER: Enough()}
+"""What the options of an offer do besides going on; people to talk to open over it."""
 
 STRAY = ""
 """The id, among answers by step, of what was typed beside the steps."""
@@ -484,11 +494,9 @@ class PracticeSession:
                 if not self._resumed or self.state.step in self._left_out(event):
                     self._go(event)
                 return
-            case Chosen(option="feet"):
-                onward: Event | None = Worse()
-            case Chosen(option="over"):
-                onward = Enough()
-            case Chosen() | Next() | Skip():
+            case Chosen(option=option):
+                onward = OFFERED.get(option)
+            case Next() | Skip():
                 onward = None
             case _:
                 onward = event

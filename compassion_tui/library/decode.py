@@ -60,6 +60,33 @@ def converted(tables: Sequence[Table], shape: type[Shape], file: str) -> Shape:
         raise ContentError("content.key", file=file, key=key.rstrip("`"), what=what) from error
 
 
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        UserError: `content.unreadable`, or `content.syntax` if it's no text.
+    """
+    try:
+        return read_file(path, BY_HAND).decode()
+    except OSError as error:
+        raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise ContentError("content.syntax", file=path.name, what=str(error)) from error
+
+
+def parsed(text: str, file: str) -> Table:
+    """The table that a TOML text is, with nothing in it that a terminal would act on.
+
+    Raises:
+        UserError: `content.syntax`, for `file`.
+    """
+    try:
+        table = tomli.loads(text)
+    except UNREADABLE as error:
+        raise ContentError("content.syntax", file=file, what=str(error)) from error
+    return table if is_safe_toml(text) else safe_table(table)
+
+
 def read_lists(path: Path, *beneath: Path) -> dict[str, tuple[str, ...]]:
     """Lists of lines by their ids, none of them empty.
 
@@ -95,14 +122,7 @@ def overlaid(under: Any, over: Any, file: str = "", at: str = "") -> Any:
 
 
 def _read(path: Path) -> Table:
-    try:
-        text = read_file(path, BY_HAND).decode()
-        table = tomli.loads(text)
-        return table if is_safe_toml(text) else safe_table(table)
-    except OSError as error:
-        raise ContentError("content.unreadable", file=path.name, why=error.strerror) from error
-    except UNREADABLE as error:
-        raise ContentError("content.syntax", file=path.name, what=str(error)) from error
+    return parsed(text_of(path), path.name)
 
 
 def _named_by(*lists: Any) -> str:

@@ -50,6 +50,7 @@ def misfits(*content: Path) -> Iterator[UserError]:
     `content` are a language's folder and those that it falls back to, English last.
     """
     found: list[UserError] = []
+    decode(content[-1] / FILE, dict[str, Any])  # `read_messages` may not read all of it
     read_messages(*content, report=found.append)
     yield from found
     for name in LISTS:

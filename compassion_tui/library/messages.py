@@ -7,13 +7,15 @@ used instead, so a slip in a translation doesn't end a session.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from compassion_tui.domain.errors import ContentError, UserError
 from compassion_tui.domain.messages import FORMS, OTHER, PLURAL, Messages, form_of, has_forms
-from compassion_tui.library.decode import decode
+from compassion_tui.library.decode import decode, parsed, text_of
 
 FILE = "ui.toml"
 
@@ -33,13 +35,16 @@ Report = Callable[[UserError], object]
 def read_messages(*folders: Path, report: Report = lambda _: None) -> Messages:
     """The sentences of the first folder; what it lacks is taken from the next.
 
-    What's broken in any folder but the last goes to `report`, and the next is used.
+    What's broken in any folder but the last goes to `report`, and the next is used. The last one
+    alone is read table by table.
 
     Raises:
         UserError: the last folder's ui.toml can't be read, or isn't TOML.
     """
     files = [folder / FILE for folder in folders]
     *others, last = [file for file in files if file.exists()] or files[-1:]
+    if not others:
+        return Messages((Sections(last),))
     english = decode(last, dict[str, Any])
     return Messages((*_fitting(others, english, report), english))
 
@@ -59,6 +64,57 @@ def _fitting(files: list[Path], english: dict[str, Any], report: Report) -> Iter
             yield _Fitting(english, report).table(english, decode(file, dict[str, Any]))
         except UserError as error:
             report(error)
+
+
+class Sections(Mapping[str, Any]):
+    """The tables of a TOML file, each parsed when it's first asked for: most say nothing at home.
+
+    A part of the file begins at a line with `[` in front, as few lines but headers do. Where the
+    parts of a table make no sense alone, the whole file says what it holds. A table that's broken
+    in our own file, after all its tests, is missing, and `compassion check` says why.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the file, and what's above its first header.
+
+        Raises:
+            UserError: `content.unreadable`; or `content.syntax`, if a header isn't closed.
+        """
+        self._path = path
+        self._text = text_of(path)
+        self._parts: dict[str, list[str]] = {}
+        above, *parts = f"\n{self._text}".split("\n[")
+        self._tables = parsed(above, path.name)
+        for part in parts:
+            name, closed, _ = part.partition("]")
+            if not closed:
+                self._tables = dict(self._whole)
+                return
+            self._parts.setdefault(name.partition(".")[0], []).append(part)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._tables:
+            self._tables[name] = self._table(name)
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def _table(self, name: str) -> Any:
+        text = "\n".join(f"[{part}" for part in self._parts.get(name, ()))
+        with suppress(ContentError, KeyError):
+            return parsed(text, self._path.name)[name]
+        try:
+            return self._whole[name]
+        except ContentError as error:
+            raise KeyError(name) from error
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Any]:
+        return parsed(self._text, self._path.name)
 
 
 class _Fitting:

@@ -27,7 +27,7 @@ from compassion_tui.domain.messages import FORMS, Messages, has_forms
 from compassion_tui.domain.practice import Practice
 from compassion_tui.library.languages import Lack, lacks, misfits
 from compassion_tui.library.library import Library
-from compassion_tui.library.messages import language_of, read_messages
+from compassion_tui.library.messages import Sections, language_of, read_messages
 from compassion_tui.paths import Paths
 from compassion_tui.services import Services
 from compassion_tui.session.setting_options import setting_options
@@ -401,6 +401,38 @@ def test_a_reminder_with_another_gap_is_english(folder: Path) -> None:
 
 
 # What is not translated yet.
+
+
+def test_each_table_alone_is_what_it_is_in_the_whole_file() -> None:
+    sections = Sections(ENGLISH / "ui.toml")
+    assert {name: sections[name] for name in UI} == UI
+    assert dict(sections) == UI
+
+
+ODD = {
+    "a line of a text that looks like a header": 'a = 1\n[b]\nx = """\n[c]\ny = 2"""\n[c]\nz = 3',
+    "a list in a list": "[a]\nx = [\n[1],\n[2],\n]\n[b]\nx = 1",
+    "other headers": '["a"]\nx = 1\n[ b ]\nx = 2\n[[c]]\nx = 3\n  [d]\nx = 4',
+    "a table in parts": "[e.f]\nx = 5\n[g]\nx = 6\n[e]\ny = 7",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_table_is_found_however_the_file_is_written(folder: Path, odd: str) -> None:
+    (folder / "ui.toml").write_text(ODD[odd], "utf-8")
+    whole = msgspec.toml.decode(ODD[odd])
+    for name in whole:
+        assert Sections(folder / "ui.toml")[name] == whole[name]
+    assert "x" not in Sections(folder / "ui.toml")
+
+
+def test_a_broken_table_leaves_the_others_and_check_tells(folder: Path) -> None:
+    (folder / "ui.toml").write_text('[home]\nlearn = "Read"\n[help]\ntitle = Help', "utf-8")
+    messages = read_messages(folder)
+    assert messages("home.learn") == "Read"
+    assert messages("help.title") == "help.title"
+    with pytest.raises(UserError):
+        list(misfits(folder))
 
 
 def test_what_is_english_still_is_told_and_no_error(folder: Path) -> None:

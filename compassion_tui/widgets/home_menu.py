@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding
 from textual.containers import ScrollableContainer
 from textual.events import Click
@@ -54,12 +54,13 @@ class HomeMenu(Widget, can_focus=True):
     marked: reactive[str] = reactive("", init=False, repaint=False)
     """The value of the marked row."""
 
-    @dataclass
     class Chosen(Message):
         """A row was chosen."""
 
-        value: str
-        """Where it leads."""
+        def __init__(self, value: str) -> None:
+            """Say where it leads."""
+            super().__init__()
+            self.value = value
 
     def __init__(self, ways: Sequence[MenuRow]) -> None:
         """Show these rows, with the first one marked."""
@@ -67,6 +68,7 @@ class HomeMenu(Widget, can_focus=True):
         self._ways = tuple(ways)
         self._waiting: tuple[MenuRow, ...] = ()
         self._columns: tuple[int, int, dict[str, str]] | None = None
+        self._plain: Style | None = None
         self.set_reactive(HomeMenu.marked, self._ways[0].value)
 
     def wait(self, waiting: MenuRow | None) -> None:
@@ -94,8 +96,8 @@ class HomeMenu(Widget, can_focus=True):
         return len(self.rows) + len(self._waiting)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Several rows in the same columns, which are worked out once."""
-        self._columns = None
+        """Several rows in the same columns and the same style, which are worked out once."""
+        self._columns = self._plain = None
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -103,12 +105,13 @@ class HomeMenu(Widget, can_focus=True):
         shown: list[MenuRow | None] = [*(each for way in self._waiting for each in (way, None))]
         shown += self._ways
         way = shown[y] if y < len(shown) else None
-        segments = self._row(way) if way else ()
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        plain = self._plain = self._plain or self.rich_style
+        segments = self._row(way, plain) if way else ()
+        return Strip(segments).adjust_cell_length(self.size.width, plain)
 
-    def _row(self, way: MenuRow) -> Iterator[Segment]:
+    def _row(self, way: MenuRow, plain: Style) -> Iterator[Segment]:
         here = way.value == self.marked
-        plain, marked = self.rich_style, self.get_component_rich_style("ways--here")
+        marked = self.get_component_rich_style("ways--here")
         yield Segment(MARK if here else BLANK, marked)
         name = marked if here else plain
         if way in self._waiting:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -26,14 +25,6 @@ ALWAYS = ("help", PEOPLE)
 """The commands at the right end, which are never dropped."""
 REST = 10.0
 """Seconds without a key before the other keys dim."""
-
-
-@runtime_checkable
-class HasStates(Protocol):
-    """What binds a key that does something else now and then."""
-
-    def state_of(self, command: str) -> str:
-        """The state in which a command has another word; empty for its usual one."""
 
 
 class KeyBar(Widget, can_focus=False):
@@ -125,13 +116,17 @@ class KeyBar(Widget, can_focus=False):
         return line if line.cell_length <= self.content_size.width else self._bare(kept)
 
     def _offered(self) -> Iterator[Binding]:
-        """Each command once, with the first of its keys that no other command takes here."""
+        """Each command once, with the first of its keys that no other command takes here.
+
+        What binds a key that does something else now and then has a `state_of`: the state in which
+        a command has another word, or "" for its usual one.
+        """
         active = self.screen.active_bindings
         self._states = {
             id: state
             for each in active.values()
-            if isinstance(each.node, HasStates) and (id := each.binding.id)
-            if (state := each.node.state_of(id))
+            if (state_of := getattr(each.node, "state_of", None)) and (id := each.binding.id)
+            if (state := state_of(id))
         }
         offered = {each.binding.id: each.binding for each in active.values() if each.enabled}
         for id, binding in offered.items():

@@ -9,7 +9,7 @@ whole spans of text; only the few rows with an edge in them are handled word by 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from rich.color import Color as RichColor
@@ -35,7 +35,8 @@ Chops = Sequence[Mapping[int, Strip]]
 FOOT = 1
 """Rows at the bottom of a screen that the scene leaves out."""
 
-WORDS = re.compile(r" +|[^ ]+")
+WORDS = r" +|[^ ]+"
+"""Compiled when it's first used: at a start, no words are over a shape."""
 
 
 class SceneScreen(Protocol):
@@ -100,12 +101,15 @@ class Backdrop:
 
     def _lettered(self, part: Segment, below: Segment) -> Iterator[Segment]:
         """Words over one run of the picture; if the run has a shape, it shows in the gaps."""
+        if not below.text.isspace() and not part.text.strip(" "):
+            yield below
+            return
         style = self._on(part.style, below.style or Style.null())
         if below.text.isspace():
             yield Segment(part.text, style)
             return
         x = 0
-        for text in WORDS.findall(part.text):
+        for text in re.findall(WORDS, part.text):
             word = Segment(text, style)
             end = x + word.cell_length
             yield Segment(below.text[x:end], below.style) if text[0] == " " else word
@@ -173,7 +177,7 @@ class SceneCompositor(Compositor):
         if key != self._made_for:
             self._made_for, self._inks = key, inks_of(self._screen.app)
             self._rows = self._drawn(scenery, LOW_TIDE)
-            self._made = Backdrop([*map(self._as_sent, self._rows)], ground)
+            self._made = Backdrop([*self._as_sent(self._rows)], ground)
         return self._made
 
     def move_sea(self, sea: Sea) -> Sequence[int] | None:
@@ -186,8 +190,8 @@ class SceneCompositor(Compositor):
             return None
         before, self._rows = self._rows, self._drawn(scenery, sea)
         changed = [y for y, row in enumerate(self._rows) if row != before[y]]
-        for y in changed:
-            backdrop.change(y, self._as_sent(self._rows[y]))
+        for y, strip in zip(changed, self._as_sent(self._rows[y] for y in changed), strict=True):
+            backdrop.change(y, strip)
         return changed
 
     def _drawn(self, scenery: Scenery, sea: Sea) -> tuple[Row, ...]:
@@ -198,12 +202,14 @@ class SceneCompositor(Compositor):
         shore = Shore(width, height, low=scenery.low)
         return tuple(techniques.row(technique, shore, y, sea) for y in range(height))
 
-    def _as_sent(self, row: Row) -> Strip:
-        """A row in colours that the terminal has, as Textual does for a widget's rows."""
-        strip = self._inks.strip(row)
-        for each in self._screen.app.get_line_filters():
-            strip = strip.apply_filter(each, self._screen.background_colors[1])
-        return strip
+    def _as_sent(self, rows: Iterable[Row]) -> Iterator[Strip]:
+        """Rows in colours that the terminal has, as Textual does for a widget's rows."""
+        filters, ground = self._screen.app.get_line_filters(), self._screen.background_colors[1]
+        for row in rows:
+            strip = self._inks.strip(row)
+            for each in filters:
+                strip = strip.apply_filter(each, ground)
+            yield strip
 
     @property
     def _ground(self) -> RichColor | None:

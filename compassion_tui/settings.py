@@ -166,7 +166,7 @@ class SettingsFile:
         try:
             found = tomli.loads(self._text())
             self._said = frozenset(found)
-            return [self._checked(found)]
+            return [self._checked(found) if found else Settings()]
         except UNREADABLE:
             self.errors.append(SettingsError("settings.syntax", file=self.path.name))
         except OSError:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -38,12 +37,16 @@ from compassion_tui.widgets.scene.shore import Sea
 if TYPE_CHECKING:
     from compassion_tui.screens.navigator import Navigator
 
-MOVING = re.compile(
-    r"(?:\w+\.)?(?:(?:scroll|page)_"
-    r"|(?:move|jump|page|end|day|week|month|year|hit|entry|version|place|mark|lengthen)\b"
-    r"|turn\()"
+MOVING = frozenset(
+    {
+        *("move", "jump", "page", "end", "day", "week", "month", "year"),
+        *("hit", "entry", "version", "place", "mark", "lengthen"),
+    }
 )
-"""The actions that only move, select, turn or lengthen: their keys may be quick, or held down."""
+"""The actions that only move, select or lengthen: their keys may be quick, or held down.
+
+So do those that scroll, or turn by a number.
+"""
 
 T = TypeVar("T")
 """What's read from the disk, or the answer of another screen."""
@@ -294,7 +297,12 @@ class BaseScreen(Screen[ScreenResultType]):
     def moves(self, key: Key) -> bool:
         """Whether a key only moves, selects, turns or lengthens something here."""
         bound = self.active_bindings.get(key.key)
-        return bound is not None and MOVING.match(bound.binding.action) is not None
+        if bound is None:
+            return False
+        name, turns, _ = bound.binding.action.partition("(")
+        name = name.rpartition(".")[2]
+        scrolls = name.startswith(("scroll_", "page_"))
+        return scrolls or name in MOVING or (name == "turn" and bool(turns))
 
     def on_key(self, event: Key) -> None:
         """Let what was pasted, typed blind or held down open and remove nothing."""

@@ -44,7 +44,7 @@ def in_colours(depth: Depth) -> Iterator[Theme]:
     """Every theme, for a terminal with that many colours."""
     for theme in (*ALL, ANSI_EITHER):
         instead = IN_256.get(theme.name, {}) if depth == "256" else {}
-        yield replace(theme, variables={**theme.variables, **instead})
+        yield replace(theme, variables={**theme.variables, **instead}) if instead else theme
 
 
 def fitting(chosen: str, hour: int, depth: Depth, ground: Ground = "") -> str:

@@ -70,6 +70,8 @@ class BaseScreen(Screen[ScreenResultType]):
     """What to do as soon as nothing covers this screen any more."""
     _closes = False
     """Whether it has been closed, though keys may still arrive."""
+    _resized = False
+    """Whether the window has another size since the last key."""
     _folded = False
     """Whether the quiet line about people was hidden here."""
     asked_by = ""
@@ -123,6 +125,7 @@ class BaseScreen(Screen[ScreenResultType]):
     def _lead_on(self) -> None:
         """Keep the terminal's cursor on the focus whenever the layout changes."""
         self.screen_layout_refresh_signal.subscribe(self, self._lead_cursor)
+        self.screen_layout_refresh_signal.subscribe(self, self._follow_size)
 
     @property
     def stylesheets(self) -> list[Path]:
@@ -392,6 +395,7 @@ class BaseScreen(Screen[ScreenResultType]):
 
     def wake(self) -> None:
         """Show the footer's keys plainly, after a key or the mouse."""
+        self._resized = False
         for foot in self.query(KeyBar):
             foot.wake()
 
@@ -418,11 +422,16 @@ class BaseScreen(Screen[ScreenResultType]):
         if hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False  # nothing blinks here
         self.call_after_refresh(self._lead_cursor)
-        self.call_after_refresh(self._show_ends)
+        self.call_after_refresh(self._show_around)
 
-    def _show_ends(self) -> None:
-        """At the first or last focusable widget, also show what's above or below it."""
+    def _show_around(self) -> None:
+        """Show what's beside the mark: a line above and below a row, or the end of the page.
+
+        At the first or last focusable widget, that's also what's above or below it.
+        """
         for page in self.query(".page").results(VerticalScroll):
+            for row in [] if self.walks else page.query("Choice:focus"):
+                _show_row(page, row)
             inside = [each for each in self.focus_chain if page in each.ancestors]
             if self.focused is None or self.focused not in inside:
                 continue
@@ -434,9 +443,12 @@ class BaseScreen(Screen[ScreenResultType]):
                 page.scroll_home(animate=False)
 
     def action_scroll_page(self, by: int) -> None:
-        """Scroll whatever scrolls here by most of a window."""
+        """Scroll whatever scrolls here by most of a window; a row's mark comes along."""
         for column in self.query(".page, .rows, Pager").results(ScrollableContainer):
-            column.scroll_relative(y=by * max(1, column.size.height - 2), animate=False)
+            before, room = column.scroll_offset.y, max(1, column.size.height - 2)
+            column.scroll_relative(y=by * room, animate=False, immediate=True)
+            if not self.walks:
+                _bring_mark(column, column.scroll_offset.y - before)
 
     def on_resize(self, event: Resize) -> None:
         """Follow what's focused, which may have moved.
@@ -447,6 +459,12 @@ class BaseScreen(Screen[ScreenResultType]):
         if event.size != self.app.size:
             event.prevent_default()
         self.call_after_refresh(self._lead_cursor)
+        self._resized = True
+
+    def _follow_size(self, _: object) -> None:
+        """Keep the mark in sight in a new size, until every row has found its height in it."""
+        if self._resized and not self.walks:
+            self._show_around()
 
     def _lead_cursor(self, _: object = None) -> None:
         """Put the terminal's cursor on what's focused, or else on the first line of the page.
@@ -468,6 +486,23 @@ class BaseScreen(Screen[ScreenResultType]):
     def _lines_on_page(self) -> Iterator[Widget]:
         """The lines that can be read where there's nothing to do."""
         return (each for each in self.query(".page Static, #notice, #covered") if each.region)
+
+
+def _show_row(page: VerticalScroll, row: Widget) -> None:
+    """Scroll as little as it takes to see a row, with a line above and below if there's room."""
+    top = row.region.y - page.content_region.y + page.scroll_offset.y
+    spare = int(row.size.height + 2 <= page.content_size.height)
+    around = Region(0, top - spare, 1, row.size.height + 2 * spare)
+    page.scroll_to_region(around, animate=False, immediate=True)
+
+
+def _bring_mark(column: ScrollableContainer, by: int) -> None:
+    """Mark the nearest row in sight, if the marked one was left behind by scrolling so far."""
+    window = column.region.translate((0, by))  # the rows' own places follow with the next layout
+    rows = [each for each in column.query("Choice") if each.display]
+    seen = [each for each in rows if window.contains_region(each.region)]
+    if seen and any(each.has_focus for each in rows if each not in seen):
+        seen[0 if by > 0 else -1].focus(scroll_visible=False)
 
 
 def _cursor(widget: Widget) -> Offset:

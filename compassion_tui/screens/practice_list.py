@@ -25,13 +25,11 @@ PATH = "path"
 
 
 class Group(Choices):
-    """Some of the rows; home, end and page keys move through all groups."""
+    """Some of the rows; home and end move through all groups."""
 
     BINDINGS = [
         Binding("home", "screen.jump(0)", show=False),
         Binding("end", "screen.jump(-1)", show=False),
-        Binding("pageup", "screen.scroll_page(-1)", show=False),
-        Binding("pagedown", "screen.scroll_page(1)", show=False),
     ]
 
 

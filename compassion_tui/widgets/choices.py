@@ -143,6 +143,8 @@ class Choices(VerticalGroup):
         Binding("up,k", "move(-1)", show=False),
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(-1)", show=False),
+        Binding("pageup", "screen.scroll_page(-1)", show=False),
+        Binding("pagedown", "screen.scroll_page(1)", show=False),
         *(Binding(str(number), f"take({number - 1})", show=False) for number in range(1, 10)),
     ]
 

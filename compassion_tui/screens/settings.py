@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.commands import pages as keys
-from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.errors import SettingsError, UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import ask_place
 from compassion_tui.session import bad_nights, passphrase
@@ -35,6 +35,7 @@ from compassion_tui.session.setting_options import (
 )
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.line import SavedLine
 from compassion_tui.widgets.setting_row import SettingRow
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class SettingsScreen(BaseScreen[None]):
         """Start at `row`, or the first; `typed` is what its field held before a cover, sealed."""
         super().__init__()
         self._first, self._before = row, typed
+        self._begun = ""
+        """What the field held when it was opened, or when it was last kept."""
 
     def compose_body(self) -> ComposeResult:
         """The rows, and below them a sentence, or a field to type in."""
@@ -66,7 +69,7 @@ class SettingsScreen(BaseScreen[None]):
                 yield Choices(
                     self._row(name, name == names[0]) for names in GROUPS for name in names
                 )
-            yield Input(classes="-hidden")
+            yield SavedLine(classes="-hidden")
             yield Static("", id="about")
 
     def on_mount(self) -> None:
@@ -100,6 +103,8 @@ class SettingsScreen(BaseScreen[None]):
     @on(DescendantFocus)
     def _tell_about(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, SettingRow):
+            if self._is_typing:
+                self._keep_typed()
             self._typed = event.widget
             self._hide_field()
             about = self.messages(f"settings.{event.widget.value}.about")
@@ -208,11 +213,49 @@ class SettingsScreen(BaseScreen[None]):
         field.placeholder = self.messages(f"settings.{name}.hint")
         value = self._offers.text(getattr(self.services.settings.current, name))
         field.value = value if typed is None else typed
+        self._begun = value
         field.select_on_focus = typed is None
         field.remove_class("-hidden")
         self.query_one("#about", Static).update(Content(field.placeholder))
         self.row.add_class("-here")
         field.focus()
+
+    @property
+    def _read(self) -> object:
+        """What's typed in the field, as a value.
+
+        Raises:
+            UserError: it isn't one.
+        """
+        options, typed = setting_options(self._typed.value, self.services), self._field.value
+        return options.read(typed) if options.read else typed
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one(Input)
+
+    def _keep_typed(self) -> bool:
+        """Keep what was typed, however the field is left; False if it's no value, which is told.
+
+        The value from before holds then. What's told once isn't told again.
+        """
+        typed = self._field.value
+        if typed != self._begun:
+            self._begun = typed
+            try:
+                self._change(self._typed.value, self._read)
+            except UserError as error:
+                self.tell(error)
+                return False
+            self.notify(self.messages("settings.kept"), markup=False)
+        return True
+
+    def flush(self) -> None:
+        """Save what's typed, whatever ends the app."""
+        if self.is_mounted and self._is_typing and self._field.value != self._begun:
+            with suppress(SettingsError):
+                value = self._read
+                self.services.settings.change(self._typed.value, value)
 
     @property
     def _is_typing(self) -> bool:
@@ -243,15 +286,9 @@ class SettingsScreen(BaseScreen[None]):
         self.query(SettingRow).remove_class("-here")
 
     @on(Input.Submitted)
-    def _take_text(self, event: Input.Submitted) -> None:
-        name, row = self.row.value, self.row
-        try:
-            value = self._offers.read(event.value) if self._offers.read else event.value
-        except UserError as error:
-            self.tell(error)
-            return
-        row.focus()
-        self._change(name, value)
+    def _take_text(self) -> None:
+        if self._keep_typed():
+            self.row.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a value is typed, its field gets the keys."""
@@ -260,9 +297,12 @@ class SettingsScreen(BaseScreen[None]):
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Leave the field without changing it; otherwise go back."""
+        """Keep what's typed and leave the field; otherwise go back.
+
+        If it's no value, that's told first; leaving again leaves the value as it was.
+        """
         if isinstance(self.focused, Input):
-            self.row.focus()
+            self._take_text()
         else:
             super().action_leave()
 

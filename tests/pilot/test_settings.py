@@ -20,6 +20,7 @@ from compassion_tui.screens.passphrase import PassphraseScreen
 from compassion_tui.session.setting_options import GROUPS, LEADING, SEAL
 from compassion_tui.settings import Settings
 from compassion_tui.widgets.setting_row import SettingRow
+from tests import rooms
 from tests.conftest import Services
 from tests.settling import settled, until
 
@@ -142,11 +143,51 @@ async def test_a_row_of_ones_people_that_is_emptied_is_gone(services: Services) 
         assert services.settings.current.contacts == ("Kim 02",), "the other is as it was"
 
 
-async def test_escape_leaves_the_field_as_it_was_and_then_the_screen(services: Services) -> None:
+@pytest.mark.parametrize("key", ["escape", "tab", "ctrl+q"])
+async def test_what_was_typed_is_kept_however_the_field_is_left(
+    services: Services, key: str
+) -> None:
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, "name")
+        await pressed(pilot, "enter", "K", "i")
+        assert "enter save" in rooms.shown(pilot.app).splitlines()[-1]
+        await pressed(pilot, key)
+        assert services.settings.current.name == "Ki"
+        if key == "ctrl+q":
+            return
+        assert "Ki" in row.render().plain
+        (told,) = pilot.app._notifications
+        assert told.message == services.messages("settings.kept")
+        assert pilot.app.screen.query_one(Input).has_class("-hidden")
+        assert "enter save" not in rooms.shown(pilot.app).splitlines()[-1]
+        await pressed(pilot, "u")
+        assert services.settings.current.name == ""
+
+
+async def test_escape_tells_what_is_no_value_and_then_leaves_it_as_it_was(
+    services: Services,
+) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, "pace")
+        await pressed(pilot, "enter", *"quick", "escape")
+        field = pilot.app.screen.query_one(Input)
+        assert pilot.app.focused is field
+        assert field.value == "quick"
+        (told,) = pilot.app._notifications
+        assert told.message == services.messages("error.settings.pace")
+        await pressed(pilot, "escape")
+        assert field.has_class("-hidden")
+        assert services.settings.current.pace == "easy"
+
+
+async def test_escape_leaves_a_field_that_nothing_was_typed_in_and_then_the_screen(
+    services: Services,
+) -> None:
     async with settings_screen(services) as pilot:
         await at(pilot, "name")
-        await pressed(pilot, "enter", "K", "i", "escape")
+        await pressed(pilot, "enter", "escape")
         assert services.settings.current.name == ""
+        assert len(pilot.app._notifications) == 0
         assert pilot.app.screen.query_one(Input).has_class("-hidden")
         await pressed(pilot, "escape")
         assert len(pilot.app.screen_stack) == 1

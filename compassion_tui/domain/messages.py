@@ -22,6 +22,9 @@ OTHER = "other"
 PLURAL = "language.plural"
 """A language's plural rule: `forms` in order, and the `rule` that picks one."""
 
+_ENDS = ("?", "!", "…", "？", "！")
+"""What ends a name by itself, so that no comma or colon comes after it."""
+
 
 class Messages(msgspec.Struct, frozen=True):
     """Every sentence of the app, as ui.toml holds them.
@@ -73,8 +76,18 @@ class Messages(msgspec.Struct, frozen=True):
         return next(self._found(id), None) is not None
 
     def listed(self, words: Iterable[object]) -> str:
-        """Words as a list within a sentence: “sad, low, hurt”."""
-        return self("language.between").join(map(str, words))
+        """Words as a list within a sentence: “sad, low, hurt”.
+
+        What ends in a question mark or the like has no comma after it: “What is it? 2 minutes”.
+        """
+        between, listed = self("language.between"), ""
+        for word in map(str, words):
+            listed += (_mark(between, listed) if listed else "") + word
+        return listed
+
+    def explained(self, name: str, about: str) -> str:
+        """A name and a sentence about it: “Worn out: for …”, “What is it? For …”."""
+        return f"{name}{_mark(': ', name)}{about}" if about else name
 
     def tell(self, error: UserError) -> str:
         """An error as its one clear sentence."""
@@ -142,3 +155,8 @@ def _rule(text: str) -> Callable[[int], int]:
     from gettext import c2py  # most sessions say no sentence that has forms
 
     return c2py(text)
+
+
+def _mark(mark: str, after: str) -> str:
+    """A comma or colon with its space; only the space after what ends by itself."""
+    return mark[len(mark.rstrip()) :] if after.endswith(_ENDS) else mark

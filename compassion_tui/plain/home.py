@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 
+from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Enough, Worse
@@ -155,13 +156,21 @@ class _PlainHome:
         locked = self._services.needs_passphrase
         drafts = () if locked else self._services.drafts.all()
         walks = [each for each in drafts if not each.edits and each.state.ending != "complete"]
-        for draft in walks[:MOST_WAITING]:
+        shown = walks[:MOST_WAITING]
+        alike = len({draft.state.practice for draft in shown}) < len(shown)
+        for draft in shown:
             practice = self._services.library.practice(draft.state.practice)
             if practice is not None:
-                title = self._services.messages("home.begun", practice=practice.title)
-                yield title, partial(self._session, practice, draft)
+                row = self._begun(practice, draft.at if alike else "")
+                yield row, partial(self._session, practice, draft)
         for each in status.suggested:
             yield each.text, partial(self._practice, each.practice)
+
+    def _begun(self, practice: Practice, at: str) -> str:
+        """A walk that waits, by its practice's name; with its date, if that's given."""
+        messages, today = self._services.messages, self._services.clock.now().date()
+        row = messages("home.begun", practice=practice.title)
+        return messages.listed((row, format_moment(messages, at, today))) if at else row
 
     def _letter(self, waiting: HomeStatus) -> PracticeSession | None:
         practice, letter = self._services.library.practice(REREAD), waiting.letter
@@ -202,7 +211,8 @@ class _PlainHome:
             (listed((each.title, each.takes)), partial(self._session, each)) for each in practices
         ]
         ways += more
-        about = [": ".join(filter(None, (each.title, each.about))) for each in practices]
+        explained = self._services.messages.explained
+        about = [explained(each.title, each.about) for each in practices]
         rows, prompt = [row for row, _ in ways], self._services.messages("plain.practices")
         index = self._talk.number(rows, prompt, {"ways": lambda: self._talk.guide(about)})
         return None if index is None else ways[index][1]()

@@ -151,7 +151,7 @@ class PlainJournal:
     def _row(self, card: Card) -> str:
         today = self._services.clock.now().date()
         when = format_moment(self._talk.messages, card.day, today)
-        return f"{self._heading(card.entry)}, {when}"
+        return self._talk.messages.listed((self._heading(card.entry), when))
 
     def _heading(self, entry: Entry) -> str:
         worded = self._view.is_worded

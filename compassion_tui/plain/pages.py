@@ -97,7 +97,7 @@ def _reached(services: Services, entries: list[Entry]) -> Iterator[str]:
         yield messages("back.hard_week")
     for each in reached(entries):
         felt = messages.listed(messages(f"back.after.{after}") for after in each.afterwards)
-        yield safe_line(f"{each.title}: {felt}" if felt else each.title)
+        yield safe_line(messages.explained(each.title, felt))
 
 
 def _seasons(services: Services, kept: Iterable[tuple[str, str]]) -> Iterator[str]:

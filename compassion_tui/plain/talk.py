@@ -191,9 +191,13 @@ class Talk:
         """
         while True:
             said, begun = self._line(prompt, begun), ""
-            command = command_in(said) or self._meant(said)
+            command = command_in(said)
+            if not command and (meant := self._meant(said)) != said:
+                command, said = command_in(meant), meant
             if "search" in (more or {}) and (sought := search_in(said)):
                 self._sought, command = sought, "search"
+            elif search_in(said):
+                command = "search"
             if command:
                 self.carry_out(command, more or {})
             elif said.startswith("/") and said[1:].isalpha():
@@ -207,10 +211,13 @@ class Talk:
         return sought or self.answer(prompt)
 
     def go_on(self, prompt: str = "", more: Actions | None = None, begun: str = "") -> None:
-        """Wait for enter. Words typed instead are kept as an unfinished note."""
+        """Wait for enter. Words typed instead are kept as an unfinished note; a number isn't."""
         while said := self.answer(prompt or self.messages("plain.more"), more, begun):
             begun = ""
-            self.lay_aside(said)
+            if _is_number(said):
+                self.say(self.messages("plain.no_list"))
+            else:
+                self.lay_aside(said)
 
     def text(self, begins: str, typed: Typed, ways: Sequence[str] = ()) -> str:
         """Read a text that continues what's there; `typed` is called with all of it."""
@@ -226,12 +233,15 @@ class Talk:
             self.lock_if_away()
             self._answered = True
             command = written.command
-            if not (command or text) and (command := self._meant(written.text)):
-                typed(text)  # a word that was meant as a command isn't an answer
-                self.carry_out(command)
-                continue
-            if written.text:
-                text = _joined(text, written.text)
+            said = written.text
+            if not (command or text) and (meant := self._meant(said)) != said:
+                if command := command_in(meant):
+                    typed(text)  # a word that was meant as a command isn't an answer
+                    self.carry_out(command)
+                    continue
+                said = _joined(said, meant)
+            if said:
+                text = _joined(text, said)
                 self.tell_more(typed(text))
             if not command:
                 return text or begins
@@ -290,7 +300,7 @@ class Talk:
         while said := self.choice(texts, prompt, ours=ours):
             if (index := _index(said, len(texts))) is not None:
                 return texts[index]
-            if typed and not said.isdecimal():
+            if typed and not _is_number(said):
                 return said
             self._no_number(said)
         return ""
@@ -361,6 +371,7 @@ class Talk:
             "breathe": self._breathe,
             "cover": self._cover,
             "quit": self._quit,
+            **({"undo": self._undo} if self.walk is None else {}),
             "aloud": self._turn_on,
             "silence": self._turn_off,
             **self.here,
@@ -491,17 +502,26 @@ class Talk:
         self.tell(self._told)
         return True
 
+    def _undo(self) -> None:
+        """Undo what was changed last, wherever that was; not within a walk, which has /back."""
+        changes = self.services.changes
+        self.say(self.messages(changes.undo() if changes.newest else "undo.nothing"))
+
     def _quit(self) -> None:
         raise Quit
 
     def _meant(self, said: str) -> str:
-        """The command that a bare word such as “quit” may mean: ask, don't guess."""
+        """What a bare word such as “quit” means: ask, don't guess.
+
+        It may be a command, or the word itself. Whoever goes on writing meant neither.
+        """
         found = (name for name in COMMANDS if self._strays(said, name))
-        command = next(found, "")
-        if not command:
-            return ""
-        kept = self._hear.line(self.messages("plain.meant", command=f"/{command}")).strip()
-        return "" if kept else command
+        if not (name := next(found, "")):
+            return said
+        kept = self._hear.line(self.messages("plain.meant", command=f"/{name}")).strip()
+        if not kept:
+            return f"/{name}"
+        return kept if len(kept) > 1 else said
 
     def _strays(self, said: str, command: str) -> bool:
         return said.lower() in self.messages.several(f"plain.stray.{command}")
@@ -541,6 +561,13 @@ def _joined(before: str, text: str) -> str:
     return "\n".join(part for part in (before, text) if part)
 
 
+def _is_number(said: str) -> bool:
+    """Whether there are only numbers in it, as in “2”, “2.” or “2, 3”."""
+    return all(each.isdecimal() for each in said.rstrip(".)").replace(",", " ").split() or [said])
+
+
 def _index(said: str, count: int) -> int | None:
+    """The index that a number stands for, as in “2” or “2.”; None if it's none of these rows."""
+    said = said.rstrip(".)")
     number = int(said) if said.isdecimal() and len(said) < 9 else 0
     return number - 1 if 1 <= number <= count else None

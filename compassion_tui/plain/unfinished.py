@@ -76,7 +76,7 @@ def _row(services: Services, draft: Draft, begun: str) -> str:
     title = practice.title if practice else draft.state.practice
     words = shorten(safe_line(begun), WORDS, placeholder="…")
     when = format_moment(services.messages, draft.at, services.clock.now().date())
-    return ", ".join(filter(None, (title, words, when)))
+    return services.messages.listed(filter(None, (title, words, when)))
 
 
 def _tell_leftover(services: Services, talk: Talk, draft: Draft) -> None:

@@ -7,6 +7,7 @@ tests that come past its function, the quickest first, until one fails.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -22,12 +24,17 @@ import pytest
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
+from compassion_tui.domain.danger import DangerDetector
+
+PACKAGE = "compassion_tui"
 TRIALS = Path("trials.json")
 """The names of the mutants, when to stop by time.time(), and how many to try at once."""
 FOUND = Path("found.jsonl")
 """A line for each mutant that was tried: its name, and what came of it."""
 NOTICED = Path("noticed.jsonl")
 """And by which test."""
+_Remembering = type(cache(int))
+"""What `functools.cache` makes of a function."""
 _SLOWEST = 1.0
 """The seconds of CPU after which a test is too slow to be asked."""
 _CPU, _MEMORY = 60, 3 << 30
@@ -89,8 +96,28 @@ def _quickest(session: pytest.Session) -> dict[str, list[pytest.Item]]:
         for function in state()._stats:
             past[function].add(item)
     set_mutant_under_test("")
+    _forget()
     quick = sorted((item for item in took if took[item] < _SLOWEST), key=took.__getitem__)
     return {function: [item for item in quick if item in items] for function, items in past.items()}
+
+
+def _forget() -> None:
+    """Let go of what the first run worked out once: each mutant has to work it out again."""
+    for each in gc.get_objects():
+        if isinstance(each, _Remembering) and str(each.__module__).startswith(PACKAGE):
+            each.cache_clear()
+        elif type(each).__module__.startswith(PACKAGE):
+            for name in _worked_out(type(each)):
+                getattr(each, "__dict__", {}).pop(name, None)
+        if isinstance(each, DangerDetector):
+            each.forget()
+
+
+@cache
+def _worked_out(kind: type) -> list[str]:
+    """The names of what an object of that kind works out when it's first asked."""
+    named = chain.from_iterable(vars(base).items() for base in kind.__mro__)
+    return [name for name, value in named if isinstance(value, cached_property)]
 
 
 def _forked(session: pytest.Session, name: str, items: Sequence[pytest.Item]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 
 class _Folding(dict[int, str]):
@@ -42,10 +43,15 @@ def _accent(character: str) -> bool:
 
 
 _BENT = {"'": "\u2018\u2019\u201a\u201b\u02bc", '"': "\u201c\u201d\u201e\u201f"}
-_FOLDING = _Folding(
-    {ord(blank): " " for blank in "\n\r\t\v\f"}
-    | {ord(bent): plain for plain, every in _BENT.items() for bent in every}
-)
+
+
+@cache
+def _table() -> _Folding:
+    """Made when a text is first compared, and filled with what texts hold."""
+    return _Folding(
+        {ord(blank): " " for blank in "\n\r\t\v\f"}
+        | {ord(bent): plain for plain, every in _BENT.items() for bent in every}
+    )
 
 
 def fold(text: str) -> str:
@@ -55,7 +61,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii() and not _JOINING.isdisjoint(text):
         text = "".join(_joined(text))
-    return text.translate(_FOLDING)
+    return text.translate(_table())
 
 
 def _joined(text: str) -> list[str]:

@@ -82,6 +82,20 @@ def test_practices_stand_by_title_and_tell_no_numbers() -> None:
     assert told[1].afterwards == ()
 
 
+def test_practices_stand_by_title_whatever_its_case() -> None:
+    titles = ["my own pause", "Feet on the floor", "On your own side"]
+    told = reached([entry("2026-03-09", title=title) for title in titles])
+    assert [each.title for each in told] == [titles[1], titles[0], titles[2]]
+
+
+def test_a_week_and_a_year_have_their_days_and_not_one_more() -> None:
+    heavy = [entry(day, after="heavier") for day in ("2026-03-09", "2026-03-03")]
+    assert is_hard_week(heavy, TODAY)
+    assert not is_hard_week([heavy[0], entry("2026-03-02", after="heavier")], TODAY)
+    kept = [entry(day, kept=("a",)) for day in ("2025-03-10", "2025-03-09")]
+    assert marks(kept, TODAY) == (True,)
+
+
 def test_one_heavy_moment_is_no_hard_week_and_old_ones_are_none() -> None:
     heavy = [entry(day, after="heavier") for day in ("2026-03-09", "2026-03-01")]
     assert not is_hard_week(heavy, TODAY)

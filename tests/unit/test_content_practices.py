@@ -10,10 +10,21 @@ from msgspec.structs import replace
 
 from compassion_tui import assets
 from compassion_tui.domain.flow import Enough, Next, Resume, Worse, advance, begin
-from compassion_tui.domain.practice import END, edges
-from compassion_tui.domain.steps import GROUND, Breathe, Choose, Echo, Pick, Reread, Sort, Write
+from compassion_tui.domain.practice import END, ENOUGH, edges, steps_left
+from compassion_tui.domain.steps import (
+    GROUND,
+    Breathe,
+    Choose,
+    Echo,
+    Pick,
+    Reread,
+    Say,
+    Sort,
+    Write,
+)
 from compassion_tui.library.check import check_library
 from compassion_tui.library.library import Library
+from compassion_tui.library.practices import faults
 from tests.walks import reached, walks
 
 LIBRARY = Library(assets.content())
@@ -96,6 +107,30 @@ def test_words_come_past_the_choice_to_keep_them(practice):
             each for each in asked if id in reached(practice, each)
         ]
     assert practice.id in WORDLESS or "keep" in ways
+
+
+@every_practice
+def test_each_step_of_the_shortest_way_leaves_one_less(practice):
+    """So what shows how far one has come never stands still, and never jumps to its end."""
+    left = {step.id: steps_left(practice, step.id) for step in practice.steps} | {END: 0, ENOUGH: 0}
+    for step in practice.steps:
+        ahead = [left[to] for start, to, _ in edges(practice) if start == step.id]
+        assert left[step.id] == 1 + min(ahead)
+
+
+def test_a_way_that_only_goes_round_has_no_end():
+    steps = (Say(id="tea", lines=("Tea.",)), Say(id="cup", lines=("A cup.",), goto="tea"))
+    ring = replace(PRACTICES["feet"], steps=steps)
+    assert [steps_left(ring, step.id) for step in steps] == [0, 0]
+    assert list(edges(ring)) == [("tea", "cup", ""), ("cup", "tea", "")]
+
+
+def test_a_way_to_nowhere_is_told_as_that():
+    """Whoever writes their own practice mistypes the name of a step sooner or later."""
+    steps = (Say(id="tea", lines=("Tea.",), goto="cupp"), Say(id="cup", lines=("A cup.",)))
+    found = list(faults(replace(PRACTICES["feet"], steps=steps), "own.toml"))
+    assert ("content.unknown", "cupp") in [(each.id, each.values.get("name")) for each in found]
+    assert ("content.unreachable", "steps.cup") in [(each.id, each.values["key"]) for each in found]
 
 
 @every_practice

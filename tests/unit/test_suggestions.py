@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from compassion_tui import assets
 from compassion_tui.domain.flow import Answered, Chosen, Next
+from compassion_tui.domain.home import Late
 from compassion_tui.domain.steps import Pick
 from compassion_tui.library.library import Library
 from compassion_tui.services import Services
@@ -38,6 +39,15 @@ def test_the_night_form_is_offered_late_alone(
 ) -> None:
     hands.at = hands.at.replace(hour=hour)
     assert ("night" in suggested(services)) == late
+
+
+@pytest.mark.parametrize(
+    ("at", "late"),
+    [("22:29", False), ("22:30", True), ("00:00", True), ("04:59", True), ("05:00", False)],
+)
+def test_a_night_goes_past_midnight_and_ends_in_the_minute_it_says(at: str, late: bool) -> None:
+    night = Late(practice="night", text="", since=time(22, 30), until=time(5))
+    assert night.holds(time.fromisoformat(at)) == late
 
 
 def test_a_cue_is_asked_once_and_then_home_shows_it(services: Services) -> None:

@@ -46,6 +46,12 @@ def test_while_it_waits_no_time_passes(lines: list[str], times: list[float]) -> 
     assert walk.at(now) == pytest.approx(spent)
 
 
+def test_a_line_comes_in_the_moment_the_one_before_it_has_had_its_time() -> None:
+    walk = Unhurried.begun(["Rest.", "Look.", "Listen."], thinks=False, now=0.0)
+    assert [walk.shown(LEAST * line) for line in (0, 1, 2)] == [1, 2, 3]
+    assert [walk.shown(LEAST * line - 0.1) for line in (1, 2)] == [1, 2]
+
+
 def test_the_longer_a_line_the_longer_it_has() -> None:
     short, long = Unhurried.begun(["Rest.", "x" * 66], thinks=False, now=0.0).seconds
     assert short == LEAST < long

@@ -51,6 +51,8 @@ _PYTEST = (
     *("-m", "not whole"),
     # reads a module's text, in which all of its mutants are written
     *("--deselect", "tests/unit/test_transfer_forms.py::test_every_reason_has_its_sentence"),
+    # measures the time that it takes, which is another one here
+    *("--deselect", "tests/unit/test_critic.py::test_no_text_takes_long"),
 )
 
 

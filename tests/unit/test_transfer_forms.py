@@ -22,7 +22,9 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal
 from compassion_tui.journal.transfer import reading
+from compassion_tui.journal.transfer.html_text import text_of_html
 from compassion_tui.journal.transfer.importing import Report, look, look_at, take_in
+from compassion_tui.journal.transfer.lexical import text_of_tree
 from compassion_tui.library.messages import read_messages
 
 Told = tuple[str, str, str, list[str]]
@@ -1073,3 +1075,24 @@ def test_an_empty_file_is_empty_whatever_its_name(tmp_path: Path) -> None:
     report = look(InMemoryJournal(Clock()), tmp_path)
     assert [each.why for each in report.skipped] == ["empty"] * 5
     assert report.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<table><tr><th>Mood</th><td>calm</td></tr></table>", "Mood\tcalm"),
+        ("Tea.<hr>Moss.", "Tea.\nMoss."),
+        ("<head><title>a</title> b <style>c</style> d </head><p>Tea.</p>", "Tea."),
+        ("</head></title>Tea.", "Tea."),
+    ],
+)
+def test_html_keeps_its_words_apart_and_what_is_not_seen_stays_so(html: str, text: str) -> None:
+    assert text_of_html(html) == text
+
+
+@given(
+    st.one_of(st.text(), st.sampled_from(["42", "[]", "{}", "null", '"Tea"', '{"root": "tea"}']))
+)
+def test_words_that_are_no_tree_stay_as_they_are(text: str) -> None:
+    """A note that says it holds a tree may hold a number, or a line in brackets."""
+    assert text_of_tree(text) == text

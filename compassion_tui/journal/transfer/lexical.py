@@ -15,17 +15,18 @@ def text_of_tree(text: str) -> str:
         tree = msgspec.json.decode(text)
     except (msgspec.MsgspecError, RecursionError):
         return text
+    root = tree.get("root") if isinstance(tree, dict) else None
+    if not isinstance(root, dict):
+        return text
     lines: list[str] = []
-    _leaves(tree.get("root") if isinstance(tree, dict) else None, lines)
+    _leaves(root, lines)
     return "\n".join(lines)
 
 
 _INLINE = frozenset({"text", "link", "autolink", "linebreak", "tab", "code-highlight", "hashtag"})
 
 
-def _leaves(node: Any, lines: list[str]) -> None:
-    if not isinstance(node, dict):
-        return
+def _leaves(node: dict[str, Any], lines: list[str]) -> None:
     children = dicts_in(node.get("children"))
     if node.get("type") == "linebreak":
         lines.append("")

@@ -12,18 +12,19 @@ from compassion_tui.domain import danger
 from compassion_tui.domain.back import reached
 from compassion_tui.domain.danger import DangerDetector
 from compassion_tui.domain.days import format_day, format_moment, format_month
-from compassion_tui.domain.entry import Entry, entry_of
+from compassion_tui.domain.entry import Entry, entry_of, entry_of_pause
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.messages import form_of
 from compassion_tui.domain.people import ELSEWHERE, Region, Told, in_danger, tell_foremost
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import on_day, soon, tomorrow, woken
-from compassion_tui.domain.steps import RESTS, Pick, Write
-from compassion_tui.domain.text import safe_table
+from compassion_tui.domain.steps import RESTS, Breathe, Pick, Write
+from compassion_tui.domain.text import paragraphs_of, safe_table
 from compassion_tui.domain.unhurried import Unhurried
 from compassion_tui.library.critic import read_danger
 from compassion_tui.library.messages import read_messages
 from compassion_tui.library.people import read_people
+from compassion_tui.library.practices import strays
 
 SAY = read_messages(assets.content())
 
@@ -172,3 +173,21 @@ def test_lines_that_wait_stand_still() -> None:
     assert held.at(100.0) == 5.0
     assert held.going_on(100.0).at(101.0) == 6.0
     assert lines.going_on(7.0) is lines
+
+
+def test_a_word_after_a_pause_is_kept_with_the_question_it_answers() -> None:
+    (part,) = entry_of_pause(SAY, "quieter").parts
+    assert (part.asked, part.text) == (SAY("pause.word.asked"), "quieter")
+    assert entry_of_pause(SAY, "").parts == ()
+
+
+def test_a_breath_that_is_not_there_is_told_by_the_line_that_names_it() -> None:
+    steps = (Breathe(id="rest", lines=("Rest.",), pattern="wave"),)
+    own = Practice(id="p", title="P", about="", takes="", steps=steps)
+    (told,) = strays(own, "p.toml", practices=(), patterns=("easy",), lists=())
+    assert told.values == {"file": "p.toml", "key": "steps.rest.pattern", "name": "wave"}
+
+
+def test_paragraphs_are_apart_whatever_is_blank_between_them() -> None:
+    assert paragraphs_of("\nTea,\nand moss.\n \n\n\tRain.\n") == ("Tea,\nand moss.", "\tRain.")
+    assert paragraphs_of(" \n\n") == ()

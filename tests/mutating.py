@@ -15,8 +15,8 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -87,8 +87,11 @@ def _quickest(session: pytest.Session) -> dict[str, list[pytest.Item]]:
     """The tests that come past each function, the quickest first."""
     took: dict[pytest.Item, float] = {}
     past: dict[str, set[pytest.Item]] = defaultdict(set)
+    remembered = _remembered()
     set_mutant_under_test("stats")
     for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+        for forget in remembered:
+            forget()
         state()._stats.clear()
         began = time.process_time()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -96,21 +99,24 @@ def _quickest(session: pytest.Session) -> dict[str, list[pytest.Item]]:
         for function in state()._stats:
             past[function].add(item)
     set_mutant_under_test("")
-    _forget()
+    for forget in _remembered():
+        forget()
     quick = sorted((item for item in took if took[item] < _SLOWEST), key=took.__getitem__)
     return {function: [item for item in quick if item in items] for function, items in past.items()}
 
 
-def _forget() -> None:
-    """Let go of what the first run worked out once: each mutant has to work it out again."""
+def _remembered() -> list[Callable[[], object]]:
+    """How to let go of what's worked out once and kept: each mutant has to work it out again."""
+    found: list[Callable[[], object]] = []
     for each in gc.get_objects():
         if isinstance(each, _Remembering) and str(each.__module__).startswith(PACKAGE):
-            each.cache_clear()
+            found.append(each.cache_clear)
         elif type(each).__module__.startswith(PACKAGE):
-            for name in _worked_out(type(each)):
-                getattr(each, "__dict__", {}).pop(name, None)
+            kept = getattr(each, "__dict__", {})
+            found += [partial(kept.pop, name, None) for name in _worked_out(type(each))]
         if isinstance(each, DangerDetector):
-            each.forget()
+            found.append(each.forget)
+    return found
 
 
 @cache

@@ -219,6 +219,12 @@ def test_a_tag_may_begin_any_answer() -> None:
     assert facts.heading == "A quiet day"
 
 
+def test_all_that_was_said_is_searched_and_nothing_between_it() -> None:
+    parts = tuple(Part(step=text, asked="Why?", text=text) for text in ("Rain", "and the sea"))
+    entry = Entry(practice="note", title="A day", parts=parts, kept=("Tea.",), tags=("moss",))
+    assert facts_of(entry, "").text == "a day rain and the sea tea. moss"
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

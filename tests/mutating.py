@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import _lru_cache_wrapper, cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -33,8 +33,6 @@ FOUND = Path("found.jsonl")
 """A line for each mutant that was tried: its name, and what came of it."""
 NOTICED = Path("noticed.jsonl")
 """And by which test."""
-_Remembering = type(cache(int))
-"""What `functools.cache` makes of a function."""
 _SLOWEST = 1.0
 """The seconds of CPU after which a test is too slow to be asked."""
 _CPU, _MEMORY = 60, 3 << 30
@@ -108,8 +106,9 @@ def _quickest(session: pytest.Session) -> dict[str, list[pytest.Item]]:
 def _remembered() -> list[Callable[[], object]]:
     """How to let go of what's worked out once and kept: each mutant has to work it out again."""
     found: list[Callable[[], object]] = []
+    gc.unfreeze()  # else what conftest.py has frozen isn't listed
     for each in gc.get_objects():
-        if isinstance(each, _Remembering) and str(each.__module__).startswith(PACKAGE):
+        if isinstance(each, _lru_cache_wrapper) and str(each.__module__).startswith(PACKAGE):
             found.append(each.cache_clear)
         elif type(each).__module__.startswith(PACKAGE):
             kept = getattr(each, "__dict__", {})

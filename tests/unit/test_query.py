@@ -206,6 +206,8 @@ SLEPT = Entry(
         ("in:sea", False),
         ("tea:moss", True),
         ("-tea:moss", False),
+        ("has:words", False),
+        ("is:letter", False),
     ],
 )
 def test_tags_below_a_tag_and_a_minus(text: str, found: bool) -> None:
@@ -217,6 +219,13 @@ def test_a_tag_may_begin_any_answer() -> None:
     facts = facts_of(Entry(practice="note", title="A quiet day", parts=parts), "2026-03-09")
     assert facts.hashtags == {"rain", "tea"}
     assert facts.heading == "A quiet day"
+
+
+def test_kept_words_and_letters_are_found_by_what_they_are() -> None:
+    letter = Entry(practice="letter", parts=(Part(step="letter", asked="", text="Dear you,"),))
+    assert [asked(text, letter) for text in ("is:letter", "has:words")] == [True, False]
+    kept = Entry(practice="friend", kept=("Tea.",))
+    assert [asked(text, kept) for text in ("is:letter", "has:words")] == [False, True]
 
 
 def test_all_that_was_said_is_searched_and_nothing_between_it() -> None:

@@ -43,3 +43,14 @@ def test_a_decoder_is_made_once_and_raises_what_msgspec_raises() -> None:
         convert("one", int)
     with pytest.raises(msgspec.DecodeError):
         decoder(int).decode(b"{")
+
+
+def test_each_type_has_its_own_decoder_and_text_is_only_a_number_where_that_is_asked() -> None:
+    kettle = msgspec.defstruct("Kettle", [("cups", int)])
+    cup = msgspec.defstruct("Cup", [("of", str)])
+    for kind, text in ((kettle, b'{"cups":2}'), (cup, b'{"of":"tea"}')):
+        assert type(decoder(kind).decode(text)) is kind
+        assert decoder(kind) is decoder(kind)
+    with pytest.raises(msgspec.ValidationError):
+        convert({"cups": "2"}, kettle)
+    assert convert({"cups": "2"}, kettle, strict=False) == kettle(2)

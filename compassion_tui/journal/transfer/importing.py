@@ -25,6 +25,9 @@ from compassion_tui.storage.files import MOST_WRITTEN
 _LONGEST = MOST_WRITTEN - (1 << 16)
 """Bytes of one entry: a line needs room for more than the entry."""
 
+_SHORT = MOST_WRITTEN // 8
+"""Characters of an entry that's surely short enough, however they're encoded."""
+
 _OFTEN = 64
 """How many things are found in a file between two progress updates."""
 
@@ -78,7 +81,7 @@ def look(journal: Journal, path: Path, progress: Progress = no_progress) -> Repo
         if path.is_dir():
             return _report(journal, reading.read_folder(path, progress))
         size = path.stat().st_size if path.is_file() else 0
-        return _report(journal, _watched(reading.read_file(path), size, progress))
+        return _report(journal, reading.read_file(path), size, progress)
 
 
 def look_at(journal: Journal, data: bytes, name: str, progress: Progress = no_progress) -> Report:
@@ -88,7 +91,7 @@ def look_at(journal: Journal, data: bytes, name: str, progress: Progress = no_pr
         UserError: they are in an unknown format.
     """
     with _refusals(name):
-        return _report(journal, _watched(reading.read_bytes(data, name), len(data), progress))
+        return _report(journal, reading.read_bytes(data, name), len(data), progress)
 
 
 class Keeps(Protocol):
@@ -115,35 +118,32 @@ def _refusals(name: str) -> Iterator[None]:
         raise TransferError(f"transfer.{error.why}", **values) from None
 
 
-def _watched(findings: Iterable[Finding], size: int, progress: Progress) -> Iterator[Finding]:
-    """The findings in one file, while `progress` is called with how far it's read."""
-    done = 0
-    for number, one in enumerate(findings):
-        if not number % _OFTEN:
-            progress(min(done, size), size)
-        if isinstance(one, Found):
-            done += _length(one.entry)
-        yield one
-    progress(size, size)
-
-
-def _report(journal: Journal, findings: Iterable[Finding]) -> Report:
+def _report(
+    journal: Journal, findings: Iterable[Finding], size: int = 0, progress: Progress = no_progress
+) -> Report:
+    """What's new among the findings. `progress` is called if they're in one file of that size."""
     skipped: list[Skipped] = []
     remarks: list[Remark] = []
     taken: dict[str, Entry] = {}
-    known = 0
+    known = done = 0
     with journal.store.reading() as fold:
-        knows = _Known(fold.table(TABLE), taken)
-        for one in findings:
+        here = _Known(fold.table(TABLE), taken)
+        for number, one in enumerate(findings):
+            if not number % _OFTEN and size:
+                progress(min(done, size), size)
             if isinstance(one, Skipped):
                 skipped.append(one)
-            elif _is_too_long(one.entry):
+                continue
+            length = _length(one.entry)
+            done += length
+            if length > _SHORT and len(msgspec.json.encode(one.entry)) > _LONGEST:
                 skipped.append(Skipped(one.file, one.line, "long"))
-            elif knows(one):
+            elif not here.take(one):
                 known += 1
-            else:
-                knows.add(one.entry)
+            elif one.remarks:
                 remarks += [Remark(one.file, one.line, what) for what in one.remarks]
+    if size:
+        progress(size, size)
     return Report(tuple(taken.values()), known, tuple(skipped), tuple(remarks))
 
 
@@ -155,14 +155,8 @@ def _length(entry: Entry) -> int:
     return characters
 
 
-def _is_too_long(entry: Entry) -> bool:
-    """Whether it's too long for a line of the journal; far shorter ones aren't encoded to check."""
-    characters = _length(entry)
-    return characters > MOST_WRITTEN // 8 and len(msgspec.json.encode(entry)) > _LONGEST
-
-
 class _Known:
-    """Whether an entry is in a journal or its trash, was erased from it, or was just taken."""
+    """What's in a journal or its trash, was erased from it, or was just taken."""
 
     def __init__(self, table: Folded, taken: dict[str, Entry]) -> None:
         self._table = table
@@ -171,19 +165,21 @@ class _Known:
         self._exact = set(self._seconds)
         """The times of those that may have been written without their seconds, too."""
 
-    def add(self, entry: Entry) -> None:
-        """Take an entry."""
-        self._taken[entry.id] = entry
-        if entry.made[_SECOND] not in _NO_SECONDS:
-            with suppress(ValueError):  # one with an id of its own may have any moment
-                self._exact.add(int(instant(entry.made).timestamp()))
-
-    def __call__(self, found: Found) -> bool:
+    def take(self, found: Found) -> bool:
+        """Take an entry, unless it's known."""
         entry = found.entry
         if self._has(entry.id) or (self._seconds and self._had(found)):
-            return True
-        seconds = self._other_seconds(entry)
-        return bool(seconds) and any(map(self._has, _twins(entry, seconds)))
+            return False
+        exact = entry.made[_SECOND] not in _NO_SECONDS
+        if exact or self._exact:
+            seconds = (0,) if exact else self._other_seconds(entry.made)
+            if any(map(self._has, _twins(entry, seconds))):
+                return False
+        if exact:
+            with suppress(ValueError):  # one with an id of its own may have any moment
+                self._exact.add(int(instant(entry.made).timestamp()))
+        self._taken[entry.id] = entry
+        return True
 
     def _has(self, id: str) -> bool:
         return id in self._taken or self._table.knows(id)
@@ -198,19 +194,16 @@ class _Known:
             return known and first_version.holds(earlier, found.entry)
         return False
 
-    def _other_seconds(self, entry: Entry) -> Sequence[int]:
-        """The seconds of the same minute at which the same words may be known.
+    def _other_seconds(self, made: str) -> Sequence[int]:
+        """The seconds at which the words of a moment without any may be known.
 
         jrnl keeps seconds and its JSON drops them. Seconds that are zero count as none: nobody
         writes the same words twice in a minute, and none are lost if somebody does.
         """
-        told = entry.made[_SECOND]
-        if told not in _NO_SECONDS:
-            return (0,)
-        if not told or not self._exact:
+        if not made[_SECOND]:
             return ()
         try:
-            minute = int(instant(entry.made).timestamp())
+            minute = int(instant(made).timestamp())
         except ValueError:
             return ()
         # ids don't tell the times before 1970 apart
@@ -221,7 +214,7 @@ def _twins(entry: Entry, seconds: Sequence[int]) -> Iterator[str]:
     """The ids of the same words at other seconds, unless it brought an id of its own."""
     bare = structs.replace(entry, id="")
     with suppress(Unread):
-        if identified(bare).id == entry.id:
+        if seconds and identified(bare).id == entry.id:
             for second in seconds:
                 made = f"{entry.made[:17]}{second:02}{entry.made[19:]}"
                 yield identified(structs.replace(bare, made=made)).id

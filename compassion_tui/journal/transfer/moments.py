@@ -84,6 +84,8 @@ def moment_of(value: object) -> Moment:
     """
     if isinstance(value, str):
         text = value.strip()
+        if found := _usual(text):
+            return found
     elif isinstance(value, bool) or value is None:
         raise Unread("date")
     elif isinstance(value, int | float):
@@ -94,7 +96,7 @@ def moment_of(value: object) -> Moment:
         text = text[1:-1].strip()
     if not text:
         raise Unread("date")
-    found = _usual(text) or _of_text(text)
+    found = _of_text(text)
     return structs.replace(found, said=text) if found.doubt else found
 
 

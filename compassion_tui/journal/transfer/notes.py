@@ -57,12 +57,8 @@ def note(
     parts = (Part(step=NOTE, asked="", text=text), *extra) if text else extra
     names = dict.fromkeys([tag.strip().lstrip("@#").strip() for tag in tags])
     names.pop("", None)
-    said = (*remarks, made.doubt) if made.doubt else tuple(remarks)
-    return Taken(
-        Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names)),
-        said,
-        earlier,
-    )
+    entry = Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names))
+    return Taken(entry, (*remarks, made.doubt) if made.doubt else tuple(remarks), earlier)
 
 
 def _field(name: str, words: str) -> Part:
@@ -209,7 +205,7 @@ def identified(entry: Entry) -> Entry:
     Raises:
         Unread: it has neither an id nor a date.
     """
-    if is_id(entry.id):
+    if entry.id and is_id(entry.id):
         return entry
     told = entry.made
     try:
@@ -249,4 +245,4 @@ _EPOCH = datetime(1970, 1, 1)
 
 def _milliseconds(at: datetime) -> int:
     since = at - _EPOCH
-    return max(0, since.days * 86_400 + since.seconds) * 1000
+    return (since.days * 86_400 + since.seconds) * 1000 if since.days >= 0 else 0

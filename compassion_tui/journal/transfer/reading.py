@@ -91,7 +91,9 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
     files = archives.files_in(data, LARGEST)
     if files is not None:
         return _inside(files, name)
-    return _text(text_of(data), name, folders)
+    text = text_of(data)
+    del data  # a large file needn't be in memory twice
+    return _text(text, name, folders)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -423,7 +423,7 @@ def test_org_journal(day: str) -> None:
     text = (
         f"#+TITLE: Mine\n{day}\n** 21:05 Late walk  :work:calm:\nI walked.\n** 22:00 Bed\nSlept.\n"
     )
-    made = [("2024-03-01T21:05:00", "Late walk", "I walked.", ["work", "calm"]),
+    made = [("2024-03-01T21:05:00", "Late walk", "I walked.\ntitle: Mine", ["work", "calm"]),
             ("2024-03-01T22:00:00", "Bed", "Slept.", [])]  # fmt: skip
     assert entries(text, "20240301.org") == made
     assert entries(text, "20240301") == made
@@ -967,6 +967,73 @@ def test_no_word_of_front_matter_is_lost_with_its_comments(lines: list[str], bod
     held += [text for each in report.taken for text in (each.title, *each.tags)]
     if not report.skipped:
         assert sum(each.count("word") for each in held) >= text.count("word")
+
+
+NAMES = ["2024-03-05 W", "2024-03-05-W", "W 2024-03-05", "20240305T2105 W", "W", "2024-03-05"]
+BLOCKS = ["# W\n", "W\n", "tags:: W\n", "W:: W\n", "---\ntitle: W\n---\n", "---\ntags: [W]\n---\n",
+          "---\nW W:\n---\n", "---\nmood:\ncalm: W\n---\n", "---\ndate: 2024-03-01\n---\n",
+          "---\nW W:\n  W:\n---\n", "#+title: W\n", "#+filetags: :W:\n", "#+date: W\n", "* W\nW\n",
+          "# 2024-03-01\n", "## 2024-03-02 W\nW\n", "- W\n  - W\n", "<!-- W -->\n", "%% W %%\n",
+          "```\nW\n```\n"]  # fmt: skip
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.lists(st.sampled_from(BLOCKS), max_size=4).map("".join),
+    st.sampled_from([".md", ".txt", ".org", ""]),
+)
+def test_no_word_of_a_file_is_lost_nor_of_its_name(name: str, text: str, suffix: str) -> None:
+    words = (f"wörd{number:02}" for number in range(99))
+    name, text = (re.sub("W", lambda _: next(words), each) for each in (name, text))
+    report = seen(text, name + suffix)
+    held = "\n".join("\n".join((*told(each)[1:3], *each.tags)) for each in report.taken)
+    alone = report.seen == 1 and "2024" in name  # otherwise a file's name isn't a note's
+    if not report.skipped:
+        written = re.findall(r"wörd\d\d", alone * name + text)
+        assert [word for word in written if word not in held] == []
+
+
+def test_words_in_a_name_are_the_entry_of_a_file_without_others() -> None:
+    for text in ("---\ntags: [calm]\n---\n", "---\ntags: calm\nmood:\n---\n", "tags:: calm"):
+        want = ("2024-03-01", "", "tea with Ada", ["calm"])
+        assert entries(text, "2024-03-01 tea with Ada.md") == [want]
+        assert whys(seen(text, "2024-03-01.md")) == [(1, "empty")]
+    assert entries("#+filetags: :calm:\n", "2024-03-01 tea.org")[0][2:] == ("tea", ["calm"])
+
+
+def test_an_empty_file_is_what_its_name_says(tmp_path: Path) -> None:
+    for name in ("2024-03-01 tea.md", "2024-03-01.md", "tea.md", "2024-03-01 tea.json"):
+        Path(tmp_path, name).write_text("\n")
+    report = look(InMemoryJournal(Clock()), tmp_path)
+    assert [told(each)[:3] for each in report.taken] == [("2024-03-01", "", "tea")]
+    assert {each.why for each in report.skipped} == {"empty"}
+    assert whys(seen("\n", "tea.md")) == [(1, "empty")]
+
+
+def test_words_in_a_name_stand_beside_another_title() -> None:
+    for text in ("# Rain\nSoft.", "---\ntitle: Rain\n---\nSoft."):
+        for name, title in (
+            ("2024-03-01 tea", "Rain (tea)"),
+            ("2024-03-01-rain-soft", "Rain"),
+            ("2024-03-01 Räin", "Rain"),
+            ("2024-03-01", "Rain"),
+        ):
+            assert [each[1] for each in entries(text, f"{name}.md")] == [title]
+    assert entries("#+title: Rain\nSoft.", "2024-03-01 tea.org")[0][1] == "Rain (tea)"
+    assert entries("# 2024-03-01\nSoft.", "tea.md")[0][1] == "tea"
+    assert entries("* 2024-03-01\nSoft.", "tea.org")[0][1] == "tea"
+    named, bare = (seen("# Rain\nSoft.", f"2024-03-01{name}.md") for name in (" tea", ""))
+    assert [each.id for each in named.taken] == [each.id for each in bare.taken]
+
+
+def test_a_line_with_a_colon_between_rules_is_words_and_a_field_without_a_value_is_none() -> None:
+    text = "---\nThings I like:\nmood:\n---\nRain."
+    assert entries(text, "2024-03-01.md")[0][2] == "Rain.\ncomment: Things I like"
+    text = "---\nThings I like:\n  the sea:\n  tea:\n---\nRain."
+    nested = "Things I like: the sea\nThings I like: tea"
+    assert entries(text, "2024-03-01.md")[0][2] == f"Rain.\ncomment: {nested}"
+    text = "---\nmood: \nweather: ''\nslept: []\ndone: ~\n---\nRain."
+    assert entries(text, "2024-03-01.md")[0][2] == "Rain."
 
 
 def test_a_comment_in_a_month_of_rednotebook_is_words() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from compassion_tui.domain.clock import Clock
 from compassion_tui.journal.journal import InMemoryJournal
-from compassion_tui.journal.transfer.importing import keep, look
+from compassion_tui.journal.transfer.importing import keep, look, look_at
 
 WRITTEN = Path(__file__).parents[1] / "fixtures" / "jrnl"
 FORMS = sorted(path.name for path in WRITTEN.iterdir())
@@ -35,3 +35,10 @@ def test_each_form_of_one_journal_holds_the_same(form: str) -> None:
     ]
     assert found == [(made, title, sorted(tags), text) for made, title, tags, text in WANT]
     assert keep(journal, look(journal, WRITTEN / form)).known == len(WANT)
+
+
+def test_its_journal_may_have_any_name() -> None:
+    journal = InMemoryJournal(Clock())
+    data = (WRITTEN / "journal.txt").read_bytes()
+    for name in ("journal", "journal.jrnl", "-"):
+        assert len(look_at(journal, data, name).taken) == len(WANT)

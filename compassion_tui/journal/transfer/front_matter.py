@@ -75,9 +75,24 @@ def parted(text: str) -> FrontMatter | None:
         fields = {}
     if not isinstance(fields, dict):
         return None
-    if comments:
+    if comments := (*comments, *_without_value(fields)):
         fields[free_name("comment", fields)] = list(comments)
     return FrontMatter(fields, text[found.end() :], twice)
+
+
+def _without_value(value: Value, *names: str) -> Iterator[str]:
+    """Names without a value that somebody wrote, as in `Things I like:` with `the sea:` below it.
+
+    A single word, such as `mood:`, is a field that wasn't filled in.
+    """
+    if isinstance(value, dict) and value:
+        for name, each in value.items():
+            yield from _without_value(each, *names, name)
+    elif isinstance(value, list) and value:
+        for each in value:
+            yield from _without_value(each, *names)
+    elif not value and (len(names) > 1 or any(" " in name for name in names)):
+        yield ": ".join(names)
 
 
 def _fields(block: str) -> Yaml:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 import msgspec
 
+from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.folding import fold
 from compassion_tui.journal.transfer import first_version, front_matter, joplin
 from compassion_tui.journal.transfer.findings import Taken, Unread
 from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
@@ -33,6 +36,7 @@ Read = Iterator[tuple[int, Taken | Unread]]
 
 _HEADING = re.compile(r"\A\s*#[ \t]+(\S.*)(?:\n|\Z)")
 _PROPERTY = re.compile(r"(?:-[ \t]+)?([A-Za-z][\w-]*)::[ \t]*(.*)(?:\n|\Z)")
+_WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(r"[0-9A-Fa-f-]{12,}")
 _KEPT_BY_PROGRAMS = frozenset({"latitude", "longitude", "altitude", "cssclass", "cssclasses"})
 """Front matter in which nobody writes words."""
@@ -69,6 +73,15 @@ class Page:
 
 def read(page: Page) -> Read:
     """The notes in a text file, each with its line."""
+    if page.made is None and not page.text.strip():
+        return iter([(1, Unread("empty"))])
+    every = list(_read(page))
+    if len(every) == 1 and isinstance(one := every[0][1], Taken):
+        every = [(every[0][0], _named(one, page))]
+    return iter(every)
+
+
+def _read(page: Page) -> Read:
     if page.suffix == ".org" or re.match(r"(?:#\+\w+:|\*+ )", page.text):
         return _org(page)
     if (raw := joplin.parted(page.text)) is not None:
@@ -87,7 +100,8 @@ def _markdown(page: Page) -> Read:
     for name in [name for name in fields if name.casefold() in _KEPT_BY_PROGRAMS]:
         del fields[name]
     body, properties = _logseq(body)
-    fields = {**properties, **fields}
+    free = front_matter.free_name
+    fields = {**{free(name, fields): each for name, each in properties.items()}, **fields}
     days = days_in(body, dated=page.made is not None or bool(fields))
     if days:
         return _days(days, above, fields, page.made)
@@ -113,21 +127,43 @@ def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> T
     rest = {name: value for name, value in fields.items() if name not in others}
     others = {f"{name} ": value for name, value in others.items()}  # its text is below
     try:
-        taken = tagged({**rest, **others, TEXT[0]: body}, page.made)
+        taken = _tagged({**rest, **others, TEXT[0]: body}, page)
     except Unread as error:
         return error
-    if not taken.entry.title:
-        taken = _named(taken, page.title)
     earlier = partial(first_version.of_text, page.text, page.stem)
     return msgspec.structs.replace(taken, remarks=(*taken.remarks, *remarks), earlier=earlier)
 
 
-def _named(taken: Taken, title: str) -> Taken:
-    """A note with its file's name as its title, which doesn't matter to which entry it is."""
-    if not title or taken.entry.parts[0].text.startswith(title):
+def _tagged(fields: dict[str, Any], page: Page) -> Taken:
+    """A note from its fields, or from the words in its name if there are no others."""
+    try:
+        return tagged(fields, page.made)
+    except Unread as error:
+        if error.why != "empty" or not page.title:
+            raise
+        return tagged({**fields, TEXT[0]: page.title}, page.made)
+
+
+def _named(taken: Taken, page: Page) -> Taken:
+    """A note with the words in its file's name, which don't matter to which entry it is.
+
+    They're its title, or beside it if somebody put them beside a date and the note says less.
+    """
+    entry, name = taken.entry, page.title
+    if not name or entry.parts[0].text.startswith(name):
         return taken
-    entry = msgspec.structs.replace(identified(taken.entry), title=title)
+    if entry.title:
+        if moment_in_name(page.stem) is None or _holds(entry, name):
+            return taken
+        name = f"{entry.title} ({name})"
+    entry = msgspec.structs.replace(identified(entry), title=name)
     return msgspec.structs.replace(taken, entry=entry)
+
+
+def _holds(entry: Entry, name: str) -> bool:
+    """Whether each word of a name is somewhere in a note; programs shorten and fold names."""
+    told = fold("\n".join((entry.title, *entry.tags, *[part.text for part in entry.parts])))
+    return all(word in told for word in _WORD.findall(fold(name)))
 
 
 def _is_day(title: str, made: Moment | None) -> bool:
@@ -161,24 +197,31 @@ _TITLE_TAGS = re.compile(r"[ \t]+:([\w@#%:]+):[ \t]*$")
 
 
 def _org(page: Page) -> Read:
-    fields = {found[1].lower(): found[2].strip() for found in _KEYWORD.finditer(page.text)}
+    fields: dict[str, str] = {}
+    for found in _KEYWORD.finditer(page.text):  # org puts those of one name together, too
+        name = found[1].lower()
+        fields[name] = f"{fields.get(name, '')}\n{found[2].strip()}".strip()
     made = _org_moment(page, fields)
     tags = [tag for tag in fields.pop("filetags", "").split(":") if tag.strip()]
-    title = fields.pop("title", "")
+    title = fields.get("title", "").replace("\n", " ")
     fields.pop("startup", None)
     body = _KEYWORD.sub("", page.text)
-    for day in days_in(body, dated=False) or [Dated(1, made, title, body)]:
+    days = days_in(body, dated=False)
+    if not days:
+        fields.pop("title", None)
+        days = [Dated(1, made, title or ("" if body.strip() else page.title), body)]
+    for day in days:
         yield from _org_day(day, made, tags, list(fields_of(fields)))
         fields = {}
 
 
 def _org_moment(page: Page, fields: dict[str, str]) -> Moment | None:
     created = _CREATED.search(page.text)
-    for told in (fields.pop("date", ""), created[1] if created else ""):
-        try:
-            return moment_of(told)
-        except Unread:
-            continue
+    for name, told in (("date", fields.get("date", "")), ("", created[1] if created else "")):
+        with suppress(Unread):
+            made = moment_of(told)
+            fields.pop(name, None)
+            return made
     return page.made
 
 
@@ -187,14 +230,16 @@ def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any])
     at = day.made or made
     heads = list(_TIMED.finditer(day.text)) if at else []
     above = day.text[: heads[0].start()] if heads else day.text
-    if above.strip() or day.title or extra or not heads:
+    if above.strip() or day.title or not heads:
         yield day.line, _org_note(at, day.title, above, tags, extra)
+        extra = []
     ends = [*(found.start() for found in heads[1:]), len(day.text)]
     numbers = numbered(day.text, (found.start() for found in heads))
     for found, end, number in zip(heads, ends, numbers, strict=False):
         line = day.line + number - 1
         timed = moment_of(f"{at.made[:10]} {found[1]}") if at else None
-        yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, [])
+        yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, extra)
+        extra = []
 
 
 def _org_note(

@@ -131,13 +131,20 @@ def _within(name: str, data: Any) -> Iterator[Finding]:
         yield Skipped(name, 1, "kind")
         return
     try:
-        found = data()
-        if not found or found.isspace():
+        found, around = data(), tuple(folders[-2:])
+        if (not found or found.isspace()) and not _says_all(last, around):
             yield Skipped(name, 1, "empty")
             return
-        yield from read_bytes(found, name, tuple(folders[-2:]))
+        yield from read_bytes(found, name, around)
     except Refused as error:
         yield Skipped(name, error.line, error.why, error.form)
+
+
+def _says_all(name: str, folders: tuple[str, ...]) -> bool:
+    """Whether the name of an empty file holds a day and words: all that was written."""
+    stem, suffix = os.path.splitext(name)
+    page = markup.Page("", stem, folders)
+    return suffix.lower() in TEXTS and page.made is not None and bool(page.title)
 
 
 def _inside(files: Sequence[archives.Member], name: str) -> Iterator[Finding]:
@@ -194,7 +201,9 @@ def _by_mark(file: _File) -> Iterator[Finding] | None:
 def _json(file: _File) -> Iterator[Finding] | None:
     """JSON in any known form. A text may begin with the same characters."""
     if file.suffix == ".json" or (
-        file.suffix not in _WORDED and file.text.lstrip()[:1] in ("{", "[")
+        file.suffix not in _WORDED
+        and file.text.lstrip()[:1] in ("{", "[")
+        and not jrnl.is_journal(file.text)
     ):
         if form := json_forms.strict_jrnl(file.text):
             return _records(file.name, file.text, None, form, True)

@@ -20,7 +20,6 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.services import Services
 from compassion_tui.session.idle_tracker import IdleTracker
 from compassion_tui.terminal.app import TerminalApp
-from compassion_tui.terminal.forgetting import forget_fields, forget_texts
 from compassion_tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
@@ -53,6 +52,7 @@ class CompassionApp(TerminalApp):
         alone: Callable[[], BaseScreen[None]] | None = None,
     ) -> None:
         """Open at home, at a practice or place over it, or at the one screen `alone` makes."""
+        self._has_theme = False
         self._lowest = alone() if alone else screens.screen("home")
         # Textual doesn't load the lowest screen's own stylesheets
         super().__init__(services, [assets.style("tokens"), *self._lowest.stylesheets])
@@ -279,12 +279,16 @@ class CompassionApp(TerminalApp):
     def _begin_in(self, name: str) -> None:
         """Set the first theme early: one set later makes Textual parse all styles twice."""
         theme = self.available_themes[name]
-        if theme.ansi:  # its colours also pass through a filter, which only the watcher updates
-            return
-        self.set_reactive(CompassionApp.theme, name)
-        self.set_class(theme.dark, "-dark-mode", update=False)
-        self.set_class(not theme.dark, "-light-mode", update=False)
+        self._has_theme = True
+        if not theme.ansi:  # its colours also pass through a filter, which only the watcher updates
+            self.set_reactive(CompassionApp.theme, name)
+            self.set_class(theme.dark, "-dark-mode", update=False)
+            self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours by name; none before the first theme is known, or they'd be mixed twice."""
+        return super().get_css_variables() if self._has_theme else {}
 
     # The keys that work everywhere.
 
@@ -383,6 +387,8 @@ class CompassionApp(TerminalApp):
 
     async def _let_go(self, left: Sequence[Awaitable[None]]) -> None:
         """Drop what's cached of the screens, once they're closed."""
+        from compassion_tui.terminal.forgetting import forget_fields, forget_texts
+
         for each in left:
             await each
         forget_fields(self)

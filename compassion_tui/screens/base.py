@@ -29,7 +29,6 @@ from compassion_tui.services import Services
 from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.terminal.presence import Left, is_here
 from compassion_tui.widgets.key_bar import KeyBar
-from compassion_tui.widgets.people_line import PeopleLine
 from compassion_tui.widgets.scene.compositor import SceneCompositor
 from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.scene.shore import Sea
@@ -267,7 +266,9 @@ class BaseScreen(Screen[ScreenResultType]):
         `texts` are the contents of the fields, each of which has a PeopleLine. Nothing is stored,
         counted, blocked or named.
         """
-        from compassion_tui.session.danger import line_for  # home's first frame doesn't need it
+        # home's first frame needs neither
+        from compassion_tui.session.danger import line_for
+        from compassion_tui.widgets.people_line import PeopleLine
 
         lines = await self.in_thread(lambda: [line_for(self.services, each) for each in texts])
         for shown, line in zip(self.query(PeopleLine), lines, strict=False):
@@ -277,11 +278,13 @@ class BaseScreen(Screen[ScreenResultType]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The line about people can be hidden while it's shown."""
         if action == "hide_line":
-            return any(line.display for line in self.query(PeopleLine))
+            return any(line.display for line in self.query("PeopleLine"))
         return True
 
     async def action_hide_line(self) -> None:
         """Stop offering people on this screen; F2 still works."""
+        from compassion_tui.widgets.people_line import PeopleLine
+
         self._folded = True
         for each in self.query(PeopleLine):
             each.tell("")

@@ -92,12 +92,11 @@ class HomeScreen(BaseScreen[None]):
     """The change that removed it."""
 
     def compose_body(self) -> ComposeResult:
-        """A greeting, a kind line, what's waiting, the ways, and what has to be said."""
+        """A greeting, the ways, and what has to be said; what waits and a kind word come later."""
         messages = self.messages
         late = any(self.services.clock.now().hour in hours for hours in LATE)
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(messages("home.late" if late else "home.arrived")), id="arrived")
-            yield Static("", id="kind-word", markup=False, classes="voice-kind -hidden")
             yield HomeMenu([self._way(place, command.id) for place, command in WAYS.items()])
             yield Static(Content(messages("home.privacy")), id="privacy")
 
@@ -133,8 +132,12 @@ class HomeScreen(BaseScreen[None]):
     def _show_word(self, word: str) -> None:
         """Show one of their own kind words; the footer shows the key that removes it."""
         self._word = word
-        self.query_one("#kind-word", Static).update(safe_line(word))
-        self.query_one("#kind-word").set_class(not word or self._word_gone, "-hidden")
+        if word and not self.query("#kind-word"):
+            line = Static(id="kind-word", markup=False, classes="voice-kind")
+            self.query_one(".page").mount(line, before=self.query_one(HomeMenu))
+        for line in self.query("#kind-word").results(Static):
+            line.update(safe_line(word))
+            line.set_class(not word or self._word_gone, "-hidden")
         self._make_foot()
         self._make_room()
         self.refresh_bindings()

@@ -11,7 +11,6 @@ from functools import lru_cache
 import msgspec
 
 from compassion_tui.widgets.scene import shore as shores
-from compassion_tui.widgets.scene.places import things
 from compassion_tui.widgets.scene.rows import Ink, Letters, Row, lettered
 from compassion_tui.widgets.scene.shore import LOW_TIDE, Sea, Shore
 
@@ -69,8 +68,15 @@ def rows(
         return tuple(shores.row(shore, y) for y in range(height))
     shore = Shore(width, height, low=scenery.low or height < LOW, warmth=scenery.warmth)
     drawn = [shores.row(shore, y, sea) for y in range(height)]
-    over = () if scenery.bare else (*lights(shore, light), *things(shore, scenery.place))
+    over = () if scenery.bare else (*lights(shore, light), *_things(shore, scenery.place))
     return lettered(drawn, over)
+
+
+def _things(shore: Shore, place: str) -> Iterator[Letters]:
+    if place:  # home is on the open shore
+        from compassion_tui.widgets.scene.places import things
+
+        yield from things(shore, place)
 
 
 @lru_cache(maxsize=4)

@@ -312,7 +312,8 @@ class CompassionApp(TerminalApp):
 
         here = self.top
         numbers = "1" in here.active_bindings and not here.walks
-        self._open_over(HelpScreen(here.commands_here, here.whereabouts, numbers=numbers))
+        keys = [each for each in here.active_bindings.values() if each.enabled]
+        self._open_over(HelpScreen(keys, here.whereabouts, numbers=numbers))
 
     def action_show_people(self) -> None:
         """Open people to talk to."""

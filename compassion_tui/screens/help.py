@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
@@ -24,6 +25,13 @@ KEY_COLUMNS = 16
 GAP = 3
 """Columns between the two, if there's room."""
 
+
+UNNAMED = (
+    (("up", "down"), re.compile(r"move\("), "help.move"),
+    (("up", "down"), re.compile(r"scroll_"), "help.scroll"),
+    (("enter",), re.compile(r"choose$"), "help.choose"),
+)
+"""What arrows and enter do where no command has them: the keys, their action, its sentence."""
 
 Rows = Sequence[tuple[str, str]]
 """Keys and what they do."""
@@ -76,25 +84,30 @@ class HelpScreen(BaseScreen[None]):
     ) -> None:
         """Explain what can be done `here`, on the screen below, and where in it the person is.
 
-        `numbers` says whether digits choose rows there, rather than being typed.
+        `here` is what every key does there that does something. `numbers` says whether digits
+        choose rows there, rather than being typed.
         """
         super().__init__()
         self._numbers = numbers
         self._whereabouts = whereabouts
         self._ids = {each.binding.id or "" for each in here} & Command.known.keys()
+        self._actions = {
+            each.binding.key: each.binding.action for each in here if not each.binding.id
+        }
 
     def compose_body(self) -> ComposeResult:
         """The keys here, the keys everywhere, the page, the signs to stop."""
         everywhere = [command.id for command in keys.EVERYWHERE]
         by_rank = sorted(self._ids, key=lambda id: (Command.known[id].rank, id))
         here = [id for id in by_rank if id not in everywhere]
-        column = _column(self._rows([*here, *everywhere]))
+        rows = [*self._unnamed(), *self._rows(here)]
+        column = _column([*rows, *self._rows(everywhere)])
         with Vertical(classes="page"), Pager():
             if self._whereabouts:
                 yield Static(Content(self._whereabouts), classes="paragraphs")
-            if here:
+            if rows:
                 yield Static(Content(self.messages("help.title")), classes="title")
-                yield KeyTable(self._rows(here), column)
+                yield KeyTable(rows, column)
             if self._numbers:
                 yield Static(Content(self.messages("help.numbers")), classes="paragraphs")
             yield Static(Content(self.messages("help.everywhere")), classes="title")
@@ -111,10 +124,19 @@ class HelpScreen(BaseScreen[None]):
     def _paragraphs(self, id: str) -> Content:
         return Content("\n\n".join(self.messages.several(id)))
 
+    def _unnamed(self) -> Iterator[tuple[str, str]]:
+        """The keys that do something here without being a command's: arrows and enter."""
+        for pressed, action, said in UNNAMED:
+            if all(action.match(self._actions.get(key, "")) for key in pressed):
+                yield self._keys(",".join(pressed)), self.messages(said)
+
     def _rows(self, ids: Iterable[str]) -> Rows:
         """Each command's keys, and its name."""
         return [(self._shown(Command.known[id]), self.messages(f"command.{id}.name")) for id in ids]
 
     def _shown(self, command: type[Command]) -> str:
-        keys = (Binding(key, "") for key in command.key.split(","))
+        return self._keys(command.key)
+
+    def _keys(self, named: str) -> str:
+        keys = (Binding(key, "") for key in named.split(","))
         return " ".join(self.app.get_key_display(key) for key in keys)

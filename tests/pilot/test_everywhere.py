@@ -7,10 +7,11 @@ from textual.widgets import Input, Static, TextArea
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.drafts import Draft
+from compassion_tui.screens.help import KeyTable
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.key_bar import KeyBar
-from tests.rooms import opened, settled
+from tests.rooms import fill, opened, settled
 from tests.snapshots.test_practices import SHIPPED, states
 
 KEYS = {
@@ -96,3 +97,33 @@ async def test_help_says_that_a_number_chooses_only_where_it_does(services: Serv
             lines = [str(each.content) for each in pilot.app.screen.query(Static)]
             assert (said in lines) == chooses, keys
             assert "number" not in " ".join(lines).replace(said, "")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ((), ("move", "choose")),
+        (("w",), ("move", "choose")),
+        (("p",), ("move", "choose")),
+        (("u",), ("move", "choose")),
+        (("k",), ("move", "choose")),
+        (("s",), ("move", "choose")),
+        (("l",), ("move", "choose")),
+        (("l", "enter"), ("scroll",)),
+        (("j", "D"), ("move", "choose")),
+        (("j",), ()),
+    ],
+)
+async def test_help_names_arrows_and_enter_where_they_do_something(
+    services: Services, keys: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    fill(services)
+    services.changes.drop(list(services.journal.ids())[:1])
+    async with opened(services, *keys, "f1") as pilot:
+        lines = pilot.app.screen.query(KeyTable).first().render().plain.splitlines()
+        rows = [" ".join(line.split()) for line in lines]
+        named = {"move": "↑ ↓", "scroll": "↑ ↓", "choose": "enter"}
+        wanted = {id: f"{key} {services.messages(f'help.{id}')}" for id, key in named.items()}
+        assert {id for id, row in wanted.items() if row in rows} == {*said}
+        if keys == ("j",):
+            assert sum(row.startswith("enter ") for row in rows) == 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Key, Mount, Resize
+from textual.events import DescendantFocus, Key, Mount, Paste, Resize
 from textual.geometry import Offset, Region
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -25,6 +25,7 @@ from compassion_tui import screens
 from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
+from compassion_tui.domain.text import own_text
 from compassion_tui.services import Services
 from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.terminal.presence import Left, is_here
@@ -35,6 +36,7 @@ from compassion_tui.widgets.scene.shore import Sea
 
 if TYPE_CHECKING:
     from compassion_tui.screens.navigator import Navigator
+    from compassion_tui.screens.typed_blind import TypedBlind
 
 MOVING = frozenset(
     {
@@ -87,6 +89,9 @@ class BaseScreen(Screen[ScreenResultType]):
     """Whether it hides everything: only the people screen opens over it."""
     waits: ClassVar[bool] = False
     """Whether going home stops here, because the person would lose their place."""
+
+    gathers: ClassVar[bool] = False
+    """Whether words typed here by mistake are shown, rather than dropped."""
 
     sky: ClassVar[str] = ""
     """A theme that it always uses; empty for the chosen one."""
@@ -311,10 +316,26 @@ class BaseScreen(Screen[ScreenResultType]):
         return scrolls or name in MOVING or (name == "turn" and bool(turns))
 
     def on_key(self, event: Key) -> None:
-        """Let what was pasted, typed blind or held down open and remove nothing."""
-        if isinstance(event, BurstKey) and self.leads(event):
+        """Let what was pasted, typed blind or held down open and remove nothing.
+
+        Where letters are keys, such words are shown instead.
+        """
+        gathered = self.gathers and self.typed_blind.takes(event)
+        if gathered or (isinstance(event, BurstKey) and self.leads(event)):
             event.stop()
             event.prevent_default()
+
+    def on_paste(self, event: Paste) -> None:
+        """Show what's pasted where letters are keys, too."""
+        if self.gathers and (text := own_text(event.text)):
+            self.typed_blind.gather(text)
+
+    @cached_property
+    def typed_blind(self) -> TypedBlind:
+        """What's typed here as if it were a text field."""
+        from compassion_tui.screens.typed_blind import TypedBlind  # home's first frame has none
+
+        return TypedBlind(self)
 
     @property
     def is_ready(self) -> bool:

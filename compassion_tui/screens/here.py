@@ -22,6 +22,7 @@ class HereScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "here"
+    gathers = True
     scenery = Scenery(low=True)
 
     def __init__(self) -> None:

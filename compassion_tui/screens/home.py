@@ -78,6 +78,7 @@ class HomeScreen(BaseScreen[None]):
         keys.LeaveApp.binding(),
     ]
     named = "home"
+    gathers = True
     scenery = OPEN
     footer_keys = 5
     _word = ""
@@ -147,6 +148,7 @@ class HomeScreen(BaseScreen[None]):
         from compassion_tui.session.home_status import HomeStatus
 
         self._taken = None
+        self.typed_blind.let_go()
         self._show_word("")
         self._offer(HomeStatus())
 

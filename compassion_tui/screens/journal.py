@@ -44,6 +44,7 @@ class JournalScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [command.binding() for command in keys.JOURNAL]
     named = "journal"
+    gathers = True
     waits = True
 
     browser = getters.query_one(JournalBrowser)

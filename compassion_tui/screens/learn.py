@@ -23,6 +23,7 @@ class LearnScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "learn"
+    gathers = True
 
     def compose_body(self) -> ComposeResult:
         """A title, and a row for each page."""

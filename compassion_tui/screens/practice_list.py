@@ -38,6 +38,7 @@ class PracticesScreen(BaseScreen[None]):
 
     CSS_PATH = assets.styles("pages")
     named = "practices"
+    gathers = True
 
     def compose_body(self) -> ComposeResult:
         """What's the person's own, groups by duration, files that are broken, and the path."""

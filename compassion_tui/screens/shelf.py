@@ -24,6 +24,7 @@ class ShelfScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("journal")
     BINDINGS = [TakeOff.binding(), TakeBack.binding()]
     named = "shelf"
+    gathers = True
 
     def __init__(self) -> None:
         """Begin with nothing removed."""

@@ -32,6 +32,7 @@ class UnfinishedScreen(BaseScreen[None]):
     CSS_PATH = assets.styles("pages")
     BINDINGS = [keys.LetGo.binding(), keys.BringBack.binding()]
     named = "unfinished"
+    gathers = True
 
     def __init__(self) -> None:
         """Begin before anything has been looked up."""

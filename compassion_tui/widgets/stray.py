@@ -18,10 +18,37 @@ class Stray(VerticalGroup):
     It takes every key that belongs to them: letters, backspace, and the enter at their end.
     """
 
-    def __init__(self, text: str = "") -> None:
-        """Begin with what was typed before, which can't be continued."""
-        super().__init__(classes="stray")
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Stray {
+        height: auto;
+        max-height: 6;
+        width: 100%;
+        max-width: 70;
+        padding: 0 4;
+        color: $text-muted;
+    }
+    .-narrow Stray, .-cramped Stray { padding: 0 3; max-height: 3; }
+    .stray-hint { color: $text-disabled; }
+    Stray.blind, .-narrow Stray.blind, .-cramped Stray.blind {
+        dock: bottom;
+        margin-bottom: 1;
+        padding: 1 2 0 2;
+        max-height: 100%;
+        max-width: 100%;
+        background: $panel;
+    }
+    .-narrow Stray.blind, .-cramped Stray.blind { padding: 0 1; }
+    .blind .stray-text { max-height: 4; }
+    .-short .blind .stray-text, .-flat .blind .stray-text { max-height: 2; }
+    """
+    """Here, and not in a file, so that home only parses it once there's something to show."""
+
+    def __init__(self, text: str = "", hint: str = "", classes: str = "") -> None:
+        """Begin with what was typed before, which can't be continued, and what can be done."""
+        super().__init__(classes=f"stray {classes}")
         self.text = text
+        self._hint = hint
         self.takes_enter = False
         """Whether it was just typed, so that an enter belongs to it."""
         self._broken = False
@@ -32,12 +59,13 @@ class Stray(VerticalGroup):
     def compose(self) -> ComposeResult:
         """The words, what can be done with them, and the quiet line about people."""
         yield Static(safe_text(self.text), markup=False, classes="stray-text")
-        yield Static("", markup=False, classes="stray-hint")
+        yield Static(self._hint, markup=False, classes="stray-hint")
         yield PeopleLine()
 
     def on_mount(self) -> None:
         """Hide it while there's nothing to show."""
-        self.show(self.text)
+        self.query_one(".stray-text", Static).update(safe_text(self.text))
+        self.set_class(not self.text, "-hidden")
 
     def takes(self, event: Key) -> bool:
         """Whether a key belongs to what's being typed, and was taken."""
@@ -64,7 +92,8 @@ class Stray(VerticalGroup):
     def show(self, text: str) -> None:
         """Show this as what was typed; an empty text hides it."""
         self.text = text
-        self.query_one(".stray-text", Static).update(safe_text(text))
+        for shown in self.query(".stray-text").results(Static):  # none before it's composed
+            shown.update(safe_text(text))
         self.set_class(not text, "-hidden")
         if not text:
             self.takes_enter = self._broken = False

@@ -1,0 +1,113 @@
+"""Words typed where letters are keys: they're shown as typed, and kept only if one says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Key
+
+from compassion_tui.commands.practice import ShowPrompts
+from compassion_tui.domain.entry import NOTE
+from compassion_tui.domain.flow import State
+from compassion_tui.drafts import Draft
+from compassion_tui.terminal.bursts import SOON, BurstKey
+from compassion_tui.widgets.stray import Stray
+from compassion_tui.widgets.writing import character_of
+
+if TYPE_CHECKING:
+    from compassion_tui.screens.base import BaseScreen
+
+
+class TypedBlind:
+    """Gathers what comes in a burst at a screen, and what's typed after it until it's let go.
+
+    A screen has one, and passes each key on. A key held down is no word; nor does it gather
+    anything while the journal is locked, when it may be a passphrase.
+    """
+
+    def __init__(self, screen: BaseScreen[Any]) -> None:
+        """Begin with nothing typed on `screen`."""
+        self._screen = screen
+        self._stray: Stray | None = None
+        self._before = ""
+        """The characters that came just before, each soon after the other."""
+        self._at = 0.0
+        self._only_moves = True
+        """Whether each of these only moves something here."""
+
+    def takes(self, event: Key) -> bool:
+        """Whether a key belongs to the words, and was taken."""
+        stray = self._stray
+        if stray is None:
+            return self._begins(event)
+        if event.key in ShowPrompts.key.split(","):
+            self._write_on()
+        elif event.key == "escape":
+            self.let_go()
+        elif stray.takes(event):
+            self._show()
+        else:
+            return False
+        return True
+
+    def _begins(self, event: Key) -> bool:
+        """Whether words begin with this key: it's in a burst, after another letter."""
+        character = character_of(event)
+        before = self._before if event.time - self._at < SOON else ""
+        self._before, self._at = (before + character) if character else "", event.time
+        self._only_moves = (not before or self._only_moves) and self._screen.moves(event)
+        if not isinstance(event, BurstKey) or not character or self._only_moves:
+            return False
+        if not before.strip() or before[-1] == character:
+            return False
+        return self.gather(self._before)
+
+    def gather(self, text: str) -> bool:
+        """Show what was typed or pasted; False if it may be a passphrase."""
+        if self._screen.services.needs_passphrase:
+            return False
+        if self._stray is None:
+            hint = self._screen.messages("home.stray")
+            self._stray = Stray(hint=hint, classes="blind")
+            self._screen.mount(self._stray)
+        self._stray.add(text)
+        self._show()
+        return True
+
+    def let_go(self) -> None:
+        """Clear the words."""
+        stray, self._stray, self._before = self._stray, None, ""
+        if stray is not None:
+            stray.remove()
+
+    def _write_on(self) -> None:
+        """Go on in a note that has the words."""
+        if self._stray is not None:
+            text = self._stray.text
+            self._screen.run_worker(self._open_note(text), group="open-blind")
+
+    async def _open_note(self, text: str) -> None:
+        """Save the words as an unfinished note, and open it; only then they're gone from here."""
+        screen, practice = self._screen, self._screen.services.library.practice(NOTE)
+        if practice is None:
+            return
+        state = State(practice=NOTE, version=practice.version, step=NOTE, answers={NOTE: text})
+        draft = await screen.fetch(screen.services.drafts.save, Draft(state=state))
+        if draft is not None:
+            self.let_go()
+            screen.navigator.take_up(draft)
+
+    def _show(self) -> None:
+        if self._stray is None or not self._stray.text:
+            self.let_go()
+            return
+        self._screen.run_worker(self._listen(self._stray), group="listen-blind")
+
+    async def _listen(self, stray: Stray) -> None:
+        """Show the quiet line about people if there are words of danger in it."""
+        from compassion_tui.session.danger import line_for
+
+        text = stray.text
+        line = await self._screen.in_thread(line_for, self._screen.services, text)
+        if stray is self._stray and stray.text == text:
+            stray.show_people_line(line)

@@ -105,6 +105,31 @@ def test_day_ones_zip_with_its_photos() -> None:
     assert not report.failed
 
 
+def test_a_journal_of_photos_is_read_with_the_words_at_them() -> None:
+    at = "2024-07-0{}T20:15:00Z"
+    report = seen({"entries": [
+        {"creationDate": at.format(1), "photos": [{"md5": "b"}], "tags": ["lake", "evening"]},
+        {"creationDate": at.format(2), "photos": [{"md5": "c", "caption": "A pier"}]},
+        {"creationDate": at.format(3), "photos": [{"md5": "d"}]},
+        {"creationDate": at.format(4), "text": "Tea.",
+         "audios": [{"title": "Walk", "transcription": "It rained."}]},
+    ]})  # fmt: skip
+    assert [told(entry)[2:] for entry in report.taken] == [
+        ("tags: lake\nevening", ["lake", "evening"]),
+        ("caption: A pier", []),
+        ("Tea.\ntitle: Walk\ntranscription: It rained.", []),
+    ]
+    assert [each.why for each in report.skipped] == ["empty"]
+
+
+def test_folders_in_a_zip_that_windows_made() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Notes\\May\\2024-03-01.md", "Rain.")
+    report = look_at(InMemoryJournal(Clock()), out.getvalue(), "notes.zip")
+    assert list(map(told, report.taken)) == [("2024-03-01", "", "Rain.", [])]
+
+
 def test_journey() -> None:
     record = {"text": "<p>By the <b>lake</b>.</p>"
                       "<p>Soft&nbsp;rain &amp; wind</p>"
@@ -1007,7 +1032,8 @@ def test_an_empty_file_is_what_its_name_says(tmp_path: Path) -> None:
     report = look(InMemoryJournal(Clock()), tmp_path)
     assert [told(each)[:3] for each in report.taken] == [("2024-03-01", "", "tea")]
     assert {each.why for each in report.skipped} == {"empty"}
-    assert whys(seen("\n", "tea.md")) == [(1, "empty")]
+    for name in ("tea.md", "x.json", "x.csv", "x", "-"):
+        assert whys(seen(" \n", name)) == [(1, "empty")]
 
 
 def test_words_in_a_name_stand_beside_another_title() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import string
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -192,4 +195,21 @@ def test_entries_go_out_in_the_order_of_their_moments() -> None:
         "1970-01-01T00:00:00+05:00",
         "2024-03-01T10:00:00+14:00",
         "2024-03-01T00:00:00+00:00",
+    ]
+
+
+@pytest.mark.parametrize("sign", [";", "\t", ","])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_table_that_a_spreadsheet_saved(sign: str, quoting: Literal[0, 1]) -> None:
+    rows = list(csv.reader(io.StringIO(FORMS["csv"]([FULL]), newline="")))
+    plain, wide = io.StringIO(), io.StringIO()
+    csv.writer(plain, delimiter=sign, quoting=quoting).writerows(rows)
+    assert came_back("\ufeff" + plain.getvalue(), "csv").taken == (FULL,)
+    head, row = rows
+    more = ([*head, "weather", ""], [*row, "rain", "and tea"])
+    csv.writer(wide, delimiter=sign, quoting=quoting).writerows(more)
+    (entry,) = came_back(wide.getvalue(), "csv").taken
+    assert [(part.asked, part.text) for part in entry.parts[2:]] == [
+        ("weather", "rain"),
+        ("comment", "and tea"),
     ]

@@ -41,7 +41,9 @@ def _zipped(data: bytes, largest: int) -> list[Member]:
         raise Refused("archive") from None
     if sum(each.file_size for each in members) > largest:
         raise Refused("large")
-    return [(each.filename, partial(_unzipped, archive, each)) for each in members]
+    return [  # some programs on Windows part the names of folders with their own sign
+        (each.filename.replace("\\", "/"), partial(_unzipped, archive, each)) for each in members
+    ]
 
 
 def _unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

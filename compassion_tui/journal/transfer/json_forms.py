@@ -169,7 +169,8 @@ def _day_one(top: Any) -> Form | None:
     records = listed(top, "entries")
     if records is None or not any("creationDate" in names_in(each) for each in records):
         return None
-    if not any(mostly(records, "creationDate", name) for name in ("text", "richText")):
+    known = [bool(each.keys() & {"text", "richText", *_MEDIA}) for each in dicts_in(records)]
+    if not mostly(records, "creationDate") or sum(known) * 2 <= len(known):
         raise Refused("almost", form="Day One")
     return Form(under("entries", records), _day_one_entry)
 
@@ -187,9 +188,11 @@ def _day_one_entry(record: Any) -> Taken:
         ("weather", _told_in(record.get("weather"), "conditionsDescription")),
     ]
     fields += [
-        ("transcription", str(each["transcription"]))
-        for each in dicts_in(record.get("audios"))
-        if each.get("transcription")
+        (name, str(each[name]))
+        for media in _MEDIA
+        for each in dicts_in(record.get(media))
+        for name in ("title", "caption", "transcription")
+        if each.get(name)
     ]
     fields += rest_of(record, _DAY_ONE)
     remarks = ["attachments"] if any(record.get(name) for name in _MEDIA) else []

@@ -73,8 +73,6 @@ class Page:
 
 def read(page: Page) -> Read:
     """The notes in a text file, each with its line."""
-    if page.made is None and not page.text.strip():
-        return iter([(1, Unread("empty"))])
     every = list(_read(page))
     if len(every) == 1 and isinstance(one := every[0][1], Taken):
         every = [(every[0][0], _named(one, page))]

@@ -82,16 +82,13 @@ def moment_of(value: object) -> Moment:
     Raises:
         Unread: `date` if there's none, `date_unread` where it says nothing that is known.
     """
-    if isinstance(value, str):
-        text = value.strip()
-        if found := _usual(text):
-            return found
-    elif isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None:
         raise Unread("date")
-    elif isinstance(value, int | float):
+    if isinstance(value, int | float):
         return _of_number(value)
-    else:
-        text = str(value).strip()
+    text = str(value).strip()
+    if found := _usual(text):
+        return found
     if (text[:1], text[-1:]) in (("<", ">"), ("[", "]")):  # as org writes it
         text = text[1:-1].strip()
     if not text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ def note(
     title: str = "",
     tags: Iterable[str] = (),
     fields: Named = (),
-    remarks: Iterable[str] = (),
+    remarks: Collection[str] = (),
     earlier: Callable[[], Earlier] | None = None,
 ) -> Taken:
     """A free note from that moment. `fields` are below its text, each under its name.
@@ -49,19 +49,21 @@ def note(
     """
     title, text = title.strip(), text.strip()
     fields = (*fields, ("date", made.said)) if made.said else fields
-    extra = tuple(_field(name, words) for name, words in fields if words.strip()) if fields else ()
+    extra = tuple(field(name, words) for name, words in fields if words.strip()) if fields else ()
     if not text and not extra:
         title, text = "", title
-    if not text and not extra:
-        raise Unread("empty")
-    parts = (Part(step=NOTE, asked="", text=text), *extra) if text else extra
     names = dict.fromkeys([tag.strip().lstrip("@#").strip() for tag in tags])
     names.pop("", None)
+    if not text and not extra:
+        if not names or "attachments" not in remarks:
+            raise Unread("empty")
+        extra = (field("tags", "\n".join(names)),)  # all that was written at a picture
+    parts = (Part(step=NOTE, asked="", text=text), *extra) if text else extra
     entry = Entry(practice=NOTE, title=title, made=made.made, parts=parts, tags=tuple(names))
     return Taken(entry, (*remarks, made.doubt) if made.doubt else tuple(remarks), earlier)
 
 
-def _field(name: str, words: str) -> Part:
+def field(name: str, words: str) -> Part:
     """A field as a part; steps whose question isn't shown are left for their own purpose."""
     step = f"{name}-field" if name in (NOTE, LETTER) else name
     return Part(step=step, asked=name, text=words.strip())

@@ -1,7 +1,7 @@
 """Our own CSV: one row per entry, for a spreadsheet, and imported again without loss.
 
 The column `more` has as JSON what the others can't hold. A cell changed in between is taken as it
-is.
+is, and one added behind them as a field. Some spreadsheets save it with semicolons or tabs.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import csv
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import msgspec
 
 from compassion_tui.domain.entry import NOTE, Entry, Part, Voice
 from compassion_tui.journal.transfer.findings import Unread
-from compassion_tui.journal.transfer.notes import identified
+from compassion_tui.journal.transfer.notes import field, identified
 from compassion_tui.storage.decoders import decoder
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -60,26 +61,43 @@ def as_csv(entries: Sequence[Entry]) -> str:
 
 def is_ours(text: str) -> bool:
     """Whether a text begins with our columns, or the first version's."""
-    first = text[:256].partition("\n")[0].rstrip("\r")  # a long text isn't copied
-    return first in (",".join(COLUMNS), ",".join(FIRST_COLUMNS))
+    return bool(_sign(text))
+
+
+def _sign(text: str) -> str:
+    """What parts the cells of a text that begins with our columns; empty if it doesn't."""
+    first = text[:256].partition("\n")[0].replace('"', "").rstrip("\r")  # long texts aren't copied
+    columns = len(FIRST_COLUMNS)
+    every = (sign for sign in ",;\t" if tuple(first.split(sign)[:columns]) == FIRST_COLUMNS)
+    return next(every, "")
 
 
 def entries_in(text: str) -> Iterator[tuple[int, Entry | Unread]]:
     """The entries in such a text, each with its line."""
     before = csv.field_size_limit(sys.maxsize)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_sign(text))
         columns = tuple(next(reader))
+        ours = len(COLUMNS) if columns[: len(COLUMNS)] == COLUMNS else len(FIRST_COLUMNS)
         line = reader.line_num + 1
         for row in reader:
             if row:
                 try:
-                    yield line, identified(_entry(dict(zip(columns, row, strict=False))))
+                    entry = _entry(dict(zip(columns[:ours], row, strict=False)))
+                    parts = (*entry.parts, *_added(columns[ours:], row[ours:]))
+                    yield line, identified(msgspec.structs.replace(entry, parts=parts))
                 except (msgspec.MsgspecError, Unread) as error:
                     yield line, error if isinstance(error, Unread) else Unread("shape")
             line = reader.line_num + 1
     finally:
         csv.field_size_limit(before)
+
+
+def _added(columns: Sequence[str], cells: Sequence[str]) -> Iterator[Part]:
+    """What somebody wrote behind our columns."""
+    for name, cell in zip_longest(columns, cells, fillvalue=""):
+        if cell.strip():
+            yield field(name or "comment", cell)
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
     Raises:
         Refused: it is in an unknown format.
     """
+    if (not data or data.isspace()) and not _says_all(name, folders):
+        return iter([Skipped(name, 1, "empty")])
     files = archives.files_in(data, LARGEST)
     if files is not None:
         return _inside(files, name)
@@ -131,18 +133,14 @@ def _within(name: str, data: Any) -> Iterator[Finding]:
         yield Skipped(name, 1, "kind")
         return
     try:
-        found, around = data(), tuple(folders[-2:])
-        if (not found or found.isspace()) and not _says_all(last, around):
-            yield Skipped(name, 1, "empty")
-            return
-        yield from read_bytes(found, name, around)
+        yield from read_bytes(data(), name, tuple(folders[-2:]))
     except Refused as error:
         yield Skipped(name, error.line, error.why, error.form)
 
 
 def _says_all(name: str, folders: tuple[str, ...]) -> bool:
     """Whether the name of an empty file holds a day and words: all that was written."""
-    stem, suffix = os.path.splitext(name)
+    stem, suffix = os.path.splitext(name.rpartition("/")[2])
     page = markup.Page("", stem, folders)
     return suffix.lower() in TEXTS and page.made is not None and bool(page.title)
 

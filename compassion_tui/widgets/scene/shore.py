@@ -6,7 +6,7 @@ Pure: a Shore of some size and a Sea at some moment give the rows of a picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import acos, pi, sin
 
 import msgspec
@@ -56,7 +56,7 @@ LOW_TIDE = Sea()
 """The sea when nobody breathes with it."""
 
 
-class Shore(msgspec.Struct, frozen=True):
+class Shore(msgspec.Struct, frozen=True, dict=True):
     """The parts that don't move: how a picture's rows are divided, from the bottom.
 
     Rows that are always sea, rows that the tide climbs, dunes that no wave reaches, and sky above
@@ -71,33 +71,33 @@ class Shore(msgspec.Struct, frozen=True):
     warmth: int = 0
     """How warm the low sky is, from 0 to STEPS."""
 
-    @property
+    @cached_property
     def sea(self) -> int:
         """Rows that are always under water; the last one can carry a line of words."""
         if self.low:
             return 2 if self.height >= HIGH else 1
         return max(1, round(self.height / (7 if self.small else 11))) if self.height > 3 else 0
 
-    @property
+    @cached_property
     def reach(self) -> int:
         """Rows between the lowest and the highest waterline."""
         if self.low:
             return 2 if self.height >= HIGH else 0
         return max(1, round(self.height / (2.5 if self.small else 5.6)))
 
-    @property
+    @cached_property
     def dune(self) -> int:
         """Rows of sand that no wave reaches."""
         if self.small or self.height <= 5:
             return 0
         return 1 if self.low else max(1, round(self.height / 16))
 
-    @property
+    @cached_property
     def land(self) -> int:
         """Rows of everything but sky."""
         return self.sea + self.reach + self.dune
 
-    @property
+    @cached_property
     def sky(self) -> int:
         """Rows of sky."""
         return max(0, self.height - self.land)

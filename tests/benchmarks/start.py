@@ -35,7 +35,7 @@ def rows() -> Iterator[Row]:
             lambda: first_frame(COMMAND, home),
             lambda: first_frame((sys.executable, "-c", ONE_STATIC), home),
         )
-    yield "start: first frame of home over one Static", frame, 1.35
+    yield "start: first frame of home over one Static", frame, 1.15
     version = _ratio(
         lambda: whole_run((*COMMAND, "--version")),
         lambda: whole_run((sys.executable, "-c", "import click")),

@@ -85,6 +85,7 @@ NEVER_HEARD = [
     "I cut myself on a tin.",
     "I am tired of this.",
     "You always mess things up.",
+    "I want to exit this meeting",
 ]
 
 
@@ -128,6 +129,13 @@ def test_everyday_words_stay_silent(sentence: str, typed) -> None:
 def test_an_overdose_or_an_injury_is_more_urgent(sentence: str) -> None:
     assert DETECTOR.hears(sentence) is Danger.HURT
     assert DETECTOR.hears("I want to die") is Danger.HEARD
+
+
+@pytest.mark.parametrize(
+    "sentence", ["I want to d1e", "I want to k1ll myself", "I w@nt to die", "unal1ve", "su1c1dal"]
+)
+def test_figures_in_place_of_letters_are_read_as_letters(sentence: str) -> None:
+    assert DETECTOR.hears(sentence)
 
 
 @pytest.mark.parametrize("slip", ["sucidal", "suicdal", "suiciidal", "suicidsl", "suicdial"])

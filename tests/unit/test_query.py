@@ -118,6 +118,7 @@ def test_parts_fold_as_the_whole_does(left: str, right: str) -> None:
         ("か\u3099", "が", True),
         ("カ\u3099", "ガ", True),
         ("мой", "мои", False),
+        ("йод", "од", False),
         ("мои\u0306", "мой", True),
         ("МОЙ", "мой", True),
         ("ёлка", "елка", True),
@@ -283,6 +284,7 @@ def test_a_hit_holds_the_word_that_was_sought(text: str, word: str) -> None:
         ("Straße", "ss", [(4, 5)]),
         ("Straße", "s", [(0, 1), (4, 5)]),
         ("aaa", "aa", [(0, 2)]),
+        ("tea, tea and tea", "tea", [(0, 3), (5, 8), (13, 16)]),
     ],
 )
 def test_where_a_word_stands(text: str, word: str, found: list[tuple[int, int]]) -> None:

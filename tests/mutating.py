@@ -110,7 +110,7 @@ def _remembered() -> list[Callable[[], object]]:
     for each in gc.get_objects():
         if isinstance(each, _lru_cache_wrapper) and str(each.__module__).startswith(PACKAGE):
             found.append(each.cache_clear)
-        elif type(each).__module__.startswith(PACKAGE):
+        elif str(type(each).__module__).startswith(PACKAGE):
             kept = getattr(each, "__dict__", {})
             found += [partial(kept.pop, name, None) for name in _worked_out(type(each))]
         if isinstance(each, DangerDetector):

@@ -12,7 +12,7 @@ from compassion_tui.domain import danger
 from compassion_tui.domain.back import reached
 from compassion_tui.domain.danger import DangerDetector
 from compassion_tui.domain.days import format_day, format_moment, format_month
-from compassion_tui.domain.entry import Entry, entry_of, entry_of_pause
+from compassion_tui.domain.entry import Entry, Part, entry_of, entry_of_pause
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.messages import form_of
 from compassion_tui.domain.people import ELSEWHERE, Region, Told, in_danger, tell_foremost
@@ -176,9 +176,10 @@ def test_lines_that_wait_stand_still() -> None:
 
 
 def test_a_word_after_a_pause_is_kept_with_the_question_it_answers() -> None:
-    (part,) = entry_of_pause(SAY, "quieter").parts
-    assert (part.asked, part.text) == (SAY("pause.word.asked"), "quieter")
-    assert entry_of_pause(SAY, "").parts == ()
+    pause = Entry(practice="pause", title=SAY("pause.title"))
+    word = Part(step="word", asked=SAY("pause.word.asked"), text="quieter")
+    assert entry_of_pause(SAY, "") == pause
+    assert entry_of_pause(SAY, "quieter") == msgspec.structs.replace(pause, parts=(word,))
 
 
 def test_a_breath_that_is_not_there_is_told_by_the_line_that_names_it() -> None:
@@ -191,3 +192,4 @@ def test_a_breath_that_is_not_there_is_told_by_the_line_that_names_it() -> None:
 def test_paragraphs_are_apart_whatever_is_blank_between_them() -> None:
     assert paragraphs_of("\nTea,\nand moss.\n \n\n\tRain.\n") == ("Tea,\nand moss.", "\tRain.")
     assert paragraphs_of(" \n\n") == ()
+    assert paragraphs_of("Rest well.\n\nXX\n") == ("Rest well.", "XX")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from compassion_tui import assets
 from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.domain.entry_layout import (
@@ -116,6 +118,24 @@ def test_two_voices_stand_side_by_side_under_whose_they_are() -> None:
     assert texts.count("It only rained.") == 1, "kept; the part itself is beside the other"
     folded = layout_of(ENTRY, SAY, MADE, SIDE_BY_SIDE, may_return=fitting)
     assert not [item for item in folded if isinstance(item, Sides)]
+
+
+def test_two_voices_that_are_all_there_is_stand_side_by_side() -> None:
+    entry = msgspec.structs.replace(ENTRY, parts=ENTRY.parts[:2])
+    layout = layout_of(entry, SAY, MADE, SIDE_BY_SIDE, may_return=fitting, folded=False)
+    assert [item for item in layout if isinstance(item, Sides)]
+
+
+def test_a_letter_comes_before_what_it_answers() -> None:
+    hard = Part(step="hard", asked="What's hard?", text="It rained.")
+    letter = Part(step="letter", asked="Let them write.", text="Dear you,", voice="kind")
+    shown = roles(Entry(practice="letter", parts=(hard, letter)))
+    assert shown.index(("kind", "Dear you,")) < shown.index(("own", "It rained."))
+
+
+def test_answers_without_a_question_are_all_there() -> None:
+    parts = tuple(Part(step="a", asked="", text=text) for text in ("Tea.", "Moss."))
+    assert roles(Entry(practice="x", parts=parts))[1:] == [("own", "Tea."), ("own", "Moss.")]
 
 
 def test_a_letter_that_rests_is_not_read_by_accident() -> None:

@@ -24,8 +24,8 @@ for n in range(300):
     inner = msgspec.defstruct(f"Inner{n}", [("x", int), ("z", "dict[str, int]", {})])
     more = [(f"f{i}", "tuple[str, ...]", ()) for i in range(12)]
     outer = msgspec.defstruct(f"Outer{n}", [("a", inner), ("b", list[inner], []), *more])
-    together = threading.Barrier(2)
-    threads = [threading.Thread(target=read, args=(outer, together, by)) for by in (0, 1)]
+    together = threading.Barrier(4)
+    threads = [threading.Thread(target=read, args=(outer, together, by)) for by in (0, 1, 0, 0)]
     for each in threads: each.start()
     for each in threads: each.join()
 print("whole")

@@ -14,7 +14,7 @@ from compassion_tui.domain.danger import DangerDetector
 from compassion_tui.domain.days import format_day, format_moment, format_month
 from compassion_tui.domain.entry import Entry, Part, entry_of, entry_of_pause
 from compassion_tui.domain.flow import State
-from compassion_tui.domain.messages import form_of
+from compassion_tui.domain.messages import Messages, form_of
 from compassion_tui.domain.people import ELSEWHERE, Region, Told, in_danger, tell_foremost
 from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.rest import on_day, soon, tomorrow, woken
@@ -193,3 +193,25 @@ def test_paragraphs_are_apart_whatever_is_blank_between_them() -> None:
     assert paragraphs_of("\nTea,\nand moss.\n \n\n\tRain.\n") == ("Tea,\nand moss.", "\tRain.")
     assert paragraphs_of(" \n\n") == ()
     assert paragraphs_of("Rest well.\n\nXX\n") == ("Rest well.", "XX")
+
+
+def test_sentences_name_the_keys_that_a_person_chose() -> None:
+    said = Messages(({"a": "Press q, or F2, to ask a question.", "b": ["F2: people", "q"]},))
+    said.name_keys({"q": "x", "F2": "F7"})
+    assert said("a") == "Press x, or F7, to ask a question."
+    assert said.several("b") == ("F7: people", "q")
+    said.name_keys({})
+    assert said("a") == "Press q, or F2, to ask a question."
+
+
+def test_a_sentence_is_there_or_not_and_without_a_rule_has_its_usual_form() -> None:
+    said = Messages(({"cups": {"one": "a cup", "other": "{count} cups"}},))
+    assert said.has("cups")
+    assert not said.has("cup")
+    assert said("cups", count=1) == "1 cups"
+
+
+def test_a_name_that_ends_by_itself_has_no_colon_after_it() -> None:
+    assert SAY.explained("Worn out", "for an evening") == "Worn out: for an evening"
+    assert SAY.explained("What's here?", "For an evening") == "What's here? For an evening"
+    assert SAY.explained("Worn out", "") == "Worn out"

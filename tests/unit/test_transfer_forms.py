@@ -1173,8 +1173,8 @@ def test_an_empty_file_is_empty_whatever_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("html", "text"),
     [
-        ("<table><tr><th>Mood</th><td>calm</td></tr></table>", "Mood\tcalm"),
-        ("Tea.<hr>Moss.", "Tea.\nMoss."),
+        ("<table><tr><td>calm</td><th>mood</th></tr></table>", "calm\tmood"),
+        ("Tea.<hr>Moss.<hr/>Rain.", "Tea.\nMoss.\nRain."),
         ("<head><title>a</title> b <style>c</style> d </head><p>Tea.</p>", "Tea."),
         ("</head></title>Tea.", "Tea."),
     ],
@@ -1189,3 +1189,7 @@ def test_html_keeps_its_words_apart_and_what_is_not_seen_stays_so(html: str, tex
 def test_words_that_are_no_tree_stay_as_they_are(text: str) -> None:
     """A note that says it holds a tree may hold a number, or a line in brackets."""
     assert text_of_tree(text) == text
+
+
+def test_a_tree_of_one_text_is_that_text() -> None:
+    assert text_of_tree('{"root": {"text": "Tea."}}') == "Tea."

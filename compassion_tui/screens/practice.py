@@ -13,8 +13,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key, Paste
+from textual.events import Key, Paste, Resize
+from textual.geometry import Offset
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from compassion_tui import assets
@@ -49,7 +51,7 @@ from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.rows import STEPS
 from compassion_tui.widgets.scene.scene import Scenery
 from compassion_tui.widgets.steps import view_of
-from compassion_tui.widgets.steps.base import StepView
+from compassion_tui.widgets.steps.base import Onward, StepView
 from compassion_tui.widgets.steps.unhurried import UnhurriedView
 from compassion_tui.widgets.stray import Stray
 from compassion_tui.widgets.writing import character_of
@@ -67,6 +69,10 @@ EVENTS: dict[str, Event] = {
     "resume": Resume(),
 }
 """What the plain keys of a practice do."""
+
+
+PINNED = 3
+"""What's pinned may take one part in so many of the page."""
 
 
 class StepPage(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -130,6 +136,8 @@ class PracticeScreen(BaseScreen[None]):
         self.session = walk
         self._kept: tuple[str, ...] = ()
         self._saver: Timer | None = None
+        self._opens = False
+        """Whether a step was just shown, and nothing moved yet."""
         self._ends_here = False
         """Whether the ending follows: it goes on reading aloud, or is silent by itself."""
 
@@ -225,26 +233,55 @@ class PracticeScreen(BaseScreen[None]):
         self._pin(step)
         stage = self.query_one("#stage")
         await stage.remove_children()
+        self._opens = True
         view = self.make_view(step, self._step_context())
         self.set_class(self.own_view is not None and isinstance(view, self.own_view), "-own")
         await stage.mount(view)
         self._fit()
+        self.call_after_refresh(self._fit)  # once more, with the styles of what's there now
         self._hint_at_stray()
         self.show_people_first()
 
-    def _fit(self, *, again: bool = True) -> None:
-        """If the page would scroll, hide the guide's earlier lines.
-
-        A page that was just opened has no size yet, so this tries `again`, but only once: in a
-        window of one cell it never has a size.
-        """
-        page = self.query_one(StepPage)
+    def _fit(self) -> None:
+        """If the page would scroll, hide the guide's earlier lines, then shorten what's pinned."""
+        page, pinned = self.query_one(StepPage), self.query_one(Pinned)
+        guide = self.query_one(Guide)
         room = page.size
-        if not room:
-            if again:
-                self.call_after_refresh(self._fit, again=False)
-        elif page.get_content_height(room, self.size, room.width) > room.height:
-            self.query_one(Guide).put_away_before()
+        if not room:  # just opened, or a window of one cell
+            return
+        most = max(1, room.height // PINNED)
+        guide.put_away_before(away=False)
+        pinned.cut(most)
+        if self._overflow(page) > 0:
+            guide.put_away_before()
+        while most > 1 and self._overflow(page) > 0:
+            most -= 1
+            pinned.cut(most)
+
+    def _overflow(self, page: StepPage) -> int:
+        """How many rows the page has too many."""
+        room = page.size
+        return page.get_content_height(room, self.size, room.width) - room.height
+
+    def on_resize(self, event: Resize) -> None:
+        """Show as much of what came before as there's room for now."""
+        self.call_after_refresh(self._fit)
+
+    def _show_ends(self) -> None:
+        """When a step opens, show its question; while the mark moves, what's beside it."""
+        opens, self._opens = self._opens, False
+        if not opens:
+            super()._show_ends()
+        elif self.focused is not None and self._shows_from_top(self.focused):
+            self.query_one(StepPage).scroll_home(animate=False)
+
+    def _shows_from_top(self, focused: Widget) -> bool:
+        """Whether the focus stays in sight at the top of the page, or says nothing of its own."""
+        page = self.query_one(StepPage)
+        cursor: Offset | None = getattr(focused, "cursor_screen_offset", None)
+        row = focused.region.y if cursor is None else cursor.y
+        inside = row - page.content_region.y + page.scroll_offset.y < page.size.height
+        return inside or isinstance(focused, Onward | BreathingPause)
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with its own layout can add to it."""

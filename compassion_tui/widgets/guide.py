@@ -5,7 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
+
+MORE = " …"
+"""What ends a text that goes on."""
 
 ARRIVAL = 0.3
 """Seconds that new words take to appear; at once where no motion is wanted."""
@@ -16,7 +20,7 @@ class Guide(VerticalGroup):
 
     def compose(self) -> ComposeResult:
         """The previous lines, then the current ones."""
-        yield Static("", classes="guide-before")
+        yield Static("", markup=False, classes="guide-before")
         yield Static("", classes="guide-now")
 
     def say(
@@ -27,27 +31,30 @@ class Guide(VerticalGroup):
         `arrival` is how many seconds that takes; with 0 they appear at once.
         """
         above, now = self.query(Static)
-        if before:
-            above.styles.clear_rule("display")
-        else:
-            above.display = False
-        above.update(Content("\n".join(before)))
+        above.update("\n".join(before))
+        self.put_away_before(not before)
         now.update(Content("\n".join(lines)))
         if arrival and not self.app.native_ansi_color:  # the terminal's own colours can't be mixed
             now.styles.opacity = 0.0
             now.styles.animate("opacity", 1.0, duration=arrival)
 
-    def put_away_before(self) -> None:
-        """Hide the previous lines, to make room below."""
-        self.query_one(".guide-before").display = False
+    def put_away_before(self, away: bool = True) -> None:
+        """Hide the previous lines, to make room below; or show them again, if there are any."""
+        above = self.query_one(".guide-before", Static)
+        if away or not above.content:
+            above.display = False
+        else:
+            above.styles.clear_rule("display")
 
 
 class Pinned(Static):
-    """One of the person's earlier sentences, kept in sight, small and quiet."""
+    """One of the person's earlier answers, kept in sight: quiet, and whole if there's room."""
 
     def __init__(self) -> None:
         """Begin with nothing pinned."""
         super().__init__("", markup=False)
+        self._most = 0
+        """The most rows it may take; 0 for as many as it needs."""
 
     def pin(self, text: str, voice: str) -> None:
         """Pin `text` in that voice; an empty one removes the pin."""
@@ -55,3 +62,27 @@ class Pinned(Static):
         self.set_class(bool(text), "-pinned")
         for each in ("own", "kind", "critic"):
             self.set_class(voice == each, f"voice-{each}")
+
+    def cut(self, most: int) -> None:
+        """Take at most that many rows, the last with a mark if there's more; 0 for all of them."""
+        if most != self._most:
+            self._most = most
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The text, as far as it may go."""
+        return self._lines(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the text takes, or may take."""
+        return self._lines(width).plain.count("\n") + 1
+
+    def _lines(self, width: int) -> Content:
+        text = Content(str(self.content))
+        lines = text.wrap(width) if width else [text]
+        if not 0 < self._most < len(lines):
+            return Content("\n").join(lines)
+        *kept, last = (line.plain.rstrip() for line in lines[: self._most])
+        if len(last) + len(MORE) > width:  # at the end of a word
+            last = last[: width - len(MORE) + 1].rpartition(" ")[0] or last[: width - len(MORE)]
+        return Content("\n".join((*kept, last + MORE)))

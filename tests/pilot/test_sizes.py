@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import TextArea
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.domain.flow import State
+from compassion_tui.domain.practice import Practice
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.help import KeyTable
+from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
+from compassion_tui.widgets.guide import Pinned
 from tests import rooms
 from tests.layout import cut
+from tests.pilot.test_practice_walks import SHIPPED
 from tests.walks import states
 
 SIZES = [(40, 12), (60, 20), (80, 24), (200, 60)]
@@ -149,3 +155,90 @@ async def test_what_was_asked_before_makes_room_for_what_is_asked_now(services: 
         screen = pilot.app.screen
         assert not screen.query_one(".guide-before").display
         assert screen.query_one(".page").max_scroll_y == 0
+
+
+@pytest.mark.sample(4)
+@pytest.mark.parametrize("practice", SHIPPED, ids=lambda practice: practice.id)
+async def test_a_step_opens_with_its_question_in_sight(
+    practice: Practice, services: Services
+) -> None:
+    """In the smallest window, after long answers too."""
+    async with rooms.opened(services, size=(40, 12)) as pilot:
+        app, hidden = pilot.app, []
+        assert isinstance(app, CompassionApp)
+        for state in states(practice):
+            answers = {
+                id: f"{answer} It was a long day, and the tea went cold on the desk."
+                if isinstance(answer, str) and answer.startswith("Plain")
+                else answer
+                for id, answer in state.answers.items()
+            }
+            app.take_up(Draft(state=replace(state, answers=answers)))
+            await rooms.settled(pilot)
+            step, seen = practice.step(state.step), " ".join(rooms.shown(app).split())
+            assert step
+            if not all(" ".join(line.split()[:3]) in seen for line in step.lines[: step.asks]):
+                hidden.append(state.step)
+            app.pop_screen()
+        assert not hidden
+
+
+LEANING = [
+    ("critic", "tone", {"says": "You were late."}),
+    ("critic", "aim", {"says": "You were late."}),
+    ("friend", "telling", {"happened": "The train was late."}),
+    ("carry", "today", {"which": "ill"}),
+    ("side", "two-breaths", {"protect": "I can go home early."}),
+    ("three", "others", {"here": "The train was late."}),
+    ("evening", "felt", {"moment": "The train was late."}),
+    ("amends", "part", {"facts": "The train was late."}),
+    ("worn-out", "leave", {"limit": "I can go home early."}),
+    ("hand", "keep", {"line": "One slow breath counts."}),
+]
+"""Steps whose words lean on what was answered before."""
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+async def test_what_a_step_leans_on_stands_above_it(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with rooms.opened(services, size=size) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        for id, step, answers in LEANING:
+            state = State(practice=id, version=1, step=step, trail=(*answers,), answers={**answers})
+            app.take_up(Draft(state=state))
+            await rooms.settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, PracticeScreen)
+            said, here = next(iter(answers.values())), screen.query_one(Pinned).region
+            said = {"ill": "I'm ill, or in pain"}.get(said, said)
+            assert said in rooms.shown(app), (id, step)
+            assert screen.view
+            assert 0 < here.bottom <= screen.view.region.y, (id, step)
+            app.pop_screen()
+
+
+async def test_a_long_answer_is_whole_where_there_is_room_and_a_line_or_two_elsewhere(
+    services: Services,
+) -> None:
+    said = ("It rained, the train was late, and the tea was cold when I came home. " * 5).strip()
+    trail, answers = ("form", "happened"), {"form": "steps", "happened": said}
+    state = State(practice="friend", version=1, step="telling", trail=trail, answers=answers)
+    async with rooms.opened(services, size=(120, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        app.take_up(Draft(state=state))
+        await rooms.settled(pilot)
+        pinned = app.screen.query_one(Pinned)
+        whole = str(pinned.render()).split()
+        assert whole == said.split()
+        await pilot.resize_terminal(40, 12)
+        await rooms.settled(pilot)
+        lines = str(pinned.render()).splitlines()
+        assert 1 <= len(lines) <= 2
+        assert lines[-1].endswith(" …")
+        assert app.screen.query_one(".page").max_scroll_y == 0
+        await pilot.resize_terminal(120, 40)
+        await rooms.settled(pilot)
+        assert str(pinned.render()).split() == whole

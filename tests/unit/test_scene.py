@@ -145,3 +145,12 @@ def test_a_large_sky_full_of_stars_is_drawn_only_once() -> None:
         lettered([row(shore, y) for y in range(shore.height)], stars)
     assert len(stars) > shore.height
     assert _lettered.cache_info().misses == drawn_before
+
+
+@given(WIDTHS, st.integers(4, 90), SEAS)
+def test_no_wave_runs_between_the_words_at_the_bottom_of_the_sea(
+    width: int, height: int, sea: Sea
+) -> None:
+    """A pause has a line of words there; in a low window its only row of sea is that row."""
+    (run,) = row(Shore(width, height), height - 1, sea)
+    assert not run.text.strip()

@@ -26,6 +26,8 @@ LINE = BROAD - 2
 """Cells of the longest line under the word."""
 BAND = 2
 """Rows of light at the horizon, which a quiet line can't be read on."""
+WORDS = 3
+"""Rows of a small picture that only has room for the words."""
 LONGEST = 16
 """Cells of the one row that changes without motion."""
 
@@ -119,7 +121,7 @@ def _lowest(shore: Shore) -> int:
 
 def has_room(shore: Shore) -> bool:
     """Whether the sky has room for the word and the line under it."""
-    return shore.small or _lowest(shore) >= 0
+    return shore.height > WORDS if shore.small else _lowest(shore) >= 0
 
 
 def _below(shore: Shore) -> int:

@@ -43,6 +43,7 @@ class BreathingPause(Widget, can_focus=True):
     BreathingPause { height: 1fr; width: 1fr; }
     BreathingPause.-compact { height: 9; }
     BreathingPause.-compact.-afloat { height: 3; }
+    .-short BreathingPause.-compact, .-flat BreathingPause.-compact { height: 3; }
     """
 
     class Ended(Message):

@@ -230,7 +230,9 @@ def _waterline(shore: Shore, mille: int, breath: int) -> tuple[int, ...]:
     if shore.small:
         return tuple(round(low + high * lobe) for lobe in _swell(shore.width))
     lobes = zip(_lobes(shore.width, breath), _lobes(shore.width, 1), strict=True)
-    return tuple(round(low + high * lobe + EDGE * (rest - 1)) for lobe, rest in lobes)
+    tops = (round(low + high * lobe + EDGE * (rest - 1)) for lobe, rest in lobes)
+    # the last row carries words: where the tide moves, its edge stays above them
+    return tuple(tops) if shore.low else tuple(max(top, min(low, 8)) for top in tops)
 
 
 @lru_cache(maxsize=4)

@@ -33,9 +33,8 @@ class BreatheView(StepView):
         yield Onward(context.messages("practice.onward"))
 
     def focus_first(self) -> None:
-        """Give the pause the keys, and scroll to the way on below it in a small window."""
+        """Give the pause the keys; the lines above it stay in sight."""
         self.query_one(BreathingPause).focus(scroll_visible=False)
-        self.call_after_refresh(self.query_one(Onward).scroll_visible, animate=False)
 
     @on(BreathingPause.Ended)
     def _be_ready(self) -> None:

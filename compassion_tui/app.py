@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants, work
 from textual.events import Event, InputEvent, Key, MouseDown
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
@@ -219,6 +220,19 @@ class CompassionApp(TerminalApp):
         waits = any(screen.waits for screen in above[:-1])
         return "back" if waits or lowest.named != "home" else "home"
 
+    # What's said for a while.
+
+    def on_notify(self, event: Notify) -> None:
+        """Let a new sentence replace the earlier ones, which are out of date.
+
+        Warnings only give way in a small window. Textual's own handler of that name then shows it.
+        """
+        small = self.size.width < 60 or self.size.height < 18
+        for each in [*self._notifications]:
+            if small or each.severity == "information":
+                self._unnotify(each, refresh=False)
+        self.call_after_refresh(self.top.place_notice)
+
     # Whether someone is there.
 
     async def on_event(self, event: Event) -> None:
@@ -313,7 +327,9 @@ class CompassionApp(TerminalApp):
         here = self.top
         numbers = "1" in here.active_bindings and not here.walks
         keys = [each for each in here.active_bindings.values() if each.enabled]
-        self._open_over(HelpScreen(keys, here.whereabouts, numbers=numbers))
+        self._open_over(
+            HelpScreen(keys, here.whereabouts, numbers=numbers, writing=here.writing_as)
+        )
 
     def action_show_people(self) -> None:
         """Open people to talk to."""

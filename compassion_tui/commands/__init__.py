@@ -27,7 +27,7 @@ class Command:
     priority: ClassVar[bool]
     """Whether its key works in text fields too."""
     essential: ClassVar[bool]
-    """Whether the footer drops it last, because it's a way out."""
+    """Whether the footer drops it last, because it's a way out, or a way back."""
     removes: ClassVar[bool]
     """Whether it removes something: the palette never lists it first."""
 

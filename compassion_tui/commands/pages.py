@@ -26,7 +26,7 @@ class TurnBack(Command, id="turn-back", key="left", action="turn(-1)", rank=11):
     """The previous value."""
 
 
-class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15):
+class TakeBack(Command, id="take-back", key="u", action="take_back", rank=15, essential=True):
     """Undo the last change."""
 
 

@@ -52,7 +52,7 @@ class LetGo(Command, id="let-go", key="d", action="let_go", rank=40, removes=Tru
     """Let a draft go."""
 
 
-class BringBack(Command, id="bring-back", key="u", action="bring_back", rank=30):
+class BringBack(Command, id="bring-back", key="u", action="bring_back", rank=30, essential=True):
     """At an ending, go back into the practice, with everything as it was."""
 
 

@@ -20,6 +20,7 @@ from textual.geometry import Offset, Region
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets._toast import ToastRack
 
 from compassion_tui import screens
 from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
@@ -177,6 +178,16 @@ class BaseScreen(Screen[ScreenResultType]):
         sentence = self.messages.tell(error)
         if all(shown.message != sentence for shown in self.app._notifications):
             self.notify(sentence, timeout=12, markup=False, severity="warning")
+
+    def place_notice(self) -> None:
+        """Show it at the foot of the screen, or at the top if it would lie over the focus there."""
+        for rack in self.query(ToastRack):
+            below = Region(0, self.size.height - 1 - rack.size.height, *rack.size)
+            here = self.focused.region if self.focused else None
+            covers = here is not None and below.overlaps(here)
+            rack.styles.dock, rack.styles.margin = (
+                ("top", 0) if covers else ("bottom", (0, 0, 1, 0))
+            )
 
     async def in_thread(self, read: Callable[..., T], *args: object) -> T:
         """Run something slow in a thread, and return only if the screen still exists.
@@ -353,6 +364,11 @@ class BaseScreen(Screen[ScreenResultType]):
         return ""
 
     @property
+    def writing_as(self) -> str:
+        """How enter works in the field that has the keys, for help; empty outside a practice."""
+        return ""
+
+    @property
     def commands_here(self) -> list[ActiveBinding]:
         """What can be done here now: every enabled binding that has a name."""
         active = self.active_bindings.values()
@@ -447,6 +463,7 @@ class BaseScreen(Screen[ScreenResultType]):
             event.widget.cursor_blink = False  # nothing blinks here
         self.call_after_refresh(self._lead_cursor)
         self.call_after_refresh(self._show_around)
+        self.call_after_refresh(self.place_notice)
 
     def _show_around(self) -> None:
         """Show what's beside the mark: a line above and below a row, or the end of the page.

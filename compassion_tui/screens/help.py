@@ -33,6 +33,14 @@ UNNAMED = (
 )
 """What arrows and enter do where no command has them: the keys, their action, its sentence."""
 
+WRITING = {
+    "short": ("twice", "then", "same", "move"),
+    "once": ("go_on", "other", "move"),
+    "page": ("line", "tab", "move"),
+    "line": ("go_on", "along"),
+}
+"""The keys of each way to write in a practice, which no command has."""
+
 Rows = Sequence[tuple[str, str]]
 """Keys and what they do."""
 
@@ -80,14 +88,21 @@ class HelpScreen(BaseScreen[None]):
     footer_keys = 4
 
     def __init__(
-        self, here: Sequence[ActiveBinding], whereabouts: str = "", *, numbers: bool = False
+        self,
+        here: Sequence[ActiveBinding],
+        whereabouts: str = "",
+        *,
+        numbers: bool = False,
+        writing: str = "",
     ) -> None:
         """Explain what can be done `here`, on the screen below, and where in it the person is.
 
         `here` is what every key does there that does something. `numbers` says whether digits
-        choose rows there, rather than being typed.
+        choose rows there, rather than being typed; `writing` is which of WRITING the person is
+        doing, if any.
         """
         super().__init__()
+        self._writing = WRITING.get(writing, ())
         self._numbers = numbers
         self._whereabouts = whereabouts
         self._ids = {each.binding.id or "" for each in here} & Command.known.keys()
@@ -100,7 +115,11 @@ class HelpScreen(BaseScreen[None]):
         everywhere = [command.id for command in keys.EVERYWHERE]
         by_rank = sorted(self._ids, key=lambda id: (Command.known[id].rank, id))
         here = [id for id in by_rank if id not in everywhere]
-        rows = [*self._unnamed(), *self._rows(here)]
+        text = [
+            (self.messages(f"help.text.{id}.keys"), self.messages(f"help.text.{id}.name"))
+            for id in self._writing
+        ]
+        rows = [*text, *self._unnamed(), *self._rows(here)]
         column = _column([*rows, *self._rows(everywhere)])
         with Vertical(classes="page"), Pager():
             if self._whereabouts:

@@ -32,7 +32,7 @@ from compassion_tui.domain.flow import (
     Strayed,
     Worse,
 )
-from compassion_tui.domain.steps import GROUND, PEOPLE, Breathe, Step
+from compassion_tui.domain.steps import GROUND, PEOPLE, Breathe, Step, Write
 from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.domain.unhurried import is_breath
 from compassion_tui.drafts import Draft
@@ -178,6 +178,17 @@ class PracticeScreen(BaseScreen[None]):
         part = next(part for most, part in WHERE if self.session.along <= most)
         title = self.session.practice.title
         return self.messages(f"practice.where.{part}", practice=title)
+
+    @property
+    def writing_as(self) -> str:
+        """`page`, `short`, `once` (with one enter) or `line`."""
+        if isinstance(self.focused, Input):
+            return "line"
+        if not isinstance(self.focused, TextArea):
+            return ""
+        if isinstance(self.step, Write) and self.step.page:
+            return "page"
+        return "once" if self.services.settings.current.enter == "once" else "short"
 
     @property
     def step(self) -> Step | None:

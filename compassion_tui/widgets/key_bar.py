@@ -15,8 +15,12 @@ from textual.widget import Widget
 from compassion_tui.commands import Command
 
 GAP, NARROW_GAP = "   ", "  "
-ENOUGH = "enough"
-"""The command that also has a shorter word."""
+BRIEF = {
+    "enough": "practice.enough_brief",
+    "worse": "practice.worse_brief",
+    "bring-back": "ending.bring_back_brief",
+}
+"""The commands that also have a shorter word, and its id."""
 NEVER_DROPPED = 3
 """How many keys a footer with an order keeps at least."""
 PEOPLE = "people"
@@ -98,22 +102,32 @@ class KeyBar(Widget, can_focus=False):
         right = self._joined(always)
         if right.cell_length > self.content_size.width:
             return self._joined(always, brief=True)
+        essential = [each for each in others if _command(each).essential]
+        if not self._fits(essential, right.cell_length):
+            line = self._joined([*essential, *always], brief=True)
+            if line.cell_length <= self.content_size.width:
+                return line
         left = self._fitting(others, self._most + self._more - len(always), right.cell_length)
         gap = self.content_size.width - left.cell_length - right.cell_length
         return left + Content(" " * max(1, gap)) + right
 
     def _in_order(self, bindings: list[Binding]) -> Content:
-        """All from the left with help last; in a narrow window the first one is shortened."""
-        places = {id: place for place, id in enumerate((*self._order, ALWAYS[0]))}
-        by_weight = sorted(bindings, key=lambda each: places.get(each.id or "", len(places)))
-        most = min(len(by_weight), self._most + self._more)
-        for count in range(most, NEVER_DROPPED - 1, -1):
-            shown = sorted(by_weight[:count], key=lambda each: each.id == ALWAYS[0])
-            line = self._joined(shown)
-            if line.cell_length <= self.content_size.width:
-                return line
-        line = self._joined(kept := by_weight[:NEVER_DROPPED], brief=True)
-        return line if line.cell_length <= self.content_size.width else self._bare(kept)
+        """All from the left, with help last; in a narrow window with shorter words, or fewer."""
+        places = {id: place for place, id in enumerate(self._order)}
+        others = [each for each in bindings if each.id != ALWAYS[0]]
+        by_weight = sorted(others, key=lambda each: places.get(each.id or "", len(places)))
+        aid = [each for each in bindings if each.id == ALWAYS[0]]
+        most = min(len(by_weight), self._most + self._more - len(aid))
+        kept = by_weight[:NEVER_DROPPED]
+        lines = (
+            *(self._joined([*by_weight[:count], *aid]) for count in range(most, len(kept) - 1, -1)),
+            self._joined([*kept, *aid], brief=True),
+            Content(NARROW_GAP).join((self._joined(kept, brief=True), *map(self._bare, aid))),
+            self._joined(kept, brief=True),
+        )
+        fitting = (each for each in lines if each.cell_length <= self.content_size.width)
+        keys = (self._item(each, True) if each.id == PEOPLE else self._bare(each) for each in kept)
+        return next(fitting, Content(NARROW_GAP).join(keys))
 
     def _offered(self) -> Iterator[Binding]:
         """Each command once, with the first of its keys that no other command takes here.
@@ -154,12 +168,9 @@ class KeyBar(Widget, can_focus=False):
         gap = NARROW_GAP if brief else GAP
         return Content(gap).join(self._item(each, brief) for each in bindings)
 
-    def _bare(self, bindings: list[Binding]) -> Content:
-        """Keys without words, for the smallest window; people keep theirs."""
-        items = ((each, self._item(each, brief=True)) for each in bindings)
-        return Content(NARROW_GAP).join(
-            item if each.id == PEOPLE else item[: len(self._key(each))] for each, item in items
-        )
+    def _bare(self, binding: Binding) -> Content:
+        """A key without its word, for the smallest windows."""
+        return self._item(binding, brief=True)[: len(self._key(binding))]
 
     def _item(self, binding: Binding, brief: bool) -> Content:
         return Content.assemble(
@@ -172,9 +183,9 @@ class KeyBar(Widget, can_focus=False):
         return self.get_visual_style("foot--people" if binding.id == PEOPLE else part)
 
     def _word(self, binding: Binding, brief: bool) -> str:
-        """What the key does; in a narrow window, a practice's first key has a shorter word."""
-        if brief and binding.id == ENOUGH:
-            return self._messages("practice.enough_brief")
+        """What the key does; in a narrow window, some have a shorter word."""
+        if brief and (shorter := BRIEF.get(binding.id or "")):
+            return self._messages(shorter)
         state = self._states.get(binding.id or "", "short")
         return self._messages(f"command.{binding.id}.{state}")
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from textual.widgets import TextArea
+from textual.widgets._toast import Toast
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.flow import State
@@ -242,3 +243,44 @@ async def test_a_long_answer_is_whole_where_there_is_room_and_a_line_or_two_else
         await pilot.resize_terminal(120, 40)
         await rooms.settled(pilot)
         assert str(pinned.render()).split() == whole
+
+
+async def test_in_the_smallest_window_the_foot_keeps_help_people_and_what_undoes(
+    services: Services,
+) -> None:
+    async with rooms.opened(services, "w", "1", "1", size=(40, 12)) as pilot:
+        foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
+        assert foot.split("  ") == [" esc enough", "F3 worse", "F2 people", "F1"]
+        for key in ("enter", *"So.", "enter", "enter", "enter", "down", "enter"):  # and let it go
+            await pilot.press(key)
+            await rooms.settled(pilot)
+        foot = rooms.shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
+        assert foot.split("  ") == [" enter home", "u undo", "F1 help", "F2 people"]
+        await pilot.press("u")
+        await rooms.settled(pilot)
+        assert isinstance(pilot.app.screen, PracticeScreen)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+async def test_the_newest_sentence_replaces_the_older_ones_and_covers_nothing_in_use(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async with rooms.opened(services, "w", "1", "1", size=size) as pilot:
+        app = pilot.app
+        for id in ("unfinished.let_go", "ending.waits"):
+            app.notify(services.messages(id), markup=False)
+        await rooms.settled(pilot)
+        (toast,) = app.screen.query(Toast)
+        assert toast.region.height <= (2 if size[1] < 18 else 4)
+        assert app.focused
+        assert not toast.region.overlaps(app.focused.region)
+        await pilot.press("enter", *"So.", *("enter",) * 3)
+        await rooms.settled(pilot)
+        app.notify(services.messages("unfinished.let_go"), markup=False)
+        await rooms.settled(pilot)
+        (toast,) = app.screen.query(Toast)
+        assert app.focused
+        for key in ("down", "up"):
+            assert not toast.region.overlaps(app.focused.region)
+            await pilot.press(key)
+            await rooms.settled(pilot)

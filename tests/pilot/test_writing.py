@@ -7,14 +7,16 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.events import Key, Paste
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from compassion_tui.app import CompassionApp
+from compassion_tui.screens.help import KeyTable
 from compassion_tui.services import Services
 from compassion_tui.widgets.line import LineInput
 from compassion_tui.widgets.steps.base import Onward
 from compassion_tui.widgets.writing import Writing
 from tests.pilot.test_practice_keys import at_step
-from tests.rooms import settled
+from tests.rooms import opened, settled, shown
 
 UNSEEN = {
     "zero_width_non_joiner": "\u200c",
@@ -126,3 +128,38 @@ async def test_a_long_line_is_divided_once_a_row_and_shown_as_any_other(
         text = " ".join(" ".join(strip.text.rstrip(" \u2595") for strip in strips).split())
         assert text.endswith("word and more a")
         assert text.count("word and more") > 100
+
+
+FIELDS = [
+    (
+        ("w", "1", "1", "enter", "a"),
+        "enter: new line   enter twice: next",
+        ("enter, enter", "ctrl+j"),
+    ),
+    (("w", "1", "1", "enter"), "enter: next", ("enter, enter", "ctrl+j")),
+    (("j", "a", "a"), "enter: new line   ctrl+n", ("tab, enter",)),
+    (
+        ("w", "1", "1", "enter", "a", "enter", "enter", "end", "up", "enter", "b"),
+        "enter: next",
+        ("← →",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("keys", "said", "in_help"), FIELDS, ids=str)
+async def test_at_the_field_and_in_help_it_says_what_enter_does(
+    keys: tuple[str, ...], said: str, in_help: tuple[str, ...], services: Services
+) -> None:
+    async with opened(services, *keys) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        assert isinstance(app.focused, TextArea | Input)
+        below = app.focused.region.bottom
+        lines = shown(app).splitlines()[below:]
+        assert any(said in line for line in lines)
+        await pilot.press("f1")
+        await settled(pilot)
+        table = app.screen.query(KeyTable).first().render().plain
+        for key in in_help:
+            assert f"{key} " in table
+        assert "enter" in table

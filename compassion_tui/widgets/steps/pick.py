@@ -41,6 +41,8 @@ class PickView(StepView):
         yield OpenChoices(self.rows(), at=self.before)
         hint = self.context.messages("practice.type_hint")
         yield LineInput(safe_line(self.before), placeholder=hint, classes="-hidden")
+        onward = self.context.messages("practice.onward")
+        yield Static(f"  {onward}", markup=False, classes="line-hint onward -hidden")
 
     def focus_first(self) -> None:
         """Focus what was picked before, or no row."""
@@ -51,6 +53,7 @@ class PickView(StepView):
     def _show_hint(self) -> None:
         """Say what enter does while no row is marked; the rows don't move."""
         self.query(".pick-hint").set_class(not self._is_open, "-unseen")
+        self.query(".line-hint").set_class(not self.query_one(LineInput).has_focus, "-hidden")
 
     @property
     def _is_open(self) -> bool:

@@ -9,17 +9,21 @@ from functools import cached_property, partial
 
 from textual import on, work
 from textual.app import App, ComposeResult
+from textual.timer import Timer
 from textual.widgets import Input
 
 from compassion_tui import assets
 from compassion_tui.commands import breath as breath_commands
 from compassion_tui.domain.breath import BreathPattern, Length
-from compassion_tui.domain.entry import entry_of_pause
+from compassion_tui.domain.entry import NOTE, entry_of_pause
 from compassion_tui.domain.errors import UserError
+from compassion_tui.domain.flow import Answered
 from compassion_tui.domain.text import safe_text
+from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.voice import ScreenVoice
-from compassion_tui.session.sealed_value import seal_value, unseal_value
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.sealed_value import unseal_value
 from compassion_tui.session.setting_options import default_pattern
 from compassion_tui.widgets.breathing.pause import BreathingPause
 from compassion_tui.widgets.line import LineInput
@@ -27,12 +31,18 @@ from compassion_tui.widgets.people_line import PeopleLine
 
 MINUTE = Length(minutes=1)
 
+SAVE_AFTER = 0.5
+"""Seconds after a key until a word is saved; the promise is a second."""
+
 LINGER = 45.0
 """Seconds that a pause started from the shell stays open after it ends."""
 
 
 class PauseScreen(BaseScreen[None]):
-    """A tide that fills the screen. A pause is wordless, and only kept by a key."""
+    """A tide that fills the screen. A pause is wordless, and only kept by a key.
+
+    A word that's typed but not kept stays as a note that isn't finished, as words anywhere do.
+    """
 
     CSS_PATH = assets.styles("breathing")
     BINDINGS = [
@@ -51,7 +61,7 @@ class PauseScreen(BaseScreen[None]):
     ) -> None:
         """Breathe `pattern`, or the usual one, for `length`.
 
-        If a `word` was being typed (it's sealed), the pause was over already.
+        If a `word` was being typed (as a sealed draft), the pause was over already.
         """
         super().__init__()
         self._pattern = pattern
@@ -59,6 +69,11 @@ class PauseScreen(BaseScreen[None]):
         self._typed = word
         self._over = bool(word)
         self._kept = False
+        self._note: PracticeSession | None = None
+        """The word that's being typed, as a note."""
+        self._saver: Timer | None = None
+        self._tried = False
+        """Whether leaving failed once, because the word couldn't be saved."""
 
     @cached_property
     def _voice(self) -> ScreenVoice:
@@ -87,7 +102,8 @@ class PauseScreen(BaseScreen[None]):
         if self._typed:
             typed, self._typed = self._typed, b""
             with suppress(UserError):  # its key is gone, and the word with it
-                self._word.value = unseal_value(self.services, typed, str)
+                self._note = self._note_of(unseal_value(self.services, typed, Draft))
+                self._word.value = self._written
                 self.pause.pause()
                 self.action_keep_with_word()
 
@@ -99,11 +115,52 @@ class PauseScreen(BaseScreen[None]):
     def forget_words(self) -> None:
         """Seal a word that's being typed, and empty the field."""
         self._seal_word()
-        self._word.value = ""
+        with self.prevent(Input.Changed):  # it wasn't let go
+            self._word.value = ""
+        self._note = None
 
     def _seal_word(self) -> None:
-        if self._word.display and self._word.value:
-            self._typed = seal_value(self.services, self._word.value)
+        if self._note is not None and self._word.value:
+            self._typed = self._note.sealed()
+
+    # The word, which is never lost.
+
+    def _note_of(self, draft: Draft | None = None) -> PracticeSession | None:
+        practice = self.services.library.practice(NOTE)
+        return PracticeSession(self.services, practice, draft) if practice else None
+
+    def _write_down(self, word: str) -> None:
+        """Save the word within a second; nothing is left of one that's deleted."""
+        if self._note is None and word.strip():
+            self._note = self._note_of()
+        if self._note is not None:
+            self._note.dispatch(Answered(word))
+            self._tried = False
+            if self._saver is None:
+                self._saver = self.set_timer(SAVE_AFTER, self._save_soon)
+
+    @work
+    async def _save_soon(self) -> None:
+        self._saver = None
+        await self.attempt(self.flush)
+
+    def flush(self) -> None:
+        """Save the word now; while the journal is locked, leaving asks for the passphrase."""
+        if self._note is None or self.services.needs_passphrase:
+            return
+        if self._waits:
+            self._note.save()
+        else:
+            self._note.forget()
+
+    @property
+    def _waits(self) -> bool:
+        """Whether there's a word that wasn't kept."""
+        return bool(self._written.strip())
+
+    @property
+    def _written(self) -> str:
+        return str(self._note.state.answers.get(NOTE, "")) if self._note is not None else ""
 
     def on_screen_suspend(self) -> None:
         """Pause in silence while another screen is on top, until space continues."""
@@ -138,10 +195,26 @@ class PauseScreen(BaseScreen[None]):
         """Leave the word field; otherwise go back to the previous screen, or to the shell."""
         if self._word.has_focus:
             self._hide_word()
-        elif self._is_alone:
+        elif self._waits:
+            self._leave_word()
+        else:
+            self._leave()
+
+    @work(exclusive=True, group="keep")
+    async def _leave_word(self) -> None:
+        """Leave the word as an unfinished note; if that fails the first time, stay."""
+        again, self._tried = self._tried, True
+        saved = await self.unlock() and await self.attempt(self.flush)
+        if saved or again:
+            self.when_active(self._leave)
+        if saved:
+            self.app.notify(self.messages("ending.waits"), markup=False)
+
+    def _leave(self) -> None:
+        if self._is_alone:
             self.app.exit()
         else:
-            super().action_leave()
+            self.close()
 
     def action_to_shell(self) -> None:
         """Go back to the shell that started it."""
@@ -196,6 +269,7 @@ class PauseScreen(BaseScreen[None]):
     @on(Input.Changed, "#word")
     def _listen(self, event: Input.Changed) -> None:
         self.listen(event.value)
+        self._write_down(event.value)
 
     @on(Input.Submitted, "#word")
     def _keep_word(self, event: Input.Submitted) -> None:
@@ -212,6 +286,10 @@ class PauseScreen(BaseScreen[None]):
             self.tell(error)
             return
         self._kept = True
+        note, self._note = self._note, None
+        if note is not None:
+            await self.attempt(note.forget)
+        self._word.value = ""
         self.refresh_bindings()
         self.pause.say(self.messages("pause.kept"))
 

@@ -177,6 +177,53 @@ async def test_esc_leaves_the_word_and_then_the_screen(services: Services, hands
     assert services.journal.newest() == []
 
 
+async def test_a_word_that_was_not_kept_waits_as_a_note_when_the_pause_is_left(
+    services: Services, hands: Hands
+) -> None:
+    async with rooms.opened(services, "f5") as pilot:
+        pause = pilot.app.screen
+        assert isinstance(pause, PauseScreen)
+        pause.pause.restart(pause.pause.pattern, Length(1))
+        for _ in range(int(pause.pause.session.plan.seconds) + 2):
+            hands.move(1)
+            pause.pause._read()
+        await rooms.settled(pilot)
+        await pilot.press("w", *"rain", "escape")
+        await rooms.settled(pilot)
+        assert pilot.app.screen is pause
+        await pilot.press("escape")
+        await rooms.settled(pilot)
+        assert pilot.app.screen is not pause
+        assert [said.message for said in pilot.app._notifications] == [
+            services.messages("ending.waits")
+        ]
+        (draft,) = services.drafts.all()
+        assert (draft.state.practice, draft.state.answers) == ("note", {"note": "rain"})
+        await pilot.press("u", "enter")
+        await rooms.settled(pilot)
+        assert "rain" in rooms.shown(pilot.app)  # type: ignore[arg-type]
+
+
+async def test_a_kept_or_deleted_word_leaves_no_note(services: Services, hands: Hands) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", "h", "m")
+        screen(pilot).flush()
+        assert services.drafts.waiting() == 1
+        await pilot.press("backspace", "backspace")
+        await rooms.settled(pilot)
+        screen(pilot).flush()
+        assert services.drafts.waiting() == 0
+        await pilot.press(*"rain")
+        await rooms.settled(pilot)
+        screen(pilot).flush()
+        await pilot.press("enter")
+        await rooms.settled(pilot)
+        assert services.drafts.waiting() == 0
+    (entry,) = services.journal.newest()
+    assert [part.text for part in entry.parts] == ["rain"]
+
+
 async def test_another_way_to_breathe_begins_at_once(services: Services) -> None:
     async with pausing(services) as pilot:
         await pilot.press("c")

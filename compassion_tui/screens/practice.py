@@ -278,13 +278,21 @@ class PracticeScreen(BaseScreen[None]):
         """Show as much of what came before as there's room for now."""
         self.call_after_refresh(self._fit)
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """When a step opens, its focus isn't scrolled to at once: the question comes first."""
+        super().set_focus(widget, scroll_visible and not self._opens, from_app_focus)
+
     def _show_ends(self) -> None:
         """When a step opens, show its question; while the mark moves, what's beside it."""
         opens, self._opens = self._opens, False
-        if not opens:
+        if not opens or self.focused is None:
             super()._show_ends()
-        elif self.focused is not None and self._shows_from_top(self.focused):
+        elif self._shows_from_top(self.focused):
             self.query_one(StepPage).scroll_home(animate=False)
+        else:
+            self.focused.scroll_visible(animate=False)
 
     def _shows_from_top(self, focused: Widget) -> bool:
         """Whether the focus stays in sight at the top of the page, or says nothing of its own."""

@@ -284,11 +284,11 @@ class PracticeScreen(BaseScreen[None]):
         """When a step opens, its focus isn't scrolled to at once: the question comes first."""
         super().set_focus(widget, scroll_visible and not self._opens, from_app_focus)
 
-    def _show_ends(self) -> None:
+    def _show_around(self) -> None:
         """When a step opens, show its question; while the mark moves, what's beside it."""
         opens, self._opens = self._opens, False
         if not opens or self.focused is None:
-            super()._show_ends()
+            super()._show_around()
         elif self._shows_from_top(self.focused):
             self.query_one(StepPage).scroll_home(animate=False)
         else:

@@ -253,15 +253,20 @@ class PracticeScreen(BaseScreen[None]):
         self._hint_at_stray()
         self.show_people_first()
 
-    def _fit(self) -> None:
-        """If the page would scroll, hide the guide's earlier lines, then shorten what's pinned."""
+    def _fit(self, *, afresh: bool = False) -> None:
+        """If the page would scroll, hide the guide's earlier lines, then shorten what's pinned.
+
+        `afresh` first shows again what was hidden, since the window may have grown.
+        """
         page, pinned = self.query_one(StepPage), self.query_one(Pinned)
         guide = self.query_one(Guide)
         room = page.size
         if not room:  # just opened, or a window of one cell
             return
-        most = max(1, room.height // PINNED)
-        guide.put_away_before(away=False)
+        if afresh:
+            guide.put_away_before(away=False)
+            pinned.cut(0)
+        most = pinned.most or max(1, room.height // PINNED)
         pinned.cut(most)
         if self._overflow(page) > 0:
             guide.put_away_before()
@@ -276,7 +281,7 @@ class PracticeScreen(BaseScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Show as much of what came before as there's room for now."""
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self._fit, afresh=True)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

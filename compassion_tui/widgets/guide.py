@@ -45,6 +45,7 @@ class Guide(VerticalGroup):
             above.display = False
         else:
             above.styles.clear_rule("display")
+            self.refresh(layout=True)  # taking a rule away asks for no layout
 
 
 class Pinned(Static):
@@ -53,11 +54,12 @@ class Pinned(Static):
     def __init__(self) -> None:
         """Begin with nothing pinned."""
         super().__init__("", markup=False)
-        self._most = 0
+        self.most = 0
         """The most rows it may take; 0 for as many as it needs."""
 
     def pin(self, text: str, voice: str) -> None:
         """Pin `text` in that voice; an empty one removes the pin."""
+        self.most = 0
         self.update(text)
         self.set_class(bool(text), "-pinned")
         for each in ("own", "kind", "critic"):
@@ -65,8 +67,8 @@ class Pinned(Static):
 
     def cut(self, most: int) -> None:
         """Take at most that many rows, the last with a mark if there's more; 0 for all of them."""
-        if most != self._most:
-            self._most = most
+        if most != self.most:
+            self.most = most
             self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -80,9 +82,9 @@ class Pinned(Static):
     def _lines(self, width: int) -> Content:
         text = Content(str(self.content))
         lines = text.wrap(width) if width else [text]
-        if not 0 < self._most < len(lines):
+        if not 0 < self.most < len(lines):
             return Content("\n").join(lines)
-        *kept, last = (line.plain.rstrip() for line in lines[: self._most])
+        *kept, last = (line.plain.rstrip() for line in lines[: self.most])
         if len(last) + len(MORE) > width:  # at the end of a word
             last = last[: width - len(MORE) + 1].rpartition(" ")[0] or last[: width - len(MORE)]
         return Content("\n".join((*kept, last + MORE)))

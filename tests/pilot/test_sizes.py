@@ -12,6 +12,7 @@ from textual.widgets._toast import Toast
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.flow import State
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.steps import Answer
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.help import KeyTable
 from compassion_tui.screens.practice import PracticeScreen
@@ -284,3 +285,19 @@ async def test_the_newest_sentence_replaces_the_older_ones_and_covers_nothing_in
             assert not toast.region.overlaps(app.focused.region)
             await pilot.press(key)
             await rooms.settled(pilot)
+
+
+async def test_earlier_lines_make_room_when_one_comes_from_another_step_too(
+    services: Services,
+) -> None:
+    async with rooms.opened(services, size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        answers: dict[str, Answer] = {"moment": "The train was late.", "felt": "sad"}
+        trail = tuple(answers)
+        state = State(practice="evening", version=1, step="shared", trail=trail, answers=answers)
+        app.take_up(Draft(state=state))
+        await rooms.settled(pilot)
+        await pilot.press("enter")
+        await rooms.settled(pilot)
+        assert app.screen.query_one(".page").max_scroll_y == 0

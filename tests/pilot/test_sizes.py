@@ -165,6 +165,7 @@ async def test_a_step_opens_with_its_question_in_sight(
     practice: Practice, services: Services
 ) -> None:
     """In the smallest window, after long answers too."""
+    services.settings.change("motion", "none")
     async with rooms.opened(services, size=(40, 12)) as pilot:
         app, hidden = pilot.app, []
         assert isinstance(app, CompassionApp)
@@ -204,6 +205,7 @@ LEANING = [
 async def test_what_a_step_leans_on_stands_above_it(
     services: Services, size: tuple[int, int]
 ) -> None:
+    services.settings.change("motion", "none")
     async with rooms.opened(services, size=size) as pilot:
         app = pilot.app
         assert isinstance(app, CompassionApp)

@@ -46,6 +46,7 @@ from compassion_tui.session.sealed_value import unseal_value
 from compassion_tui.session.step_context import StepContext
 from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.widgets.breathing.pause import BreathingPause
+from compassion_tui.widgets.choices import OpenChoices
 from compassion_tui.widgets.guide import ARRIVAL, Guide, Pinned
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.rows import STEPS
@@ -305,7 +306,7 @@ class PracticeScreen(BaseScreen[None]):
         cursor: Offset | None = getattr(focused, "cursor_screen_offset", None)
         row = focused.region.y if cursor is None else cursor.y
         inside = row - page.content_region.y + page.scroll_offset.y < page.size.height
-        return inside or isinstance(focused, Onward | BreathingPause)
+        return inside or isinstance(focused, Onward | OpenChoices | BreathingPause)
 
     def lines_of(self, step: Step) -> tuple[str, ...]:
         """What the guide says at a step; a practice with its own layout can add to it."""

@@ -30,8 +30,10 @@ class Stray(VerticalGroup):
     }
     .-narrow Stray, .-cramped Stray { padding: 0 3; max-height: 3; }
     .stray-hint { color: $text-disabled; }
+    BaseScreen { layers: default blind; }
     Stray.blind, .-narrow Stray.blind, .-cramped Stray.blind {
         dock: bottom;
+        layer: blind;
         margin-bottom: 1;
         padding: 1 2 0 2;
         max-height: 100%;

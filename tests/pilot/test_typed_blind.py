@@ -69,6 +69,17 @@ async def test_it_is_heard_for_danger(services: Services) -> None:
         assert services.messages("practice.people_line") in rooms.shown(pilot.app)
 
 
+async def test_nothing_above_it_moves(services: Services) -> None:
+    rooms.fill(services)
+    async with rooms.visited(services, "home") as pilot:
+        before = rooms.shown(pilot.app).splitlines()
+        await typed(pilot, SENTENCE)
+        after = rooms.shown(pilot.app).splitlines()
+        assert any("F2 lists people" in line for line in after)
+        assert after[:19] == before[:19]
+        assert after[-1] == before[-1]
+
+
 async def test_a_paste_is_shown_too(services: Services) -> None:
     async with rooms.visited(services, "home") as pilot:
         pilot.app.post_message(Paste(SENTENCE))

@@ -22,7 +22,7 @@ OTHER = "other"
 PLURAL = "language.plural"
 """A language's plural rule: `forms` in order, and the `rule` that picks one."""
 
-_ENDS = ("?", "!", "…", "？", "！")
+_ENDS = (".", "?", "!", "…", "。", "？", "！")
 """What ends a name by itself, so that no comma or colon comes after it."""
 
 

@@ -321,7 +321,7 @@ class Talk:
         prompt = prompt or self.messages("plain.choose")
         said = self.choice(texts, prompt, more, ours) if listed else self.answer(prompt, more)
         while said and (index := _index(said, len(texts))) is None:
-            self._no_number(said)
+            self._no_number(said, listed=bool(texts))
             said = self.answer(prompt, more)
         return index if said else None
 
@@ -526,11 +526,11 @@ class Talk:
     def _strays(self, said: str, command: str) -> bool:
         return said.lower() in self.messages.several(f"plain.stray.{command}")
 
-    def _no_number(self, said: str) -> None:
+    def _no_number(self, said: str, *, listed: bool = True) -> None:
         words = [word for word in said.split() if not word.strip(",").isdecimal()]
         if len(words) >= WORDS:
             self.lay_aside(said)
-        self.say(self.messages("plain.no_such_number"))
+        self.say(self.messages("plain.no_such_number" if listed else "plain.no_list"))
 
     def _edited(self, text: str) -> str:
         """The text as the person's own editor returns it; unchanged if there's no editor."""

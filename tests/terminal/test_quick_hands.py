@@ -92,19 +92,26 @@ def test_what_is_typed_before_an_entry_is_there_to_edit_goes_into_it(
 
 
 def test_a_paste_without_its_brackets_opens_and_removes_nothing(opened: Opened, kept: Kept) -> None:
-    """A terminal too old for brackets sends it as keys, one right after the other."""
+    """A terminal too old for brackets sends it as keys, one right after the other.
+
+    It's shown as typed, until esc.
+    """
     Journal(kept.paths.journal, kept.paths.state, Clock()).add(entry("Moss."))
     terminal = opened()
     terminal.wait_for("one minute")
     terminal.send("joy, and a long walk\r")
     terminal.settle()
     assert "one minute" in terminal.text
+    terminal.wait_for("joy, and a long walk")
+    terminal.press("esc")
+    terminal.until(lambda: "joy, and" not in terminal.text)
     terminal.press("j")
     terminal.wait_for("›  friend")
     terminal.settle()
     terminal.send("dear diary, exit\r")
     terminal.settle()
     assert "›  friend" in terminal.text
+    assert "dear diary, exit" in terminal.text
     assert kept.entries
     terminal.press("ctrl+q")
     assert terminal.wait() == 0

@@ -10,7 +10,7 @@ from compassion_tui.services import Services
 from tests.conftest import Hands
 from tests.journals import entry
 from tests.unit.test_plain_home import walk_of
-from tests.unit.test_plain_rooms import JOURNAL, heard
+from tests.unit.test_plain_rooms import JOURNAL, MORE, heard
 from tests.unit.test_plain_rooms import NOTE_ROW as NOTE
 
 MINUTE = ""
@@ -22,6 +22,12 @@ def test_a_number_where_nothing_is_listed_is_no_note(services: Services, typed: 
     said = heard(services, MINUTE, typed, "/q")
     assert services.messages("plain.no_list") in said
     assert services.messages("plain.aside") not in said
+
+
+def test_a_number_at_an_empty_list_is_told_that_there_is_none(services: Services) -> None:
+    said = heard(services, MORE, "2", "3", "", "/q")
+    assert services.messages("plain.no_list") in said
+    assert services.messages("plain.no_such_number") not in said
 
 
 def test_a_number_with_a_dot_or_a_bracket_chooses_its_row(services: Services) -> None:
@@ -67,6 +73,8 @@ def test_no_comma_comes_after_a_question_mark(services: Services) -> None:
     assert "What would I say to a friend? 2 to 5 minutes" in said
     assert "What would I say to a friend? The words" in said
     assert "What is it? today" in said
+    services.journal.add(entry("Tea on the step.", title="Tea on the step."))
+    assert "1  Tea on the step. today" in heard(services, JOURNAL, "/q")
     assert "?," not in said
     assert "?:" not in said
 

@@ -138,6 +138,25 @@ def test_figures_in_place_of_letters_are_read_as_letters(sentence: str) -> None:
     assert DETECTOR.hears(sentence)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'I wrote "I want to die" in my diary',
+        "“I want to die,” I thought.",
+        "hmmmm, I want to die",
+        "I don't want to exost anymore",
+    ],
+)
+def test_ones_own_quotation_a_long_hum_and_a_slip_hide_nothing(text: str) -> None:
+    assert DETECTOR.hears(text)
+    assert not DETECTOR.hears("I am soooo tired")
+
+
+def test_a_line_that_only_says_what_went_wrong_is_told_from_a_kinder_one() -> None:
+    assert DETECTOR.restates("It went wrong.")
+    assert not DETECTOR.restates("It went wrong, and I can say sorry.")
+
+
 @pytest.mark.parametrize("slip", ["sucidal", "suicdal", "suiciidal", "suicidsl", "suicdial"])
 def test_one_wrong_letter_in_a_long_word_is_mended(slip: str) -> None:
     assert DETECTOR.hears(f"I feel {slip} tonight")

@@ -146,17 +146,18 @@ class PauseScreen(BaseScreen[None]):
 
     def flush(self) -> None:
         """Save the word now; while the journal is locked, leaving asks for the passphrase."""
-        if self._note is None or self.services.needs_passphrase:
+        note = self._note  # in a thread, while keeping the word lets go of it
+        if note is None or self.services.needs_passphrase:
             return
-        if self._waits:
-            self._note.save()
+        if note.has_words:
+            note.save()
         else:
-            self._note.forget()
+            note.forget()
 
     @property
     def _waits(self) -> bool:
         """Whether there's a word that wasn't kept."""
-        return bool(self._written.strip())
+        return self._note is not None and self._note.has_words
 
     @property
     def _written(self) -> str:
@@ -195,7 +196,12 @@ class PauseScreen(BaseScreen[None]):
         """Leave the word field; otherwise go back to the previous screen, or to the shell."""
         if self._word.has_focus:
             self._hide_word()
-        elif self._waits:
+        else:
+            self._leave_in_time()
+
+    def _leave_in_time(self) -> None:
+        """Leave, but not before a word that waits is saved."""
+        if self._waits:
             self._leave_word()
         else:
             self._leave()
@@ -217,8 +223,8 @@ class PauseScreen(BaseScreen[None]):
             self.close()
 
     def action_to_shell(self) -> None:
-        """Go back to the shell that started it."""
-        self.app.exit()
+        """Go back to the shell that started it; a word that waits is saved first."""
+        self._leave_in_time()
 
     @property
     def _is_alone(self) -> bool:
@@ -286,10 +292,11 @@ class PauseScreen(BaseScreen[None]):
             self.tell(error)
             return
         self._kept = True
-        note, self._note = self._note, None
-        if note is not None:
-            await self.attempt(note.forget)
-        self._word.value = ""
+        if word or not self._waits:  # kept without it, a word still waits
+            note, self._note = self._note, None
+            if note is not None:
+                await self.attempt(note.forget)
+            self._word.value = ""
         self.refresh_bindings()
         self.pause.say(self.messages("pause.kept"))
 
@@ -301,7 +308,7 @@ class PauseScreen(BaseScreen[None]):
     def _go_back(self) -> None:
         if not self.is_active:
             self.set_timer(LINGER, self._go_back)
-        elif self._over and not self._word.has_focus:
+        elif self._over and not self._word.has_focus and not self._waits:
             self.app.exit()
 
     def _hide_word(self) -> None:

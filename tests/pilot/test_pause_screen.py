@@ -204,6 +204,30 @@ async def test_a_word_that_was_not_kept_waits_as_a_note_when_the_pause_is_left(
         assert "rain" in rooms.shown(pilot.app)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("keys", [("space",), ("k", "escape"), ("k", "space"), ("r", "escape")])
+async def test_a_word_that_was_put_aside_is_never_lost(
+    services: Services, hands: Hands, keys: tuple[str, ...]
+) -> None:
+    """Neither by going back to the shell at once, nor by keeping the moment without it."""
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", *"rain", "escape", *keys)
+        await pilot.app.workers.wait_for_complete()
+    (draft,) = services.drafts.all()
+    assert draft.state.answers == {"note": "rain"}
+    assert [entry.parts for entry in services.journal.newest()] == [()] * keys.count("k")
+
+
+async def test_a_pause_with_a_word_that_waits_does_not_end_by_itself(
+    services: Services, hands: Hands
+) -> None:
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", *"rain", "escape")
+        screen(pilot)._go_back()
+        assert not pilot.app._exit
+
+
 async def test_a_kept_or_deleted_word_leaves_no_note(services: Services, hands: Hands) -> None:
     async with pausing(services) as pilot:
         await end(pilot, hands)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from textual.events import Key
 
 from compassion_tui.commands.practice import ShowPrompts
@@ -34,6 +35,8 @@ class TypedBlind:
         self._at = 0.0
         self._only_moves = True
         """Whether each of these only moves something here."""
+        self._opens = False
+        """Whether a note is being opened, which happens once however often it's asked for."""
 
     def takes(self, event: Key) -> bool:
         """Whether a key belongs to the words, and was taken."""
@@ -82,20 +85,29 @@ class TypedBlind:
 
     def _write_on(self) -> None:
         """Go on in a note that has the words."""
-        if self._stray is not None:
-            text = self._stray.text
-            self._screen.run_worker(self._open_note(text), group="open-blind")
+        if self._stray is not None and not self._opens:
+            self._opens = True
+            self._screen.run_worker(self._open_note(self._stray), group="open-blind")
 
-    async def _open_note(self, text: str) -> None:
+    async def _open_note(self, stray: Stray) -> None:
         """Save the words as an unfinished note, and open it; only then they're gone from here."""
-        screen, practice = self._screen, self._screen.services.library.practice(NOTE)
-        if practice is None:
-            return
-        state = State(practice=NOTE, version=practice.version, step=NOTE, answers={NOTE: text})
-        draft = await screen.fetch(screen.services.drafts.save, Draft(state=state))
+        draft = await self._saved(stray)
+        self._opens = False
         if draft is not None:
             self.let_go()
-            screen.navigator.take_up(draft)
+            self._screen.navigator.take_up(draft)
+
+    async def _saved(self, stray: Stray) -> Draft | None:
+        """The words as a draft, with those that were typed while it was being saved."""
+        screen, practice = self._screen, self._screen.services.library.practice(NOTE)
+        if practice is None:
+            return None
+        draft: Draft | None = Draft(state=State(practice=NOTE, version=practice.version, step=NOTE))
+        while draft is not None and draft.state.answers.get(NOTE) != stray.text:
+            state = msgspec.structs.replace(draft.state, answers={NOTE: stray.text})
+            written = msgspec.structs.replace(draft, state=state)
+            draft = await screen.fetch(screen.services.drafts.save, written)
+        return draft
 
     def _show(self) -> None:
         if self._stray is None or not self._stray.text:

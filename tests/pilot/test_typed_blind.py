@@ -63,6 +63,17 @@ async def test_it_goes_on_in_a_note_if_one_says_so(services: Services) -> None:
         assert [part.text for part in entry.parts] == [SENTENCE], "as any note that's left"
 
 
+async def test_quick_hands_open_one_note_and_lose_no_letter(services: Services) -> None:
+    async with rooms.visited(services, "home") as pilot:
+        await typed(pilot, SENTENCE)
+        for key in (Key("f6", None), Key("a", "a"), Key("f6", None), Key("b", "b")):
+            pilot.app.post_message(key)
+        await rooms.settled(pilot)
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        assert pilot.app.screen.query_one(Writing).text == f"{SENTENCE}ab"
+        assert services.drafts.waiting() == 1
+
+
 async def test_it_is_heard_for_danger(services: Services) -> None:
     async with rooms.visited(services, "home") as pilot:
         await typed(pilot, "I want to die.")

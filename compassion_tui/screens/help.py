@@ -105,7 +105,10 @@ class HelpScreen(BaseScreen[None]):
         self._writing = WRITING.get(writing, ())
         self._numbers = numbers
         self._whereabouts = whereabouts
-        self._ids = {each.binding.id or "" for each in here} & Command.known.keys()
+        self._keys_of: dict[str, list[str]] = {}
+        for each in here:
+            if (id := each.binding.id) in Command.known:
+                self._keys_of.setdefault(id, []).append(each.binding.key)
         self._actions = {
             each.binding.key: each.binding.action for each in here if not each.binding.id
         }
@@ -113,13 +116,14 @@ class HelpScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """The keys here, the keys everywhere, the page, the signs to stop."""
         everywhere = [command.id for command in keys.EVERYWHERE]
-        by_rank = sorted(self._ids, key=lambda id: (Command.known[id].rank, id))
+        by_rank = sorted(self._keys_of, key=lambda id: (Command.known[id].rank, id))
         here = [id for id in by_rank if id not in everywhere]
         text = [
             (self.messages(f"help.text.{id}.keys"), self.messages(f"help.text.{id}.name"))
             for id in self._writing
         ]
-        rows = [*text, *self._unnamed(), *self._rows(here)]
+        own = [(self._shown(self._keys_of[id]), self._named(id)) for id in here]
+        rows = [*text, *self._unnamed(), *own]
         column = _column([*rows, *self._rows(everywhere)])
         with Vertical(classes="page"), Pager():
             if self._whereabouts:
@@ -147,15 +151,15 @@ class HelpScreen(BaseScreen[None]):
         """The keys that do something here without being a command's: arrows and enter."""
         for pressed, action, said in UNNAMED:
             if all(action.match(self._actions.get(key, "")) for key in pressed):
-                yield self._keys(",".join(pressed)), self.messages(said)
+                yield self._shown(pressed), self.messages(said)
 
     def _rows(self, ids: Iterable[str]) -> Rows:
         """Each command's keys, and its name."""
-        return [(self._shown(Command.known[id]), self.messages(f"command.{id}.name")) for id in ids]
+        keys = {id: Command.known[id].key.split(",") for id in ids}
+        return [(self._shown(each), self._named(id)) for id, each in keys.items()]
 
-    def _shown(self, command: type[Command]) -> str:
-        return self._keys(command.key)
+    def _named(self, id: str) -> str:
+        return self.messages(f"command.{id}.name")
 
-    def _keys(self, named: str) -> str:
-        keys = (Binding(key, "") for key in named.split(","))
-        return " ".join(self.app.get_key_display(key) for key in keys)
+    def _shown(self, keys: Iterable[str]) -> str:
+        return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)

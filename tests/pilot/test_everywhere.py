@@ -127,3 +127,13 @@ async def test_help_names_arrows_and_enter_where_they_do_something(
         assert {id for id, row in wanted.items() if row in rows} == {*said}
         if keys == ("j",):
             assert sum(row.startswith("enter ") for row in rows) == 1
+
+
+@pytest.mark.parametrize("keys", [(), ("p",), ("j",), ("j", "c"), ("l", "enter"), ("b",)])
+async def test_help_gives_each_key_one_meaning(services: Services, keys: tuple[str, ...]) -> None:
+    fill(services)
+    async with opened(services, *keys, "f1") as pilot:
+        lines = pilot.app.screen.query(KeyTable).first().render().plain.splitlines()
+        named = [line.split("   ")[0].split() for line in lines if line[:1].strip()]
+        listed = [key for each in named for key in each]
+        assert len(listed) == len({*listed}), listed

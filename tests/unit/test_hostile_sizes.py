@@ -40,6 +40,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line, "LONGEST_OPEN", SMALL // 2)
     monkeypatch.setattr(importing, "MOST_WRITTEN", SMALL // 2)
     monkeypatch.setattr(importing, "_LONGEST", SMALL // 4)
+    monkeypatch.setattr(importing, "_SHORT", SMALL // 16)
     monkeypatch.setattr(log_store, "_MOST", SMALL // 4)
 
 

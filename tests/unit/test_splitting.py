@@ -164,3 +164,9 @@ def test_paragraphs_stay_apart_and_a_line_that_is_empty_now_goes() -> None:
     text = "Rain. Tea.\nA walk.\n\nHome."
     assert only(text, lambda _: True) == text
     assert only(text, lambda piece: piece != "A walk.") == "Rain. Tea.\n\nHome."
+
+
+def test_a_sentence_without_a_beginnings_middle_was_not_made_of_it() -> None:
+    way = "Next time … , because … matters."
+    assert is_unfilled("Next time … , because tea matters.", [way])
+    assert not is_unfilled("Next time … something else matters.", [way])

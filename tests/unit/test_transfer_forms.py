@@ -1183,6 +1183,31 @@ def test_html_keeps_its_words_apart_and_what_is_not_seen_stays_so(html: str, tex
     assert text_of_html(html) == text
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Tea <and cake> later</p>", "Tea <and cake> later"),
+        ("<Kim> said so.<br/>Yes.", "<Kim> said so.\nYes."),
+        ("<p><Tea/></p>", "<Tea/>"),
+        ("<3 <b>you</b>", "<3 you"),
+    ],
+)
+def test_words_in_angle_brackets_are_no_tag(html: str, text: str) -> None:
+    assert text_of_html(html).strip() == text
+
+
+@pytest.mark.parametrize(
+    "text", ["<3 you, Mum. Tea <and cake> later", "<- the old way; a<b and c>d", "<Kim> said so."]
+)
+def test_a_note_with_angle_brackets_is_not_taken_for_html(text: str) -> None:
+    note = {"uuid": "1", "content_type": "Note", "created_at": AT, "content": {"text": text}}
+    journey = {"date_journal": 1709327100000, "text": text, "id": "x", "type": ""}
+    for told, name in (({"version": "004", "items": [note]}, "backup.json"), (journey, "x.json")):
+        report = seen(json.dumps(told), name)
+        (entry,) = report.taken
+        assert text in [part.text for part in entry.parts]
+
+
 @given(
     st.one_of(st.text(), st.sampled_from(["42", "[]", "{}", "null", '"Tea"', '{"root": "tea"}']))
 )

@@ -25,7 +25,7 @@ import msgspec
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.transfer import first_version, freecbt, our_json
 from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
-from compassion_tui.journal.transfer.html_text import text_of_html
+from compassion_tui.journal.transfer.html_text import has_tags, text_of_html
 from compassion_tui.journal.transfer.json_records import (
     Form,
     Way,
@@ -237,7 +237,7 @@ def _journey_entry(record: Any) -> Taken:
     if record.get("encrypted"):
         raise Unread("encrypted")
     text = text_in(record, "text")
-    if "<" in text and record.get("type", "html") != "markdown":
+    if record.get("type", "html") != "markdown" and has_tags(text):
         text = text_of_html(text)
     music = (record.get("music_title"), record.get("music_artist"))
     known = _JOURNEY if record.get("mood") else {*_JOURNEY, "mood"}  # it writes 0 for none
@@ -355,7 +355,7 @@ def _standard_note(record: Any) -> Taken:
     text = text_in(content, "text")
     if content.get("noteType") == "super" or text.startswith('{"root":'):
         text = text_of_tree(text)
-    elif content.get("noteType") == "rich-text" or text.startswith("<"):
+    elif content.get("noteType") == "rich-text" or (text.startswith("<") and has_tags(text)):
         text = text_of_html(text)
     known = ("title", "text", "references", "appData", "noteType", "editorIdentifier", "spellcheck",
              "preview_plain", "preview_html", "trashed", "hidePreview", "editorWidth")  # fmt: skip

@@ -1218,3 +1218,42 @@ def test_words_that_are_no_tree_stay_as_they_are(text: str) -> None:
 
 def test_a_tree_of_one_text_is_that_text() -> None:
     assert text_of_tree('{"root": {"text": "Tea."}}') == "Tea."
+
+
+def day_one(**media: object) -> str:
+    return json.dumps(
+        {"entries": [{"creationDate": "2024-03-01T20:15:00Z", "text": "T.", **media}]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "before"),
+    [
+        ("x.md", "---\nat:\n  sea:\n  sky: calm\n---\nRain.", "---\nat:\n  sky: calm\n---\nRain."),
+        ("x.md", "---\nOn my mind:\n---\n## 2024-03-01\nRain.", "## 2024-03-01\nRain."),
+        ("x.md", "---\nmood: calm\n---\nmood:: low\nRain.", "---\nmood: calm\n---\nRain."),
+        ("x.org", "#+title: Mine\n* 2024-03-01\nRain.", "* 2024-03-01\nRain."),
+        ("x.org", "#+date: one day\nRain.", "Rain."),
+        ("x.org", "#+date: one day\n#+date: 2024-03-01\nRain.", "#+date: 2024-03-01\nRain."),
+        ("x.org", "#+title: A\n#+title: B\nRain.", "#+title: B\nRain."),
+        ("x.org", "#+mood: calm\n#+mood: low\nRain.", "#+mood: low\nRain."),
+        ("x.org", "#+mood: calm\n** 21:05 Tea\nRain.", "** 21:05 Tea\nRain."),
+        ("x.json", day_one(photos=[{"caption": "A pier"}]), day_one()),
+        ("x.json", day_one(audios=[{"title": "A", "transcription": "B"}]),
+         day_one(audios=[{"transcription": "B"}])),
+        ("x.json", '{"title": "T", "body": "B", "date": "2024-03-01", "time": "21:05", "uuid": 7}',
+         '{"title": "T", "body": "B", "date": "2024-03-01", "time": "21:05"}'),
+    ],
+)  # fmt: skip
+def test_words_that_were_not_always_read_make_no_second_entry(
+    name: str, now: str, before: str
+) -> None:
+    """Who has the entry as it was read before isn't given it again, and a new one has them all."""
+    whole, fewer = (seen(text, f"2024-03-01 {name}") for text in (now, before))
+    assert [each.id for each in whole.taken] == [each.id for each in fewer.taken]
+    assert list(map(told, whole.taken)) != list(map(told, fewer.taken))
+
+
+def test_the_last_date_of_an_org_file_is_its_own() -> None:
+    text = "#+date: 2024-03-01\n#+date: 2024-03-02\nRain."
+    assert entries(text, "x.org") == [("2024-03-02", "x", "Rain.\ndate: 2024-03-01", [])]

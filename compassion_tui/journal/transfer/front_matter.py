@@ -58,6 +58,8 @@ class FrontMatter(NamedTuple):
     body: str
     twice: bool
     """Whether a name occurred twice; the later values are under the name with a number."""
+    unfilled: tuple[str, ...] = ()
+    """The names without a value that somebody wrote."""
 
 
 def parted(text: str) -> FrontMatter | None:
@@ -75,9 +77,10 @@ def parted(text: str) -> FrontMatter | None:
         fields = {}
     if not isinstance(fields, dict):
         return None
-    if comments := (*comments, *_without_value(fields)):
+    unfilled = tuple(_without_value(fields))
+    if comments:
         fields[free_name("comment", fields)] = list(comments)
-    return FrontMatter(fields, text[found.end() :], twice)
+    return FrontMatter(fields, text[found.end() :], twice, unfilled)
 
 
 def _without_value(value: Value, *names: str) -> Iterator[str]:

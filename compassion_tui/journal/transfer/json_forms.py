@@ -40,7 +40,7 @@ from compassion_tui.journal.transfer.json_records import (
 )
 from compassion_tui.journal.transfer.lexical import text_of_tree
 from compassion_tui.journal.transfer.moments import in_zone, moment_of
-from compassion_tui.journal.transfer.notes import note, tagged, tags_of
+from compassion_tui.journal.transfer.notes import known_by, note, tagged, tags_of
 from compassion_tui.storage.decoders import convert, decoder
 
 
@@ -136,12 +136,15 @@ def _jrnl_entry(record: Any) -> Taken:
     made = moment_of(f"{day} {time}" if time else day)
     title, body = text_in(record, "title"), text_in(record, "body")
     tags = tags_of(record.get("tags"))
-    rest = rest_of(record, _known_to_jrnl(record))
+    known = _known_to_jrnl(record)
 
     def earlier() -> first_version.Earlier:
         return first_version.of_fields(body, f"{day} {time or ''}", title, tags)
 
-    return note(made, body, title, tags, rest, earlier=earlier)
+    taken = note(made, body, title, tags, rest_of(record, known), earlier=earlier)
+    if known == _JRNL:
+        return taken
+    return known_by(taken, note, made, body, title, tags, rest_of(record, _JRNL))
 
 
 def _known_to_jrnl(record: Mapping[str, Any]) -> set[str]:
@@ -187,16 +190,22 @@ def _day_one_entry(record: Any) -> Taken:
         ("location", _told_in(record.get("location"), *places)),
         ("weather", _told_in(record.get("weather"), "conditionsDescription")),
     ]
-    fields += [
-        (name, str(each[name]))
-        for media in _MEDIA
-        for each in dicts_in(record.get(media))
-        for name in ("title", "caption", "transcription")
-        if each.get(name)
-    ]
-    fields += rest_of(record, _DAY_ONE)
+    rest = [*rest_of(record, _DAY_ONE)]
+    tags = tags_of(record.get("tags"))
     remarks = ["attachments"] if any(record.get(name) for name in _MEDIA) else []
-    return note(made, text, "", tags_of(record.get("tags")), fields, remarks)
+
+    def with_media(*names: str) -> Taken:
+        said = [
+            (name, str(each[name]))
+            for media in _MEDIA
+            for each in dicts_in(record.get(media))
+            for name in names
+            if each.get(name)
+        ]
+        return note(made, text, "", tags, [*fields, *said, *rest], remarks)
+
+    taken = with_media("title", "caption", "transcription")
+    return known_by(taken, with_media, "transcription") if remarks else taken
 
 
 def _told_in(value: Any, *names: str) -> str:

@@ -30,7 +30,15 @@ from compassion_tui.journal.transfer.moments import (
     moment_of,
     parted_name,
 )
-from compassion_tui.journal.transfer.notes import TEXT, fields_of, identified, note, tagged, tags_of
+from compassion_tui.journal.transfer.notes import (
+    TEXT,
+    fields_of,
+    identified,
+    known_by,
+    note,
+    tagged,
+    tags_of,
+)
 
 Read = Iterator[tuple[int, Taken | Unread]]
 
@@ -99,11 +107,16 @@ def _markdown(page: Page) -> Read:
         del fields[name]
     body, properties = _logseq(body)
     free = front_matter.free_name
-    fields = {**{free(name, fields): each for name, each in properties.items()}, **fields}
+    told, fields = (
+        {**properties, **fields},
+        {**{free(name, fields): each for name, each in properties.items()}, **fields},
+    )
+    if front is not None and front.unfilled:
+        fields[free("comment", fields)] = [*front.unfilled]
     days = days_in(body, dated=page.made is not None or bool(fields))
     if days:
-        return _days(days, above, fields, page.made)
-    return iter([(1, _one(page, fields, body, remarks))])
+        return _days(days, above, fields, told, page.made)
+    return iter([(1, _one(page, fields, told, body, remarks))])
 
 
 def _logseq(body: str) -> tuple[str, dict[str, Any]]:
@@ -115,7 +128,21 @@ def _logseq(body: str) -> tuple[str, dict[str, Any]]:
     return body, found
 
 
-def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> Taken | Unread:
+def _one(
+    page: Page, fields: dict[str, Any], told: dict[str, Any], body: str, remarks: list[str]
+) -> Taken | Unread:
+    """A page's note; the fields `told` tell which entry it is."""
+    try:
+        taken = _with_fields(page, fields, body)
+    except Unread as error:
+        return error
+    if fields != told:
+        taken = known_by(taken, _with_fields, page, told, body)
+    earlier = partial(first_version.of_text, page.text, page.stem)
+    return msgspec.structs.replace(taken, remarks=(*taken.remarks, *remarks), earlier=earlier)
+
+
+def _with_fields(page: Page, fields: dict[str, Any], body: str) -> Taken:
     heading = _HEADING.match(body)
     if heading and not any(name.casefold() == "title" for name in fields):
         title = heading[1].strip()
@@ -124,12 +151,7 @@ def _one(page: Page, fields: dict[str, Any], body: str, remarks: list[str]) -> T
     others = {name: value for name, value in fields.items() if name.casefold() in TEXT}
     rest = {name: value for name, value in fields.items() if name not in others}
     others = {f"{name} ": value for name, value in others.items()}  # its text is below
-    try:
-        taken = _tagged({**rest, **others, TEXT[0]: body}, page)
-    except Unread as error:
-        return error
-    earlier = partial(first_version.of_text, page.text, page.stem)
-    return msgspec.structs.replace(taken, remarks=(*taken.remarks, *remarks), earlier=earlier)
+    return _tagged({**rest, **others, TEXT[0]: body}, page)
 
 
 def _tagged(fields: dict[str, Any], page: Page) -> Taken:
@@ -170,17 +192,27 @@ def _is_day(title: str, made: Moment | None) -> bool:
     return bool(made and scanned and scanned == (Moment(made.made[:10]), ""))
 
 
-def _days(days: list[Dated], above: int, fields: dict[str, Any], made: Moment | None) -> Read:
+def _days(
+    days: list[Dated],
+    above: int,
+    fields: dict[str, Any],
+    told: dict[str, Any],
+    made: Moment | None,
+) -> Read:
     """A note for each day; text above the first has the file's own day, or none."""
     tags = tags_of(fields.pop("tags", ""))
-    extra = list(fields_of(fields))
+    told.pop("tags", None)
+    extra, known = list(fields_of(fields)), list(fields_of(told))
     for day in days:
         at = day.made or made
         try:
             if at is None:
                 raise Unread("date")
-            yield day.line + above, note(at, day.text, day.title, tags, extra)
-            extra = []
+            taken = note(at, day.text, day.title, tags, extra)
+            if extra != known:
+                taken = known_by(taken, note, at, day.text, day.title, tags, known)
+            yield day.line + above, taken
+            extra = known = []
         except Unread as error:
             yield day.line + above, error
 
@@ -195,62 +227,84 @@ _TITLE_TAGS = re.compile(r"[ \t]+:([\w@#%:]+):[ \t]*$")
 
 
 def _org(page: Page) -> Read:
-    fields: dict[str, str] = {}
-    for found in _KEYWORD.finditer(page.text):  # org puts those of one name together, too
-        name = found[1].lower()
-        fields[name] = f"{fields.get(name, '')}\n{found[2].strip()}".strip()
-    made = _org_moment(page, fields)
-    tags = [tag for tag in fields.pop("filetags", "").split(":") if tag.strip()]
-    title = fields.get("title", "").replace("\n", " ")
-    fields.pop("startup", None)
+    told: dict[str, list[str]] = {}
+    for found in _KEYWORD.finditer(page.text):
+        told.setdefault(found[1].lower(), []).append(found[2].strip())
+    made = _org_moment(page, told)
+    tags = [tag for tag in ":".join(told.pop("filetags", ())).split(":") if tag.strip()]
+    told.pop("startup", None)
     body = _KEYWORD.sub("", page.text)
     days = days_in(body, dated=False)
     if not days:
-        fields.pop("title", None)
-        days = [Dated(1, made, title or ("" if body.strip() else page.title), body)]
+        title = _last(told, "title")
+        if not body.strip() and not any(map(any, told.values())):
+            title = title or page.title
+        days = [Dated(1, made, title, body)]
+    fields = [(name, "\n".join(each)) for name, each in told.items()]
+    known = [(name, each[-1]) for name, each in told.items() if name not in ("title", "date")]
     for day in days:
-        yield from _org_day(day, made, tags, list(fields_of(fields)))
-        fields = {}
+        yield from _org_day(day, made, tags, fields, known)
+        fields, known = [], []
 
 
-def _org_moment(page: Page, fields: dict[str, str]) -> Moment | None:
-    created = _CREATED.search(page.text)
-    for name, told in (("date", fields.get("date", "")), ("", created[1] if created else "")):
+def _last(told: dict[str, list[str]], name: str) -> str:
+    """Take the last value of a keyword; the others stay."""
+    *others, last = told.pop(name, [""])
+    if any(others):
+        told[name] = others
+    return last
+
+
+def _org_moment(page: Page, told: dict[str, list[str]]) -> Moment | None:
+    """When a page was made: the last date that's told, or one in a drawer, or in its name."""
+    if "date" in told:
         with suppress(Unread):
-            made = moment_of(told)
-            fields.pop(name, None)
+            made = moment_of(told["date"][-1])
+            _last(told, "date")
             return made
+    if created := _CREATED.search(page.text):
+        with suppress(Unread):
+            return moment_of(created[1])
     return page.made
 
 
-def _org_day(day: Dated, made: Moment | None, tags: list[str], extra: list[Any]) -> Read:
+def _org_day(
+    day: Dated, made: Moment | None, tags: list[str], fields: list[Any], known: list[Any]
+) -> Read:
     """The entries of a day: one, or one for each heading that's a time."""
     at = day.made or made
     heads = list(_TIMED.finditer(day.text)) if at else []
     above = day.text[: heads[0].start()] if heads else day.text
     if above.strip() or day.title or not heads:
-        yield day.line, _org_note(at, day.title, above, tags, extra)
-        extra = []
+        yield day.line, _org_note(at, day.title, above, tags, fields, known)
+        fields = []
     ends = [*(found.start() for found in heads[1:]), len(day.text)]
     numbers = numbered(day.text, (found.start() for found in heads))
     for found, end, number in zip(heads, ends, numbers, strict=False):
         line = day.line + number - 1
         timed = moment_of(f"{at.made[:10]} {found[1]}") if at else None
-        yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, extra)
-        extra = []
+        yield line, _org_note(timed, found[2], day.text[found.end() : end], tags, fields, [])
+        fields = []
 
 
 def _org_note(
-    at: Moment | None, title: str, text: str, tags: list[str], extra: list[Any]
+    at: Moment | None,
+    title: str,
+    text: str,
+    tags: list[str],
+    fields: list[Any],
+    known: list[Any],
 ) -> Taken | Unread:
+    """A note with these fields; those in `known` tell which entry it is."""
     if found := _TITLE_TAGS.search(title):
         title, tags = title[: found.start()], [*tags, *found[1].split(":")]
     try:
         if at is None:
             raise Unread("date" if text.strip() or title else "empty")
-        return note(at, text, title, tags, extra)
+        taken = note(at, text, title, tags, fields)
     except Unread as error:
         return error
+    return known_by(taken, note, at, text, title, tags, known) if fields != known else taken
 
 
 # RedNotebook

@@ -69,6 +69,18 @@ def field(name: str, words: str) -> Part:
     return Part(step=step, asked=name, text=words.strip())
 
 
+def known_by(taken: Taken, read: Callable[..., Taken], *given: Any) -> Taken:
+    """A note that's the same entry as another reading of it, if there are words in that one.
+
+    For words that weren't always read: who has the entry without them has it, and isn't given it
+    a second time.
+    """
+    with suppress(Unread):
+        id = identified(read(*given).entry).id
+        return msgspec.structs.replace(taken, entry=msgspec.structs.replace(taken.entry, id=id))
+    return taken
+
+
 def tagged(document: Mapping[str, Any], by_name: Moment | None = None) -> Taken:
     """A note from a document whose fields have the names that other programs use.
 

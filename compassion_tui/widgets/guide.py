@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.content import Content
@@ -85,6 +86,7 @@ class Pinned(Static):
         if not 0 < self.most < len(lines):
             return Content("\n").join(lines)
         *kept, last = (line.plain.rstrip() for line in lines[: self.most])
-        if len(last) + len(MORE) > width:  # at the end of a word
-            last = last[: width - len(MORE) + 1].rpartition(" ")[0] or last[: width - len(MORE)]
+        room = width - len(MORE)
+        if cell_len(last) > room:  # at the end of a word
+            last = set_cell_size(last, room + 1).rpartition(" ")[0] or set_cell_size(last, room)
         return Content("\n".join((*kept, last + MORE)))

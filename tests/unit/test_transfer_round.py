@@ -213,3 +213,13 @@ def test_a_table_that_a_spreadsheet_saved(sign: str, quoting: Literal[0, 1]) -> 
         ("weather", "rain"),
         ("comment", "and tea"),
     ]
+
+
+def test_a_column_that_was_added_before_our_last_one_is_a_field() -> None:
+    head, row = csv.reader(io.StringIO(FORMS["csv"]([FULL]), newline=""))
+    between = io.StringIO()
+    csv.writer(between).writerows([[*head[:-1], "weather", head[-1]], [*row[:-1], "rain", row[-1]]])
+    (entry,) = came_back(between.getvalue(), "csv").taken
+    added = entry.parts[-1]
+    assert (added.asked, added.text) == ("weather", "rain")
+    assert msgspec.structs.replace(entry, parts=entry.parts[:-1]) == FULL

@@ -1,7 +1,7 @@
 """Our own CSV: one row per entry, for a spreadsheet, and imported again without loss.
 
 The column `more` has as JSON what the others can't hold. A cell changed in between is taken as it
-is, and one added behind them as a field. Some spreadsheets save it with semicolons or tabs.
+is, and one added beside them as a field. Some spreadsheets save it with semicolons or tabs.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -78,13 +77,14 @@ def entries_in(text: str) -> Iterator[tuple[int, Entry | Unread]]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_sign(text))
         columns = tuple(next(reader))
-        ours = len(COLUMNS) if columns[: len(COLUMNS)] == COLUMNS else len(FIRST_COLUMNS)
+        ours = {columns.index(name): name for name in COLUMNS if name in columns}
         line = reader.line_num + 1
         for row in reader:
             if row:
                 try:
-                    entry = _entry(dict(zip(columns[:ours], row, strict=False)))
-                    parts = (*entry.parts, *_added(columns[ours:], row[ours:]))
+                    cells = dict(enumerate(row))
+                    entry = _entry({ours[at]: cells.pop(at) for at in ours.keys() & cells.keys()})
+                    parts = (*entry.parts, *_added(columns, cells))
                     yield line, identified(msgspec.structs.replace(entry, parts=parts))
                 except (msgspec.MsgspecError, Unread) as error:
                     yield line, error if isinstance(error, Unread) else Unread("shape")
@@ -93,11 +93,11 @@ def entries_in(text: str) -> Iterator[tuple[int, Entry | Unread]]:
         csv.field_size_limit(before)
 
 
-def _added(columns: Sequence[str], cells: Sequence[str]) -> Iterator[Part]:
-    """What somebody wrote behind our columns."""
-    for name, cell in zip_longest(columns, cells, fillvalue=""):
+def _added(columns: Sequence[str], cells: Mapping[int, str]) -> Iterator[Part]:
+    """What somebody wrote beside our columns; `cells` are by their place."""
+    for at, cell in cells.items():
         if cell.strip():
-            yield field(name or "comment", cell)
+            yield field("".join(columns[at : at + 1]) or "comment", cell)
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

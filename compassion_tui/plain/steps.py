@@ -117,7 +117,8 @@ def _prompt(step: Pick, lines: Sequence[str]) -> str:
 
 def _sort(step: Sort, context: StepContext, talk: Talk) -> Events:
     lines = context.sortable(step)
-    named = talk.numbers(lines, talk.messages("plain.set_down")) if lines else ()
+    talk.list_rows(lines)
+    named = talk.some_of(len(lines), talk.messages("plain.set_down")) if lines else ()
     return [Answered(tuple(lines[index] for index in named)), Next()]
 
 

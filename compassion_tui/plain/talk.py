@@ -325,11 +325,6 @@ class Talk:
             said = self.answer(prompt, more)
         return index if said else None
 
-    def numbers(self, texts: Sequence[str], prompt: str) -> tuple[int, ...]:
-        """The indices of every row that was named; anything else is ignored."""
-        found = (_index(part, len(texts)) for part in self.choice(texts, prompt).split())
-        return tuple(index for index in found if index is not None)
-
     def some_of(self, count: int, prompt: str, more: Actions | None = None) -> tuple[int, ...]:
         """Ask for one or more row numbers up to `count`, until they're valid; the rows' indices."""
         while said := self.answer(prompt, more):
@@ -563,7 +558,8 @@ def _joined(before: str, text: str) -> str:
 
 def _is_number(said: str) -> bool:
     """Whether there are only numbers in it, as in “2”, “2.” or “2, 3”."""
-    return all(each.isdecimal() for each in said.rstrip(".)").replace(",", " ").split() or [said])
+    parts = said.replace(",", " ").split() or [said]
+    return all(each.rstrip(".)").isdecimal() for each in parts)
 
 
 def _index(said: str, count: int) -> int | None:

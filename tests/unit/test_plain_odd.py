@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from compassion_tui.domain.flow import Answered, Chosen, Enough
+from compassion_tui.domain.flow import Answered, Chosen, Enough, State
 from compassion_tui.domain.messages import Messages
+from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from tests.conftest import Hands
 from tests.journals import entry
@@ -17,7 +18,7 @@ MINUTE = ""
 SENTENCE = "The kettle sang all morning."
 
 
-@pytest.mark.parametrize("typed", ["7", "7.", "7 8", "7, 8"])
+@pytest.mark.parametrize("typed", ["7", "7.", "7 8", "7, 8", "7. 8."])
 def test_a_number_where_nothing_is_listed_is_no_note(services: Services, typed: str) -> None:
     said = heard(services, MINUTE, typed, "/q")
     assert services.messages("plain.no_list") in said
@@ -56,6 +57,20 @@ def test_a_search_where_there_is_none_is_no_line_of_ones_own(services: Services)
     said = heard(services, MINUTE, "", "", "/search rain", "/q")
     assert services.messages("plain.not_here") in said
     assert "/search rain" not in said
+
+
+@pytest.mark.parametrize("typed", ["1, 2", "1 2", "1. 2."])
+def test_several_lines_are_set_aside_however_their_numbers_are_parted(
+    services: Services, typed: str
+) -> None:
+    answers = {"facts": "The bowl broke.", "part": "I dropped it."}
+    trail = ("facts", "part")
+    state = State(practice="amends", version=1, step="set-down", trail=trail, answers=answers)
+    services.drafts.save(Draft(state=state))
+    said = heard(services, "1", SENTENCE, typed, "/q")
+    (walk,) = [each.state for each in services.drafts.all() if each.state.practice == "amends"]
+    assert walk.answers["set-down"] == ("The bowl broke.", "I dropped it.")
+    assert services.messages("plain.aside") in said, "words typed there aren't lost"
 
 
 def test_undo_works_beside_a_list_and_not_in_a_walk(services: Services) -> None:

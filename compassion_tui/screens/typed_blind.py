@@ -66,8 +66,8 @@ class TypedBlind:
         return self.gather(self._before)
 
     def gather(self, text: str) -> bool:
-        """Show what was typed or pasted; False if it may be a passphrase."""
-        if self._screen.services.needs_passphrase:
+        """Show what was typed or pasted; False if it may be a passphrase, or there's no word."""
+        if self._screen.services.needs_passphrase or (self._stray is None and not text.strip()):
             return False
         if self._stray is None:
             hint = self._screen.messages("home.stray")

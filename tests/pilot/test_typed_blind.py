@@ -98,6 +98,13 @@ async def test_a_paste_is_shown_too(services: Services) -> None:
         assert SENTENCE in rooms.shown(pilot.app)
 
 
+async def test_a_paste_without_a_word_is_none(services: Services) -> None:
+    async with rooms.visited(services, "home") as pilot:
+        pilot.app.post_message(Paste("\n  \n"))
+        await rooms.settled(pilot)
+        assert not pilot.app.screen.query(Stray)
+
+
 @pytest.mark.parametrize("key", ["j", "d"])
 async def test_a_key_that_is_held_is_no_word(services: Services, key: str) -> None:
     rooms.fill(services)

@@ -142,16 +142,15 @@ class PauseScreen(BaseScreen[None]):
     @work
     async def _save_soon(self) -> None:
         self._saver = None
-        await self.attempt(self.flush)
+        if not self.services.needs_passphrase:  # leaving asks for it, not a letter
+            await self.attempt(self.flush)
 
     def flush(self) -> None:
-        """Save the word now; while the journal is locked, leaving asks for the passphrase."""
+        """Save the word now."""
         note = self._note  # in a thread, while keeping the word lets go of it
-        if note is None or self.services.needs_passphrase:
-            return
-        if note.has_words:
+        if note is not None and note.has_words:
             note.save()
-        else:
+        elif note is not None:
             note.forget()
 
     @property

@@ -218,6 +218,23 @@ async def test_a_word_that_was_put_aside_is_never_lost(
     assert [entry.parts for entry in services.journal.newest()] == [()] * keys.count("k")
 
 
+async def test_while_the_journal_is_locked_a_word_is_not_dropped_in_silence(
+    services: Services, hands: Hands
+) -> None:
+    set_passphrase(services.journal, "heather over slate")
+    services.vault.lock()
+    async with pausing(services) as pilot:
+        await end(pilot, hands)
+        await pilot.press("w", *"rain", "ctrl+q")
+        await pilot.app.workers.wait_for_complete()
+        assert not pilot.app._exit
+        assert screen(pilot).query_one("#word", Input).value == "rain"
+        assert len(pilot.app._notifications) == 1
+        await pilot.press("ctrl+q")
+        assert pilot.app._exit, "who asks again leaves"
+    assert services.drafts.waiting() == 0
+
+
 async def test_a_pause_with_a_word_that_waits_does_not_end_by_itself(
     services: Services, hands: Hands
 ) -> None:

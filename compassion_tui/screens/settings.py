@@ -162,10 +162,12 @@ class SettingsScreen(BaseScreen[None]):
         self._do(partial(self.services.settings.change, name, value))
 
     @work(group="settings")
-    async def _do(self, change: Callable[[], Settings | None]) -> None:
-        """Change something and show the result, whether or not it could be saved."""
+    async def _do(self, change: Callable[[], Settings | None], said: str = "") -> None:
+        """Change something and show the result; say `said`, unless it couldn't be saved."""
         try:
             await asyncio.to_thread(change)
+            if said:
+                self.notify(said, markup=False)
         except UserError as error:
             self.tell(error)
         self.navigator.follow_settings()
@@ -239,15 +241,18 @@ class SettingsScreen(BaseScreen[None]):
 
         The value from before holds then. What's told once isn't told again.
         """
-        typed = self._field.value
-        if typed != self._begun:
-            self._begun = typed
-            try:
-                self._change(self._typed.value, self._read)
-            except UserError as error:
-                self.tell(error)
-                return False
-            self.notify(self.messages("settings.kept"), markup=False)
+        typed, name = self._field.value, self._typed.value
+        if typed == self._begun:
+            return True
+        self._begun = typed
+        try:
+            value = self._read
+        except UserError as error:
+            self.tell(error)
+            return False
+        if value != getattr(self.services.settings.current, name):
+            change = partial(self.services.settings.change, name, value)
+            self._do(change, self.messages("settings.kept"))
         return True
 
     def flush(self) -> None:

@@ -164,6 +164,22 @@ async def test_what_was_typed_is_kept_however_the_field_is_left(
         assert services.settings.current.name == ""
 
 
+async def test_only_what_is_saved_and_changed_is_called_so(services: Services) -> None:
+    services.settings.change("name", "Ki")
+    async with settings_screen(services) as pilot:
+        await at(pilot, "name")
+        await pressed(pilot, "enter", "end", "space", "escape")
+        assert len(pilot.app._notifications) == 0, "spaces change nothing"
+        await pressed(pilot, "u")
+        assert services.settings.current.name == "", "so this undoes the change before"
+        services.paths.settings.unlink()
+        services.paths.settings.mkdir()
+        await pressed(pilot, "enter", "K", "a", "enter")
+        (told,) = pilot.app._notifications
+        assert told.severity == "warning"
+        assert told.message != services.messages("settings.kept")
+
+
 async def test_escape_tells_what_is_no_value_and_then_leaves_it_as_it_was(
     services: Services,
 ) -> None:

@@ -46,6 +46,9 @@ KEYS = {
 }
 """What sentences say here for a key of the full screen."""
 
+REPLY = 10
+"""Letters of the longest word that answers a question about a command."""
+
 WORDS = 3
 """From this many words, what's typed where a number was asked for is worth keeping."""
 
@@ -508,7 +511,8 @@ class Talk:
     def _meant(self, said: str) -> str:
         """What a bare word such as “quit” means: ask, don't guess.
 
-        It may be a command, or the word itself. Whoever goes on writing meant neither.
+        It may be a command, or the word itself, which a letter or a short word says. Whoever goes
+        on writing meant neither.
         """
         found = (name for name in COMMANDS if self._strays(said, name))
         if not (name := next(found, "")):
@@ -516,7 +520,8 @@ class Talk:
         kept = self._hear.line(self.messages("plain.meant", command=f"/{name}")).strip()
         if not kept:
             return f"/{name}"
-        return kept if len(kept) > 1 else said
+        writes = " " in kept or len(kept) > REPLY or command_in(kept)
+        return kept if writes else said
 
     def _strays(self, said: str, command: str) -> bool:
         return said.lower() in self.messages.several(f"plain.stray.{command}")

@@ -44,6 +44,16 @@ def test_a_sentence_typed_where_a_command_was_asked_about_is_not_lost(services: 
     assert draft.state.answers["note"] == SENTENCE
 
 
+@pytest.mark.parametrize("reply", ["n", "no", "Keep."])
+def test_a_word_in_reply_to_the_question_about_a_command_keeps_what_was_typed(
+    services: Services, reply: str
+) -> None:
+    heard(services, NOTE, "stop", "", "", reply, "", "", "", "/q")
+    told = [part.text for each in services.journal.newest(1) for part in each.parts]
+    told += [str(draft.state.answers["note"]) for draft in services.drafts.all()]
+    assert told == ["stop"]
+
+
 def test_a_text_goes_on_where_a_command_was_asked_about(services: Services) -> None:
     heard(services, NOTE, "stop", "", "", SENTENCE, "", "", "", "/q")
     assert any(

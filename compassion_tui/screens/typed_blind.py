@@ -55,6 +55,8 @@ class TypedBlind:
 
     def _begins(self, event: Key) -> bool:
         """Whether words begin with this key: it's in a burst, after another letter."""
+        if self._screen.services.needs_passphrase:  # nor is a letter of it remembered
+            return False
         character = character_of(event)
         before = self._before if event.time - self._at < SOON else ""
         self._before, self._at = (before + character) if character else "", event.time

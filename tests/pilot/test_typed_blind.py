@@ -122,3 +122,4 @@ async def test_nothing_is_shown_while_the_journal_is_locked(services: Services) 
     async with rooms.visited(services, "home") as pilot:
         await typed(pilot, "a warm green kettle")
         assert "green" not in rooms.shown(pilot.app)
+        assert "green" not in str(vars(pilot.app.screen.typed_blind)), "nor remembered"  # type: ignore[attr-defined]

@@ -67,7 +67,8 @@ class SettingsScreen(BaseScreen[None]):
             yield Static(Content(self.messages("settings.title")), classes="title")
             with Vertical(classes="rows"):
                 yield Choices(
-                    self._row(name, name == names[0]) for names in GROUPS for name in names
+                    (self._row(name, name == names[0]) for names in GROUPS for name in names),
+                    numbered=False,
                 )
             yield SavedLine(classes="-hidden")
             yield Static("", id="about")

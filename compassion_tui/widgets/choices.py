@@ -176,17 +176,20 @@ class Choices(VerticalGroup):
         *,
         at: str = "",
         column: int = 0,
+        numbered: bool = True,
         id: str | None = None,
         classes: str = "",
     ) -> None:
         """Show the rows; focus begins at the one whose value is `at`, or the first.
 
-        `column` is where notes begin at the earliest, so that several lists can be aligned.
+        `column` is where notes begin at the earliest, so that several lists can be aligned. Digits
+        do nothing if they aren't `numbered`: where choosing a row changes something at once.
         """
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
         self._at = at
         self._column = column
+        self._numbered = numbered
 
     def compose(self) -> ComposeResult:
         """The rows, with their notes aligned."""
@@ -220,6 +223,10 @@ class Choices(VerticalGroup):
         """Focus the row at that index."""
         if self._shown:
             self._shown[to].focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a digit chooses a row here."""
+        return action != "take" or self._numbered
 
     def action_take(self, index: int) -> None:
         """Choose the row at that index."""

@@ -100,6 +100,18 @@ async def test_a_theme_shows_at_once_and_is_taken_back(services: Services) -> No
         assert pilot.app.theme == "day"
 
 
+@pytest.mark.parametrize("name", ["theme", "colours", "kind_word"])
+async def test_a_digit_changes_nothing_and_moves_nothing(services: Services, name: str) -> None:
+    async with settings_screen(services) as pilot:
+        row = await at(pilot, name)
+        await pressed(pilot, *"123456789")
+        assert services.settings.current == Settings()
+        assert pilot.app.focused is row
+        await pressed(pilot, "f1")
+        assert services.messages("help.numbers") not in rooms.shown(pilot.app)
+        assert not pilot.app.screen._numbers  # type: ignore[attr-defined]
+
+
 async def test_motion_holds_at_once(services: Services) -> None:
     async with settings_screen(services) as pilot:
         await at(pilot, "motion")

@@ -92,8 +92,8 @@ class Delete(Command, id="journal-delete", key="d,delete", action="delete", rank
     """Move the chosen entries to the trash."""
 
 
-class Undo(Command, id="journal-undo", key="u", action="undo", shown=False):
-    """Undo the last change."""
+class Undo(Command, id="journal-undo", key="u", action="undo", rank=13, essential=True):
+    """Undo the last change. The footer shows it while there's one from this session."""
 
 
 class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):

@@ -73,6 +73,7 @@ class JournalScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read the journal, and keep following it."""
         self.live.begin()
+        self._offer_undo()
 
     @property
     def is_ready(self) -> bool:
@@ -132,8 +133,14 @@ class JournalScreen(BaseScreen[None]):
 
     @on(JournalBrowser.Shown)
     def _refresh_keys(self) -> None:
+        self._offer_undo()
         self.refresh_bindings()
         self.ask_unasked()
+
+    def _offer_undo(self) -> None:
+        """Show the key to undo at the foot as long as there's something to undo."""
+        undone = self.services.changes.newest is not None
+        self.query_one(KeyBar).leave_out(*(() if undone else (keys.Undo,)))
 
     def reopener(self) -> Callable[[], object]:
         """Reopen at the same place, with the same search."""
@@ -192,6 +199,7 @@ class JournalScreen(BaseScreen[None]):
         sentence = done if done and isinstance(done, str) else said
         self.notify(self.messages(sentence, **values), markup=False)
         self.browser.entries.unmark()
+        self._offer_undo()
         self.live.refresh()
         return True
 

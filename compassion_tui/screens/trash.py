@@ -18,6 +18,7 @@ from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import Entry
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
+from compassion_tui.widgets.key_bar import KeyBar
 
 MOST = 300
 """How many entries are shown, starting with the last one deleted."""
@@ -43,7 +44,8 @@ class TrashScreen(BaseScreen[None]):
             yield Static("", id="none")
 
     def on_mount(self) -> None:
-        """Look up what's there."""
+        """Look up what's there. The foot has room for erasing, not for the journal's own undo."""
+        self.query_one(KeyBar).leave_out(keys.Undo)
         self._look()
 
     def reopener(self) -> Callable[[], object]:

@@ -19,6 +19,7 @@ from compassion_tui.session.external_editor import EditorResult
 from compassion_tui.storage.line import Header, encode
 from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.journal.chips import Chip
+from tests import rooms
 from tests.browser import (
     browser,
     friend,
@@ -72,6 +73,27 @@ async def test_escape_ends_a_selection(services: Services) -> None:
         await pressed(pilot, "space", "escape")
         assert not screen_of(pilot).browser.entries.marked
         assert len(pilot.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_foot_says_that_it_can_be_undone_as_long_as_it_can(
+    services: Services, size: tuple[int, int]
+) -> None:
+    rooms.fill(services)
+    async with rooms.opened(services, "j", size=size) as pilot:
+        for keys, undone in (
+            ((), True),
+            (("slash", "t", "enter", "d"), False),
+            (("escape",), False),
+            (("slash", "t", "enter"), False),
+            (("escape", "enter"), False),
+            (("escape", "u"), True),
+        ):
+            await pilot.press(*keys)
+            await rooms.settled(pilot)
+            foot = rooms.shown(pilot.app).splitlines()[-1]
+            assert ("u undo" in foot) != undone, keys
+            assert "people" in foot
 
 
 async def test_undo_in_a_later_session_and_from_the_trash(services: Services) -> None:

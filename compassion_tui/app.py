@@ -417,8 +417,9 @@ class CompassionApp(TerminalApp):
         self.top.ground()
 
     def farewell_line(self) -> str:
-        """One line for the shell after ctrl+c; none after a pause, which has no words."""
-        return "" if self._is_alone else super().farewell_line()
+        """One line for the shell, if words that were typed wait on the disk."""
+        waits = any(screen.leaves_words for screen in self._screens())
+        return self.services.messages("app.farewell") if waits else ""
 
 
 if TYPE_CHECKING:

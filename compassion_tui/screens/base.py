@@ -354,6 +354,11 @@ class BaseScreen(Screen[ScreenResultType]):
         return True
 
     @property
+    def leaves_words(self) -> bool:
+        """Whether words typed here wait on the disk after quitting, to be found again."""
+        return False
+
+    @property
     def walks(self) -> str:
         """The id of the practice in progress here; empty if there's none."""
         return ""

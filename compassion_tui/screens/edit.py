@@ -96,6 +96,12 @@ class EditScreen(BaseScreen[None]):
         areas = self.query(Writing).results(Writing)
         return dict(zip((f.key for f in self._fields), (a.text for a in areas), strict=True))
 
+    @property
+    def leaves_words(self) -> bool:
+        """Whether a change was typed that isn't kept yet."""
+        off = self.services.off_the_record or self.services.needs_passphrase
+        return self._ready and not off and self._draft.is_open(self.answers)
+
     # The draft.
 
     @on(TextArea.Changed)

@@ -74,6 +74,11 @@ class EndingScreen(BaseScreen[None]):
         waits = (self.messages("ending.waits"),) if self.session.waits else ()
         return (*self.session.closing(self.messages), *waits)
 
+    @property
+    def leaves_words(self) -> bool:
+        """Whether what was written waits to be gone on with, rather than being kept or let go."""
+        return not self._kept and not self._gone and self.session.waits_on_disk
+
     def on_mount(self) -> None:
         """Let go for good after a moment. If danger was heard, people come first."""
         self.show_people_first()

@@ -174,6 +174,11 @@ class PracticeScreen(BaseScreen[None]):
         return self.session.practice.id
 
     @property
+    def leaves_words(self) -> bool:
+        """Whether the walk has words in it, and is saved."""
+        return self.session.waits_on_disk
+
+    @property
     def whereabouts(self) -> str:
         """Where in the practice the person is, in words, since the light can't say more."""
         part = next(part for most, part in WHERE if self.session.along <= most)

@@ -256,6 +256,11 @@ class PracticeSession:
         return self.stays and self.has_words and not self.loses
 
     @property
+    def waits_on_disk(self) -> bool:
+        """Whether it's found again even after quitting: not off the record, nor if it's locked."""
+        return self.waits and not self._locked and not self._services.off_the_record
+
+    @property
     def loses(self) -> bool:
         """Whether words that wait would be gone at its end: without the passphrase none is kept."""
         return self._locked and self._ends_with_words

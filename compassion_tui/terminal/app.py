@@ -267,15 +267,12 @@ class TerminalApp(App[None]):
                     await asyncio.wait_for(taken.wait(), PATIENCE)
 
     async def action_interrupt(self) -> None:
-        """Leave with every draft saved, and print one line of ours."""
-        await self.caught_up()
-        if self._may_leave():
-            self.farewell = self.farewell_line()
-            self.exit()
+        """Leave as any other key to quit does."""
+        await self.action_quit()
 
     def farewell_line(self) -> str:
-        """The line that's printed after ctrl+c, once the terminal is restored."""
-        return self.services.messages("app.farewell")
+        """The line that's printed once the terminal is restored, if every word was saved."""
+        return ""
 
     async def action_suspend(self) -> None:
         """Go back to the shell for a while; the app may well be ended from there."""
@@ -284,15 +281,13 @@ class TerminalApp(App[None]):
         self.action_suspend_process()
 
     async def action_quit(self) -> None:
-        """Leave with every draft saved."""
+        """Leave with every draft saved. If a word can't be, the first attempt only says so."""
         await self.caught_up()
-        if self._may_leave():
+        saved, warned = self.flush(), self._warned
+        self._warned = True
+        if saved or warned:
+            self.farewell = self.farewell_line() if saved else ""
             self.exit()
-
-    def _may_leave(self) -> bool:
-        """Whether every word is saved; if one can't be, the first attempt only says so."""
-        kept, self._warned = self.flush() or self._warned, True
-        return kept
 
     def _hang_up(self, number: int) -> None:
         """Save everything at once, and then what was typed before the signal, too."""

@@ -225,3 +225,58 @@ async def test_a_look_at_the_clock_while_it_closes_breaks_nothing(services: Serv
         await settled(pilot)
     assert not app.screen_stack
     await app._look_up()
+
+
+SAVED = "Your words are saved. You can come back to them any time."
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_quitting_says_that_what_was_typed_waits(services: Services, key: str) -> None:
+    fill(services)
+    for keys in (("j", "a", *"Rain."), ("j", "a", *"Rain.", "f5"), ("j", "e", "X")):
+        async with opened(services, *keys) as pilot:
+            await pilot.press(key)
+            await settled(pilot)
+        assert pilot.app.farewell == SAVED, keys  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_quitting_says_nothing_where_nothing_typed_waits(
+    services: Services, key: str
+) -> None:
+    fill(services)
+    kept = ("j", "a", *"Rain.", "escape")
+    for keys in ((), ("j",), ("j", "e"), ("j", "a"), ("enter", "enter"), kept):
+        async with opened(services, *keys) as pilot:
+            await pilot.press(key)
+            await settled(pilot)
+        assert pilot.app.farewell == "", keys  # type: ignore[attr-defined]
+
+
+async def test_q_on_the_home_screen_claims_nothing(services: Services) -> None:
+    async with opened(services, "q") as pilot:
+        pass
+    assert pilot.app.farewell == ""  # type: ignore[attr-defined]
+
+
+async def test_quitting_off_the_record_calls_nothing_saved(services: Services) -> None:
+    off = Services.build(services.paths, services.clock, off_the_record=True)
+    async with opened(off, "j", "a", *"Rain.") as pilot:
+        await pilot.press("ctrl+c")
+        await settled(pilot)
+    assert pilot.app.farewell == ""  # type: ignore[attr-defined]
+
+
+async def test_quitting_in_spite_of_what_cannot_be_saved_calls_nothing_saved(
+    services: Services,
+) -> None:
+    services.paths.drafts.parent.mkdir(parents=True, exist_ok=True)
+    services.paths.drafts.write_text("in the way")
+    async with opened(services, "j", "a", *"Rain.") as pilot:
+        await pilot.press("ctrl+c")
+        await settled(pilot)
+        assert not pilot.app._exit, "it's said first"
+        await pilot.press("ctrl+c")
+        await settled(pilot)
+        assert pilot.app._exit
+    assert pilot.app.farewell == ""  # type: ignore[attr-defined]

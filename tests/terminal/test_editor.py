@@ -53,7 +53,6 @@ def test_ctrl_c_in_an_editor_is_the_editors(opened: Opened, home: Path, tmp_path
     assert [entry.parts[0].text for entry in Kept(home).entries] == ["sun"]
     terminal.press("ctrl+c")
     assert terminal.wait() == 0
-    assert "Your words are saved." in terminal.written
 
 
 def test_what_was_written_before_an_editor_failed_stands_on_the_screen(

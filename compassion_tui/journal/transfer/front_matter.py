@@ -90,12 +90,10 @@ def _without_value(value: Value, *names: str) -> Iterator[str]:
     """
     if isinstance(value, dict) and value:
         for name, each in value.items():
-            if not each or not isinstance(each, str):
-                yield from _without_value(each, *names, name)
+            yield from _without_value(each, *names, name)
     elif isinstance(value, list) and value:
         for each in value:
-            if not each or not isinstance(each, str):
-                yield from _without_value(each, *names)
+            yield from _without_value(each, *names)
     elif not value and (len(names) > 1 or any(" " in name for name in names)):
         yield ": ".join(names)
 

@@ -14,7 +14,6 @@ from textual.widgets import Static
 from compassion_tui import assets, screens
 from compassion_tui.commands import practice as keys
 from compassion_tui.commands.journal import Tags
-from compassion_tui.domain.flow import Back
 from compassion_tui.domain.steps import PEOPLE
 from compassion_tui.domain.tags import tags_in
 from compassion_tui.domain.text import safe_text
@@ -72,7 +71,13 @@ class EndingScreen(BaseScreen[None]):
 
     def _lines(self) -> tuple[str, ...]:
         waits = (self.messages("ending.waits"),) if self.session.waits else ()
-        return (*self.session.closing(self.messages), *waits)
+        cleared = (self.messages("ending.cleared"),) if self._has_cleared else ()
+        return (*self.session.closing(self.messages), *waits, *cleared)
+
+    @property
+    def _has_cleared(self) -> bool:
+        """Whether words that were cleared just before can still be brought back here."""
+        return bool(self.session.cleared) and self.check_action("bring_back", ()) is True
 
     @property
     def leaves_words(self) -> bool:
@@ -175,8 +180,10 @@ class EndingScreen(BaseScreen[None]):
         """Keep its words and tags sealed, so that something let go can still be brought back."""
         if self._gone:
             return None
-        tags, walk = seal_value(self.services, self._tags), self.session.sealed()
-        return partial(_open_again, self.app, self.services, walk, tags, kept=self._kept)
+        own = (self._tags, self.session.cleared)
+        sealed = seal_value(self.services, own)
+        walk = self.session.sealed()
+        return partial(_open_again, self.app, self.services, walk, sealed, kept=self._kept)
 
     @work(exclusive=True, group="leave")
     async def _let_go(self) -> None:
@@ -210,8 +217,8 @@ class EndingScreen(BaseScreen[None]):
         self._tags = typed
 
     def action_bring_back(self) -> None:
-        """Go back into the practice, at its last step."""
-        self.session.dispatch(Back())
+        """Go back into the practice, at its last step, with what was cleared there."""
+        self.session.bring_back()
         screen = screens.practice_screen(self.session)
         self.when_active(partial(self.app.switch_screen, screen))
 
@@ -223,12 +230,13 @@ class EndingScreen(BaseScreen[None]):
 
 
 def _open_again(
-    app: App[None], services: Services, sealed: bytes, tags: bytes, *, kept: bool
+    app: App[None], services: Services, sealed: bytes, own: bytes, *, kept: bool
 ) -> None:
     draft = unseal_value(services, sealed, Draft)
     practice = services.library.practice(draft.state.practice)
     if practice is not None:
         walk = PracticeSession(services, practice, draft)
         walk.state = draft.state  # at its end, and not continued
-        known = unseal_value(services, tags, str)
+        known, cleared = unseal_value(services, own, tuple[str, str])
+        walk.recall(cleared)
         app.push_screen(EndingScreen(walk, kept=kept, tags=known))

@@ -162,6 +162,8 @@ class PracticeScreen(BaseScreen[None]):
             self.session.turn_unhurried()
         await self.show_step()
         self._fetch_kept()
+        if self.session.state.stray:  # it may have been brought back at an ending
+            self.save_soon()
 
     @property
     def place(self) -> str:
@@ -464,8 +466,9 @@ class PracticeScreen(BaseScreen[None]):
             return True
         if event.key == "space" and view.spaced and not stray.text:
             return False
+        before = stray.text
         taken = stray.takes(event)
-        if taken:
+        if before or stray.text:
             self._keep_stray()
         return taken
 
@@ -485,26 +488,34 @@ class PracticeScreen(BaseScreen[None]):
             self._keep_stray()
 
     def _keep_stray(self) -> None:
-        self.session.dispatch(Strayed(self.stray.text))
+        if self.stray.text != self.session.state.stray:
+            self.session.dispatch(Strayed(self.stray.text))
         if self.view is not None:
             self.view.wait()
         self._hint_at_stray()
         self.save_soon()
 
     def _hint_at_stray(self) -> None:
-        if self.view is not None and self.view.asks_for_words:
+        if not self.stray.text:
+            hint = self.messages("practice.stray_cleared") if self.session.cleared else ""
+        elif self.view is not None and self.view.asks_for_words:
             hint = self.messages("practice.stray_here")
         else:
             onward = "onward_writing" if self.stray.takes_enter else "onward"
             hint = self.messages("practice.stray_hint", onward=self.messages(f"practice.{onward}"))
         self.stray.hint(hint)
         if self.view is not None:
-            self.view.let_words_wait(bool(self.session.state.stray))
+            self.view.let_words_wait(bool(self.session.state.stray or self.session.cleared))
         self.refresh_bindings()
 
     def action_let_words_go(self) -> None:
-        """Let go of what was typed where nothing asked for words."""
-        self.stray.show("")
+        """Clear what was typed where nothing asked for words; while here, it can come back."""
+        self.session.clear_stray()
+        self._show_stray()
+
+    def _show_stray(self) -> None:
+        """Show what waits beside the step now, after something else than typing changed it."""
+        self.stray.show(self.session.state.stray)
         self._keep_stray()
 
     # Keys.
@@ -550,7 +561,9 @@ class PracticeScreen(BaseScreen[None]):
     @property
     def _can_help_to_begin(self) -> bool:
         view, step = self.view, self.step
-        waits = view is not None and view.asks_for_words and bool(self.session.state.stray)
+        stray = bool(self.session.state.stray)
+        waits = view is not None and view.asks_for_words and stray
+        waits = waits or (bool(self.session.cleared) and not stray)
         return waits or (step is not None and bool(step.prompts))
 
     async def action_go_on(self) -> None:
@@ -567,6 +580,8 @@ class PracticeScreen(BaseScreen[None]):
         """
         self.take_in()
         if name == "enough" and self.session.untouched:
+            if self.session.leaves_draft:
+                await self.attempt(self.session.close)
             self.action_leave()
         else:
             await self.handle(EVENTS[name])
@@ -633,13 +648,20 @@ class PracticeScreen(BaseScreen[None]):
             self.services.hush()
 
     def action_prompts(self) -> None:
-        """Put what was typed before into the text; if there's nothing, a way to begin."""
+        """Put what was typed before into the text, or bring back what was cleared here.
+
+        If there's nothing, offer a way to begin.
+        """
         view, stray = self.view, self.session.state.stray
         if view is None:
             return
         if stray and view.asks_for_words:
             view.put(stray)
-            self.action_let_words_go()
+            self.session.dispatch(Strayed(""))
+            self._show_stray()
+        elif self.session.cleared and not stray:
+            self.session.bring_back()
+            self._show_stray()
         else:
             view.help_to_begin()
 

@@ -92,6 +92,10 @@ class PracticeSession:
         self.id = draft.id if draft else services.drafts.new_id()
         self.state = _resumed(practice, draft.state) if draft else begin(practice, seed)
         self._saved = self.state
+        self._on_disk = draft is not None
+        """Whether there may be a draft of it."""
+        self._cleared: dict[str, str] = {}
+        """What was typed beside a step and cleared there, by step; only ever in memory."""
         self._opened_at = None if draft else self.state
         self._saving = Lock()
         self._unread = practice.id == REREAD
@@ -116,6 +120,27 @@ class PracticeSession:
         self._along = 0.0
         self.shelf: tuple[str, ...] = ()
         """The person's kept lines that may be offered here: picking one again isn't writing."""
+
+    @property
+    def cleared(self) -> str:
+        """What was typed beside this step and cleared, and can be brought back."""
+        return self._cleared.get(self.state.step, "")
+
+    def clear_stray(self) -> None:
+        """Clear what was typed beside the steps; at this step it can be brought back."""
+        self.recall("\n".join(filter(None, (self.cleared, self.state.stray))))
+        self.dispatch(Strayed(""))
+
+    def recall(self, cleared: str) -> None:
+        """Hold this as what was cleared at this step."""
+        self._cleared[self.state.step] = cleared
+
+    def bring_back(self) -> None:
+        """Continue after an ending, and bring back what was cleared at this step."""
+        if self.state.ending is not None:
+            self.dispatch(Back())
+        cleared = self._cleared.pop(self.state.step, "")
+        self.dispatch(Strayed("\n".join(filter(None, (cleared, self.state.stray)))))
 
     def turn_unhurried(self) -> bool:
         """Turn lines that come by themselves on or off; False if that's not possible here."""
@@ -235,8 +260,11 @@ class PracticeSession:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing was done since it was opened; never of a resumed draft."""
-        if self._opened_at is None or self.state.ending not in (None, "enough"):
+        """Whether nothing was done since it was opened; never of a resumed draft.
+
+        What was cleared was done: it can still be brought back.
+        """
+        if self.cleared or self._opened_at is None or self.state.ending not in (None, "enough"):
             return False
         return msgspec.structs.replace(self.state, ending=None) == self._opened_at
 
@@ -309,18 +337,34 @@ class PracticeSession:
         return self._locked and self.worded and self.practice.id not in ALWAYS_OPEN
 
     def save(self) -> None:
-        """Save the walk as a draft, if it changed and isn't empty.
+        """Save the walk as a draft, if it changed; one with nothing left in it has no draft.
 
         Raises:
             UserError: it couldn't be written, or it is locked out; it is still whole in memory.
         """
         with self._saving:
             state, passes = self.state, self._locked and not self.locked_out
-            if self.begun and state is not self._saved and not passes:
-                self._services.drafts.save(Draft(id=self.id, state=state))
-                self._saved = state
-                self._remember()
+            if state is not self._saved and not passes:
+                self._write(state)
         self._note_reading(state)
+
+    def _write(self, state: State) -> None:
+        if self.begun:
+            self._on_disk = True
+            self._services.drafts.save(Draft(id=self.id, state=state))
+            self._remember()
+        elif self._on_disk:
+            self._drop()
+        self._saved = state
+
+    def _drop(self) -> None:
+        self._services.drafts.drop(self.id)
+        self._on_disk = False
+
+    @property
+    def leaves_draft(self) -> bool:
+        """Whether a draft was saved of what's empty again, and has to go."""
+        return self._on_disk and not self.begun
 
     def sealed(self) -> bytes:
         """The walk as it is now, as a sealed draft."""
@@ -359,7 +403,7 @@ class PracticeSession:
     def forget(self) -> None:
         """Delete the draft. It's only written again if the walk continues."""
         with self._saving:
-            self._services.drafts.drop(self.id)
+            self._drop()
             self._saved = self.state
 
     def close(self) -> None:
@@ -517,8 +561,12 @@ class PracticeSession:
         self._met = self._heard()
 
     def _heard(self) -> dict[str, Danger]:
-        """What's heard in each answer, and beside the steps, by step id."""
-        return self._ear.dangers({**self.state.answers, STRAY: self.state.stray})
+        """What's heard in each answer, and beside the steps, by step id.
+
+        What was cleared there was heard when it was typed, and stays heard on this walk.
+        """
+        beside = "\n".join((*self._cleared.values(), self.state.stray))
+        return self._ear.dangers({**self.state.answers, STRAY: beside})
 
     @property
     def _locked(self) -> bool:

@@ -86,7 +86,9 @@ class Stray(VerticalGroup):
         return bool(character)
 
     def add(self, text: str) -> None:
-        """Add what was typed or pasted."""
+        """Add what was typed or pasted; spaces alone are no words."""
+        if not (self.text + text).strip():
+            return
         between = "\n" if self._broken and self.text else ""
         self.takes_enter, self._broken = True, False
         self.show(self.text + between + text)
@@ -96,6 +98,7 @@ class Stray(VerticalGroup):
         self.text = text
         for shown in self.query(".stray-text").results(Static):  # none before it's composed
             shown.update(safe_text(text))
+            shown.display = bool(text)
         self.set_class(not text, "-hidden")
         if not text:
             self.takes_enter = self._broken = False
@@ -105,5 +108,6 @@ class Stray(VerticalGroup):
         self.query_one(PeopleLine).tell(line)
 
     def hint(self, line: str) -> None:
-        """Say what can be done with it."""
+        """Say what can be done with it, or with what was cleared here; an empty line hides it."""
+        self.set_class(not (self.text or line), "-hidden")
         self.query_one(".stray-hint", Static).update(line)

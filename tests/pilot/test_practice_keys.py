@@ -6,7 +6,7 @@ from string import ascii_lowercase, digits
 
 import pytest
 from msgspec.structs import replace
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from compassion_tui.app import CompassionApp
@@ -142,6 +142,133 @@ async def test_a_stray_sentence_goes_at_esc_and_the_walk_stays(services: Service
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, EndingScreen)
+
+
+async def test_what_esc_cleared_is_said_and_f6_brings_it_back_at_that_step(
+    services: Services,
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        await type_at_once(pilot, "My sister called")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert services.messages("practice.stray_cleared") in shown(app)
+        assert "My sister called" not in shown(app)
+        screen.flush()
+        (draft,) = services.drafts.all()
+        assert draft.state.stray == "", "on the disk it is gone"
+        await pilot.press("f6")
+        await settled(pilot)
+        assert screen.session.state.stray == "My sister called"
+        assert "My sister called" in shown(app)
+        assert services.messages("practice.stray_cleared") not in shown(app)
+        await pilot.press("escape")
+        await type_at_once(pilot, "and said hello")
+        await pilot.press("escape", "f6")
+        await settled(pilot)
+        assert screen.session.state.stray == "My sister called\nand said hello"
+        await pilot.press("escape", "enter")
+        await settled(pilot)
+        assert screen.session.state.step == "kind"
+        assert services.messages("practice.stray_cleared") not in shown(app)
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_what_was_cleared_right_before_an_ending_comes_back_from_there(
+    first: bool, services: Services
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        if first:
+            app.open_practice("night")
+            await settled(pilot)
+        else:
+            await at_step(pilot, "gap", "fair", {"weight": "bearable"})
+        await type_at_once(pilot, "My sister called")
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        ending = app.screen
+        assert isinstance(ending, EndingScreen)
+        assert services.messages("ending.cleared") in shown(app)
+        again = ending.reopener()
+        assert again is not None
+        again()
+        await settled(pilot)
+        assert app.screen is not ending
+        assert services.messages("ending.cleared") in shown(app), "it comes back from under a lock"
+        await pilot.press("u")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, PracticeScreen)
+        assert "My sister called" in shown(app)
+        screen.flush()
+        assert [each.state.stray for each in services.drafts.all()] == ["My sister called"]
+
+
+async def test_danger_that_was_cleared_is_still_met(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        await type_at_once(pilot, "I want to die")
+        await pilot.press("escape")
+        await screen.listen_to_step()
+        await settled(pilot)
+        assert services.messages("practice.people_line") in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert services.messages("danger.people") in shown(app)
+
+
+@pytest.mark.parametrize("keys", [("escape", "escape", "enter"), ("backspace", "escape")])
+async def test_what_was_cleared_at_the_first_step_leaves_no_draft(
+    keys: tuple[str, ...], services: Services
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        app.open_practice("night")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, PracticeScreen)
+        await type_at_once(pilot, "x")
+        screen.flush()
+        assert len(services.drafts.all()) == 1
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        assert app.screen.named == "home"
+        assert services.drafts.all() == []
+
+
+async def test_clearing_reaches_a_draft_with_nothing_left_in_it(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        app.open_practice("night")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, PracticeScreen)
+        await type_at_once(pilot, "x")
+        screen.flush()
+        await pilot.press("escape")
+        await settled(pilot)
+        screen.flush()
+        assert services.drafts.all() == []
+
+
+async def test_spaces_alone_are_no_words(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        before = screen.session.state
+        await type_at_once(pilot, "   ")
+        app.post_message(Paste(" \n "))
+        await settled(pilot)
+        assert screen.session.state == before
+        assert not screen.stray.display
+        assert "esc enough for now" in shown(app)
+        await type_at_once(pilot, " so tired ")
+        assert screen.session.state.stray == "so tired "
 
 
 async def test_one_key_has_one_meaning_where_words_wait_beside_ways_to_begin(

@@ -44,6 +44,12 @@ class ComeBack(Command, id="resume", key="ctrl+r", action="dispatch('resume')", 
     """Leave grounding, back to where it felt worse."""
 
 
+class ComeBackAtOnce(
+    Command, id="leave-ground", key="escape", action="dispatch('return')", rank=20, essential=True
+):
+    """At the first line of grounding, go back to where it felt worse: one may only have looked."""
+
+
 class KeepNow(Command, id="keep-now", key="k", action="keep_now", rank=15):
     """At an ending, keep what was written so far."""
 

@@ -68,6 +68,7 @@ EVENTS: dict[str, Event] = {
     "back": Back(),
     "enough": Enough(),
     "resume": Resume(),
+    "return": Resume(),
 }
 """What the plain keys of a practice do."""
 
@@ -102,6 +103,7 @@ class PracticeScreen(BaseScreen[None]):
         keys.GoBack.binding(),
         keys.ComeBack.binding(),
         keys.LetWordsGo.binding(),
+        keys.ComeBackAtOnce.binding(),
         keys.StopHere.binding(),
         keys.ShowPrompts.binding(),
         keys.Unhurried.binding(),
@@ -112,6 +114,7 @@ class PracticeScreen(BaseScreen[None]):
     footer_order = (
         "stop-writing",
         "let-words-go",
+        "leave-ground",
         "enough",
         "worse",
         "people",
@@ -546,7 +549,9 @@ class PracticeScreen(BaseScreen[None]):
         """Whether that event makes sense now."""
         match event:
             case "enough":
-                return not self._words_wait
+                return not self._words_wait and not self.session.only_came_to_ground
+            case "return":
+                return not self._words_wait and self.session.only_came_to_ground
             case "resume":
                 return bool(self.session.state.back_to)
             case "back":

@@ -194,6 +194,16 @@ class PracticeSession:
         return self.state.ending is None and self.practice.grounds(self.state.step)
 
     @property
+    def only_came_to_ground(self) -> bool:
+        """Whether the walk is at the first of the grounding steps, and came there from elsewhere.
+
+        An offer there is answered first.
+        """
+        state = self.state
+        first = bool(state.back_to) and state.step == self.practice.ground[0].id
+        return first and self._grounds and not self.offering
+
+    @property
     def along(self) -> float:
         """The furthest point of the walk, from 0 to 1, on the shortest way to an end.
 

@@ -85,6 +85,11 @@ class WordGrid(Widget, can_focus=True):
         self._lines: Lines = laid_out(families, 60)
         self.set_reactive(WordGrid.cursor, self._words.index(at) if at in self._words else -1)
 
+    @property
+    def marked(self) -> str:
+        """The word under the cursor; empty while there's none."""
+        return self._words[self.cursor] if self.cursor >= 0 else ""
+
     def on_resize(self, event: Resize) -> None:
         """Lay the words out again."""
         self._lines = laid_out(self._families, event.size.width)

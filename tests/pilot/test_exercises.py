@@ -25,6 +25,7 @@ from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.widgets.breathing.pause import BreathingPause
+from compassion_tui.widgets.choices import Choice
 from compassion_tui.widgets.guide import Guide
 from compassion_tui.widgets.key_bar import KeyBar
 from tests.conftest import Hands
@@ -179,6 +180,28 @@ async def test_a_few_words_for_feelings_come_first_and_more_on_request(services:
         await settled(pilot)
         assert "worried" in says(pilot)
         assert services.messages("practice.more_words") not in says(pilot)
+
+
+@pytest.mark.parametrize("marked", ["", "ashamed"])
+async def test_after_more_words_only_what_the_person_marked_is_marked(
+    marked: str, services: Services
+) -> None:
+    async with at_step(services, "critic", "hurts", says="Too slow.") as pilot:
+        hint = screen(pilot).query_one(".pick-hint")
+        moves = ("right", "right", "right") if marked else ()
+        await pilot.press(*moves)
+        if not marked:
+            screen(pilot).query_one(Choice).focus()
+            await settled(pilot)
+        await pilot.press(*(("down",) if marked else ()), "enter")
+        await settled(pilot)
+        assert "guilty" in says(pilot)
+        assert hint.has_class("-unseen") is bool(marked)
+        await pilot.press("enter")
+        await settled(pilot)
+        walk = screen(pilot).session
+        assert walk.state.answers.get("hurts", "") == marked
+        assert walk.state.step == "two-breaths"
 
 
 def picture(pilot: Pilot) -> str:

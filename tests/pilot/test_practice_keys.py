@@ -519,7 +519,7 @@ async def test_where_it_felt_worse_the_screen_says_what_each_key_does(services: 
         seen = shown(app)
         messages = services.messages
         ways = (messages("practice.grounding_on"), messages("practice.grounding_back"))
-        for key in (*ways, "esc enough for now", "F2 people"):
+        for key in (*ways, "esc return", "F2 people"):
             assert key in seen
         assert "What happened?" not in seen, "nothing else is asked here"
 

@@ -175,6 +175,12 @@ async def test_worse_leads_to_grounding_and_back_and_stopping_there_is_a_quiet_e
         await app.workers.wait_for_complete()
         await pilot.press("escape")
         await pilot.pause()
+        assert app.screen is screen, "so far one has only looked"
+        assert screen.session.state.step == first
+        await pilot.press("f3")
+        await app.workers.wait_for_complete()
+        await pilot.press("enter", "escape")
+        await pilot.pause()
         assert isinstance(app.screen, EndingScreen)
         assert screen.session.state.ending == "worse"
 

@@ -37,15 +37,16 @@ class FeelingsView(PickView):
 
     @on(Choices.Chosen)
     async def _show_more(self, event: Choices.Chosen) -> None:
-        """Show every word, instead of a few."""
+        """Show every word, instead of a few; only what the person marked stays marked."""
         if event.value == _MORE:
             event.prevent_default()
-            await self.query_one(WordGrid).remove()
-            grid = WordGrid(self.context.families(self.step, every=True))
+            few = self.query_one(WordGrid)
+            await few.remove()
+            grid = WordGrid(self.context.families(self.step, every=True), at=few.marked)
             await self.mount(grid, before=0)
             await self.query(Choice).first().remove()
             grid.focus()
-            grid.cursor = 0
+            self._show_hint()
 
     @on(WordGrid.Selected)
     def _take(self, event: WordGrid.Selected) -> None:

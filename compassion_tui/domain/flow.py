@@ -152,6 +152,16 @@ def worded(practice: Practice, state: State) -> bool:
     return any(step.has_words(value) if step else bool(value) for step, value in steps)
 
 
+def wordless(practice: Practice, state: State) -> frozenset[str]:
+    """The ids of the steps that are only about earlier words, where none of those was written."""
+
+    def written(id: str) -> bool:
+        return _is_answered(practice, state, id)
+
+    steps = (step for step in practice.steps if step.built_on and not written(step.id))
+    return frozenset(step.id for step in steps if not any(map(written, step.built_on)))
+
+
 def _change(state: State, **changes: object) -> State:
     return msgspec.structs.replace(state, **changes)
 

@@ -143,6 +143,11 @@ class BaseStep(
         return None
 
     @property
+    def built_on(self) -> tuple[str, ...]:
+        """The earlier steps whose words are all that it has to show; empty for other steps."""
+        return ()
+
+    @property
     def listened_to(self) -> tuple[str, ...]:
         """The steps whose words are checked for danger while this one is shown."""
         return ()
@@ -339,6 +344,11 @@ class Pick(_Words, frozen=True, kw_only=True, tag="pick"):
         return self.of
 
     @property
+    def built_on(self) -> tuple[str, ...]:
+        """Whose lines are offered, if no others are."""
+        return () if self.offers else self.of
+
+    @property
     def listened_to(self) -> tuple[str, ...]:
         """What is typed here, and the lines of their own that are offered."""
         return (self.id, *self.of)
@@ -370,6 +380,11 @@ class Sort(BaseStep, frozen=True, kw_only=True, tag="sort"):
 
     @property
     def shows(self) -> tuple[str, ...]:
+        """Whose lines are sorted."""
+        return self.of
+
+    @property
+    def built_on(self) -> tuple[str, ...]:
         """Whose lines are sorted."""
         return self.of
 
@@ -411,6 +426,11 @@ class Reread(BaseStep, frozen=True, kw_only=True, tag="reread"):
 
     @property
     def shows(self) -> tuple[str, ...]:
+        """What is read."""
+        return (self.of,)
+
+    @property
+    def built_on(self) -> tuple[str, ...]:
         """What is read."""
         return (self.of,)
 

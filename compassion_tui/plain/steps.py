@@ -131,8 +131,8 @@ def _reread(step: Reread, context: StepContext, talk: Talk) -> Events:
 
 def _keep(step: Keep, context: StepContext, talk: Talk) -> Events:
     ways = ways_to_keep(step)
-    named = [(f"practice.{way}", f"practice.{way}_note") for way in ways]
-    texts = [talk.messages.listed(filter(None, map(talk.messages, ids))) for ids in named]
+    named = [(talk.messages(f"practice.{way}"), context.note_of(way)) for way in ways]
+    texts = [talk.messages.listed(filter(None, both)) for both in named]
     while (index := talk.number(texts, talk.messages("plain.choose_one"), ours=texts)) is None:
         pass  # this choice is theirs: enter alone decides nothing
     return [Answered(_way(ways[index], context, talk)), Next()]

@@ -43,6 +43,7 @@ from compassion_tui.domain.flow import (
     begin,
     current,
     worded,
+    wordless,
 )
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.practice import Practice, left_out_in_danger, steps_left
@@ -528,11 +529,17 @@ class PracticeSession:
             self._offer, self._resumed = self._offered(), False
 
     def _left_out(self, event: Event) -> frozenset[str]:
-        """The steps that aren't shown now; going back leads to where the words were written."""
+        """The steps that aren't shown now; going back leads to where the words were written.
+
+        While lines come by themselves nothing is written, and they say so in their own way.
+        """
         heard = self._heard()
+        if not heard and self._unhurried is not None:
+            return self._known | self._unhurried
+        left_out = self._known | wordless(self.practice, self.state)
         if not heard:
-            return self._known | (self._unhurried or frozenset())
-        left_out = self._known | left_out_in_danger(self.practice)
+            return left_out
+        left_out |= left_out_in_danger(self.practice)
         return left_out - heard.keys() if isinstance(event, Back) else left_out
 
     def _offered(self) -> Choose | None:

@@ -67,6 +67,8 @@ class StepContext:
     """Whether one enter goes on from a short text."""
     unhurried: bool = False
     """Whether lines come by themselves."""
+    written: bool = True
+    """Whether there are words of the person's own so far."""
     grounding: tuple[str, ...] = ()
     """The ways from a grounding step that "this feels worse" led to: `on`, `back` or `over`."""
 
@@ -102,6 +104,7 @@ class StepContext:
             ways=walk.practice.ways,
             one_enter=settings.enter == "once",
             unhurried=walk.is_unhurried,
+            written=walk.has_words,
             grounding=_ways_from_ground(walk),
         )
 
@@ -186,6 +189,10 @@ class StepContext:
             return rest.on_day(day, now)
         until = _RESTS.get(way)
         return until(now) if until else way
+
+    def note_of(self, way: str) -> str:
+        """What's said beside a way to keep; that it deletes words, only if there are any."""
+        return self.messages(f"practice.{way}_note") if self.written or way != "drop" else ""
 
     def _repeated(self, id: str) -> str:
         return only(self.answer(id), self._may_repeat)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from threading import Event as Flag
 from threading import Thread
@@ -9,15 +11,18 @@ from threading import Thread
 import msgspec
 import pytest
 
+from compassion_tui import assets
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Back, Chosen, Enough, Next, State, Strayed, Worse
 from compassion_tui.domain.practice import Practice
-from compassion_tui.domain.steps import Choose, Keep, Pick, Say, Write
+from compassion_tui.domain.steps import Choose, Keep, Pick, Reread, Say, Sort, Step, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.library.library import Library
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.step_context import StepContext
 from tests.conftest import Hands
 
 TEA = Practice(
@@ -33,6 +38,7 @@ TEA = Practice(
     ground=(Say(id="floor", lines=("Feel the floor.",)),),
 )
 WORDS = "The kettle sings."
+LISTED = [each for each in Library(assets.content()).shipped if each.listed]
 
 
 @pytest.fixture
@@ -349,3 +355,61 @@ def test_without_an_answer_the_practice_has_its_own_last_lines(services: Service
         walk.dispatch(Answered("keep"))
         walk.dispatch(Next())
     assert walk.closing(services.messages)[: len(name.ending)] == name.ending
+
+
+SPEAKS_OF_WORDS = re.compile(
+    r"read (it back|over)|you wrote|you('ve)? written|you set aside|breath with it"
+    r"|(keep|put) (this|your|the) (line|letter)|which line",
+    re.IGNORECASE,
+)
+"""Lines that assume words on the screen; a list of offered lines may ask which."""
+
+
+def without_a_word(walk: PracticeSession) -> Iterator[Step]:
+    """Every step that's shown where nothing is typed and no line picked, by every way."""
+    ahead, seen = [walk.state], set()
+    while ahead:
+        walk.state = ahead.pop()
+        step = walk.step
+        if walk.state.ending or step is None or step.id in seen:
+            continue
+        seen.add(step.id)
+        yield step
+        here = walk.state
+        onward = Answered("drop") if isinstance(step, Keep) else None
+        for events in [*((Chosen(each.id),) for each in step.options), (onward, Next())]:
+            walk.state = here
+            for event in filter(None, events):
+                walk.dispatch(event)
+            ahead.append(walk.state)
+
+
+@pytest.mark.parametrize("practice", LISTED, ids=[each.id for each in LISTED])
+def test_where_nothing_was_written_no_step_speaks_of_words(
+    practice: Practice, services: Services
+) -> None:
+    walk = PracticeSession(services, practice)
+    for step in without_a_word(walk):
+        context = StepContext.of(services, walk)
+        assert not isinstance(step, Sort | Reread), step.id
+        offers = isinstance(step, Pick) and bool(context.rows_to_pick(step))
+        assert offers or not isinstance(step, Pick), step.id
+        said = "\n".join(walk.lines_of(step))
+        found = SPEAKS_OF_WORDS.search(said)
+        assert offers or found is None, (step.id, said)
+        if isinstance(step, Keep):
+            assert context.note_of("drop") == ""
+
+
+def test_what_was_written_is_read_back_and_sorted(services: Services) -> None:
+    practice = services.library.practice("amends")
+    assert practice is not None
+    walk = PracticeSession(services, practice)
+    walk.dispatch(Chosen("mine"))
+    walk.dispatch(Chosen("bearable"))
+    walk.dispatch(Answered("The bus was late."))
+    while walk.step is not None and walk.step.id != "two-breaths":
+        walk.dispatch(Next())
+    walk.dispatch(Next())
+    assert isinstance(walk.step, Sort)
+    assert StepContext.of(services, walk).note_of("drop")

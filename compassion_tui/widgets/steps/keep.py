@@ -37,9 +37,9 @@ class KeepView(StepView):
         self.query_one(Choices).focus()
 
     def _rows(self) -> Iterator[Choice]:
-        messages = self.context.messages
         for way in ways_to_keep(self.step):
-            yield Choice(way, messages(f"practice.{way}"), note=messages(f"practice.{way}_note"))
+            text = self.context.messages(f"practice.{way}")
+            yield Choice(way, text, note=self.context.note_of(way))
 
     @on(Choices.Chosen)
     def _keep(self, event: Choices.Chosen) -> None:

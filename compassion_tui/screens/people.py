@@ -32,9 +32,16 @@ from compassion_tui.domain.people import (
 from compassion_tui.domain.text import safe_line, safe_text
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import Finder, PlaceField
-from compassion_tui.session.bad_nights import PAGE, answers_of, page_at_hand, title_of
+from compassion_tui.session.bad_nights import (
+    PAGE,
+    answers_of,
+    begun_at_hand,
+    page_at_hand,
+    title_of,
+)
 from compassion_tui.session.people import choose_place, place_of
 from compassion_tui.widgets.choices import BLANK
+from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.pager import Pager
 
 MUTED = "$text-muted"
@@ -71,6 +78,7 @@ class PeopleScreen(BaseScreen[None]):
         keys.OwnPage.binding(),
     ]
     named = "people"
+    waits = True
 
     def __init__(self) -> None:
         """Begin without a place."""
@@ -78,6 +86,9 @@ class PeopleScreen(BaseScreen[None]):
         self._code = ""
         """The region that is shown."""
         self._page: Entry | None = None
+        """The person's own page, or what's written of it."""
+        self._unfinished = False
+        """Whether that page was never finished."""
         self._named = False
         """Whether enter has named the guess, so that a second enter chooses it."""
 
@@ -216,6 +227,8 @@ class PeopleScreen(BaseScreen[None]):
             section.update(Content("\n").join(lines))
         self.query_one("#pinned", Static).update(Content(tell_foremost(region, messages)))
         self.query_one(PlacePager).scroll_home(animate=False)
+        looks_around = self._asks or self._moved
+        self.query_one(KeyBar).leave_out(*(() if looks_around else (keys.NextPlace,)))
         self.refresh_bindings()
         self.call_after_refresh(self._pin)
 
@@ -303,7 +316,9 @@ class PeopleScreen(BaseScreen[None]):
     async def _fetch_page(self) -> None:
         """Read the page after the numbers are shown; an unreadable journal hides none of them."""
         if not self._covered:
-            self._page = await self.in_thread(page_at_hand, self.services)
+            page = await self.in_thread(page_at_hand, self.services)
+            begun = None if page else await self.in_thread(begun_at_hand, self.services)
+            self._page, self._unfinished = page or begun, begun is not None
             self._show_page()
 
     def _show_page(self) -> None:
@@ -322,6 +337,8 @@ class PeopleScreen(BaseScreen[None]):
         if self._page is None or not self._page.parts:
             return []
         lines = [Content.styled(title_of(self.services), "bold")]
+        if self._unfinished:
+            lines += _muted([self.messages("people.page.begun")])
         for answer in answers_of(self.services, self._page):
             own = safe_text(answer.text).splitlines()
             lines += [*_muted([answer.asked]), *(Content(BLANK + line) for line in own)]
@@ -329,8 +346,8 @@ class PeopleScreen(BaseScreen[None]):
 
     def _offer(self) -> str:
         """One quiet row, for writing or changing the page."""
-        written = self._page is not None
-        row = self.messages(f"people.page.{'change' if written else 'write'}")
+        written = "go_on" if self._unfinished else "change" if self._page else "write"
+        row = self.messages(f"people.page.{written}")
         off = [self.messages("people.page.off")] if self.services.off_the_record else []
         return "\n".join([*off, row])
 

@@ -52,6 +52,7 @@ class SettingsScreen(BaseScreen[None]):
         keys.TakeBack.binding(),
     ]
     named = "settings"
+    waits = True
     footer_keys = 6
 
     def __init__(self, row: str = "", typed: bytes = b"") -> None:

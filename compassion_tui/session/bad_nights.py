@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.entry import Entry, entry_of
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import State, begin
 from compassion_tui.domain.practice import Practice
@@ -47,6 +47,23 @@ def page_at_hand(services: Services) -> Entry | None:
         return find_page(services)
     except UserError:
         return None
+
+
+def begun_at_hand(services: Services) -> Entry | None:
+    """What's written of a page that was never finished, as an entry, to be shown meanwhile.
+
+    None if nothing is, or if it can't be read without asking for anything. It can block on the
+    disk.
+    """
+    practice = services.library.practice(PAGE)
+    if services.needs_passphrase or practice is None:
+        return None
+    try:
+        begun = _begun(services)
+    except UserError:
+        return None
+    entry = entry_of(practice, begun.state) if begun else None
+    return entry if entry and entry.parts else None
 
 
 def title_of(services: Services) -> str:

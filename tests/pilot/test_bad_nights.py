@@ -309,3 +309,79 @@ async def test_a_page_is_known_without_colours(
         await press(pilot, "f2")
         assert TITLE in text(app)
         assert "In danger now: call 112." in text(app)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("way", ["people", "settings"])
+async def test_it_leads_back_to_where_it_was_begun(
+    services: Services, way: str, whole: bool
+) -> None:
+    app = made(services)
+    async with app.run_test() as pilot:
+        await press(pilot, "f2" if way == "people" else "s")
+        if way == "people":
+            await press(pilot, "f8")
+        else:
+            next(row for row in app.screen.query(SettingRow) if row.value == PAGE_ROW).focus()
+            await press(pilot, "enter")
+        assert isinstance(app.screen, PracticeScreen)
+        await press(pilot, *"Tea")
+        await press(pilot, *(("ctrl+n",) * 4 + ("enter",) if whole else ("escape",)))
+        assert isinstance(app.screen, EndingScreen)
+        assert "enter back" in text(app)
+        await press(pilot, "enter" if whole else "escape")
+        assert app.screen.named == way
+        await press(pilot, "escape")
+        assert app.screen.named == "home"
+
+
+async def test_left_unfinished_people_shows_what_is_there_and_says_so(services: Services) -> None:
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2", "f8", *"Tea", "ctrl+n", *"Jana", "escape", "enter")
+        assert isinstance(app.screen, PeopleScreen)
+        shown = text(app)
+        for said in (TITLE, "Tea", "Who would I call", "Jana"):
+            assert said in shown
+        assert services.messages("people.page.begun") in shown
+        assert services.messages("people.page.go_on") in shown
+        assert services.messages("people.page.write") not in shown
+        await press(pilot, "f8")
+        assert isinstance(app.screen, PracticeScreen)
+        assert app.screen.query_one(TextArea).text == "Jana"
+
+
+async def test_an_unfinished_page_that_cannot_be_read_shows_nothing(services: Services) -> None:
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2", "f8", *"Tea", "escape", "enter")
+    set_passphrase(services.journal, SECRET)
+    services.vault.lock()
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2")
+        assert "Tea" not in text(app)
+        assert services.messages("people.page.locked") in text(app)
+
+
+async def test_a_kept_page_stays_until_its_change_is_kept(services: Services) -> None:
+    keep_page(services, "Tea.")
+    app = made(services)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "f2", "f8", *" Rain", "escape", "enter")
+        assert "Tea." in text(app)
+        assert "Rain" not in text(app)
+        assert services.messages("people.page.begun") not in text(app)
+
+
+async def test_f3_stays_at_the_foot_once_the_country_is_known(services: Services) -> None:
+    services.settings.change("people_region", "DE")
+    app = made(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        foot = app.screen._compositor.render_strips()[-1].text
+        for key in ("c find country", "F8 my page", "esc back", "F3 feels worse", "F2 people"):
+            assert key in foot
+        await press(pilot, "right")
+        foot = app.screen._compositor.render_strips()[-1].text
+        assert "→ next country" in foot, "while one looks around"

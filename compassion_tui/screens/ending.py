@@ -27,6 +27,9 @@ from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.key_bar import KeyBar
 from compassion_tui.widgets.scene.scene import Scenery
 
+LONGER = {keys.KeepNow.id: 80, keys.GroundAfter.id: 100}
+"""The commands that the foot says in more words, and from how many columns."""
+
 UNDO_FOR = 30.0
 """Seconds in which something let go can be brought back while this screen is open."""
 
@@ -139,6 +142,15 @@ class EndingScreen(BaseScreen[None]):
         self.set_focus(None)
         self.show_people_first()
         self.refresh_bindings()
+
+    def state_of(self, command: str) -> str:
+        """The words for a command at the foot: as many as there's room for, and what it does now.
+
+        What was let go or cleared is brought back; what was only stopped is carried on with.
+        """
+        if command == keys.BringBack.id:
+            return "" if self.session.let_go or self._has_cleared else "stopped"
+        return "longer" if self.size.width >= LONGER.get(command, self.size.width + 1) else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys make sense after this ending."""

@@ -51,6 +51,9 @@ ROOMY = 26
 BROAD, ROOMIER = 70, 30
 """In fewer columns sentences take more rows, and the whole shore leaves enough from here on."""
 
+SPACIOUS = 100
+"""From this many columns, the foot says in more words which line a key removes."""
+
 TIGHT = 22
 """With fewer rows, only the nearest water is left of the land."""
 
@@ -184,6 +187,14 @@ class HomeScreen(BaseScreen[None]):
     def _word_gone(self) -> bool:
         """Whether it was removed here and the key would restore it: nothing has changed since."""
         return self._taken is not None and self._taken is self.services.changes.newest
+
+    def state_of(self, command: str) -> str:
+        """What the key to the kind line does now, for the footer."""
+        if command != keys.TakeWordAway.id:
+            return ""
+        if self._word_gone:
+            return "gone"
+        return "longer" if self.size.width >= SPACIOUS else ""
 
     @cached_property
     def _word_lock(self) -> asyncio.Lock:

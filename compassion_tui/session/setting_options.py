@@ -161,17 +161,27 @@ def _language(services: Services) -> SettingOptions:
 
 
 def _remembered(services: Services) -> SettingOptions:
-    """What was last chosen in practices, to be cleared."""
+    """What was last chosen in practices, each with its practice, to be cleared."""
+    messages = services.messages
 
     def shown(remembered: dict[str, str]) -> str:
-        return BETWEEN.join(map(said, remembered.items())) or services.messages("settings.none")
+        chosen: dict[str, list[str]] = {}
+        for key, choice in remembered.items():
+            id, _, step = key.partition(".")
+            chosen.setdefault(id, []).append(said(id, step, choice))
+        return BETWEEN.join(of(*each) for each in chosen.items()) or messages("settings.none")
 
-    def said(one: tuple[str, str]) -> str:
-        id, _, step = one[0].partition(".")
+    def said(id: str, step: str, choice: str) -> str:
         practice = services.library.practice(id)
         asked = practice.step(step) if practice else None
-        option = asked.option(one[1]) if asked else None
-        return option.text if option else one[1]
+        option = asked.option(choice) if asked else None
+        return option.text if option else choice
+
+    def of(id: str, choices: list[str]) -> str:
+        practice, listed = services.library.practice(id), messages.listed(choices)
+        if practice is None:
+            return listed
+        return messages("settings.remembered.of", choices=listed, practice=practice.title)
 
     return SettingOptions(shown, ({},))
 

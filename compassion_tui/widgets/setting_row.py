@@ -8,7 +8,7 @@ from textual.content import Content
 from compassion_tui.domain.text import safe_line
 from compassion_tui.widgets.choices import Choice
 
-NAME_COLUMNS = 28
+NAME_COLUMNS = 32
 """Columns before the value, if a row is wide enough for both."""
 
 ROOMY = 52

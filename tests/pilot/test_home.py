@@ -374,3 +374,25 @@ async def test_the_foot_names_what_one_has_just_left(services: Services) -> None
         foot = shown(pilot).splitlines()[-1]
         assert "F2 people" in foot
         assert "q quit" in foot
+
+
+@pytest.mark.parametrize(
+    ("size", "before", "after"),
+    [
+        ((120, 40), "d remove kind line", "d bring it back"),
+        ((80, 24), "d remove line", "d bring it back"),
+        ((60, 20), "d remove line", "d bring it back"),
+    ],
+)
+async def test_the_foot_says_what_the_key_to_a_kind_line_does_now(
+    services: Services, size: tuple[int, int], before: str, after: str
+) -> None:
+    rooms.fill(services)
+    async with rooms.opened(services, size=size) as pilot:
+        for key, said, other in (("", before, after), ("d", after, before), ("d", before, after)):
+            await pilot.press(*key)
+            await rooms.settled(pilot)
+            foot = shown(pilot).splitlines()[-1]
+            assert said in foot
+            assert other not in foot
+            assert "F2 people" in foot

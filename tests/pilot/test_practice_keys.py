@@ -659,3 +659,30 @@ async def test_on_the_floor_f3_offers_people_and_stopping_instead_of_the_floor_a
         await settled(pilot)
         assert isinstance(app.screen, EndingScreen)
         assert screen.session.state.ending == ("worse" if keys else "enough")
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (120, ["k keep in journal", "f feel the floor", "u carry on"]),
+        (80, ["k keep in journal", "f feet", "u carry on"]),
+        (60, ["k keep", "u carry on"]),
+        (40, ["u undo"]),
+    ],
+)
+async def test_the_foot_of_an_ending_tells_its_keys_apart(
+    services: Services, width: int, expected: list[str]
+) -> None:
+    async with opened(services, size=(width, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, CompassionApp)
+        app.open_practice("letter")
+        await settled(pilot)
+        await pilot.press("enter", *"Rain.", "escape")
+        await settled(pilot)
+        foot = shown(app).splitlines()[-1]
+        for key in ("enter home", *expected, "F1 help", "F2 people"):
+            assert key in foot
+        await pilot.press("u")
+        await settled(pilot)
+        assert app.screen.named == "practice"

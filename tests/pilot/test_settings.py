@@ -112,6 +112,25 @@ async def test_a_digit_changes_nothing_and_moves_nothing(services: Services, nam
         assert not pilot.app.screen._numbers  # type: ignore[attr-defined]
 
 
+async def test_every_value_stands_in_one_column(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        for row in pilot.app.screen.query(SettingRow):
+            shown, name = row.render().plain, services.messages(f"settings.{row.value}.name")
+            value = shown.partition(name)[2]
+            at_column = len(shown) - len(value.lstrip())
+            assert at_column == 34, row.value
+
+
+async def test_what_is_remembered_says_of_which_practice(services: Services) -> None:
+    remembered = {"hand.place": "elsewhere", "hand.elsewhere": "lap", "gone.step": "a cue"}
+    services.settings.override("remembered", remembered)
+    async with settings_screen(services, (120, 40)) as pilot:
+        row = await at(pilot, "remembered")
+        shown = " ".join(row.render().plain.split())
+        said = "Somewhere else, Both hands resting in your lap (in “Hand on heart”); a cue"
+        assert shown.endswith(said)
+
+
 async def test_motion_holds_at_once(services: Services) -> None:
     async with settings_screen(services) as pilot:
         await at(pilot, "motion")

@@ -79,7 +79,7 @@ REACHED = {
     "journal-to-found journal-go-to-day turn-on go-home go-back": ENTER,
     "back back-from-text": "/back",
     "enough leave journal-end-search": "/enough",
-    "resume": "/resume",
+    "resume leave-ground": "/resume",
     "keep-now": "command.keep-now.name",
     "let-go let-words-go": "plain.unfinished.let_go",
     "bring-back": "plain.unfinished.bring_back",

@@ -59,6 +59,8 @@ def test_a_whole_session_opens_no_socket_and_writes_only_at_home(
     terminal.wait_for("telling yourself")
     terminal.press("f3")
     terminal.wait_for("Notice your feet")
+    terminal.press("enter")
+    terminal.wait_for("Look around")
     terminal.press("esc", "k")
     terminal.wait_for("in your journal")
     terminal.press("enter")

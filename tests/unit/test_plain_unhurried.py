@@ -130,7 +130,7 @@ def test_commands_and_words_are_heard_meanwhile(
     assert step is not None
     first = (step.eased or step.lines)[0]
     assert [line for _, line in person.said].count(first) == 2, "a step back"
-    note, _ = services.drafts.all()
+    (note,) = services.drafts.all()
     assert "it rains" in note.state.answers.values()
 
 

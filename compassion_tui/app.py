@@ -326,7 +326,8 @@ class CompassionApp(TerminalApp):
 
         here = self.top
         numbers = "1" in here.active_bindings and not here.walks
-        keys = [each for each in here.active_bindings.values() if each.enabled]
+        enabled = (each for each in here.active_bindings.values() if each.enabled)
+        keys = [each for each in enabled if each.binding.id not in here.nowhere]
         self._open_over(
             HelpScreen(keys, here.whereabouts, numbers=numbers, writing=here.writing_as)
         )

@@ -91,6 +91,8 @@ class BaseScreen(Screen[ScreenResultType]):
     waits: ClassVar[bool] = False
     """Whether going home stops here, because the person would lose their place."""
 
+    nowhere: frozenset[str] = frozenset()
+    """The commands here that lead to nothing yet, by id: help leaves them out."""
     gathers: ClassVar[bool] = False
     """Whether words typed here by mistake are shown, rather than dropped."""
 

@@ -202,7 +202,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _offer(self, waiting: HomeStatus) -> None:
         """Show at most one quiet row: the rested letter, something unfinished, and so on."""
-        self._waiting = waiting
+        self._waiting, self.nowhere = waiting, waiting.nowhere
         row = next(self._rows(waiting), None)
         self.query_one(HomeMenu).wait(row)
         self._name_unfinished(row, waiting.waits)

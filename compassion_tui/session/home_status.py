@@ -43,6 +43,8 @@ class HomeStatus:
     """Practices that are suggested now."""
     seal: SealStatus = field(default_factory=SealStatus)
     """What there is to know about the passphrase and its files."""
+    nowhere: frozenset[str] = frozenset()
+    """The commands at home that lead to nothing yet, by id, as far as that's known."""
     deaf: bool = False
     """Whether words of danger can't be heard, because their list can't be read."""
 
@@ -73,7 +75,7 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     from compassion_tui.session.external_editor import take_in_left
 
     take_in_left(services)
-    letter, word = _from_journal(services)
+    letter, word, nowhere = _from_journal(services)
     word = word if services.settings.current.kind_word else ""
     seal, suggested = seal_status(services), suggestions(services)
     night = any(each.first for each in suggested)
@@ -86,6 +88,7 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
         word=word,
         suggested=suggested,
         seal=seal,
+        nowhere=nowhere if drafts else nowhere | {"unfinished"},
         deaf=deaf,
     )
 
@@ -136,11 +139,14 @@ def _is_fresh(draft: Draft, now: datetime) -> bool:
         return False
 
 
-def _from_journal(services: Services) -> tuple[Entry | None, str]:
-    now = services.clock.now()
+def _from_journal(services: Services) -> tuple[Entry | None, str, frozenset[str]]:
+    """The letter, the kind word, and what leads to nothing because there's none of it."""
+    now, journal = services.clock.now(), services.journal
     try:
         word = word_of_the_day(services, now.toordinal())
-        letters = services.journal.rested(now)
+        letters = journal.rested(now)
+        there = {"shelf": bool(word), "look-back": bool(journal.ids())}
     except UserError:
-        return None, ""
-    return next(iter(letters), None), word
+        return None, "", frozenset()
+    nowhere = frozenset(id for id, leads in there.items() if not leads)
+    return next(iter(letters), None), word, nowhere

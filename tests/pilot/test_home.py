@@ -14,6 +14,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.flow import Ending, State
 from compassion_tui.domain.steps import Answer
 from compassion_tui.drafts import Draft
+from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.settings import SettingsScreen
 from compassion_tui.services import Services
 from compassion_tui.session.suggestions import begin_path
@@ -396,3 +397,24 @@ async def test_the_foot_says_what_the_key_to_a_kind_line_does_now(
             assert said in foot
             assert other not in foot
             assert "F2 people" in foot
+
+
+@pytest.mark.parametrize("filled", [False, True])
+async def test_help_at_home_names_only_what_leads_somewhere(
+    services: Services, filled: bool
+) -> None:
+    if filled:
+        rooms.fill(services)
+    async with rooms.opened(services, "f1", size=(80, 60)) as pilot:
+        here = shown(pilot).partition(services.messages("help.everywhere"))[0]
+        for id in ("unfinished", "shelf", "look-back"):
+            assert (services.messages(f"command.{id}.name") in here) == filled, id
+        assert services.messages("command.journal.name") in here
+
+
+async def test_help_at_home_names_it_while_the_journal_is_locked(services: Services) -> None:
+    set_passphrase(services.journal, "a warm green kettle")
+    services.vault.lock()
+    async with rooms.opened(services, "f1", size=(80, 60)) as pilot:
+        for id in ("unfinished", "shelf", "look-back"):
+            assert services.messages(f"command.{id}.name") in shown(pilot), id

@@ -158,7 +158,7 @@ def test_another_language_says_what_is_shared_once(tmp_path: Path) -> None:
     assert library.errors == []
     assert said["friend"] == ["Now?", "Keep?"]
     assert said["hand"] == ["Now?", "Keep the line?"]
-    assert said["amends"] == ["Now?", "Keep this in your journal, or let it go?"]
+    assert said["side"] == ["Now?", "Keep this in your journal, or let it go?"]
 
 
 def test_a_pack_never_takes_the_place_of_a_shipped_practice(tmp_path: Path) -> None:

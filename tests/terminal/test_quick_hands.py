@@ -62,8 +62,13 @@ def test_what_acts_on_an_entry_waits_for_the_list(opened: Opened, kept: Kept) ->
     Journal(kept.paths.journal, kept.paths.state, Clock()).add(entry("Moss."))
     terminal = opened()
     terminal.wait_for("one minute")
-    terminal.type_apart("jd")
-    terminal.until(lambda: not kept.entries, "the trash")
+    for _ in range(5):
+        terminal.type_apart("jd")
+        terminal.until(lambda: not kept.entries or "F6" in terminal.text, "the trash")
+        if not kept.entries:
+            break
+        terminal.press("escape")  # a busy machine read both at once, as if they were pasted
+    assert not kept.entries
     terminal.press("ctrl+q")
     assert terminal.wait() == 0
 

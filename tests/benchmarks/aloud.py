@@ -103,7 +103,7 @@ def _pauses(folder: Path, minutes: float) -> tuple[dict[str, list[float]], dict[
     ]
     try:
         for terminal in terminals:
-            terminal.wait_for("as you breathe")
+            terminal.wait_for("in your own time")
         terminals[0].send("v")
         end = time.monotonic() + minutes * 60 + 60
         while not all(result.exists() for result in results) and time.monotonic() < end:

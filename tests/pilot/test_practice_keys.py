@@ -582,7 +582,7 @@ async def test_the_critics_helper_is_named_where_the_critic_is_written_down(
         await screen.listen_to_step()
         await settled(pilot)
         assert services.messages("critic.offer") in shown(app)
-        assert "F8 habits" in shown(app)
+        assert "F8 spot habits" in shown(app)
         await pilot.press("f8")
         await settled(pilot)
         assert "stood out" in shown(app)

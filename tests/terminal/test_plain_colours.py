@@ -120,7 +120,7 @@ def test_without_animations_the_pause_stands_still(opened: Opened) -> None:
     terminal = opened(env=PLAIN)
     terminal.wait_for("one minute")
     terminal.press("f5")
-    terminal.wait_for("as you breathe")
+    terminal.wait_for("in your own time")
     before = terminal.settle(0.3).splitlines()
     after = terminal.wait_for(r"\bin\b").splitlines()
     changed = [one for one, other in zip(before, after, strict=True) if one != other]

@@ -29,7 +29,7 @@ def test_a_small_terminal_has_room_for_a_whole_practice(opened: Opened, kept: Ke
     write(terminal, "The soup boiled over.")
     terminal.wait_for("telling yourself")
     write(terminal, "Not again.")
-    terminal.wait_for("two breaths|end of this pause|as you breathe")
+    terminal.wait_for("two breaths|end of this pause|in your own time")
     terminal.press("enter")
     terminal.wait_for("would you say")
     terminal.type("It is only soup.")

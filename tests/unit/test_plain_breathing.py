@@ -112,7 +112,7 @@ def test_where_nothing_is_timed_the_turns_are_theirs(services: Services, watch: 
     pause_plainly(services, watched.talk, pattern, Length(6), watched.keys)
     lines = [line for _, line in watched.said]
     assert services.messages("pause.natural") in lines
-    assert [word for _, word in phases(watched, services)][:3] == ["as you breathe", "in", "out"]
+    assert [word for _, word in phases(watched, services)][:3] == ["in your own time", "in", "out"]
     assert services.messages("pause.held") in lines
 
 

@@ -90,10 +90,12 @@ def _without_value(value: Value, *names: str) -> Iterator[str]:
     """
     if isinstance(value, dict) and value:
         for name, each in value.items():
-            yield from _without_value(each, *names, name)
+            if not each or not isinstance(each, str):
+                yield from _without_value(each, *names, name)
     elif isinstance(value, list) and value:
         for each in value:
-            yield from _without_value(each, *names)
+            if not each or not isinstance(each, str):
+                yield from _without_value(each, *names)
     elif not value and (len(names) > 1 or any(" " in name for name in names)):
         yield ": ".join(names)
 

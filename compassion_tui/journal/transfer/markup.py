@@ -64,12 +64,17 @@ class Page:
     @cached_property
     def made(self) -> Moment | None:
         """The moment in its name, or in the year and month that its folders are named for."""
-        return moment_in_name(self.stem) or self._of_folders()
+        return self.parted[0] or self._of_folders()
+
+    @cached_property
+    def parted(self) -> tuple[Moment | None, str]:
+        """The moment in its name alone, and the words beside it."""
+        return parted_name(self.stem)
 
     @property
     def title(self) -> str:
         """The words in its name; empty if it's only a date or an id."""
-        _, words = parted_name(self.stem)
+        _, words = self.parted
         return "" if _ID.fullmatch(words) or not any(map(str.isalpha, words)) else words
 
     def _of_folders(self) -> Moment | None:
@@ -173,7 +178,7 @@ def _named(taken: Taken, page: Page) -> Taken:
     if not name or entry.parts[0].text.startswith(name):
         return taken
     if entry.title:
-        if moment_in_name(page.stem) is None or _holds(entry, name):
+        if page.parted[0] is None or _holds(entry, name):
             return taken
         name = f"{entry.title} ({name})"
     entry = msgspec.structs.replace(identified(entry), title=name)

@@ -65,6 +65,8 @@ def is_ours(text: str) -> bool:
 
 def _sign(text: str) -> str:
     """What parts the cells of a text that begins with our columns; empty if it doesn't."""
+    if not text.startswith((FIRST_COLUMNS[0], f'"{FIRST_COLUMNS[0]}')):
+        return ""
     first = text[:256].partition("\n")[0].replace('"', "").rstrip("\r")  # long texts aren't copied
     columns = len(FIRST_COLUMNS)
     every = (sign for sign in ",;\t" if tuple(first.split(sign)[:columns]) == FIRST_COLUMNS)

@@ -22,6 +22,7 @@ from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal
 from compassion_tui.journal.transfer import reading
+from compassion_tui.journal.transfer.findings import Refused, Unread
 from compassion_tui.journal.transfer.html_text import text_of_html
 from compassion_tui.journal.transfer.importing import Report, look, look_at, take_in
 from compassion_tui.journal.transfer.lexical import text_of_tree
@@ -1257,3 +1258,8 @@ def test_words_that_were_not_always_read_make_no_second_entry(
 def test_the_last_date_of_an_org_file_is_its_own() -> None:
     text = "#+date: 2024-03-01\n#+date: 2024-03-02\nRain."
     assert entries(text, "x.org") == [("2024-03-02", "x", "Rain.\ndate: 2024-03-01", [])]
+
+
+def test_an_error_of_an_import_that_nobody_caught_says_why() -> None:
+    assert str(Unread("date")) == "date"
+    assert str(Refused("almost", form="Day One")) == "almost"

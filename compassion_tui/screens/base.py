@@ -271,8 +271,11 @@ class BaseScreen(Screen[ScreenResultType]):
             self._then = go
 
     def close(self, answer: ScreenResultType | None = None) -> None:
-        """Go back to the previous screen with an answer; a second call does nothing."""
-        if self._closes or len(self.app.screen_stack) == 1:
+        """Go back to the previous screen with an answer; a second call does nothing.
+
+        Unless it's still open in front of the person: what was to close it then didn't get to.
+        """
+        if (self._closes and not self.is_active) or len(self.app.screen_stack) == 1:
             return
         self._closes = True
         self.when_active(lambda: self.dismiss(answer))

@@ -12,6 +12,7 @@ from compassion_tui.domain.flow import State
 from compassion_tui.drafts import Draft
 from compassion_tui.journal.locking import set_passphrase
 from compassion_tui.screens.ask import AskScreen
+from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.cover import CoverScreen
 from compassion_tui.screens.edit import EditScreen
 from compassion_tui.screens.ending import EndingScreen
@@ -280,3 +281,20 @@ async def test_quitting_in_spite_of_what_cannot_be_saved_calls_nothing_saved(
         await settled(pilot)
         assert pilot.app._exit
     assert pilot.app.farewell == ""  # type: ignore[attr-defined]
+
+
+async def test_a_screen_whose_leaving_was_overtaken_can_still_be_left(services: Services) -> None:
+    """It was to close once what lay over it was gone, and something else came first."""
+    async with opened(services, "k") as pilot:
+        shelf = pilot.app.screen
+        assert isinstance(shelf, BaseScreen)
+        await pilot.press("f1")
+        await settled(pilot)
+        shelf.close()
+        shelf.when_active(lambda: None)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert pilot.app.screen is shelf
+        await pilot.press("escape")
+        await settled(pilot)
+        assert pilot.app.screen.named == "home"  # type: ignore[attr-defined]

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
-from textual.containers import ScrollableContainer, VerticalScroll
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import DescendantFocus, Key, Mount, Paste, Resize
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -27,6 +27,7 @@ from compassion_tui.commands.everywhere import HideLine, Leave, PageDown, PageUp
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.text import own_text
+from compassion_tui.screens.in_sight import bring_mark, cursor_of, show_around, start_of
 from compassion_tui.services import Services
 from compassion_tui.terminal.bursts import BurstKey
 from compassion_tui.terminal.presence import Left, is_here
@@ -476,22 +477,8 @@ class BaseScreen(Screen[ScreenResultType]):
         self.call_after_refresh(self.place_notice)
 
     def _show_around(self) -> None:
-        """Show what's beside the mark: a line above and below a row, or the end of the page.
-
-        At the first or last focusable widget, that's also what's above or below it.
-        """
-        for page in self.query(".page").results(VerticalScroll):
-            for row in [] if self.walks else page.query("Choice:focus"):
-                _show_row(page, row)
-            inside = [each for each in self.focus_chain if page in each.ancestors]
-            if self.focused is None or self.focused not in inside:
-                continue
-            top = self.focused.region.y - page.content_region.y + page.scroll_offset.y
-            room = page.size.height
-            if self.focused is inside[-1] and page.virtual_size.height - top <= room:
-                page.scroll_end(animate=False)
-            elif self.focused is inside[0] and top + self.focused.size.height <= room:
-                page.scroll_home(animate=False)
+        """Show what's beside the mark."""
+        show_around(self, rows=not self.walks)
 
     def action_scroll_page(self, by: int) -> None:
         """Scroll whatever scrolls here by most of a window; a row's mark comes along."""
@@ -499,7 +486,7 @@ class BaseScreen(Screen[ScreenResultType]):
             before, room = column.scroll_offset.y, max(1, column.size.height - 2)
             column.scroll_relative(y=by * room, animate=False, immediate=True)
             if not self.walks:
-                _bring_mark(column, column.scroll_offset.y - before)
+                bring_mark(column, column.scroll_offset.y - before)
 
     def on_resize(self, event: Resize) -> None:
         """Follow what's focused, which may have moved.
@@ -524,9 +511,9 @@ class BaseScreen(Screen[ScreenResultType]):
         where a picture moves.
         """
         here = self.focused
-        offset = _cursor(here) if here else None
+        offset = cursor_of(here) if here else None
         if offset is None and (here := next(self._lines_on_page(), None)):
-            offset = _start(here)
+            offset = start_of(here)
         if here is None or offset is None or not self.is_active:
             return
         if self.app.cursor_position != offset:
@@ -537,34 +524,3 @@ class BaseScreen(Screen[ScreenResultType]):
     def _lines_on_page(self) -> Iterator[Widget]:
         """The lines that can be read where there's nothing to do."""
         return (each for each in self.query(".page Static, #notice, #covered") if each.region)
-
-
-def _show_row(page: VerticalScroll, row: Widget) -> None:
-    """Scroll as little as it takes to see a row, with a line above and below if there's room."""
-    top = row.region.y - page.content_region.y + page.scroll_offset.y
-    spare = int(row.size.height + 2 <= page.content_size.height)
-    around = Region(0, top - spare, 1, row.size.height + 2 * spare)
-    page.scroll_to_region(around, animate=False, immediate=True)
-
-
-def _bring_mark(column: ScrollableContainer, by: int) -> None:
-    """Mark the nearest row in sight, if the marked one was left behind by scrolling so far."""
-    window = column.region.translate((0, by))  # the rows' own places follow with the next layout
-    rows = [each for each in column.query("Choice") if each.display]
-    seen = [each for each in rows if window.contains_region(each.region)]
-    if seen and any(each.has_focus for each in rows if each not in seen):
-        seen[0 if by > 0 else -1].focus(scroll_visible=False)
-
-
-def _cursor(widget: Widget) -> Offset:
-    """Where a widget's own cursor is; if it has none, where its first words begin."""
-    own: Offset | None = getattr(widget, "cursor_screen_offset", None)
-    return _start(widget) if own is None else own
-
-
-def _start(widget: Widget) -> Offset:
-    """Where a widget's first words begin; a scrolling one keeps its text inside its border."""
-    if isinstance(widget, ScrollableContainer):
-        return widget.content_region.offset
-    line = widget.render_line(0).text if widget.size else ""
-    return widget.region.offset + Offset(len(line) - len(line.lstrip()) if line.strip() else 0, 0)

@@ -77,18 +77,23 @@ async def test_letters_do_the_same_wherever_the_mark_is(services: Services) -> N
             assert pilot.app.screen.named == "home"
 
 
+async def leave_words(pilot: Pilot[None]) -> None:
+    """Begin a practice, write in it and leave it on purpose."""
+    app = pilot.app
+    assert isinstance(app, CompassionApp)
+    app.open_practice("did-well")
+    await rooms.settled(pilot)
+    await pilot.press(*"Some words.", "escape", "enter")
+    await rooms.settled(pilot)
+    assert app.screen.named == "home"
+
+
 async def test_what_was_left_on_purpose_is_offered_once_at_the_next_start(
     services: Services,
 ) -> None:
     begun = services.messages("home.unfinished")
     async with rooms.opened(services) as pilot:
-        app = pilot.app
-        assert isinstance(app, CompassionApp)
-        app.open_practice("did-well")
-        await rooms.settled(pilot)
-        await pilot.press(*"Some words.", "escape", "enter")
-        await rooms.settled(pilot)
-        assert app.screen.named == "home"
+        await leave_words(pilot)
         assert begun not in shown(pilot), "one has just left it"
     for expected in (True, False):
         async with rooms.opened(services) as pilot:
@@ -359,13 +364,7 @@ async def test_the_foot_names_the_key_to_what_waits_if_no_row_leads_there(
 async def test_the_foot_names_what_one_has_just_left(services: Services) -> None:
     key = f"u {services.messages('command.unfinished.short')}"
     async with rooms.opened(services) as pilot:
-        app = pilot.app
-        assert isinstance(app, CompassionApp)
-        app.open_practice("did-well")
-        await rooms.settled(pilot)
-        await pilot.press(*"Some words.", "escape", "enter")
-        await rooms.settled(pilot)
-        assert app.screen.named == "home"
+        await leave_words(pilot)
         assert key in shown(pilot)
     services.journal.add(friend("Slow is fine.", "2026-03-09T08:00:00+01:00"))
     async with rooms.opened(services) as pilot:

@@ -221,18 +221,26 @@ async def test_danger_that_was_cleared_is_still_met(services: Services) -> None:
         assert services.messages("danger.people") in shown(app)
 
 
+async def stray_at_night(pilot: Pilot[None]) -> PracticeScreen:
+    """A letter typed at the first step of the night, which has no field; it's saved."""
+    app = pilot.app
+    assert isinstance(app, CompassionApp)
+    app.open_practice("night")
+    await settled(pilot)
+    screen = app.screen
+    assert isinstance(screen, PracticeScreen)
+    await type_at_once(pilot, "x")
+    screen.flush()
+    return screen
+
+
 @pytest.mark.parametrize("keys", [("escape", "escape", "enter"), ("backspace", "escape")])
 async def test_what_was_cleared_at_the_first_step_leaves_no_draft(
     keys: tuple[str, ...], services: Services
 ) -> None:
     app = CompassionApp(services)
     async with app.run_test() as pilot:
-        app.open_practice("night")
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, PracticeScreen)
-        await type_at_once(pilot, "x")
-        screen.flush()
+        await stray_at_night(pilot)
         assert len(services.drafts.all()) == 1
         for key in keys:
             await pilot.press(key)
@@ -244,12 +252,7 @@ async def test_what_was_cleared_at_the_first_step_leaves_no_draft(
 async def test_clearing_reaches_a_draft_with_nothing_left_in_it(services: Services) -> None:
     app = CompassionApp(services)
     async with app.run_test() as pilot:
-        app.open_practice("night")
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, PracticeScreen)
-        await type_at_once(pilot, "x")
-        screen.flush()
+        screen = await stray_at_night(pilot)
         await pilot.press("escape")
         await settled(pilot)
         screen.flush()

@@ -13,8 +13,8 @@ from compassion_tui.cli.unlocking import handed_in, passphrase_options, unlock
 from compassion_tui.terminal.saying import say
 
 if TYPE_CHECKING:
-    from compassion_tui.domain.entry import Entry
     from compassion_tui.services import Services
+    from compassion_tui.session.bad_nights import ShownPage
     from compassion_tui.session.people import Place
 
 
@@ -57,13 +57,13 @@ def _place(services: Services, given: str) -> Place:
     return Place(found.code, found, chosen=True, sure=True)
 
 
-def _page(services: Services, passphrase: str | None) -> Entry | None:
+def _page(services: Services, passphrase: str | None) -> ShownPage | None:
     """The page for bad nights; if there's none, say so beside the numbers."""
-    from compassion_tui.session.bad_nights import find_page
+    from compassion_tui.session.bad_nights import page_to_show
 
     unlock(services, passphrase)
-    page = find_page(services)
-    if page is None or not page.parts:
+    page = page_to_show(services)
+    if page is None or not page.entry.parts:
         say(services.messages("cli.people.none"), err=True)
     return page
 

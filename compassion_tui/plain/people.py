@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.messages import Messages
 from compassion_tui.domain.people import (
@@ -20,7 +19,13 @@ from compassion_tui.domain.people import (
 )
 from compassion_tui.domain.text import safe_line
 from compassion_tui.services import Services
-from compassion_tui.session.bad_nights import answers_of, page_at_hand, page_session, title_of
+from compassion_tui.session.bad_nights import (
+    ShownPage,
+    answers_of,
+    page_at_hand,
+    page_session,
+    title_of,
+)
 from compassion_tui.session.people import Place, choose_place, place_of
 
 if TYPE_CHECKING:
@@ -71,7 +76,7 @@ def choose_region(services: Services, talk: Talk, prompt: str = "") -> bool:
 
 
 def lines_for(
-    services: Services, place: Place, page: Entry | None, asks: str = "people.by_command"
+    services: Services, place: Place, page: ShownPage | None, asks: str = "people.by_command"
 ) -> Iterator[str]:
     """The place, the emergency number, one's own people and page, then who answers there.
 
@@ -105,10 +110,12 @@ def _place_lines(place: Place, messages: Messages, asks: str) -> Iterator[str]:
     yield messages(asks)
 
 
-def _page_lines(services: Services, page: Entry | None) -> Iterator[str]:
-    if page is not None and page.parts:
+def _page_lines(services: Services, page: ShownPage | None) -> Iterator[str]:
+    if page is not None and page.entry.parts:
         yield title_of(services)
-        for answer in answers_of(services, page):
+        if not page.finished:
+            yield services.messages("people.page.begun")
+        for answer in answers_of(services, page.entry):
             yield answer.asked
             yield from map(safe_line, answer.text.splitlines())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from compassion_tui.domain.danger import Danger
-from compassion_tui.domain.flow import Answered, Back, Enough, Event, Next
+from compassion_tui.domain.flow import Answered, Back, Enough, Event, Next, Worse
 from compassion_tui.domain.steps import GROUND, PEOPLE, Step
 from compassion_tui.domain.text import safe_line
 from compassion_tui.domain.unhurried import asks_to_think, is_breath
@@ -166,7 +166,8 @@ class PlainWalk:
     def _follow(self, step: Step, event: Event) -> None:
         """Follow an option: to people, staying at the step, or out to another place."""
         option = step.option(getattr(event, "option", ""))
-        if option is not None and option.leads == PEOPLE:
+        from_floor = isinstance(event, Worse) and self._session.offers_from_floor
+        if from_floor or (option is not None and option.leads == PEOPLE):
             self._talk.show_people()
         elif option is not None and option.leads != GROUND:
             self._place = option.leads

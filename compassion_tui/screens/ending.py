@@ -167,7 +167,8 @@ class EndingScreen(BaseScreen[None]):
                 return self.session.has_words and not self._kept and not self.session.let_go
             case "bring_back":
                 over = self._gone or self._kept
-                return not over and (self.session.let_go or self.session.state.ending != "complete")
+                stopped = self.session.state.ending != "complete"
+                return not over and (stopped or self.session.let_go or bool(self.session.cleared))
             case "ground":
                 return self.session.practice.deep
         return super().check_action(action, parameters)

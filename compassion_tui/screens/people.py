@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 
 from compassion_tui import assets
 from compassion_tui.commands import pages as keys
-from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.people import (
     Region,
@@ -34,8 +33,8 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.place import Finder, PlaceField
 from compassion_tui.session.bad_nights import (
     PAGE,
+    ShownPage,
     answers_of,
-    begun_at_hand,
     page_at_hand,
     title_of,
 )
@@ -85,10 +84,8 @@ class PeopleScreen(BaseScreen[None]):
         super().__init__()
         self._code = ""
         """The region that is shown."""
-        self._page: Entry | None = None
+        self._page: ShownPage | None = None
         """The person's own page, or what's written of it."""
-        self._unfinished = False
-        """Whether that page was never finished."""
         self._named = False
         """Whether enter has named the guess, so that a second enter chooses it."""
 
@@ -316,9 +313,7 @@ class PeopleScreen(BaseScreen[None]):
     async def _fetch_page(self) -> None:
         """Read the page after the numbers are shown; an unreadable journal hides none of them."""
         if not self._covered:
-            page = await self.in_thread(page_at_hand, self.services)
-            begun = None if page else await self.in_thread(begun_at_hand, self.services)
-            self._page, self._unfinished = page or begun, begun is not None
+            self._page = await self.in_thread(page_at_hand, self.services)
             self._show_page()
 
     def _show_page(self) -> None:
@@ -334,19 +329,21 @@ class PeopleScreen(BaseScreen[None]):
     def _page_lines(self) -> list[Content]:
         if self._locked:
             return _muted([self.messages("people.page.locked")])
-        if self._page is None or not self._page.parts:
+        if self._page is None or not self._page.entry.parts:
             return []
         lines = [Content.styled(title_of(self.services), "bold")]
-        if self._unfinished:
+        if not self._page.finished:
             lines += _muted([self.messages("people.page.begun")])
-        for answer in answers_of(self.services, self._page):
+        for answer in answers_of(self.services, self._page.entry):
             own = safe_text(answer.text).splitlines()
             lines += [*_muted([answer.asked]), *(Content(BLANK + line) for line in own)]
         return lines
 
     def _offer(self) -> str:
         """One quiet row, for writing or changing the page."""
-        written = "go_on" if self._unfinished else "change" if self._page else "write"
+        written = "write"
+        if self._page is not None:
+            written = "change" if self._page.finished else "go_on"
         row = self.messages(f"people.page.{written}")
         off = [self.messages("people.page.off")] if self.services.off_the_record else []
         return "\n".join([*off, row])

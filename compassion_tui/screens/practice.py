@@ -387,7 +387,13 @@ class PracticeScreen(BaseScreen[None]):
             self.session.close()
 
     def ground(self) -> None:
-        """Go to the grounding steps; the person can come back from there."""
+        """Go to the grounding steps; the person can come back from there.
+
+        On the floor itself, people and stopping are offered; after that it's people.
+        """
+        if self.session.offers_from_floor:
+            self.navigator.action_show_people()
+            return
         self.take_in()
         self.run_worker(self.handle(Worse()), exclusive=True, group="worse")
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from compassion_tui.domain.entry import Entry, entry_of
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import State, begin
 from compassion_tui.domain.practice import Practice
+from compassion_tui.domain.splitting import only
 from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
@@ -27,6 +30,13 @@ class Answer(NamedTuple):
     text: str
 
 
+class ShownPage(NamedTuple):
+    """The page, as it's shown."""
+
+    entry: Entry
+    finished: bool
+
+
 def find_page(services: Services) -> Entry | None:
     """The page as it's kept; None if there's none. It can block on the disk.
 
@@ -39,31 +49,40 @@ def find_page(services: Services) -> Entry | None:
     return services.journal.latest_of(PAGE)
 
 
-def page_at_hand(services: Services) -> Entry | None:
-    """The page, if it can be read without asking for anything; otherwise None."""
+def page_to_show(services: Services) -> ShownPage | None:
+    """The page as it's kept, or else what's written of one that was never finished.
+
+    It can block on the disk.
+
+    Raises:
+        UserError: the journal is locked, or can't be read.
+    """
+    page = find_page(services)
+    if page is not None:
+        return ShownPage(page, finished=True)
+    practice, begun = services.library.practice(PAGE), _begun(services)
+    if practice is None or begun is None:
+        return None
+    entry = _fit_to_show(services, entry_of(practice, begun.state))
+    return ShownPage(entry, finished=False) if entry.parts else None
+
+
+def _fit_to_show(services: Services, entry: Entry) -> Entry:
+    """An unfinished page without sentences of danger: nobody decided that they belong there."""
+    may_return = services.library.danger.may_return
+    texts = ((part, only(part.text, may_return)) for part in entry.parts)
+    parts = tuple(msgspec.structs.replace(part, text=text) for part, text in texts if text)
+    return msgspec.structs.replace(entry, parts=parts)
+
+
+def page_at_hand(services: Services) -> ShownPage | None:
+    """The page to show, if it can be read without asking for anything; otherwise None."""
     if services.needs_passphrase:
         return None
     try:
-        return find_page(services)
+        return page_to_show(services)
     except UserError:
         return None
-
-
-def begun_at_hand(services: Services) -> Entry | None:
-    """What's written of a page that was never finished, as an entry, to be shown meanwhile.
-
-    None if nothing is, or if it can't be read without asking for anything. It can block on the
-    disk.
-    """
-    practice = services.library.practice(PAGE)
-    if services.needs_passphrase or practice is None:
-        return None
-    try:
-        begun = _begun(services)
-    except UserError:
-        return None
-    entry = entry_of(practice, begun.state) if begun else None
-    return entry if entry and entry.parts else None
 
 
 def title_of(services: Services) -> str:

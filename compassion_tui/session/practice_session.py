@@ -228,6 +228,11 @@ class PracticeSession:
         return self._offer is not None
 
     @property
+    def offers_from_floor(self) -> bool:
+        """Whether the offer is the one that "this feels worse" leads to on the floor itself."""
+        return self._offer is not None and self._offer.option(OVER) is not None
+
+    @property
     def danger(self) -> Danger:
         """What's heard in what was written here, unless that's turned off."""
         return max(self._heard().values(), default=Danger.NONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalGroup
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.events import Key
 from textual.widgets import Static
 
@@ -22,13 +22,13 @@ class Stray(VerticalGroup):
     DEFAULT_CSS = """
     Stray {
         height: auto;
-        max-height: 6;
+        max-height: 8;
         width: 100%;
         max-width: 70;
         padding: 0 4;
         color: $text-muted;
     }
-    .-narrow Stray, .-cramped Stray { padding: 0 3; max-height: 3; }
+    .-narrow Stray, .-cramped Stray { padding: 0 3; max-height: 5; }
     .stray-hint { color: $text-disabled; }
     BaseScreen { layers: default blind; }
     Stray.blind, .-narrow Stray.blind, .-cramped Stray.blind {
@@ -41,8 +41,10 @@ class Stray(VerticalGroup):
         background: $panel;
     }
     .-narrow Stray.blind, .-cramped Stray.blind { padding: 0 1; }
-    .blind .stray-text { max-height: 4; }
-    .-short .blind .stray-text, .-flat .blind .stray-text { max-height: 2; }
+    .stray-words { height: auto; max-height: 2; scrollbar-size-vertical: 0; }
+    .-narrow .stray-words, .-cramped .stray-words { max-height: 1; }
+    .-roomy .stray-words, .-high .stray-words, .blind .stray-words { max-height: 4; }
+    .-short .blind .stray-words, .-flat .blind .stray-words { max-height: 2; }
     """
     """Here, and not in a file, so that home only parses it once there's something to show."""
 
@@ -59,10 +61,12 @@ class Stray(VerticalGroup):
         """Whether a backspace removed its last letter: another must not go a step back."""
 
     def compose(self) -> ComposeResult:
-        """The words, what can be done with them, and the quiet line about people."""
-        yield Static(safe_text(self.text), markup=False, classes="stray-text")
-        yield Static(self._hint, markup=False, classes="stray-hint")
+        """The words, the quiet line about people, and what can be done with the words."""
+        with VerticalScroll(classes="stray-words", can_focus=False) as words:
+            yield Static(safe_text(self.text), markup=False, classes="stray-text")
+        words.anchor()  # of long words, the newest stay in sight
         yield PeopleLine()
+        yield Static(self._hint, markup=False, classes="stray-hint")
 
     def on_mount(self) -> None:
         """Hide it while there's nothing to show."""

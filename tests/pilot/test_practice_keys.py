@@ -174,6 +174,26 @@ async def test_what_esc_cleared_is_said_and_f6_brings_it_back_at_that_step(
         assert services.messages("practice.stray_cleared") not in shown(app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_of_long_words_typed_at_a_choice_the_newest_stay_in_sight(
+    size: tuple[int, int], services: Services
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test(size=size) as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        rows = " ".join(f"sentence {number} about the garden." for number in range(20))
+        await type_at_once(pilot, f"{rows} And a robin.")
+        await settled(pilot)
+        assert "robin." in shown(app)
+        assert "sentence 0" not in shown(app)
+        assert "esc: clear" in shown(app)
+        await type_at_once(pilot, " I want to die.")
+        await screen.listen_to_step()
+        await settled(pilot)
+        assert "die." in shown(app)
+        assert services.messages("practice.people_line")[:20] in shown(app)
+
+
 @pytest.mark.parametrize("first", [True, False])
 async def test_what_was_cleared_right_before_an_ending_comes_back_from_there(
     first: bool, services: Services
@@ -204,6 +224,24 @@ async def test_what_was_cleared_right_before_an_ending_comes_back_from_there(
         assert "My sister called" in shown(app)
         screen.flush()
         assert [each.state.stray for each in services.drafts.all()] == ["My sister called"]
+
+
+async def test_what_was_cleared_at_the_last_step_comes_back_when_it_was_finished(
+    services: Services,
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        await at_step(pilot, "feet", "feet-next")
+        await type_at_once(pilot, "My sister called")
+        await pilot.press("escape", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, EndingScreen)
+        assert app.screen.session.state.ending == "complete"
+        assert services.messages("ending.cleared") in shown(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        assert "My sister called" in shown(app)
 
 
 async def test_danger_that_was_cleared_is_still_met(services: Services) -> None:
@@ -638,13 +676,18 @@ async def test_on_the_floor_f3_offers_people_and_stopping_instead_of_the_floor_a
         await pilot.press("enter")
         await settled(pilot)
         before = screen.session.state
-        for _ in range(2):  # it says the same, not more
-            await pilot.press("f3")
-            await settled(pilot)
-            for id in ("danger.people", "practice.grounding_over", "danger.on"):
-                assert messages(id) in shown(app)
-            assert messages.several("practice.worse_here")[0] in shown(app)
-            assert screen.session.state == before
+        await pilot.press("f3")
+        await settled(pilot)
+        for id in ("danger.people", "practice.grounding_over", "danger.on"):
+            assert messages(id) in shown(app)
+        assert messages.several("practice.worse_here")[0] in shown(app)
+        assert screen.session.state == before
+        await pilot.press("f3")
+        await settled(pilot)
+        assert isinstance(app.screen, PeopleScreen), "after the floor and its offer, people"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is screen
         await pilot.press("left")
         await settled(pilot)
         assert before.step in ("feet-look",)

@@ -246,7 +246,7 @@ def test_off_the_record_only_what_was_written_now_is_read(services: Services, ha
     walked(off, "A walk.", "", "", "")
     found = page_at_hand(off)
     assert found
-    assert found.text_of("helps") == "A walk."
+    assert found.entry.text_of("helps") == "A walk."
     assert len(services.journal.newest()) == 1
 
 

@@ -371,6 +371,15 @@ def test_whoever_stops_at_the_last_line_of_the_floor_hears_that_this_is_fine(
     assert services.messages.several("ending.worse")[0] in spoken.text
 
 
+def test_worse_on_the_floor_offers_people_and_then_lists_them(services: Services) -> None:
+    title = services.messages("people.title")
+    for worse, listed in (("/worse",), 0), (("/worse", "/worse"), 1):
+        spoken = Spoken(["/worse", "", *worse, "/enough"])
+        walked(services, walk_of(services, "friend"), spoken)
+        assert services.messages.several("practice.worse_here")[0] in spoken.text
+        assert spoken.text.count(title) == listed
+
+
 def test_the_way_back_is_said_once_where_it_felt_worse(services: Services) -> None:
     back = services.messages("plain.way_back")
     spoken = Spoken(["1", "/w", *[""] * 5])

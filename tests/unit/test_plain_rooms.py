@@ -316,6 +316,19 @@ def test_the_page_for_bad_nights_begins_beside_people(services: Services) -> Non
     assert said.count(page.title) >= 1
 
 
+def test_an_unfinished_page_for_bad_nights_is_shown_too(services: Services) -> None:
+    page = services.library.practice("bad-nights")
+    assert page is not None
+    walk = PracticeSession(services, page)
+    for event in (Answered("Mara, next door.\nI want to die."), Enough()):
+        walk.dispatch(event)
+    walk.close()
+    said = heard(services, "/people", "/q")
+    assert services.messages("people.page.begun") in said
+    assert "Mara, next door." in said
+    assert "I want to die" not in said
+
+
 def test_a_locked_page_for_bad_nights_is_shown_once_it_is_open(services: Services) -> None:
     part = Part(step="helps", asked="", text="The blue mug.")
     services.journal.add(Entry(practice="bad-nights", parts=(part,)))

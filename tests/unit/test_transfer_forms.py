@@ -903,6 +903,78 @@ def test_the_same_words_in_another_form_are_known() -> None:
     assert look_at(journal, text, "jrnl.txt").known == 1
 
 
+DAYS = [
+    {"title": "", "body": f"Day {day}: “tea” \\ {{[ 🌿", "date": f"2024-03-0{day}", "time": "21:05",
+     "tags": ["tea", "rain"], "starred": False}
+    for day in range(1, 5)
+]  # fmt: skip
+FOURS = [{"tags": {"tea": 4}, "entries": DAYS}, DAYS, {"_default": dict(enumerate(DAYS))}]
+
+
+@given(
+    st.sampled_from(FOURS),
+    st.sampled_from([None, 1]),
+    st.data(),
+)
+def test_of_a_json_that_breaks_off_the_whole_entries_come_in(
+    content: object, indent: int | None, data: st.DataObject
+) -> None:
+    whole = json.dumps(content, ensure_ascii=False, indent=indent).encode()
+    size = data.draw(st.integers(1, len(whole) - 1))
+    every = [told(each) for each in look_at(InMemoryJournal(Clock()), whole, "x.json").taken]
+    assert len(every) == len(DAYS)
+    try:
+        report = look_at(InMemoryJournal(Clock()), whole[:size], "x.json")
+    except UserError as error:
+        assert error.id in ("transfer.json", "transfer.unknown")  # noqa: PT017
+        assert size < whole.index(b"rain") * 2, "no entry was whole"
+        return
+    assert [told(each) for each in report.taken] == every[: len(report.taken)]
+    assert len(report.taken) >= whole[:size].count(b'starred": false}')
+    ((line, why),) = whys(report)
+    assert why == "cut"
+    assert line <= whole[:size].count(b"\n") + 1
+    assert report.failed == 1
+
+
+def test_one_record_that_breaks_off_is_refused() -> None:
+    whole = json.dumps(DAYS[0] | {"more": "Words."})
+    assert len(seen(whole).taken) == 1
+    with pytest.raises(UserError, match="json"):
+        seen(whole[:-9])
+
+
+def test_what_is_broken_in_the_middle_is_refused_with_its_line() -> None:
+    lines = json.dumps(DAYS, indent=1).splitlines()
+    lines[4] = lines[4].replace(":", "", 1)
+    with pytest.raises(UserError) as error:
+        seen("\n".join(lines))
+    assert (error.value.id, error.value.values["line"]) == ("transfer.json", 5)
+
+
+def test_json_lines_come_in_and_the_last_may_break_off() -> None:
+    lines = "\n".join(map(json.dumps, DAYS))
+    assert [each[0][:10] for each in entries(lines)] == [each["date"] for each in DAYS]
+    report = seen(lines[:-9])
+    assert (len(report.taken), whys(report)) == (3, [(4, "cut")])
+    undated = json.dumps({**DAYS[0], "date": "some day"})
+    report = seen(f"{undated}\n{lines}")
+    assert (len(report.taken), whys(report)) == (4, [(1, "date_unread")])
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+def test_a_text_that_ends_within_a_character_comes_in_and_that_is_said(mark: bytes) -> None:
+    data = mark + "2024-03-01\n\nTea with Mara 🌿".encode()
+    report = look_at(InMemoryJournal(Clock()), data[:-2], "2024-03-01.md")
+    (taken,) = report.taken
+    assert told(taken)[2].endswith("Tea with Mara \ufffd")
+    assert [each.what for each in report.remarks] == ["broken"]
+    whole = look_at(InMemoryJournal(Clock()), data, "2024-03-01.md")
+    assert not whole.remarks
+    with pytest.raises(UserError, match="encoding"):
+        look_at(InMemoryJournal(Clock()), b"Tea \xff with Mara", "2024-03-01.md")
+
+
 TEXTS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 VALUES = st.recursive(
     st.one_of(TEXTS, st.none(), st.booleans(), st.integers(), st.floats()),

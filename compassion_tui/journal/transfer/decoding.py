@@ -9,7 +9,8 @@ import codecs
 import json
 import re
 from bisect import bisect_right
-from typing import Any
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -24,11 +25,17 @@ _MARKS = (
 )
 """Longer marks come before the shorter ones that they begin with."""
 
+CUT = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a character that was cut in half."""
+
 _lenient = json.JSONDecoder(strict=False)
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
 def text_of(data: bytes) -> str:
     """Bytes as text: UTF-8, or what the mark at their beginning says.
+
+    If they end in the middle of a character, `CUT` stands for it.
 
     Raises:
         Refused: they aren't.
@@ -37,34 +44,109 @@ def text_of(data: bytes) -> str:
     try:
         return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and _breaks_off(error):
+            return error.object[: error.start].decode() + CUT
         why = "kind" if b"\0" in data[:4096] and not mark else "encoding"
         raise Refused(why, line=data.count(b"\n", 0, error.start) + 1) from None
 
 
-def json_of(text: str) -> tuple[Any, bool]:
-    """The value of a JSON text, and whether it was strictly JSON.
+def _breaks_off(error: UnicodeDecodeError) -> bool:
+    """Whether bytes are UTF-8 up to a character that was cut in half, and no Latin-1."""
+    if error.reason != "unexpected end of data":
+        return False
+    return error.end - error.start > 1 or not error.object[: error.start].isascii()
+
+
+class Decoded(NamedTuple):
+    """The value of a JSON text."""
+
+    value: Any
+    text: str
+    """The text as it was decoded, with the same lines."""
+    strict: bool = False
+    """Whether it's strictly JSON."""
+    cut: int = 0
+    """The line at which it breaks off; 0 if it's whole."""
+
+
+def json_of(text: str) -> Decoded:
+    """The value of a JSON text, or of as much of it as is there; of JSON lines, their list.
 
     Raises:
         Refused: it isn't JSON, or is nested too deep.
     """
     try:
-        return msgspec.json.decode(text), True
+        return Decoded(msgspec.json.decode(text), text, strict=True)
     except RecursionError:
         raise Refused("deep") from None
     except (msgspec.MsgspecError, UnicodeEncodeError):
-        return _leniently(text), False
+        return _leniently(text)
 
 
-def _leniently(text: str) -> Any:
-    """What only Python's own decoder reads: NaN, control characters, half an emoji."""
+def _leniently(text: str) -> Decoded:
+    """What only Python's own decoder reads, such as NaN or half an emoji; lines; a beginning."""
     try:
-        return _lenient.decode(text)
+        return _tried(text) or _lines(text) or _beginning(text)
     except RecursionError:
         raise Refused("deep") from None
     except json.JSONDecodeError as error:
         raise Refused("json", line=error.lineno) from None
     except ValueError:  # a number with more digits than Python reads
         raise Refused("json") from None
+
+
+def _tried(text: str, cut: int = 0) -> Decoded | None:
+    with suppress(json.JSONDecodeError):
+        return Decoded(_lenient.decode(text), text, cut=cut)
+    return None
+
+
+def _lines(text: str) -> Decoded | None:
+    """A value on each line, as a list; the last line may break off."""
+    *whole, last = text.rstrip().split("\n")
+    if not whole:
+        return None
+    listed = ",\n".join(whole)
+    return _tried(f"[{listed},\n{last}]") or _tried(f"[{listed}]", cut=len(whole) + 1)
+
+
+def _beginning(text: str) -> Decoded:
+    """A text that breaks off, up to its last whole record.
+
+    Raises:
+        JSONDecodeError: it's broken in another way, or there's no whole record.
+    """
+    try:
+        return Decoded(_lenient.decode(text), text)
+    except json.JSONDecodeError as broken:
+        end, missing = _last_record(text)
+        beginning = None
+        if 0 < end <= broken.pos:
+            beginning = _tried(text[:end] + missing, cut=text.count("\n", 0, end) + 1)
+        if beginning is None:
+            raise
+        return beginning
+
+
+def _last_record(text: str) -> tuple[int, str]:
+    """Where the last whole record of a text that breaks off ends, and what would close the text.
+
+    Records are in a list or an object, which may be in an object. 0 if there's none.
+    """
+    deepest = 1 if text.lstrip()[:1] == "[" else 2
+    closing: list[str] = []
+    end, missing = 0, ""
+    for found in _BRACKETS.finditer(text):
+        match found[0]:
+            case "{":
+                closing.append("}")
+            case "[":
+                closing.append("]")
+            case "}" | "]" if closing:
+                closing.pop()
+                if 0 < len(closing) <= deepest:
+                    end, missing = found.end(), "".join(reversed(closing))
+    return (end, missing) if closing else (0, "")
 
 
 def mended(value: Any) -> tuple[Any, bool]:

@@ -26,9 +26,10 @@ from compassion_tui.journal.transfer import (
     json_forms,
     markup,
     our_csv,
+    our_json,
     our_marks,
 )
-from compassion_tui.journal.transfer.decoding import Lines, json_of, mended, text_of
+from compassion_tui.journal.transfer.decoding import CUT, Decoded, Lines, json_of, mended, text_of
 from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped, Taken, Unread
 from compassion_tui.journal.transfer.json_records import Form
 from compassion_tui.journal.transfer.notes import identified
@@ -94,8 +95,21 @@ def read_bytes(data: bytes, name: str, folders: tuple[str, ...] = ()) -> Iterato
     if files is not None:
         return _inside(files, name)
     text = text_of(data)
+    cut = text.endswith(CUT) and not data.endswith(CUT.encode())
     del data  # a large file needn't be in memory twice
-    return _text(text, name, folders)
+    found = _text(text, name, folders)
+    return _cut(found) if cut else found
+
+
+def _cut(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What was found in a text that ends within a character, which is said of its last entry."""
+    every = list(findings)
+    last = every.pop() if every else None
+    if isinstance(last, Found):
+        last = msgspec.structs.replace(last, remarks=(*last.remarks, "broken"))
+    yield from every
+    if last is not None:
+        yield last
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -205,8 +219,7 @@ def _json(file: _File) -> Iterator[Finding] | None:
     ):
         if form := json_forms.strict_jrnl(file.text):
             return _records(file.name, file.text, None, form, True)
-        top, strict = json_of(file.text)
-        return _records(file.name, file.text, top, json_forms.form_of(top), strict)
+        return _decoded(file.name, json_of(file.text))
     return None
 
 
@@ -275,6 +288,24 @@ _READERS: tuple[Callable[[_File], Iterator[Finding] | None], ...] = (
 )
 """Stricter readers first; each reads a file, leaves it to the next, or refuses it. The last one
 reads anything."""
+
+
+def _decoded(name: str, decoded: Decoded) -> Iterator[Finding]:
+    """Read the records of a JSON; of one that breaks off, those that are whole."""
+    try:
+        form = json_forms.form_of(decoded.value)
+    except Refused:
+        if not decoded.cut:
+            raise
+        form = Form((), our_json.taken)
+    if decoded.cut:
+        records = [one for one in form.records if one[0]]
+        if not records:  # the file is one record, and not all of it is there
+            raise Refused("json", line=decoded.cut)
+        form = form._replace(records=records)
+    yield from _records(name, decoded.text, decoded.value, form, decoded.strict)
+    if decoded.cut:
+        yield Skipped(name, decoded.cut, "cut")
 
 
 def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterator[Finding]:

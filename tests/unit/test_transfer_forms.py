@@ -10,7 +10,7 @@ import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -21,8 +21,7 @@ from compassion_tui.domain.clock import Clock
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.errors import UserError
 from compassion_tui.journal.journal import InMemoryJournal
-from compassion_tui.journal.transfer import reading
-from compassion_tui.journal.transfer.findings import Refused, Unread
+from compassion_tui.journal.transfer.findings import Flaw, Reason, Refusal, Refused, Unread
 from compassion_tui.journal.transfer.html_text import text_of_html
 from compassion_tui.journal.transfer.importing import Report, look, look_at, take_in
 from compassion_tui.journal.transfer.lexical import text_of_tree
@@ -1205,14 +1204,9 @@ def test_bytes_of_no_text() -> None:
 
 def test_every_reason_has_its_sentence() -> None:
     messages = read_messages(assets.content())
-    folder = Path(reading.__file__).parent
-    code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
-    refused = {"unreadable", *re.findall(r'Refused\(\s*"(\w+)"', code)}
-    unread = refused | {*re.findall(r'(?:Unread|Skipped)\([^"()]*"(\w+)"', code)}
-    remarks = {"time", "zone", "broken", "twice", "attachments"}
-    wanted = {f"error.transfer.{why}" for why in refused}
-    wanted |= {f"cli.import.{why}" for why in unread}
-    wanted |= {f"cli.import.said_{what}" for what in remarks}
+    wanted = {f"error.transfer.{why}" for why in get_args(Refusal)}
+    wanted |= {f"cli.import.{why}" for why in get_args(Reason)}
+    wanted |= {f"cli.import.said_{what}" for what in get_args(Flaw)}
     assert [id for id in sorted(wanted) if not messages.has(id)] == []
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from compassion_tui.journal.transfer.findings import Refused
+from compassion_tui.journal.transfer.findings import Refusal, Refused
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,7 +46,7 @@ def text_of(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if encoding == "utf-8" and _breaks_off(error):
             return error.object[: error.start].decode() + CUT
-        why = "kind" if b"\0" in data[:4096] and not mark else "encoding"
+        why: Refusal = "kind" if b"\0" in data[:4096] and not mark else "encoding"
         raise Refused(why, line=data.count(b"\n", 0, error.start) + 1) from None
 
 

@@ -24,7 +24,7 @@ import msgspec
 
 from compassion_tui.domain.entry import Entry
 from compassion_tui.journal.transfer import first_version, freecbt, our_json
-from compassion_tui.journal.transfer.findings import Refused, Taken, Unread
+from compassion_tui.journal.transfer.findings import Flaw, Refused, Taken, Unread
 from compassion_tui.journal.transfer.html_text import has_tags, text_of_html
 from compassion_tui.journal.transfer.json_records import (
     Form,
@@ -192,7 +192,7 @@ def _day_one_entry(record: Any) -> Taken:
     ]
     rest = [*rest_of(record, _DAY_ONE)]
     tags = tags_of(record.get("tags"))
-    remarks = ["attachments"] if any(record.get(name) for name in _MEDIA) else []
+    remarks: list[Flaw] = ["attachments"] if any(record.get(name) for name in _MEDIA) else []
 
     def with_media(*names: str) -> Taken:
         said = [
@@ -256,7 +256,7 @@ def _journey_entry(record: Any) -> Taken:
         ("weather", _told_in(record.get("weather"), "description", "place")),
         *rest_of(record, known),
     ]
-    remarks = ["attachments"] if record.get("photos") else []
+    remarks: list[Flaw] = ["attachments"] if record.get("photos") else []
     return note(made, text, "", tags_of(record.get("tags")), fields, remarks)
 
 

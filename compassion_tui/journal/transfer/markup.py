@@ -21,7 +21,7 @@ import msgspec
 from compassion_tui.domain.entry import Entry
 from compassion_tui.domain.folding import fold
 from compassion_tui.journal.transfer import first_version, front_matter, joplin
-from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.findings import Flaw, Taken, Unread
 from compassion_tui.journal.transfer.lines import Dated, days_in, numbered
 from compassion_tui.journal.transfer.moments import (
     Moment,
@@ -103,7 +103,8 @@ def _read(page: Page) -> Read:
 def _markdown(page: Page) -> Read:
     front = front_matter.parted(page.text)
     fields: dict[str, Any] = {}
-    body, remarks, above = page.text, [], 0
+    body, above = page.text, 0
+    remarks: list[Flaw] = []
     if front is not None:
         fields, body = dict(front.fields), front.body
         above = page.text[: len(page.text) - len(body)].count("\n")
@@ -134,7 +135,7 @@ def _logseq(body: str) -> tuple[str, dict[str, Any]]:
 
 
 def _one(
-    page: Page, fields: dict[str, Any], told: dict[str, Any], body: str, remarks: list[str]
+    page: Page, fields: dict[str, Any], told: dict[str, Any], body: str, remarks: list[Flaw]
 ) -> Taken | Unread:
     """A page's note; the fields `told` tell which entry it is."""
     try:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 from msgspec import structs
 
-from compassion_tui.journal.transfer.findings import Unread
+from compassion_tui.journal.transfer.findings import Flaw, Unread
 
 
 class Moment(msgspec.Struct, frozen=True, gc=False):
@@ -22,7 +23,7 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
 
     made: str
     """ISO 8601 to the second, with the offset that was written; only a day if there was no time."""
-    doubt: str = ""
+    doubt: Flaw | Literal[""] = ""
     """`time` or `zone`, if there was one that couldn't be read."""
     said: str = ""
     """Everything that was written, if there's a doubt: it's kept as words."""

@@ -12,7 +12,7 @@ import msgspec
 
 from compassion_tui.domain.entry import NOTE, Entry, Part
 from compassion_tui.domain.facts import LETTER
-from compassion_tui.journal.transfer.findings import Taken, Unread
+from compassion_tui.journal.transfer.findings import Flaw, Reason, Taken, Unread
 from compassion_tui.journal.transfer.first_version import Earlier
 from compassion_tui.journal.transfer.moments import Moment, has_offset, instant, moment_of
 from compassion_tui.storage.ids import is_id
@@ -37,7 +37,7 @@ def note(
     title: str = "",
     tags: Iterable[str] = (),
     fields: Named = (),
-    remarks: Collection[str] = (),
+    remarks: Collection[Flaw] = (),
     earlier: Callable[[], Earlier] | None = None,
 ) -> Taken:
     """A free note from that moment. `fields` are below its text, each under its name.
@@ -183,7 +183,7 @@ class _Fields:
         return found
 
     def _first_moment(self) -> Moment:
-        why = "date"
+        why: Reason = "date"
         for plain in DATES:
             if plain in self._names:
                 try:

@@ -30,7 +30,15 @@ from compassion_tui.journal.transfer import (
     our_marks,
 )
 from compassion_tui.journal.transfer.decoding import CUT, Decoded, Lines, json_of, mended, text_of
-from compassion_tui.journal.transfer.findings import Finding, Found, Refused, Skipped, Taken, Unread
+from compassion_tui.journal.transfer.findings import (
+    Finding,
+    Flaw,
+    Found,
+    Refused,
+    Skipped,
+    Taken,
+    Unread,
+)
 from compassion_tui.journal.transfer.json_records import Form
 from compassion_tui.journal.transfer.notes import identified
 
@@ -313,7 +321,7 @@ def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterat
     lines = Lines(text)
     read = form.read
     for path, record in form.records:
-        remarks: tuple[str, ...] = ()
+        remarks: tuple[Flaw, ...] = ()
         if not strict:
             record, broken = mended(record)
             remarks = ("broken",) if broken else ()

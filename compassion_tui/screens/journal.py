@@ -65,8 +65,9 @@ class JournalScreen(BaseScreen[None]):
         self.live = LiveJournal(self, self)
 
     def compose_body(self) -> ComposeResult:
-        """The browser."""
+        """A title, if there's room for one, a line about the seal, and the browser."""
         self.view = JournalView(self.services)
+        yield Static(Content(self.messages("journal.title")), classes="title")
         yield Static("", id="seal", classes="-hidden")
         yield JournalBrowser(self.view)
 

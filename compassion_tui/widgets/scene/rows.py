@@ -18,8 +18,8 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 STEPS = 24
 """How many steps a gradient has between its two colours."""
 
-LOWER = {"▟": "▘", "▙": "▝", "▄": "▀"}
-"""Shapes that reach a cell's foot, drawn by what's above them: a font may leave a gap below."""
+BESIDE = {"▟": "▘", "▙": "▝", "▄": "▀", "▜": "▖", "▛": "▗", "▀": "▄"}
+"""Shapes that reach a cell's edge, drawn by what's beside them: a font may leave a gap there."""
 
 
 class Ink(msgspec.Struct, frozen=True):
@@ -95,8 +95,8 @@ def _letter(cells: list[Cell], letters: Letters) -> None:
     for x, char in enumerate(letters.text, letters.x):
         if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
             cells[x] = (" ", letters.ink, letters.ink)
-        elif char in LOWER and 0 <= x < len(cells):
-            cells[x] = (LOWER[char], _ground(cells[x]), letters.ink)
+        elif char in BESIDE and 0 <= x < len(cells):
+            cells[x] = (BESIDE[char], _ground(cells[x]), letters.ink)
         elif 0 <= x < len(cells) and char != " ":
             cells[x] = (char, letters.ink, _ground(cells[x]))
 

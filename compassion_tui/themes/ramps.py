@@ -30,7 +30,7 @@ RAMPS: Mapping[str, Mapping[str, Sequence[int]]] = {
     "night": {
         "sky": (233, 233, 234, 234, 234, 235, 235, 236),
         "sand": (237, 238, 238, 239),
-        "sheen": (239, 243),
+        "sheen": (239, 241),
         "water": (17, 17, 24),
     },
     "paper": {

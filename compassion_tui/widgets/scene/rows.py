@@ -18,8 +18,9 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 STEPS = 24
 """How many steps a gradient has between its two colours."""
 
-BESIDE = {"▟": "▘", "▙": "▝", "▄": "▀", "▜": "▖", "▛": "▗", "▀": "▄"}
-"""Shapes that reach a cell's edge, drawn by what's beside them: a font may leave a gap there."""
+BELOW = {"▜": "▖", "▛": "▗", "▀": "▄"}
+"""Shapes that reach a cell's top, drawn by what's below them: where a terminal draws them with its
+font, DejaVu Sans Mono leaves a gap above them, and none below."""
 
 
 class Ink(msgspec.Struct, frozen=True):
@@ -95,8 +96,8 @@ def _letter(cells: list[Cell], letters: Letters) -> None:
     for x, char in enumerate(letters.text, letters.x):
         if char == "█" and 0 <= x < len(cells):  # a font's own block may leave a gap
             cells[x] = (" ", letters.ink, letters.ink)
-        elif char in BESIDE and 0 <= x < len(cells):
-            cells[x] = (BESIDE[char], _ground(cells[x]), letters.ink)
+        elif char in BELOW and 0 <= x < len(cells):
+            cells[x] = (BELOW[char], _ground(cells[x]), letters.ink)
         elif 0 <= x < len(cells) and char != " ":
             cells[x] = (char, letters.ink, _ground(cells[x]))
 

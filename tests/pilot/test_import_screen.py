@@ -41,7 +41,7 @@ async def test_a_look_an_enter_and_a_way_back(services: Services, tmp_path: Path
         await pressed(pilot, "escape")
         await type_path(pilot, path)
         text = shown(pilot)
-        assert "5 would be imported, 0 already here, 0 skipped, 1 unreadable." in text
+        assert "5 would be imported, 0 known already, 0 skipped, 1 unreadable." in text
         assert "From 2024-03-01 to 2024-03-05:" in text
         assert [f"Walk {n}" in text for n in range(4)] == [True, True, True, False]
         assert "loose.md:1: no date in it or in its name" in text
@@ -52,7 +52,7 @@ async def test_a_look_an_enter_and_a_way_back(services: Services, tmp_path: Path
         assert titles(pilot) == [f"Walk {n}" for n in (4, 3, 2, 1, 0)]
         assert "5 imported" in shown(pilot)
         await type_path(pilot, path)
-        assert "0 would be imported, 5 already here" in shown(pilot)
+        assert "0 would be imported, 5 known already" in shown(pilot)
         assert "Import these" not in shown(pilot)
         await pressed(pilot, "escape", "u")
         assert not services.journal.ids()

@@ -134,7 +134,7 @@ def test_export_of_a_selection_and_import(kept: list[str], services: Services) -
     assert len(json.loads(some)["entries"]) == 2
     file = services.paths.data.parent / "all.json"
     file.write_text(run("entries export").stdout, "utf-8")
-    assert "3 already here" in run("entries import", str(file)).stderr
+    assert "3 known already" in run("entries import", str(file)).stderr
 
 
 def test_import_tells_what_it_skipped(tmp_path: Path, kept: list[str]) -> None:

@@ -38,10 +38,10 @@ def test_a_look_keeps_nothing(home: Path) -> None:
         "  2024-03-02  Second.",
         "  2024-03-03  Third.",
     ]
-    assert "4 would be imported, 0 already here, 0 skipped, 0 unreadable." in result.stderr
+    assert "4 would be imported, 0 known already, 0 skipped, 0 unreadable." in result.stderr
     assert run("list").stdout == ""
     assert run("import", str(path)).exit_code == 0
-    assert "0 would be imported, 4 already here" in run("import", "--dry-run", str(path)).stderr
+    assert "0 would be imported, 4 known already" in run("import", "--dry-run", str(path)).stderr
 
 
 def test_stdin_and_stdout(home: Path) -> None:
@@ -49,9 +49,9 @@ def test_stdin_and_stdout(home: Path) -> None:
     exported = run("export", "-o", "-").stdout
     assert len(json.loads(exported)["entries"]) == 4
     assert not (home / "-").exists()
-    assert "0 imported, 4 already here" in run("import", "-", piped=exported).stderr
+    assert "0 imported, 4 known already" in run("import", "-", piped=exported).stderr
     markdown = run("export", "--format", "markdown", "-o", "-").stdout
-    assert "0 imported, 4 already here" in run("import", "-", piped=markdown).stderr
+    assert "0 imported, 4 known already" in run("import", "-", piped=markdown).stderr
 
 
 def test_numbers_add_up_and_reasons_are_true(home: Path) -> None:
@@ -70,7 +70,7 @@ def test_numbers_add_up_and_reasons_are_true(home: Path) -> None:
     result = run("import", "notes")
     assert result.exit_code == 1
     assert sorted(result.stderr.splitlines()) == [
-        "1 imported, 1 already here, 2 skipped, 2 unreadable.",
+        "1 imported, 1 known already, 2 skipped, 2 unreadable.",
         "2024-03-02.md:1: no words in it",
         "broken.json:3: incomplete JSON",
         "photo.jpeg:1: not a kind of file this app reads",

@@ -24,13 +24,13 @@ from compassion_tui.widgets.scene.rows import EIGHTHS
 WIDE, HIGH = 8, 16
 """A cell in the picture's units: one unit is half an eighth of a row."""
 
-CORNERED = {"▟": (1, 1), "▙": (0, 1), "▜": (1, 0), "▛": (0, 0)}
-"""Blocks that lack a corner: whether their lone quarter is at the right, and their half below."""
+QUARTERS = dict(zip("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█", range(1, 16), strict=True))
+"""Blocks made of quarters: 1 and 2 are a cell's upper ones, from the left, 4 and 8 its lower ones."""
 
 LEFT = " ▏▎▍▌▋▊▉"
 """A cell filled from the left, by eighths."""
 
-SHAPES = EIGHTHS + "".join(CORNERED) + LEFT + "▕"
+SHAPES = EIGHTHS + "".join(QUARTERS) + LEFT + "▕│"
 
 Look = tuple[Segment, ...]
 """A row as it looks."""
@@ -146,12 +146,13 @@ def _runs(look: Iterable[Segment]) -> Iterator[tuple[int, str, Style]]:
 
 def _shape(char: str, x: int, y: int) -> str:
     """A block character as a path; nothing for a letter or a space."""
-    if char in CORNERED:
-        right, lower = CORNERED[char]
-        half = _rectangle(x, 1, y, 4) if lower else f"M{x * WIDE} {y * HIGH}h{WIDE}v8h-{WIDE}z"
-        return f"{half}M{x * WIDE + 4 * right} {y * HIGH + 8 * (not lower)}h4v8h-4z"
-    if char in "▕" + LEFT[1:]:
-        from_left, wide = (WIDE - 1, 1) if char == "▕" else (0, LEFT.index(char))
+    if char in QUARTERS:
+        filled = (at for at in range(4) if QUARTERS[char] >> at & 1)
+        places = ((x * WIDE + at % 2 * 4, y * HIGH + at // 2 * 8) for at in filled)
+        return "".join(f"M{left} {top}h4v8h-4z" for left, top in places)
+    if char in "▕│" + LEFT[1:]:
+        bar = {"▕": WIDE - 1, "│": WIDE // 2}
+        from_left, wide = (bar[char], 1) if char in bar else (0, LEFT.index(char))
         return f"M{x * WIDE + from_left} {y * HIGH}h{wide}v{HIGH}h-{wide}z"
     return _rectangle(x, 1, y, EIGHTHS.index(char)) if char in EIGHTHS[1:] else ""
 

@@ -13,7 +13,7 @@ import termios
 import unicodedata
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 MOST = 65536
 """The most bytes that are read at once."""
@@ -72,7 +72,8 @@ class DumbTerminal:
             yield
         finally:
             self._depth -= 1
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
     def _letter(self) -> str:
         while not self._ahead:

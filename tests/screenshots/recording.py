@@ -25,7 +25,7 @@ WIDE, HIGH = 8, 16
 """A cell in the picture's units: one unit is half an eighth of a row."""
 
 QUARTERS = dict(zip("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█", range(1, 16), strict=True))
-"""Blocks made of quarters: 1 and 2 are a cell's upper ones, from the left, 4 and 8 its lower ones."""
+"""Blocks made of quarters: 1 and 2 are the upper ones, from the left, 4 and 8 the lower ones."""
 
 LEFT = " ▏▎▍▌▋▊▉"
 """A cell filled from the left, by eighths."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from compassion_tui.plain.dumb import DumbTerminal
 from compassion_tui.plain.line_reader import PlainReader, Written
 
 
@@ -70,6 +71,16 @@ def test_a_line_longer_than_the_terminal_takes_is_whole(typist: Typist) -> None:
     written = PlainReader().text(tell, told.append)
     assert written == Written(f"{long}\n{long}\nshort")
     assert termios.tcgetattr(typist.terminal)[3] & termios.ICANON, "as it was before"
+
+
+def test_a_terminal_that_is_closed_meanwhile_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    master, slave = os.openpty()
+    with os.fdopen(slave, "r", encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with DumbTerminal().reading():
+            os.close(master)
+        with pytest.raises(termios.error):
+            termios.tcgetattr(slave)
 
 
 @pytest.mark.parametrize(

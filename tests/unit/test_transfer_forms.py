@@ -351,6 +351,20 @@ def test_what_is_unlike_the_rest_is_said_with_its_line() -> None:
     assert whys(seen({"format": "compassion-entries", "entries": [ours]})) == [(4, "date")]
 
 
+def test_what_is_too_deep_beside_half_an_emoji_or_outside_entries_is_said_too() -> None:
+    deep = '{"a":' * 700 + '"rain"' + "}" * 700
+    tea = '{"text":"tea \\ud800","date":"2024-03-01"}'
+    report = seen(f'{{"_default":{{"1":{{"date":"2024-03-02","text":{deep}}},\n"2":{tea}}}}}')
+    assert ([told(each)[2] for each in report.taken], whys(report)) == (
+        ["tea \ufffd"],
+        [(1, "deep")],
+    )
+    entry = json.dumps(DAYS[0])
+    report = seen(f'{{"entries":[{entry}],\n"more":{deep}}}')
+    assert len(report.taken) == 1
+    assert (2, "beside") in whys(report)
+
+
 def test_what_is_too_deep_is_said_and_its_neighbours_come_in() -> None:
     deep = '{"a":' * 700 + '"rain"' + "}" * 700
     text = (

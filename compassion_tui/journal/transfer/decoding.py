@@ -51,10 +51,15 @@ def text_of(data: bytes) -> str:
 
 
 def _breaks_off(error: UnicodeDecodeError) -> bool:
-    """Whether bytes are UTF-8 up to a character that was cut in half, and no Latin-1."""
+    """Whether bytes are UTF-8 up to a character that was cut in half, and no Latin-1.
+
+    Latin-1 may end with a letter that looks like such a half; a JSON that's whole ends otherwise.
+    """
     if error.reason != "unexpected end of data":
         return False
-    return error.end - error.start > 1 or not error.object[: error.start].isascii()
+    before = error.object[: error.start]
+    longer = error.end - error.start > 1
+    return longer or not before.isascii() or before.lstrip()[:1] in (b"{", b"[")
 
 
 class Decoded(NamedTuple):

@@ -322,10 +322,10 @@ def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterat
     read = form.read
     for path, record in form.records:
         remarks: tuple[Flaw, ...] = ()
-        if not strict:
-            record, broken = mended(record)
-            remarks = ("broken",) if broken else ()
         try:
+            if not strict:
+                record, broken = mended(record)
+                remarks = ("broken",) if broken else ()
             taken = read(record)
             entry = taken.entry if taken.entry.id else identified(taken.entry)
         except Unread as error:
@@ -349,13 +349,16 @@ def _beside(name: str, lines: Lines, top: Any) -> Iterator[Skipped]:
 
 
 def _has_words(value: Any) -> bool:
-    match value:
-        case str():
-            return bool(value.strip())
-        case list():
-            return any(map(_has_words, value))
-        case dict():
-            return any(map(_has_words, value.values()))
+    """Whether there's a text in a value that isn't empty, however deep."""
+    left = [value]
+    while left:
+        match left.pop():
+            case str(text) if text.strip():
+                return True
+            case list(values):
+                left += values
+            case dict(named):
+                left += named.values()
     return False
 
 

@@ -50,6 +50,14 @@ class ComeBackAtOnce(
     """At the first line of grounding, go back to where it felt worse: one may only have looked."""
 
 
+class UndoTyping(Command, id="undo-typing", key="ctrl+z", action="undo_typing", shown=False):
+    """Where nothing asks for words, clear what was typed, or bring back what was cleared."""
+
+
+class SayItIsSaved(Command, id="say-saved", key="ctrl+s", action="say_saved", shown=False):
+    """Save now, and say so: it's saved all the time, but hands may want to do it."""
+
+
 class KeepNow(Command, id="keep-now", key="k", action="keep_now", rank=15):
     """At an ending, keep what was written so far."""
 

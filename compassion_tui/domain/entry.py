@@ -179,8 +179,8 @@ def entry_of_pause(messages: Messages, word: str) -> Entry:
 
 
 def _waiting(state: State) -> Iterator[Part]:
-    if state.stray.strip():
-        yield Part(step="stray", asked="", text=state.stray)
+    if state.beside:
+        yield Part(step="stray", asked="", text=state.beside)
 
 
 def _with_lost_words(entry: Entry, practice: Practice, state: State) -> Entry:

@@ -40,6 +40,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """The ids of the steps on the way here, including this one, without repeats."""
         return tuple(dict.fromkeys((*self.trail, self.step)))
 
+    @property
+    def beside(self) -> str:
+        """The words in `stray`; empty if it's blank, or one key that slipped or was held down."""
+        words = self.stray.strip()
+        return self.stray if len(set(words)) > 1 or not words.isascii() else ""
+
 
 class _Event(msgspec.Struct, frozen=True, tag=True):
     """Something a person does."""

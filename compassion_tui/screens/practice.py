@@ -32,6 +32,7 @@ from compassion_tui.domain.flow import (
     Strayed,
     Worse,
 )
+from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import GROUND, PEOPLE, Breathe, Step, Write
 from compassion_tui.domain.text import own_text, safe_text
 from compassion_tui.domain.unhurried import is_breath
@@ -40,6 +41,7 @@ from compassion_tui.screens.base import BaseScreen
 from compassion_tui.screens.navigator import Navigator
 from compassion_tui.screens.voice import ScreenVoice
 from compassion_tui.services import Services
+from compassion_tui.session.bad_nights import PAGE
 from compassion_tui.session.danger import people_line
 from compassion_tui.session.practice_session import STRAY, PracticeSession
 from compassion_tui.session.sealed_value import unseal_value
@@ -108,6 +110,8 @@ class PracticeScreen(BaseScreen[None]):
         keys.ShowPrompts.binding(),
         keys.Unhurried.binding(),
         keys.ReadLinesAloud.binding(),
+        keys.UndoTyping.binding(),
+        keys.SayItIsSaved.binding(),
     ]
     named = "practice"
     footer_keys = 6
@@ -359,9 +363,10 @@ class PracticeScreen(BaseScreen[None]):
 
     async def _end(self, place: str) -> None:
         """Save what's kept, then show the ending. If saving fails, nothing ends."""
-        if self.session.state.ending == "enough" and self.services.library.practice(place):
+        practice = self.services.library.practice(place)
+        if self.session.state.ending == "enough" and practice is not None:
             self.session.dispatch(Back())  # another practice in between; this one waits below
-            self.when_active(partial(self.navigator.open, place))
+            await self._open_between(practice)
             return
         if self.session.loses:
             place = ""  # the ending offers to keep what was typed
@@ -373,11 +378,23 @@ class PracticeScreen(BaseScreen[None]):
         else:
             self.session.dispatch(Back())
 
+    async def _open_between(self, practice: Practice) -> None:
+        """Open another practice over this one; what waits for a place goes along."""
+        draft = None if practice.id == PAGE else self.session.taken_along(practice)
+        if draft is None or not await self.attempt(self.services.drafts.save, draft):
+            self.when_active(partial(self.navigator.open, practice.id))
+            return
+        self.session.dispatch(Strayed(""))
+        self._show_stray()
+        self.when_active(partial(self.navigator.open_practice, practice.id, draft))
+
     def _leave_for(self, place: str) -> None:
         """Go to the ending, or to another place, where it's said if words were kept."""
         self.navigator.leave_for(place or "ending", self.session)
         if place and self.session.keeps:
             self.app.notify(self.session.said_when_kept(self.messages), markup=False)
+        elif place and self.session.waits:
+            self.app.notify(self.messages("ending.waits"), markup=False)
 
     def _settle(self, place: str) -> None:
         """An ending can be undone, so the walk is only closed when its ending is left."""
@@ -522,6 +539,26 @@ class PracticeScreen(BaseScreen[None]):
         self.session.clear_stray()
         self._show_stray()
 
+    def action_undo_typing(self) -> None:
+        """Clear what was typed where nothing asked for words, or bring back what was cleared."""
+        if self.session.state.stray:
+            self.session.clear_stray()
+        else:
+            self.session.bring_back()
+        self._show_stray()
+
+    @work(exclusive=True, group="say-saved")
+    async def action_say_saved(self) -> None:
+        """Save now, and say so."""
+        self.take_in()
+        if await self.attempt(self.session.save):
+            said = self.messages("practice.saved")
+            if self.services.needs_passphrase:
+                said, *_ = self.messages.several("ending.locked")
+            elif self.services.off_the_record:
+                said = self.messages("app.off_the_record")
+            self.notify(said, markup=False)
+
     def _show_stray(self) -> None:
         """Show what waits beside the step now, after something else than typing changed it."""
         self.stray.show(self.session.state.stray)
@@ -533,8 +570,8 @@ class PracticeScreen(BaseScreen[None]):
         """Which keys make sense now."""
         if action == "dispatch":
             return self._may_dispatch(str(parameters[0]))
-        if action == "let_words_go":
-            return self._words_wait
+        if action in ("let_words_go", "undo_typing"):
+            return self._may_take_back(action)
         if action == "back_from_text":
             return self._can_go_back and self.writing
         if action == "hide_line":
@@ -563,6 +600,11 @@ class PracticeScreen(BaseScreen[None]):
             case "back":
                 return self._can_go_back and not self.writing
         return not self.writing
+
+    def _may_take_back(self, action: str) -> bool:
+        """Whether what was typed beside the step can be cleared, or also brought back."""
+        brings = action == "undo_typing" and bool(self.session.cleared) and not self.writing
+        return self._words_wait or brings
 
     @property
     def _words_wait(self) -> bool:

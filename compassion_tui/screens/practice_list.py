@@ -54,7 +54,8 @@ class PracticesScreen(BaseScreen[None]):
             for error in library.errors:
                 yield Static(Content(self.messages.tell(error)), classes="error")
             if not self.services.settings.current.path:
-                path = Choice(PATH, self.messages("practices.path"))
+                about = self.messages("practices.path_about")
+                path = Choice(PATH, self.messages("practices.path"), about=about)
                 yield Group([path], classes="also")
 
     def _listed(self, span: Span) -> list[Choice]:
@@ -81,6 +82,7 @@ class PracticesScreen(BaseScreen[None]):
 
         await self.attempt(begin_path, self.services)
         self.navigator.go_home()
+        self.app.notify(self.messages("practices.path_begun"), markup=False)
 
     def action_jump(self, to: int) -> None:
         """Mark the row at that index, counting all groups."""

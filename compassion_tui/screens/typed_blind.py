@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class TypedBlind:
-    """Gathers what comes in a burst at a screen, and what's typed after it until it's let go.
+    """Gathers words typed at a screen, from where they can be told from keys until they're let go.
 
-    A screen has one, and passes each key on. A key held down is no word; nor does it gather
+    They can where they come in a burst, or begin with a capital or two letters that are no keys
+    there. A screen has one, and passes each key on. A key held down is no word; nor does it gather
     anything while the journal is locked, when it may be a passphrase.
     """
 
@@ -35,6 +36,8 @@ class TypedBlind:
         self._at = 0.0
         self._only_moves = True
         """Whether each of these only moves something here."""
+        self._idle = True
+        """Whether each of these does nothing here."""
         self._opens = False
         """Whether a note is being opened, which happens once however often it's asked for."""
 
@@ -54,13 +57,17 @@ class TypedBlind:
         return True
 
     def _begins(self, event: Key) -> bool:
-        """Whether words begin with this key: it's in a burst, after another letter."""
+        """Whether words begin with this key, or with those just before it."""
         if self._screen.services.needs_passphrase:  # nor is a letter of it remembered
             return False
         character = character_of(event)
         before = self._before if event.time - self._at < SOON else ""
         self._before, self._at = (before + character) if character else "", event.time
         self._only_moves = (not before or self._only_moves) and self._screen.moves(event)
+        idle, nothing = not before or self._idle, event.key not in self._screen.active_bindings
+        self._idle = idle and nothing
+        if character.isalpha() and ((nothing and character.isupper()) or (before and idle)):
+            return self.gather(self._before)
         if not isinstance(event, BurstKey) or not character or self._only_moves:
             return False
         if not before.strip() or before[-1] == character:

@@ -29,7 +29,7 @@ def beginnings(services: Services, drafts: Iterable[Draft]) -> dict[str, str]:
 def has_own_words(services: Services, draft: Draft) -> bool:
     """Whether a walk has the person's own words, or only what the app offers."""
     written = (line for part in _own_parts(services, draft) for line in _lines(services, part))
-    return bool(draft.state.stray.strip()) or any(written)
+    return bool(draft.state.beside) or any(written)
 
 
 def _beginning(services: Services, draft: Draft) -> str:

@@ -84,7 +84,7 @@ def home_status(services: Services, starting: bool = False) -> HomeStatus:
     return HomeStatus(
         draft,
         letter,
-        waits=sum(each.state.ending in (None, "enough") for each in drafts),
+        waits=sum(each.state.ending != "worse" for each in drafts),
         word=word,
         suggested=suggested,
         seal=seal,

@@ -143,6 +143,16 @@ class PracticeSession:
         cleared = self._cleared.pop(self.state.step, "")
         self.dispatch(Strayed("\n".join(filter(None, (cleared, self.state.stray)))))
 
+    def taken_along(self, practice: Practice) -> Draft | None:
+        """What was typed beside the steps, as the beginning of another practice.
+
+        None if there's nothing, or if it can't be saved while the journal is locked.
+        """
+        if not self.state.beside or self._locked:
+            return None
+        state = msgspec.structs.replace(begin(practice), stray=self.state.stray)
+        return Draft(id=self._services.drafts.new_id(), state=state)
+
     def turn_unhurried(self) -> bool:
         """Turn lines that come by themselves on or off; False if that's not possible here."""
         if self._unhurried is not None:
@@ -272,7 +282,7 @@ class PracticeSession:
     @property
     def begun(self) -> bool:
         """Whether there's anything to come back to."""
-        return bool(self.state.answers or self.state.trail or self.state.stray)
+        return bool(self.state.answers or self.state.trail or self.state.beside)
 
     @property
     def untouched(self) -> bool:
@@ -292,7 +302,7 @@ class PracticeSession:
     @property
     def has_words(self) -> bool:
         """Whether it has the person's own words, or words that still wait for a place."""
-        return self.worded or bool(self.state.stray.strip())
+        return self.worded or bool(self.state.beside)
 
     @property
     def waits(self) -> bool:
@@ -329,14 +339,14 @@ class PracticeSession:
     @property
     def _ends_with_words(self) -> bool:
         """Whether it's complete without a decision, and words still wait for a place."""
-        return self.state.ending == "complete" and not self._way and bool(self.state.stray.strip())
+        return self.state.ending == "complete" and not self._way and bool(self.state.beside)
 
     @property
     def stays(self) -> bool:
         """Whether its draft stays when it's closed: it has something undecided."""
         if self.keeps or self.let_go:
             return False
-        if self.state.stray:
+        if self.state.beside:
             return True
         return self._own_words if self.state.ending else bool(self.state.answers)
 
@@ -505,7 +515,8 @@ class PracticeSession:
             return messages("ending.kept_passing")
         until = self.entry().rests_until
         if until:
-            return messages("ending.rests", until=format_moment(messages, until))
+            today = self._services.clock.now().date()
+            return messages("ending.rests", until=format_moment(messages, until, today))
         if self._ends_with_words:
             return messages("ending.kept_typed")
         return messages("ending.kept_now")

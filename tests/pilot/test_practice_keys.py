@@ -194,6 +194,52 @@ async def test_of_long_words_typed_at_a_choice_the_newest_stay_in_sight(
         assert services.messages("practice.people_line")[:20] in shown(app)
 
 
+async def test_ctrl_z_takes_back_typing_and_clearing_where_nothing_asks_for_words(
+    services: Services,
+) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "gap", "fair", {"said": "Too slow."})
+        assert screen.check_action("undo_typing", ()) is False, "it leads to the shell, as ever"
+        await type_at_once(pilot, "My sister called")
+        for left in ("", "My sister called", ""):
+            await pilot.press("ctrl+z")
+            await settled(pilot)
+            assert screen.session.state.stray == left
+        assert app.screen is screen
+
+
+async def test_ctrl_s_saves_and_says_so(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        screen = await at_step(pilot, "friend", "happened", {"form": "steps"})
+        await pilot.press(*"Rain", "ctrl+s")
+        await settled(pilot)
+        assert services.messages("practice.saved") in [each.message for each in app._notifications]
+        (draft,) = services.drafts.all()
+        assert draft.state.answers["happened"] == "Rain"
+        assert app.screen is screen
+        assert screen.session.state.step == "happened"
+
+
+async def test_what_waits_for_a_place_goes_along_to_another_practice(services: Services) -> None:
+    app = CompassionApp(services)
+    async with app.run_test() as pilot:
+        below = await at_step(pilot, "amends", "unsure", {"who": "unsure"})
+        await type_at_once(pilot, "I forgot the flowers.")
+        await pilot.press("home", "enter", "enter")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, PracticeScreen)
+        assert screen.walks == "hand"
+        assert "I forgot the flowers." in shown(app)
+        assert below.session.state.stray == ""
+        screen.flush()
+        below.flush()
+        strays = {each.state.practice: each.state.stray for each in services.drafts.all()}
+        assert strays == {"hand": "I forgot the flowers.", "amends": ""}
+
+
 @pytest.mark.parametrize("first", [True, False])
 async def test_what_was_cleared_right_before_an_ending_comes_back_from_there(
     first: bool, services: Services
@@ -260,19 +306,21 @@ async def test_danger_that_was_cleared_is_still_met(services: Services) -> None:
 
 
 async def stray_at_night(pilot: Pilot[None]) -> PracticeScreen:
-    """A letter typed at the first step of the night, which has no field; it's saved."""
+    """Two letters typed at the first step of the night, which has no field; it's saved."""
     app = pilot.app
     assert isinstance(app, CompassionApp)
     app.open_practice("night")
     await settled(pilot)
     screen = app.screen
     assert isinstance(screen, PracticeScreen)
-    await type_at_once(pilot, "x")
+    await type_at_once(pilot, "so")
     screen.flush()
     return screen
 
 
-@pytest.mark.parametrize("keys", [("escape", "escape", "enter"), ("backspace", "escape")])
+@pytest.mark.parametrize(
+    "keys", [("escape", "escape", "enter"), ("backspace", "backspace", "escape")]
+)
 async def test_what_was_cleared_at_the_first_step_leaves_no_draft(
     keys: tuple[str, ...], services: Services
 ) -> None:

@@ -105,6 +105,35 @@ async def test_a_paste_without_a_word_is_none(services: Services) -> None:
         assert not pilot.app.screen.query(Stray)
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("text", ["Not quite", "I burnt the cake", "tea was late"])
+async def test_words_typed_slowly_are_shown_if_they_begin_with_no_key(
+    services: Services, way: str, text: str
+) -> None:
+    rooms.fill(services)
+    async with rooms.visited(services, way) as pilot:
+        if text[0] in pilot.app.screen.active_bindings:  # nothing tells it from the key
+            return
+        screen = pilot.app.screen
+        for letter in text:
+            await pilot.press({" ": "space"}.get(letter, letter))
+        await rooms.settled(pilot)
+        assert pilot.app.screen is screen
+        assert text in rooms.shown(pilot.app)
+
+
+async def test_one_small_letter_that_does_nothing_is_no_word(services: Services) -> None:
+    async with rooms.visited(services, "home") as pilot:
+        await pilot.press("z")
+        await rooms.settled(pilot)
+        assert not pilot.app.screen.query(Stray)
+        late = Key("j", "j")
+        late.time += 2
+        pilot.app.post_message(late)
+        await rooms.settled(pilot)
+        assert pilot.app.screen.named == "journal", "a key is a key again"
+
+
 @pytest.mark.parametrize("key", ["j", "d"])
 async def test_a_key_that_is_held_is_no_word(services: Services, key: str) -> None:
     rooms.fill(services)

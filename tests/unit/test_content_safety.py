@@ -89,7 +89,9 @@ def test_who_was_hurt_is_led_to_care_and_never_to_repair():
     amends, side = PRACTICES["amends"], PRACTICES["side"]
     assert amends.steps[0].id == "who"
     assert option("amends", "who", "theirs").leads == "side"
-    assert amends.step("unsure").options[0].leads == "side"
+    unsure = amends.step("unsure").options
+    assert unsure[0].leads == "hand", "which says of nobody that they were hurt"
+    assert {"side", "people"} <= {each.leads for each in unsure}
     assert {"people", "hand"} <= {o.leads for o in side.step("care").options}
     assert side.step("safe").options[0].leads == "people"
     assert not [o.leads for step in side.steps for o in step.options if o.leads == "amends"]

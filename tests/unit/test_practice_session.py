@@ -56,6 +56,21 @@ def left(services: Services) -> tuple[int, int]:
     return len(services.drafts.all()), len(services.journal.newest())
 
 
+@pytest.mark.parametrize(
+    ("stray", "kept"), [("p", ""), ("ppp", ""), (" j ", ""), ("so", "so"), ("茶", "茶")]
+)
+def test_a_key_that_slipped_is_no_word(services: Services, stray: str, kept: str) -> None:
+    practice = services.library.practice("friend")
+    assert practice is not None
+    walk = PracticeSession(services, practice)
+    walk.dispatch(Strayed(stray))
+    assert walk.state.stray == stray, "it's shown as typed"
+    assert (walk.begun, walk.has_words) == (bool(kept), bool(kept))
+    assert [part.text for part in walk.entry().parts] == [kept] * bool(kept)
+    walk.save()
+    assert len(services.drafts.all()) == bool(kept)
+
+
 def test_a_draft_while_it_is_walked(walk: PracticeSession, services: Services) -> None:
     assert left(services) == (1, 0)
 

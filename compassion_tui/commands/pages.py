@@ -7,6 +7,10 @@ from compassion_tui.commands import Command
 # Pages to read.
 
 
+class ReadOn(Command, id="read-on", key="space,pagedown", action="page_down", rank=8):
+    """Scroll the text down by most of a window."""
+
+
 class NextPage(Command, id="next-page", key="right,n", action="page(1)", rank=10):
     """The next page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.containers import ScrollableContainer, VerticalScroll
@@ -46,6 +47,19 @@ def bring_mark(column: ScrollableContainer, by: int) -> None:
     seen = [each for each in rows if window.contains_region(each.region)]
     if seen and any(each.has_focus for each in rows if each not in seen):
         seen[0 if by > 0 else -1].focus(scroll_visible=False)
+
+
+def page_on(rows: Sequence[Widget], by: int, room: int) -> Widget:
+    """The row that's at most so many lines from the focused one, and at least the next if any."""
+    here = next((index for index, row in enumerate(rows) if row.has_focus), 0)
+    to = max(0, min(len(rows) - 1, here + by))
+    while 0 <= to + by < len(rows) and _apart(rows[here], rows[to + by]) <= room:
+        to += by
+    return rows[to]
+
+
+def _apart(one: Widget, other: Widget) -> int:
+    return abs(one.region.y - other.region.y)
 
 
 def cursor_of(widget: Widget) -> Offset:

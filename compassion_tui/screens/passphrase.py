@@ -62,7 +62,8 @@ class PassphraseScreen(BaseScreen[bool]):
     def _ask(self) -> None:
         field = self.query_one(Input)
         field.clear()
-        field.placeholder = self.messages(f"cli.lock.{FIELDS[self._purpose][len(self._given)]}")
+        asked = self.messages(f"cli.lock.{FIELDS[self._purpose][len(self._given)]}")
+        field.placeholder = self.messages("settings.passphrase.hint", asked=asked)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

@@ -19,6 +19,7 @@ from compassion_tui import assets
 from compassion_tui.commands import pages as keys
 from compassion_tui.domain.errors import SettingsError, UserError
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.screens.in_sight import page_on
 from compassion_tui.screens.place import ask_place
 from compassion_tui.session import bad_nights, passphrase
 from compassion_tui.session.sealed_value import seal_value, unseal_value
@@ -147,6 +148,11 @@ class SettingsScreen(BaseScreen[None]):
     @property
     def _offers(self) -> SettingOptions:
         return setting_options(self.row.value, self.services)
+
+    def action_scroll_page(self, by: int) -> None:
+        """Move the mark by most of a window, so that it stays visible."""
+        room = self.query_one(".rows").size.height - 2
+        page_on(list(self.query(SettingRow)), by, room).focus()
 
     def action_turn(self, by: int) -> None:
         """Turn to the next value, or the previous one."""

@@ -25,9 +25,9 @@ class ThinBar(ScrollBarRender):
 
 
 def _thin(cell: Segment) -> Segment:
-    """A cell of the thumb becomes a line on the background; the rest doesn't change."""
+    """A row of the thumb becomes a line on the background, with air before it if it's wider."""
     style = cell.style
     if style is None or style.color is None:
         return cell
     line = Style(color=style.color, bgcolor=style.bgcolor, meta=style.meta)
-    return Segment(LINE * len(cell.text), line)
+    return Segment(LINE.rjust(len(cell.text)), line)

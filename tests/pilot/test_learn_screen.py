@@ -12,7 +12,8 @@ from compassion_tui.app import CompassionApp
 from compassion_tui.services import Services
 from compassion_tui.widgets.markdown_page import Paragraph
 from compassion_tui.widgets.pager import Pager
-from tests.settling import until
+from tests.rooms import shown
+from tests.settling import settled, until
 
 
 @pytest.fixture
@@ -99,6 +100,18 @@ async def test_the_whole_of_a_page_can_be_read_in_a_small_window(app: Compassion
         await pilot.pause()
         assert reading.scroll_offset.y == reading.max_scroll_y
         assert "This isn't about how strong you are." in text(app)
+
+
+async def test_the_foot_says_how_to_read_on_and_that_a_topic_follows(app: CompassionApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "2", "enter")
+        await settled(pilot)
+        foot = shown(app).splitlines()[-1].split("   ")
+        assert foot[0].strip() == "space read on"
+        assert "→ next topic" in foot
+        await pilot.resize_terminal(80, 200)
+        await settled(pilot)
+        assert "read on" not in shown(app), "all of it is in sight"
 
 
 def test_the_list_needs_no_markdown() -> None:

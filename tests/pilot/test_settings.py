@@ -382,3 +382,31 @@ async def test_sealing_shows_how_far_it_is_and_is_not_left_before(
         go_on.set()
         await until(pilot, lambda: not isinstance(pilot.app.screen, PassphraseScreen))
     assert services.vault.state == "open"
+
+
+async def test_pages_move_the_mark_by_most_of_a_window(services: Services) -> None:
+    for size in ((40, 12), (80, 24)):
+        async with settings_screen(services, size) as pilot:
+            rows = list(pilot.app.screen.query(SettingRow))
+            marks = [0]
+            for key in (*["pagedown"] * 20, "pageup"):
+                await pressed(pilot, key)
+                assert isinstance(pilot.app.focused, SettingRow)
+                marks.append(rows.index(pilot.app.focused))
+                window = pilot.app.screen.query_one(".rows").region
+                assert window.contains_region(pilot.app.focused.region)
+            assert marks[1] > 1
+            assert marks[:21] == sorted(marks[:21])
+            assert marks[20] == len(rows) - 1
+            assert marks[21] < marks[20] - 1
+
+
+async def test_each_field_of_the_passphrase_says_that_enter_goes_on(services: Services) -> None:
+    async with settings_screen(services) as pilot:
+        await at(pilot, SEAL)
+        await pressed(pilot, "enter")
+        assert isinstance(pilot.app.screen, PassphraseScreen)
+        field = pilot.app.screen.query_one(Input)
+        assert field.placeholder == "New passphrase, then enter"
+        await pressed(pilot, *"tea", "enter")
+        assert field.placeholder == "Once more, then enter"

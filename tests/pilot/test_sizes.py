@@ -18,6 +18,7 @@ from compassion_tui.screens.help import KeyTable
 from compassion_tui.screens.practice import PracticeScreen
 from compassion_tui.services import Services
 from compassion_tui.widgets.guide import Pinned
+from compassion_tui.widgets.thin_bar import LINE
 from tests import rooms
 from tests.layout import cut
 from tests.pilot.test_practice_walks import SHIPPED
@@ -303,3 +304,22 @@ async def test_earlier_lines_make_room_when_one_comes_from_another_step_too(
         await pilot.press("enter")
         await rooms.settled(pilot)
         assert app.screen.query_one(".page").max_scroll_y == 0
+
+
+@pytest.mark.sample(6)
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+@pytest.mark.parametrize("way", rooms.WAYS)
+async def test_no_text_touches_the_scroll_bar(
+    filled: Services, way: str, size: tuple[int, int]
+) -> None:
+    async with rooms.visited(filled, way, size) as pilot:
+        lines = [line.ljust(size[0]) for line in rooms.shown(pilot.app).splitlines()]
+        every = pilot.app.screen.query("*")
+        bars = [each.vertical_scrollbar.region for each in every if each.show_vertical_scrollbar]
+        beside = [
+            lines[y]
+            for bar in bars
+            for y in range(bar.y, bar.bottom)
+            if lines[y][bar.x : bar.right].strip(f" {LINE}") or lines[y][bar.right - 2] != " "
+        ]
+        assert beside == []

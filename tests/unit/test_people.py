@@ -226,6 +226,12 @@ def test_for_whom_it_is_written_is_said_once(services: Services, code: str, youn
     assert (WORDS("people.adults") in tell_rest(PEOPLE, _region(code), WORDS)) is not young
 
 
+def test_without_a_line_for_the_young_it_says_what_they_can_do() -> None:
+    said = WORDS("people.adults")
+    assert "you can ask for help, too" in said
+    assert "No helpline" not in said
+
+
 def test_what_is_held_back_is_absent() -> None:
     """Doubtful rows, retired numbers and numbers from memory are left out."""
     text = (assets.content() / "people.toml").read_text("utf-8")

@@ -96,7 +96,7 @@ REACHED = {
     "journal-scroll-back journal-scroll-top journal-scroll-bottom": MOVES,
     "journal-day-after journal-day-before journal-week-after journal-week-before": MOVES,
     "journal-year-before journal-year-after next-page page-before turn-back": MOVES,
-    "next-place place-before to-list stop-writing": MOVES,
+    "next-place place-before to-list stop-writing read-on": MOVES,
 }
 """The commands of the screen by their ids, and how lines do the same."""
 

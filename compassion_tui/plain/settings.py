@@ -30,15 +30,16 @@ def change_settings(services: Services, talk: Talk) -> PracticeSession | None:
     Returns the walk that writes the page for bad nights, if that's chosen.
     """
     room = _PlainSettings(services, talk)
-    while (name := room.ask()) is not None:
-        if name == PAGE:
-            if PRACTICE in services.library.ids:
-                talk.unlock()
-            return page_session(services)
-        try:
-            room.change(name)
-        except UserError as error:
-            talk.tell_error(error)
+    with talk.near_passphrase():
+        while (name := room.ask()) is not None:
+            if name == PAGE:
+                if PRACTICE in services.library.ids:
+                    talk.unlock()
+                return page_session(services)
+            try:
+                room.change(name)
+            except UserError as error:
+                talk.tell_error(error)
     return None
 
 

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from compassion_tui.domain.danger import Danger
 from compassion_tui.domain.entry import NOTE
 from compassion_tui.domain.errors import UserError
 from compassion_tui.domain.flow import Answered, Event, Resume
+from compassion_tui.domain.folding import fold
 from compassion_tui.domain.text import safe_text
 from compassion_tui.plain.keys import Keyboard, single_keys
 from compassion_tui.plain.line_reader import (
@@ -49,7 +51,7 @@ KEYS = {
 REPLY = 10
 """Letters of the longest word that answers a question about a command."""
 
-WORDS = 3
+WORDS = 2
 """From this many words, what's typed where a number was asked for is worth keeping."""
 
 
@@ -113,6 +115,14 @@ class Talk:
         self._sought = ""
         """What was typed after /search, on the same line."""
         self._note: PracticeSession | None = None
+        self._rows: Sequence[str] = ()
+        """The rows that were listed last."""
+        self._near_passphrase = False
+        """Whether what's typed may be a passphrase that was meant for another question."""
+        self._cleared = ""
+        """What was cleared of the text that's being written."""
+        self._grew = False
+        """Whether anything typed of it was reported since it was last asked for."""
         self._warned = self._greeted = False
 
     @property
@@ -167,8 +177,12 @@ class Talk:
             self.tell_more(self.messages.several("plain.begin"))
         if self.speaks_soon:  # no sound before a key
             self.speaks_soon = False
-            self.go_on(self.messages("plain.aloud_begins"))
-            self._turn_on()
+            with suppress(Again):
+                self.go_on(self.messages("plain.aloud_begins"), {"silence": self._stay_silent})
+                self._turn_on()
+
+    def _stay_silent(self) -> None:
+        raise Again
 
     def ring(self, times: int) -> None:
         """Ring the terminal's bell, if there's a terminal."""
@@ -224,10 +238,11 @@ class Talk:
 
     def text(self, begins: str, typed: Typed, ways: Sequence[str] = ()) -> str:
         """Read a text that continues what's there; `typed` is called with all of it."""
-        text = begins
+        text, self._cleared = begins, ""
         while True:
             self.speak(self.messages("plain.text_spoken"))
             self.idle.touch()
+            self._grew = False
             written = self._hear.text(partial(self._grown, typed, text), self.say)
             self.hush()
             self.note_key()
@@ -243,22 +258,31 @@ class Talk:
                     self.carry_out(command)
                     continue
                 said = _joined(said, meant)
-            if said:
-                text = _joined(text, said)
+            text = _joined(text, said)
+            if said or (command and self._grew):  # a command that was half typed was words so far
                 self.tell_more(typed(text))
             if not command:
-                return text or begins
-            text = self._changed(text, command, ways)
+                return text
+            before, text = text, self._changed(text, command, ways)
+            if text != before:
+                self.tell_more(typed(text))
 
     def _grown(self, typed: Typed, before: str, text: str) -> Iterable[str]:
         """Report a text that's being added to another."""
         self.note_key()
+        self._grew = True
         return typed(_joined(before, text))
 
     def _changed(self, text: str, command: str, ways: Sequence[str]) -> str:
         """The text after a command: most commands don't change it."""
-        if command == "clear":
+        if command == "clear" and text:
+            self._cleared = text
+            self.say(self.messages("plain.cleared"))
             return ""
+        if command == "undo" and self._cleared:
+            text, self._cleared = _joined(self._cleared, text), ""
+            self.tell([*safe_text(text).splitlines(), self.messages("plain.write_on")])
+            return text
         if command == "editor":
             return self._edited(text)
         if command == "count":
@@ -286,6 +310,7 @@ class Talk:
 
     def list_rows(self, texts: Sequence[str], ours: Container[str] = (), first: int = 1) -> None:
         """Say rows with numbers that start at `first`."""
+        self._rows = [*self._rows, *texts] if first > 1 else texts
         rows = list(enumerate(texts, first))
         spoken = [f"{number}, {text}" for number, text in rows if text in ours]
         self._spoken += spoken
@@ -321,7 +346,7 @@ class Talk:
 
         The rows aren't listed again if they were `listed` just before.
         """
-        prompt = prompt or self.messages("plain.choose")
+        prompt, self._rows = prompt or self.messages("plain.choose"), texts
         said = self.choice(texts, prompt, more, ours) if listed else self.answer(prompt, more)
         while said and (index := _index(said, len(texts))) is None:
             self._no_number(said, listed=bool(texts))
@@ -527,10 +552,29 @@ class Talk:
         return said.lower() in self.messages.several(f"plain.stray.{command}")
 
     def _no_number(self, said: str, *, listed: bool = True) -> None:
-        words = [word for word in said.split() if not word.strip(",").isdecimal()]
-        if len(words) >= WORDS:
-            self.lay_aside(said)
+        """Answer what's none of the rows; words are kept as at an (enter)."""
+        if self._is_worth_keeping(said):
+            if self.services.needs_passphrase:  # it may be the passphrase itself
+                self.say(self.messages("plain.not_aside"))
+            elif not self._near_passphrase:
+                self.lay_aside(said)
         self.say(self.messages("plain.no_such_number" if listed else "plain.no_list"))
+
+    def _is_worth_keeping(self, said: str) -> bool:
+        """Whether there's more in it than numbers, one odd word, a command, or a row's name."""
+        command, *_ = said.split()
+        words = [word for word in said.split() if not _is_number(word)]
+        named = any(fold(row).startswith(fold(said)) for row in self._rows)
+        return len(words) >= WORDS and not command_in(command) and not named
+
+    @contextmanager
+    def near_passphrase(self) -> Iterator[None]:
+        """Keep nothing that's typed at a list within this context: it may be a passphrase."""
+        before, self._near_passphrase = self._near_passphrase, True
+        try:
+            yield
+        finally:
+            self._near_passphrase = before
 
     def _edited(self, text: str) -> str:
         """The text as the person's own editor returns it; unchanged if there's no editor."""

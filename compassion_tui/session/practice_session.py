@@ -282,7 +282,12 @@ class PracticeSession:
     @property
     def begun(self) -> bool:
         """Whether there's anything to come back to."""
-        return bool(self.state.answers or self.state.trail or self.state.beside)
+        return bool(self._answered or self.state.trail or self.state.beside)
+
+    @property
+    def _answered(self) -> bool:
+        """Whether any answer holds something: a text that was erased again holds nothing."""
+        return any(self.state.answers.values())
 
     @property
     def untouched(self) -> bool:
@@ -348,7 +353,7 @@ class PracticeSession:
             return False
         if self.state.beside:
             return True
-        return self._own_words if self.state.ending else bool(self.state.answers)
+        return self._own_words if self.state.ending else self._answered
 
     @property
     def asks_passphrase(self) -> bool:

@@ -1,0 +1,177 @@
+"""What's typed in lines where a number was asked for, and what's cleared: nothing gets lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from compassion_tui.domain.flow import Answered
+from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.plain.practice import walk_plainly
+from compassion_tui.plain.visit import visit
+from compassion_tui.services import Services
+from compassion_tui.session.practice_session import PracticeSession
+from compassion_tui.session.setting_options import SEAL
+from tests.journals import entry
+from tests.unit.test_plain_home import walk_of
+from tests.unit.test_plain_rooms import JOURNAL, MORE, NOTE_ROW, SETTINGS, Room, heard, setting
+
+SENTENCE, SHORT = "The kettle sang all morning.", "Slow morning."
+DANGER = "I want to die"
+
+
+def walked(services: Services, walk: PracticeSession, *typed: str) -> str:
+    room = Room(services, *typed)
+    room.talk.interactive = True
+    walk_plainly(services, walk, room.talk)
+    return room.text
+
+
+def notes(services: Services) -> list[str]:
+    return [str(each.state.answers["note"]) for each in services.drafts.all()]
+
+
+# A number at a prompt that lists nothing.
+
+
+def test_a_number_where_something_was_let_go_is_not_answered_with_what_deletes_it(
+    services: Services,
+) -> None:
+    said = walked(services, walk_of(services, "note"), "It rains.", "", "", "2", "8", "/back", "1")
+    _, _, after = said.partition(services.messages("plain.let_go"))
+    assert services.messages("plain.no_list") in after
+    assert "nter" not in services.messages("plain.no_list"), "what enter does differs by prompt"
+    assert [each.parts[0].text for each in services.journal.newest()] == ["It rains."]
+
+
+# Words where a number is asked for.
+
+
+@pytest.mark.parametrize("typed", [SENTENCE, SHORT])
+def test_a_sentence_typed_where_words_are_kept_or_let_go_waits_as_a_note(
+    services: Services, typed: str
+) -> None:
+    walk = walk_of(services, "note")
+    said = walked(services, walk, "It rains.", "", "", typed, "1")
+    assert services.messages("plain.aside") in said
+    assert notes(services) == [typed]
+    assert [each.parts[0].text for each in services.journal.newest()] == ["It rains."]
+
+
+@pytest.mark.parametrize("typed", [SENTENCE, SHORT])
+@pytest.mark.parametrize("place", [(), ("1",), ("2",), (JOURNAL,), (MORE,)], ids=str)
+def test_a_sentence_typed_at_a_list_waits_as_a_note(
+    services: Services, typed: str, place: tuple[str, ...]
+) -> None:
+    services.journal.add(entry("Rain."))
+    said = heard(services, *place, typed, "/q")
+    assert services.messages("plain.aside") in said
+    assert notes(services) == [typed]
+
+
+def test_it_is_heard_for_danger(services: Services) -> None:
+    assert services.messages("plain.people_line") in heard(services, DANGER, "/q")
+
+
+@pytest.mark.parametrize(
+    "typed", ["rain", "7", "2 3", "7 apples", "what's going", "What’s going on?", "/back now"]
+)
+def test_one_odd_word_a_row_or_a_number_is_no_note(services: Services, typed: str) -> None:
+    said = heard(services, typed, "/q")
+    assert services.messages("plain.no_such_number") in said
+    assert services.messages("plain.aside") not in said
+    assert services.drafts.all() == []
+
+
+def test_an_entry_of_the_list_that_is_named_is_no_note(services: Services) -> None:
+    services.journal.add(entry("Rain.", title="Late for the bus"))
+    assert services.messages("plain.aside") not in heard(services, JOURNAL, "late for", "/q")
+
+
+def test_nothing_is_kept_that_may_be_a_passphrase(services: Services) -> None:
+    services.journal.add(entry("Rain."))
+    secret = "heather over slate and"
+    seal = (MORE, SETTINGS, setting(SEAL))
+    heard(services, *seal, secret, "/q", unseen=[secret, "no"])
+    assert services.drafts.all() == [], "it was typed once more at the settings"
+    set_passphrase(services.journal, secret)
+    heard(services, *seal, secret, "", "/q")
+    assert services.drafts.all() == [], "it was typed where it can be changed"
+    services.lock()
+    said = heard(services, secret, "/q")
+    assert services.messages("plain.not_aside") in said
+    services.vault.unlock(secret)
+    assert services.drafts.all() == []
+    assert secret not in said
+
+
+# What's cleared.
+
+
+def test_what_was_cleared_is_gone_and_can_be_brought_back_there(services: Services) -> None:
+    said = heard(services, NOTE_ROW, SENTENCE, "/clear", "/undo", SHORT, "", "", "1", "/q")
+    assert services.messages("plain.cleared") in said
+    assert [each.parts[0].text for each in services.journal.newest()] == [f"{SENTENCE}\n{SHORT}"]
+
+
+def test_what_was_cleared_is_not_kept_by_going_on(services: Services) -> None:
+    practice = services.library.practice("friend")
+    assert practice is not None
+    walk = PracticeSession(services, practice)
+    walked(services, walk, "2", SENTENCE, "/clear", "")
+    assert walk.state.answers.get("happened", "") == ""
+
+
+def test_what_was_begun_before_and_cleared_does_not_come_back_by_itself(
+    services: Services,
+) -> None:
+    walk = walk_of(services, "note")
+    walk.dispatch(Answered(SENTENCE))
+    said = walked(services, walk, "/clear", "")
+    assert said.count(SENTENCE) == 1
+    assert services.journal.newest() == []
+    assert services.drafts.all() == []
+
+
+@pytest.mark.parametrize("typed", [("/clear",), ("/clear", "/q")], ids=str)
+def test_a_note_that_was_cleared_leaves_nothing(services: Services, typed: tuple[str, ...]) -> None:
+    heard(services, NOTE_ROW, SENTENCE, *typed)
+    assert services.drafts.all() == []
+
+
+def test_where_there_is_nothing_to_clear_nothing_is_said_to_be(services: Services) -> None:
+    said = heard(services, NOTE_ROW, "/clear", "/undo", "/q")
+    assert services.messages("plain.cleared") not in said
+    assert said.count(services.messages("plain.not_here")) == 2
+
+
+def test_a_walk_whose_words_were_all_erased_has_no_draft(services: Services) -> None:
+    walk = walk_of(services, "note")
+    walk.dispatch(Answered(SENTENCE))
+    walk.save()
+    assert len(services.drafts.all()) == 1
+    walk.dispatch(Answered(""))
+    assert walk.leaves_draft
+    walk.save()
+    assert services.drafts.all() == []
+
+
+def test_an_empty_note_is_not_asked_about(services: Services) -> None:
+    said = heard(services, NOTE_ROW, "", "/q")
+    assert services.messages("practice.keep") not in said
+    assert services.drafts.all() == []
+
+
+# Where reading aloud begins.
+
+
+@pytest.mark.parametrize(("typed", "turned"), [("", [True]), ("/silence", [])])
+def test_it_stays_silent_where_that_was_typed(
+    services: Services, monkeypatch: pytest.MonkeyPatch, typed: str, turned: list[bool]
+) -> None:
+    room, turns = Room(services, typed, "/q"), list[bool]()
+    services.settings.override("aloud", True)
+    monkeypatch.setattr(room.talk, "_turn_on", lambda: turns.append(True))
+    room.talk.speaks_soon = True
+    visit(services, "home", room.talk)
+    assert room.text.count(services.messages("plain.aloud_begins")) == 1
+    assert turns == turned

@@ -1,4 +1,4 @@
-"""Home as lines of text: one minute, what's unfinished, what's going on, and every practice."""
+"""Home as lines of text: one minute, what's going on, every practice, and what's unfinished."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from typing import NamedTuple
 
 from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.entry import NOTE
@@ -29,8 +30,15 @@ HOME, HERE, MINUTE = "home", "here", "now"
 MOST_WAITING = 2
 """How many unfinished walks are offered, newest first."""
 
-Way = tuple[str, Callable[[], PracticeSession | None]]
-"""A row's text, and what it leads to; None for home again."""
+
+class Way(NamedTuple):
+    """A row."""
+
+    text: str
+    leads: Callable[[], PracticeSession | None]
+    """What it leads to; None for home again."""
+    letter: str = ""
+    """The key that the full screen's home has for it: typed alone at home, it chooses the row."""
 
 
 def choose_plainly(services: Services, talk: Talk, place: str = HOME) -> PracticeSession | None:
@@ -89,39 +97,46 @@ class _PlainHome:
 
     def _home(self) -> PracticeSession | None:
         status = waiting_status(self._services)
-        waiting, fixed = list(self._waiting(status)), list(self._fixed())
-        ways = [*waiting, *fixed]
+        fixed = list(self._fixed())
+        listed = [*fixed, *self._waiting(status)]  # in this order, a row keeps its number
+        ways = [*listed, *self._behind_more()]
+        letters = {way.letter: at for at, way in enumerate(ways) if way.letter}
         prompt = self._services.messages("plain.home")
-        ours = [row for row, _ in fixed]
+        ours = [way.text for way in fixed]
         if self._talk.idle.to_prompt(HOME):
             self._talk.guide([self._services.messages("app.soft_prompt")])
-        index = self._talk.number([row for row, _ in ways], prompt, ours=ours)
-        return self._practice(MINUTE) if index is None else ways[index][1]()
+        rows = [way.text for way in listed]
+        index = self._talk.number(rows, prompt, ours=ours, letters=letters)
+        return self._practice(MINUTE) if index is None else ways[index].leads()
 
     def _fixed(self) -> Iterator[Way]:
         """The few things that home always shows; the rest is behind "more"."""
         messages = self._services.messages
-        yield messages("home.here"), self._here
-        yield messages("home.practices"), self._which
-        yield messages("command.journal-add.name"), self._note
-        yield messages("command.journal.name"), partial(self._unlocked, "journal:read_journal")
-        yield messages("command.people.name"), partial(self._room, "people:talk_of_people")
-        yield messages("plain.more_ways"), self._more
+        yield Way(messages("home.here"), self._here, "w")
+        yield Way(messages("home.practices"), self._which, "p")
+        yield Way(messages("plain.note"), self._note)
+        journal = partial(self._unlocked, "journal:read_journal")
+        yield Way(messages("home.journal"), journal, "j")
+        yield Way(messages("people.title"), partial(self._room, "people:talk_of_people"))
+        yield Way(messages("plain.more_ways"), self._more)
+
+    def _behind_more(self) -> Iterator[Way]:
+        messages, room, unlocked = self._services.messages, self._room, self._unlocked
+        yield Way(messages("home.pause"), partial(room, "pauses:breathe"), "b")
+        shelf = partial(unlocked, "journal:tell_kind_words")
+        yield Way(messages("practices.shelf"), shelf, "k")
+        yield Way(messages("learn.title"), partial(room, "pages:read_pages"), "l")
+        yield Way(messages("back.title"), partial(unlocked, "pages:look_back"), "y")
+        unfinished = partial(unlocked, "unfinished:take_up")
+        yield Way(messages("practices.unfinished"), unfinished, "u")
+        yield Way(messages("settings.title"), partial(room, "settings:change_settings"), "s")
+        yield Way(messages("plain.on_paper"), partial(room, "paper:print_practice"))
 
     def _more(self) -> PracticeSession | None:
-        messages, room = self._services.messages, self._room
-        ways: list[Way] = [
-            (messages("command.breathe.name"), partial(room, "pauses:breathe")),
-            (messages("command.shelf.name"), partial(self._unlocked, "journal:tell_kind_words")),
-            (messages("command.learn.name"), partial(room, "pages:read_pages")),
-            (messages("command.look-back.name"), partial(self._unlocked, "pages:look_back")),
-            (messages("command.unfinished.name"), partial(self._unlocked, "unfinished:take_up")),
-            (messages("command.settings.name"), partial(room, "settings:change_settings")),
-            (messages("plain.on_paper"), partial(room, "paper:print_practice")),
-        ]
-        rows = [row for row, _ in ways]
+        ways = list(self._behind_more())
+        rows = [way.text for way in ways]
         index = self._talk.number(rows, ours=rows)
-        return None if index is None else ways[index][1]()
+        return None if index is None else ways[index].leads()
 
     def _room(self, name: str) -> PracticeSession | None:
         """Return what a place leads to; its code is imported when someone goes there."""
@@ -145,14 +160,12 @@ class _PlainHome:
         """
         if status.seal:
             line = status.seal.line(self._services.messages)
-            yield line, partial(self._room, "seal:look_at_files")
+            yield Way(line, partial(self._room, "seal:look_at_files"))
         if status.letter is not None:
-            yield self._services.messages("home.letter"), partial(self._letter, status)
+            yield Way(self._services.messages("home.letter"), partial(self._letter, status))
         if status.unfinished:
-            yield (
-                self._services.messages("home.unfinished"),
-                partial(self._unlocked, "unfinished:take_up"),
-            )
+            unfinished = partial(self._unlocked, "unfinished:take_up")
+            yield Way(self._services.messages("home.unfinished"), unfinished)
         locked = self._services.needs_passphrase
         drafts = () if locked else self._services.drafts.all()
         walks = [each for each in drafts if not each.edits and each.state.ending != "complete"]
@@ -162,9 +175,9 @@ class _PlainHome:
             practice = self._services.library.practice(draft.state.practice)
             if practice is not None:
                 row = self._begun(practice, draft.at if alike else "")
-                yield row, partial(self._session, practice, draft)
+                yield Way(row, partial(self._session, practice, draft))
         for each in status.suggested:
-            yield each.text, partial(self._practice, each.practice)
+            yield Way(each.text, partial(self._practice, each.practice))
 
     def _begun(self, practice: Practice, at: str) -> str:
         """A walk that waits, by its practice's name; with its date, if that's given."""
@@ -197,7 +210,8 @@ class _PlainHome:
         """Name the broken practices, then offer the others, and the gentle path if it's off."""
         self._talk.tell(map(self._services.messages.tell, self._services.library.errors))
         on_path = self._services.settings.current.path
-        more = [] if on_path else [(self._services.messages("practices.path"), self._begin_path)]
+        path = Way(self._services.messages("practices.path"), self._begin_path)
+        more = [] if on_path else [path]
         return self._choose(list(self._services.library.startable.values()), more)
 
     def _begin_path(self) -> None:
@@ -208,14 +222,15 @@ class _PlainHome:
     ) -> PracticeSession | None:
         listed = self._services.messages.listed
         ways: list[Way] = [
-            (listed((each.title, each.takes)), partial(self._session, each)) for each in practices
+            Way(listed((each.title, each.takes)), partial(self._session, each))
+            for each in practices
         ]
         ways += more
         explained = self._services.messages.explained
         about = [explained(each.title, each.about) for each in practices]
-        rows, prompt = [row for row, _ in ways], self._services.messages("plain.practices")
+        rows, prompt = [way.text for way in ways], self._services.messages("plain.practices")
         index = self._talk.number(rows, prompt, {"ways": lambda: self._talk.guide(about)})
-        return None if index is None else ways[index][1]()
+        return None if index is None else ways[index].leads()
 
     def _practice(self, id: str) -> PracticeSession | None:
         from compassion_tui.session.bad_nights import PAGE, page_session

@@ -38,6 +38,9 @@ Actions = Mapping[str, Callable[[], object]]
 
 _ENTERED = ("\r", "\n")
 
+NO_LETTERS: Mapping[str, int] = {}
+"""Where only numbers choose a row."""
+
 KEYS = {
     "F1": "/help",
     "F2": "/people",
@@ -341,17 +344,20 @@ class Talk:
         ours: Container[str] = (),
         *,
         listed: bool = True,
+        letters: Mapping[str, int] = NO_LETTERS,
     ) -> int | None:
         """Return the chosen row's index; None for none. Asks until the answer fits.
 
-        The rows aren't listed again if they were `listed` just before.
+        The rows aren't listed again if they were `listed` just before. A single letter of
+        `letters` stands for its index.
         """
         prompt, self._rows = prompt or self.messages("plain.choose"), texts
         said = self.choice(texts, prompt, more, ours) if listed else self.answer(prompt, more)
-        while said and (index := _index(said, len(texts))) is None:
+        index = None
+        while said and (index := letters.get(said.lower(), _index(said, len(texts)))) is None:
             self._no_number(said, listed=bool(texts))
             said = self.answer(prompt, more)
-        return index if said else None
+        return index
 
     def some_of(self, count: int, prompt: str, more: Actions | None = None) -> tuple[int, ...]:
         """Ask for one or more row numbers up to `count`, until they're valid; the rows' indices."""

@@ -24,6 +24,8 @@ from tests.voices import FakeVoice
 
 WORDS = read_messages(assets.content())
 PRACTICES = Library(assets.content()).shipped
+NOTE, BEGUN = "3", "7"
+"""The rows of home that write a note, and go on with what waits."""
 
 
 def test_a_line_that_was_not_entered_is_kept_and_can_be_mended(opened: Opened, kept: Kept) -> None:
@@ -53,7 +55,7 @@ def test_what_began_on_the_screen_goes_on_in_lines_and_back(opened: Opened, kept
     assert screen.wait() == 0
     lines = opened("--plain")
     lines.wait_for("Number")
-    lines.type("1\r")
+    lines.type(f"{BEGUN}\r")
     lines.wait_for("It rains")
     lines.type("It stops.\r/q\r")
     assert lines.wait() == 0
@@ -173,14 +175,10 @@ def test_a_walk_begins_in_one_mode_and_ends_in_the_other_twice_over(
     assert entry.parts[0].text.split("\n") == texts
 
 
-NOTE = "3"
-"""The row of home that writes a note."""
-
-
 def _in_lines(opened: Opened, before: list[str], text: str, *, ends: bool) -> None:
     lines = opened("--plain")
     lines.wait_for("Number")
-    _answer(lines, "1\r" if before else f"{NOTE}\r")
+    _answer(lines, f"{BEGUN}\r" if before else f"{NOTE}\r")
     lines.wait_for(before[-1] if before else r"\n>")
     _answer(lines, f"{text}\r")
     if ends:

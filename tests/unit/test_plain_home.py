@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
 
+import pytest
+
+from compassion_tui.commands import home as keys
 from compassion_tui.domain.entry import Entry, Part
 from compassion_tui.domain.flow import Answered, Chosen, Enough
 from compassion_tui.journal.locking import set_passphrase
@@ -22,6 +25,9 @@ from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.settings import SettingsFile
 from tests.conftest import Hands
 from tests.journals import entry
+
+FIRST = "7"
+"""The first row of home that isn't always there."""
 
 
 class Spoken:
@@ -69,7 +75,7 @@ def test_a_passphrase_file_that_is_gone_is_told(services: Services) -> None:
     set_passphrase(services.journal, "heather over slate")
     (services.paths.journal / "vault.json").unlink()
     services.lock()
-    spoken = Spoken(["1"])
+    spoken = Spoken([FIRST])
     with suppress(Quit):
         choose_plainly(services, talking(services, spoken), "home")
     assert services.messages("seal.line.trouble") in spoken.text
@@ -125,7 +131,7 @@ def test_a_walk_that_was_left_goes_on_at_its_step(services: Services) -> None:
     for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
         left.dispatch(event)
     left.close()
-    walk = choose(services, "1")
+    walk = choose(services, FIRST)
     assert walk is not None
     assert (walk.id, walk.state.step, walk.state.ending) == (left.id, "happened", None)
     assert walk.state.answers["happened"] == "The bus left early."
@@ -140,7 +146,7 @@ def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> 
     choose_plainly(services, talking(services, rests))
     assert letter not in rests.text
     hands.move(16 * 60)
-    walk = choose(services, "1")
+    walk = choose(services, FIRST)
     assert walk is not None
     assert walk.practice.id == "letter-reread"
     read = Spoken([""])
@@ -151,7 +157,7 @@ def test_a_letter_rests_and_is_read_slowly(services: Services, hands: Hands) -> 
         at_home = Spoken([])
         choose_plainly(services, talking(services, at_home))
         assert letter in at_home.text, "it was not read to its end"
-        again = choose(services, "1")
+        again = choose(services, FIRST)
         assert again is not None
         walked(services, again, Spoken(typed))
         over = Spoken([])
@@ -190,6 +196,22 @@ def test_a_walk_without_words_does_not_come_back(services: Services) -> None:
     assert spoken.lines.count(amends.title) == 1
 
 
+def numbered(said: str) -> list[str]:
+    """The rows of the last list in it."""
+    rows = [line for line in said.splitlines() if re.match(r"\d+  ", line)]
+    return rows[max(at for at, row in enumerate(rows) if row.startswith("1  ")) :]
+
+
+KEYS = [
+    (each.key, each)
+    for each in (
+        *(keys.AskWhatIsHere, keys.OpenPractices, keys.Breathe, keys.OpenJournal),
+        *(keys.OpenLearn, keys.OpenShelf, keys.OpenUnfinished, keys.LookBack, keys.OpenSettings),
+    )
+]
+"""The letters of the full screen's home that lead somewhere."""
+
+
 def heard(services: Services, *answers: str) -> str:
     """What is said from home on, when these lines are typed."""
     spoken = Spoken(answers)
@@ -200,6 +222,52 @@ def heard(services: Services, *answers: str) -> str:
 JOURNAL, PEOPLE, MORE = "4", "5", "6"
 PAUSE, WORDS, PAGES, BACK, UNFINISHED, SETTINGS = map(str, range(1, 7))
 """Rows of home, and of what is behind "more"."""
+
+
+def test_the_rows_that_are_always_there_keep_their_numbers(
+    services: Services, hands: Hands
+) -> None:
+    before = numbered(heard(services, "/q"))
+    assert [row[:1] for row in before] == [str(number) for number in range(1, int(FIRST))]
+    hands.move(12 * 3600)  # at night, something for it is suggested
+    left = walk_of(services, "friend")
+    for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
+        left.dispatch(event)
+    left.close()
+    begun = services.messages("home.begun", practice=left.practice.title)
+    after = numbered(heard(services, "/q"))
+    assert after[: len(before)] == before
+    assert after[len(before)] == f"{FIRST}  {begun}"
+    assert len(after) > len(before) + 1
+
+
+def test_its_rows_begin_with_a_capital_as_on_the_full_screen(services: Services) -> None:
+    for typed in ((), (MORE,)):
+        rows = numbered(heard(services, *typed, "/q"))
+        assert all(row.split("  ")[1][0].isupper() for row in rows), rows
+
+
+@pytest.mark.parametrize(
+    ("letter", "command"),
+    [(letter, known[0].id) for letter, *known in KEYS],
+)
+def test_a_letter_of_the_full_screen_chooses_the_same_row(
+    services: Services, monkeypatch: pytest.MonkeyPatch, letter: str, command: str
+) -> None:
+    monkeypatch.setattr("compassion_tui.plain.pauses.pause_plainly", lambda *_: None)
+    where = {
+        "what-is-here": services.library.home.here[0].text,
+        "practices": services.messages("plain.practices"),
+        "breathe-here": services.messages("plain.pause.again"),
+        "journal": services.messages("plain.journal.empty"),
+        "learn": services.messages("plain.pages"),
+        "shelf": services.messages("cli.words.none"),
+        "unfinished": services.messages("unfinished.none"),
+        "look-back": services.messages("back.title"),
+        "settings": services.messages("plain.settings"),
+    }
+    assert where[command] in heard(services, letter, "/q")
+    assert where[command] in heard(services, letter.upper(), "/q")
 
 
 def test_everything_that_the_full_screen_has_is_there(services: Services, hands: Hands) -> None:
@@ -290,12 +358,10 @@ def test_an_unfinished_walk_is_let_go_and_brought_back(services: Services) -> No
     for event in (Chosen("steps"), Answered("The bus left early."), Enough()):
         left.dispatch(event)
     left.close()
-    rows = str(int(UNFINISHED))
-    more = str(int(MORE) + 1)
-    said = heard(services, more, rows, "1", "3", "1", "1", "1", "/q")
+    said = heard(services, MORE, UNFINISHED, "1", "3", "1", "1", "1", "/q")
     assert "today, 1" in said
     assert [draft.id for draft in services.drafts.all()] == [left.id]
-    heard(services, more, rows, "1", "3", "", "/q")
+    heard(services, MORE, UNFINISHED, "1", "3", "", "/q")
     assert services.drafts.all() == []
 
 

@@ -10,7 +10,7 @@ from compassion_tui.drafts import Draft
 from compassion_tui.services import Services
 from tests.conftest import Hands
 from tests.journals import entry
-from tests.unit.test_plain_home import walk_of
+from tests.unit.test_plain_home import FIRST, walk_of
 from tests.unit.test_plain_rooms import JOURNAL, MORE, heard
 from tests.unit.test_plain_rooms import NOTE_ROW as NOTE
 
@@ -77,7 +77,7 @@ def test_several_lines_are_set_aside_however_their_numbers_are_parted(
     trail = ("facts", "part")
     state = State(practice="amends", version=1, step="set-down", trail=trail, answers=answers)
     services.drafts.save(Draft(state=state))
-    said = heard(services, "1", SENTENCE, typed, "/q")
+    said = heard(services, FIRST, SENTENCE, typed, "/q")
     (walk,) = [each.state for each in services.drafts.all() if each.state.practice == "amends"]
     assert walk.answers["set-down"] == ("The bowl broke.", "I dropped it.")
     assert services.messages("plain.aside") in said, "words typed there aren't lost"

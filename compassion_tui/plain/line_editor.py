@@ -15,7 +15,7 @@ from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from compassion_tui.domain.text import safe_text
-from compassion_tui.plain.line_reader import Typed, Written, command_in, is_over
+from compassion_tui.plain.line_reader import Typed, Written, command_in, in_words, is_over
 
 TELL_AFTER = 0.5
 """Seconds after a key until a text is reported."""
@@ -43,7 +43,7 @@ class LineEditor:
     def line(self, prompt: str) -> str:
         """Read one line; a paste comes as one, however many lines it has."""
         self._session.key_bindings = None
-        return safe_text(self._session.prompt(prompt, multiline=False))
+        return safe_text(self._session.prompt(in_words(prompt), multiline=False))
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
         """Read a text of several lines. Whatever ends it, all of it has been reported."""

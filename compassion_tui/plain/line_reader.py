@@ -9,6 +9,7 @@ import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from io import TextIOWrapper
+from textwrap import wrap
 from typing import NamedTuple, Protocol
 
 from compassion_tui.domain.errors import SealError
@@ -98,6 +99,14 @@ def without_keys(line: str) -> str:
     return safe_text(_KEY.sub("", line))
 
 
+def in_words(prompt: str, columns: int = 0) -> str:
+    """A prompt that's parted between words if it's longer than a line of the terminal."""
+    columns = columns or _columns()
+    if len(prompt) < columns:
+        return prompt
+    return "\n".join(wrap(prompt, columns - 2, break_on_hyphens=False)) + " "
+
+
 def is_over(lines: list[str]) -> bool:
     """Whether these lines end a text: two empty ones in a row, or an empty first one."""
     return lines == [""] or lines[-2:] == ["", ""]
@@ -113,7 +122,7 @@ class PlainReader:
 
     def line(self, prompt: str) -> str:
         """Read one line, without what stray keys left in it."""
-        return without_keys(self._read(prompt))
+        return without_keys(self._read(in_words(prompt) if self._terminal else prompt))
 
     def text(self, typed: Typed, say: Callable[[str], None]) -> Written:
         """Read lines and report each at once, so that nothing typed is lost."""

@@ -69,6 +69,18 @@ def test_what_began_on_the_screen_goes_on_in_lines_and_back(opened: Opened, kept
     assert again.wait() == 0
 
 
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_a_prompt_that_is_longer_than_a_line_is_parted_between_words(
+    term: str, opened: Opened
+) -> None:
+    terminal = opened("--plain", size=(47, 12), env={"TERM": term})
+    terminal.wait_for(r"Number, or enter for one minute")
+    terminal.type("12 apples")
+    terminal.wait_for("leave\\): 12 apples")
+    terminal.send("\r/q\r")
+    assert terminal.wait() == 0
+
+
 @pytest.mark.whole
 def test_a_session_in_which_the_screen_is_never_looked_at(
     opened: Opened, home: Path, kept: Kept, tmp_path: Path

@@ -6,6 +6,7 @@ import pytest
 
 from compassion_tui.domain.flow import Answered
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.plain.line_reader import in_words
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.visit import visit
 from compassion_tui.services import Services
@@ -17,6 +18,11 @@ from tests.unit.test_plain_rooms import JOURNAL, MORE, NOTE_ROW, SETTINGS, Room,
 
 SENTENCE, SHORT = "The kettle sang all morning.", "Slow morning."
 DANGER = "I want to die"
+PROMPTS = [
+    *("home", "settings", "practices", "pages", "region_or_page", "choose_or_type", "let_go"),
+    *("journal.more", "journal.last", "journal.way", "journal.tags", "days.more"),
+    *("transfer.file", "pause.length", "set_down", "meant", "choose", "type"),
+]
 
 
 def walked(services: Services, walk: PracticeSession, *typed: str) -> str:
@@ -175,3 +181,21 @@ def test_it_stays_silent_where_that_was_typed(
     visit(services, "home", room.talk)
     assert room.text.count(services.messages("plain.aloud_begins")) == 1
     assert turns == turned
+
+
+# Prompts that are longer than a line.
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 60, 80])
+def test_a_prompt_is_parted_between_words_and_leaves_room_to_type(
+    services: Services, columns: int
+) -> None:
+    for id in PROMPTS:
+        prompt = services.messages(f"plain.{id}", file="hand.html", hint="a name", command="/q")
+        lines = in_words(prompt, columns).split("\n")
+        assert " ".join(" ".join(lines).split()) == prompt.strip(), id
+        assert all(len(line) < columns for line in lines), id
+        assert lines[-1].endswith(" "), id
+        assert not any(line.strip(" :)") == "" for line in lines), id
+        if len(prompt) < columns:
+            assert lines == [prompt], id

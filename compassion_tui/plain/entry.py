@@ -124,16 +124,19 @@ class PlainEntry:
 
     def _tag(self) -> bool:
         entry = self._entry
-        told = format_tags(entry.tags) or self._talk.messages("settings.none")
-        self._talk.tell([safe_line(told)])
+        self._talk.tell([self._tagged(entry.tags)])
         typed = self._talk.answer(self._talk.messages("plain.journal.tags"))
         tags = () if typed == NONE else tags_in(typed)
         if typed and not tags and typed != NONE:  # a comma alone, which takes nothing away
             self._talk.say(self._talk.messages("plain.unchanged"))
         elif typed:
             self._services.changes.revise([msgspec.structs.replace(entry, tags=tags)], "undo.tags")
-            self._talk.tell_more([safe_line(format_tags(tags)), *self._talk.heard(typed)])
+            self._talk.tell_more([self._tagged(tags), *self._talk.heard(typed)])
         return False
+
+    def _tagged(self, tags: Sequence[str]) -> str:
+        told = format_tags(tags) or self._talk.messages("settings.none")
+        return self._talk.messages("plain.journal.its_tags", tags=safe_line(told))
 
     def _pick(self) -> bool:
         lines = self._view.pickable(self._entry)

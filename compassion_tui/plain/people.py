@@ -33,10 +33,16 @@ if TYPE_CHECKING:
     from compassion_tui.session.practice_session import PracticeSession
 
 
-def people_lines(services: Services) -> Iterator[str]:
-    """What the screen shows, in its order; with the page for bad nights, if it can be read."""
-    page = page_at_hand(services)
-    yield from lines_for(services, place_of(services), page, "plain.place_at_home")
+HERE = "plain.place_here"
+"""What's said where a country can be typed."""
+
+
+def people_lines(services: Services, asks: str = "plain.place_at_home") -> Iterator[str]:
+    """What the screen shows, in its order; with the page for bad nights, if it can be read.
+
+    `asks` is the sentence on how to say which country it is.
+    """
+    yield from lines_for(services, place_of(services), page_at_hand(services), asks)
 
 
 def talk_of_people(services: Services, talk: Talk) -> PracticeSession | None:
@@ -44,12 +50,12 @@ def talk_of_people(services: Services, talk: Talk) -> PracticeSession | None:
 
     A locked page is unlocked and shown first. Returns the walk that writes it, if that's chosen.
     """
-    talk.show_people()
+    talk.show_people(HERE)
     while choose_region(services, talk, services.messages("plain.region_or_page")):
         if not services.needs_passphrase:
             return page_session(services)
         talk.unlock()
-        talk.show_people()
+        talk.show_people(HERE)
     return None
 
 

@@ -231,10 +231,13 @@ class Talk:
         return sought or self.answer(prompt)
 
     def go_on(self, prompt: str = "", more: Actions | None = None, begun: str = "") -> None:
-        """Wait for enter. Words typed instead are kept as an unfinished note; a number isn't."""
+        """Wait for enter. Words typed instead are kept as an unfinished note.
+
+        A number isn't, nor is one key that slipped.
+        """
         while said := self.answer(prompt or self.messages("plain.more"), more, begun):
             begun = ""
-            if _is_number(said):
+            if _is_number(said) or (len(set(said)) == 1 and said.isascii()):
                 self.say(self.messages("plain.no_list"))
             else:
                 self.lay_aside(said)
@@ -411,11 +414,11 @@ class Talk:
         else:
             self.say(self.messages("plain.not_here"))
 
-    def show_people(self) -> None:
-        """People to talk to."""
+    def show_people(self, asks: str = "plain.place_at_home") -> None:
+        """People to talk to; `asks` is the sentence on how to say which country it is."""
         from compassion_tui.plain.people import people_lines
 
-        self.tell_private(people_lines(self.services))
+        self.tell_private(people_lines(self.services, asks))
 
     def lay_aside(self, text: str) -> None:
         """Keep words typed where nothing was asked, as an unfinished note."""

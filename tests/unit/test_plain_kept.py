@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+
 import pytest
 
 from compassion_tui.domain.flow import Answered
 from compassion_tui.journal.locking import set_passphrase
-from compassion_tui.plain.line_reader import in_words
+from compassion_tui.plain.line_reader import command_in, in_words
 from compassion_tui.plain.practice import walk_plainly
 from compassion_tui.plain.visit import visit
 from compassion_tui.services import Services
@@ -199,3 +202,45 @@ def test_a_prompt_is_parted_between_words_and_leaves_room_to_type(
         assert not any(line.strip(" :)") == "" for line in lines), id
         if len(prompt) < columns:
             assert lines == [prompt], id
+
+
+# What's said is true where it's said.
+
+
+def test_one_key_that_slipped_at_an_enter_is_no_note(services: Services) -> None:
+    said = heard(services, "", "u", "7", "/q")
+    assert said.count(services.messages("plain.no_list")) == 2
+    assert all("note" not in draft.state.answers for draft in services.drafts.all())
+
+
+def test_where_what_was_written_waits_it_is_found_by_what_is_said(services: Services) -> None:
+    said = heard(services, "", "", "", "Slow is fine.", "", "", "u", "/q")
+    assert services.messages("plain.waits") in said
+    minute = services.library.practice("now")
+    assert minute is not None
+    _, _, after = said.partition(services.messages("plain.waits"))
+    assert f"1  {minute.title}, today" in after
+
+
+def test_every_command_that_a_sentence_names_is_one(services: Services) -> None:
+    from compassion_tui import assets
+
+    table = tomllib.loads((assets.content() / "ui.toml").read_text("utf-8"))["plain"]
+    named = set(re.findall(r"(?<![\w.~])/([a-z]+)", str(table)))
+    assert {f"/{name}" for name in named if not command_in(f"/{name}")} == set()
+
+
+def test_people_ask_for_a_country_where_it_can_be_typed(services: Services) -> None:
+    messages = services.messages
+    said = heard(services, "5", "", "/q")
+    assert messages("people.ask") in said
+    assert messages("plain.place_here") in said
+    assert messages("plain.place_at_home") not in said
+    assert messages("plain.place_at_home") in heard(services, "/people", "/q")
+
+
+def test_an_entry_without_tags_says_what_it_has_none_of(services: Services) -> None:
+    services.journal.add(entry("Rain."))
+    said = heard(services, JOURNAL, "1", "2", "garden", "", "/q")
+    assert services.messages("plain.journal.its_tags", tags="none") in said
+    assert services.messages("plain.journal.its_tags", tags="garden") in said

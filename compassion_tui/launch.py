@@ -115,8 +115,10 @@ def talking(services: Services, unlock: Callable[[], None]) -> Talk:
 
 def interrupted(services: Services) -> int:
     """Leave after ctrl+c: silently, with a line that says where the words are."""
+    from compassion_tui.plain.visit import farewell
+
     services.hush()
-    _say(f"\n{services.messages('app.farewell')}")
+    _say(f"\n{farewell(services)}")
     return 128 + signal.SIGINT
 
 

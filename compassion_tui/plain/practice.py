@@ -188,9 +188,10 @@ class PlainWalk:
         elif self._place:
             self._session.close()
         else:
-            waits = ["plain.waits"] if self._session.waits else []
+            off = "_off_the_record" if self._services.off_the_record else ""
+            waits = [self._talk.messages(f"plain.waits{off}")] if self._session.waits else []
             self._session.close()
-            self._say_closing(*map(self._talk.messages, waits))
+            self._say_closing(*waits)
 
     def _say_closing(self, *more: str) -> None:
         """Say the kept line and the ending; if danger was heard, people first."""

@@ -435,7 +435,8 @@ class Talk:
         except UserError as error:
             self.tell_error(error)
             return
-        self.say(self.messages("plain.aside"))
+        off = "_off_the_record" if self.services.off_the_record else ""
+        self.say(self.messages(f"plain.aside{off}"))
         self.tell_more(people_line(self.services, note.danger, "plain.people_line").splitlines())
         if note.danger and self.walk is not None and self.walk.is_unhurried:
             self.walk.turn_unhurried()  # from here on nothing comes by itself

@@ -36,12 +36,18 @@ def visit(services: Services, place: str, talk: Talk, *, stays: bool = True) -> 
             home = led or (HOME if stays else "")
             walk = waiting.pop() if back else choose_plainly(services, talk, home)
     except Quit:
-        talk.tell([services.messages("app.farewell")])
+        talk.tell([farewell(services)])
     except EOFError:
         pass  # nothing was started
     finally:
         services.hush()
     return True
+
+
+def farewell(services: Services) -> str:
+    """The last line: where the words are."""
+    off = services.off_the_record
+    return services.messages("plain.farewell_off_the_record" if off else "app.farewell")
 
 
 def _opened(walk: PracticeSession, talk: Talk, *, stays: bool) -> bool:

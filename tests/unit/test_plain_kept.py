@@ -9,12 +9,14 @@ import pytest
 
 from compassion_tui.domain.flow import Answered
 from compassion_tui.journal.locking import set_passphrase
+from compassion_tui.paths import Paths
 from compassion_tui.plain.line_reader import command_in, in_words
 from compassion_tui.plain.practice import walk_plainly
-from compassion_tui.plain.visit import visit
+from compassion_tui.plain.visit import farewell, visit
 from compassion_tui.services import Services
 from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.setting_options import SEAL
+from tests.conftest import Hands
 from tests.journals import entry
 from tests.unit.test_plain_home import walk_of
 from tests.unit.test_plain_rooms import JOURNAL, MORE, NOTE_ROW, SETTINGS, Room, heard, setting
@@ -244,3 +246,14 @@ def test_an_entry_without_tags_says_what_it_has_none_of(services: Services) -> N
     said = heard(services, JOURNAL, "1", "2", "garden", "", "/q")
     assert services.messages("plain.journal.its_tags", tags="none") in said
     assert services.messages("plain.journal.its_tags", tags="garden") in said
+
+
+def test_off_the_record_nothing_is_said_to_be_saved(paths: Paths, hands: Hands) -> None:
+    services = Services.build(paths, hands.clock(), off_the_record=True)
+    messages = services.messages
+    said = heard(services, "", SENTENCE, "", "", "Slow is fine.", "", "", "u", "/q")
+    for id in ("plain.aside", "plain.waits", "plain.farewell"):
+        assert messages(f"{id}_off_the_record") in said, id
+    for id in ("plain.aside", "plain.waits", "app.farewell"):
+        assert messages(id) not in said, id
+    assert farewell(services) == messages("plain.farewell_off_the_record")

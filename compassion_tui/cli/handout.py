@@ -40,11 +40,10 @@ def export_sheet(
     If they're `named`, they were chosen already.
 
     Raises:
-        UserError: the file can't be written; nothing is left of it.
+        UserError: everything was left out, or the file can't be written; nothing is left of it.
     """
     from compassion_tui.journal.transfer.exporting import write_new
-    from compassion_tui.session.handouts import begun, preview_of
-    from compassion_tui.sheets.forms import html
+    from compassion_tui.session.handouts import begun, preview_of, written
 
     asks = is_watched() and without is None and not preview
     if asks and not named:
@@ -60,13 +59,13 @@ def export_sheet(
         return
     if asks:
         handout = _mark(services, handout)
-        if output is None and sys.stdout.isatty():
-            output = Path(click.prompt(services.messages("cli.export.file"), err=True)).expanduser()
-    written = html(handout.sheet(services.messages))
+    page = written(services, handout)
+    if asks and output is None and sys.stdout.isatty():
+        output = Path(click.prompt(services.messages("cli.export.file"), err=True)).expanduser()
     if output is None or str(output) == "-":
-        say(written, nl=False)
+        say(page, nl=False)
         return
-    write_new(output, written)
+    write_new(output, page)
     count = len(handout.entries) - len(handout.passed)
     said = services.messages("cli.export.done", count=count, file=output.name)
     say(said, err=True)

@@ -100,8 +100,8 @@ class Trash(Command, id="journal-trash", key="D", action="trash", shown=False):
     """Show what was deleted."""
 
 
-class ExportEntries(Command, id="journal-export", key="x", action="export", shown=False):
-    """Export the chosen entries to a file."""
+class ExportEntries(Command, id="journal-export", key="x", action="export", rank=44):
+    """Export the chosen entries to a file. The footer shows it while there's a selection."""
 
 
 class ImportEntries(Command, id="journal-import", key="i", action="import", shown=False):
@@ -199,6 +199,10 @@ class Mark(Command, id="journal-mark", key="space", action="mark", shown=False):
     """Select the entry, or deselect it."""
 
 
+class MarkAll(Command, id="journal-mark-all", key="ctrl+a,asterisk", action="mark_all", rank=20):
+    """Select all that's listed, or deselect it. The footer shows it while there's a selection."""
+
+
 LIST: tuple[type[Command], ...] = (
     Down,
     Up,
@@ -208,8 +212,12 @@ LIST: tuple[type[Command], ...] = (
     Oldest,
     Read,
     Mark,
+    MarkAll,
 )
 """The keys of the list."""
+
+ON_A_SELECTION: tuple[type[Command], ...] = (MarkAll, Tags, Delete, ExportEntries)
+"""The keys that the footer shows first while entries are selected."""
 
 
 # The page of an entry.

@@ -36,17 +36,18 @@ class AskScreen(BaseScreen[str]):
         text: str = "",
         note: str = "",
         keep: Callable[[str], object] | None = None,
+        check: Callable[[str], object] | None = None,
     ) -> None:
         """Ask `title`. The answer is a row's value, or what was typed.
 
         A quiet `note` is shown under the title. If there's a `hint`, there's also a line to type
         on, which begins with `text`. If a changed line is to be saved, whatever way the screen is
-        left, `keep` does that.
+        left, `keep` does that. An answer that `check` raises a UserError for isn't taken.
         """
         super().__init__()
         self._title, self._rows = title, rows
         self._hint, self._text, self._note = hint, text, note
-        self._keep = keep
+        self._keep, self._check = keep, check
         self._tried = False
 
     def compose_body(self) -> ComposeResult:
@@ -102,10 +103,18 @@ class AskScreen(BaseScreen[str]):
         self._take(event.value)
 
     def _take(self, value: str) -> None:
-        if self._keep is None:
+        if self._check is not None:
+            self._check_line(self._check, value)
+        elif self._keep is None:
             self.close(value)
         else:
             self._keep_line(value)
+
+    @work(exclusive=True, group="check")
+    async def _check_line(self, check: Callable[[str], object], value: str) -> None:
+        """Take the answer unless something speaks against it; then it stays, to be changed."""
+        if await self.attempt(check, value):
+            self.close(value)
 
     @work(exclusive=True, group="keep")
     async def _keep_line(self, value: str) -> None:

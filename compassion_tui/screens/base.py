@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 MOVING = frozenset(
     {
         *("move", "jump", "page", "end", "day", "week", "month", "year"),
-        *("hit", "entry", "version", "place", "mark", "lengthen"),
+        *("hit", "entry", "version", "place", "mark", "mark_all", "lengthen"),
     }
 )
 """The actions that only move, select or lengthen: their keys may be quick, or held down.

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.journal.transfer.exporting import day_of
 from compassion_tui.screens.base import BaseScreen
@@ -67,7 +68,10 @@ class HandoutScreen(BaseScreen[Handout]):
     @on(Choices.Chosen)
     def _turn(self, event: Choices.Chosen) -> None:
         if event.value == WRITE:
-            self.close(self._handout)
+            if self._handout.is_bare(self.messages):
+                self.tell(TransferError("transfer.bare"))
+            else:
+                self.close(self._handout)
             return
         self._handout = self._handout.marked(event.value, self.messages)
         self._mark()

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from compassion_tui import assets, screens
+from compassion_tui.commands import Command
 from compassion_tui.commands import journal as keys
 from compassion_tui.domain.days import format_moment
 from compassion_tui.domain.editing import as_one_text, from_one_text
@@ -29,6 +30,7 @@ from compassion_tui.session.seal import SealStatus, seal_status
 from compassion_tui.session.sealed_value import seal_value, unseal_value
 from compassion_tui.widgets.choices import Choice, TypingChoice
 from compassion_tui.widgets.journal.browser import JournalBrowser, Place
+from compassion_tui.widgets.journal.entry_list import EntryList
 from compassion_tui.widgets.key_bar import KeyBar
 
 ON_AN_ENTRY = ("edit", "edit_outside", "pick_line", "delete", "copy", "export", "history")
@@ -128,9 +130,17 @@ class JournalScreen(BaseScreen[None]):
         self.browser.say(self.messages.tell(error))
 
     @on(JournalBrowser.Turned)
-    def _put_first(self, event: JournalBrowser.Turned) -> None:
-        """While an entry is read, put the keys for it first in the footer."""
-        self.query_one(KeyBar).put_first(*(keys.ON_A_PAGE if event.reading else ()))
+    @on(EntryList.Marked)
+    def _put_first(self) -> None:
+        """Put the keys for what's read first in the footer, or those for what's selected."""
+        first = keys.ON_A_PAGE if self.browser.reading else self._on_a_selection
+        self.query_one(KeyBar).put_first(*first)
+        self._offer_undo()
+
+    @property
+    def _on_a_selection(self) -> tuple[type[Command], ...]:
+        """The keys for what's selected; none if nothing is."""
+        return keys.ON_A_SELECTION if self.browser.entries.marked else ()
 
     @on(JournalBrowser.Shown)
     def _refresh_keys(self) -> None:
@@ -139,9 +149,13 @@ class JournalScreen(BaseScreen[None]):
         self.ask_unasked()
 
     def _offer_undo(self) -> None:
-        """Show the key to undo at the foot as long as there's something to undo."""
+        """Show the key to undo at the foot as long as there's something to undo.
+
+        And those for a selection while there's one.
+        """
         undone = self.services.changes.newest is not None
-        self.query_one(KeyBar).leave_out(*(() if undone else (keys.Undo,)))
+        out = [keys.MarkAll, keys.ExportEntries] if not self._on_a_selection else []
+        self.query_one(KeyBar).leave_out(*out, *(() if undone else (keys.Undo,)))
 
     def reopener(self) -> Callable[[], object]:
         """Reopen at the same place, with the same search."""
@@ -376,27 +390,10 @@ class JournalScreen(BaseScreen[None]):
     @work(group="ask", exclusive=True)
     async def action_export(self) -> None:
         """Export the chosen entries to a file."""
-        from compassion_tui.screens.ask import AskScreen
-        from compassion_tui.session import handouts
-        from compassion_tui.session.exports import default_file, export
+        from compassion_tui.screens.exporting import export_entries
 
-        entries = self.chosen
-        title = self.messages("journal.export", count=len(entries))
-        note, usual = self.messages("journal.export_note"), default_file(self.services)
-        file = await self.ask(AskScreen(title, [], hint="", text=usual, note=note), by="export")
-        if file is None:
-            return
-        write = partial(export, self.services, entries, file)
-        if handouts.is_sheet(file):
-            from compassion_tui.screens.handout import HandoutScreen
-
-            handout = await self.ask(HandoutScreen(handouts.begun(entries)))
-            if handout is None:
-                return
-            write = partial(handouts.export_sheet, self.services, handout, file)
-        if said := await self.fetch(write):
-            self.app.clear_notifications()
-            self.notify(said, markup=False)
+        selected = bool(self.browser.entries.marked)
+        if await export_entries(self, self.chosen, selected=selected, by="export"):
             self.browser.entries.unmark()
 
 

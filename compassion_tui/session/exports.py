@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.services import Services
 
@@ -16,11 +17,27 @@ def default_file(services: Services) -> str:
     return str(Path("~") / services.messages("journal.export_file", day=day))
 
 
+def check_name(file: str) -> None:
+    """Check a name that was typed, before anything else is asked.
+
+    Raises:
+        UserError: no new file could be written there, or its ending names no form.
+    """
+    from compassion_tui.journal.transfer.exporting import check_new, form_of
+    from compassion_tui.session.handouts import is_sheet
+
+    if not file.strip():
+        raise TransferError("transfer.unnamed")
+    if not is_sheet(file):
+        form_of(Path(file))
+    check_new(Path(file))
+
+
 def export(services: Services, entries: Sequence[Entry], file: str) -> str:
     """Write entries to a new file, without private lines; return what to say about it.
 
     Raises:
-        UserError: it couldn't be written, or already exists.
+        UserError: it couldn't be written, already exists, or its ending names no form.
     """
     from compassion_tui.journal.transfer.exporting import private_lines, write_file
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from compassion_tui.domain.entry import Entry
+from compassion_tui.domain.errors import TransferError
 from compassion_tui.domain.text import safe_line
 from compassion_tui.journal.transfer.exporting import day_of, shared, write_named
 from compassion_tui.services import Services
@@ -27,10 +28,21 @@ def export_sheet(services: Services, handout: Handout, file: str) -> str:
     """Write a sheet to a new file; return what to say about it.
 
     Raises:
-        UserError: it couldn't be written, or already exists.
+        UserError: it says nothing, couldn't be written, or already exists.
     """
-    write_named(Path(file), html(handout.sheet(services.messages)))
+    write_named(Path(file), written(services, handout))
     return services.messages("journal.exported", file=safe_line(file))
+
+
+def written(services: Services, handout: Handout) -> str:
+    """The sheet as a file's content.
+
+    Raises:
+        UserError: everything is left out.
+    """
+    if handout.is_bare(services.messages):
+        raise TransferError("transfer.bare")
+    return html(handout.sheet(services.messages))
 
 
 def preview_of(services: Services, handout: Handout) -> list[str]:

@@ -60,6 +60,10 @@ class Handout(NamedTuple):
             for number, text in enumerate(_all_of(entry, messages), 1)
         ]
 
+    def is_bare(self, messages: Messages) -> bool:
+        """Whether everything is left out, so that the sheet would say nothing."""
+        return all(piece.is_out for piece in self.pieces(messages))
+
     def toggled(self, pieces: Iterable[Piece]) -> Handout:
         """The same with these left out, or brought back if they were."""
         return self._replace(out=self.out ^ {_plain(each.text) for each in pieces})

@@ -745,6 +745,129 @@ async def test_a_name_in_html_makes_a_sheet_and_asks_what_stays_out(
         assert said == [services.messages("journal.exported", file=str(file))]
 
 
+async def test_the_export_says_what_goes_out_and_how_to_choose_others(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "x")
+        said = " ".join(shown(pilot).split())
+        assert "export 1 entry" in said
+        assert "the entry you were on" in said
+        assert "space selects others, ctrl+a all" in said
+        await pressed(pilot, "escape", "space", "space", "x")
+        said = " ".join(shown(pilot).split())
+        assert "export 2 entries" in said
+        assert "what you selected" in said
+
+
+async def test_in_a_small_window_all_of_the_export_prompt_is_in_sight(services: Services) -> None:
+    async with browser(services, some(), (40, 12)) as pilot:
+        await pressed(pilot, "x")
+        said = " ".join(shown(pilot).split())
+        assert "Press enter to export 1 entry to this file." in said
+        assert "ctrl+a all" in said
+        assert "compassion-2026" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("one.mddu", "“.mddu” isn't an ending for an export"),
+        ("none/one.md", "its folder doesn't exist"),
+        ("none/one.html", "its folder doesn't exist"),
+        ("there.md", "there.md already exists"),
+        ("there.html", "there.html already exists"),
+    ],
+)
+async def test_a_name_that_cannot_be_written_to_stays_in_the_prompt(
+    services: Services, tmp_path: Path, name: str, said: str
+) -> None:
+    for ending in ("md", "html"):
+        (tmp_path / f"there.{ending}").write_text("tea")
+    async with browser(services, some(), (120, 24)) as pilot:
+        await pressed(pilot, "x")
+        field = pilot.app.screen.query_one(Input)
+        field.value = str(tmp_path / name)
+        await pressed(pilot, "enter")
+        assert pilot.app.screen.query_one(Input) is field
+        assert field.value == str(tmp_path / name)
+        assert said in " ".join(toast.message for toast in pilot.app._notifications)
+        field.value = str(tmp_path / "one.md")
+        await pressed(pilot, "enter")
+        assert "Flat bread" in (tmp_path / "one.md").read_text()
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_an_empty_name_is_no_name(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        await pressed(pilot, "x")
+        pilot.app.screen.query_one(Input).value = " "
+        await pressed(pilot, "enter")
+        said = [toast.message for toast in pilot.app._notifications]
+        assert said == [services.messages("error.transfer.unnamed")]
+        await pressed(pilot, "escape")
+        assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_what_fails_in_writing_asks_again_with_the_name(
+    services: Services, tmp_path: Path
+) -> None:
+    """A file that wasn't there when its name was typed; what was left out stays out."""
+    file = tmp_path / "one.html"
+    async with browser(services, [note("Rain all day. Then tea.")], NARROW) as pilot:
+        await pressed(pilot, "x")
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pressed(pilot, "enter", "down", "down", "enter")
+        file.write_text("another's")
+        await pressed(pilot, "home", "enter")
+        assert pilot.app.screen.query_one(Input).value == str(file)
+        file.unlink()
+        await pressed(pilot, "enter", "enter")
+        assert "tea" in file.read_text()
+        assert "Rain" not in file.read_text()
+
+
+async def test_a_sheet_without_a_line_is_not_written(services: Services, tmp_path: Path) -> None:
+    async with browser(services, [note("Rain all day.")], NARROW) as pilot:
+        await pressed(pilot, "x")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "one.html")
+        await pressed(pilot, "enter", "end", "enter", "home", "enter")
+        assert "There's nothing on the sheet" in shown(pilot)
+        assert not (tmp_path / "one.html").exists()
+        await pressed(pilot, "end", "enter", "home", "enter")
+        assert "Rain" in (tmp_path / "one.html").read_text()
+
+
+@pytest.mark.parametrize("key", ["ctrl+a", "asterisk"])
+async def test_one_key_selects_all_that_is_listed_and_takes_it_back(
+    services: Services, key: str
+) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        entries = screen_of(pilot).browser.entries
+        await pressed(pilot, key)
+        assert len(entries.chosen) == len(some())
+        assert f"{len(some())} selected" in shown(pilot)
+        foot = shown(pilot).splitlines()[-1]
+        assert "^a deselect" in foot
+        assert "x export" in foot
+        await pressed(pilot, key)
+        assert not entries.marked
+        assert "deselect" not in shown(pilot).splitlines()[-1]
+        await pressed(pilot, "space", "slash", *"bread", "enter", key)
+        assert [card.id for card in entries.chosen] == [card.id for card in entries.cards]
+        assert 0 < len(entries.chosen) < len(some())
+
+
+async def test_a_search_selected_as_a_whole_leaves_others_as_they_were(services: Services) -> None:
+    async with browser(services, some(), NARROW) as pilot:
+        entries = screen_of(pilot).browser.entries
+        await pressed(pilot, "down", "space")
+        (first,) = entries.marked
+        await pressed(pilot, "slash", *"bread", "enter", "ctrl+a")
+        assert first in entries.marked
+        assert len(entries.marked) > 1
+        await pressed(pilot, "ctrl+a")
+        assert entries.marked == {first}
+
+
 async def test_export_says_how_many_private_lines_are_left_out(
     services: Services, tmp_path: Path
 ) -> None:

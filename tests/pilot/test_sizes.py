@@ -20,6 +20,7 @@ from compassion_tui.services import Services
 from compassion_tui.widgets.guide import Pinned
 from compassion_tui.widgets.thin_bar import LINE
 from tests import rooms
+from tests.browser import note, some
 from tests.layout import cut
 from tests.pilot.test_practice_walks import SHIPPED
 from tests.walks import states
@@ -323,3 +324,15 @@ async def test_no_text_touches_the_scroll_bar(
             if lines[y][bar.x : bar.right].strip(f" {LINE}") or lines[y][bar.right - 2] != " "
         ]
         assert beside == []
+
+
+@pytest.mark.parametrize("keys", [("j",), ("j", "enter"), ("j", "c")], ids=str)
+async def test_in_a_long_journal_no_text_touches_the_scroll_bar(
+    services: Services, keys: tuple[str, ...]
+) -> None:
+    services.journal.add_all([note("A walk by the river, and back along the hills. " * 20)])
+    services.journal.add_all(some())
+    async with rooms.opened(services, *keys, size=(40, 12)) as pilot:
+        lines = [line.ljust(40) for line in rooms.shown(pilot.app).splitlines()]
+        assert [line for line in lines if re.search(rf"\S{LINE}", line)] == []
+        assert any(LINE in line for line in lines)

@@ -60,7 +60,7 @@ REACHED = {
     "journal-delete": "plain.journal.delete",
     "journal-undo take-back": "/undo",
     "journal-trash": "/trash",
-    "journal-export": "/export",
+    "journal-export journal-mark-all": "/export",
     "journal-import": "/import",
     "journal-copy": COPIES,
     "journal-seal": "settings.passphrase.name",

@@ -217,3 +217,19 @@ def test_someone_at_a_terminal_chooses_and_marks(
     left = run("entries", "export", "--sheet", "-o", "b.html", piped="1\n")
     assert left.exit_code == 1
     assert not (home / "b.html").exists()
+
+
+def test_a_sheet_with_every_line_left_out_is_not_written(home: Path) -> None:
+    kept(entry(part("Rain all day.")), entry(part("Tea with Ana.")))
+    done = run("entries", "export", "--sheet", "-o", "a.html", "--without", "1.1 2")
+    assert done.exit_code == 1
+    assert "There's nothing on the sheet" in done.stderr
+    assert not (home / "a.html").exists()
+
+
+def test_the_shell_says_why_a_file_could_not_be_written(home: Path) -> None:
+    kept(entry(part("Rain all day.")))
+    for way in (["--sheet", "-o", "none/a.html"], ["-o", "none/a.json"]):
+        done = run("entries", "export", *way)
+        assert done.exit_code == 1
+        assert "its folder doesn't exist" in done.stderr

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import resource
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,18 +55,61 @@ def test_a_new_file_is_for_its_owner_alone_and_replaces_none(tmp_path: Path) -> 
     with pytest.raises(UserError) as told:
         write_file(path, [])
     assert (told.value.id, told.value.values) == ("transfer.exists", {"file": "mine.md"})
+    for name, id in (("none/mine.md", "no_folder"), ("mine.md/mine.md", "no_folder")):
+        with pytest.raises(UserError) as told:
+            write_file(tmp_path / name, [FULL])
+        assert (told.value.id, told.value.values) == (f"transfer.{id}", {"file": "mine.md"})
     with pytest.raises(UserError) as told:
-        write_file(tmp_path / "none" / "mine.md", [FULL])
-    assert (told.value.id, told.value.values) == ("transfer.unwritable", {"file": "mine.md"})
+        write_file(tmp_path / f"{'m' * 300}.md", [FULL])
+    assert told.value.id == "transfer.long_name"
     assert path.read_text("utf-8") == FORMS["markdown"](shared([FULL]))
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("a.JSON", "json"), ("a.csv", "csv"), ("a.txt", "text"), ("a.b", "markdown")]
+    ("name", "form"), [("a.JSON", "json"), ("a.csv", "csv"), ("a.txt", "text"), ("a", "markdown")]
 )
 def test_a_files_name_says_its_form(tmp_path: Path, name: str, form: str) -> None:
     write_file(tmp_path / name, [FULL])
     assert (tmp_path / name).read_bytes().decode() == FORMS[form](shared([FULL]))
+
+
+@pytest.mark.parametrize("name", ["one.mddu", "a.b", "a.docx", "a.2"])
+def test_an_ending_that_names_no_form_is_told_and_nothing_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(UserError) as told:
+        write_file(tmp_path / name, [FULL])
+    ending = Path(name).suffix
+    assert (told.value.id, told.value.values) == ("transfer.ending", {"ending": ending})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["one", "one.", "Dr. Ada", ".one"])
+def test_a_name_without_an_ending_is_fine(tmp_path: Path, name: str) -> None:
+    write_file(tmp_path / name, [FULL])
+    assert (tmp_path / name).read_text("utf-8") == FORMS["markdown"](shared([FULL]))
+
+
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
+    folder = Path("/sys") if os.geteuid() == 0 else tmp_path
+    tmp_path.chmod(0o500)
+    with pytest.raises(UserError) as told:
+        write_file(folder / "mine.md", [FULL])
+    tmp_path.chmod(0o700)
+    assert told.value.id == "transfer.denied"
+
+
+def test_of_a_file_that_could_not_be_written_to_its_end_nothing_stays(tmp_path: Path) -> None:
+    """So that it isn't in the way of another try."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, before[1]))
+    try:
+        with pytest.raises(UserError) as told:
+            write_file(tmp_path / "mine.md", [FULL])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.id == "transfer.unwritable"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_entries_for_reading() -> None:
@@ -79,7 +124,7 @@ def test_entries_for_reading() -> None:
 
 
 def test_a_home_that_nobody_has_is_told() -> None:
-    with pytest.raises(UserError, match=r"transfer\.unwritable") as told:
+    with pytest.raises(UserError, match=r"transfer\.no_folder") as told:
         write_file(Path("~nosuchuser/entries.md"), [FULL])
     assert told.value.values == {"file": "entries.md"}
 

@@ -5,6 +5,7 @@ Every form has all of an entry, except private lines, which are left out unless 
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -50,34 +51,78 @@ FORMS: dict[str, Callable[[Sequence[Entry]], str]] = {
 
 
 SUFFIXES = {".json": "json", ".md": "markdown", ".txt": "text", ".csv": "csv"}
-"""The form for each file name suffix; any other suffix means Markdown."""
+"""The form for each file name suffix."""
+
+REASONS = {
+    errno.EEXIST: "exists",
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "no_folder"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "denied"),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "full"),
+    errno.ENAMETOOLONG: "long_name",
+}
+"""Why a file can't be written, as `[error.transfer]` says it."""
+
+
+def form_of(path: Path) -> str:
+    """The form that a file's name asks for; without an ending, it's Markdown.
+
+    Raises:
+        TransferError: its ending is another.
+    """
+    ending = path.suffix
+    if not ending[1:].isalnum():  # no ending, or a name such as "Dr. Ada"
+        return "markdown"
+    if ending.casefold() not in SUFFIXES:
+        raise TransferError("transfer.ending", ending=ending)
+    return SUFFIXES[ending.casefold()]
 
 
 def write_file(path: Path, entries: Iterable[Entry]) -> None:
     """Write entries to a new file in the form that its name asks for, without private parts."""
-    form = FORMS[SUFFIXES.get(path.suffix.casefold(), "markdown")]
-    write_named(path, form(shared(entries)))
+    write_named(path, FORMS[form_of(path)](shared(entries)))
 
 
 def write_named(path: Path, text: str) -> None:
     """Write a new file to a path as a person types it: a leading `~` is their home."""
+    write_new(_expanded(path), text)
+
+
+def check_new(path: Path) -> None:
+    """Raise what `write_named` would, as far as it's known beforehand; nothing stays there."""
+    expanded = _expanded(path)
+    write_new(expanded, "")
+    expanded.unlink(missing_ok=True)
+
+
+def _expanded(path: Path) -> Path:
     try:
-        expanded = path.expanduser()
+        return path.expanduser()
     except RuntimeError:  # there's no user with that name
-        raise TransferError("transfer.unwritable", file=path.name) from None
-    write_new(expanded, text)
+        raise TransferError("transfer.no_folder", file=path.name) from None
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a new file that only its owner can read; an existing one is left alone."""
+    """Write a new file that only its owner can read; an existing one is left alone.
+
+    Raises:
+        TransferError: it couldn't be written, and why; nothing of it stays, so that it isn't in
+            the way of another try.
+    """
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise _told(error, path) from error
+    try:
         with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-    except FileExistsError as error:
-        raise TransferError("transfer.exists", file=path.name) from error
     except OSError as error:
-        raise TransferError("transfer.unwritable", file=path.name) from error
+        path.unlink(missing_ok=True)
+        raise _told(error, path) from error
+
+
+def _told(error: OSError, path: Path) -> TransferError:
+    reason = REASONS.get(error.errno or 0, "unwritable")
+    return TransferError(f"transfer.{reason}", file=path.name)
 
 
 def day_of(entry: Entry) -> str:

@@ -45,7 +45,7 @@ class EntryList(ScrollView, can_focus=True):
         height: 1fr;
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 2;
         scrollbar-gutter: stable;
     }
     """
@@ -278,7 +278,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An empty list has nothing to read."""
-        return bool(self.cards) if action in ("open", "mark") else True
+        return bool(self.cards) if action in ("open", "mark", "mark_all") else True
 
     def action_move(self, by: int) -> None:
         """Move by a number of entries."""
@@ -306,6 +306,20 @@ class EntryList(ScrollView, can_focus=True):
         if self.card is not None:
             self.mark(self.marked ^ {self.card.id})
             self.index += 1
+
+    @property
+    def is_all_marked(self) -> bool:
+        """Whether all that's listed is selected."""
+        return bool(self.cards) and self.marked.issuperset(card.id for card in self.cards)
+
+    def action_mark_all(self) -> None:
+        """Select all that's listed, or deselect it; what isn't listed stays as it is."""
+        listed = frozenset(card.id for card in self.cards)
+        self.mark(self.marked - listed if self.is_all_marked else self.marked | listed)
+
+    def state_of(self, command: str) -> str:
+        """Whether the key that selects all would deselect it, for the footer."""
+        return "marked" if command == "journal-mark-all" and self.is_all_marked else ""
 
     def mark(self, marked: frozenset[str]) -> None:
         """Select these entries, by their ids."""

@@ -66,12 +66,11 @@ class _Main(LocalizedGroup):
                 say(err=True)
             code = 1
         except OSError as error:
-            if error.errno == errno.EPIPE:  # what's left to print goes nowhere, and silently
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 1
             with suppress(OSError, UserError):
                 if said := _refusal(error):
                     say(said, err=True)
+        _drop_what_cannot_be_written()
         sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -99,6 +98,17 @@ class _Main(LocalizedGroup):
         except click.exceptions.NoSuchCommand:
             _tell_practice(ctx, args[0])
             raise
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Otherwise Python tries to write it once more at its end, and complains."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except ValueError:  # it's closed
+            continue
 
 
 def _refusal(error: OSError) -> str:

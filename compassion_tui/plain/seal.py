@@ -37,6 +37,11 @@ def look_at_files(services: Services, talk: Talk) -> None:
     Raises:
         UserError: it couldn't be done, with the reason.
     """
+    with talk.near_passphrase():
+        _look(services, talk)
+
+
+def _look(services: Services, talk: Talk) -> None:
     while True:
         status = seal.seal_status(services)
         held = services.journal.held() if status.held else []

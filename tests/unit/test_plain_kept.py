@@ -18,8 +18,18 @@ from compassion_tui.session.practice_session import PracticeSession
 from compassion_tui.session.setting_options import SEAL
 from tests.conftest import Hands
 from tests.journals import entry
+from tests.seal import forged
 from tests.unit.test_plain_home import walk_of
-from tests.unit.test_plain_rooms import JOURNAL, MORE, NOTE_ROW, SETTINGS, Room, heard, setting
+from tests.unit.test_plain_rooms import (
+    FIRST,
+    JOURNAL,
+    MORE,
+    NOTE_ROW,
+    SETTINGS,
+    Room,
+    heard,
+    setting,
+)
 
 SENTENCE, SHORT = "The kettle sang all morning.", "Slow morning."
 DANGER = "I want to die"
@@ -113,6 +123,17 @@ def test_nothing_is_kept_that_may_be_a_passphrase(services: Services) -> None:
     services.vault.unlock(secret)
     assert services.drafts.all() == []
     assert secret not in said
+
+
+def test_nothing_is_kept_that_is_typed_beside_the_passphrase_files(services: Services) -> None:
+    services.journal.add(entry("Rain."))
+    secret = "heather over slate and"
+    set_passphrase(services.journal, secret)
+    (services.paths.journal / "log" / "elsewhere.jsonl").write_bytes(forged())
+    said = heard(services, FIRST, secret, "", "/q")
+    assert services.messages("cli.held.keep") in said
+    assert services.messages("plain.aside") not in said
+    assert services.drafts.all() == []
 
 
 # What's cleared.

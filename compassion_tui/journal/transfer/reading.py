@@ -23,23 +23,21 @@ from compassion_tui.journal.transfer import (
     freecbt,
     joplin,
     jrnl,
-    json_forms,
+    json_reading,
     markup,
     our_csv,
-    our_json,
     our_marks,
+    rednotebook,
 )
-from compassion_tui.journal.transfer.decoding import CUT, Decoded, Lines, json_of, mended, text_of
+from compassion_tui.journal.transfer.decoding import CUT, text_of
 from compassion_tui.journal.transfer.findings import (
     Finding,
-    Flaw,
     Found,
     Refused,
     Skipped,
     Taken,
     Unread,
 )
-from compassion_tui.journal.transfer.json_records import Form
 from compassion_tui.journal.transfer.notes import identified
 
 TEXTS = frozenset({".md", ".markdown", ".txt", ".text", ".org", ""})
@@ -52,13 +50,6 @@ LARGEST_TEXT = 1 << 27
 """The largest other file, in bytes: decoded, it takes several times as much memory."""
 _BACKUPS = frozenset({"bak", "version-files", ".recycle"})
 """Logseq's own folders, below its `logseq`."""
-_BESIDE = frozenset({
-    "format", "version", "v", "tags", "metadata", "keyParams", "auth_params", "meta", "entries",
-    "items", "thoughts", "activeNotes", "trashedNotes",
-})  # fmt: skip
-"""What's beside the entries in a program's JSON, and isn't a person's words."""
-_LISTS = frozenset({"entries", "items", "thoughts", "activeNotes"})
-"""The lists of records in a file, which may have other things beside them."""
 
 
 def read_folder(folder: Path, progress: Progress) -> Iterator[Finding]:
@@ -225,9 +216,7 @@ def _json(file: _File) -> Iterator[Finding] | None:
         and file.text.lstrip()[:1] in ("{", "[")
         and not jrnl.is_journal(file.text)
     ):
-        if form := json_forms.strict_jrnl(file.text):
-            return _records(file.name, file.text, None, form, True)
-        return _decoded(file.name, json_of(file.text))
+        return json_reading.read(file.name, file.text)
     return None
 
 
@@ -275,7 +264,7 @@ def _jrnl(file: _File) -> Iterator[Finding] | None:
 
 
 def _rednotebook(file: _File) -> Iterator[Finding] | None:
-    days = markup.rednotebook(file.page) if markup.is_rednotebook(file.page) else None
+    days = rednotebook.days_of(file.page) if rednotebook.is_month(file.page) else None
     return _taken(file.name, iter(days)) if days else None
 
 
@@ -296,70 +285,6 @@ _READERS: tuple[Callable[[_File], Iterator[Finding] | None], ...] = (
 )
 """Stricter readers first; each reads a file, leaves it to the next, or refuses it. The last one
 reads anything."""
-
-
-def _decoded(name: str, decoded: Decoded) -> Iterator[Finding]:
-    """Read the records of a JSON; of one that breaks off, those that are whole."""
-    try:
-        form = json_forms.form_of(decoded.value)
-    except Refused:
-        if not decoded.cut:
-            raise
-        form = Form((), our_json.taken)
-    if decoded.cut:
-        records = [one for one in form.records if one[0]]
-        if not records:  # the file is one record, and not all of it is there
-            raise Refused("json", line=decoded.cut)
-        form = form._replace(records=records)
-    yield from _records(name, decoded.text, decoded.value, form, decoded.strict)
-    if decoded.cut:
-        yield Skipped(name, decoded.cut, "cut")
-
-
-def _records(name: str, text: str, top: Any, form: Form, strict: bool) -> Iterator[Finding]:
-    """Read records one by one: unreadable ones are reported by line, and the rest are read."""
-    lines = Lines(text)
-    read = form.read
-    for path, record in form.records:
-        remarks: tuple[Flaw, ...] = ()
-        try:
-            if not strict:
-                record, broken = mended(record)
-                remarks = ("broken",) if broken else ()
-            taken = read(record)
-            entry = taken.entry if taken.entry.id else identified(taken.entry)
-        except Unread as error:
-            yield Skipped(name, lines(path), error.why)
-        except RecursionError:
-            yield Skipped(name, lines(path), "deep")
-        else:
-            remarks += taken.remarks
-            line = lines(path) if remarks else 0
-            yield Found(entry, name, line, remarks, taken.earlier)
-    yield from _beside(name, lines, top)
-
-
-def _beside(name: str, lines: Lines, top: Any) -> Iterator[Skipped]:
-    """Words that are in the file, but not in any entry."""
-    if not isinstance(top, dict) or _LISTS.isdisjoint(top):
-        return
-    for key, value in top.items():
-        if key not in _BESIDE and _has_words(value):
-            yield Skipped(name, lines((key,)), "beside")
-
-
-def _has_words(value: Any) -> bool:
-    """Whether there's a text in a value that isn't empty, however deep."""
-    left = [value]
-    while left:
-        match left.pop():
-            case str(text) if text.strip():
-                return True
-            case list(values):
-                left += values
-            case dict(named):
-                left += named.values()
-    return False
 
 
 def _ours(name: str, read: Iterator[tuple[int, Entry | Unread]]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from compassion_tui import assets
+from compassion_tui.domain.errors import UserError
 from compassion_tui.screens.base import BaseScreen
 from compassion_tui.widgets.choices import Choice, Choices
 from compassion_tui.widgets.line import SavedLine, TakenLine
@@ -54,7 +55,7 @@ class AskScreen(BaseScreen[str]):
         """The question, the line, the rows."""
         with VerticalScroll(classes="page", can_focus=False):
             yield Static(Content(self._title), classes="title")
-            if self._note:
+            if self._note or self._check:
                 yield Static(Content(self._note), classes="note")
             if self._hint is not None:
                 kind = SavedLine if self._keep else TakenLine
@@ -112,8 +113,17 @@ class AskScreen(BaseScreen[str]):
 
     @work(exclusive=True, group="check")
     async def _check_line(self, check: Callable[[str], object], value: str) -> None:
-        """Take the answer unless something speaks against it; then it stays, to be changed."""
-        if await self.attempt(check, value):
+        """Take the answer, unless something speaks against it: that's told in the note's place.
+
+        What was typed stays, to be changed. A notice could cover it in a small window.
+        """
+        try:
+            await self.in_thread(check, value)
+        except UserError as error:
+            note = self.query_one(".note", Static)
+            note.update(Content(self.messages.tell(error)))
+            note.add_class("-told")
+        else:
             self.close(value)
 
     @work(exclusive=True, group="keep")

@@ -770,7 +770,7 @@ async def test_in_a_small_window_all_of_the_export_prompt_is_in_sight(services: 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("one.mddu", "“.mddu” isn't an ending for an export"),
+        ("one.mddu", "“.mddu” isn't one of these endings"),
         ("none/one.md", "its folder doesn't exist"),
         ("none/one.html", "its folder doesn't exist"),
         ("there.md", "there.md already exists"),
@@ -789,11 +789,21 @@ async def test_a_name_that_cannot_be_written_to_stays_in_the_prompt(
         await pressed(pilot, "enter")
         assert pilot.app.screen.query_one(Input) is field
         assert field.value == str(tmp_path / name)
-        assert said in " ".join(toast.message for toast in pilot.app._notifications)
+        assert said in " ".join(shown(pilot).split())
         field.value = str(tmp_path / "one.md")
         await pressed(pilot, "enter")
         assert "Flat bread" in (tmp_path / "one.md").read_text()
         assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_in_a_small_window_the_reason_covers_no_typed_name(services: Services) -> None:
+    async with browser(services, some(), (40, 12)) as pilot:
+        await pressed(pilot, "x")
+        for name in ("/none/what-i-would-like-to-show-to-ana.md", "/tmp/here.mddu"):
+            pilot.app.screen.query_one(Input).value = name
+            await pressed(pilot, "enter")
+            assert "│ " in shown(pilot), "the field is in sight"
+            assert "exist" in shown(pilot) or "endings" in shown(pilot)
 
 
 async def test_an_empty_name_is_no_name(services: Services) -> None:
@@ -801,8 +811,7 @@ async def test_an_empty_name_is_no_name(services: Services) -> None:
         await pressed(pilot, "x")
         pilot.app.screen.query_one(Input).value = " "
         await pressed(pilot, "enter")
-        said = [toast.message for toast in pilot.app._notifications]
-        assert said == [services.messages("error.transfer.unnamed")]
+        assert services.messages("error.transfer.unnamed") in shown(pilot)
         await pressed(pilot, "escape")
         assert pilot.app.screen is screen_of(pilot)
 

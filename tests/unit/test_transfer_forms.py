@@ -842,9 +842,18 @@ def test_rednotebook() -> None:
     ]
 
 
+def test_a_month_that_somebody_wrote_by_hand() -> None:
+    text = "\n\n1: Tea. # with Ada\n# later\n2: Rain.\n3: {Tags: quiet}\n"
+    assert entries(text, "2024-03.txt") == [
+        ("2024-03-01", "", "Tea.\ncomment: # with Ada\n# later", []),
+        ("2024-03-02", "", "Rain.", []),
+        ("2024-03-03", "", "Tags: quiet", ["quiet"]),
+    ]
+
+
 def test_a_day_that_no_month_has_is_said_with_its_line() -> None:
-    report = seen("1:\n  text: tea\n32:\n  text: rain\n", "2024-03.txt")
-    assert [told(entry)[2] for entry in report.taken] == ["tea"]
+    report = seen("1:\n  text: tea\n32:\n  text: rain\n3:\n  text: moss\n", "2024-03.txt")
+    assert [told(entry)[2] for entry in report.taken] == ["tea", "moss"]
     assert whys(report) == [(3, "date_unread")]
 
 
@@ -984,8 +993,19 @@ def test_a_text_that_ends_within_a_character_comes_in_and_that_is_said(mark: byt
     assert [each.what for each in report.remarks] == ["broken"]
     whole = look_at(InMemoryJournal(Clock()), data, "2024-03-01.md")
     assert not whole.remarks
-    with pytest.raises(UserError, match="encoding"):
-        look_at(InMemoryJournal(Clock()), b"Tea \xff with Mara", "2024-03-01.md")
+    with pytest.raises(UserError) as refused:
+        look_at(InMemoryJournal(Clock()), b"\nTea \xff with Mara", "2024-03-01.md")
+    assert (refused.value.id, refused.value.values["line"]) == ("transfer.encoding", 2)
+
+
+def test_a_json_that_ends_within_its_first_odd_letter_breaks_off() -> None:
+    entry = json.dumps(DAYS[0])
+    data = f'\n{{"entries":[{entry},\n{{"body":"caf'.encode() + "é".encode()[:1]
+    report = look_at(InMemoryJournal(Clock()), data, "x.json")
+    assert len(report.taken) == 1
+    assert [(each.file, *why) for each, why in zip(report.skipped, whys(report), strict=True)] == [
+        ("x.json", 2, "cut")
+    ]
 
 
 TEXTS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)

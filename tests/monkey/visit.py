@@ -37,6 +37,9 @@ PATIENCE = 20.0
 """Seconds within which the program must have done what was asked for, on a busy machine."""
 
 
+STUCK = 8
+"""After so many looks at the same screen, esc doesn't lead on."""
+
 APART = 0.1
 """Seconds after which a key can't have been pasted, or typed blind, with those before it."""
 
@@ -215,9 +218,16 @@ class Visit:
         return self.comes(lambda: shows(self.terminal.text), seconds) or bool(shows(self.look()))
 
     def goes_home(self) -> None:
-        """Back to home from wherever one is, as esc leads there from everywhere."""
-        for _ in range(30):
-            self.look()
+        """Back to home from wherever one is, as esc leads there from everywhere.
+
+        Quick hands open dozens of screens over each other, so it's no way only where esc changes
+        nothing.
+        """
+        before, unchanged = "", 0
+        while unchanged < STUCK:
+            text = self.look()
+            unchanged = unchanged + 1 if text == before else 0
+            before = text
             if self.comes(lambda: re.search(SENTENCES["home"], self.terminal.text), 0.3):
                 return
             if not self.terminal.alive:
@@ -225,8 +235,9 @@ class Visit:
             if SENTENCES["unlock"] in self.terminal.text:
                 self._unlock()
             else:
-                self._press("esc")
-                self._pass(0.3)
+                for _ in range(1 if self.way == SEALED else 3):  # one could end an unlocking unseen
+                    self._press("esc")
+                    self._pass(0.3)
         raise Fault("no way home:\n" + self.terminal.text)
 
     def _unlock(self) -> None:

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from compassion_tui.app import CompassionApp
 from compassion_tui.domain.flow import current
+from compassion_tui.domain.practice import Practice
 from compassion_tui.domain.steps import Breathe, Write
 from compassion_tui.drafts import Draft
 from compassion_tui.screens.base import BaseScreen
@@ -18,6 +19,7 @@ from compassion_tui.widgets.scene.shore import Shore
 from compassion_tui.widgets.steps.base import Onward
 from tests import rooms
 from tests.conftest import Hands
+from tests.pilot.test_practice_walks import SHIPPED, each
 from tests.walks import states, walks
 
 SCENIC = {"home", "here", "here-answered", "unlock", "minute", "ending", "ending-kept"}
@@ -130,7 +132,9 @@ async def test_the_theme_changes_and_the_scene_with_it(dusk: Services) -> None:
         assert grounds(rows(pilot)[0]).isdisjoint(before)
 
 
-async def test_nothing_of_a_step_has_to_be_scrolled(services: Services) -> None:
+@pytest.mark.sample(4)
+@each(SHIPPED)
+async def test_nothing_of_a_step_has_to_be_scrolled(practice: Practice, services: Services) -> None:
     """At 80x24, with a line written at each, all that is asked is in sight.
 
     While one breathes, the words keep above the light at the horizon, too.
@@ -139,16 +143,15 @@ async def test_nothing_of_a_step_has_to_be_scrolled(services: Services) -> None:
     async with rooms.opened(services) as pilot:
         app = pilot.app
         assert isinstance(app, CompassionApp)
-        for practice in services.library.shipped:
-            for state in states(practice):
-                app.open_practice(practice.id, Draft(state=state, id=services.drafts.new_id()))
-                await rooms.settled(pilot)
-                if app.screen.query_one(".page").max_scroll_y:
-                    scrolls.append(f"{practice.id} {state.step}")
-                if isinstance(practice.step(state.step), Breathe):
-                    way_on = app.screen.query_one(Onward).region.y
-                    low += [practice.id] if way_on >= Shore(80, 24).sky - 2 else []
-                app.pop_screen()
+        for state in states(practice):
+            app.open_practice(practice.id, Draft(state=state, id=services.drafts.new_id()))
+            await rooms.settled(pilot)
+            if app.screen.query_one(".page").max_scroll_y:
+                scrolls.append(state.step)
+            if isinstance(practice.step(state.step), Breathe):
+                way_on = app.screen.query_one(Onward).region.y
+                low += [state.step] if way_on >= Shore(80, 24).sky - 2 else []
+            app.pop_screen()
     assert not scrolls
     assert not low
 

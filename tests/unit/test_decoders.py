@@ -45,6 +45,23 @@ def test_a_decoder_is_made_once_and_raises_what_msgspec_raises() -> None:
         decoder(int).decode(b"{")
 
 
+def test_what_was_converted_needs_no_decoder_made_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It's when one is made that two threads must not ask at once."""
+    made: list[object] = []
+    real = msgspec.json.Decoder
+
+    def counted(kind: object) -> object:
+        made.append(kind)
+        return real(kind)
+
+    monkeypatch.setattr(msgspec.json, "Decoder", counted)
+    pot = msgspec.defstruct("Pot", [("cups", int)])
+    assert convert({"cups": 2}, pot) == pot(2)
+    assert made == [pot]
+    decoder(pot)
+    assert made == [pot]
+
+
 def test_each_type_has_its_own_decoder_and_text_is_only_a_number_where_that_is_asked() -> None:
     kettle = msgspec.defstruct("Kettle", [("cups", int)])
     cup = msgspec.defstruct("Cup", [("of", str)])

@@ -134,6 +134,16 @@ def test_a_title_that_the_first_version_left_in_a_files_name_makes_no_second_ent
     assert look_at(journal, b"Rain.", "2024-03-05 A slow day.md").known == 1
 
 
+def test_a_file_of_jrnls_that_the_first_version_took_in_whole_is_known() -> None:
+    """It took the day of the file's name, at noon, and the whole heading for a title."""
+    text, stem = "# 2024-03-01 09:05:00 PM Late walk.\n\nWords.\n\n ", "2024-03-01_late-walk"
+    noon = int(datetime(2024, 3, 1, 12, tzinfo=UTC).timestamp())
+    journal = InMemoryJournal(Clock())
+    earlier = first_version.of_text(text, stem)
+    journal.add_all([a_note(next(first_version.ids(earlier, {noon})), "Words.")])
+    assert look_at(journal, text.encode(), f"{stem}.md").known == 1
+
+
 def test_two_zones_and_two_devices_come_to_one(tmp_path: Path) -> None:
     sources = paths(tmp_path)
     homes = [Home(tmp_path / name) for name in ("one", "two")]

@@ -126,8 +126,9 @@ def _beginning(text: str) -> Decoded:
     except json.JSONDecodeError as broken:
         end, missing = _last_record(text)
         beginning = None
-        if 0 < end <= broken.pos:
-            beginning = _tried(text[:end] + missing, cut=text.count("\n", 0, end) + 1)
+        if end and end <= broken.pos:
+            whole = text[:end]
+            beginning = _tried(whole + missing, cut=whole.count("\n") + 1)
         if beginning is None:
             raise
         return beginning

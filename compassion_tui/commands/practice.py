@@ -54,7 +54,7 @@ class UndoTyping(Command, id="undo-typing", key="ctrl+z", action="undo_typing", 
     """Where nothing asks for words, clear what was typed, or bring back what was cleared."""
 
 
-class SayItIsSaved(Command, id="say-saved", key="ctrl+s", action="say_saved", shown=False):
+class SaveNow(Command, id="save-now", key="ctrl+s", action="save_now", shown=False):
     """Save now, and say so: it's saved all the time, but hands may want to do it."""
 
 

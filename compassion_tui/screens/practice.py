@@ -111,7 +111,7 @@ class PracticeScreen(BaseScreen[None]):
         keys.Unhurried.binding(),
         keys.ReadLinesAloud.binding(),
         keys.UndoTyping.binding(),
-        keys.SayItIsSaved.binding(),
+        keys.SaveNow.binding(),
     ]
     named = "practice"
     footer_keys = 6
@@ -547,8 +547,8 @@ class PracticeScreen(BaseScreen[None]):
             self.session.bring_back()
         self._show_stray()
 
-    @work(exclusive=True, group="say-saved")
-    async def action_say_saved(self) -> None:
+    @work(exclusive=True, group="save-now")
+    async def action_save_now(self) -> None:
         """Save now, and say so."""
         self.take_in()
         if await self.attempt(self.session.save):

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from compassion_tui import assets
 from compassion_tui.domain.practice import Practice, Span
 from compassion_tui.screens.base import BaseScreen
+from compassion_tui.screens.in_sight import page_on
 from compassion_tui.widgets.choices import Choice, Choices
 
 OWN = ("shelf", "unfinished")
@@ -90,17 +91,8 @@ class PracticesScreen(BaseScreen[None]):
 
     def action_scroll_page(self, by: int) -> None:
         """Move the mark by most of a window, so that it stays visible."""
-        rows = list(self.query(Choice))
-        here = next((index for index, row in enumerate(rows) if row.has_focus), 0)
         room = self.query_one(".page").size.height - 2
-        to = max(0, min(len(rows) - 1, here + by))
-        while 0 <= to + by < len(rows) and self._apart(rows[here], rows[to + by]) <= room:
-            to += by
-        rows[to].focus()
-
-    @staticmethod
-    def _apart(one: Choice, other: Choice) -> int:
-        return abs(one.region.y - other.region.y)
+        page_on([*self.query(Choice)], by, room).focus()
 
     @on(Choices.Left)
     def _move_below(self) -> None:

@@ -751,7 +751,7 @@ async def test_the_export_says_what_goes_out_and_how_to_choose_others(services: 
         said = " ".join(shown(pilot).split())
         assert "export 1 entry" in said
         assert "the entry you were on" in said
-        assert "space selects others, ctrl+a all" in said
+        assert "then space, or ctrl+a for all" in said
         await pressed(pilot, "escape", "space", "space", "x")
         said = " ".join(shown(pilot).split())
         assert "export 2 entries" in said
@@ -763,7 +763,7 @@ async def test_in_a_small_window_all_of_the_export_prompt_is_in_sight(services: 
         await pressed(pilot, "x")
         said = " ".join(shown(pilot).split())
         assert "Press enter to export 1 entry to this file." in said
-        assert "ctrl+a all" in said
+        assert "ctrl+a for all" in said
         assert "compassion-2026" in said
 
 

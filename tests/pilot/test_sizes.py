@@ -23,7 +23,7 @@ from compassion_tui.widgets.thin_bar import LINE
 from tests import rooms
 from tests.browser import note, some
 from tests.layout import cut
-from tests.pilot.test_practice_walks import SHIPPED, each
+from tests.pilot.test_practice_walks import SHIPPED
 from tests.walks import states
 
 SIZES = [(40, 12), (60, 20), (80, 24), (200, 60)]
@@ -342,15 +342,18 @@ async def test_in_a_long_journal_no_text_touches_the_scroll_bar(
 LONG = "They would have noticed, and they would have said so to everyone who was there. " * 2
 
 
+WRITTEN = {each.id: (each, "") for each in SHIPPED} | {
+    f"{each.id}-long": (each, LONG) for each in SHIPPED if each.id in ("critic", "friend")
+}
+"""What is walked through, and what is written there instead of a few words."""
+
+
 @pytest.mark.sample(5)
-@each(SHIPPED)
-@pytest.mark.parametrize("said", ["", LONG], ids=["short", "long"])
+@pytest.mark.parametrize(("practice", "said"), WRITTEN.values(), ids=WRITTEN)
 async def test_in_a_small_window_the_question_and_the_way_on_are_both_in_sight(
-    services: Services, said: str, practice: Practice
+    practice: Practice, said: str, services: Services
 ) -> None:
     """Of long words that are pinned, less is shown; two voices take the room that they need."""
-    if said and practice.id not in ("critic", "friend"):
-        return
     services.settings.change("motion", "none")
     hidden = []
     async with rooms.opened(services, size=(40, 12)) as pilot:

@@ -75,7 +75,7 @@ REACHED = {
     "own-page": "plain.region_or_page",
     "show-more": "plain.back.more",
     "begin-anew": "plain.back.clear",
-    "say-saved next next-anywhere journal-keep-edit journal-read take-line save-line": ENTER,
+    "save-now next next-anywhere journal-keep-edit journal-read take-line save-line": ENTER,
     "journal-to-found journal-go-to-day turn-on go-home go-back": ENTER,
     "back back-from-text": "/back",
     "enough leave journal-end-search": "/enough",

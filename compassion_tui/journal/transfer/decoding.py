@@ -81,27 +81,29 @@ def json_of(text: str) -> Decoded:
         Refused: it isn't JSON, or is nested too deep.
     """
     try:
-        return Decoded(msgspec.json.decode(text), text, strict=True)
+        with suppress(msgspec.MsgspecError, UnicodeEncodeError):
+            return Decoded(msgspec.json.decode(text), text, strict=True)
+        return _leniently(text)
     except RecursionError:
         raise Refused("deep") from None
-    except (msgspec.MsgspecError, UnicodeEncodeError):
-        return _leniently(text)
 
 
 def _leniently(text: str) -> Decoded:
     """What only Python's own decoder reads, such as NaN or half an emoji; lines; a beginning."""
+    line = 1
     try:
-        return _tried(text) or _lines(text) or _beginning(text)
-    except RecursionError:
-        raise Refused("deep") from None
+        return Decoded(_lenient.decode(text), text)
     except json.JSONDecodeError as error:
-        raise Refused("json", line=error.lineno) from None
+        if found := _lines(text) or _beginning(text, error.pos):
+            return found
+        line = error.lineno
     except ValueError:  # a number with more digits than Python reads
-        raise Refused("json") from None
+        pass
+    raise Refused("json", line=line)
 
 
 def _tried(text: str, cut: int = 0) -> Decoded | None:
-    with suppress(json.JSONDecodeError):
+    with suppress(ValueError):
         return Decoded(_lenient.decode(text), text, cut=cut)
     return None
 
@@ -115,23 +117,13 @@ def _lines(text: str) -> Decoded | None:
     return _tried(f"[{listed},\n{last}]") or _tried(f"[{listed}]", cut=len(whole) + 1)
 
 
-def _beginning(text: str) -> Decoded:
-    """A text that breaks off, up to its last whole record.
-
-    Raises:
-        JSONDecodeError: it's broken in another way, or there's no whole record.
-    """
-    try:
-        return Decoded(_lenient.decode(text), text)
-    except json.JSONDecodeError as broken:
-        end, missing = _last_record(text)
-        beginning = None
-        if end and end <= broken.pos:
-            whole = text[:end]
-            beginning = _tried(whole + missing, cut=whole.count("\n") + 1)
-        if beginning is None:
-            raise
-        return beginning
+def _beginning(text: str, broken: int) -> Decoded | None:
+    """A text that breaks off, up to its last whole record; None if it's broken before that."""
+    end, missing = _last_record(text)
+    if not end or end > broken:
+        return None
+    whole = text[:end]
+    return _tried(whole + missing, cut=whole.count("\n") + 1)
 
 
 def _last_record(text: str) -> tuple[int, str]:

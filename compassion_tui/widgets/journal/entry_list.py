@@ -310,7 +310,8 @@ class EntryList(ScrollView, can_focus=True):
     @property
     def is_all_marked(self) -> bool:
         """Whether all that's listed is selected."""
-        return bool(self.cards) and self.marked.issuperset(card.id for card in self.cards)
+        enough = 0 < len(self.cards) <= len(self.marked)
+        return enough and all(card.id in self.marked for card in self.cards)
 
     def action_mark_all(self) -> None:
         """Select all that's listed, or deselect it; what isn't listed stays as it is."""

@@ -976,7 +976,8 @@ def test_what_is_broken_in_the_middle_is_refused_with_its_line() -> None:
 
 def test_json_lines_come_in_and_the_last_may_break_off() -> None:
     lines = "\n".join(map(json.dumps, DAYS))
-    assert [each[0][:10] for each in entries(lines)] == [each["date"] for each in DAYS]
+    for ended in (lines, f"{lines}\n"):
+        assert [each[0][:10] for each in entries(ended)] == [each["date"] for each in DAYS]
     report = seen(lines[:-9])
     assert (len(report.taken), whys(report)) == (3, [(4, "cut")])
     undated = json.dumps({**DAYS[0], "date": "some day"})
@@ -998,9 +999,10 @@ def test_a_text_that_ends_within_a_character_comes_in_and_that_is_said(mark: byt
     assert (refused.value.id, refused.value.values["line"]) == ("transfer.encoding", 2)
 
 
-def test_a_json_that_ends_within_its_first_odd_letter_breaks_off() -> None:
-    entry = json.dumps(DAYS[0])
-    data = f'\n{{"entries":[{entry},\n{{"body":"caf'.encode() + "é".encode()[:1]
+@pytest.mark.parametrize("top", ['{"entries":[', "["])
+def test_a_json_that_ends_within_its_first_odd_letter_breaks_off(top: str) -> None:
+    entry = json.dumps({**DAYS[0], "body": "Tea."})
+    data = f'\n{top}{entry},\n{{"body":"caf'.encode() + "é".encode()[:1]
     report = look_at(InMemoryJournal(Clock()), data, "x.json")
     assert len(report.taken) == 1
     assert [(each.file, *why) for each, why in zip(report.skipped, whys(report), strict=True)] == [
